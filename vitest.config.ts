@@ -1,0 +1,75 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Five kinds of test, one project each: `npx vitest run --project pure`.
+ *
+ *   pure      rules and algorithms; no database, no network
+ *   postgres  everything that speaks SQL, on a private PostgreSQL server
+ *   embedded  the same files on the embedded database
+ *   house     the guards of the architecture, and the guards of these guards
+ *   browser   journeys through Chromium, one file at a time
+ */
+const DATABASE_TESTS = ['src/**/*.db.test.ts', 'test/journeys/**/*.db.test.ts']
+const BROWSER_TESTS = ['test/journeys/**/*.browser.test.ts']
+const SERVICES = ['test/services/postgres.ts']
+
+export default defineConfig({
+  test: {
+    // A test that leaves work behind hides a lost promise.
+    dangerouslyIgnoreUnhandledErrors: false,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'web/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.ts', 'src/entry/**'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['src/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          exclude: DATABASE_TESTS,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: DATABASE_TESTS,
+          globalSetup: SERVICES,
+          env: { RAPPORT_TEST_ENGINE: 'postgres' },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'embedded',
+          include: DATABASE_TESTS,
+          env: { RAPPORT_TEST_ENGINE: 'embedded' },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'house',
+          include: ['test/house/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: BROWSER_TESTS,
+          globalSetup: SERVICES,
+          env: { RAPPORT_TEST_ENGINE: 'postgres' },
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
