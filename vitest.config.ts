@@ -13,6 +13,9 @@ const DATABASE_TESTS = ['src/**/*.db.test.ts', 'test/journeys/**/*.db.test.ts']
 const BROWSER_TESTS = ['test/journeys/**/*.browser.test.ts']
 const SERVICES = ['test/services/postgres.ts']
 
+// Far from UTC, so that a date which silently depends on the zone of the machine is seen.
+process.env.TZ ??= 'Europe/Paris'
+
 export default defineConfig({
   test: {
     // A test that leaves work behind hides a lost promise.

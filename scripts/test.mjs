@@ -1,0 +1,130 @@
+/**
+ * `npm test`, `npm run check`: everything that must be true of the repository, as named steps.
+ * The last line is the sum of the tests: `N passed, N failed`, with `, N skipped` where some were.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { inRoot } from './lib/paths.mjs'
+import { runNode } from './lib/run.mjs'
+import { ensureSystemPackages } from './lib/system.mjs.mts'
+import { sum, summary, tally, unexcused } from './lib/test-results.mjs'
+
+const bin = (path) => inRoot('node_modules', path)
+const tool = (path, ...args) => runNode([bin(path), ...args])
+const biome = (...args) => tool('@biomejs/biome/bin/biome', ...args)
+const tsc = (project) => tool('typescript/bin/tsc', '--project', project)
+const existing = (...folders) => folders.filter((folder) => existsSync(inRoot(folder)))
+
+const reports = mkdtempSync(join(tmpdir(), 'rapport-test-'))
+const tallies = []
+let failedSteps = 0
+
+/** Two at a time: one would leave the second core idle, three would only wait for each other. */
+const STATIC_STEPS = [
+  [
+    { name: 'format', work: () => biome('format', '.') },
+    {
+      name: 'lint',
+      work: () => biome('check', '--formatter-enabled=false', '--error-on-warnings', '.'),
+    },
+    { name: 'arrows', work: arrows },
+    { name: 'build', work: build },
+  ],
+  [
+    { name: 'types', work: () => tsc('tsconfig.json') },
+    { name: 'types of the web', work: () => tsc('web/tsconfig.json') },
+  ],
+]
+
+const TEST_STEPS = [
+  { name: 'tests: rules and house', projects: ['pure', 'house'] },
+  { name: 'tests: PostgreSQL', projects: ['postgres'] },
+  { name: 'tests: embedded database', projects: ['embedded'] },
+  { name: 'tests: browser', projects: ['browser'] },
+]
+
+try {
+  await step({ name: 'packages', work: packages })
+  if (failedSteps === 0) await allSteps()
+} finally {
+  rmSync(reports, { recursive: true, force: true })
+}
+conclude()
+
+async function allSteps() {
+  await Promise.all(STATIC_STEPS.map(inOrder))
+  await inOrder(TEST_STEPS.map(({ name, projects }) => ({ name, work: () => vitest(projects) })))
+}
+
+async function inOrder(steps) {
+  for (const each of steps) await step(each)
+}
+
+async function step({ name, work }) {
+  const startedMs = performance.now()
+  const { code, output, note } = await work().catch((error) => ({ code: 1, output: error.message }))
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)${note ? `  ${note}` : ''}`)
+  if (code === 0) return
+  failedSteps += 1
+  console.log(output)
+}
+
+async function packages() {
+  await ensureInstalled()
+  await ensureSystemPackages()
+  return { code: 0 }
+}
+
+async function build() {
+  await ensureBuilt()
+  return { code: 0 }
+}
+
+function arrows() {
+  const folders = existing('src', 'web/src', 'test', 'bench')
+  return tool(
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err',
+    ...folders,
+  )
+}
+
+async function vitest(projects) {
+  const report = join(reports, `${projects.join('-')}.json`)
+  const { code, output } = await tool(
+    'vitest/vitest.mjs',
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  )
+  if (!existsSync(report)) return { code: code || 1, output }
+  const result = tally(JSON.parse(readFileSync(report, 'utf8')))
+  tallies.push(result)
+  // Red without a red test: an error outside of any test. It counts, and must be seen.
+  if (code !== 0 && result.failed === 0) result.failed += 1
+  return { code, output, note: summary(result) }
+}
+
+function conclude() {
+  const total = sum(tallies)
+  const refused = process.env.CI
+    ? unexcused(total.skipped, existsSync(inRoot('../shared/data')))
+    : []
+  for (const { name } of total.skipped) console.log(`skipped: ${name}`)
+  if (refused.length > 0) console.log(`${refused.length} tests may not be skipped`)
+  const nothing = total.passed + total.failed === 0
+  if (nothing) console.log('No test was executed')
+  const stepsWithoutTests = failedSteps - tallies.filter(({ failed }) => failed > 0).length
+  const failed = total.failed + stepsWithoutTests + refused.length
+  console.log(summary({ ...total, failed }))
+  process.exitCode = failed > 0 || nothing ? 1 : 0
+}
