@@ -1,0 +1,2 @@
+export { requirePrivilege } from './errors.ts'
+export { scope } from './views/scope.ts'
