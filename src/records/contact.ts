@@ -1,0 +1,70 @@
+import type { TableDefinition } from './definition.ts'
+import { BOOKKEEPING, OWNER, POSTAL_ADDRESS } from './definition.ts'
+
+/** People at our customers; each claims the address of its e-mail. */
+export const CONTACT: TableDefinition = {
+  name: 'contacts',
+  physical_table: 'contacts',
+  ownership: 'owner',
+  primary_column: 'full_name',
+  status_column: 'status',
+  closed_statuses: ['inactive'],
+  columns: [
+    {
+      name: 'full_name',
+      kind: 'name',
+      section: 'general',
+      is_read_only: true,
+      max_length: 201,
+      is_sortable: true,
+    },
+    { name: 'first_name', kind: 'text', section: 'general', max_length: 100 },
+    { name: 'last_name', kind: 'text', section: 'general', max_length: 100 },
+    {
+      name: 'job_title',
+      kind: 'text',
+      section: 'general',
+      max_length: 100,
+      is_sortable: true,
+    },
+    { name: 'account_id', kind: 'lookup', lookup_table: 'accounts', section: 'general' },
+    {
+      name: 'email',
+      kind: 'email',
+      section: 'general',
+      max_length: 254,
+      is_searchable: true,
+      is_sortable: true,
+    },
+    { name: 'phone', kind: 'phone', section: 'general', max_length: 50, is_searchable: true },
+    {
+      name: 'mobile_phone',
+      kind: 'phone',
+      section: 'general',
+      max_length: 50,
+      is_searchable: true,
+    },
+    { name: 'language', kind: 'choice', choices: ['en', 'fr'], section: 'general' },
+    ...POSTAL_ADDRESS,
+    { name: 'description', kind: 'long_text', section: 'notes', max_length: 20_000 },
+    { name: 'status', kind: 'choice', choices: ['active', 'inactive'], section: 'record' },
+    OWNER,
+    {
+      name: 'source',
+      kind: 'choice',
+      choices: ['person', 'mailbox', 'import', 'job', 'agent', 'demonstration'],
+      section: 'record',
+      is_read_only: true,
+    },
+    ...BOOKKEEPING,
+  ],
+  list_columns: ['full_name', 'account_id', 'job_title', 'email', 'phone', 'owner', 'updated_at'],
+  default_sort: 'full_name',
+  related_lists: [
+    { name: 'opportunities', table: 'opportunities', column: 'contact_id' },
+    { name: 'stakeholder_of', table: 'opportunities', link: 'stakeholder_of' },
+    { name: 'leads', table: 'leads', column: 'contact_id' },
+    { name: 'cases', table: 'cases', column: 'contact_id' },
+    { name: 'primary_contact_of', table: 'accounts', column: 'primary_contact_id' },
+  ],
+}
