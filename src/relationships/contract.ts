@@ -115,6 +115,9 @@ export const evidence = z.object({
 })
 export type Evidence = z.infer<typeof evidence>
 
+/** Whose records the home page tells about: the viewer's and his teams', or all that he may read. */
+export const homeQuery = z.object({ whose: z.enum(['mine', 'all']).default('mine') })
+
 export const home = z.object({
   as_of: z.iso.datetime(),
   /** Relationships whose silence grew past twice their usual gap within the last seven days. */

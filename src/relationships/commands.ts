@@ -1,0 +1,175 @@
+/** Keeps the derived rows of relationships true to the activities, batch by batch or as a whole. */
+import type { Db } from '../platform/database.ts'
+import { inTransaction } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
+import type { RelationshipTable } from './contract.ts'
+import type { RecordKey, Selection } from './store.ts'
+import {
+  accountsOfContacts,
+  activitiesOfAddresses,
+  activityIdsAfter,
+  deleteOrphans,
+  deleteTouches,
+  insertTouches,
+  lockDerivation,
+  opportunitiesOfAccounts,
+  recordsOfTeamsOf,
+  recordsOfThreads,
+  touchedKeysAfter,
+  writeFigures,
+  writeReplies,
+} from './store.ts'
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Pieces of a rebuild: small enough that interactive work on the one embedded session gets in between. */
+const ACTIVITIES_A_PIECE = 4_000
+const RECORDS_A_PIECE = 1_000
+
+/**
+ * Brings the figures of all records that these activities count for up to date.
+ *
+ * Idempotent: it recomputes the touched keys from the facts. Joins an open transaction.
+ */
+export async function refreshActivities(services: Services, activityIds: readonly string[]): Promise<void> {
+  if (activityIds.length === 0) return
+  await inTransaction(services.db, async (trx) => {
+    await lockDerivation(trx)
+    const before = await recordsOfThreads(trx, activityIds)
+    const changed = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
+    const after = await recordsOfThreads(trx, activityIds)
+    await writeDerived(services, trx, distinct([...before, ...changed, ...after]))
+  })
+}
+
+/** Brings the figures of these records up to date after their people changed. Joins an open transaction. */
+export async function refreshRecords(
+  services: Services,
+  table: RelationshipTable,
+  recordIds: readonly string[],
+): Promise<void> {
+  if (recordIds.length === 0) return
+  await inTransaction(services.db, async (trx) => {
+    await lockDerivation(trx)
+    await rewriteTouches(trx, { kind: 'records', table, ids: recordIds })
+    await writeDerived(
+      services,
+      trx,
+      recordIds.map((recordId) => ({ recordTable: table, recordId })),
+    )
+  })
+}
+
+/** Follows changed records to everything whose people they are. */
+export async function followRecords(
+  services: Services,
+  table: string,
+  recordIds: readonly string[],
+): Promise<void> {
+  if (table === 'contacts') {
+    await refreshRecords(services, 'contacts', recordIds)
+    await refreshRecords(services, 'accounts', await accountsOfContacts(services.db, recordIds))
+  } else if (table === 'accounts') {
+    await refreshRecords(services, 'accounts', recordIds)
+    const opportunities = await opportunitiesOfAccounts(services.db, recordIds)
+    await refreshRecords(services, 'opportunities', opportunities)
+  } else if (table === 'leads' || table === 'opportunities') {
+    await refreshRecords(services, table, recordIds)
+  }
+}
+
+/** Follows addresses that a person claimed or gave up. */
+export async function followAddresses(services: Services, addresses: readonly string[]): Promise<void> {
+  await refreshActivities(services, await activitiesOfAddresses(services.db, addresses))
+}
+
+/** Follows users who joined or left a team: its records count their activities. */
+export async function followUsers(services: Services, userIds: readonly string[]): Promise<void> {
+  for (const table of ['leads', 'opportunities'] as const) {
+    await refreshRecords(services, table, await recordsOfTeamsOf(services.db, table, userIds))
+  }
+}
+
+/**
+ * Computes the whole derivation again from the facts, in pieces, while readers go on.
+ *
+ * @param onProgress  told the number of activities read so far
+ * @returns the number of activities read and of records that have figures
+ */
+export async function rebuildRelationships(
+  services: Services,
+  onProgress?: (activityCount: number) => void,
+): Promise<{ activityCount: number; recordCount: number }> {
+  const db = services.background
+  await inTransaction(db, deleteOrphans)
+  let activityCount = 0
+  for (let ids = await activityIdsAfter(db, FIRST_ID, ACTIVITIES_A_PIECE); ids.length > 0; ) {
+    const piece = ids
+    await inTransaction(db, async (trx) => {
+      await lockDerivation(trx)
+      await rewriteTouches(trx, { kind: 'activities', ids: piece })
+    })
+    activityCount += ids.length
+    onProgress?.(activityCount)
+    ids = await activityIdsAfter(db, ids.at(-1) ?? FIRST_ID, ACTIVITIES_A_PIECE)
+  }
+  return { activityCount, recordCount: await rebuildFigures(services) }
+}
+
+async function rebuildFigures(services: Services): Promise<number> {
+  const db = services.background
+  let recordCount = 0
+  let after: RecordKey = { recordTable: 'accounts', recordId: FIRST_ID }
+  for (;;) {
+    const keys = await touchedKeysAfter(db, after, RECORDS_A_PIECE)
+    const last = keys.at(-1)
+    if (last === undefined) break
+    await inTransaction(db, async (trx) => {
+      await lockDerivation(trx)
+      await writeDerived(services, trx, keys)
+    })
+    recordCount += keys.length
+    after = last
+  }
+  await inTransaction(db, deleteOrphans)
+  return recordCount
+}
+
+async function rewriteTouches(trx: Db, selection: Selection): Promise<RecordKey[]> {
+  const before = await deleteTouches(trx, selection)
+  const after = await insertTouches(trx, selection)
+  return [...before, ...after]
+}
+
+async function writeDerived(services: Services, trx: Db, keys: readonly RecordKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await writeReplies(trx, keys)
+  await writeFigures(trx, keys)
+  for (const [table, ids] of byTable(keys)) {
+    await services.events.record(trx, {
+      kind: 'figures.changed',
+      payload: { table, ids },
+      now: services.clock.now(),
+    })
+  }
+}
+
+function distinct(keys: readonly RecordKey[]): RecordKey[] {
+  return [...new Map(keys.map((key) => [`${key.recordTable}/${key.recordId}`, key])).values()]
+}
+
+/** Groups keys by table, at most 1,000 ids each, as events carry them. */
+function byTable(keys: readonly RecordKey[]): ReadonlyArray<readonly [RelationshipTable, string[]]> {
+  const groups: Array<readonly [RelationshipTable, string[]]> = []
+  const open = new Map<RelationshipTable, string[]>()
+  for (const { recordTable, recordId } of keys) {
+    let ids = open.get(recordTable)
+    if (ids === undefined || ids.length === 1_000) {
+      ids = []
+      open.set(recordTable, ids)
+      groups.push([recordTable, ids])
+    }
+    ids.push(recordId)
+  }
+  return groups
+}

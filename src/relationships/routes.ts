@@ -1,0 +1,70 @@
+/** The wire of relationships: tiles, the activities behind a figure, and the home page's part. */
+import { z } from 'zod'
+import { actorOf } from '../identity/index.ts'
+import { AppError } from '../platform/errors.ts'
+import type { App } from '../platform/http.ts'
+import type { Services } from '../platform/services.ts'
+import { requireReadable } from '../records/index.ts'
+import { evidence, evidenceQuery, home, homeQuery, relationship, relationshipTable } from './contract.ts'
+import { RELATIONSHIPS_ERRORS } from './errors.ts'
+import { readEvidence, readHome, readRelationship } from './views/index.ts'
+
+const recordParams = z.object({ table: relationshipTable, id: z.uuid() })
+const cursorContent = z.tuple([z.string().max(40), z.uuid()])
+
+/** Adds the routes of relationship figures. */
+export function relationshipsRoutes(app: App, services: Services): void {
+  app.get(
+    '/api/v1/relationships/home',
+    { schema: { tags: ['relationships'], querystring: homeQuery, response: { 200: home } } },
+    (request) =>
+      readHome(services.db, actorOf(request), {
+        whose: request.query.whose,
+        now: services.clock.now(),
+      }),
+  )
+  app.get(
+    '/api/v1/relationships/:table/:id',
+    { schema: { tags: ['relationships'], params: recordParams, response: { 200: relationship } } },
+    async (request) => {
+      const actor = actorOf(request)
+      const { table, id } = request.params
+      await requireReadable(services.db, actor, table, id)
+      return readRelationship(services.db, actor, { table, id, now: services.clock.now() })
+    },
+  )
+  app.get(
+    '/api/v1/relationships/:table/:id/activities',
+    {
+      schema: {
+        tags: ['relationships'],
+        params: recordParams,
+        querystring: evidenceQuery,
+        response: { 200: evidence },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { table, id } = request.params
+      await requireReadable(services.db, actor, table, id)
+      const { figure, limit, cursor } = request.query
+      const after = cursor === undefined ? undefined : readCursor(cursor)
+      const { page, next } = await readEvidence(services.db, actor, { table, id, figure, limit, after })
+      return { ...page, next_cursor: next === undefined ? null : writeCursor(next) }
+    },
+  )
+}
+
+function writeCursor({ at, id }: { at: string; id: string }): string {
+  return Buffer.from(JSON.stringify([at, id])).toString('base64url')
+}
+
+function readCursor(cursor: string): { at: string; id: string } {
+  try {
+    const [at, id] = cursorContent.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    if (!/^[\d\-: .+]+$/.test(at)) throw new RangeError(`cursor: received ${at}, expected an instant`)
+    return { at, id }
+  } catch (cause) {
+    throw new AppError(RELATIONSHIPS_ERRORS.RELATIONSHIPS_CURSOR_WRONG, { cause })
+  }
+}

@@ -1,0 +1,3 @@
+export { readEvidence } from './evidence.ts'
+export { readHome } from './home.ts'
+export { readRelationship } from './relationship.ts'
