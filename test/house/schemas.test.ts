@@ -55,7 +55,7 @@ function askedBy(capability: string): readonly string[] {
   const rule = configuration.forbidden?.find(
     ({ name }) => name === `${capability}-keeps-to-its-arrows`,
   )
-  const allowed = /\(([^)]+)\)/.exec(String(rule?.to.pathNot))?.[1]
+  const allowed = /\(([^)]+)\)/.exec(rule && 'to' in rule ? String(rule.to.pathNot) : '')?.[1]
   return (allowed ?? '').split('|').map(schemaOf)
 }
 
