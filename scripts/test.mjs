@@ -10,7 +10,7 @@ import { ensureInstalled } from './lib/install.mjs'
 import { inRoot } from './lib/paths.mjs'
 import { runNode } from './lib/run.mjs'
 import { ensureSystemPackages } from './lib/system.mjs.mts'
-import { sum, summary, tally, unexcused } from './lib/test-results.mjs'
+import { sum, summary, tally, unexcused } from './lib/test-results.mjs.mts'
 
 const bin = (path) => inRoot('node_modules', path)
 const tool = (path, ...args) => runNode([bin(path), ...args])
