@@ -1,12 +1,25 @@
 -- Why: people who sign in, where they stand in the organisation, and what each may do.
 create schema identity;
 
+-- One row once the organisation exists. Its insertion decides a race between two set-ups.
+create table identity.organisation (
+  is_only boolean primary key default true check (is_only),
+  -- created by the demonstration: people sign in by choosing who they are
+  is_demonstration boolean not null,
+  -- grows with every change of users, teams, units and roles; locking the row serialises them
+  rights_version bigint not null default 1,
+  set_up_at timestamptz not null
+);
+
 create table identity.business_units (
   id uuid primary key,
   name text not null,
+  -- null for the root only, which is the organisation itself
   parent_id uuid references identity.business_units (id),
   created_at timestamptz not null
 );
+create unique index business_units_one_root on identity.business_units ((true)) where parent_id is null;
+create index business_units_by_parent on identity.business_units (parent_id);
 
 create table identity.users (
   id uuid primary key,
@@ -26,6 +39,8 @@ create table identity.users (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
+create index users_by_name on identity.users (lower(name), id);
+create index users_by_unit on identity.users (business_unit_id);
 
 create table identity.teams (
   id uuid primary key,
@@ -123,3 +138,28 @@ create table identity.sign_in_attempts (
 );
 create index sign_in_attempts_by_email on identity.sign_in_attempts (email_key, attempted_at);
 create index sign_in_attempts_by_address on identity.sign_in_attempts (address, attempted_at);
+create index sign_in_attempts_by_time on identity.sign_in_attempts (attempted_at);
+
+-- Who changed what of the above, and who signed in: append-only, written in the same transaction.
+create table identity.audit_log (
+  id bigint generated always as identity primary key,
+  happened_at timestamptz not null,
+  -- null: the operator of the machine (command line), or the product itself
+  actor_id uuid references identity.users (id),
+  source text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id uuid,
+  -- only what changed
+  before jsonb,
+  after jsonb
+);
+create index audit_log_by_subject on identity.audit_log (subject_kind, subject_id, id desc);
+
+create function identity.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'identity.audit_log is append-only';
+end
+$$;
+create trigger audit_log_is_append_only before update or delete on identity.audit_log
+  for each row execute function identity.refuse_change();

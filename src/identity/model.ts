@@ -1,6 +1,7 @@
 import type { Actor } from './rights.ts'
 import { SYSTEM_ADMINISTRATOR } from './shipped-roles.ts'
 
+export { limitedToScopes } from './limit-to-scopes.ts'
 export type {
   Action,
   Actor,
@@ -20,14 +21,14 @@ export {
   depthOf,
   depthRank,
   effectivePrivileges,
-  excessOver,
+  excessAt,
   may,
   mayOn,
 } from './rights.ts'
 export type { ShippedRole, ShippedRoleKey } from './shipped-roles.ts'
 export { SHIPPED_ROLES, SYSTEM_ADMINISTRATOR } from './shipped-roles.ts'
 export type { PrivilegeTable } from './tables.ts'
-export { hasOwner, limitedToScopes, PRIVILEGE_TABLES } from './tables.ts'
+export { depthDecides, PRIVILEGE_TABLES } from './tables.ts'
 
 /** Whether the actor holds the shipped role that may grant anything; a token needs the scope `admin`. */
 export const isSystemAdministrator = (actor: Actor): boolean =>

@@ -7,6 +7,8 @@
  * Sharing widens one row for one principal, but only where the privilege is held at some depth.
  */
 
+import { depthDecides, privilegeTable } from './tables.ts'
+
 export type Language = 'en' | 'fr'
 
 export type Theme = 'auto' | 'light' | 'dark'
@@ -116,7 +118,8 @@ export function mayOn(
   sharedActions: readonly Action[] = [],
 ): boolean {
   const depth = depthOf(actor, table, action)
-  if (depth === 'none') return false
+  if (depth === 'none' || privilegeTable(table) === undefined) return false
+  if (!depthDecides(table)) return true
   return reaches(actor, depth, row) || (action !== 'create' && sharedActions.includes(action))
 }
 
@@ -148,13 +151,24 @@ export type Excess = {
   readonly held: Depth
 }
 
-/** What a set of privileges gives beyond what the holder has: empty means that it may be granted. */
-export function excessOver(wanted: Privileges, held: Privileges): readonly Excess[] {
+const covers = (actor: Actor, wanted: Depth, held: Depth, unitId: string): boolean => {
+  if (held === 'organisation' || wanted === 'none') return true
+  if (wanted === 'own') return held !== 'none'
+  if (held === 'unit') return wanted === 'unit' && unitId === actor.businessUnitId
+  const isBelow = unitId === actor.businessUnitId || actor.unitIdsBelow.includes(unitId)
+  return held === 'unit_and_below' && wanted !== 'organisation' && isBelow
+}
+
+/**
+ * What privileges would give somebody who stands in a business unit beyond what the actor reaches
+ * himself: empty means that the actor may grant them there without raising anybody above himself.
+ */
+export function excessAt(wanted: Privileges, unitId: string, actor: Actor): readonly Excess[] {
   return Object.entries(wanted).flatMap(([table, actions]) =>
     ACTIONS.flatMap((action) => {
       const depth = actions[action] ?? 'none'
-      const own = depthOf({ privileges: held }, table, action)
-      return depthRank(depth) > depthRank(own) ? [{ table, action, wanted: depth, held: own }] : []
+      const held = depthOf(actor, table, action)
+      return covers(actor, depth, held, unitId) ? [] : [{ table, action, wanted: depth, held }]
     }),
   )
 }

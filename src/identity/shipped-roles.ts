@@ -29,6 +29,7 @@ const EVERYBODY: Matrix = {
   users: /*                */ '- * - - - - - -',
   teams: /*                */ '- * - - - - - -',
   business_units: /*       */ '- * - - - - - -',
+  organisation_settings: /**/ '- * - - - - - -',
 }
 
 const WITH_ASSISTANT: Matrix = {
@@ -84,7 +85,6 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     cases: /*                */ '* b b b b b b b',
     activities: /*           */ '* b b b b b b b',
     competitors: /*          */ '* * * * * * - -',
-    organisation_settings: /**/ '- * - - - - - -',
     imports: /*              */ 'o o o o - - - -',
   },
   salesperson: {
@@ -162,15 +162,29 @@ const privilegesOf = (matrix: Matrix): Privileges =>
     }),
   )
 
-export type ShippedRole = { readonly key: ShippedRoleKey; readonly privileges: Privileges }
+export type ShippedRole = {
+  readonly id: string
+  readonly key: ShippedRoleKey
+  readonly privileges: Privileges
+}
+
+/** The ids are the same in every organisation, so that two starting processes write the same rows. */
+const shipped = (number: number, key: ShippedRoleKey): ShippedRole => ({
+  id: `01900000-0000-7000-8000-00000000000${number}`,
+  key,
+  privileges: privilegesOf(MATRICES[key]),
+})
 
 /** The shipped roles in the order in which lists show them. */
 export const SHIPPED_ROLES: readonly ShippedRole[] = [
-  { key: 'system_administrator', privileges: privilegesOf(MATRICES.system_administrator) },
-  { key: 'system_customizer', privileges: privilegesOf(MATRICES.system_customizer) },
-  { key: 'sales_manager', privileges: privilegesOf(MATRICES.sales_manager) },
-  { key: 'salesperson', privileges: privilegesOf(MATRICES.salesperson) },
-  { key: 'sequence_manager', privileges: privilegesOf(MATRICES.sequence_manager) },
-  { key: 'order_processor', privileges: privilegesOf(MATRICES.order_processor) },
-  { key: 'read_only', privileges: privilegesOf(MATRICES.read_only) },
+  shipped(1, 'system_administrator'),
+  shipped(2, 'system_customizer'),
+  shipped(3, 'sales_manager'),
+  shipped(4, 'salesperson'),
+  shipped(5, 'sequence_manager'),
+  shipped(6, 'order_processor'),
+  shipped(7, 'read_only'),
 ]
+
+/** The creation date that shipped roles show: they came with the product, not with a person. */
+export const SHIPPED_AT = new Date('2026-11-24T00:00:00Z')

@@ -1,15 +1,30 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import type { Fragment } from '../../platform/database.ts'
 import type { Action, Actor } from '../rights.ts'
 import { depthOf } from '../rights.ts'
-import { hasOwner, PRIVILEGE_TABLES } from '../tables.ts'
+import { depthDecides, privilegeTable } from '../tables.ts'
 
 const NOTHING = sql<boolean>`false`
 const EVERYTHING = sql<boolean>`true`
 
+/** Which columns of a table hold its owner and its unit. */
+type Columns = { readonly user?: string; readonly team?: string; readonly unit: string }
+
+const OWNER: Columns = {
+  user: 'owner_user_id',
+  team: 'owner_team_id',
+  unit: 'business_unit_id',
+}
+const POSITIONS: Readonly<Record<string, Columns>> = {
+  users: { user: 'id', unit: 'business_unit_id' },
+  teams: { team: 'id', unit: 'business_unit_id' },
+  business_units: { unit: 'id' },
+}
+
 /**
- * The rows of an owned table that the actor may reach, as a boolean SQL fragment: the one place of
- * rights for lists; `mayOn` is the same rule for one row.
+ * The rows of a table that the actor may reach, as a boolean SQL fragment: the one place of rights
+ * for lists; `mayOn` is the same rule for one row.
  *
  * All values are constants of the statement. Each alternative is an equality on an indexed column
  * (owner_user_id, owner_team_id, business_unit_id, id), so that PostgreSQL can combine their
@@ -25,36 +40,34 @@ export function scope(
   alias: string,
 ): RawBuilder<boolean> {
   const depth = depthOf(actor, table, action)
-  if (depth === 'none' || !Object.hasOwn(PRIVILEGE_TABLES, table)) return NOTHING
-  if (depth === 'organisation' || !hasOwner(table)) return EVERYTHING
+  if (depth === 'none' || privilegeTable(table) === undefined) return NOTHING
+  if (depth === 'organisation' || !depthDecides(table)) return EVERYTHING
 
-  const alternatives = [sql<boolean>`${sql.id(alias, 'owner_user_id')} = ${actor.userId}`]
-  if (actor.teamIds.length > 0) {
-    const teams = sql.join(actor.teamIds.map((id) => sql`${id}::uuid`))
-    alternatives.push(sql<boolean>`${sql.id(alias, 'owner_team_id')} in (${teams})`)
-  }
-  if (depth === 'unit') {
-    alternatives.push(sql<boolean>`${sql.id(alias, 'business_unit_id')} = ${actor.businessUnitId}`)
-  }
-  if (depth === 'unit_and_below') {
-    const ids = [...new Set([actor.businessUnitId, ...actor.unitIdsBelow])]
-    const units = sql.join(ids.map((id) => sql`${id}::uuid`))
-    alternatives.push(sql<boolean>`${sql.id(alias, 'business_unit_id')} in (${units})`)
-  }
-  if (action !== 'create') {
-    alternatives.push(
-      sql<boolean>`${sql.id(alias, 'id')} = any(${sharedIds(actor, table, action)})`,
-    )
-  }
-  return sql<boolean>`(${sql.join(alternatives, sql` or `)})`
+  const columns = POSITIONS[table] ?? OWNER
+  const among = (column: string | undefined, ids: readonly string[]): Fragment[] =>
+    column === undefined || ids.length === 0
+      ? []
+      : [sql`${sql.id(alias, column)} in (${sql.join(ids.map((id) => sql`${id}::uuid`))})`]
+  const alternatives = [
+    ...among(columns.user, [actor.userId]),
+    ...among(columns.team, actor.teamIds),
+    ...(depth === 'own' ? [] : among(columns.unit, unitsOf(actor, depth))),
+    ...(action === 'create' ? [] : [sharedWith(actor, table, action, alias)]),
+  ]
+  return alternatives.length === 0 ? NOTHING : sql<boolean>`(${sql.join(alternatives, sql` or `)})`
 }
 
-/** An SQL array of the ids shared with the actor or his teams for the action; index shares_by_principal. */
-function sharedIds(actor: Actor, table: string, action: Action): RawBuilder<unknown> {
+const unitsOf = (actor: Actor, depth: 'unit' | 'unit_and_below'): readonly string[] =>
+  depth === 'unit'
+    ? [actor.businessUnitId]
+    : [...new Set([actor.businessUnitId, ...actor.unitIdsBelow])]
+
+/** The rows shared with the actor or his teams for the action; index shares_by_principal. */
+function sharedWith(actor: Actor, table: string, action: Action, alias: string): Fragment {
   const principals = sql.join([actor.userId, ...actor.teamIds].map((id) => sql`${id}::uuid`))
-  return sql`array(
+  return sql`${sql.id(alias, 'id')} = any(array(
     select shares.record_id from identity.shares
     where shares.principal_id in (${principals})
       and shares.table_name = ${table} and ${action} = any(shares.actions)
-  )`
+  ))`
 }
