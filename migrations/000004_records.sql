@@ -1,12 +1,15 @@
 -- Why: the facts of a sales team: customers, deals, cases, activities, and the history of every change.
 -- Money is an integer of minor units plus a currency. *_key columns hold the normalised text
--- (no accents, lower case) that search and sorting use.
+-- (no accents, lower case) that search and sorting use; they compare by code point, the same in
+-- every database. search_key holds, one a line, all that a search in the table looks at.
+-- Other text is sorted by the root collation of Unicode ("und-x-icu"), choices in their order.
 create schema records;
 
 create table records.accounts (
   id uuid primary key,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
+  search_key text collate "C" not null,
   -- registrable domain (example.com): matches people by their address
   domain text,
   website text,
@@ -40,9 +43,15 @@ create index accounts_by_owner_user on records.accounts (owner_user_id, id) wher
 create index accounts_by_owner_team on records.accounts (owner_team_id, id) where deleted_at is null;
 create index accounts_by_unit on records.accounts (business_unit_id, id) where deleted_at is null;
 create index accounts_by_name on records.accounts (name_key, id) where deleted_at is null;
-create index accounts_by_updated on records.accounts (updated_at desc, id desc) where deleted_at is null;
-create index accounts_name_trigrams on records.accounts using gin (name_key gin_trgm_ops);
+create index accounts_by_updated on records.accounts (updated_at, id) where deleted_at is null;
+create index accounts_search_trigrams on records.accounts using gin (search_key gin_trgm_ops);
 create index accounts_by_domain on records.accounts (domain) where deleted_at is null;
+-- The orders of the list; a test compares them with the definition of the table.
+create index accounts_sort_industry on records.accounts (array_position('{agriculture,automotive,construction,consulting,consumer_goods,education,energy,engineering,financial_services,food_and_beverage,health_care,hospitality,information_technology,insurance,legal_services,manufacturing,media,pharmaceuticals,public_sector,real_estate,retail,telecommunications,transport_and_logistics,utilities,wholesale,other}'::text[], industry), id) where deleted_at is null;
+create index accounts_sort_city on records.accounts ((city collate "und-x-icu"), id) where deleted_at is null;
+create index accounts_sort_employees on records.accounts (employees, id) where deleted_at is null;
+create index accounts_sort_annual_revenue on records.accounts (annual_revenue_minor, id) where deleted_at is null;
+create index accounts_sort_created_at on records.accounts (created_at, id) where deleted_at is null;
 create index accounts_by_primary_contact on records.accounts (primary_contact_id);
 
 create table records.contacts (
@@ -50,7 +59,8 @@ create table records.contacts (
   first_name text,
   last_name text,
   full_name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
+  search_key text collate "C" not null,
   account_id uuid references records.accounts (id),
   job_title text,
   email text,
@@ -80,10 +90,14 @@ create index contacts_by_owner_user on records.contacts (owner_user_id, id) wher
 create index contacts_by_owner_team on records.contacts (owner_team_id, id) where deleted_at is null;
 create index contacts_by_unit on records.contacts (business_unit_id, id) where deleted_at is null;
 create index contacts_by_name on records.contacts (name_key, id) where deleted_at is null;
-create index contacts_by_updated on records.contacts (updated_at desc, id desc) where deleted_at is null;
-create index contacts_name_trigrams on records.contacts using gin (name_key gin_trgm_ops);
+create index contacts_by_updated on records.contacts (updated_at, id) where deleted_at is null;
+create index contacts_search_trigrams on records.contacts using gin (search_key gin_trgm_ops);
 create index contacts_by_account on records.contacts (account_id, id) where deleted_at is null;
-create index contacts_email_trigrams on records.contacts using gin (email gin_trgm_ops);
+-- The orders of the list.
+create index contacts_sort_job_title on records.contacts ((job_title collate "und-x-icu"), id) where deleted_at is null;
+create index contacts_sort_email on records.contacts ((email collate "und-x-icu"), id) where deleted_at is null;
+create index contacts_sort_city on records.contacts ((city collate "und-x-icu"), id) where deleted_at is null;
+create index contacts_sort_created_at on records.contacts (created_at, id) where deleted_at is null;
 alter table records.accounts add foreign key (primary_contact_id) references records.contacts (id);
 
 create table records.leads (
@@ -92,7 +106,8 @@ create table records.leads (
   first_name text,
   last_name text,
   full_name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
+  search_key text collate "C" not null,
   company text,
   job_title text,
   email text,
@@ -126,15 +141,22 @@ create index leads_by_owner_user on records.leads (owner_user_id, id) where dele
 create index leads_by_owner_team on records.leads (owner_team_id, id) where deleted_at is null;
 create index leads_by_unit on records.leads (business_unit_id, id) where deleted_at is null;
 create index leads_by_name on records.leads (name_key, id) where deleted_at is null;
-create index leads_by_updated on records.leads (updated_at desc, id desc) where deleted_at is null;
-create index leads_name_trigrams on records.leads using gin (name_key gin_trgm_ops);
+create index leads_by_updated on records.leads (updated_at, id) where deleted_at is null;
+create index leads_search_trigrams on records.leads using gin (search_key gin_trgm_ops);
 create index leads_by_account on records.leads (account_id) where deleted_at is null;
 create index leads_by_contact on records.leads (contact_id) where deleted_at is null;
+-- The orders of the list.
+create index leads_sort_topic on records.leads ((topic collate "und-x-icu"), id) where deleted_at is null;
+create index leads_sort_company on records.leads ((company collate "und-x-icu"), id) where deleted_at is null;
+create index leads_sort_rating on records.leads (array_position('{hot,warm,cold}'::text[], rating), id) where deleted_at is null;
+create index leads_sort_status on records.leads (array_position('{open,qualified,disqualified}'::text[], status), id) where deleted_at is null;
+create index leads_sort_estimated_value on records.leads (estimated_value_minor, id) where deleted_at is null;
+create index leads_sort_created_at on records.leads (created_at, id) where deleted_at is null;
 
 create table records.opportunities (
   id uuid primary key,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   account_id uuid references records.accounts (id),
   contact_id uuid references records.contacts (id),
   lead_id uuid references records.leads (id),
@@ -163,17 +185,28 @@ create index opportunities_by_owner_user on records.opportunities (owner_user_id
 create index opportunities_by_owner_team on records.opportunities (owner_team_id, id) where deleted_at is null;
 create index opportunities_by_unit on records.opportunities (business_unit_id, id) where deleted_at is null;
 create index opportunities_by_name on records.opportunities (name_key, id) where deleted_at is null;
-create index opportunities_by_updated on records.opportunities (updated_at desc, id desc) where deleted_at is null;
+create index opportunities_by_updated on records.opportunities (updated_at, id) where deleted_at is null;
 create index opportunities_name_trigrams on records.opportunities using gin (name_key gin_trgm_ops);
 create index opportunities_by_account on records.opportunities (account_id, id) where deleted_at is null;
 create index opportunities_by_contact on records.opportunities (contact_id, id) where deleted_at is null;
 create index opportunities_by_close on records.opportunities (estimated_close_on, id) where deleted_at is null and status = 'open';
+-- The orders of the list.
+create index opportunities_sort_stage on records.opportunities (array_position('{qualify,develop,propose,close}'::text[], stage), id) where deleted_at is null;
+create index opportunities_sort_status on records.opportunities (array_position('{open,won,lost}'::text[], status), id) where deleted_at is null;
+create index opportunities_sort_estimated_revenue on records.opportunities (estimated_revenue_minor, id) where deleted_at is null;
+create index opportunities_sort_actual_revenue on records.opportunities (actual_revenue_minor, id) where deleted_at is null;
+create index opportunities_sort_estimated_close_on on records.opportunities (estimated_close_on, id) where deleted_at is null;
+create index opportunities_sort_actual_close_on on records.opportunities (actual_close_on, id) where deleted_at is null;
+create index opportunities_sort_created_at on records.opportunities (created_at, id) where deleted_at is null;
+
+create sequence records.case_numbers;
 
 create table records.cases (
   id uuid primary key,
-  number text not null unique,
+  number text not null unique default 'C-' || lpad(nextval('records.case_numbers')::text, 6, '0'),
   title text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
+  search_key text collate "C" not null,
   account_id uuid references records.accounts (id),
   contact_id uuid references records.contacts (id),
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high')),
@@ -196,16 +229,21 @@ create index cases_by_owner_user on records.cases (owner_user_id, id) where dele
 create index cases_by_owner_team on records.cases (owner_team_id, id) where deleted_at is null;
 create index cases_by_unit on records.cases (business_unit_id, id) where deleted_at is null;
 create index cases_by_name on records.cases (name_key, id) where deleted_at is null;
-create index cases_by_updated on records.cases (updated_at desc, id desc) where deleted_at is null;
-create index cases_name_trigrams on records.cases using gin (name_key gin_trgm_ops);
+create index cases_by_updated on records.cases (updated_at, id) where deleted_at is null;
+create index cases_search_trigrams on records.cases using gin (search_key gin_trgm_ops);
 create index cases_by_account on records.cases (account_id, id) where deleted_at is null;
 create index cases_by_contact on records.cases (contact_id, id) where deleted_at is null;
+-- The orders of the list.
+create index cases_sort_number on records.cases ((number collate "und-x-icu"), id) where deleted_at is null;
+create index cases_sort_priority on records.cases (array_position('{low,normal,high}'::text[], priority), id) where deleted_at is null;
+create index cases_sort_status on records.cases (array_position('{active,resolved,cancelled}'::text[], status), id) where deleted_at is null;
+create index cases_sort_created_at on records.cases (created_at, id) where deleted_at is null;
 
 -- Belongs to the organisation: everybody who may read competitors reads all of them.
 create table records.competitors (
   id uuid primary key,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   website text,
   strengths text,
   weaknesses text,
@@ -217,6 +255,8 @@ create table records.competitors (
   deleted_at timestamptz
 );
 create index competitors_by_name on records.competitors (name_key, id) where deleted_at is null;
+create index competitors_by_updated on records.competitors (updated_at, id) where deleted_at is null;
+create index competitors_sort_created_at on records.competitors (created_at, id) where deleted_at is null;
 
 create table records.opportunity_competitors (
   opportunity_id uuid not null references records.opportunities (id),
@@ -251,7 +291,7 @@ create table records.activities (
   direction text check (direction in ('out', 'in')),
   status text not null check (status in ('open', 'completed', 'cancelled')),
   subject text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   body text,
   -- appointment and call: planned or real start and end; e-mail: when it was sent
   started_at timestamptz,
@@ -288,6 +328,8 @@ create index activities_by_kind on records.activities (kind, occurred_at desc, i
 create index activities_by_regarding on records.activities (regarding_table, regarding_id, occurred_at desc, id desc);
 create index activities_open on records.activities (kind, coalesce(due_at, started_at)) where status = 'open' and deleted_at is null;
 create index activities_name_trigrams on records.activities using gin (name_key gin_trgm_ops);
+-- Lists by due date leave out what has none; the rest of such a list comes from activities_by_kind.
+create index activities_by_due on records.activities (due_at, id) where deleted_at is null and due_at is not null;
 
 create table records.activity_parties (
   activity_id uuid not null references records.activities (id),

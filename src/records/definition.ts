@@ -37,6 +37,7 @@ export type ColumnKind =
   | 'phone'
   | 'url'
   | 'integer'
+  | 'number'
   | 'money'
   | 'date'
   | 'instant'

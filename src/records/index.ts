@@ -1,0 +1,7 @@
+export type { NewPerson } from './commands/imports.ts'
+export { createContacts, importActivities, importRecords } from './commands/imports.ts'
+export type { NewActivity, NewParty, PartyRole } from './store/bulk-activities.ts'
+export type { NewRecord } from './store/bulk-records.ts'
+export type { PersonAtAddress } from './store/people.ts'
+export { findAccountsByDomain, findPeopleByAddress } from './views/people.ts'
+export { visibleActivities, visibleRecords } from './views/visible.ts'

@@ -1,0 +1,19 @@
+/** The ideas of records: tables as data, values, filters, names. All pure. */
+export { ACTIVITY_KINDS, TABLE_OF_KIND } from './activity.ts'
+export type {
+  ActivityKind,
+  ActivityTable,
+  ColumnDefinition,
+  ColumnKind,
+  PhysicalTable,
+  RegardingTable,
+  TableDefinition,
+  TableName,
+} from './definition.ts'
+export { columnOf, INDUSTRIES, REGARDING_TABLES } from './definition.ts'
+export type { Filter, FilterProblem } from './filter.ts'
+export { parseFilter } from './filter.ts'
+export { addressKey, domainOf, fullName, nameKey, phoneDigits } from './names.ts'
+export { isTableName, PHYSICAL_TABLES, TABLE_NAMES, TABLES } from './tables.ts'
+export type { Money, OwnerRef, RecordValues, RegardingRef, Value } from './values.ts'
+export { occurredAt } from './when-occurred.ts'
