@@ -14,9 +14,13 @@ const configuration: IConfiguration = createRequire(import.meta.url)(
   '../../.dependency-cruiser.cjs',
 )
 const MIGRATIONS = filesIn('migrations', /\.sql$/)
-const SCHEMAS = new Set(
-  MIGRATIONS.flatMap((path) => allGroups(read(path), /\bcreate schema (?:if not exists )?(\w+)/g)),
-)
+// The migrator makes the schema of the platform itself, before it reads the first file.
+const SCHEMAS = new Set([
+  'platform',
+  ...MIGRATIONS.flatMap((path) =>
+    allGroups(read(path), /\bcreate schema (?:if not exists )?(\w+)/g),
+  ),
+])
 
 const WRITES =
   /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy|lock\s+table)\s+(\w+)\.\w+/gi
