@@ -4,12 +4,11 @@ import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from '../scripts/lib/build.mjs'
 import { inRoot } from '../scripts/lib/paths.mjs'
+import { makeReady, prepare } from '../scripts/lib/ready.mjs'
 
-if (!existsSync(inRoot('node_modules'))) {
-  const { ensureInstalled } = await import('../scripts/lib/install.mjs')
-  await ensureInstalled()
-}
-await ensureBuilt()
+// Commands start often: whether the packages are those of the lock file is for `npm start` to ask.
+if (existsSync(inRoot('node_modules'))) await prepare(ensureBuilt)
+else await makeReady()
 
 const cli = inRoot('dist', 'entry', 'cli.js')
 process.argv[1] = cli

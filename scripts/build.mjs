@@ -1,6 +1,4 @@
 /** `npm run build`: dist/ and dist/web/, when not up to date. */
-import { ensureBuilt } from './lib/build.mjs'
-import { ensureInstalled } from './lib/install.mjs'
+import { makeReady } from './lib/ready.mjs'
 
-await ensureInstalled()
-await ensureBuilt()
+await makeReady()

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process'
 import { ensureInstalled } from './lib/install.mjs'
 import { inRoot, ROOT } from './lib/paths.mjs'
+import { prepare } from './lib/ready.mjs'
 
-await ensureInstalled()
+await prepare(ensureInstalled)
 
 const start = (...args) => spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
 const children = [

@@ -1,11 +1,9 @@
 /** `npm start`: from a fresh clone to a running server. Install, build, start; each only when needed. */
 import { pathToFileURL } from 'node:url'
-import { ensureBuilt } from './lib/build.mjs'
-import { ensureInstalled } from './lib/install.mjs'
 import { inRoot } from './lib/paths.mjs'
+import { makeReady } from './lib/ready.mjs'
 
-await ensureInstalled()
-await ensureBuilt()
+await makeReady()
 
 // In this very process, so that signals reach the server and nothing stands in between.
 const cli = inRoot('dist', 'entry', 'cli.js')
