@@ -1,0 +1,9 @@
+import { defineErrors } from '../platform/errors.ts'
+
+export const MAILBOX_ERRORS = defineErrors({
+  MAILBOX_PATH_UNREADABLE: { status: 422 },
+  MAILBOX_USER_UNKNOWN: { status: 422 },
+  MAILBOX_MESSAGE_NOT_FOUND: { status: 404 },
+  MAILBOX_THREAD_NOT_FOUND: { status: 404 },
+  MAILBOX_ATTACHMENT_NOT_FOUND: { status: 404 },
+})

@@ -1,0 +1,69 @@
+/** One person in a header: the address is lower-case and has exactly one "@". */
+export type Correspondent = {
+  readonly address: string
+  /** display name as written, decoded; empty where there is none */
+  readonly name: string
+}
+
+/** A file that came with a message; `sha256` is its hash in hexadecimal. */
+export type MailAttachment = {
+  readonly name: string
+  readonly mimeType: string
+  readonly sha256: string
+  readonly bytes: Uint8Array
+}
+
+/** A message as its source gives it: bytes and where they came from. */
+export type RawMessage = {
+  /** file and position, for example `list.mbox.gz#1042`; positions count from 1 */
+  readonly source: string
+  /** mailbox folder, as far as the source tells; `INBOX` otherwise */
+  readonly folder: string
+  readonly bytes: Uint8Array
+  /** sender and instant of the mbox separator line, or the instant in a Maildir file name */
+  readonly envelopeFrom?: string
+  readonly envelopeAt?: Date
+  /** set when the message could not be held: its bytes are empty then */
+  readonly rejection?: RejectionReason
+}
+
+/** Why a message was not imported. */
+export type RejectionReason =
+  | 'empty'
+  | 'not_a_message'
+  | 'too_large'
+  | 'no_sender'
+  | 'no_date'
+  | 'truncated_archive'
+  | 'unreadable'
+
+/** A message read and understood as far as its own bytes allow. */
+export type ParsedMail = {
+  /** the same for two copies of one message; see identityOf */
+  readonly identity: string
+  readonly messageId?: string
+  readonly inReplyTo?: string
+  /** oldest first, without brackets */
+  readonly references: readonly string[]
+  readonly sentAt: Date
+  readonly from: Correspondent
+  readonly to: readonly Correspondent[]
+  readonly cc: readonly Correspondent[]
+  readonly bcc: readonly Correspondent[]
+  readonly replyTo: readonly Correspondent[]
+  readonly subject: string
+  readonly text: string
+  /** places in `text` at which its HTML says that quoted history may begin */
+  readonly cuts: readonly number[]
+  readonly html?: string
+  readonly attachments: readonly MailAttachment[]
+  /** by lower-case name, values unfolded and decoded */
+  readonly headers: ReadonlyMap<string, readonly string[]>
+  readonly partTypes: readonly string[]
+  readonly sizeBytes: number
+}
+
+/** What reading a message gives. */
+export type ParseOutcome =
+  | { readonly kind: 'mail'; readonly mail: ParsedMail }
+  | { readonly kind: 'rejected'; readonly reason: RejectionReason }

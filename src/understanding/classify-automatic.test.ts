@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { MailEvidence } from './classify-automatic.ts'
+import { classifyAutomatic } from './classify-automatic.ts'
+
+type Parts = Partial<Omit<MailEvidence, 'headers'>> & { readonly headers?: Record<string, string> }
+
+function mail({ headers = {}, ...parts }: Parts): MailEvidence {
+  return {
+    fromAddress: 'ann@valmec.example',
+    fromName: 'Ann',
+    subject: 'Devis',
+    ownText: 'Bonjour, voici le devis.',
+    partTypes: [],
+    ...parts,
+    headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),
+  }
+}
+
+const list = { 'list-id': '<dev.x.example>', 'list-unsubscribe': '<mailto:u@x.example>' }
+
+describe('classifyAutomatic', () => {
+  it.each([
+    ['a person', undefined, mail({})],
+    ['a French absence without headers', 'ooo', mail({ subject: 'Réponse automatique : Devis' })],
+    ['an English absence', 'ooo', mail({ subject: 'Out of Office: Quote' })],
+    ['an absence by its header', 'ooo', mail({ headers: { 'auto-submitted': 'auto-replied' } })],
+    ['an absence by its text', 'ooo', mail({ ownText: 'Je suis en congés jusqu’au 12 mai.' })],
+    ['an answer to an absence', 'ooo', mail({ subject: 'RE: Absence du bureau' })],
+    ['a forwarded absence', undefined, mail({ subject: 'TR: Absence du bureau' })],
+    [
+      'a delivery report',
+      'bounce',
+      mail({ partTypes: ['multipart/report; report-type=delivery-status'] }),
+    ],
+    [
+      'a daemon',
+      'bounce',
+      mail({ fromAddress: 'mailer-daemon@x.example', subject: 'Undelivered Mail Returned' }),
+    ],
+    ['an invitation', 'calendar', mail({ partTypes: ['text/calendar;method=request'] })],
+    ['a calendar file that somebody attached', undefined, mail({ partTypes: ['text/calendar'] })],
+    [
+      'a newsletter',
+      'newsletter',
+      mail({ headers: { 'list-unsubscribe': '<mailto:u@x.example>' } }),
+    ],
+    [
+      'a newsletter without headers',
+      'newsletter',
+      mail({ ownText: 'Lisez ceci.\n\nSe désabonner' }),
+    ],
+    [
+      'a discussion list',
+      undefined,
+      mail({ headers: { ...list, 'list-post': '<mailto:dev@x.example>' } }),
+    ],
+    ['an announcement list', 'newsletter', mail({ headers: { ...list, 'list-post': 'NO' } })],
+    ['a machine', 'notification', mail({ fromAddress: 'no-reply@x.example' })],
+    [
+      'a machine by its header',
+      'notification',
+      mail({ headers: { 'auto-submitted': 'auto-generated' } }),
+    ],
+    ['a machine that says it is none', undefined, mail({ headers: { 'auto-submitted': 'no' } })],
+    [
+      'somebody whose name begins like a machine',
+      undefined,
+      mail({ fromAddress: 'alertson@x.example' }),
+    ],
+  ])('tells %s', (_name, expected, evidence) => {
+    expect(classifyAutomatic(evidence)).toBe(expected)
+  })
+})

@@ -1,0 +1,125 @@
+/**
+ * Did a machine write this message, and which kind of machine? Headers decide before words:
+ * RFC 3834 (Auto-Submitted), RFC 3464 (delivery reports), RFC 2919/2369 (lists), then the sender's
+ * name, then French and English phrases of absence notices. Mail of a discussion list is written by
+ * people and is not automatic.
+ */
+import { foldText } from '../kernel/text/fold.ts'
+
+/** The kinds of mail that nobody wrote by hand. */
+export type AutomaticKind = 'ooo' | 'bounce' | 'newsletter' | 'calendar' | 'notification'
+
+/** What the decision reads; header names are lower-case, values unfolded. */
+export interface MailEvidence {
+  readonly headers: ReadonlyMap<string, readonly string[]>
+  readonly fromAddress: string
+  readonly fromName: string
+  readonly subject: string
+  /** what the sender wrote, without quoted history */
+  readonly ownText: string
+  /** lower-case type of each MIME part, with its parameters where they matter (method=request) */
+  readonly partTypes: readonly string[]
+}
+
+const first = (evidence: MailEvidence, name: string): string =>
+  foldText(evidence.headers.get(name)?.[0] ?? '')
+const has = (evidence: MailEvidence, name: string): boolean => evidence.headers.has(name)
+
+const OOO_SUBJECT =
+  /^(?:(?:automatic reply|auto(?:matic)?[- ]?reply|autoreply|out of (?:the )?office(?: reply)?|ooo|reponse automatique|absence du bureau|message d'absence|absent[e]? du bureau|automatische antwort|abwesenheits\w*|respuesta automatica|risposta automatica|fuera de la oficina)\b)|\bout of (?:the )?office\b|\babsence(?: du bureau)? ?:/
+const OOO_TEXT =
+  /\b(?:i(?:'m| am| will be)(?: currently)? (?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick )?leave|away from (?:the office|my desk)|on (?:vacation|holiday))|(?:currently|presently) out of (?:the )?office|je suis (?:actuellement )?(?:absente?|en conges?|en deplacement|en vacances)\b.{0,80}\b(?:jusqu|du|de retour|retour|et|avec|sans)|actuellement (?:absente?|en conges?)|de retour (?:le|au bureau)|(?:will return|back in the office|returning to the office) (?:on|by)|limited access to (?:my )?e-?mail|acces limite a (?:mes|ma))/
+const BOUNCE_SENDER = /^(?:mailer-?daemon|postmaster|mail-?delivery|bounces?)(?:[+\-.].*)?@/
+const BOUNCE_SUBJECT =
+  /^(?:undeliver(?:able|ed)|mail delivery (?:failed|failure|system|subsystem)|delivery (?:status notification|has failed|failure|delayed|incomplete)|returned mail|failure notice|non remis|message non distribue|echec de (?:la )?(?:remise|distribution|livraison)|non-delivery|warning: could not send)/
+const MACHINE_SENDER =
+  /^(?:(?:no|do-?not|ne-?pas)[-_.]?(?:reply|repondre|respond)|noreply.*|.*[-_.+]?(?:no-?reply|donotreply)|notifications?|notify|alerts?|alertes?|automate|robot|bot|jenkins|buildbot|gitbox|jira|bugzilla|nagios|zabbix|cron|root|daemon|system|workflow|confluence|travis|hudson|svn|git|www-data|builds?|ci)(?:[+\-.].*)?@/
+const BULK_SENDER =
+  /^(?:news|newsletters?|marketing|mailing|info-?lettre|lettre|campaigns?|promo(?:tions?)?|offers?|deals|digest)(?:[+\-.].*)?@/
+const UNSUBSCRIBE_TEXT =
+  /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
+const BULK_TOOL =
+  /mailchimp|sendinblue|brevo|mailjet|campaign|hubspot|marketo|eloqua|constantcontact|sendgrid|mandrill|emarsys|sarbacane|dolist|pardot|klaviyo|activecampaign/
+
+/** RFC 5545 invitations: the calendar part itself, not a file somebody attached. */
+function isCalendar(evidence: MailEvidence): boolean {
+  return (
+    evidence.partTypes.some((type) => /^text\/calendar\b.*\bmethod=/.test(type)) ||
+    /calendar/.test(first(evidence, 'content-class')) ||
+    (/^(?:accepted|declined|tentative|accepte|refuse|provisoire|invitation|canceled|annule|updated invitation)\s?:/.test(
+      foldText(evidence.subject),
+    ) &&
+      evidence.partTypes.some((type) => type.startsWith('text/calendar')))
+  )
+}
+
+function isBounce(evidence: MailEvidence): boolean {
+  if (
+    evidence.partTypes.some((type) =>
+      /^multipart\/report\b.*delivery-status|^message\/delivery-status/.test(type),
+    )
+  )
+    return true
+  if (has(evidence, 'x-failed-recipients')) return true
+  const byDaemon = BOUNCE_SENDER.test(evidence.fromAddress)
+  return (
+    byDaemon &&
+    (BOUNCE_SUBJECT.test(foldText(evidence.subject)) || first(evidence, 'return-path') === '<>')
+  )
+}
+
+function isOutOfOffice(evidence: MailEvidence): boolean {
+  const subject = foldText(evidence.subject)
+  if (has(evidence, 'x-autoreply') || has(evidence, 'x-autorespond')) return true
+  if (first(evidence, 'auto-submitted').startsWith('auto-replied')) return true
+  if (/auto_reply|auto-reply/.test(first(evidence, 'precedence'))) return true
+  if (OOO_SUBJECT.test(subject.replace(/^(?:re|tr|fwd?|aw)\s?:\s*/, '')))
+    return !/^(?:tr|fwd?)\s?:/.test(subject)
+  return OOO_TEXT.test(foldText(evidence.ownText.slice(0, 600))) && evidence.ownText.length < 1200
+}
+
+/** A discussion list has an address to post to and people who answer; a newsletter has not. */
+function isDiscussionList(evidence: MailEvidence): boolean {
+  const isBulkTool = BULK_TOOL.test(first(evidence, 'x-mailer')) || has(evidence, 'feedback-id')
+  const posts = first(evidence, 'list-post')
+  const accepts = posts.includes('mailto:') && !/^no\b/.test(posts)
+  return accepts && !isBulkTool && has(evidence, 'list-id')
+}
+
+function isNewsletter(evidence: MailEvidence): boolean {
+  if (isDiscussionList(evidence)) return false
+  const precedence = first(evidence, 'precedence')
+  const isReply = has(evidence, 'in-reply-to')
+  if (has(evidence, 'list-unsubscribe')) return !isReply
+  if (/bulk|junk/.test(precedence) && !isReply) return true
+  if (BULK_SENDER.test(evidence.fromAddress)) return true
+  const says = UNSUBSCRIBE_TEXT.test(foldText(evidence.ownText.slice(-600)))
+  return says && !isReply
+}
+
+function isNotification(evidence: MailEvidence): boolean {
+  const submitted = first(evidence, 'auto-submitted')
+  if (submitted !== '' && !submitted.startsWith('no')) return true
+  if (
+    /all|oof|autoreply/.test(first(evidence, 'x-auto-response-suppress')) &&
+    MACHINE_SENDER.test(evidence.fromAddress)
+  )
+    return true
+  if (MACHINE_SENDER.test(evidence.fromAddress)) return true
+  return ['x-github-reason', 'x-gitlab-project', 'x-jira-fingerprint', 'x-bugzilla-reason'].some(
+    (name) => has(evidence, name),
+  )
+}
+
+/**
+ * Says which kind of automatic mail a message is.
+ *
+ * @returns the kind, or undefined for mail that a person wrote
+ */
+export function classifyAutomatic(evidence: MailEvidence): AutomaticKind | undefined {
+  if (isBounce(evidence)) return 'bounce'
+  if (isCalendar(evidence)) return 'calendar'
+  if (isOutOfOffice(evidence)) return 'ooo'
+  if (isNotification(evidence)) return 'notification'
+  return isNewsletter(evidence) ? 'newsletter' : undefined
+}

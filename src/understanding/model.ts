@@ -1,0 +1,2 @@
+export { type Asking, findAsking } from './asks-for-reply.ts'
+export { type AutomaticKind, classifyAutomatic, type MailEvidence } from './classify-automatic.ts'
