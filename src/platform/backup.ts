@@ -31,7 +31,11 @@ const BATCH_BYTES = 4_000_000
 const FIRST_ROWS = 100
 const MAX_ROWS = 5_000
 
-const HEAD = z.object({ rapport_backup: z.literal(FORMAT), schema: z.string(), made_at: z.string() })
+const HEAD = z.object({
+  rapport_backup: z.literal(FORMAT),
+  schema: z.string(),
+  made_at: z.string(),
+})
 const TABLE = z.object({ table: z.string() })
 const END = z.object({ rows: z.number() })
 
@@ -59,7 +63,11 @@ export async function writeBackup(
     if (!gzip.write(`${line}\n`)) await once(gzip, 'drain')
   }
   await write(
-    JSON.stringify({ rapport_backup: FORMAT, schema: digestOf(migrations), made_at: now.toISOString() }),
+    JSON.stringify({
+      rapport_backup: FORMAT,
+      schema: digestOf(migrations),
+      made_at: now.toISOString(),
+    }),
   )
   const rows = await inTransaction(db, async (trx) => {
     await execute(trx, sql`set transaction isolation level repeatable read, read only`)
@@ -81,7 +89,11 @@ type Writing = {
   readonly before: number
 }
 
-async function writeTable(trx: Db, table: string, { write, progress, before }: Writing): Promise<number> {
+async function writeTable(
+  trx: Db,
+  table: string,
+  { write, progress, before }: Writing,
+): Promise<number> {
   await execute(
     trx,
     sql`declare backup no scroll cursor for select to_jsonb(t)::text as line from ${sql.raw(table)} t`,
@@ -89,7 +101,10 @@ async function writeTable(trx: Db, table: string, { write, progress, before }: W
   let count = 0
   let wanted = FIRST_ROWS
   for (;;) {
-    const rows = await query<{ line: string }>(trx, sql`fetch ${sql.raw(String(wanted))} from backup`)
+    const rows = await query<{ line: string }>(
+      trx,
+      sql`fetch ${sql.raw(String(wanted))} from backup`,
+    )
     let bytes = 0
     for (const { line } of rows) {
       bytes += line.length

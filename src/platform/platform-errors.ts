@@ -16,4 +16,6 @@ export const PLATFORM_ERRORS = defineErrors({
   PLATFORM_SCHEMA_NEWER: { status: 503 },
   PLATFORM_MIGRATION_CHANGED: { status: 503 },
   PLATFORM_MIGRATION_FAILED: { status: 503 },
+  PLATFORM_BACKUP_UNREADABLE: { status: 422 },
+  PLATFORM_BACKUP_OTHER_VERSION: { status: 422 },
 })

@@ -1,0 +1,186 @@
+/**
+ * Puts the house together: the database with its schema, the services that every command is given,
+ * and the lists of what each capability brings. Nothing here decides anything.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { newId, systemClock, systemRandom } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
+import type { Database } from '../platform/database.ts'
+import { openDatabase } from '../platform/database.ts'
+import type { Events, Subscription } from '../platform/events.ts'
+import { createEvents, recordEvent } from '../platform/events.ts'
+import type { App } from '../platform/http.ts'
+import { createHttp, jobsRoutes } from '../platform/http.ts'
+import type { JobDefinition, Jobs, JobWorker, Schedule } from '../platform/jobs.ts'
+import { createJobs, queueHealth, startWorker } from '../platform/jobs.ts'
+import type { Log } from '../platform/log.ts'
+import type { Translate } from '../platform/messages.ts'
+import type { Migration } from '../platform/migrations.ts'
+import { isMigrated, migrate, readMigrations } from '../platform/migrations.ts'
+import type { Services } from '../platform/services.ts'
+import { upkeep } from '../platform/upkeep.ts'
+
+export type Application = {
+  readonly services: Services
+  readonly database: Database
+  readonly migrations: readonly Migration[]
+  /** The migrations that this start applied. */
+  readonly applied: readonly string[]
+  /** The queues that have somebody to work on them, and what comes to them by the clock. */
+  readonly definitions: readonly JobDefinition[]
+  readonly schedules: readonly Schedule[]
+  /** Makes the server with all routes; it does not listen yet. */
+  http(): Promise<App>
+  /** Starts to do the work that waits. */
+  work(): Promise<JobWorker>
+  close(): Promise<void>
+}
+
+export type ComposeParts = {
+  readonly config: Config
+  readonly log: Log
+  readonly translate: Translate
+}
+
+/** Opens the database that the settings name, brings it up to date and wires everything to it. */
+export async function compose(parts: ComposeParts): Promise<Application> {
+  const database = await openDatabase(parts.config, parts.log)
+  try {
+    return await composeOn(database, parts)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** As {@link compose}, on a database that is open already; `close` closes it. */
+export async function composeOn(database: Database, parts: ComposeParts): Promise<Application> {
+  const { config, log } = parts
+  const clock = systemClock(config.startAt)
+  const migrations = await readMigrations()
+  const applied = await migrate(database.db, migrations, { now: clock.now(), log })
+  const { services, definitions, events, schedules } = wire(database, parts, clock)
+  await events.register(database.db)
+  return {
+    services,
+    database,
+    migrations,
+    applied,
+    definitions,
+    schedules,
+    http: () => http(services, parts, migrations),
+    work: () =>
+      startWorker({
+        database,
+        definitions,
+        schedules,
+        clock,
+        random: systemRandom(),
+        log,
+        concurrency: config.jobConcurrency,
+      }),
+    close: database.close,
+  }
+}
+
+type Wired = {
+  readonly services: Services
+  readonly events: Events
+  readonly definitions: readonly JobDefinition[]
+  readonly schedules: readonly Schedule[]
+}
+
+function wire(database: Database, { config, log }: ComposeParts, clock: Services['clock']): Wired {
+  // Handlers enqueue and queues have handlers: services hold the queues of a moment later.
+  let queues: Jobs | undefined
+  const jobs: Jobs = {
+    enqueue: (...given) => made(queues).enqueue(...given),
+    enqueueMany: (...given) => made(queues).enqueueMany(...given),
+  }
+  const services: Services = {
+    db: database.db,
+    background: database.background,
+    clock,
+    newId,
+    log,
+    config,
+    events: { record: recordEvent },
+    jobs,
+  }
+  const events = createEvents(subscriptions(services))
+  const care = upkeep(database.engine, config.timeZone)
+  const definitions = [...events.jobs, ...care.jobs, ...jobDefinitions(services)]
+  queues = createJobs(definitions)
+  return { services, events, definitions, schedules: [...care.schedules] }
+}
+
+function made<T>(value: T | undefined): T {
+  if (value === undefined)
+    throw new TypeError('compose: a job was enqueued before there are queues')
+  return value
+}
+
+/** Facts go up by events: who hears of what. */
+function subscriptions(_services: Services): readonly Subscription[] {
+  return []
+}
+
+function jobDefinitions(_services: Services): readonly JobDefinition[] {
+  return []
+}
+
+const PACKAGE = new URL('../../package.json', import.meta.url)
+const WEB_ROOT = fileURLToPath(new URL('../../dist/web', import.meta.url))
+/** Longer than any batch of jobs may take: then nobody is working. */
+const STUCK_SECONDS = 300
+
+function http(
+  services: Services,
+  { translate }: ComposeParts,
+  migrations: readonly Migration[],
+): Promise<App> {
+  const { db, clock } = services
+  return createHttp({
+    services,
+    translate,
+    version: z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE, 'utf8')))
+      .version,
+    webRoot: WEB_ROOT,
+    authenticate: async () => undefined,
+    visibilities: [],
+    checks: [
+      { name: 'database', isWell: () => isMigrated(db, migrations) },
+      {
+        name: 'queue',
+        isWell: async () => (await queueHealth(db, clock.now())).oldestReadySeconds < STUCK_SECONDS,
+      },
+    ],
+    readings: [
+      {
+        name: 'rapport_jobs_ready',
+        help: 'Jobs that may run now',
+        label: 'queue',
+        read: async () =>
+          (await queueHealth(db, clock.now())).queues.map(({ queue, ready }) => ({
+            label: queue,
+            value: ready,
+          })),
+      },
+      {
+        name: 'rapport_jobs_dead',
+        help: 'Jobs that failed for good',
+        label: 'queue',
+        read: async () =>
+          (await queueHealth(db, clock.now())).queues.map(({ queue, dead }) => ({
+            label: queue,
+            value: dead,
+          })),
+      },
+    ],
+    routes: (app) => {
+      jobsRoutes(app, services, () => undefined)
+    },
+  })
+}
