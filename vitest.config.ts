@@ -59,7 +59,7 @@ export default defineConfig({
           name: 'house',
           include: ['test/house/**/*.test.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

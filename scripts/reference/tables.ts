@@ -1,31 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { systemClock } from '../../src/platform/clock.ts'
 import type { Db } from '../../src/platform/database.ts'
-import { openDatabase, query, sql } from '../../src/platform/database.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { migrate, readMigrations } from '../../src/platform/migrations.ts'
+import { query, sql } from '../../src/platform/database.ts'
+import type { Migration } from '../../src/platform/migrations.ts'
 import { code, page, table } from './markdown.ts'
 
 /**
  * What the migrations make of an empty database: every table with its columns, keys, checks and
  * indexes. What a table or a column means is the comment above it in its migration.
  */
-export async function tablesPage(): Promise<string> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'rapport-tables-'))
-  const log = createLog({ logLevel: 'silent' })
-  const config = { dataFolder, databaseUrl: undefined, poolSize: 2 }
-  const { db, close } = await openDatabase(config, log)
-  try {
-    const migrations = await readMigrations()
-    await migrate(db, migrations, { now: systemClock().now(), log })
-    const comments = new Map(migrations.flatMap(({ text }) => commentsOf(text)))
-    return await write(db, comments)
-  } finally {
-    await close()
-    rmSync(dataFolder, { recursive: true, force: true })
-  }
+export function tablesPage(db: Db, migrations: readonly Migration[]): Promise<string> {
+  return write(db, new Map(migrations.flatMap(({ text }) => commentsOf(text))))
 }
 
 async function write(db: Db, comments: ReadonlyMap<string, string>): Promise<string> {

@@ -10,7 +10,9 @@ describe('the reference', () => {
   })
 
   it('has the pages that the code has, no more and no less', () => {
-    const committed = filesIn('docs/reference', /\.md$/).map((path) => path.split('/').at(-1))
+    const committed = filesIn('docs/reference', /\.(md|json)$/).map((path) =>
+      path.split('/').at(-1),
+    )
 
     expect(committed.sort()).toEqual([...pages.keys()].sort())
   })
