@@ -12,6 +12,8 @@ import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { JobDefinition } from './definition.ts'
 import { DEFAULTS } from './definition.ts'
+import type { Repeater } from './repeater.ts'
+import { repeater } from './repeater.ts'
 import type { Outcome } from './run-batch.ts'
 import { runBatch } from './run-batch.ts'
 import type { Schedule } from './schedule.ts'
@@ -36,12 +38,13 @@ export type WorkerOptions = {
   readonly log: Log
   /** How many batches run at a time. */
   readonly concurrency: number
+  /** How often to look without being woken. Default 1 s. */
   readonly pollMs?: number
 }
 
 export type JobWorker = {
   readonly name: string
-  /** How the jobs of this worker ended since its start. */
+  /** How the jobs of this worker have ended since its start. */
   readonly outcome: () => Readonly<Outcome>
   /** Takes no new work; what is not done within the grace is given back. Default 8 s. */
   readonly stop: (graceMs?: number) => Promise<void>
@@ -53,193 +56,176 @@ const POLL_MS = 1_000
 const REAP_EVERY_MS = 5_000
 const GRACE_MS = 8_000
 
+/** Starts working. */
+export async function startWorker(options: WorkerOptions): Promise<JobWorker> {
+  const worker = new Worker(options)
+  await worker.start()
+  return {
+    name: worker.name,
+    outcome: () => ({ ...worker.total }),
+    stop: (graceMs = GRACE_MS) => worker.stop(graceMs),
+    idle: () => worker.idle(),
+  }
+}
+
 type Batch = {
   readonly claim: Claim
   readonly jobs: readonly ClaimedJob[]
   readonly end: Promise<void>
 }
 
-/** Starts working. */
-export async function startWorker(options: WorkerOptions): Promise<JobWorker> {
-  const { database, definitions, clock, log } = options
-  const { db } = database
-  const name = `${hostname()}:${process.pid}:${newId().slice(-8)}`
-  const byQueue = new Map(definitions.map((definition) => [definition.queue, definition]))
-  const order = [...byQueue.keys()]
-  const batches = new Set<Batch>()
-  const stopping = new AbortController()
-  const total: Outcome = { done: 0, failed: 0, dead: 0, givenBack: 0 }
-  let reapedAt = Number.NEGATIVE_INFINITY
+class Worker {
+  readonly name = `${hostname()}:${process.pid}:${newId().slice(-8)}`
+  readonly total: Outcome = { done: 0, failed: 0, dead: 0, givenBack: 0 }
+  readonly #options: WorkerOptions
+  readonly #definitions: ReadonlyMap<string, JobDefinition>
+  /** Queues in the order in which they are served next. */
+  #order: readonly string[]
+  readonly #batches = new Set<Batch>()
+  readonly #stopping = new AbortController()
+  readonly #look: Repeater
+  #stopHearing: () => void = () => undefined
+  #reapedMs = Number.NEGATIVE_INFINITY
 
-  await registerSerialQueues(
-    db,
-    definitions.filter((one) => one.isSerial).map((one) => one.queue),
-  )
-  await registerSchedules(db, options.schedules, clock.now())
-  // The lock of the folder says that no other worker exists: what runs is of one that died.
-  if (database.engine === 'embedded' && !database.isRemote) await reapJobs(db, name, true)
+  constructor(options: WorkerOptions) {
+    this.#options = options
+    this.#definitions = new Map(options.definitions.map((one) => [one.queue, one]))
+    this.#order = [...this.#definitions.keys()]
+    this.#look = repeater(
+      () => this.#round(),
+      options.pollMs ?? POLL_MS,
+      (error) => options.log.warn({ err: error }, 'the queue could not be read'),
+    )
+  }
 
-  const claim = async (definition: JobDefinition): Promise<boolean> => {
-    const request: Claim = {
-      queue: definition.queue,
-      worker: name,
+  async start(): Promise<void> {
+    const { database, definitions, schedules, clock } = this.#options
+    const serial = definitions.filter((one) => one.isSerial === true)
+    await registerSerialQueues(
+      database.db,
+      serial.map((one) => one.queue),
+    )
+    await registerSchedules(database.db, schedules, clock.now())
+    // The lock of the folder says that no other worker exists: what runs is of one that died.
+    const isAlone = database.engine === 'embedded' && !database.isRemote
+    if (isAlone) await reapJobs(database.db, this.name, true)
+    this.#stopHearing = database.onWake(this.#look.soon)
+    this.#look.soon()
+  }
+
+  async idle(): Promise<void> {
+    const { database, clock } = this.#options
+    const isReady = async (): Promise<boolean> =>
+      (await readyQueues(database.db, this.#order, clock.now())).length > 0
+    do {
+      await this.#look.now()
+      await Promise.all([...this.#batches].map((batch) => batch.end))
+    } while (this.#batches.size > 0 || (await isReady()))
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    const { database, log } = this.#options
+    this.#stopHearing()
+    this.#stopping.abort(new Error('the worker stops'))
+    await this.#look.stop()
+    await this.#ended(graceMs)
+    const left = [...this.#batches]
+    for (const { claim, jobs } of left) {
+      await giveBackJobs(
+        database.db,
+        jobs.map((job) => job.id),
+        this.name,
+      )
+      await unlockQueue(database.db, claim.queue, this.name)
+    }
+    log.info({ worker: this.name, ...this.total, leftBehind: left.length }, 'the worker stopped')
+  }
+
+  async #ended(graceMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs)
+    })
+    await Promise.race([Promise.all([...this.#batches].map((batch) => batch.end)), late])
+    clearTimeout(timer)
+  }
+
+  get #hasHand(): boolean {
+    return this.#batches.size < this.#options.concurrency && !this.#stopping.signal.aborted
+  }
+
+  async #round(): Promise<void> {
+    const { database, schedules, clock } = this.#options
+    if (performance.now() - this.#reapedMs > REAP_EVERY_MS) {
+      this.#reapedMs = performance.now()
+      await reapJobs(database.db, this.name, false)
+    }
+    await runSchedules(database.db, schedules, clock.now())
+    // A round may leave hands free that another batch of the same queue can use.
+    while (this.#hasHand && (await this.#startBatches()));
+  }
+
+  /** @returns whether a batch was started */
+  async #startBatches(): Promise<boolean> {
+    const { database, clock } = this.#options
+    const ready = new Set(await readyQueues(database.db, this.#order, clock.now()))
+    const served: string[] = []
+    for (const queue of this.#order.filter((one) => ready.has(one))) {
+      if (this.#hasHand && (await this.#startBatch(queue))) served.push(queue)
+    }
+    // Who was served goes to the end, so that no queue waits behind a busy one.
+    this.#order = [...this.#order.filter((queue) => !served.includes(queue)), ...served]
+    return served.length > 0
+  }
+
+  async #startBatch(queue: string): Promise<boolean> {
+    const definition = this.#definitions.get(queue)
+    if (definition === undefined) return false
+    const { db } = this.#options.database
+    const isSerial = definition.isSerial === true
+    const claim: Claim = {
+      queue,
+      worker: this.name,
       limit: definition.batch ?? DEFAULTS.batch,
       leaseMs: definition.leaseMs ?? DEFAULTS.leaseMs,
-      now: clock.now(),
+      now: this.#options.clock.now(),
     }
-    if (definition.isSerial === true && !(await lockQueue(db, request))) return false
-    const jobs = await claimJobs(db, request)
+    if (isSerial && !(await lockQueue(db, claim))) return false
+    const jobs = await claimJobs(db, claim)
     if (jobs.length === 0) {
-      if (definition.isSerial === true) await unlockQueue(db, definition.queue, name)
+      if (isSerial) await unlockQueue(db, queue, this.name)
       return false
     }
-    const batch: Batch = { claim: request, jobs, end: work(definition, jobs) }
-    batches.add(batch)
+    const batch: Batch = { claim, jobs, end: this.#work(definition, jobs) }
+    this.#batches.add(batch)
     void batch.end.then(() => {
-      batches.delete(batch)
-      look.soon()
+      this.#batches.delete(batch)
+      this.#look.soon()
     })
     return true
   }
 
-  const work = async (definition: JobDefinition, jobs: readonly ClaimedJob[]): Promise<void> => {
+  async #work(definition: JobDefinition, jobs: readonly ClaimedJob[]): Promise<void> {
+    const { database, clock, random, log } = this.#options
     try {
       const outcome = await runBatch({
         definition,
         jobs,
-        worker: name,
-        db,
+        worker: this.name,
+        db: database.db,
         background: database.background,
         clock,
-        random: options.random,
+        random,
         log,
-        stop: stopping.signal,
+        stop: this.#stopping.signal,
       })
-      for (const key of ['done', 'failed', 'dead', 'givenBack'] as const) total[key] += outcome[key]
-      if (definition.isSerial === true) await unlockQueue(db, definition.queue, name)
+      for (const end of ['done', 'failed', 'dead', 'givenBack'] as const) {
+        this.total[end] += outcome[end]
+      }
+      if (definition.isSerial) await unlockQueue(database.db, definition.queue, this.name)
     } catch (error) {
       // How it ended could not be written: the lease ends, and the jobs are done again.
       log.error({ err: error, queue: definition.queue }, 'the end of a batch was not written')
     }
-  }
-
-  /** Starts batches until the hands are full or nothing more may run; @returns whether one started */
-  const start = async (): Promise<boolean> => {
-    const ready = new Set(await readyQueues(db, order, clock.now()))
-    let hasStarted = false
-    for (const queue of [...order]) {
-      if (batches.size >= options.concurrency || stopping.signal.aborted) break
-      const definition = byQueue.get(queue)
-      if (definition === undefined || !ready.has(queue)) continue
-      if (!(await claim(definition))) continue
-      hasStarted = true
-      // Who was served goes to the end, so that no queue waits behind a busy one.
-      order.splice(order.indexOf(queue), 1)
-      order.push(queue)
-    }
-    return hasStarted
-  }
-
-  const round = async (): Promise<void> => {
-    if (performance.now() - reapedAt > REAP_EVERY_MS) {
-      reapedAt = performance.now()
-      await reapJobs(db, name, false)
-    }
-    await runSchedules(db, options.schedules, clock.now())
-    while (batches.size < options.concurrency && !stopping.signal.aborted && (await start())) {
-      // Each round may leave hands free that another queue can use.
-    }
-  }
-
-  const look = repeater(round, options.pollMs ?? POLL_MS, (error) =>
-    log.warn({ err: error }, 'the queue could not be read'),
-  )
-  const stopHearing = database.onWake(look.soon)
-  look.soon()
-
-  return {
-    name,
-    outcome: () => ({ ...total }),
-    idle: async () => {
-      do {
-        await look.now()
-        await Promise.all([...batches].map((batch) => batch.end))
-      } while (batches.size > 0 || (await readyQueues(db, order, clock.now())).length > 0)
-    },
-    stop: async (graceMs = GRACE_MS) => {
-      stopHearing()
-      stopping.abort(new Error('the worker stops'))
-      await look.stop()
-      const left = await endOf([...batches], graceMs)
-      for (const { claim: held, jobs } of left) {
-        await giveBackJobs(
-          db,
-          jobs.map((job) => job.id),
-          name,
-        )
-        await unlockQueue(db, held.queue, name)
-      }
-      log.info({ worker: name, ...total, leftBehind: left.length }, 'the worker has stopped')
-    },
-  }
-}
-
-/** @returns the batches that have not ended within the grace */
-async function endOf(batches: readonly Batch[], graceMs: number): Promise<readonly Batch[]> {
-  const open = new Set(batches)
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, graceMs)
-  })
-  const ends = batches.map(async (batch) => {
-    await batch.end
-    open.delete(batch)
-  })
-  await Promise.race([Promise.all(ends), late])
-  clearTimeout(timer)
-  return [...open]
-}
-
-type Repeater = {
-  readonly soon: () => void
-  readonly now: () => Promise<void>
-  readonly stop: () => Promise<void>
-}
-
-/** Runs a round when asked and at least every `pollMs`; never two at a time. */
-function repeater(
-  round: () => Promise<void>,
-  pollMs: number,
-  onError: (error: unknown) => void,
-): Repeater {
-  let timer: NodeJS.Timeout | undefined
-  let current: Promise<void> | undefined
-  let isAsked = false
-  let isStopped = false
-
-  const turn = async (): Promise<void> => {
-    clearTimeout(timer)
-    do {
-      isAsked = false
-      await round().catch(onError)
-    } while (isAsked && !isStopped)
-    current = undefined
-    if (!isStopped) timer = setTimeout(soon, pollMs)
-  }
-  const soon = (): void => {
-    isAsked = true
-    if (!isStopped) current ??= turn()
-  }
-  return {
-    soon,
-    now: async () => {
-      soon()
-      await current
-    },
-    stop: async () => {
-      isStopped = true
-      clearTimeout(timer)
-      await current
-    },
   }
 }
