@@ -7,7 +7,8 @@ import { inRoot } from '../scripts/lib/paths.mjs'
 import { makeReady, prepare } from '../scripts/lib/ready.mjs'
 
 // Commands start often: whether the packages are those of the lock file is for `npm start` to ask.
-if (existsSync(inRoot('node_modules'))) await prepare(ensureBuilt)
+const needed = process.argv[2] === 'start' ? ['server', 'web'] : ['server']
+if (existsSync(inRoot('node_modules'))) await prepare(() => ensureBuilt(needed))
 else await makeReady()
 
 const cli = inRoot('dist', 'entry', 'cli.js')

@@ -4,4 +4,4 @@ import { ensureInstalled } from './lib/install.mjs'
 import { prepare } from './lib/ready.mjs'
 import { ensureSystemPackages } from './lib/system.mjs.mts'
 
-await prepare(ensureInstalled, ensureSystemPackages, ensureBuilt)
+await prepare(ensureInstalled, ensureSystemPackages, () => ensureBuilt())

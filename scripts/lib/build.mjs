@@ -46,29 +46,36 @@ const PARTS = [
   },
 ]
 
-/** Builds what is not up to date: dist/ from src/, dist/web/ from web/. */
-export async function ensureBuilt(say = console.error) {
-  if (stale().length === 0) return
-  if (!existsSync(inRoot('node_modules', 'typescript'))) return sayUnbuildable()
+/**
+ * Builds what is not up to date: dist/ from src/, dist/web/ from web/.
+ *
+ * @param {readonly string[]} names  the halves that are needed
+ */
+export async function ensureBuilt(names = ['server', 'web']) {
+  const parts = PARTS.filter(({ name }) => names.includes(name))
+  if (stale(parts).length === 0) return
+  if (!existsSync(inRoot('node_modules', 'typescript'))) return sayUnbuildable(parts)
   await exclusively(inRoot('dist', '.build-lock'), async () => {
-    const parts = stale()
-    if (parts.length === 0) return
-    say(`Building the ${parts.map(({ part }) => part.name).join(' and the ')} …`)
-    await Promise.all(parts.map(build))
+    const needed = stale(parts)
+    if (needed.length === 0) return
+    console.error(`Building the ${needed.map(({ part }) => part.name).join(' and the ')} …`)
+    const results = await Promise.allSettled(needed.map(build))
+    const failure = results.find(({ status }) => status === 'rejected')
+    if (failure) throw failure.reason
   })
 }
 
 /** `npm ci --omit=dev` leaves no compiler: then dist/ is what was shipped, and is taken as it is. */
-function sayUnbuildable() {
-  const missing = PARTS.filter(({ result }) => !existsSync(result))
+function sayUnbuildable(parts) {
+  const missing = parts.filter(({ result }) => !existsSync(result))
   if (missing.length === 0) return
   throw new Error('dist/ is not there, and neither is the compiler. Run: npm ci && npm run build')
 }
 
-function stale() {
-  return PARTS.map((part) => ({ part, fingerprint: fingerprint(part) })).filter(
-    ({ part, fingerprint }) => !existsSync(part.result) || read(part.stamp) !== fingerprint,
-  )
+function stale(parts) {
+  return parts
+    .map((part) => ({ part, fingerprint: fingerprint(part) }))
+    .filter(({ part, fingerprint }) => !existsSync(part.result) || read(part.stamp) !== fingerprint)
 }
 
 async function build({ part, fingerprint }) {

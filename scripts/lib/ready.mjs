@@ -19,7 +19,7 @@ export async function prepare(...steps) {
 }
 
 /** Makes the checkout runnable: the right Node, the packages, the build. */
-export const makeReady = () => prepare(ensureInstalled, ensureBuilt)
+export const makeReady = () => prepare(ensureInstalled, () => ensureBuilt())
 
 function assertNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)

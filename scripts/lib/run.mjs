@@ -13,7 +13,8 @@ import { ROOT } from './paths.mjs'
 export function run(command, args, { env = process.env, show = false } = {}) {
   return new Promise((done, fail) => {
     const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']
-    const child = spawn(command, args, { cwd: ROOT, env, stdio })
+    // What is collected is shown later, perhaps in a file: no colours.
+    const child = spawn(command, args, { cwd: ROOT, env: { ...env, NO_COLOR: '1' }, stdio })
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
