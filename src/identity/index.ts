@@ -1,4 +1,8 @@
+export { actorFor, actorOf, authenticate } from './commands/authenticate.ts'
 export { ensureShippedRoles } from './commands/shipped-roles.ts'
+export { isDemonstration } from './commands/sign-in.ts'
 export { requirePrivilege } from './errors.ts'
 export type { Action, Actor, Depth, Language, Ownership, Privileges } from './model.ts'
+export type { Share } from './store/shares.ts'
+export { replaceShares, sharedActions, sharesOf } from './store/shares.ts'
 export { scope } from './views/scope.ts'
