@@ -31,7 +31,10 @@ const RECORDS_A_PIECE = 1_000
  *
  * Idempotent: it recomputes the touched keys from the facts. Joins an open transaction.
  */
-export async function refreshActivities(services: Services, activityIds: readonly string[]): Promise<void> {
+export async function refreshActivities(
+  services: Services,
+  activityIds: readonly string[],
+): Promise<void> {
   if (activityIds.length === 0) return
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
@@ -79,7 +82,10 @@ export async function followRecords(
 }
 
 /** Follows addresses that a person claimed or gave up. */
-export async function followAddresses(services: Services, addresses: readonly string[]): Promise<void> {
+export async function followAddresses(
+  services: Services,
+  addresses: readonly string[],
+): Promise<void> {
   await refreshActivities(services, await activitiesOfAddresses(services.db, addresses))
 }
 
@@ -141,7 +147,11 @@ async function rewriteTouches(trx: Db, selection: Selection): Promise<RecordKey[
   return [...before, ...after]
 }
 
-async function writeDerived(services: Services, trx: Db, keys: readonly RecordKey[]): Promise<void> {
+async function writeDerived(
+  services: Services,
+  trx: Db,
+  keys: readonly RecordKey[],
+): Promise<void> {
   if (keys.length === 0) return
   await writeReplies(trx, keys)
   await writeFigures(trx, keys)
@@ -159,7 +169,9 @@ function distinct(keys: readonly RecordKey[]): RecordKey[] {
 }
 
 /** Groups keys by table, at most 1,000 ids each, as events carry them. */
-function byTable(keys: readonly RecordKey[]): ReadonlyArray<readonly [RelationshipTable, string[]]> {
+function byTable(
+  keys: readonly RecordKey[],
+): ReadonlyArray<readonly [RelationshipTable, string[]]> {
   const groups: Array<readonly [RelationshipTable, string[]]> = []
   const open = new Map<RelationshipTable, string[]>()
   for (const { recordTable, recordId } of keys) {

@@ -87,7 +87,12 @@ export const relationship = z.object({
   next_interaction: interaction.nullable(),
   /** The last 90 days in the viewer's time zone; days without activity are left out. */
   series: z.array(
-    z.object({ on: z.iso.date(), kind: activityKind, direction: direction.nullable(), count: z.int() }),
+    z.object({
+      on: z.iso.date(),
+      kind: activityKind,
+      direction: direction.nullable(),
+      count: z.int(),
+    }),
   ),
   most_contacted: z.array(contacted),
   most_contacted_by: z.array(contacted),
@@ -143,7 +148,12 @@ export const home = z.object({
   ),
   /** Interactions of the viewer per week (Monday) and kind over the last twelve weeks. */
   activity: z.array(
-    z.object({ week: z.iso.date(), kind: activityKind, direction: direction.nullable(), count: z.int() }),
+    z.object({
+      week: z.iso.date(),
+      kind: activityKind,
+      direction: direction.nullable(),
+      count: z.int(),
+    }),
   ),
 })
 export type Home = z.infer<typeof home>

@@ -31,7 +31,10 @@ async function followEvents(services: Services, events: readonly AppEvent[]): Pr
   const payloads = (kinds: readonly string[]): unknown[] =>
     events.filter((event) => kinds.includes(event.kind)).map((event) => event.payload)
   const activities = payloads(['activity.changed', 'message.received'])
-  await refreshActivities(services, unique(activities.flatMap((payload) => withIds.parse(payload).ids)))
+  await refreshActivities(
+    services,
+    unique(activities.flatMap((payload) => withIds.parse(payload).ids)),
+  )
   const records = payloads(['record.changed', 'stakeholders.changed']).map((payload) =>
     withTable.parse(payload),
   )
@@ -40,7 +43,10 @@ async function followEvents(services: Services, events: readonly AppEvent[]): Pr
     await followRecords(services, table, unique(ids))
   }
   const claims = payloads(['address.claimed'])
-  await followAddresses(services, unique(claims.flatMap((payload) => withAddresses.parse(payload).addresses)))
+  await followAddresses(
+    services,
+    unique(claims.flatMap((payload) => withAddresses.parse(payload).addresses)),
+  )
   const users = payloads(['user.changed'])
   await followUsers(services, unique(users.flatMap((payload) => withIds.parse(payload).ids)))
 }

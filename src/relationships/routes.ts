@@ -5,7 +5,14 @@ import { AppError } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { requireReadable } from '../records/index.ts'
-import { evidence, evidenceQuery, home, homeQuery, relationship, relationshipTable } from './contract.ts'
+import {
+  evidence,
+  evidenceQuery,
+  home,
+  homeQuery,
+  relationship,
+  relationshipTable,
+} from './contract.ts'
 import { RELATIONSHIPS_ERRORS } from './errors.ts'
 import { readEvidence, readHome, readRelationship } from './views/index.ts'
 
@@ -49,7 +56,13 @@ export function relationshipsRoutes(app: App, services: Services): void {
       await requireReadable(services.db, actor, table, id)
       const { figure, limit, cursor } = request.query
       const after = cursor === undefined ? undefined : readCursor(cursor)
-      const { page, next } = await readEvidence(services.db, actor, { table, id, figure, limit, after })
+      const { page, next } = await readEvidence(services.db, actor, {
+        table,
+        id,
+        figure,
+        limit,
+        after,
+      })
       return { ...page, next_cursor: next === undefined ? null : writeCursor(next) }
     },
   )
@@ -61,8 +74,11 @@ function writeCursor({ at, id }: { at: string; id: string }): string {
 
 function readCursor(cursor: string): { at: string; id: string } {
   try {
-    const [at, id] = cursorContent.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    if (!/^[\d\-: .+]+$/.test(at)) throw new RangeError(`cursor: received ${at}, expected an instant`)
+    const [at, id] = cursorContent.parse(
+      JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
+    )
+    if (!/^[\d\-: .+]+$/.test(at))
+      throw new RangeError(`cursor: received ${at}, expected an instant`)
     return { at, id }
   } catch (cause) {
     throw new AppError(RELATIONSHIPS_ERRORS.RELATIONSHIPS_CURSOR_WRONG, { cause })

@@ -89,7 +89,10 @@ export async function insertTouches(trx: Db, selection: Selection): Promise<Reco
 }
 
 /** Lists the records that see a message of the threads of these activities: their replies may change. */
-export async function recordsOfThreads(trx: Db, activityIds: readonly string[]): Promise<RecordKey[]> {
+export async function recordsOfThreads(
+  trx: Db,
+  activityIds: readonly string[],
+): Promise<RecordKey[]> {
   return query<RecordKey>(
     trx,
     sql`
@@ -248,7 +251,11 @@ export async function activityIdsAfter(db: Db, afterId: string, limit: number): 
 }
 
 /** Lists the records that have touches, in ascending order of table and id. */
-export async function touchedKeysAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
+export async function touchedKeysAfter(
+  db: Db,
+  after: RecordKey,
+  limit: number,
+): Promise<RecordKey[]> {
   return query<RecordKey>(
     db,
     sql`
@@ -260,7 +267,10 @@ export async function touchedKeysAfter(db: Db, after: RecordKey, limit: number):
 }
 
 /** Lists accounts whose figures depend on these contacts, now or until now. */
-export async function accountsOfContacts(trx: Db, contactIds: readonly string[]): Promise<string[]> {
+export async function accountsOfContacts(
+  trx: Db,
+  contactIds: readonly string[],
+): Promise<string[]> {
   const rows = await query<{ id: string }>(
     trx,
     sql`
@@ -276,7 +286,10 @@ export async function accountsOfContacts(trx: Db, contactIds: readonly string[])
 }
 
 /** Lists the opportunities of these accounts: the primary contact counts for them. */
-export async function opportunitiesOfAccounts(trx: Db, accountIds: readonly string[]): Promise<string[]> {
+export async function opportunitiesOfAccounts(
+  trx: Db,
+  accountIds: readonly string[],
+): Promise<string[]> {
   const rows = await query<{ id: string }>(
     trx,
     sql`
@@ -287,7 +300,10 @@ export async function opportunitiesOfAccounts(trx: Db, accountIds: readonly stri
 }
 
 /** Lists the activities in which one of these addresses takes part. */
-export async function activitiesOfAddresses(trx: Db, addresses: readonly string[]): Promise<string[]> {
+export async function activitiesOfAddresses(
+  trx: Db,
+  addresses: readonly string[],
+): Promise<string[]> {
   const rows = await query<{ id: string }>(
     trx,
     sql`

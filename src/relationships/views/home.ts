@@ -22,7 +22,11 @@ type SlippedRow = {
 }
 
 /** Reads the home page's figures for the actor at `now`. */
-export async function readHome(db: Db, actor: Actor, input: { whose: Whose; now: Date }): Promise<Home> {
+export async function readHome(
+  db: Db,
+  actor: Actor,
+  input: { whose: Whose; now: Date },
+): Promise<Home> {
   return {
     as_of: input.now.toISOString(),
     slipped: await readSlipped(db, actor, input),
@@ -32,12 +36,32 @@ export async function readHome(db: Db, actor: Actor, input: { whose: Whose; now:
 }
 
 /** Relies on figures_by_slip: only the silences that began this week are read. */
-async function readSlipped(db: Db, actor: Actor, input: { whose: Whose; now: Date }): Promise<Home['slipped']> {
+async function readSlipped(
+  db: Db,
+  actor: Actor,
+  input: { whose: Whose; now: Date },
+): Promise<Home['slipped']> {
   const sources = [
-    slippedIn(actor, input, { table: 'accounts', name: sql`record.name`, isLive: sql`record.status = 'active'` }),
-    slippedIn(actor, input, { table: 'contacts', name: sql`record.full_name`, isLive: sql`record.status = 'active'` }),
-    slippedIn(actor, input, { table: 'leads', name: sql`record.full_name`, isLive: sql`record.status = 'open'` }),
-    slippedIn(actor, input, { table: 'opportunities', name: sql`record.name`, isLive: sql`record.status = 'open'` }),
+    slippedIn(actor, input, {
+      table: 'accounts',
+      name: sql`record.name`,
+      isLive: sql`record.status = 'active'`,
+    }),
+    slippedIn(actor, input, {
+      table: 'contacts',
+      name: sql`record.full_name`,
+      isLive: sql`record.status = 'active'`,
+    }),
+    slippedIn(actor, input, {
+      table: 'leads',
+      name: sql`record.full_name`,
+      isLive: sql`record.status = 'open'`,
+    }),
+    slippedIn(actor, input, {
+      table: 'opportunities',
+      name: sql`record.name`,
+      isLive: sql`record.status = 'open'`,
+    }),
   ]
   const rows = await query<SlippedRow>(
     db,
@@ -89,7 +113,11 @@ async function readPipeline(db: Db, actor: Actor, whose: Whose): Promise<Home['p
   )
 }
 
-async function readWeeks(db: Db, actor: Actor, input: { whose: Whose; now: Date }): Promise<Home['activity']> {
+async function readWeeks(
+  db: Db,
+  actor: Actor,
+  input: { whose: Whose; now: Date },
+): Promise<Home['activity']> {
   const mine = sql`record.owner_user_id = ${actor.userId}`
   return query<Home['activity'][number]>(
     db,

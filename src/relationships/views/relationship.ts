@@ -1,10 +1,17 @@
 /** Reads how one relationship stands: tiles, chart, and the people on both sides. */
+
+import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
-import type { Actor } from '../../identity/model.ts'
 import { visibleActivities } from '../../records/index.ts'
-import type { Contacted, Figures, Interaction, Relationship, RelationshipTable } from '../contract.ts'
-import { SERIES_DAYS, emailRatio, responseRate } from '../model.ts'
+import type {
+  Contacted,
+  Figures,
+  Interaction,
+  Relationship,
+  RelationshipTable,
+} from '../contract.ts'
+import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
 
 type FiguresRow = {
   emails_sent: number

@@ -1,0 +1,301 @@
+/**
+ * Plans leads, opportunities and cases.
+ *
+ * Outcomes carry signal plus noise: each is drawn from a logistic model of what a seller could
+ * know (source, decider, stakeholders, competitor, size), so that a model can learn something and
+ * never everything.
+ */
+import type { Random } from '../kernel/numerics/random.ts'
+import {
+  happens,
+  integerBetween,
+  logNormal,
+  pickOne,
+  standardNormal,
+} from '../kernel/numerics/random.ts'
+import type { Content } from './content.ts'
+import { fillIn } from './content.ts'
+import type {
+  PlannedAccount,
+  PlannedCase,
+  PlannedLead,
+  PlannedOpportunity,
+  PlannedUser,
+  PlanTools,
+  Stage,
+} from './plan.ts'
+import { DAY_MS, dayOf, daysBefore, inWorkingHours } from './plan.ts'
+import { addressName, personName, phoneNumber, titleOf } from './plan-customers.ts'
+
+const CLOSED_LEADS = 190
+const OPEN_LEADS = 110
+const CLOSED_OPPORTUNITIES = 235
+const OPEN_OPPORTUNITIES = 115
+const CASES = 70
+const CLOSED_CASES = 52
+
+/** Effect of a lead's source on the log-odds of qualification. */
+const SOURCE_EFFECTS: Readonly<Record<string, number>> = {
+  external_referral: 1.2,
+  employee_referral: 0.9,
+  partner: 0.6,
+  trade_show: 0.3,
+  web: 0,
+  campaign: -0.5,
+  advertisement: -0.9,
+}
+
+/** Effect of an industry on the log-odds of both outcomes. */
+const INDUSTRY_EFFECTS: Readonly<Record<string, number>> = {
+  health_care: 0.5,
+  education: 0.4,
+  public_sector: -0.4,
+  retail: -0.3,
+  food_and_beverage: -0.2,
+}
+
+const STAGES: readonly Stage[] = ['qualify', 'develop', 'propose', 'close']
+
+const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
+
+/** Plans 300 leads, of which 190 are closed. */
+export function planLeads(tools: PlanTools, users: readonly PlannedUser[]): PlannedLead[] {
+  return Array.from({ length: CLOSED_LEADS + OPEN_LEADS }, (_, index) =>
+    planLead(tools, users, { index, isOpen: index >= CLOSED_LEADS }),
+  )
+}
+
+function planLead(
+  tools: PlanTools,
+  users: readonly PlannedUser[],
+  which: { readonly index: number; readonly isOpen: boolean },
+): PlannedLead {
+  const { random, now, contents, idFor } = tools
+  const language = happens(random, 0.55) ? 'fr' : 'en'
+  const content = contents[language]
+  const person = personName(random, content)
+  const job = pickOne(random, content.job_titles)
+  const source = pickOne(random, Object.keys(SOURCE_EFFECTS))
+  const place = pickOne(random, content.accounts)
+  const company = companyName(random, content, language)
+  const logOdds =
+    (SOURCE_EFFECTS[source] ?? 0) +
+    (INDUSTRY_EFFECTS[place.industry] ?? 0) +
+    (job.is_decider ? 0.6 : -0.5) +
+    0.7 * standardNormal(random)
+  const wins = happens(random, probabilityOf(logOdds))
+  const createdAt = inWorkingHours(
+    daysBefore(now, which.isOpen ? 1 + 75 * random() ** 1.5 : 60 + 660 * random()),
+  )
+  const closedAt = inWorkingHours(
+    new Date(createdAt.getTime() + logNormal(random, 16, 0.5) * DAY_MS),
+  )
+  const domain = `${addressName(company).replaceAll('.', '-')}.${content.domain_suffix}`
+  return {
+    id: idFor(createdAt, `demonstration lead ${which.index}`),
+    topic: fillIn(pickOne(random, content.lead_topics), {
+      product: pickOne(random, content.products),
+    }),
+    firstName: person.firstName,
+    lastName: person.lastName,
+    company,
+    email: `${addressName(person.name)}@${domain}`,
+    phone: phoneNumber(random, content),
+    jobTitle: titleOf(job, person.isWoman),
+    industry: place.industry,
+    city: place.city,
+    source,
+    rating: ratingOf(logOdds + standardNormal(random)),
+    estimatedValueMinor: Math.round(logNormal(random, 9_000, 0.7) / 100) * 10_000,
+    currency: currencyOf(language),
+    language,
+    owner: sellerOf(random, users, language),
+    createdAt,
+    status: which.isOpen ? 'open' : wins ? 'qualified' : 'disqualified',
+    statusReason: which.isOpen || wins ? undefined : pickOne(random, content.disqualified_reasons),
+    closedAt: which.isOpen ? undefined : closedAt,
+    interest: probabilityOf((wins ? 0.8 : -0.8) + 0.8 * standardNormal(random)),
+  }
+}
+
+/** Plans 350 opportunities over two years, of which 235 are won or lost. */
+export function planOpportunities(
+  tools: PlanTools,
+  accounts: readonly PlannedAccount[],
+  users: readonly PlannedUser[],
+): PlannedOpportunity[] {
+  const wonBefore = new Map<string, number>()
+  return Array.from({ length: CLOSED_OPPORTUNITIES + OPEN_OPPORTUNITIES }, (_, index) => {
+    const isOpen = index >= CLOSED_OPPORTUNITIES
+    const deal = planOpportunity(tools, { accounts, users, index, isOpen, wonBefore })
+    if (deal.status === 'won')
+      wonBefore.set(deal.account.id, (wonBefore.get(deal.account.id) ?? 0) + 1)
+    return deal
+  })
+}
+
+function planOpportunity(
+  tools: PlanTools,
+  input: {
+    readonly accounts: readonly PlannedAccount[]
+    readonly users: readonly PlannedUser[]
+    readonly index: number
+    readonly isOpen: boolean
+    readonly wonBefore: ReadonlyMap<string, number>
+  },
+): PlannedOpportunity {
+  const { random, now, contents, idFor } = tools
+  const account = pickOne(random, input.accounts)
+  const content = contents[account.language]
+  const contact = pickOne(random, account.contacts)
+  const stakeholders = account.contacts.filter((other) => other !== contact && happens(random, 0.3))
+  const competitor = happens(random, 0.4) ? pickOne(random, content.competitors) : undefined
+  const quantity = Math.max(
+    2,
+    Math.round(logNormal(random, Math.sqrt(account.employees) * 1.6, 0.5)),
+  )
+  const logOdds = dealLogOdds(tools, {
+    account,
+    isDecider: contact.isDecider,
+    stakeholderCount: stakeholders.length,
+    hasCompetitor: competitor !== undefined,
+    wonBefore: input.wonBefore.get(account.id) ?? 0,
+  })
+  const wins = happens(random, probabilityOf(logOdds))
+  const when = datesOf(random, now, input.isOpen)
+  const product = pickOne(random, content.products)
+  const colleagues = input.users.filter(
+    (user) =>
+      user.unit === account.language && user.roleKey === 'salesperson' && user !== account.owner,
+  )
+  return {
+    id: idFor(when.createdAt, `demonstration opportunity ${input.index}`),
+    name: fillIn(pickOne(random, content.deal_names), { product, city: account.city }),
+    account,
+    contact,
+    stakeholders,
+    teamMember: happens(random, 0.2) ? pickOne(random, colleagues) : undefined,
+    competitor,
+    product,
+    quantity,
+    amountMinor: quantity * integerBetween(random, 28, 95) * 1_000,
+    currency: currencyOf(account.language),
+    stage: input.isOpen
+      ? (STAGES[Math.min(3, Math.floor(when.progress * 4))] ?? 'qualify')
+      : 'close',
+    status: input.isOpen ? 'open' : wins ? 'won' : 'lost',
+    statusReason: input.isOpen
+      ? undefined
+      : pickOne(random, wins ? content.won_reasons : content.lost_reasons),
+    createdAt: when.createdAt,
+    estimatedCloseOn: dayOf(when.estimatedCloseAt),
+    closedAt: when.closedAt,
+    isNeglected: input.isOpen && happens(random, 0.22),
+    interest: probabilityOf((wins ? 0.9 : -0.9) + 0.8 * standardNormal(random)),
+  }
+}
+
+/** What a won deal depends on; the last term is chance. */
+function dealLogOdds(
+  { random }: PlanTools,
+  deal: {
+    readonly account: PlannedAccount
+    readonly isDecider: boolean
+    readonly stakeholderCount: number
+    readonly hasCompetitor: boolean
+    readonly wonBefore: number
+  },
+): number {
+  return (
+    0.1 +
+    (deal.isDecider ? 0.6 : -0.4) +
+    0.35 * Math.min(3, deal.stakeholderCount) +
+    (deal.hasCompetitor ? -0.8 : 0.4) +
+    (INDUSTRY_EFFECTS[deal.account.industry] ?? 0) +
+    0.5 * Math.min(2, deal.wonBefore) -
+    (deal.account.owner.answerHours > 6 ? 0.4 : 0) +
+    0.7 * standardNormal(random)
+  )
+}
+
+/** Closed deals ended within two years; open ones stand somewhere within their cycle, some beyond it. */
+function datesOf(
+  random: Random,
+  now: Date,
+  isOpen: boolean,
+): { createdAt: Date; estimatedCloseAt: Date; closedAt: Date | undefined; progress: number } {
+  const cycleDays = Math.min(220, Math.max(20, logNormal(random, 70, 0.45)))
+  if (isOpen) {
+    const progress = random() * 1.08
+    const createdAt = inWorkingHours(daysBefore(now, cycleDays * progress + 1))
+    const estimatedCloseAt = new Date(createdAt.getTime() + cycleDays * DAY_MS)
+    return { createdAt, estimatedCloseAt, closedAt: undefined, progress: Math.min(0.999, progress) }
+  }
+  const closedAt = inWorkingHours(daysBefore(now, 4 + 716 * random()))
+  const createdAt = inWorkingHours(new Date(closedAt.getTime() - cycleDays * DAY_MS))
+  const estimatedCloseAt = new Date(closedAt.getTime() + standardNormal(random) * 12 * DAY_MS)
+  return { createdAt, estimatedCloseAt, closedAt, progress: 1 }
+}
+
+function openAt(progress: number): Pick<PlannedOpportunity, 'stage' | 'status' | 'statusReason'> {
+  const stage = STAGES[Math.min(3, Math.floor(progress * 4))] ?? 'qualify'
+  return { stage, status: 'open', statusReason: undefined }
+}
+
+function closedAs(
+  random: Random,
+  content: Content,
+  wins: boolean,
+): Pick<PlannedOpportunity, 'stage' | 'status' | 'statusReason'> {
+  const statusReason = pickOne(random, wins ? content.won_reasons : content.lost_reasons)
+  return { stage: 'close', status: wins ? 'won' : 'lost', statusReason }
+}
+
+/** Plans 70 cases, of which 52 are resolved. */
+export function planCases(tools: PlanTools, accounts: readonly PlannedAccount[]): PlannedCase[] {
+  const { random, now, contents, idFor } = tools
+  return Array.from({ length: CASES }, (_, index) => {
+    const account = pickOne(random, accounts)
+    const isOpen = index >= CLOSED_CASES
+    const createdAt = inWorkingHours(
+      daysBefore(now, isOpen ? 1 + 20 * random() : 25 + 500 * random()),
+    )
+    const resolvedAt = new Date(createdAt.getTime() + logNormal(random, 3, 0.6) * DAY_MS)
+    return {
+      id: idFor(createdAt, `demonstration case ${index}`),
+      number: `C-${String(index + 1).padStart(5, '0')}`,
+      title: pickOne(random, contents[account.language].case_titles),
+      account,
+      contact: pickOne(random, account.contacts),
+      owner: account.owner,
+      priority: happens(random, 0.2) ? 'high' : happens(random, 0.2) ? 'low' : 'normal',
+      createdAt,
+      resolvedAt: isOpen ? undefined : inWorkingHours(resolvedAt),
+    }
+  })
+}
+
+const currencyOf = (language: 'fr' | 'en'): string => (language === 'fr' ? 'EUR' : 'GBP')
+
+function sellerOf(random: Random, users: readonly PlannedUser[], unit: 'fr' | 'en'): PlannedUser {
+  return pickOne(
+    random,
+    users.filter((user) => user.unit === unit && user.roleKey === 'salesperson'),
+  )
+}
+
+function ratingOf(logOdds: number): PlannedLead['rating'] {
+  if (logOdds > 0.8) return 'hot'
+  return logOdds > -0.6 ? 'warm' : 'cold'
+}
+
+/** Makes the name of a company that is not an account yet. */
+function companyName(random: Random, content: Content, language: 'fr' | 'en'): string {
+  const name = pickOne(random, content.last_names)
+  const second = pickOne(random, content.last_names)
+  const forms =
+    language === 'fr'
+      ? [`Établissements ${name}`, `${name} & Fils`, `${name} ${second} SARL`, `Groupe ${name}`]
+      : [`${name} & Sons`, `${name} ${second} Ltd`, `${name} Group`, `${name} Partners`]
+  return pickOne(random, forms)
+}
