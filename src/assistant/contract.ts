@@ -145,11 +145,11 @@ export const cardsQuery = z
   })
   .refine((query) => (query.record_table === undefined) === (query.record_id === undefined), {
     path: ['record_id'],
-    params: { code: 'ASSISTANT_RECORD_INCOMPLETE' },
+    message: 'ASSISTANT_RECORD_INCOMPLETE',
   })
   .refine((query) => query.cursor === undefined || query.section !== undefined, {
     path: ['section'],
-    params: { code: 'ASSISTANT_SECTION_MISSING' },
+    message: 'ASSISTANT_SECTION_MISSING',
   })
 export type CardsQuery = z.infer<typeof cardsQuery>
 
