@@ -13,7 +13,7 @@ export async function withApplication(
   work: (application: Application) => Promise<number>,
 ): Promise<number> {
   // What happens is said to the person; the log of a command is for looking into failures.
-  const config = parseConfig({ ...env, RAPPORT_LOG: env['RAPPORT_LOG'] ?? 'error' })
+  const config = parseConfig({ ...env, RAPPORT_LOG: env.RAPPORT_LOG ?? 'error' })
   const application = await compose({ config, log: createLog(config), translate })
   try {
     return await work(application)

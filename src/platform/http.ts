@@ -15,7 +15,7 @@ import { AppError } from './errors.ts'
 import type { App, Caller } from './http/caller.ts'
 import { collectDescriptions, documentationRoutes } from './http/documentation.ts'
 import { HTTP_ERRORS } from './http/errors.ts'
-import type { EventVisibility } from './http/event-stream.ts'
+import type { EventVisibility, StreamPace } from './http/event-stream.ts'
 import { eventRoutes } from './http/event-stream.ts'
 import type { Check } from './http/health.ts'
 import { healthRoutes } from './http/health.ts'
@@ -51,6 +51,7 @@ export type HttpParts<C extends Caller> = {
   readonly checks?: readonly Check[]
   readonly readings?: readonly Reading[]
   readonly limits?: RequestLimits
+  readonly pace?: StreamPace
   /** Adds the routes of the capabilities. */
   routes(app: App): void
 }

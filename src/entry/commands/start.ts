@@ -38,7 +38,7 @@ export const command: Command = {
 
 /** A person who watches wants to be told of trouble only, unless asked otherwise. */
 function withQuietTerminal(env: Environment): Environment {
-  return process.stderr.isTTY ? { ...env, RAPPORT_LOG: env['RAPPORT_LOG'] ?? 'warn' } : env
+  return process.stderr.isTTY ? { ...env, RAPPORT_LOG: env.RAPPORT_LOG ?? 'warn' } : env
 }
 
 async function serve(context: Context, application: Application): Promise<Listening> {
