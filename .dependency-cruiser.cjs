@@ -98,7 +98,7 @@ module.exports = {
     rule(
       'nobody-imports-entry',
       'Entry points are leaves.',
-      { pathNot: '^(src/entry|test|bench)/' },
+      { pathNot: '^(src/entry|test|bench|scripts)/' },
       { path: '^src/entry/' },
     ),
     rule(
@@ -144,7 +144,7 @@ module.exports = {
     rule(
       'no-tests-in-production',
       'Move the shared part to test/.',
-      { pathNot: [TEST, '^(test|bench)/'] },
+      { pathNot: [TEST, '^(test|bench|scripts)/'] },
       { path: [TEST, '^test/'] },
     ),
     rule(
