@@ -180,13 +180,7 @@ function planOpportunity(
     quantity,
     amountMinor: quantity * integerBetween(random, 28, 95) * 1_000,
     currency: currencyOf(account.language),
-    stage: input.isOpen
-      ? (STAGES[Math.min(3, Math.floor(when.progress * 4))] ?? 'qualify')
-      : 'close',
-    status: input.isOpen ? 'open' : wins ? 'won' : 'lost',
-    statusReason: input.isOpen
-      ? undefined
-      : pickOne(random, wins ? content.won_reasons : content.lost_reasons),
+    ...(input.isOpen ? openAt(when.progress) : closedAs(random, content, wins)),
     createdAt: when.createdAt,
     estimatedCloseOn: dayOf(when.estimatedCloseAt),
     closedAt: when.closedAt,
