@@ -5,14 +5,15 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
 import { openDatabase } from '../platform/database.ts'
-import type { Events, Subscription } from '../platform/events.ts'
+import type { Events } from '../platform/events.ts'
 import { createEvents, recordEvent } from '../platform/events.ts'
 import type { App } from '../platform/http.ts'
-import { createHttp, jobsRoutes } from '../platform/http.ts'
+import { createHttp } from '../platform/http.ts'
 import type { JobDefinition, Jobs, JobWorker, Schedule } from '../platform/jobs.ts'
 import { createJobs, queueHealth, startWorker } from '../platform/jobs.ts'
 import type { Log } from '../platform/log.ts'
@@ -21,6 +22,7 @@ import type { Migration } from '../platform/migrations.ts'
 import { isMigrated, migrate, readMigrations } from '../platform/migrations.ts'
 import type { Services } from '../platform/services.ts'
 import { upkeep } from '../platform/upkeep.ts'
+import { addRoutes, subscriptions, VISIBILITIES } from './capabilities.ts'
 
 export type Application = {
   readonly services: Services
@@ -62,6 +64,7 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
   const migrations = await readMigrations()
   const applied = await migrate(database.db, migrations, { now: clock.now(), log })
   const { services, definitions, events, schedules } = wire(database, parts, clock)
+  await ensureShippedRoles(database.db)
   await events.register(database.db)
   return {
     services,
@@ -111,7 +114,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
   }
   const events = createEvents(subscriptions(services))
   const care = upkeep(database.engine, config.timeZone)
-  const definitions = [...events.jobs, ...care.jobs, ...jobDefinitions(services)]
+  const definitions = [...events.jobs, ...care.jobs]
   queues = createJobs(definitions)
   return { services, events, definitions, schedules: [...care.schedules] }
 }
@@ -120,15 +123,6 @@ function made<T>(value: T | undefined): T {
   if (value === undefined)
     throw new TypeError('compose: a job was enqueued before there are queues')
   return value
-}
-
-/** Facts go up by events: who hears of what. */
-function subscriptions(_services: Services): readonly Subscription[] {
-  return []
-}
-
-function jobDefinitions(_services: Services): readonly JobDefinition[] {
-  return []
 }
 
 const PACKAGE = new URL('../../package.json', import.meta.url)
@@ -148,8 +142,8 @@ function http(
     version: z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE, 'utf8')))
       .version,
     webRoot: WEB_ROOT,
-    authenticate: async () => undefined,
-    visibilities: [],
+    authenticate: (request) => authenticate(services, request),
+    visibilities: VISIBILITIES,
     checks: [
       { name: 'database', isWell: () => isMigrated(db, migrations) },
       {
@@ -179,8 +173,6 @@ function http(
           })),
       },
     ],
-    routes: (app) => {
-      jobsRoutes(app, services, () => undefined)
-    },
+    routes: (app) => addRoutes(app, services),
   })
 }

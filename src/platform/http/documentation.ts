@@ -70,7 +70,7 @@ export async function collectDescriptions(app: App, parts: DocumentationParts): 
         url: described.url,
         schema: {
           ...described.schema,
-          tags: [url.split('/')[3] ?? ''],
+          tags: document.schema?.tags ?? [url.split('/')[3] ?? ''],
           operationId: `${method} ${url}`,
           summary: parts.translate('en', `api.${method} ${url}`),
           ...(route.config?.public === true && { security: [] }),

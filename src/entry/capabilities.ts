@@ -1,0 +1,24 @@
+/** What each capability brings to the whole. */
+import { assistantEventVisibility, assistantSubscriptions } from '../assistant/jobs.ts'
+import { assistantRoutes } from '../assistant/routes.ts'
+import type { Actor } from '../identity/index.ts'
+import { actorOf, requirePrivilege } from '../identity/index.ts'
+import type { Subscription } from '../platform/events.ts'
+import type { App, EventVisibility } from '../platform/http.ts'
+import { jobsRoutes } from '../platform/http.ts'
+import type { Services } from '../platform/services.ts'
+import { relationshipsSubscriptions } from '../relationships/jobs.ts'
+
+/** Facts go up by events: who hears of what. */
+export function subscriptions(services: Services): readonly Subscription[] {
+  return [...relationshipsSubscriptions(services), ...assistantSubscriptions(services)]
+}
+
+/** Who may hear that something changed. */
+export const VISIBILITIES: readonly EventVisibility<Actor>[] = [assistantEventVisibility]
+
+/** Adds the routes of all capabilities. */
+export function addRoutes(app: App, services: Services): void {
+  jobsRoutes(app, services, (request, action) => requirePrivilege(actorOf(request), 'jobs', action))
+  assistantRoutes(app, services)
+}
