@@ -14,7 +14,6 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { parseConfig } from '../src/platform/config.ts'
 import type { Database, Db } from '../src/platform/database.ts'
 import {
   execute,
@@ -24,17 +23,14 @@ import {
   query,
   sql,
 } from '../src/platform/database.ts'
-import type { Log } from '../src/platform/log.ts'
-import { createLog } from '../src/platform/log.ts'
 import type { Migration } from '../src/platform/migrations.ts'
 import { digestOf, migrate, readMigrations } from '../src/platform/migrations.ts'
+import { testConfig, testLog } from './quiet.ts'
 
 export const testEngine: 'postgres' | 'embedded' =
-  process.env['RAPPORT_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'embedded'
+  process.env.RAPPORT_TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded'
 
-/** The settings of a test process: nothing of the environment of whoever runs the tests. */
-export const testConfig = parseConfig({ RAPPORT_LOG: 'silent' })
-export const testLog: Log = createLog(testConfig)
+export { testConfig, testLog }
 
 /** The instant at which the template was migrated; tests pass their own `now`. */
 const MIGRATED_AT = new Date('2026-01-01T00:00:00Z')
@@ -93,6 +89,29 @@ export async function openTestDatabase(): Promise<Opened> {
   return testEngine === 'postgres' ? clonePostgres(migrations) : cloneEmbedded(migrations)
 }
 
+/** Opens a database without any migration, on as many handles as asked. */
+export async function openEmptyDatabase(handles = 1): Promise<{
+  readonly databases: readonly Database[]
+  readonly drop: () => Promise<void>
+}> {
+  if (testEngine === 'embedded') {
+    const database = await openMemoryDatabase(testLog, await embeddedTemplate([]))
+    return { databases: Array.from({ length: handles }, () => database), drop: database.close }
+  }
+  const { url, drop } = await createEmptyDatabase()
+  const opening = Array.from({ length: handles }, () =>
+    openDatabase({ ...testConfig, databaseUrl: url }, testLog),
+  )
+  const databases = await Promise.all(opening)
+  return {
+    databases,
+    drop: async () => {
+      for (const database of databases) await database.close()
+      await drop()
+    },
+  }
+}
+
 /** Makes an empty database on the test server, without any migration. PostgreSQL only. */
 export async function createEmptyDatabase(
   template = 'template1',
@@ -147,7 +166,7 @@ function urlOf(name: string): string {
 }
 
 function serverUrl(): string {
-  const url = process.env['RAPPORT_TEST_POSTGRES']
+  const url = process.env.RAPPORT_TEST_POSTGRES
   if (url === undefined) throw new Error('RAPPORT_TEST_POSTGRES: expected the address of a server')
   return url
 }
@@ -189,9 +208,13 @@ async function embeddedTemplate(migrations: readonly Migration[]): Promise<Uint8
 }
 
 async function makeEmbeddedTemplate(migrations: readonly Migration[], path: URL): Promise<void> {
-  const database = await openMemoryDatabase(testLog)
+  // Making an empty database takes longer than all migrations, and does not change with them.
+  const start = migrations.length === 0 ? undefined : await embeddedTemplate([])
+  const database = await openMemoryDatabase(testLog, start)
   try {
-    await migrate(database.db, migrations, { now: MIGRATED_AT, log: testLog })
+    if (migrations.length > 0) {
+      await migrate(database.db, migrations, { now: MIGRATED_AT, log: testLog })
+    }
     await execute(database.db, sql`checkpoint`)
     const draft = new URL(`${path.href}.${process.pid}`)
     await writeFile(draft, await database.dump())

@@ -98,7 +98,7 @@ function lend(thread: Thread, release: () => void): Session {
   const run = async (statement: Statement): Promise<Answer> => {
     const reply = await thread.ask({ kind: 'run', ...statement })
     isInTransaction = transactionAfter(statement.sql, isInTransaction)
-    return reply.kind === 'answer' ? reply.answer : { rows: [], rowCount: 0 }
+    return reply.kind === 'answer' ? withBuffers(reply.answer) : { rows: [], rowCount: 0 }
   }
   return {
     run,
@@ -110,6 +110,21 @@ function lend(thread: Thread, release: () => void): Session {
       }
     },
   }
+}
+
+/** A Buffer that crosses between threads arrives as a plain Uint8Array. */
+function withBuffers(answer: Answer): Answer {
+  if (answer.bytes === undefined) return answer
+  const columns = answer.bytes
+  const buffer = (value: unknown): unknown =>
+    value instanceof Uint8Array
+      ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+      : value
+  const rows = answer.rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(columns.map((column) => [column, buffer(row[column])])),
+  }))
+  return { ...answer, rows }
 }
 
 /** Whether a transaction is open after a statement that succeeded. */

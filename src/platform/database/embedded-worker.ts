@@ -5,12 +5,13 @@
  */
 import { fsyncSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Results } from '@electric-sql/pglite'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import type { Answer, Statement, WireError } from './engine.ts'
 import { toWireError } from './engine.ts'
-import { PARSERS } from './values.ts'
+import { BYTEA_OID, PARSERS } from './values.ts'
 
 /** How the thread is started. */
 export type WorkerStart = {
@@ -98,14 +99,19 @@ async function syncForReal(db: PGlite): Promise<boolean> {
 
 async function run(db: PGlite, statement: Statement): Promise<Answer> {
   if (statement.parameters.length > 0) {
-    const result = await db.query<Record<string, unknown>>(statement.sql, [...statement.parameters])
-    return { rows: result.rows, rowCount: result.affectedRows ?? 0 }
+    return toAnswer(await db.query(statement.sql, [...statement.parameters]))
   }
   const results = await db.exec(statement.sql)
-  const last = results.at(-1)
-  // `exec` types its rows by numbers of columns; without `rowMode: 'array'` they are objects.
-  const rows = (last?.rows ?? []) as ReadonlyArray<Record<string, unknown>>
-  return { rows, rowCount: last?.affectedRows ?? 0 }
+  return toAnswer(results.at(-1))
+}
+
+function toAnswer(result: Results | undefined): Answer {
+  if (result === undefined) return { rows: [], rowCount: 0 }
+  // PGlite types its rows by the caller; without `rowMode: 'array'` they are objects.
+  const rows = result.rows as ReadonlyArray<Record<string, unknown>>
+  const answer = { rows, rowCount: result.affectedRows ?? 0 }
+  const bytes = result.fields.filter((field) => field.dataTypeID === BYTEA_OID)
+  return bytes.length === 0 ? answer : { ...answer, bytes: bytes.map((field) => field.name) }
 }
 
 async function answer(db: PGlite, request: WorkerRequest): Promise<void> {

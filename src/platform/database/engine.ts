@@ -6,8 +6,10 @@ export type Statement = { readonly sql: string; readonly parameters: readonly Pa
 /** The answer to a statement; of several statements in one text, the answer to the last. */
 export type Answer = {
   readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>
-  /** How many rows the statement changed or returned. */
+  /** How many rows the statement changed. */
   readonly rowCount: number
+  /** Columns of bytes, which lose their class between threads. */
+  readonly bytes?: readonly string[]
 }
 
 /** An error of the database as it travels between threads and processes. */

@@ -18,10 +18,12 @@ const number: Parser = (text) => Number(text)
 const json: Parser = (text): unknown => JSON.parse(text)
 const bytes: Parser = (text) => Buffer.from(text.slice(2), 'hex')
 
+export const BYTEA_OID = 17
+
 /** Object identifiers of types, from PostgreSQL's `pg_type.dat`: [element, array, parser]. */
 const TYPES: ReadonlyArray<readonly [oid: number, arrayOid: number, parse: Parser]> = [
   [16, 1000, boolean],
-  [17, 1001, bytes],
+  [BYTEA_OID, 1001, bytes],
   [18, 1002, same], // "char"
   [19, 1003, same], // name
   [20, 1016, number], // int8
