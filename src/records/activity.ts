@@ -54,12 +54,14 @@ const COLUMNS = {
   priority: {
     name: 'priority',
     kind: 'choice',
+    is_always_set: true,
     choices: ['low', 'normal', 'high'],
     section: 'general',
   },
   status: {
     name: 'status',
     kind: 'choice',
+    is_always_set: true,
     choices: ['open', 'completed', 'cancelled'],
     section: 'record',
   },
@@ -71,6 +73,7 @@ const COLUMNS = {
   occurred_at: {
     name: 'occurred_at',
     kind: 'instant',
+    is_always_set: true,
     section: 'record',
     is_sortable: true,
     is_read_only: true,
@@ -78,6 +81,7 @@ const COLUMNS = {
   visibility: {
     name: 'visibility',
     kind: 'choice',
+    is_always_set: true,
     choices: ['organisation', 'private'],
     section: 'record',
   },

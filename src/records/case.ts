@@ -21,6 +21,7 @@ export const CASE: TableDefinition = {
     {
       name: 'number',
       kind: 'text',
+      is_always_set: true,
       section: 'general',
       max_length: 30,
       is_read_only: true,
@@ -32,6 +33,7 @@ export const CASE: TableDefinition = {
     {
       name: 'priority',
       kind: 'choice',
+      is_always_set: true,
       choices: ['low', 'normal', 'high'],
       section: 'general',
       is_sortable: true,
@@ -46,6 +48,7 @@ export const CASE: TableDefinition = {
     {
       name: 'status',
       kind: 'choice',
+      is_always_set: true,
       choices: ['active', 'resolved', 'cancelled'],
       section: 'outcome',
       is_sortable: true,

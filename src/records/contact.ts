@@ -47,7 +47,13 @@ export const CONTACT: TableDefinition = {
     { name: 'language', kind: 'choice', choices: ['en', 'fr'], section: 'general' },
     ...POSTAL_ADDRESS,
     { name: 'description', kind: 'long_text', section: 'notes', max_length: 20_000 },
-    { name: 'status', kind: 'choice', choices: ['active', 'inactive'], section: 'record' },
+    {
+      name: 'status',
+      kind: 'choice',
+      choices: ['active', 'inactive'],
+      section: 'record',
+      is_always_set: true,
+    },
     OWNER,
     {
       name: 'source',

@@ -63,6 +63,8 @@ export type ColumnDefinition = {
   readonly is_searchable?: boolean
   /** An index of the database gives this order; see migrations/000004_records.sql. */
   readonly is_sortable?: boolean
+  /** Never empty in any row, though nobody needs to enter it. */
+  readonly is_always_set?: boolean
   /** Set by Rapport, never by the person. */
   readonly is_read_only?: boolean
   /** Whole numbers: the bounds that a person may enter, both included. */
@@ -111,8 +113,22 @@ export function relationOf(column: ColumnDefinition): string {
 
 /** The columns that every table ends with. */
 export const BOOKKEEPING: readonly ColumnDefinition[] = [
-  { name: 'created_at', kind: 'instant', section: 'record', is_sortable: true, is_read_only: true },
-  { name: 'updated_at', kind: 'instant', section: 'record', is_sortable: true, is_read_only: true },
+  {
+    name: 'created_at',
+    kind: 'instant',
+    section: 'record',
+    is_sortable: true,
+    is_always_set: true,
+    is_read_only: true,
+  },
+  {
+    name: 'updated_at',
+    kind: 'instant',
+    section: 'record',
+    is_sortable: true,
+    is_always_set: true,
+    is_read_only: true,
+  },
   {
     name: 'created_by_id',
     kind: 'lookup',

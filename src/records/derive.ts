@@ -36,4 +36,3 @@ export const DEFAULTS: Readonly<Record<string, Row>> = {
   opportunities: { status: 'open', stage: 'qualify' },
   cases: { status: 'active', priority: 'normal' },
 }
-

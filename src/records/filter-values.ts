@@ -174,11 +174,7 @@ export function daysOf(
 }
 
 /** The instants that a date condition accepts: the days of the reader's zone, or an exact instant. */
-export function instantsOf(
-  operator: Operator,
-  value: FilterValue,
-  moment: Moment,
-): Interval<Date> {
+export function instantsOf(operator: Operator, value: FilterValue, moment: Moment): Interval<Date> {
   if (typeof value === 'string' && isInstant(value)) {
     const at = new Date(value)
     return operator === 'before' ? { until: at } : { from: new Date(at.getTime() + 1) }

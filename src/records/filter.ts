@@ -152,12 +152,13 @@ function readCondition(
   if (reading.conditions > MOST_CONDITIONS) {
     return wrong(reading, pointer, 'RECORDS_FILTER_TOO_LONG', { limit: MOST_CONDITIONS })
   }
-  const found = findColumn(reading.columns, input['column'])
+  const found = findColumn(reading.columns, input.column)
   if (found === undefined) {
     return wrong(reading, `${pointer}/column`, 'RECORDS_FILTER_COLUMN_UNKNOWN')
   }
   const [name, ...others] = Object.keys(input).filter((key) => key !== 'column')
-  if (name === undefined || others.length > 0) return wrong(reading, pointer, 'RECORDS_FILTER_SHAPE')
+  if (name === undefined || others.length > 0)
+    return wrong(reading, pointer, 'RECORDS_FILTER_SHAPE')
   const operator = OPERATORS.find((known) => known === name)
   if (operator === undefined) return wrong(reading, pointer, 'RECORDS_FILTER_OPERATOR_UNKNOWN')
   if (!fits(found.column, operator)) {

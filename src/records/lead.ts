@@ -74,6 +74,7 @@ export const LEAD: TableDefinition = {
     {
       name: 'status',
       kind: 'choice',
+      is_always_set: true,
       choices: ['open', 'qualified', 'disqualified'],
       section: 'record',
       is_sortable: true,

@@ -24,6 +24,7 @@ export const OPPORTUNITY: TableDefinition = {
     {
       name: 'stage',
       kind: 'choice',
+      is_always_set: true,
       choices: ['qualify', 'develop', 'propose', 'close'],
       section: 'deal',
       is_sortable: true,
@@ -35,6 +36,7 @@ export const OPPORTUNITY: TableDefinition = {
     {
       name: 'status',
       kind: 'choice',
+      is_always_set: true,
       choices: ['open', 'won', 'lost'],
       section: 'outcome',
       is_sortable: true,

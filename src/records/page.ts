@@ -41,6 +41,13 @@ export function parseSort(columns: readonly ColumnDefinition[], text: string): P
   return { kind: 'ok', keys }
 }
 
+/** Tells whether rows may have no value in a column. */
+export function mayBeEmpty(column: ColumnDefinition): boolean {
+  const isSet =
+    column.kind === 'name' || column.is_required === true || column.is_always_set === true
+  return !isSet
+}
+
 /** Where a page ended. */
 export type Place = {
   /** Whether the first key is empty from here on: the last part of the list. */
@@ -82,11 +89,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  *
  * @returns undefined when it is malformed or belongs to another question
  */
-export function readCursor(
-  question: string,
-  cursor: string,
-  keyCount: number,
-): Place | undefined {
+export function readCursor(question: string, cursor: string, keyCount: number): Place | undefined {
   const content = parsed(cursor)
   if (!Array.isArray(content) || content.length !== keyCount + 3) return undefined
   const [asked, part, id, ...keys]: readonly unknown[] = content

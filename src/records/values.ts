@@ -55,8 +55,8 @@ export function searchColumnsOf(table: TableDefinition): readonly ColumnDefiniti
 /** Every column of the database that belongs to the definition, with its type. */
 export function allSqlColumns(table: TableDefinition): SqlColumns {
   const columns: Record<string, string> = { id: 'uuid', name_key: 'text', version: 'integer' }
-  if (searchColumnsOf(table).length > 0) columns['search_key'] = 'text'
-  if (table.ownership === 'owner') columns['business_unit_id'] = 'uuid'
+  if (searchColumnsOf(table).length > 0) columns.search_key = 'text'
+  if (table.ownership === 'owner') columns.business_unit_id = 'uuid'
   for (const column of table.columns) Object.assign(columns, sqlColumnsOf(column))
   return columns
 }
@@ -72,27 +72,27 @@ export function toRow(table: TableDefinition, values: RecordValues): Row {
 }
 
 function columnToRow(column: ColumnDefinition, value: Value): Row {
-  switch (column.kind) {
-    case 'money':
-      // Other amounts of the row may need its currency: emptying one amount leaves it.
-      return isMoney(value)
-        ? { [`${column.name}_minor`]: value.amount_minor, currency: value.currency }
-        : { [`${column.name}_minor`]: null }
-    case 'owner':
-      return isOwner(value)
-        ? {
-            owner_user_id: value.kind === 'user' ? value.id : null,
-            owner_team_id: value.kind === 'team' ? value.id : null,
-          }
-        : {}
-    case 'regarding':
-      return isRegarding(value)
-        ? { regarding_table: value.table, regarding_id: value.id }
-        : { regarding_table: null, regarding_id: null }
-    case 'email':
-      return { [column.name]: typeof value === 'string' ? addressKey(value) : null }
-    default:
-      return { [column.name]: value }
+  const { name, kind } = column
+  if (kind === 'money') return moneyToRow(name, value)
+  if (kind === 'owner') return isOwner(value) ? ownerToRow(value) : {}
+  if (kind === 'regarding') {
+    const about = isRegarding(value) ? value : { table: null, id: null }
+    return { regarding_table: about.table, regarding_id: about.id }
+  }
+  return { [name]: kind === 'email' && typeof value === 'string' ? addressKey(value) : value }
+}
+
+/** Emptying one amount leaves the currency: other amounts of the row may need it. */
+function moneyToRow(name: string, value: Value): Row {
+  if (!isMoney(value)) return { [`${name}_minor`]: null }
+  return { [`${name}_minor`]: value.amount_minor, currency: value.currency }
+}
+
+/** Writes an owner into the columns of the database. */
+export function ownerToRow({ kind, id }: OwnerRef): Row {
+  return {
+    owner_user_id: kind === 'user' ? id : null,
+    owner_team_id: kind === 'team' ? id : null,
   }
 }
 
@@ -113,7 +113,7 @@ function columnToValue(column: ColumnDefinition, row: Row): Value | undefined {
       if (amount === undefined) return undefined
       return amount === null
         ? null
-        : { amount_minor: Number(amount), currency: String(row['currency']) }
+        : { amount_minor: Number(amount), currency: String(row.currency) }
     }
     case 'owner':
       return ownerOf(row)

@@ -1,15 +1,16 @@
 /** What neighbours write in whole batches: people found in mail, activities, records of an import. */
-import type { Actor } from '../../identity/model.ts'
+
 import { requirePrivilege } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { PhysicalTable } from '../definition.ts'
-import type { RecordValues } from '../values.ts'
 import type { NewActivity } from '../store/bulk-activities.ts'
 import { insertActivities } from '../store/bulk-activities.ts'
 import type { NewRecord } from '../store/bulk-records.ts'
 import { insertRecords } from '../store/bulk-records.ts'
+import type { RecordValues } from '../values.ts'
 import { recordChanged } from './tell.ts'
 
 export type NewPerson = {
@@ -40,9 +41,9 @@ export async function createContacts(
   requirePrivilege(actor, 'contacts', 'create')
   const records = people.map((person): NewRecord => {
     const values: Record<string, string> = { email: person.email }
-    if (person.firstName !== undefined) values['first_name'] = person.firstName.slice(0, 100)
-    if (person.lastName !== undefined) values['last_name'] = person.lastName.slice(0, 100)
-    if (person.accountId !== undefined) values['account_id'] = person.accountId
+    if (person.firstName !== undefined) values.first_name = person.firstName.slice(0, 100)
+    if (person.lastName !== undefined) values.last_name = person.lastName.slice(0, 100)
+    if (person.accountId !== undefined) values.account_id = person.accountId
     return {
       id: person.id,
       values: values satisfies RecordValues,

@@ -207,4 +207,3 @@ const PARTY_COLUMNS = {
   lead_id: 'uuid',
   side: 'text',
 }
-

@@ -131,4 +131,3 @@ async function claim(
     claims.map(({ address }) => address),
   )
 }
-

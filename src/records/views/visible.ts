@@ -1,22 +1,30 @@
 /** Who may see which records: the conditions that every list of this capability begins with. */
-import type { Actor } from '../../identity/model.ts'
+
 import { scope } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
 import type { Fragment } from '../../platform/database.ts'
 import { sql } from '../../platform/database.ts'
 import type { PhysicalTable, TableDefinition } from '../definition.ts'
 
 /**
  * The activities that the actor may read: within his rights, and if private then only his own or
- * those he takes part in. Deleted ones are not excluded.
+ * those he takes part in. Deleted ones are left out.
  *
  * @param alias  the name by which the statement knows `records.activities`
  */
 export function visibleActivities(actor: Actor, alias: string): Fragment {
+  return sql`(${sql.id(alias, 'deleted_at')} is null and ${readable(actor, 'activities', alias)})`
+}
+
+/** The records of a table that the actor may read, deleted ones included. */
+export function readable(actor: Actor, table: PhysicalTable, alias: string): Fragment {
+  const rights = scope(actor, table, 'read', alias)
+  if (table !== 'activities') return rights
   const activity = (column: string): Fragment => sql`${sql.id(alias, column)}`
-  return sql`(${scope(actor, 'activities', 'read', alias)} and (${activity('visibility')} <> 'private'
-    or ${activity('owner_user_id')} = ${actor.userId}
+  return sql`(${rights} and (${activity('visibility')} <> 'private'
+    or ${activity('owner_user_id')} = ${actor.userId}::uuid
     or exists (select 1 from records.activity_parties own
-      where own.activity_id = ${activity('id')} and own.user_id = ${actor.userId})))`
+      where own.activity_id = ${activity('id')} and own.user_id = ${actor.userId}::uuid)))`
 }
 
 /**
@@ -25,9 +33,7 @@ export function visibleActivities(actor: Actor, alias: string): Fragment {
  * @param alias  the name by which the statement knows the table
  */
 export function visibleRecords(actor: Actor, table: PhysicalTable, alias: string): Fragment {
-  const rights =
-    table === 'activities' ? visibleActivities(actor, alias) : scope(actor, table, 'read', alias)
-  return sql`(${sql.id(alias, 'deleted_at')} is null and ${rights})`
+  return sql`(${sql.id(alias, 'deleted_at')} is null and ${readable(actor, table, alias)})`
 }
 
 /** The rows of a table: those of the kind, for the tables that are one kind of activity. */

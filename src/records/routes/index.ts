@@ -1,0 +1,23 @@
+/** The routes of records. */
+import type { App } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { TABLE_NAMES, TABLES } from '../tables.ts'
+import type { ListExtension } from '../views/column-sql.ts'
+import { routesOfTable, tableRoutes } from './records.ts'
+
+export type RecordsRoutesOptions = {
+  /** Columns that other capabilities add to lists. */
+  readonly extensions?: readonly ListExtension[]
+}
+
+/** Adds all routes of records. */
+export function recordsRoutes(
+  app: App,
+  services: Services,
+  { extensions = [] }: RecordsRoutesOptions = {},
+): void {
+  tableRoutes(app, extensions)
+  for (const name of TABLE_NAMES) {
+    routesOfTable(app, services, TABLES[name], extensions)
+  }
+}

@@ -1,0 +1,97 @@
+/** One definition of a table → the schemas of what the API takes when a record is made or changed. */
+import { z } from 'zod'
+import type { NewPartyBody } from '../contract.ts'
+import { id, money, newParty } from '../contract.ts'
+import type { ColumnDefinition, TableDefinition } from '../definition.ts'
+import { REGARDING_TABLES } from '../definition.ts'
+import type { Value } from '../values.ts'
+
+const MOST_PARTIES = 500
+/** http, https or no scheme at all: a link must not run a script. */
+const WEB_ADDRESS = /^(https?:\/\/)?[^\s:/?#]+(:\d{1,5})?([/?#]\S*)?$/i
+
+type ValueSchema = z.ZodType<Value>
+
+function valueSchema(column: ColumnDefinition): ValueSchema {
+  const { kind, max_length: longest = 100_000 } = column
+  switch (kind) {
+    case 'name':
+    case 'text':
+    case 'long_text':
+    case 'phone':
+      return z.string().max(longest)
+    case 'email':
+      return z.union([z.email().max(longest), z.literal('')])
+    case 'url':
+      return z.union([z.string().max(longest).regex(WEB_ADDRESS), z.literal('')])
+    case 'integer':
+      return z
+        .int()
+        .min(column.minimum ?? Number.MIN_SAFE_INTEGER)
+        .max(column.maximum ?? Number.MAX_SAFE_INTEGER)
+    case 'number':
+      return z.number()
+    case 'money':
+      return money
+    case 'date':
+      return z.iso.date()
+    case 'instant':
+      return z.iso.datetime({ offset: true })
+    case 'boolean':
+      return z.boolean()
+    case 'choice':
+      return z.enum(column.choices ?? [])
+    case 'lookup':
+      return id
+    case 'regarding':
+      return z.strictObject({ table: z.enum(REGARDING_TABLES), id })
+    case 'owner':
+      throw new RangeError('valueSchema, column: an owner is no plain value')
+    default:
+      return kind satisfies never
+  }
+}
+
+function shapeOf(
+  table: TableDefinition,
+  isNew: boolean,
+): Readonly<Record<string, z.ZodType<Value | undefined>>> {
+  const shape: Record<string, z.ZodType<Value | undefined>> = {}
+  for (const column of table.columns) {
+    if (column.is_read_only === true) continue
+    if (column.kind === 'owner') {
+      // A user or a team; later owners are given by assigning.
+      if (isNew) shape[column.name] = id.optional()
+      continue
+    }
+    // What an activity is decides what else it has: it stays what it was made as.
+    if (column.name === 'kind' && !isNew) continue
+    const schema = valueSchema(column)
+    const mustBeGiven = isNew && (column.is_required === true || column.name === 'kind')
+    shape[column.name] = mustBeGiven ? schema : schema.nullable().optional()
+  }
+  return shape
+}
+
+export type RecordBody = {
+  readonly values: Readonly<Record<string, Value | undefined>>
+  readonly parties?: readonly NewPartyBody[] | undefined
+}
+
+/** The body that makes a record. */
+export function createBody(table: TableDefinition): z.ZodType<RecordBody> {
+  return bodyOf(table, z.strictObject(shapeOf(table, true)))
+}
+
+/** The body that changes a record: only what is given changes, null empties. */
+export function patchBody(table: TableDefinition): z.ZodType<RecordBody> {
+  return bodyOf(table, z.strictObject(shapeOf(table, false)).default({}))
+}
+
+function bodyOf(
+  table: TableDefinition,
+  values: z.ZodType<RecordBody['values']>,
+): z.ZodType<RecordBody> {
+  if (table.physical_table !== 'activities') return z.strictObject({ values })
+  return z.strictObject({ values, parties: z.array(newParty).max(MOST_PARTIES).optional() })
+}

@@ -1,0 +1,192 @@
+/** Filters as conditions of SQL. Each condition is true or not: an empty value fails all but `is_not`. */
+import type { Actor } from '../../identity/model.ts'
+import type { Fragment } from '../../platform/database.ts'
+import { sql, texts, uuids } from '../../platform/database.ts'
+import type { ColumnDefinition } from '../definition.ts'
+import type { Condition, Filter } from '../filter.ts'
+import type { FilterValue, Interval, Moment } from '../filter-values.ts'
+import { daysOf, instantsOf } from '../filter-values.ts'
+import { nameKey } from '../names.ts'
+import type { Source } from './column-sql.ts'
+import { valueSql } from './column-sql.ts'
+import { visibleRecords } from './visible.ts'
+
+export type FilterContext = {
+  readonly actor: Actor
+  readonly moment: Moment
+  readonly source: Source
+}
+
+/** Writes a filter as a boolean expression. */
+export function filterSql(context: FilterContext, filter: Filter): Fragment {
+  if (filter.kind === 'condition') return conditionSql(context, filter)
+  if (filter.filters.length === 0) return filter.kind === 'all' ? sql`true` : sql`false`
+  const parts = filter.filters.map((part) => filterSql(context, part))
+  return sql`(${sql.join(parts, filter.kind === 'all' ? sql` and ` : sql` or `)})`
+}
+
+function conditionSql(context: FilterContext, condition: Condition): Fragment {
+  const { through } = condition
+  if (through === undefined) return plainSql(context, condition)
+  const { lookup, table } = through
+  const related: FilterContext = { ...context, source: { alias: 'related', extensions: [] } }
+  // Records behind the lookup count only if the reader may see them: a filter must not tell.
+  return sql`exists (
+    select 1 from ${sql.table(`records.${table.physical_table}`)} related
+    where related.id = ${valueSql(context.source, lookup)}
+      and ${visibleRecords(context.actor, table.physical_table, 'related')}
+      and ${plainSql(related, condition)})`
+}
+
+function plainSql(context: FilterContext, condition: Condition): Fragment {
+  const { column, operator, value } = condition
+  switch (column.kind) {
+    case 'name':
+    case 'text':
+    case 'long_text':
+    case 'email':
+    case 'phone':
+    case 'url':
+      return textSql(foldedText(context.source, column), condition)
+    case 'date':
+    case 'instant':
+      return timeSql(context, condition)
+    case 'owner':
+      return ownerSql(context, condition)
+    case 'regarding':
+      return scalarSql(sql`${sql.id(context.source.alias, 'regarding_id')}`, condition)
+    case 'lookup':
+      return operator === 'is_me'
+        ? sql`${valueSql(context.source, column)} = ${context.actor.userId}::uuid`
+        : scalarSql(valueSql(context.source, column), condition)
+    case 'integer':
+    case 'number':
+    case 'money':
+      return numberSql(valueSql(context.source, column), operator, value)
+    case 'choice':
+    case 'boolean':
+      return scalarSql(valueSql(context.source, column), condition)
+    default:
+      return column.kind satisfies never
+  }
+}
+
+type Text = { readonly expression: Fragment; readonly fold: (text: string) => string }
+
+/** Names compare folded, other text by lower case. */
+function foldedText(source: Source, column: ColumnDefinition): Text {
+  if (column.kind === 'name') {
+    return { expression: sql`${sql.id(source.alias, 'name_key')}`, fold: nameKey }
+  }
+  const value = sql`(${valueSql(source, column)} collate "und-x-icu")`
+  // Addresses are stored in lower case, and an index finds them as they are.
+  const expression = column.kind === 'email' ? value : sql`lower(${value})`
+  return { expression, fold: (text) => text.toLowerCase() }
+}
+
+/** Escapes what LIKE gives a meaning. */
+export function likePattern(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
+}
+
+function textSql({ expression, fold }: Text, { operator, value }: Condition): Fragment {
+  const folded = fold(String(value))
+  switch (operator) {
+    case 'is':
+      return sql`coalesce(${expression} = ${folded}, false)`
+    case 'is_not':
+      return sql`${expression} is distinct from ${folded}`
+    case 'in':
+      return sql`coalesce(${expression} = any(${texts(listOf(value).map(fold))}), false)`
+    case 'contains':
+      return sql`coalesce(${expression} like ${`%${likePattern(folded)}%`}, false)`
+    case 'starts_with':
+      return sql`coalesce(${expression} like ${`${likePattern(folded)}%`}, false)`
+    default:
+      return sql`coalesce(${expression}, '') ${value === true ? sql`=` : sql`<>`} ''`
+  }
+}
+
+function listOf(value: FilterValue): string[] {
+  return typeof value === 'object' ? value.map(String) : [String(value)]
+}
+
+function scalarSql(expression: Fragment, { column, operator, value }: Condition): Fragment {
+  const isId = column.kind === 'lookup' || column.kind === 'regarding'
+  switch (operator) {
+    case 'is':
+      return sql`${expression} = ${value}`
+    case 'is_not':
+      return sql`${expression} is distinct from ${value}`
+    case 'in':
+      return isId
+        ? sql`${expression} = any(${uuids(listOf(value))})`
+        : sql`${expression} = any(${texts(listOf(value))})`
+    default:
+      return emptySql(expression, value)
+  }
+}
+
+function emptySql(expression: Fragment, value: FilterValue): Fragment {
+  return value === true ? sql`${expression} is null` : sql`${expression} is not null`
+}
+
+const COMPARISONS = {
+  is: sql`=`,
+  is_not: sql`is distinct from`,
+  above: sql`>`,
+  below: sql`<`,
+  at_least: sql`>=`,
+  at_most: sql`<=`,
+} as const
+
+function numberSql(
+  expression: Fragment,
+  operator: Condition['operator'],
+  value: FilterValue,
+): Fragment {
+  if (!isComparison(operator)) return emptySql(expression, value)
+  // Whole numbers of any size compare as numeric: a value beyond int4 is no error.
+  return sql`${expression} ${COMPARISONS[operator]} ${Number(value)}::numeric`
+}
+
+function isComparison(operator: string): operator is keyof typeof COMPARISONS {
+  return Object.hasOwn(COMPARISONS, operator)
+}
+
+function timeSql(context: FilterContext, { column, operator, value }: Condition): Fragment {
+  const expression = valueSql(context.source, column)
+  if (operator === 'is_empty') return emptySql(expression, value)
+  return column.kind === 'date'
+    ? intervalSql(expression, daysOf(operator, value, context.moment), sql`date`)
+    : intervalSql(expression, instantsOf(operator, value, context.moment), sql`timestamptz`)
+}
+
+function intervalSql(
+  expression: Fragment,
+  { from, until }: Interval<string | Date>,
+  type: Fragment,
+): Fragment {
+  const bounds = [
+    ...(from === undefined ? [] : [sql`${expression} >= ${from}::${type}`]),
+    ...(until === undefined ? [] : [sql`${expression} < ${until}::${type}`]),
+  ]
+  return sql`(${sql.join(bounds, sql` and `)})`
+}
+
+function ownerSql({ actor, source }: FilterContext, { operator, value }: Condition): Fragment {
+  const user = sql`${sql.id(source.alias, 'owner_user_id')}`
+  const team = sql`${sql.id(source.alias, 'owner_team_id')}`
+  switch (operator) {
+    case 'is_me':
+      return sql`coalesce(${user} = ${actor.userId}::uuid, false)`
+    case 'is_my_team':
+      return sql`coalesce(${team} = any(${uuids(actor.teamIds)}) or ${user} in (
+        select member.user_id from identity.team_members member
+        where member.team_id = any(${uuids(actor.teamIds)})), false)`
+    case 'is_not':
+      return sql`coalesce(${user}, ${team}) <> ${value}::uuid`
+    default:
+      return sql`(${user} = any(${uuids(listOf(value))}) or ${team} = any(${uuids(listOf(value))}))`
+  }
+}
