@@ -3,11 +3,14 @@ import { assistantEventVisibility, assistantSubscriptions } from '../assistant/j
 import { assistantRoutes } from '../assistant/routes.ts'
 import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
+import { identityRoutes } from '../identity/routes/index.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
+import { recordsRoutes } from '../records/routes/index.ts'
 import { relationshipsSubscriptions } from '../relationships/jobs.ts'
+import { relationshipsRoutes } from '../relationships/routes.ts'
 
 /** Facts go up by events: who hears of what. */
 export function subscriptions(services: Services): readonly Subscription[] {
@@ -20,5 +23,8 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [assistantEventVi
 /** Adds the routes of all capabilities. */
 export function addRoutes(app: App, services: Services): void {
   jobsRoutes(app, services, (request, action) => requirePrivilege(actorOf(request), 'jobs', action))
+  identityRoutes(app, services)
+  recordsRoutes(app, services)
+  relationshipsRoutes(app, services)
   assistantRoutes(app, services)
 }

@@ -12,7 +12,7 @@ import type { Database } from '../platform/database.ts'
 import { openDatabase } from '../platform/database.ts'
 import type { Events } from '../platform/events.ts'
 import { createEvents, recordEvent } from '../platform/events.ts'
-import type { App } from '../platform/http.ts'
+import type { App, RequestLimits } from '../platform/http.ts'
 import { createHttp } from '../platform/http.ts'
 import type { JobDefinition, Jobs, JobWorker, Schedule } from '../platform/jobs.ts'
 import { createJobs, queueHealth, startWorker } from '../platform/jobs.ts'
@@ -34,7 +34,7 @@ export type Application = {
   readonly definitions: readonly JobDefinition[]
   readonly schedules: readonly Schedule[]
   /** Makes the server with all routes; it does not listen yet. */
-  http(): Promise<App>
+  http(options?: { readonly limits?: RequestLimits }): Promise<App>
   /** Starts to do the work that waits. */
   work(): Promise<JobWorker>
   close(): Promise<void>
@@ -73,7 +73,7 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
     applied,
     definitions,
     schedules,
-    http: () => http(services, parts, migrations),
+    http: (options = {}) => http(services, { ...parts, ...options, migrations }),
     work: () =>
       startWorker({
         database,
@@ -130,11 +130,12 @@ const WEB_ROOT = fileURLToPath(new URL('../../dist/web', import.meta.url))
 /** Longer than any batch of jobs may take: then nobody is working. */
 const STUCK_SECONDS = 300
 
-function http(
-  services: Services,
-  { translate }: ComposeParts,
-  migrations: readonly Migration[],
-): Promise<App> {
+type WebParts = ComposeParts & {
+  readonly migrations: readonly Migration[]
+  readonly limits?: RequestLimits
+}
+
+function http(services: Services, { translate, migrations, limits }: WebParts): Promise<App> {
   const { db, clock } = services
   return createHttp({
     services,
@@ -142,6 +143,7 @@ function http(
     version: z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE, 'utf8')))
       .version,
     webRoot: WEB_ROOT,
+    ...(limits !== undefined && { limits }),
     authenticate: (request) => authenticate(services, request),
     visibilities: VISIBILITIES,
     checks: [
