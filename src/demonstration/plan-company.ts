@@ -7,6 +7,7 @@ import type {
   PlannedUser,
   PlanTools,
 } from './plan.ts'
+import { daysBefore } from './plan.ts'
 import type { PlannedActivity } from './plan-activities.ts'
 import { planCaseTalk, planLeadTalk, planSale } from './plan-activities.ts'
 import { planAgenda } from './plan-agenda.ts'
@@ -21,6 +22,8 @@ export type PlannedCompany = {
   readonly opportunities: readonly PlannedOpportunity[]
   readonly cases: readonly PlannedCase[]
   readonly competitors: readonly string[]
+  /** In the order of the competitors. */
+  readonly competitorIds: readonly string[]
   /** Oldest first. */
   readonly mails: readonly PlannedMail[]
   readonly activities: readonly PlannedActivity[]
@@ -45,13 +48,17 @@ export function planCompany(tools: PlanTools): PlannedCompany {
     ...users.map((user) => ({ mails: [], activities: planAgenda(tools, user, opportunities) })),
   ]
   const { fr, en } = tools.contents
+  const competitors = [...fr.competitors, ...en.competitors]
   return {
     users,
     accounts,
     leads,
     opportunities,
     cases,
-    competitors: [...fr.competitors, ...en.competitors],
+    competitors,
+    competitorIds: competitors.map((name) =>
+      tools.idFor(daysBefore(tools.now, 800), `demonstration competitor ${name}`),
+    ),
     mails: happenings
       .flatMap((happening) => happening.mails)
       .filter((mail) => mail.sentAt <= tools.now)

@@ -1,8 +1,12 @@
-/** Which events change a relationship. */
+/** Which events change a relationship, and who may hear that one changed. */
 import { z } from 'zod'
+import type { Actor } from '../identity/model.ts'
 import type { AppEvent, Subscription } from '../platform/events.ts'
+import type { EventVisibility } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { followAddresses, followRecords, followUsers, refreshActivities } from './commands.ts'
+import { relationshipTable } from './contract.ts'
+import { readableIds } from './views/index.ts'
 
 const withIds = z.object({ ids: z.array(z.string()) })
 const withTable = withIds.extend({ table: z.string() })
@@ -52,3 +56,20 @@ async function followEvents(services: Services, events: readonly AppEvent[]): Pr
 }
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)]
+
+/** Figures that changed are told to those who may read the record. */
+export const relationshipsEventVisibility: EventVisibility<Actor> = {
+  kinds: ['figures.changed'],
+  visible: async ({ db }, actor, events) => {
+    const changes = events.map((event) => ({ event, ...withTable.parse(event.payload) }))
+    const readable = new Set<string>()
+    for (const table of relationshipTable.options) {
+      const ids = changes.filter((change) => change.table === table).flatMap((change) => change.ids)
+      for (const id of await readableIds(db, actor, table, unique(ids))) readable.add(id)
+    }
+    return changes.flatMap(({ event, table, ids }) => {
+      const seen = ids.filter((id) => readable.has(id))
+      return seen.length === 0 ? [] : [{ ...event, payload: { table, ids: seen } }]
+    })
+  },
+}
