@@ -32,3 +32,7 @@ export function sessionSecretIn(header: string | undefined): string | undefined 
 /** The token in an `Authorization` header. */
 export const bearerIn = (header: string | undefined): string | undefined =>
   /^bearer ([\w.~+/=-]+)$/i.exec(header ?? '')?.[1]
+
+/** Whether the browser speaks to us over TLS, if need be to a proxy in front. */
+export const isSecure = (protocol: string, publicUrl: string | undefined): boolean =>
+  protocol === 'https' || publicUrl?.startsWith('https:') === true

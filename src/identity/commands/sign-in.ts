@@ -15,7 +15,6 @@ import {
   withdrawAttempt,
 } from '../store/attempts.ts'
 import { writeAudit } from '../store/audit.ts'
-import { findOrganisation } from '../store/organisation.ts'
 import { emailKey, findCredentials, findUser } from '../store/people.ts'
 import { insertSession } from '../store/sessions.ts'
 import {
@@ -23,6 +22,7 @@ import {
   FREE_FAILURES_OF_ADDRESS,
   waitBeforeSignIn,
 } from '../throttle-sign-in.ts'
+import { isDemonstration } from '../views/session.ts'
 
 /** Where a sign-in comes from. */
 export type Origin = { readonly address: string; readonly userAgent: string | undefined }
@@ -59,13 +59,6 @@ export async function signIn(
     await markSucceeded(trx, attemptId)
     return openSession(within(services, trx), found.id, input, 'sign_in')
   })
-}
-
-/** Whether people may sign in here by choosing who they are: the demonstration company only. */
-export async function isDemonstration(services: Pick<Services, 'db' | 'config'>): Promise<boolean> {
-  if (services.config.demo === 'off') return false
-  const organisation = await findOrganisation(services.db)
-  return organisation?.isDemonstration === true
 }
 
 /**

@@ -1,0 +1,2 @@
+export { changeMySetting, changeSetting, initialiseSettings } from './commands.ts'
+export { getSetting, getUserSetting } from './views.ts'
