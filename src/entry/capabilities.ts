@@ -9,7 +9,8 @@ import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { recordsRoutes } from '../records/routes/index.ts'
-import { relationshipsSubscriptions } from '../relationships/jobs.ts'
+import { relationshipColumns } from '../relationships/index.ts'
+import { relationshipsEventVisibility, relationshipsSubscriptions } from '../relationships/jobs.ts'
 import { relationshipsRoutes } from '../relationships/routes.ts'
 
 /** Facts go up by events: who hears of what. */
@@ -18,13 +19,16 @@ export function subscriptions(services: Services): readonly Subscription[] {
 }
 
 /** Who may hear that something changed. */
-export const VISIBILITIES: readonly EventVisibility<Actor>[] = [assistantEventVisibility]
+export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
+  relationshipsEventVisibility,
+  assistantEventVisibility,
+]
 
 /** Adds the routes of all capabilities. */
 export function addRoutes(app: App, services: Services): void {
   jobsRoutes(app, services, (request, action) => requirePrivilege(actorOf(request), 'jobs', action))
   identityRoutes(app, services)
-  recordsRoutes(app, services)
+  recordsRoutes(app, services, { extensions: relationshipColumns })
   relationshipsRoutes(app, services)
   assistantRoutes(app, services)
 }
