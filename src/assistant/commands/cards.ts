@@ -5,6 +5,9 @@ import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import { within } from '../../platform/services.ts'
+import { getSetting } from '../../settings/index.ts'
+import { ASSISTANT_CONFIRMATION_SECONDS } from '../../settings/model.ts'
 import type { CardChange } from '../card-state.ts'
 import { changeStanding, readStanding } from '../card-state.ts'
 import { snoozeMinutes } from '../card-time.ts'
@@ -16,7 +19,6 @@ import { evaluateCards, lockCardTypes, subjectAfter } from '../store/cards.ts'
 import type { Use, UseKind } from '../store/states.ts'
 import { countUses, lockState, saveOpinion, saveState } from '../store/states.ts'
 import { findCards } from '../views/cards.ts'
-import { confirmationSeconds } from '../views/confirmation.ts'
 import { typeWishes } from '../views/type-wishes.ts'
 
 const MINUTE_MS = 60_000
@@ -136,7 +138,7 @@ export async function setCardState(
     const kind = USE_OF_CHANGE[change.kind]
     await countUses(trx, { userId: actor.userId, now }, [{ type, kind, count: 1 }])
     await tellCardsChanged(services, trx, [actor.userId], now)
-    const seconds = await confirmationSeconds(trx)
+    const seconds = await getSetting(within(services, trx), ASSISTANT_CONFIRMATION_SECONDS)
     const read = readStanding(standing, now)
     return {
       id,
