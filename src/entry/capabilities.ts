@@ -3,6 +3,7 @@ import { assistantEventVisibility, assistantSubscriptions } from '../assistant/j
 import { assistantRoutes } from '../assistant/routes.ts'
 import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
+import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
@@ -12,6 +13,8 @@ import { recordsRoutes } from '../records/routes/index.ts'
 import { relationshipColumns } from '../relationships/index.ts'
 import { relationshipsEventVisibility, relationshipsSubscriptions } from '../relationships/jobs.ts'
 import { relationshipsRoutes } from '../relationships/routes.ts'
+import { settingsEventVisibility } from '../settings/jobs.ts'
+import { settingsRoutes } from '../settings/routes.ts'
 
 /** Facts go up by events: who hears of what. */
 export function subscriptions(services: Services): readonly Subscription[] {
@@ -20,6 +23,8 @@ export function subscriptions(services: Services): readonly Subscription[] {
 
 /** Who may hear that something changed. */
 export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
+  identityEventVisibility,
+  settingsEventVisibility,
   relationshipsEventVisibility,
   assistantEventVisibility,
 ]
@@ -28,6 +33,7 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
 export function addRoutes(app: App, services: Services): void {
   jobsRoutes(app, services, (request, action) => requirePrivilege(actorOf(request), 'jobs', action))
   identityRoutes(app, services)
+  settingsRoutes(app, services)
   recordsRoutes(app, services, { extensions: relationshipColumns })
   relationshipsRoutes(app, services)
   assistantRoutes(app, services)

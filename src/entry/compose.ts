@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
+import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
@@ -37,6 +38,8 @@ export type Application = {
   http(options?: { readonly limits?: RequestLimits }): Promise<App>
   /** Starts to do the work that waits. */
   work(): Promise<JobWorker>
+  /** Does the work that waits and returns when nothing is left. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,6 +69,16 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
   const { services, definitions, events, schedules } = wire(database, parts, clock)
   await ensureShippedRoles(database.db)
   await events.register(database.db)
+  const work = (): Promise<JobWorker> =>
+    startWorker({
+      database,
+      definitions,
+      schedules,
+      clock,
+      random: systemRandom(),
+      log,
+      concurrency: config.jobConcurrency,
+    })
   return {
     services,
     database,
@@ -74,16 +87,12 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
     definitions,
     schedules,
     http: (options = {}) => http(services, { ...parts, ...options, migrations }),
-    work: () =>
-      startWorker({
-        database,
-        definitions,
-        schedules,
-        clock,
-        random: systemRandom(),
-        log,
-        concurrency: config.jobConcurrency,
-      }),
+    work,
+    settle: async () => {
+      const worker = await work()
+      await worker.idle()
+      await worker.stop()
+    },
     close: database.close,
   }
 }
@@ -114,9 +123,14 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
   }
   const events = createEvents(subscriptions(services))
   const care = upkeep(database.engine, config.timeZone)
-  const definitions = [...events.jobs, ...care.jobs]
+  const definitions = [...events.jobs, ...care.jobs, ...identityJobs()]
   queues = createJobs(definitions)
-  return { services, events, definitions, schedules: [...care.schedules] }
+  return {
+    services,
+    events,
+    definitions,
+    schedules: [...care.schedules, ...identitySchedules(config.timeZone)],
+  }
 }
 
 function made<T>(value: T | undefined): T {

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts'
-import { one, query, sql } from '../../platform/database.ts'
+import { one, query, sql, uuids } from '../../platform/database.ts'
 import type { Place } from '../page.ts'
 import type { Actor, Language, Theme } from '../rights.ts'
 import { may } from '../rights.ts'
@@ -215,4 +215,18 @@ export const viewPosition = async (
     teams: row?.teams ?? [],
     roles,
   }
+}
+
+/** Those of the users that the actor may read. */
+export const readableUserIds = async (
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<readonly string[]> => {
+  const rows = await query<{ id: string }>(
+    db,
+    sql`select users.id from identity.users
+        where users.id = any(${uuids(ids)}) and ${scope(actor, 'users', 'read', 'users')}`,
+  )
+  return rows.map((row) => row.id)
 }
