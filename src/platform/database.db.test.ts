@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import type { Db, Fragment } from './database.ts'
 import {
   afterCommit,
   DatabaseError,
@@ -19,9 +20,9 @@ import {
 const ID = '0195a000-0000-7000-8000-000000000001'
 const OTHER = '0195a000-0000-7000-8000-000000000002'
 
-describe('a row', () => {
-  const { read, database } = harness()
+const database = testDatabase()
 
+describe('a row', () => {
   it('gives whole and decimal numbers as numbers', async () => {
     const row = await read(
       sql`select 9007199254740991::bigint as big, 12.5::numeric as decimal, 0.1::float8 as double,
@@ -171,8 +172,6 @@ describe('a row', () => {
 })
 
 describe('an error of the database', () => {
-  const { database } = harness()
-
   it('says its code and the rule that refused', async () => {
     const twice = sql`insert into platform.schedules (name, next_at) values ('a', now()), ('a', now())`
 
@@ -205,8 +204,6 @@ describe('an error of the database', () => {
 })
 
 describe('a transaction', () => {
-  const { database, names, write } = harness()
-
   it('is joined by what is called inside it', async () => {
     const failed = inTransaction(database.db, async (outer) => {
       await inTransaction(outer, (inner) => write(inner, 'inner'))
@@ -296,7 +293,6 @@ describe('a transaction', () => {
 })
 
 describe('insertMany', () => {
-  const { database } = harness()
   const COLUMNS = { name: 'text', next_at: 'timestamptz', last_at: 'timestamptz' }
   const at = new Date('2026-03-01T10:00:00Z')
 
@@ -353,19 +349,18 @@ describe('insertMany', () => {
   })
 })
 
-function harness() {
-  const database = testDatabase()
-  return {
-    database,
-    read: (fragment: Parameters<typeof one>[1]) => one(database.db, fragment),
-    write: (db: Parameters<typeof one>[0], name: string) =>
-      execute(db, sql`insert into platform.schedules (name, next_at) values (${name}, now())`),
-    names: async () => {
-      const rows = await query<{ name: string }>(
-        database.db,
-        sql`select name from platform.schedules order by name`,
-      )
-      return rows.map((row) => row.name)
-    },
-  }
+function read(fragment: Fragment): Promise<unknown> {
+  return one(database.db, fragment)
+}
+
+function write(db: Db, name: string): Promise<number> {
+  return execute(db, sql`insert into platform.schedules (name, next_at) values (${name}, now())`)
+}
+
+async function names(): Promise<string[]> {
+  const rows = await query<{ name: string }>(
+    database.db,
+    sql`select name from platform.schedules order by name`,
+  )
+  return rows.map((row) => row.name)
 }

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openEmptyDatabase, testLog } from '../../test/database.ts'
 import type { Database } from './database.ts'
-import { execute, one, sql } from './database.ts'
+import { execute, one, query, sql } from './database.ts'
 import type { Migration } from './migrations.ts'
 import { digestOf, isMigrated, migrate, readMigrations } from './migrations.ts'
 
@@ -27,26 +27,37 @@ const FIRST = migration(
 const SECOND = migration(2, 'create table public.second (n integer)')
 
 describe('migrations', () => {
+  const HANDLES = 4
   const cleanUp: Array<() => Promise<void>> = []
+  let databases: readonly Database[] = []
+  let drop: () => Promise<void> = async () => undefined
 
-  async function openEmpty(handles: number): Promise<readonly Database[]> {
-    const { databases, drop } = await openEmptyDatabase(handles)
-    cleanUp.push(drop)
-    return databases
-  }
+  beforeAll(async () => {
+    ;({ databases, drop } = await openEmptyDatabase(HANDLES))
+  })
 
-  async function openOne(): Promise<Database> {
-    const [database] = await openEmpty(1)
+  afterEach(async () => {
+    for (const clean of cleanUp.splice(0)) await clean()
+    const { db } = openOne()
+    const schemas = await query<{ name: string }>(
+      db,
+      sql`select nspname as name from pg_namespace
+          where nspname !~ '^pg_' and nspname <> 'information_schema'`,
+    )
+    for (const { name } of schemas) await execute(db, sql`drop schema ${sql.id(name)} cascade`)
+    await execute(db, sql`create schema public`)
+  })
+
+  afterAll(() => drop())
+
+  function openOne(): Database {
+    const [database] = databases
     if (database === undefined) throw new Error('no database')
     return database
   }
 
-  afterEach(async () => {
-    for (const clean of cleanUp.splice(0)) await clean()
-  })
-
   it('applies what is missing, in order, once', async () => {
-    const { db } = await openOne()
+    const { db } = openOne()
 
     const before = await isMigrated(db, [FIRST])
     const first = await migrate(db, [FIRST], WITH)
@@ -58,7 +69,6 @@ describe('migrations', () => {
   })
 
   it('survives two processes that start together', async () => {
-    const databases = await openEmpty(4)
     const slow = migration(1, 'select pg_sleep(0.2); create table public.first (n integer)')
 
     const applied = await Promise.all(databases.map(({ db }) => migrate(db, [slow, SECOND], WITH)))
@@ -67,7 +77,7 @@ describe('migrations', () => {
   })
 
   it('leaves nothing of a migration that fails, and applies it when it is mended', async () => {
-    const { db } = await openOne()
+    const { db } = openOne()
     const broken = migration(2, 'create table public.second (n integer); select wrong')
 
     await expect(migrate(db, [FIRST, broken], WITH)).rejects.toMatchObject({
@@ -82,7 +92,7 @@ describe('migrations', () => {
   })
 
   it('refuses a database that a newer program has used', async () => {
-    const { db } = await openOne()
+    const { db } = openOne()
     await migrate(db, [FIRST, SECOND], WITH)
 
     await expect(migrate(db, [FIRST], WITH)).rejects.toMatchObject({
@@ -93,7 +103,7 @@ describe('migrations', () => {
   })
 
   it('refuses a migration that was changed after it was applied', async () => {
-    const { db } = await openOne()
+    const { db } = openOne()
     await migrate(db, [FIRST], WITH)
 
     const changed = { ...FIRST, checksum: 'other' }
@@ -104,7 +114,7 @@ describe('migrations', () => {
   })
 
   it('of this program apply to an empty database', async () => {
-    const { db } = await openOne()
+    const { db } = openOne()
     const migrations = await readMigrations()
 
     const applied = await migrate(db, migrations, WITH)
