@@ -11,11 +11,22 @@ import { helpOf, overview, usage } from './help.ts'
 /** Loaded when asked for, so that a command starts in the time that it needs itself. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   start: () => import('./commands/start.ts'),
+  'user create': () => import('./commands/user-create.ts'),
+  'user list': () => import('./commands/user-list.ts'),
+  'import mail': () => import('./commands/import-mail.ts'),
+  'relationships report': () => import('./commands/relationships-report.ts'),
   migrate: () => import('./commands/migrate.ts'),
+  rebuild: () => import('./commands/rebuild.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
 }
 
 const WRONG_USE = 2
 
+// `rapport export … | head` closes our output early: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
+})
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,0 +1,39 @@
+import { rebuildCards } from '../../assistant/index.ts'
+import type { Services } from '../../platform/services.ts'
+import { rebuildRelationships } from '../../relationships/index.ts'
+import type { Command, Context } from '../command.ts'
+import { WrongUse } from '../command.ts'
+import { withApplication } from '../with-application.ts'
+
+type Rebuild = (context: Context, services: Services) => Promise<number>
+
+/** Derivations in the order in which one stands on the other. */
+const DERIVATIONS: Readonly<Record<string, Rebuild>> = {
+  relationships: async ({ progress, say }, services) => {
+    const { recordCount } = await rebuildRelationships(services, (count) =>
+      progress(say('cli.rebuild.progress', { count })),
+    )
+    return recordCount
+  },
+  cards: (_context, services) => rebuildCards(services),
+}
+
+export const command: Command = {
+  words: ['rebuild'],
+  arguments: [{ name: 'what', isOptional: true, isRepeated: true }],
+  run: (context, { positionals }) => {
+    const unknown = positionals.find((name) => DERIVATIONS[name] === undefined)
+    if (unknown !== undefined) {
+      const known = Object.keys(DERIVATIONS).join(', ')
+      throw new WrongUse('cli.rebuild.unknown', { received: unknown, known })
+    }
+    return withApplication(context, async ({ services }) => {
+      for (const [name, rebuild] of Object.entries(DERIVATIONS)) {
+        if (positionals.length > 0 && !positionals.includes(name)) continue
+        const count = await rebuild(context, services)
+        context.note(context.say('cli.rebuild.done', { name, count }))
+      }
+      return 0
+    })
+  },
+}
