@@ -20,13 +20,21 @@ create table mailbox.threads (
 
 create table mailbox.messages (
   id uuid primary key references records.activities (id),
-  -- the Message-ID without brackets, or 'sha256:' + hash of canonical headers and body
+  -- the same for every copy of a message: Message-ID, second of sending and hash of the subject,
+  -- or 'sha256:' + hash of canonical headers and body where there is no Message-ID
   identity text not null unique,
   message_id text,
   in_reply_to text,
   -- oldest first, without brackets
   reference_ids text[] not null default '{}',
+  -- the Message-ID that this message answers: In-Reply-To, else the last of References
+  answers_key text,
+  -- id of the oldest message of the conversation
   thread_id uuid not null,
+  -- says "Re:" and names no message: it is joined by subject, people and time
+  is_orphan_reply boolean not null default false,
+  -- the message that an orphan was joined to
+  subject_parent_id uuid,
   -- the message of ours or theirs that this one answers, once it is known
   answers_id uuid,
   sent_at timestamptz not null,
@@ -49,9 +57,21 @@ create table mailbox.messages (
 );
 create index messages_by_thread on mailbox.messages (thread_id, sent_at, id);
 create index messages_by_message_id on mailbox.messages (message_id);
-create index messages_by_in_reply_to on mailbox.messages (in_reply_to);
+create index messages_by_answers_key on mailbox.messages (answers_key);
 create index messages_by_subject on mailbox.messages (subject_key, sent_at);
 create index messages_by_answers on mailbox.messages (answers_id);
+
+-- Which conversation an identifier belongs to, whether the message that bears it is here or not.
+create table mailbox.identifiers (
+  identifier text primary key,
+  thread_id uuid not null
+);
+create index identifiers_by_thread on mailbox.identifiers (thread_id);
+
+-- Addresses that turned out to be mailing lists: they are no people.
+create table mailbox.list_addresses (
+  address text primary key
+);
 
 create table mailbox.copies (
   message_id uuid not null references mailbox.messages (id),
@@ -76,17 +96,12 @@ create table mailbox.attachments (
   primary key (message_id, position)
 );
 
-create table mailbox.imports (
-  id uuid primary key,
+-- What a mailbox has shown us, by the hash of its bytes: a second reading need not understand it again.
+create table mailbox.seen (
   mailbox_id uuid not null references mailbox.mailboxes (id),
-  path text not null,
-  started_at timestamptz not null,
-  finished_at timestamptz,
-  read_count integer not null default 0,
-  imported_count integer not null default 0,
-  present_count integer not null default 0,
-  automatic_count integer not null default 0,
-  rejected_count integer not null default 0
+  sha256 bytea not null,
+  message_id uuid not null references mailbox.messages (id),
+  primary key (mailbox_id, sha256)
 );
 
 create table mailbox.rejected (

@@ -1,3 +1,5 @@
+import { asWindows1252 } from './windows-1252.ts'
+
 /** Latin-1 names in the order of their code points, 160 to 255 (HTML 4, section 24.2). */
 const LATIN_1 =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
@@ -44,11 +46,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ...Object.entries(OTHERS),
 ])
 
-/** What browsers show for the code points 128 to 159, which HTML editors mean as Windows-1252. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
 function fromCode(code: number): string | undefined {
-  if (code >= 128 && code < 160) return WINDOWS_1252[code - 128]
+  if (code >= 128 && code < 160) return asWindows1252(String.fromCharCode(code))
   const isText = code >= 32 || code === 9 || code === 10 || code === 13
   const isSurrogate = code >= 0xd800 && code <= 0xdfff
   return isText && code <= 0x10ffff && !isSurrogate ? String.fromCodePoint(code) : undefined

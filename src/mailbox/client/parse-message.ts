@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Attachment, Email } from 'postal-mime'
 import PostalMime from 'postal-mime'
 import { htmlToText } from '../../kernel/text/html-to-text.ts'
+import { asWindows1252, windows1252Byte } from '../../kernel/text/windows-1252.ts'
 import type {
   Correspondent,
   MailAttachment,
@@ -126,8 +127,8 @@ async function readBody(bytes: Buffer, body: Buffer): Promise<Body> {
   const repaired = email.text?.includes('\ufffd')
     ? ((await parseMime(repairUtf8(bytes))) ?? email)
     : email
-  const plain = unmangle(repaired.text ?? '')
-  const html = repaired.html === undefined ? undefined : unmangle(repaired.html)
+  const plain = unmangle(asWindows1252(repaired.text ?? ''))
+  const html = repaired.html === undefined ? undefined : unmangle(asWindows1252(repaired.html))
   const read =
     plain.trim() === '' && html !== undefined ? htmlToText(html) : { text: plain, cuts: [] }
   return {
@@ -164,7 +165,7 @@ function attachmentOf(attachment: Attachment, index: number): MailAttachment {
       : content instanceof Uint8Array
         ? content
         : new Uint8Array(content)
-  const named = (attachment.filename ?? '')
+  const named = asWindows1252(attachment.filename ?? '')
     .replace(/[\p{Cc}/\\]/gu, '_')
     .trim()
     .slice(0, 200)
@@ -190,21 +191,12 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 }
 const extensionOf = (mimeType: string): string => EXTENSIONS[mimeType] ?? 'bin'
 
-const HIGH_1252 = new Map(
-  [
-    ...new TextDecoder('windows-1252').decode(
-      Uint8Array.from({ length: 128 }, (_, at) => 128 + at),
-    ),
-  ].map((letter, index) => [letter, 128 + index] as const),
-)
-
 /** UTF-8 that went undeclared and was read as Windows-1252 ("Ã©") becomes what it was ("é"). */
 export function unmangle(text: string): string {
   if (!/[ÃÂâåæçðÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/.test(text)) return text
   const bytes = Buffer.alloc(text.length)
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    const byte = code < 128 ? code : HIGH_1252.get(text[at] ?? '')
+    const byte = windows1252Byte(text[at] ?? '')
     if (byte === undefined) return text
     bytes[at] = byte
   }
@@ -240,7 +232,7 @@ function repairUtf8(bytes: Buffer): Buffer {
     if (length === 0) {
       parts.push(
         bytes.subarray(from, at),
-        Buffer.from(windows1252.decode(bytes.subarray(at, at + 1))),
+        Buffer.from(asWindows1252(bytes.toString('latin1', at, at + 1))),
       )
       from = at + 1
     }
@@ -249,7 +241,6 @@ function repairUtf8(bytes: Buffer): Buffer {
   parts.push(bytes.subarray(from))
   return Buffer.concat(parts)
 }
-const windows1252 = new TextDecoder('windows-1252')
 
 type Ingredients = {
   readonly headers: RawHeaders

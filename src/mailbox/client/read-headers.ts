@@ -3,6 +3,7 @@
  * or doubled fields, spaces before the colon, lines that are no field at all.
  */
 import { addressParser, decodeWords } from 'postal-mime'
+import { asWindows1252 } from '../../kernel/text/windows-1252.ts'
 import type { Correspondent } from '../mail.ts'
 
 /** Fields by lower-case name, in order, unfolded; encoded words are still encoded. */
@@ -14,14 +15,13 @@ const LARGEST_HEADER = 1024 * 1024
 const MOST_CORRESPONDENTS = 2000
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const windows1252 = new TextDecoder('windows-1252')
 
 /** Decodes bytes as UTF-8 where they are, else as Windows-1252, which any byte sequence is. */
 export function decodeLoosely(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch {
-    return windows1252.decode(bytes)
+    return asWindows1252(Buffer.from(bytes).toString('latin1'))
   }
 }
 
@@ -68,7 +68,7 @@ export function readHeaders(header: Buffer): RawHeaders {
 /** The text of a header with its encoded words decoded; a broken encoding leaves the text as it is. */
 export function decodeHeader(value: string): string {
   try {
-    return decodeWords(value).replace(/\s+/g, ' ').trim()
+    return asWindows1252(decodeWords(value)).replace(/\s+/g, ' ').trim()
   } catch {
     return value
   }
@@ -112,7 +112,7 @@ export function readCorrespondents(
 function parsed(value: string): readonly Correspondent[] {
   try {
     return addressParser(value.slice(0, 200_000), { flatten: true }).flatMap((entry) =>
-      correspondent(entry.address ?? '', entry.name),
+      correspondent(entry.address ?? '', asWindows1252(entry.name)),
     )
   } catch {
     return (value.match(/[^\s<>",;]{1,64}@[^\s<>",;]{1,200}/g) ?? []).flatMap((address) =>

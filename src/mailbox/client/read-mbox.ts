@@ -1,9 +1,9 @@
 /**
  * Cuts an mbox into messages while it streams by; memory holds one message and one chunk.
  *
- * A line "From …" begins a message when it stands at the start or after an empty line, when it looks
- * like the separator of RFC 4155 (an address, then a date of asctime) and when a header follows:
- * people write "From" at the start of a line, and not every program escapes it. ">From " loses one
+ * A line "From …" begins a message when it looks like the separator of RFC 4155 (an address, then a
+ * date), when a header follows, and when it stands after an empty line or has the exact date of
+ * asctime: people write "From" at the start of a line, and not every program escapes it. ">From " loses one
  * ">" (mboxrd; the same for mboxo).
  */
 import type { RawMessage } from '../mail.ts'
@@ -14,10 +14,12 @@ export const LARGEST_MESSAGE = 60 * 1024 * 1024
 const LOOK_AHEAD = 1024
 
 const SEPARATOR =
-  /^From (\S{1,320}|[^\n]{1,200}?@[^\n ]{1,200}|"[^\n]{1,200}"@\S+)? {1,3}(?:\w{3},? )?[^\n]{0,12}\w{3}[^\n]{0,12}\d{1,2}:\d{2}[^\n]{0,40}$/
-const HEADER = /^(?:>?From |[!-9;-~]{1,80}[ \t]*:)/
+  /^From (\S{1,320}|[^\n]{1,200}?@[^\n ]{1,200}|"[^\n]{1,200}"@\S+)? {1,3}(?=[^\n]{0,30}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|-\d\d-))(?=[^\n]{0,30}\b\d{4}\b)[^\n]{0,25}\d{1,2}:\d{2}[^\n]{0,40}$/i
+/** `Mon May  4 08:00:00 2026`, with a zone before the year in the exports of Gmail. */
+const ASCTIME = / \w{3} \w{3} [ \d]\d \d{2}:\d{2}:\d{2}(?: \S{1,5})? \d{4}$/
+const HEADER = /^(?:>From |[!-9;-~]{1,80}[ \t]*:)/
 
-type Separator = { readonly from?: string; readonly at?: Date }
+type Separator = { readonly from?: string; readonly at?: Date; readonly isExact: boolean }
 
 /** Reads the separator line at `at`, or undefined when the line is text. */
 function readSeparator(data: Buffer, at: number): Separator | undefined {
@@ -28,10 +30,11 @@ function readSeparator(data: Buffer, at: number): Separator | undefined {
   if (match === null || end < 0 || !HEADER.test(ahead.slice(end + 1))) return undefined
   const from = match[1]
   const rest = line.slice(5 + (from?.length ?? 0)).trim()
-  const at_ = new Date(/[+-]\d{4}|[A-Z]{3,4}$/.test(rest) ? rest : `${rest} UTC`)
+  const date = new Date(/[+-]\d{4}|[A-Z]{3,4}$/.test(rest) ? rest : `${rest} UTC`)
   return {
     ...(from === undefined ? {} : { from }),
-    ...(Number.isNaN(at_.getTime()) ? {} : { at: at_ }),
+    ...(Number.isNaN(date.getTime()) ? {} : { at: date }),
+    isExact: ASCTIME.test(line),
   }
 }
 
@@ -141,8 +144,8 @@ function scan(
   let taken = 0
   let newline = data.indexOf('\nFrom ')
   while (newline >= 0 && (isLast || data.length - newline > LOOK_AHEAD)) {
-    const separator = followsEmptyLine(data, newline) ? readSeparator(data, newline + 1) : undefined
-    if (separator !== undefined) {
+    const separator = readSeparator(data, newline + 1)
+    if (separator !== undefined && (separator.isExact || followsEmptyLine(data, newline))) {
       collector.add(data.subarray(taken, newline + 1))
       taken = newline + 1
       const message = collector.turn(separator)

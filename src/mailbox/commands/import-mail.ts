@@ -1,0 +1,151 @@
+/**
+ * Imports the messages under a path into the mailbox of a user. Batches are cut by the position of
+ * messages in their source, never by what is new, and every id follows from the message: an import
+ * that was killed and is run again leaves the same content as one that was not.
+ */
+import { actorFor } from '../../identity/index.ts'
+import { idFor } from '../../platform/clock.ts'
+import { inTransaction, one, sql } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { readSource } from '../client/read-source.ts'
+import { MAILBOX_ERRORS } from '../errors.ts'
+import type { RawMessage } from '../mail.ts'
+import type { Rejection } from '../store/messages.ts'
+import { ensureMailbox } from '../store/messages.ts'
+import type { BatchResult, Target } from './import-batch.ts'
+import { importBatch } from './import-batch.ts'
+
+export type ImportMailInput = ImportMessagesInput & {
+  /** mbox, mbox.gz, Maildir, `.eml` file, or a folder of these */
+  readonly path: string
+}
+
+export type ImportMessagesInput = {
+  /** sign-in name of the user whose mailbox it is */
+  readonly userEmail: string
+  /** domains whose addresses are ours, besides those of users */
+  readonly ownDomains?: readonly string[]
+  /** told after each batch */
+  readonly onProgress?: (report: ImportMailReport) => void
+  /** stops between two batches; the report then says what was done */
+  readonly signal?: AbortSignal
+}
+
+/** `read` = `imported` + `automatic` + `present` + `rejected`. */
+export type ImportMailReport = {
+  readonly read: number
+  /** new, written by people */
+  readonly imported: number
+  /** new, written by machines; kept and marked */
+  readonly automatic: number
+  /** there before, or twice in the source */
+  readonly present: number
+  readonly rejected: number
+  /** the first hundred, with where they stand; all are in mailbox.rejected */
+  readonly rejections: readonly Rejection[]
+  readonly contacts: number
+}
+
+const NOTHING: ImportMailReport = {
+  read: 0,
+  imported: 0,
+  automatic: 0,
+  present: 0,
+  rejected: 0,
+  rejections: [],
+  contacts: 0,
+}
+
+/** Messages and bytes of one transaction: what one statement carries well (measured, see README). */
+const BATCH_MESSAGES = 200
+const BATCH_BYTES = 8 * 1024 * 1024
+const REPORTED_REJECTIONS = 100
+
+/**
+ * Imports mail. Idempotent: a second run adds nothing.
+ *
+ * @throws AppError MAILBOX_USER_UNKNOWN, MAILBOX_PATH_UNREADABLE
+ */
+export async function importMail(
+  services: Services,
+  { path, ...input }: ImportMailInput,
+): Promise<ImportMailReport> {
+  return importMessages(services, readSource(path), input)
+}
+
+/**
+ * Imports messages that come one after the other, from whatever source. Idempotent.
+ *
+ * @throws AppError MAILBOX_USER_UNKNOWN
+ */
+export async function importMessages(
+  services: Services,
+  messages: AsyncIterable<RawMessage>,
+  { userEmail, ownDomains = [], onProgress, signal }: ImportMessagesInput,
+): Promise<ImportMailReport> {
+  const actor = await mailboxOwner(services, userEmail)
+  const now = services.clock.now()
+  const address = actor.email.trim().toLowerCase()
+  const mailboxId = await inTransaction(services.background, (trx) =>
+    ensureMailbox(trx, {
+      id: idFor(new Date(0), `mailbox ${actor.userId} ${address}`),
+      userId: actor.userId,
+      address,
+      now,
+    }),
+  )
+  const target: Target = { mailboxId, ownDomains: ownDomains.map(bareDomain).filter(Boolean) }
+  let report = NOTHING
+  for await (const batch of batches(messages)) {
+    report = add(report, batch.length, await importBatch(services, actor, target, batch))
+    onProgress?.(report)
+    if (signal?.aborted === true) break
+  }
+  return report
+}
+
+const bareDomain = (domain: string): string =>
+  domain
+    .trim()
+    .toLowerCase()
+    .replace(/^@|\.$/g, '')
+
+async function mailboxOwner(services: Services, email: string): ReturnType<typeof actorFor> {
+  const user = await one<{ id: string }>(
+    services.background,
+    sql`select users.id from identity.users where users.email_key = ${email.trim().toLowerCase()}`,
+  )
+  if (user === undefined) {
+    throw new AppError(MAILBOX_ERRORS.MAILBOX_USER_UNKNOWN, { details: { email } })
+  }
+  return { ...(await actorFor(services, user.id)), source: 'mailbox' }
+}
+
+async function* batches(
+  messages: AsyncIterable<RawMessage>,
+): AsyncGenerator<readonly RawMessage[]> {
+  let batch: RawMessage[] = []
+  let bytes = 0
+  for await (const message of messages) {
+    batch.push(message)
+    bytes += message.bytes.length
+    if (batch.length < BATCH_MESSAGES && bytes < BATCH_BYTES) continue
+    yield batch
+    batch = []
+    bytes = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+function add(report: ImportMailReport, read: number, result: BatchResult): ImportMailReport {
+  return {
+    read: report.read + read,
+    imported: report.imported + result.imported,
+    automatic: report.automatic + result.automatic,
+    present: report.present + result.present,
+    rejected: report.rejected + result.rejected.length,
+    rejections: [...report.rejections, ...result.rejected].slice(0, REPORTED_REJECTIONS),
+    contacts: report.contacts + result.contacts,
+  }
+}
