@@ -9,13 +9,17 @@ import {
   createUser,
   ensureOrganisation,
   ensureShippedRoles,
+  needsSetUp,
 } from '../identity/index.ts'
 import { SHIPPED_ROLES } from '../identity/model.ts'
 import { seededRandom } from '../kernel/numerics/random.ts'
 import type { RawMessage } from '../mailbox/index.ts'
 import { importMessages } from '../mailbox/index.ts'
+import { emptyDatabase } from '../platform/backup.ts'
 import { idFor } from '../platform/clock.ts'
+import { inTransaction } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
+import { within } from '../platform/services.ts'
 import type { NewRecord } from '../records/index.ts'
 import { importActivities, importLinks, importRecords, updateRecord } from '../records/index.ts'
 import { rebuildRelationships } from '../relationships/index.ts'
@@ -44,33 +48,78 @@ const MOST = 1_000
 export type DemonstrationStep = 'people' | 'customers' | 'mail' | 'activities' | 'figures' | 'cards'
 
 /**
- * Makes the demonstration company in an empty database, as it stands now.
+ * Makes the demonstration company where the settings ask for it and nobody can sign in yet: in a new
+ * embedded database unless RAPPORT_DEMO says off, elsewhere only if it says on.
+ *
+ * @returns whether it was made now
+ */
+export async function ensureDemonstration(
+  services: Services,
+  options: LoadOptions & { readonly engine: 'embedded' | 'postgres' },
+): Promise<boolean> {
+  const isWanted = (services.config.demo ?? (options.engine === 'embedded' ? 'on' : 'off')) === 'on'
+  if (!isWanted || !(await needsSetUp(services))) return false
+  await loadDemonstration(services, options)
+  return true
+}
+
+/** Throws everything away and makes the demonstration company anew; all of it or nothing. */
+export async function resetDemonstration(
+  services: Services,
+  options: LoadOptions = {},
+): Promise<void> {
+  await inTransaction(services.db, async (trx) => {
+    await emptyDatabase(trx)
+    await loadDemonstration(within(services, trx), options)
+  })
+}
+
+export type LoadOptions = {
+  readonly seed?: number
+  /** Told before each step. */
+  readonly onStep?: (step: DemonstrationStep) => void
+}
+
+/**
+ * Makes the demonstration company in an empty database, as it stands now; all of it or nothing.
  *
  * The mails go through the same reader as a live mailbox; figures and cards are derived once at the
  * end, so that nobody has to wait for the events of seven thousand facts.
- *
- * @param onStep  told before each step
  */
 export async function loadDemonstration(
   services: Services,
-  options: { readonly seed?: number; readonly onStep?: (step: DemonstrationStep) => void } = {},
+  options: LoadOptions = {},
 ): Promise<void> {
-  const step = options.onStep ?? (() => undefined)
-  const silent: Services = { ...services, events: { record: async () => undefined } }
   const company = planCompany({
     random: seededRandom(options.seed ?? DEFAULT_SEED),
     now: services.clock.now(),
     contents: await readContents(),
     idFor,
   })
+  await inTransaction(services.db, async (trx) => {
+    const inner: Services = {
+      ...services,
+      db: trx,
+      background: trx,
+      events: { record: async () => undefined },
+    }
+    await writeCompany(inner, company, options.onStep ?? (() => undefined))
+  })
+}
+
+async function writeCompany(
+  services: Services,
+  company: PlannedCompany,
+  step: (step: DemonstrationStep) => void,
+): Promise<void> {
   step('people')
-  const { administrator, unitOf } = await writePeople(silent, company)
+  const { administrator, unitOf } = await writePeople(services, company)
   step('customers')
-  await writeCustomers(silent, administrator, company, unitOf)
+  await writeCustomers(services, administrator, company, unitOf)
   step('mail')
-  await writeMails(silent, company)
+  await writeMails(services, company)
   step('activities')
-  await writeActivities(silent, administrator, company, unitOf)
+  await writeActivities(services, administrator, company, unitOf)
   step('figures')
   await rebuildRelationships(services)
   step('cards')

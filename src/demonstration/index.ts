@@ -1,2 +1,2 @@
-export type { DemonstrationStep } from './commands.ts'
-export { DEFAULT_SEED, loadDemonstration } from './commands.ts'
+export type { DemonstrationStep, LoadOptions } from './commands.ts'
+export { ensureDemonstration, loadDemonstration, resetDemonstration } from './commands.ts'

@@ -134,12 +134,21 @@ export async function readBackup(
   return inTransaction(db, async (trx) => {
     const tables = await tablesOf(trx)
     const keys = await dropForeignKeys(trx)
-    await execute(trx, sql.raw(`truncate ${[...tables, 'platform.events'].join(', ')}`))
+    await truncate(trx, tables)
     const rows = await readRows(trx, source, { migrations, progress, tables: new Set(tables) })
     for (const key of keys) await execute(trx, sql.raw(key.restore))
     await continueIdentities(trx)
     return rows
   })
+}
+
+/** Removes all content, so that the database is as it was just after its migrations. */
+export async function emptyDatabase(db: Db): Promise<void> {
+  await inTransaction(db, async (trx) => truncate(trx, await tablesOf(trx)))
+}
+
+async function truncate(trx: Db, tables: readonly string[]): Promise<void> {
+  await execute(trx, sql.raw(`truncate ${[...tables, 'platform.events'].join(', ')}`))
 }
 
 type Reading = {
