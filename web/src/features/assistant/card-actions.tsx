@@ -1,0 +1,95 @@
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Card, CardAction } from '../../../../src/assistant/contract.ts'
+import { api } from '../../lib/api.ts'
+import { t } from '../../lib/i18n.ts'
+import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
+
+const mailTo = (addresses: readonly string[]): string =>
+  `mailto:${addresses.map(encodeURIComponent).join(',')}`
+
+/** Completes or closes the activity of a card; the toast reopens it. */
+function CloseActivityButton(props: { action: CardAction; label: string; variant: string }) {
+  const client = useQueryClient()
+  const { id, key } = props.action
+  const refresh = () => client.invalidateQueries()
+  const path = `/api/v1/records/activities/${id}`
+  const verb = key === 'complete_activity' ? 'complete' : 'cancel'
+  const close = useMutation({
+    mutationFn: () => api('POST', `${path}/${verb}`, { body: {} }),
+    onSuccess: async () => {
+      await refresh()
+      toastUndo({
+        text: t(verb === 'complete' ? 'web.activity.completed' : 'web.activity.cancelled'),
+        onUndo: async () => {
+          await api('POST', `${path}/reopen`, { body: {} })
+          await refresh()
+        },
+      })
+    },
+    onError: toastProblem,
+  })
+  return (
+    <Button
+      size="compact-sm"
+      variant={props.variant}
+      loading={close.isPending}
+      onClick={() => close.mutate()}
+    >
+      {props.label}
+    </Button>
+  )
+}
+
+function ActionButton(props: { action: CardAction; variant: string }) {
+  const { action, variant } = props
+  const label = t(`assistant.action.${action.key}`)
+  if (action.key === 'complete_activity' || action.key === 'close_activity')
+    return <CloseActivityButton action={action} label={label} variant={variant} />
+  if (action.url)
+    return (
+      <Button
+        component="a"
+        href={action.url}
+        target="_blank"
+        rel="noreferrer"
+        size="compact-sm"
+        variant={variant}
+      >
+        {label}
+      </Button>
+    )
+  if (action.addresses.length > 0)
+    return (
+      <Button component="a" href={mailTo(action.addresses)} size="compact-sm" variant={variant}>
+        {label}
+      </Button>
+    )
+  if (action.table === null || action.id === null) return null
+  return (
+    <Button
+      component={Link}
+      to={`/records/${action.table}/${action.id}`}
+      size="compact-sm"
+      variant={variant}
+    >
+      {label}
+    </Button>
+  )
+}
+
+/** The one or two things that a card recommends. */
+export function CardActions(props: { card: Card }) {
+  return (
+    <Group gap="xs">
+      {props.card.actions.map((action, index) => (
+        <ActionButton
+          key={action.key}
+          action={action}
+          variant={index === 0 ? 'filled' : 'default'}
+        />
+      ))}
+    </Group>
+  )
+}

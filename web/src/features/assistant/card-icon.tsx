@@ -1,0 +1,41 @@
+import { ThemeIcon } from '@mantine/core'
+import type { LucideIcon } from 'lucide-react'
+import {
+  CalendarClock,
+  CalendarDays,
+  CalendarX2,
+  ClipboardCheck,
+  Hourglass,
+  Mail,
+  MailQuestion,
+  Phone,
+  Target,
+} from 'lucide-react'
+import type { Card, CardType } from '../../../../src/assistant/contract.ts'
+
+const ICON: Readonly<Record<CardType, LucideIcon>> = {
+  upcoming_meeting: CalendarClock,
+  meeting_today: CalendarDays,
+  email_due_today: Mail,
+  phone_call_due_today: Phone,
+  task_due_today: ClipboardCheck,
+  missed_close_date: CalendarX2,
+  close_date_coming_soon: Target,
+  no_activity_opportunities: Hourglass,
+  no_activity_leads: Hourglass,
+  no_activity_cases: Hourglass,
+  no_activity_accounts: Hourglass,
+  no_activity_contacts: Hourglass,
+  reply_awaited: MailQuestion,
+}
+const COLOR = { meetings: 'indigo', reminders: 'orange', insights: 'teal' } as const
+
+/** The sign of a card type, coloured by its section. */
+export function CardIcon(props: { card: Pick<Card, 'type' | 'section'> }) {
+  const Icon = ICON[props.card.type]
+  return (
+    <ThemeIcon variant="light" color={COLOR[props.card.section]} size={32} radius="md" aria-hidden>
+      <Icon size={17} />
+    </ThemeIcon>
+  )
+}

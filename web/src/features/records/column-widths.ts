@@ -1,0 +1,22 @@
+import type { Column } from './types.ts'
+
+const WIDTH: Readonly<Record<string, number>> = {
+  name: 260,
+  long_text: 280,
+  email: 220,
+  url: 200,
+  integer: 110,
+  number: 110,
+  money: 140,
+  date: 130,
+  instant: 150,
+  boolean: 90,
+  choice: 130,
+  lookup: 190,
+  owner: 160,
+  regarding: 200,
+}
+
+/** Width of a column in pixels, by what it holds. */
+export const widthOf = (column: Column, isPrimary: boolean): number =>
+  isPrimary ? 280 : (WIDTH[column.kind] ?? 160)

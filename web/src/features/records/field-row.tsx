@@ -1,0 +1,111 @@
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core'
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import { t } from '../../lib/i18n.ts'
+import { CellValue } from './cell-value.tsx'
+import { FieldInput } from './field-input.tsx'
+import { columnLabel } from './labels.ts'
+import type { Column, FieldValue, Row, Table } from './types.ts'
+
+function Editing(props: {
+  table: Table
+  column: Column
+  initial: FieldValue
+  isBusy: boolean
+  error: string | undefined
+  onSave: (value: FieldValue) => void
+  onCancel: () => void
+}) {
+  const [value, setValue] = useState(props.initial)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        props.onSave(value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onCancel()
+      }}
+    >
+      <FieldInput
+        table={props.table.name}
+        column={props.column}
+        value={value}
+        error={props.error}
+        autoFocus
+        onChange={setValue}
+      />
+      <Group gap={6} mt={6}>
+        <Button type="submit" size="compact-sm" loading={props.isBusy}>
+          {t('web.save')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={props.onCancel}>
+          {t('web.cancel')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+/** One field of a record: its value, and once the pencil is pressed its input. */
+export function FieldRow(props: {
+  table: Table
+  column: Column
+  row: Row
+  mayWrite: boolean
+  isEditing: boolean
+  isBusy: boolean
+  error: string | undefined
+  onEdit: () => void
+  onSave: (value: FieldValue) => void
+  onCancel: () => void
+}) {
+  const { table, column, row } = props
+  const label = columnLabel(table.name, column)
+  const value = column.kind === 'owner' ? row.owner : row.values[column.name]
+  const editable = props.mayWrite && !column.is_read_only && column.kind !== 'owner'
+  if (props.isEditing)
+    return (
+      <div className="field-row">
+        <Editing
+          table={table}
+          column={column}
+          initial={value ?? null}
+          isBusy={props.isBusy}
+          error={props.error}
+          onSave={props.onSave}
+          onCancel={props.onCancel}
+        />
+      </div>
+    )
+  return (
+    <div className="field-row">
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Group component="dd" gap={4} wrap="nowrap" justify="space-between" m={0}>
+        <Text
+          component="div"
+          size="sm"
+          className={column.kind === 'long_text' ? 'pre-line' : 'field-value'}
+        >
+          <CellValue table={table.name} column={column} value={value} />
+        </Text>
+        {editable ? (
+          <Tooltip label={t('web.edit_field', { field: label })}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              className="field-pencil"
+              aria-label={t('web.edit_field', { field: label })}
+              onClick={props.onEdit}
+            >
+              <Pencil size={14} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
+      </Group>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { ActionIcon, Anchor, Button, Group, Text, Tooltip } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { api } from '../../lib/api.ts'
+import { t, tOr } from '../../lib/i18n.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
+import { LookupInput } from './lookup-input.tsx'
+import { recordPath } from './queries.ts'
+import type { Reference } from './types.ts'
+
+type LinkKind = 'stakeholders' | 'sales-team' | 'competitors'
+type Linked = {
+  id: string
+  name: string | null
+  role?: string
+  email?: string | null
+  job_title?: string | null
+}
+
+type Props = {
+  record: { table: string; id: string }
+  link: LinkKind
+  /** the table from which one adds */
+  choose: string
+  title: string
+  empty: string
+  mayWrite: boolean
+}
+
+const ID_FIELD = {
+  stakeholders: 'contact_id',
+  'sales-team': 'user_id',
+  competitors: 'competitor_id',
+}
+
+function useLinks({ record, link }: Props) {
+  const client = useQueryClient()
+  const path = `${recordPath(record.table, record.id)}/${link}`
+  const query = useQuery({
+    queryKey: ['related', record.table, record.id, link],
+    queryFn: ({ signal }) => api<{ rows: readonly Linked[] }>('GET', path, { signal }),
+  })
+  const refresh = () => client.invalidateQueries({ queryKey: ['related', record.table, record.id] })
+  const put = (id: string): Promise<unknown> =>
+    api('POST', path, { body: { [ID_FIELD[link]]: id } })
+  const add = useMutation({ mutationFn: put, onSuccess: refresh, onError: toastProblem })
+  const remove = useMutation({
+    mutationFn: (linked: Linked) => api('DELETE', `${path}/${linked.id}`),
+    onSuccess: async (_, linked) => {
+      await refresh()
+      toastUndo({
+        text: t('web.related.removed', { name: linked.name }),
+        onUndo: async () => {
+          await put(linked.id)
+          await refresh()
+        },
+      })
+    },
+    onError: toastProblem,
+  })
+  return { query, add, remove }
+}
+
+function AddOne(props: Props & { onAdd: (id: string) => void; isBusy: boolean }) {
+  const [chosen, setChosen] = useState<Reference | null>(null)
+  return (
+    <Group px="md" pb="md" gap="xs" align="flex-end" wrap="nowrap">
+      <div style={{ flex: 1 }}>
+        <LookupInput
+          table={props.choose}
+          label={t('web.related.add')}
+          value={chosen}
+          onChange={setChosen}
+        />
+      </div>
+      <Button
+        variant="light"
+        disabled={chosen === null}
+        loading={props.isBusy}
+        onClick={() => {
+          if (chosen) props.onAdd(chosen.id)
+          setChosen(null)
+        }}
+      >
+        {t('web.add')}
+      </Button>
+    </Group>
+  )
+}
+
+/** People or companies tied to a record beside its lookups. */
+export function LinkedPeople(props: Props) {
+  const { query, add, remove } = useLinks(props)
+  return (
+    <Panel title={props.title}>
+      <Loaded query={query} compact>
+        {({ rows: items }) =>
+          items.length === 0 ? (
+            <Text size="sm" c="dimmed" px="md" pb="sm">
+              {props.empty}
+            </Text>
+          ) : (
+            <ul className="bare-list" style={{ padding: '0 16px 8px' }}>
+              {items.map((item) => (
+                <Group key={item.id} component="li" justify="space-between" wrap="nowrap" py={4}>
+                  <div style={{ minWidth: 0 }}>
+                    {props.choose === 'users' ? (
+                      <Text size="sm">{item.name}</Text>
+                    ) : (
+                      <Anchor component={Link} to={`/records/${props.choose}/${item.id}`} size="sm">
+                        {item.name}
+                      </Anchor>
+                    )}
+                    {item.role ? (
+                      <Text size="xs" c="dimmed">
+                        {tOr(item.role, `records.link_role.${item.role}`)}
+                      </Text>
+                    ) : null}
+                  </div>
+                  {props.mayWrite ? (
+                    <Tooltip label={t('web.related.remove', { name: item.name })}>
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={t('web.related.remove', { name: item.name })}
+                        onClick={() => remove.mutate(item)}
+                      >
+                        <X size={16} />
+                      </ActionIcon>
+                    </Tooltip>
+                  ) : null}
+                </Group>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {props.mayWrite ? (
+        <AddOne {...props} isBusy={add.isPending} onAdd={(id) => add.mutate(id)} />
+      ) : null}
+    </Panel>
+  )
+}

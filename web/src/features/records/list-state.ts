@@ -1,0 +1,54 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Condition } from './filters.ts'
+import { wireFilter } from './filters.ts'
+import type { ListSearch } from './list-search.ts'
+import { compact, parseListSearch } from './list-search.ts'
+import type { Column, Table } from './types.ts'
+import type { View } from './views.ts'
+import { viewsOf } from './views.ts'
+
+export type ListState = {
+  views: readonly View[]
+  view: View
+  conditions: readonly Condition[]
+  sort: string
+  columns: readonly Column[]
+  text: string
+  names: Readonly<Record<string, string>>
+  isCreating: boolean
+  filter: string | undefined
+  /** whether something differs from the view as it was saved */
+  isChanged: boolean
+  change: (search: { [K in keyof ListSearch]: ListSearch[K] | undefined }) => void
+}
+
+/** The columns named, in that order; the primary column always comes first. */
+function columnsOf(table: Table, names: readonly string[]): readonly Column[] {
+  const wanted = [table.primary_column, ...names.filter((name) => name !== table.primary_column)]
+  return wanted.flatMap((name) => table.columns.filter((column) => column.name === name))
+}
+
+/** What a list shows, read from the address, and the way to change it. */
+export function useListState(table: Table): ListState {
+  const search = parseListSearch(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const views = viewsOf(table)
+  const view = views.find((one) => one.key === search.view) ??
+    views[0] ?? { key: 'all', filter: [], sort: table.default_sort }
+  const conditions = search.filter ?? view.filter
+  return {
+    views,
+    view,
+    conditions,
+    sort: search.sort ?? view.sort,
+    columns: columnsOf(table, search.columns?.split(',') ?? table.list_columns),
+    text: search.q ?? '',
+    names: search.names ?? {},
+    isCreating: search.create === true,
+    filter: wireFilter(conditions),
+    isChanged: [search.filter, search.sort, search.columns].some((part) => part !== undefined),
+    change: (next) => {
+      void navigate({ to: '.', search: compact({ ...search, ...next }), replace: true })
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { Skeleton, Stack, Tabs } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { t } from '../../lib/i18n.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { FieldsPanel } from './fields-panel.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { useRecord, useTable } from './queries.ts'
+import { RecordHeader } from './record-header.tsx'
+import { parseRecordSearch, TABS } from './record-search.ts'
+import { RelatedTab } from './related-tab.tsx'
+import { Timeline } from './timeline/timeline.tsx'
+import type { RecordRow, Table } from './types.ts'
+import './record.css'
+
+/** What other features add to the page of a record. */
+export type RecordSlots = {
+  assistant: (record: { table: string; id: string }) => ReactNode
+  /** undefined where the table has no relationship figures */
+  insights: ((record: { table: string; id: string }) => ReactNode) | undefined
+}
+
+const HAS_TIMELINE = ['accounts', 'contacts', 'leads', 'opportunities', 'cases']
+
+function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots: RecordSlots }) {
+  const { table, row } = props
+  const hasTimeline = HAS_TIMELINE.includes(table.name)
+  return (
+    <div className="summary-grid">
+      <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
+      {hasTimeline ? <Timeline table={table.name} id={row.id} /> : null}
+      {hasTimeline || table.physical_table === 'activities'
+        ? props.slots.assistant({ table: table.physical_table, id: row.id })
+        : null}
+    </div>
+  )
+}
+
+function RecordTabs(props: {
+  table: Table
+  row: RecordRow
+  mayWrite: boolean
+  slots: RecordSlots
+}) {
+  const { table, row, slots } = props
+  const { tab } = parseRecordSearch(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const hasRelated = table.related_lists.length > 0
+  return (
+    <Tabs
+      value={tab ?? 'summary'}
+      keepMounted={false}
+      onChange={(value) =>
+        void navigate({
+          to: '.',
+          search: parseRecordSearch({ tab: TABS.find((one) => one === value) }),
+          replace: true,
+        })
+      }
+    >
+      <Tabs.List mb="md" className="tabs-scroll">
+        <Tabs.Tab value="summary">{t('web.tab.summary')}</Tabs.Tab>
+        {slots.insights ? <Tabs.Tab value="insights">{t('web.tab.insights')}</Tabs.Tab> : null}
+        {hasRelated ? <Tabs.Tab value="related">{t('web.tab.related')}</Tabs.Tab> : null}
+        <Tabs.Tab value="history">{t('web.tab.history')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="summary">
+        <Summary {...props} />
+      </Tabs.Panel>
+      {slots.insights ? (
+        <Tabs.Panel value="insights">
+          {slots.insights({ table: table.name, id: row.id })}
+        </Tabs.Panel>
+      ) : null}
+      <Tabs.Panel value="related">
+        <RelatedTab table={table} row={row} mayWrite={props.mayWrite} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <HistoryTab table={table} id={row.id} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+const SKELETON = (
+  <Stack p="lg">
+    <Skeleton height={30} width={280} />
+    <Skeleton height={22} width={200} />
+    <Skeleton height={400} />
+  </Stack>
+)
+
+/** The page of one record of any table. */
+export function RecordPage(props: { tableName: string; id: string; slots: RecordSlots }) {
+  const table = useTable(props.tableName)
+  const record = useRecord(props.tableName, props.id)
+  return (
+    <Loaded query={table} skeleton={SKELETON}>
+      {(definition) => (
+        <Loaded query={record} skeleton={SKELETON}>
+          {(row) => (
+            <div className="record-page page-padding">
+              <RecordHeader table={definition} row={row} />
+              <RecordTabs
+                table={definition}
+                row={row}
+                mayWrite={row.may.write}
+                slots={props.slots}
+              />
+            </div>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  )
+}

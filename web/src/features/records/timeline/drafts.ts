@@ -1,0 +1,98 @@
+import type { FieldValue } from '../types.ts'
+
+export const WRITABLE = ['note', 'task', 'phone_call', 'appointment'] as const
+export type Writable = (typeof WRITABLE)[number]
+
+export const TABLE_OF: Readonly<Record<Writable, string>> = {
+  note: 'notes',
+  task: 'tasks',
+  phone_call: 'phone_calls',
+  appointment: 'appointments',
+}
+
+/** What is being written; which parts count depends on the kind. */
+export type Draft = {
+  subject: string
+  body: string
+  dueAt: string | null
+  startedAt: string | null
+  durationMinutes: number
+  direction: 'out' | 'in'
+  isDone: boolean
+  location: string
+}
+
+export const EMPTY_DRAFT: Draft = {
+  subject: '',
+  body: '',
+  dueAt: null,
+  startedAt: null,
+  durationMinutes: 30,
+  direction: 'out',
+  isDone: false,
+  location: '',
+}
+
+const SUBJECT_LENGTH = 120
+const MINUTE_MS = 60_000
+
+/** The first line names a note. */
+export function noteSubject(body: string): string {
+  const line = body.trim().split('\n')[0] ?? ''
+  return line.length <= SUBJECT_LENGTH ? line : `${line.slice(0, SUBJECT_LENGTH - 1)}…`
+}
+
+export function isComplete(kind: Writable, draft: Draft): boolean {
+  if (kind === 'note') return draft.body.trim() !== ''
+  if (kind === 'appointment') return draft.subject.trim() !== '' && draft.startedAt !== null
+  return draft.subject.trim() !== ''
+}
+
+const plus = (instant: string, minutes: number): string =>
+  new Date(new Date(instant).getTime() + minutes * MINUTE_MS).toISOString()
+
+type Values = Record<string, FieldValue>
+
+function kindValues(kind: Writable, draft: Draft, now: Date): Values {
+  switch (kind) {
+    case 'note':
+      return { subject: noteSubject(draft.body) }
+    case 'task':
+      return draft.dueAt ? { due_at: draft.dueAt } : {}
+    case 'phone_call':
+      return {
+        direction: draft.direction,
+        ...(draft.isDone
+          ? {
+              status: 'completed',
+              started_at: draft.dueAt ?? now.toISOString(),
+              completed_at: draft.dueAt ?? now.toISOString(),
+              duration_minutes: draft.durationMinutes,
+            }
+          : draft.dueAt
+            ? { due_at: draft.dueAt }
+            : {}),
+      }
+    case 'appointment':
+      return {
+        direction: 'out',
+        duration_minutes: draft.durationMinutes,
+        ...(draft.startedAt
+          ? {
+              started_at: draft.startedAt,
+              ended_at: plus(draft.startedAt, draft.durationMinutes),
+            }
+          : {}),
+        ...(draft.location ? { location: draft.location } : {}),
+      }
+    default:
+      return kind satisfies never
+  }
+}
+
+/** The values of the new activity. */
+export const draftValues = (kind: Writable, draft: Draft, now: Date): Values => ({
+  subject: draft.subject.trim(),
+  ...(draft.body.trim() === '' ? {} : { body: draft.body.trim() }),
+  ...kindValues(kind, draft, now),
+})

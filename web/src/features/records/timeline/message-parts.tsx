@@ -1,0 +1,74 @@
+import { Anchor, Group, Skeleton, Text, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Ellipsis, Paperclip } from 'lucide-react'
+import { formatBytes } from '../../../lib/format.ts'
+import { currentLanguage, t } from '../../../lib/i18n.ts'
+import { Problem } from '../../../ui/problem.tsx'
+import { useMessage } from './queries.ts'
+import type { Attachment } from './types.ts'
+
+function Folded(props: { label: string; text: string }) {
+  const [open, { toggle }] = useDisclosure(false)
+  return (
+    <div>
+      <UnstyledButton className="fold" aria-expanded={open} onClick={toggle}>
+        <Ellipsis size={16} aria-hidden />
+        <span>{props.label}</span>
+      </UnstyledButton>
+      {open ? (
+        <Text size="sm" c="dimmed" className="pre-line quote">
+          {props.text}
+        </Text>
+      ) : null}
+    </div>
+  )
+}
+
+function AttachmentLink(props: { messageId: string; attachment: Attachment }) {
+  const { attachment } = props
+  return (
+    <Anchor
+      href={`/api/v1/messages/${props.messageId}/attachments/${attachment.position}`}
+      size="sm"
+      download={attachment.name}
+    >
+      <Group component="span" gap={4} wrap="nowrap">
+        <Paperclip size={14} aria-hidden />
+        {attachment.name} ({formatBytes(attachment.size_bytes, currentLanguage())})
+      </Group>
+    </Anchor>
+  )
+}
+
+/** The whole text of a mail, its quote and signature folded, its attachments. */
+export function MessageParts(props: { id: string; fallback: string | null }) {
+  const query = useMessage(props.id, true)
+  if (query.isPending) return <Skeleton height={48} />
+  if (query.isError)
+    return <Problem compact error={query.error} onRetry={() => void query.refetch()} />
+  const message = query.data
+  return (
+    <>
+      <Text size="sm" className="pre-line">
+        {message.own_text || props.fallback}
+      </Text>
+      {message.signature_text ? (
+        <Folded label={t('web.timeline.signature')} text={message.signature_text} />
+      ) : null}
+      {message.quoted_text ? (
+        <Folded label={t('web.timeline.quoted')} text={message.quoted_text} />
+      ) : null}
+      {message.attachments.length > 0 ? (
+        <Group gap="sm" mt={6}>
+          {message.attachments.map((attachment) => (
+            <AttachmentLink
+              key={attachment.position}
+              messageId={props.id}
+              attachment={attachment}
+            />
+          ))}
+        </Group>
+      ) : null}
+    </>
+  )
+}

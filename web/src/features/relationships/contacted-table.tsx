@@ -1,0 +1,51 @@
+import { Anchor, Table, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { Contacted } from '../../../../src/relationships/contract.ts'
+import { t } from '../../lib/i18n.ts'
+import { When } from '../../ui/when.tsx'
+
+/** People by the number of interactions with them, strongest first. */
+export function ContactedTable(props: { people: readonly Contacted[]; empty: string }) {
+  if (props.people.length === 0)
+    return (
+      <Text size="sm" c="dimmed" px="md" pb="md">
+        {props.empty}
+      </Text>
+    )
+  return (
+    <Table.ScrollContainer minWidth={360}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('web.person')}</Table.Th>
+            <Table.Th ta="right">{t('records.emails.label_many')}</Table.Th>
+            <Table.Th ta="right">{t('records.appointments.label_many')}</Table.Th>
+            <Table.Th ta="right">{t('records.phone_calls.label_many')}</Table.Th>
+            <Table.Th>{t('web.figures.last')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {props.people.map(({ person, emails, meetings, calls, last_at }) => (
+            <Table.Tr key={person.id}>
+              <Table.Td>
+                {person.table === 'users' ? (
+                  person.name
+                ) : (
+                  <Anchor component={Link} to={`/records/${person.table}/${person.id}`} size="sm">
+                    {person.name}
+                  </Anchor>
+                )}
+              </Table.Td>
+              <Table.Td ta="right">{emails}</Table.Td>
+              <Table.Td ta="right">{meetings}</Table.Td>
+              <Table.Td ta="right">{calls}</Table.Td>
+              <Table.Td>
+                <When at={last_at} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

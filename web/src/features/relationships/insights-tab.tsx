@@ -1,0 +1,97 @@
+import { Grid, Skeleton, Stack, Text } from '@mantine/core'
+import { HeartHandshake } from 'lucide-react'
+import { useState } from 'react'
+import type { FigureName, Relationship } from '../../../../src/relationships/contract.ts'
+import { dayOf, formatAxisDay } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { When } from '../../ui/when.tsx'
+import { ActivityChart } from './activity-chart.tsx'
+import { ContactedTable } from './contacted-table.tsx'
+import { EvidenceDrawer } from './evidence-drawer.tsx'
+import type { RecordRef } from './queries.ts'
+import { useRelationship } from './queries.ts'
+import { dailyBuckets } from './series-bars.ts'
+import { Tile } from './tile.tsx'
+import { tilesOf } from './tile-figures.ts'
+import { TouchPoints } from './touch-points.tsx'
+import './relationships.css'
+
+function Insights(props: { record: RecordRef; relationship: Relationship }) {
+  const { relationship } = props
+  const reader = useReader()
+  const [figure, setFigure] = useState<FigureName | undefined>()
+  if (relationship.figures.interaction_count === 0 && relationship.next_interaction === null)
+    return (
+      <Empty
+        icon={HeartHandshake}
+        title={t('web.figures.empty_title')}
+        text={t('web.figures.empty_text')}
+      />
+    )
+  return (
+    <Stack gap="md">
+      <TouchPoints relationship={relationship} />
+      <div className="tiles">
+        {tilesOf(relationship.figures, reader.language).map((tile) => (
+          <Tile key={tile.key} figure={tile} onOpen={setFigure} />
+        ))}
+      </div>
+      <Panel title={t('web.figures.chart_title')}>
+        <div style={{ padding: '4px 16px 12px' }}>
+          <ActivityChart
+            buckets={dailyBuckets(relationship.series, dayOf(reader.now, reader.timeZone))}
+            caption={t('web.figures.chart_caption')}
+            height={220}
+            labelOf={(day) => formatAxisDay(day, reader.language)}
+            first={t('web.day')}
+          />
+        </div>
+      </Panel>
+      <Grid>
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <Panel title={t('web.figures.most_contacted')}>
+            <ContactedTable
+              people={relationship.most_contacted}
+              empty={t('web.figures.nobody_contacted')}
+            />
+          </Panel>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <Panel title={t('web.figures.most_contacted_by')}>
+            <ContactedTable
+              people={relationship.most_contacted_by}
+              empty={t('web.figures.nobody_contacted')}
+            />
+          </Panel>
+        </Grid.Col>
+      </Grid>
+      <Text size="xs" c="dimmed">
+        {t('web.figures.as_of')} <When at={relationship.as_of} />
+      </Text>
+      <EvidenceDrawer record={props.record} figure={figure} onClose={() => setFigure(undefined)} />
+    </Stack>
+  )
+}
+
+/** Relationship analytics of a record. */
+export function InsightsTab(props: { record: RecordRef }) {
+  const query = useRelationship(props.record)
+  return (
+    <Loaded
+      query={query}
+      skeleton={
+        <div className="tiles">
+          {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => (
+            <Skeleton key={key} height={112} radius="md" />
+          ))}
+        </div>
+      }
+    >
+      {(relationship) => <Insights record={props.record} relationship={relationship} />}
+    </Loaded>
+  )
+}

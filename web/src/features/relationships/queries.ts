@@ -1,0 +1,49 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type {
+  Evidence,
+  FigureName,
+  Home,
+  Relationship,
+} from '../../../../src/relationships/contract.ts'
+import { api, query } from '../../lib/api.ts'
+
+export type RecordRef = { table: string; id: string }
+
+const TABLES: readonly string[] = ['accounts', 'contacts', 'leads', 'opportunities']
+
+/** Whether records of the table have relationship figures. */
+export const hasFigures = (table: string): boolean => TABLES.includes(table)
+
+const path = ({ table, id }: RecordRef): string => `/api/v1/relationships/${table}/${id}`
+
+/** The figures of one record. */
+export function useRelationship(record: RecordRef) {
+  return useQuery({
+    queryKey: ['figures', record.table, record.id],
+    queryFn: ({ signal }) => api<Relationship>('GET', path(record), { signal }),
+  })
+}
+
+/** The activities behind one figure. */
+export function useEvidence(record: RecordRef, figure: FigureName) {
+  return useInfiniteQuery({
+    queryKey: ['figures', record.table, record.id, 'evidence', figure],
+    queryFn: ({ pageParam, signal }) =>
+      api<Evidence>(
+        'GET',
+        `${path(record)}/activities${query({ figure, limit: 50, cursor: pageParam })}`,
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
+}
+
+/** What the home page shows of relationships. */
+export function useRelationshipHome(whose: 'mine' | 'all') {
+  return useQuery({
+    queryKey: ['home', 'relationships', whose],
+    queryFn: ({ signal }) =>
+      api<Home>('GET', `/api/v1/relationships/home${query({ whose })}`, { signal }),
+  })
+}

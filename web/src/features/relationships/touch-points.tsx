@@ -1,0 +1,101 @@
+import { Anchor, SimpleGrid, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Interaction, Relationship } from '../../../../src/relationships/contract.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
+import { When } from '../../ui/when.tsx'
+
+const DAY_SECONDS = 86_400
+
+function Point(props: { label: string; children: ReactNode; note?: ReactNode }) {
+  return (
+    <div className="panel tile">
+      <Text size="xs" c="dimmed">
+        {props.label}
+      </Text>
+      <Text fw={600} component="div">
+        {props.children}
+      </Text>
+      {props.note ? (
+        <Text size="xs" c="dimmed" component="div" className="truncate">
+          {props.note}
+        </Text>
+      ) : null}
+    </div>
+  )
+}
+
+function Touch(props: { label: string; touch: Interaction | null; none: string }) {
+  const { touch } = props
+  if (!touch) return <Point label={props.label}>{props.none}</Point>
+  return (
+    <Point
+      label={props.label}
+      note={
+        <>
+          {t(`web.kind.${touch.kind}`)}
+          {touch.subject ? (
+            <>
+              {' · '}
+              <Anchor component={Link} to={`/records/activities/${touch.activity_id}`} size="xs">
+                {touch.subject}
+              </Anchor>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      <When at={touch.at} />
+    </Point>
+  )
+}
+
+/** First, last and next contact, and the rhythm of the relationship. */
+export function TouchPoints(props: { relationship: Relationship }) {
+  const { figures, last_interaction, next_interaction } = props.relationship
+  const reader = useReader()
+  const gap = figures.usual_gap_seconds
+  const slipsAt = figures.slips_at
+  const hasSlipped = slipsAt !== null && new Date(slipsAt) < reader.now
+  return (
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+      <Touch
+        label={t('web.figures.last_interaction')}
+        touch={last_interaction}
+        none={t('web.figures.never')}
+      />
+      <Touch
+        label={t('web.figures.next_interaction')}
+        touch={next_interaction}
+        none={t('web.figures.nothing_planned')}
+      />
+      <Point
+        label={t('web.figures.first_interaction')}
+        note={t('web.figures.interaction_count', { count: figures.interaction_count })}
+      >
+        <When at={figures.first_interaction_at} />
+      </Point>
+      <Point
+        label={t('web.figures.rhythm')}
+        note={
+          slipsAt === null ? (
+            t('web.figures.rhythm_text')
+          ) : (
+            <>
+              {t(hasSlipped ? 'web.figures.slipped_since' : 'web.figures.slips_from')}{' '}
+              <When at={slipsAt} />
+            </>
+          )
+        }
+      >
+        {gap === null
+          ? '–'
+          : t('web.figures.every_days', {
+              days: formatNumber(Math.max(1, Math.round(gap / DAY_SECONDS)), reader.language),
+            })}
+      </Point>
+    </SimpleGrid>
+  )
+}

@@ -1,0 +1,57 @@
+import type { LucideIcon } from 'lucide-react'
+import {
+  BellRing,
+  KeyRound,
+  Lightbulb,
+  ListX,
+  Network,
+  ShieldCheck,
+  SlidersHorizontal,
+  UserRound,
+  Users,
+  UsersRound,
+} from 'lucide-react'
+import type { Session } from '../../lib/session.ts'
+import { may } from '../../lib/session.ts'
+
+export type SettingsPlace = {
+  to: string
+  /** sentence `web.settings.<key>`, explained by `web.settings.<key>_text` */
+  key: string
+  icon: LucideIcon
+  /** the table that one must be able to read; absent for one's own settings */
+  table?: string
+}
+
+export const PERSONAL: readonly SettingsPlace[] = [
+  { to: '/settings/me', key: 'me', icon: UserRound },
+  { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
+  { to: '/settings/access', key: 'access', icon: KeyRound },
+]
+
+export const ADMINISTRATION: readonly SettingsPlace[] = [
+  {
+    to: '/settings/organisation',
+    key: 'organisation',
+    icon: SlidersHorizontal,
+    table: 'organisation_settings',
+  },
+  { to: '/settings/cards', key: 'cards', icon: Lightbulb, table: 'organisation_settings' },
+  { to: '/settings/users', key: 'users', icon: Users, table: 'users' },
+  { to: '/settings/teams', key: 'teams', icon: UsersRound, table: 'teams' },
+  {
+    to: '/settings/business-units',
+    key: 'business_units',
+    icon: Network,
+    table: 'business_units',
+  },
+  { to: '/settings/roles', key: 'roles', icon: ShieldCheck, table: 'roles' },
+  { to: '/settings/jobs', key: 'jobs', icon: ListX, table: 'jobs' },
+]
+
+/** The places that the person may enter. */
+export const openTo = (
+  session: Session,
+  places: readonly SettingsPlace[],
+): readonly SettingsPlace[] =>
+  places.filter((place) => place.table === undefined || may(session, place.table, 'read'))

@@ -1,0 +1,56 @@
+import type { LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  BriefcaseBusiness,
+  Building2,
+  Contact,
+  House,
+  LifeBuoy,
+  Settings,
+  Sprout,
+  Swords,
+} from 'lucide-react'
+import type { Session } from '../lib/session.ts'
+import { may } from '../lib/session.ts'
+
+export type Place = { key: string; to: string; label: string; icon: LucideIcon }
+export type PlaceGroup = { key: string; label: string; places: readonly Place[] }
+
+const table = (name: string, icon: LucideIcon): Place & { table: string } => ({
+  key: name,
+  to: `/records/${name}`,
+  label: `records.${name}.label_many`,
+  icon,
+  table: name,
+})
+
+const CUSTOMER_TABLES = [
+  table('accounts', Building2),
+  table('contacts', Contact),
+  table('leads', Sprout),
+  table('opportunities', BriefcaseBusiness),
+  table('cases', LifeBuoy),
+]
+const COMPETITORS = table('competitors', Swords)
+const ACTIVITIES = { ...table('activities', Activity), to: '/activities' }
+
+export const HOME: Place = { key: 'home', to: '/', label: 'web.home.title', icon: House }
+export const SETTINGS: Place = {
+  key: 'settings',
+  to: '/settings',
+  label: 'web.settings.title',
+  icon: Settings,
+}
+
+/** Where the person may go; what they may not read is not offered. */
+export function placesFor(session: Session): readonly PlaceGroup[] {
+  const readable = (places: readonly (Place & { table: string })[]): readonly Place[] =>
+    places.filter((place) => may(session, place.table, 'read'))
+  const groups: readonly PlaceGroup[] = [
+    { key: 'work', label: 'web.nav.work', places: [HOME, ...readable([ACTIVITIES])] },
+    { key: 'customers', label: 'web.nav.customers', places: readable(CUSTOMER_TABLES) },
+    { key: 'market', label: 'web.nav.market', places: readable([COMPETITORS]) },
+    { key: 'settings', label: 'web.nav.organisation', places: [SETTINGS] },
+  ]
+  return groups.filter((group) => group.places.length > 0)
+}

@@ -1,0 +1,48 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { privilegeAction, privilegeDepth, Session } from '../../../src/identity/contract.ts'
+import type { SetUpState } from '../../../src/settings/contract.ts'
+import { api } from './api.ts'
+import { followServerClock } from './clock.ts'
+
+export type { Session }
+export type Clock = Session['clock']
+export type Theme = Session['user']['theme']
+export type Action = z.infer<typeof privilegeAction>
+export type Depth = z.infer<typeof privilegeDepth>
+
+export type Setup = SetUpState
+
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: async ({ signal }) => {
+    const setup = await api<Setup>('GET', '/api/v1/setup', { signal })
+    followServerClock(setup.clock.now)
+    return setup
+  },
+})
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const session = await api<Session>('GET', '/api/v1/session', { signal })
+    followServerClock(session.clock.now)
+    return session
+  },
+  retry: false,
+  staleTime: 300_000,
+})
+
+/** The person who is signed in; only inside the frame, whose route has loaded it. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery)
+  if (!data) throw new Error('useSession: the frame renders only after sign-in')
+  return data
+}
+
+/** How deep the person's right reaches; 'none' when there is no right at all. */
+export const depthOf = (session: Session, table: string, action: Action): Depth =>
+  session.privileges[table]?.[action] ?? 'none'
+
+export const may = (session: Session, table: string, action: Action): boolean =>
+  depthOf(session, table, action) !== 'none'

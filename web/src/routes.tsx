@@ -1,0 +1,145 @@
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { parseListSearch } from './features/records/list-search.ts'
+import { parseRecordSearch } from './features/records/record-search.ts'
+import { whenSignedOut } from './lib/api.ts'
+import { activate } from './lib/i18n.ts'
+import { queryClient } from './lib/query-client.ts'
+import { sessionQuery, setupQuery } from './lib/session.ts'
+import { FrameRoute } from './routes/frame-route.tsx'
+import { NotFound } from './routes/not-found.tsx'
+import { rootRoute } from './routes/root.tsx'
+import { RouteProblem } from './routes/route-problem.tsx'
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {},
+  beforeLoad: async () => {
+    const setup = await queryClient.ensureQueryData(setupQuery)
+    if (setup.needs_setup) throw redirect({ to: '/setup' })
+  },
+  component: lazyRouteComponent(() => import('./features/identity/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./features/identity/setup-page.tsx'), 'SetupPage'),
+})
+
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    await activate(session.user.language)
+  },
+  component: FrameRoute,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/home-route.tsx'), 'HomeRoute'),
+})
+
+const listRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/records/$table',
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import('./routes/list-route.tsx'), 'ListRoute'),
+})
+
+const activitiesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/activities',
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import('./routes/list-route.tsx'), 'ActivitiesRoute'),
+})
+
+const recordRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/records/$table/$id',
+  validateSearch: parseRecordSearch,
+  component: lazyRouteComponent(() => import('./routes/record-route.tsx'), 'RecordRoute'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => import('./features/settings/settings-frame.tsx'),
+    'SettingsFrame',
+  ),
+})
+
+const settingsPage = (
+  path: string,
+  load: () => Promise<Record<string, unknown>>,
+  name: string,
+) => ({ path, load, name })
+
+const SETTINGS_PAGES = [
+  settingsPage('/', () => import('./features/settings/settings-home.tsx'), 'SettingsHome'),
+  settingsPage('me', () => import('./features/identity/me-page.tsx'), 'MePage'),
+  settingsPage('access', () => import('./features/identity/access-page.tsx'), 'AccessPage'),
+  settingsPage('my-cards', () => import('./features/assistant/my-cards-page.tsx'), 'MyCardsPage'),
+  settingsPage(
+    'organisation',
+    () => import('./features/settings/organisation-page.tsx'),
+    'OrganisationPage',
+  ),
+  settingsPage('cards', () => import('./features/assistant/card-types-page.tsx'), 'CardTypesPage'),
+  settingsPage('users', () => import('./features/identity/users-page.tsx'), 'UsersPage'),
+  settingsPage('teams', () => import('./features/identity/teams-page.tsx'), 'TeamsPage'),
+  settingsPage(
+    'business-units',
+    () => import('./features/identity/business-units-page.tsx'),
+    'BusinessUnitsPage',
+  ),
+  settingsPage('roles', () => import('./features/identity/roles-page.tsx'), 'RolesPage'),
+  settingsPage('roles/$id', () => import('./features/identity/role-page.tsx'), 'RolePage'),
+  settingsPage('jobs', () => import('./features/platform/jobs-page.tsx'), 'JobsPage'),
+]
+
+const settingsRoutes = SETTINGS_PAGES.map(({ path, load, name }) =>
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path,
+    component: lazyRouteComponent(load, name),
+  }),
+)
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    setupRoute,
+    frameRoute.addChildren([
+      homeRoute,
+      activitiesRoute,
+      listRoute,
+      recordRoute,
+      settingsRoute.addChildren(settingsRoutes),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 80,
+  scrollRestoration: true,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: RouteProblem,
+})
+
+whenSignedOut(() => {
+  const here = router.state.location
+  if (here.pathname === '/sign-in' || here.pathname === '/setup') return
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey })
+  void router.navigate({ to: '/sign-in', search: { next: here.href } })
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,42 @@
+import { lazy, Suspense } from 'react'
+import { useCardCount } from '../features/assistant/card-queries.ts'
+import { Frame } from '../frame/frame.tsx'
+import { useServerEvents } from '../lib/events.ts'
+import { may, useSession } from '../lib/session.ts'
+import { Lines } from '../ui/loaded.tsx'
+import { commandsFor } from './commands.ts'
+import { usePersonalTheme } from './personal-theme.ts'
+
+const AssistantPane = lazy(async () => ({
+  default: (await import('../features/assistant/assistant-pane.tsx')).AssistantPane,
+}))
+const SearchDialog = lazy(async () => ({
+  default: (await import('../features/records/search-dialog.tsx')).SearchDialog,
+}))
+
+/** Everything that stands around a page once somebody has signed in. */
+export function FrameRoute() {
+  const session = useSession()
+  const maySeeCards = may(session, 'action_cards', 'read')
+  const count = useCardCount(maySeeCards)
+  useServerEvents()
+  usePersonalTheme(session.user.theme)
+  return (
+    <Frame
+      session={session}
+      cardCount={maySeeCards ? count : undefined}
+      pane={(close) => (
+        <Suspense fallback={<Lines count={6} />}>
+          <AssistantPane onClose={close} />
+        </Suspense>
+      )}
+      search={({ opened, close }) =>
+        opened ? (
+          <Suspense>
+            <SearchDialog onClose={close} commands={commandsFor(session)} />
+          </Suspense>
+        ) : null
+      }
+    />
+  )
+}

@@ -1,0 +1,32 @@
+import { Box, Group, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+
+/** The head of a page: its title (also the browser's), a line that says what it is, and its actions. */
+export function Page(props: {
+  title: string
+  text?: ReactNode
+  actions?: ReactNode
+  maxWidth?: number
+  children: ReactNode
+}) {
+  useEffect(() => {
+    document.title = `${props.title} · Rapport`
+  }, [props.title])
+  return (
+    <Box p={{ base: 'sm', sm: 'lg' }} maw={props.maxWidth} mx="auto" w="100%">
+      <Group justify="space-between" align="flex-start" mb="md" gap="sm">
+        <div style={{ minWidth: 0 }}>
+          <Title order={1}>{props.title}</Title>
+          {props.text ? (
+            <Text c="dimmed" mt={2}>
+              {props.text}
+            </Text>
+          ) : null}
+        </div>
+        {props.actions ? <Group gap="xs">{props.actions}</Group> : null}
+      </Group>
+      {props.children}
+    </Box>
+  )
+}

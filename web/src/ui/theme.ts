@@ -1,0 +1,52 @@
+import type { CSSVariablesResolver } from '@mantine/core'
+import { createTheme } from '@mantine/core'
+
+/** One accent, 14 px body, tabular figures (see ui.css); shades chosen so that text passes AA. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 7 },
+  fontFamily:
+    'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", sans-serif',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '19px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '22px', lineHeight: '1.3' },
+      h2: { fontSize: '16px', lineHeight: '1.4' },
+      h3: { fontSize: '14px', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Tooltip: { defaultProps: { openDelay: 300, withinPortal: true } },
+  },
+})
+
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-placeholder': 'var(--mantine-color-gray-6)',
+    '--rapport-canvas': 'var(--mantine-color-gray-0)',
+    '--rapport-us': 'var(--mantine-color-indigo-7)',
+    '--rapport-them': 'var(--mantine-color-gray-6)',
+    '--rapport-good': 'var(--mantine-color-teal-7)',
+    '--rapport-fair': 'var(--mantine-color-yellow-7)',
+    '--rapport-poor': 'var(--mantine-color-red-7)',
+    '--rapport-grid': 'var(--mantine-color-gray-3)',
+  },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--rapport-canvas': 'var(--mantine-color-dark-8)',
+    '--rapport-us': 'var(--mantine-color-indigo-4)',
+    '--rapport-them': 'var(--mantine-color-dark-2)',
+    '--rapport-good': 'var(--mantine-color-teal-5)',
+    '--rapport-fair': 'var(--mantine-color-yellow-5)',
+    '--rapport-poor': 'var(--mantine-color-red-5)',
+    '--rapport-grid': 'var(--mantine-color-dark-4)',
+  },
+})
