@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   'user create': () => import('./commands/user-create.ts'),
   'user list': () => import('./commands/user-list.ts'),
   'import mail': () => import('./commands/import-mail.ts'),
+  export: () => import('./commands/export.ts'),
   'relationships report': () => import('./commands/relationships-report.ts'),
   migrate: () => import('./commands/migrate.ts'),
   rebuild: () => import('./commands/rebuild.ts'),

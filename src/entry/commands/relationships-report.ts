@@ -2,7 +2,7 @@ import { operatorActor } from '../../identity/index.ts'
 import { relationshipTable } from '../../relationships/contract.ts'
 import { reportRelationships } from '../../relationships/index.ts'
 import type { Command } from '../command.ts'
-import { csvLine } from '../csv.ts'
+import { pages, printRows } from '../rows.ts'
 import { withApplication } from '../with-application.ts'
 
 const PAGE = 500
@@ -18,27 +18,12 @@ export const command: Command = {
       const actor = await operatorActor(services)
       const now = services.clock.now()
       const table = relationshipTable.parse(given.text('table') ?? 'opportunities')
-      const isJson = given.text('format') === 'json'
-      let afterId: string | undefined
-      let count = 0
-      do {
-        const page = await reportRelationships(services.db, actor, {
-          table,
-          now,
-          afterId,
-          limit: PAGE,
-        })
-        for (const row of page) {
-          if (isJson) await context.out(`${count === 0 ? '[' : ','}\n${JSON.stringify(row)}`)
-          else {
-            if (count === 0) await context.out(csvLine(Object.keys(row)))
-            await context.out(csvLine(Object.values(row)))
-          }
-          count += 1
-        }
-        afterId = page.length === PAGE ? page.at(-1)?.id : undefined
-      } while (afterId !== undefined)
-      if (isJson) await context.out(count === 0 ? '[]\n' : '\n]\n')
+      const rows = pages(async (afterId: string | undefined) => {
+        const input = { table, now, afterId, limit: PAGE }
+        const page = await reportRelationships(services.db, actor, input)
+        return { rows: page, next: page.length === PAGE ? page.at(-1)?.id : undefined }
+      })
+      await printRows(context, rows, given.text('format') === 'json' ? 'json' : 'csv')
       return 0
     }),
 }
