@@ -9,6 +9,7 @@ import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
+import { recordsEventVisibility } from '../records/jobs.ts'
 import { recordsRoutes } from '../records/routes/index.ts'
 import { relationshipColumns } from '../relationships/index.ts'
 import { relationshipsEventVisibility, relationshipsSubscriptions } from '../relationships/jobs.ts'
@@ -25,6 +26,7 @@ export function subscriptions(services: Services): readonly Subscription[] {
 export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
   identityEventVisibility,
   settingsEventVisibility,
+  recordsEventVisibility,
   relationshipsEventVisibility,
   assistantEventVisibility,
 ]

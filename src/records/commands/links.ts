@@ -2,10 +2,10 @@
 import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
-import type { Services } from '../../platform/services.ts'
 import { AppError } from '../../platform/errors.ts'
-import { RECORDS_ERRORS } from '../errors.ts'
+import type { Services } from '../../platform/services.ts'
 import type { TableDefinition } from '../definition.ts'
+import { RECORDS_ERRORS } from '../errors.ts'
 import { insertChanges } from '../store/changes.ts'
 import type { Link, NewCompetitorLink, NewSalesTeamMember, NewStakeholder } from '../store/links.ts'
 import {
@@ -97,13 +97,17 @@ async function requireOther(trx: Db, actor: Actor, link: Link): Promise<void> {
 async function insertLink(trx: Db, link: Link, role: string): Promise<void> {
   switch (link.kind) {
     case 'stakeholders':
-      return insertStakeholders(trx, [
-        { table: link.table, recordId: link.recordId, contactId: link.otherId, role },
-      ])
+      return insertStakeholders(
+        trx,
+        [{ table: link.table, recordId: link.recordId, contactId: link.otherId, role }],
+        'replace_role',
+      )
     case 'sales_team':
-      return insertSalesTeam(trx, [
-        { opportunityId: link.recordId, userId: link.otherId, role },
-      ])
+      return insertSalesTeam(
+        trx,
+        [{ opportunityId: link.recordId, userId: link.otherId, role }],
+        'replace_role',
+      )
     case 'competitors':
       return insertCompetitorLinks(trx, [
         { opportunityId: link.recordId, competitorId: link.otherId },
@@ -182,8 +186,8 @@ export async function importLinks(
   { stakeholders = [], salesTeam = [], competitors = [] }: NewLinks,
 ): Promise<void> {
   await inTransaction(services.db, async (trx) => {
-    await insertStakeholders(trx, stakeholders)
-    await insertSalesTeam(trx, salesTeam)
+    await insertStakeholders(trx, stakeholders, 'keep')
+    await insertSalesTeam(trx, salesTeam, 'keep')
     await insertCompetitorLinks(trx, competitors)
     const idsOf = (table: string): readonly string[] => [
       ...new Set([

@@ -3,7 +3,9 @@ import type { App } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { TABLE_NAMES, TABLES } from '../tables.ts'
 import type { ListExtension } from '../views/column-sql.ts'
+import { activityRoutes, detailRoutes, linkRoutes } from './details.ts'
 import { routesOfTable, tableRoutes } from './records.ts'
+import { exportRoute, searchRoutes } from './search.ts'
 
 export type RecordsRoutesOptions = {
   /** Columns that other capabilities add to lists. */
@@ -18,6 +20,11 @@ export function recordsRoutes(
 ): void {
   tableRoutes(app, extensions)
   for (const name of TABLE_NAMES) {
+    exportRoute(app, services, TABLES[name], extensions)
     routesOfTable(app, services, TABLES[name], extensions)
+    detailRoutes(app, services, TABLES[name])
   }
+  activityRoutes(app, services)
+  linkRoutes(app, services)
+  searchRoutes(app, services)
 }

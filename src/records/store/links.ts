@@ -22,8 +22,15 @@ export type NewCompetitorLink = {
   readonly competitorId: string
 }
 
-/** Notes people of the customer on deals; a role that is given replaces the one before. */
-export async function insertStakeholders(trx: Db, links: readonly NewStakeholder[]): Promise<void> {
+/** What happens to a link that is there already. */
+export type IfThere = 'keep' | 'replace_role'
+
+/** Notes people of the customer on deals. */
+export async function insertStakeholders(
+  trx: Db,
+  links: readonly NewStakeholder[],
+  ifThere: IfThere,
+): Promise<void> {
   await insertMany(
     trx,
     'records.stakeholders',
@@ -34,14 +41,20 @@ export async function insertStakeholders(trx: Db, links: readonly NewStakeholder
       contact_id: contactId,
       role: role ?? 'stakeholder',
     })),
-    { onConflict: sql`(record_table, record_id, contact_id) do update set role = excluded.role` },
+    {
+      onConflict:
+        ifThere === 'keep'
+          ? sql`do nothing`
+          : sql`(record_table, record_id, contact_id) do update set role = excluded.role`,
+    },
   )
 }
 
-/** Notes colleagues on opportunities; a role that is given replaces the one before. */
+/** Notes colleagues on opportunities. */
 export async function insertSalesTeam(
   trx: Db,
   links: readonly NewSalesTeamMember[],
+  ifThere: IfThere,
 ): Promise<void> {
   await insertMany(
     trx,
@@ -52,7 +65,12 @@ export async function insertSalesTeam(
       user_id: userId,
       role: role ?? 'member',
     })),
-    { onConflict: sql`(opportunity_id, user_id) do update set role = excluded.role` },
+    {
+      onConflict:
+        ifThere === 'keep'
+          ? sql`do nothing`
+          : sql`(opportunity_id, user_id) do update set role = excluded.role`,
+    },
   )
 }
 
