@@ -11,6 +11,7 @@ import { helpOf, overview, usage } from './help.ts'
 /** Loaded when asked for, so that a command starts in the time that it needs itself. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   start: () => import('./commands/start.ts'),
+  'demo reset': () => import('./commands/demo-reset.ts'),
   'user create': () => import('./commands/user-create.ts'),
   'user list': () => import('./commands/user-list.ts'),
   'import mail': () => import('./commands/import-mail.ts'),

@@ -1,7 +1,10 @@
 /** `rapport start`: one process that serves, works, or both; it stops without losing anything. */
+import { ensureDemonstration } from '../../demonstration/index.ts'
+import { isDemonstration, needsSetUp } from '../../identity/index.ts'
 import type { Environment } from '../../platform/config.ts'
 import { parseConfig } from '../../platform/config.ts'
 import { createLog } from '../../platform/log.ts'
+import type { Services } from '../../platform/services.ts'
 import type { Command, Context } from '../command.ts'
 import type { Application } from '../compose.ts'
 import { compose } from '../compose.ts'
@@ -24,6 +27,7 @@ export const command: Command = {
     context.note(context.say('cli.start.opening'))
     const application = await compose({ config, log, translate: context.translate })
     const stop = stopSignal()
+    await makeDemonstration(context, application)
     const listening = config.role === 'worker' ? undefined : await serve(context, application)
     const worker = config.role === 'web' ? undefined : await application.work()
     await greet(context, application, listening)
@@ -54,6 +58,18 @@ async function serve(context: Context, application: Application): Promise<Listen
   }
 }
 
+async function makeDemonstration(
+  { say, note, progress }: Context,
+  { services, database }: Application,
+): Promise<void> {
+  const isNew = await ensureDemonstration(services, {
+    engine: database.engine,
+    onStep: (step) => progress(say(`cli.demo.step.${step}`)),
+  })
+  progress(undefined)
+  if (isNew) note(say('cli.start.demonstration'))
+}
+
 async function greet(
   { say, note }: Context,
   { services }: Application,
@@ -64,6 +80,13 @@ async function greet(
     note(say('cli.start.clock', { now: config.startAt.toISOString() }))
   if (listening === undefined) return note(say('cli.start.working'))
   note(say('cli.start.listening', { url: config.publicUrl ?? listening.url }))
+  note(say(await signInKey(services)))
+}
+
+/** How to get in depends on who is there. */
+async function signInKey(services: Services): Promise<string> {
+  if (await needsSetUp(services)) return 'cli.start.sign_in.setup'
+  return (await isDemonstration(services)) ? 'cli.start.sign_in.demo' : 'cli.start.sign_in.password'
 }
 
 function stopSignal(): Promise<void> {
