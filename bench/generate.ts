@@ -147,10 +147,11 @@ function ownerColumns(table: string, size: Size): Fragment {
 async function generateCustomers(trx: Db, size: Size): Promise<void> {
   await execute(
     trx,
-    sql`insert into records.accounts (id, name, name_key, domain, industry, employees, city,
+    sql`insert into records.accounts (id, name, name_key, search_key, domain, industry, employees, city,
           owner_user_id, business_unit_id, created_at, updated_at)
         select pg_temp.bench_id(pg_temp.bench_date('account' || n, 1000), 'account ' || n),
           initcap(substr(md5('an' || n), 1, 8)) || ' ' || n, substr(md5('an' || n), 1, 8) || ' ' || n,
+          substr(md5('an' || n), 1, 8) || ' ' || n || chr(10) || 'company' || n || '.example',
           'company' || n || '.example',
           (array['retail', 'education', 'health_care', 'manufacturing', 'construction'])[1 + n % 5],
           1 + pg_temp.bench_pick('employees' || n, 5000),
@@ -161,11 +162,14 @@ async function generateCustomers(trx: Db, size: Size): Promise<void> {
   )
   await execute(
     trx,
-    sql`insert into records.contacts (id, first_name, last_name, full_name, name_key, account_id, job_title,
+    sql`insert into records.contacts (id, first_name, last_name, full_name, name_key, search_key, account_id, job_title,
           email, phone, owner_user_id, business_unit_id, created_at, updated_at)
         select pg_temp.bench_id(pg_temp.bench_date('contact' || n, 1000), 'contact ' || n),
           'First', initcap(substr(md5('cn' || n), 1, 9)), 'First ' || initcap(substr(md5('cn' || n), 1, 9)),
-          'first ' || substr(md5('cn' || n), 1, 9), account.id, 'Buyer',
+          'first ' || substr(md5('cn' || n), 1, 9),
+          'first ' || substr(md5('cn' || n), 1, 9) || chr(10) || 'person' || n || '@company'
+            || n % ${size.accountCount} || '.example',
+          account.id, 'Buyer',
           'person' || n || '@company' || n % ${size.accountCount} || '.example', '+33 1 99 00 00 00',
           ${ownerColumns('contact', size)},
           pg_temp.bench_date('contact' || n, 1000), pg_temp.bench_date('contact' || n, 60)
@@ -177,10 +181,10 @@ async function generateCustomers(trx: Db, size: Size): Promise<void> {
 async function generateDeals(trx: Db, size: Size): Promise<void> {
   await execute(
     trx,
-    sql`insert into records.leads (id, topic, last_name, full_name, name_key, company, rating, status,
+    sql`insert into records.leads (id, topic, last_name, full_name, name_key, search_key, company, rating, status,
           owner_user_id, business_unit_id, created_at, updated_at)
         select pg_temp.bench_id(pg_temp.bench_date('lead' || n, 700), 'lead ' || n), 'Topic ' || n,
-          'Lead' || n, 'Lead' || n, 'lead' || n, 'Company ' || n,
+          'Lead' || n, 'Lead' || n, 'lead' || n, 'lead' || n || chr(10) || 'company ' || n, 'Company ' || n,
           (array['hot', 'warm', 'cold'])[1 + n % 3],
           (array['open', 'open', 'qualified', 'disqualified'])[1 + n % 4],
           ${ownerColumns('lead', size)},

@@ -1,0 +1,63 @@
+/**
+ * `rapport bench [NAME…]`: measures and prints one JSON line a figure, each with a baseline that
+ * was measured beside it. Sizes and engines by RAPPORT_BENCH_SIZE (small, full; default small) and
+ * RAPPORT_BENCH_ENGINE (embedded, postgres; default both).
+ */
+import { benchCards } from './cards.ts'
+import { benchColdStart } from './cold-start.ts'
+import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
+import { benchLists } from './lists.ts'
+import { benchMailImport } from './mail-import.ts'
+import type { Place } from './place.ts'
+import { openPlace } from './place.ts'
+
+type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place) => Promise<void> }
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  lists: { needsOrganisation: true, run: benchLists },
+  cards: { needsOrganisation: true, run: benchCards },
+  'mail-import': { needsOrganisation: false, run: benchMailImport },
+  'cold-start': { needsOrganisation: false, run: benchColdStart },
+}
+
+const size = process.env.RAPPORT_BENCH_SIZE === 'full' ? FULL_SIZE : SMALL_SIZE
+const engines = (['embedded', 'postgres'] as const).filter(
+  (engine) => (process.env.RAPPORT_BENCH_ENGINE ?? engine) === engine,
+)
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => BENCHES[name] === undefined)
+if (unknown.length > 0) {
+  process.stderr.write(`bench: ${unknown.join(', ')}; known: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.exit(2)
+}
+const chosen = Object.entries(BENCHES).filter(
+  ([name]) => names.length === 0 || names.includes(name),
+)
+
+for (const engine of engines) {
+  await runOn(
+    engine,
+    chosen.filter(([, bench]) => bench.needsOrganisation),
+  )
+  for (const one of chosen.filter(([, bench]) => !bench.needsOrganisation))
+    await runOn(engine, [one])
+}
+
+/** Benches that need the large organisation share one; the others get an empty database each. */
+async function runOn(
+  engine: Place['engine'],
+  benches: ReadonlyArray<readonly [string, Bench]>,
+): Promise<void> {
+  if (benches.length === 0) return
+  const place = await openPlace(engine)
+  try {
+    if (benches.some(([, bench]) => bench.needsOrganisation)) {
+      await generate(place.application.services.db, size, (what) =>
+        process.stderr.write(`${engine}: ${what}\n`),
+      )
+    }
+    for (const [, bench] of benches) await bench.run(place)
+  } finally {
+    await place.close()
+  }
+}
