@@ -58,7 +58,7 @@ describe('a password', () => {
 
   it('of any text gets a verdict, and one that is too short or long never passes', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 300, unit: 'binary' }), (password) => {
+      fc.property(fc.string({ maxLength: 60 }), (password) => {
         const length = [...password].length
         const isRefused = codesOf(password).length === 1
 

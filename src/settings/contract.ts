@@ -35,6 +35,8 @@ export const settingParams = z.object({ key: z.string().max(100) })
 export const mySetting = z.object({ key: z.string(), value: z.unknown() })
 
 export const setUpState = z.object({
+  /** Whether the caller is known: a page asks for the session only then. */
+  signed_in: z.boolean(),
   needs_setup: z.boolean(),
   demo: z.boolean(),
   demo_people: z.array(

@@ -60,7 +60,10 @@ function setUpRoutes(app: App, services: Services): void {
   app.get(
     '/api/v1/setup',
     { config: { public: true }, schema: { response: { 200: setUpState } } },
-    () => viewSetUp(services),
+    async (request) => ({
+      ...(await viewSetUp(services)),
+      signed_in: request.caller !== undefined,
+    }),
   )
 
   app.post(

@@ -131,7 +131,7 @@ export async function viewMySetting(
 }
 
 /** What somebody who is not signed in sees first: set-up, sign-in, or the people of the demonstration. */
-export async function viewSetUp(services: Services): Promise<SetUpState> {
+export async function viewSetUp(services: Services): Promise<Omit<SetUpState, 'signed_in'>> {
   const organisation = await findOrganisation(services.db)
   const demo = await isDemonstration(services)
   return {
