@@ -4,7 +4,7 @@ import { parseRecordSearch } from './features/records/record-search.ts'
 import { whenSignedOut } from './lib/api.ts'
 import { activate } from './lib/i18n.ts'
 import { queryClient } from './lib/query-client.ts'
-import { sessionQuery, setupQuery } from './lib/session.ts'
+import { knownSession, sessionQuery, setupQuery } from './lib/session.ts'
 import { FrameRoute } from './routes/frame-route.tsx'
 import { NotFound } from './routes/not-found.tsx'
 import { rootRoute } from './routes/root.tsx'
@@ -32,7 +32,7 @@ const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+    const session = await knownSession()
     if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
     await activate(session.user.language)
   },

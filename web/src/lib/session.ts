@@ -4,6 +4,7 @@ import type { privilegeAction, privilegeDepth, Session } from '../../../src/iden
 import type { SetUpState } from '../../../src/settings/contract.ts'
 import { api } from './api.ts'
 import { followServerClock } from './clock.ts'
+import { queryClient } from './query-client.ts'
 
 export type { Session }
 export type Clock = Session['clock']
@@ -32,6 +33,15 @@ export const sessionQuery = queryOptions({
   retry: false,
   staleTime: 300_000,
 })
+
+/** The session, asked for only when the server knows the caller; undefined before sign-in. */
+export async function knownSession(): Promise<Session | undefined> {
+  const known = queryClient.getQueryData(sessionQuery.queryKey)
+  if (known) return known
+  const setup = await queryClient.ensureQueryData(setupQuery).catch(() => undefined)
+  if (setup && !setup.signed_in) return undefined
+  return queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+}
 
 /** The person who is signed in; only inside the frame, whose route has loaded it. */
 export function useSession(): Session {

@@ -30,8 +30,8 @@ function DueRow(props: { row: Row }) {
   const { row } = props
   const status = useActivityStatus()
   const reader = useReader()
-  const dueAt = textOf(row.values['due_at'])
-  const subject = textOf(row.values['subject'])
+  const dueAt = textOf(row.values.due_at)
+  const subject = textOf(row.values.subject)
   const isLate = new Date(dueAt) < reader.now
   return (
     <Group component="li" wrap="nowrap" gap="xs" py={4}>

@@ -8,6 +8,22 @@ import type { Column, Table } from './types.ts'
 /** The currency in which amounts of a filter are meant when rows may have several. */
 export const FILTER_CURRENCY = 'EUR'
 
+const REFERENCES: readonly string[] = ['lookup', 'owner', 'regarding']
+
+function textWords(
+  table: Table,
+  column: Column,
+  value: string,
+  names: Readonly<Record<string, string>>,
+  reader: Reader,
+): string {
+  if (value === 'today') return t('web.period.today')
+  if (column.kind === 'choice') return choiceLabel(table.name, column.name, value)
+  if (REFERENCES.includes(column.kind)) return names[value] ?? t('web.one_record')
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value, reader)
+  return t('web.quoted', { text: value })
+}
+
 function scalarWords(
   table: Table,
   column: Column,
@@ -16,16 +32,9 @@ function scalarWords(
   reader: Reader,
 ): string {
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no')
-  if (column.kind === 'money')
-    return formatMoney({ amount_minor: Number(value), currency: FILTER_CURRENCY }, reader.language)
-  if (typeof value === 'number') return formatNumber(value, reader.language)
-  if (value === 'today') return t('web.period.today')
-  if (column.kind === 'choice') return choiceLabel(table.name, column.name, value)
-  if (column.kind === 'date' || column.kind === 'instant')
-    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value, reader) : value
-  if (column.kind === 'lookup' || column.kind === 'owner' || column.kind === 'regarding')
-    return names[value] ?? t('web.one_record')
-  return t('web.quoted', { text: value })
+  if (typeof value === 'string') return textWords(table, column, value, names, reader)
+  if (column.kind !== 'money') return formatNumber(value, reader.language)
+  return formatMoney({ amount_minor: value, currency: FILTER_CURRENCY }, reader.language)
 }
 
 /** A condition as a sentence: "Status is open", « Propriétaire : moi ». */

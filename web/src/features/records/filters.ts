@@ -85,7 +85,7 @@ const isValue = (value: unknown): value is FilterValue =>
 export function conditionsOf(filter: unknown): readonly Condition[] {
   if (typeof filter !== 'object' || filter === null) return []
   const parts = Object.fromEntries(Object.entries(filter))
-  if (Array.isArray(parts['all'])) return parts['all'].flatMap(conditionsOf)
+  if (Array.isArray(parts.all)) return parts.all.flatMap(conditionsOf)
   const { column, ...rest } = parts
   const [entry] = Object.entries(rest)
   if (typeof column !== 'string' || !entry) return []

@@ -34,12 +34,12 @@ export function compact(
 
 export function parseListSearch(search: Record<string, unknown>): ListSearch {
   return compact({
-    view: text(search['view']),
-    filter: Array.isArray(search['filter']) ? readConditions(search['filter']) : undefined,
-    sort: text(search['sort']),
-    columns: text(search['columns']),
-    q: text(search['q']),
-    names: readNames(search['names']),
-    create: search['create'] === true ? true : undefined,
+    view: text(search.view),
+    filter: Array.isArray(search.filter) ? readConditions(search.filter) : undefined,
+    sort: text(search.sort),
+    columns: text(search.columns),
+    q: text(search.q),
+    names: readNames(search.names),
+    create: search.create === true ? true : undefined,
   })
 }

@@ -16,20 +16,20 @@ const COLUMNS = 'subject,started_at,ended_at,location,meeting_url,regarding'
 
 function Meeting(props: { row: Row }) {
   const { values, id } = props.row
-  const location = textOf(values['location'])
-  const url = textOf(values['meeting_url'])
+  const location = textOf(values.location)
+  const url = textOf(values.meeting_url)
   return (
     <Stack gap={2} px="md" pb="sm">
       <Anchor component={Link} to={`/records/appointments/${id}`} fw={600}>
-        {textOf(values['subject'])}
+        {textOf(values.subject)}
       </Anchor>
       <Text size="sm">
-        <When at={textOf(values['started_at'])} />
+        <When at={textOf(values.started_at)} />
         {' · '}
         <CellValue
           table="appointments"
           column={{ name: 'regarding', kind: 'regarding', section: 'general' }}
-          value={values['regarding']}
+          value={values.regarding}
         />
       </Text>
       {location ? (

@@ -36,6 +36,8 @@ function HeaderCell(props: GridProps & { column: Column; width: number }) {
   const direction = { [column.name]: 'ascending', [`-${column.name}`]: 'descending' }[sort]
   const content = <span className="truncate">{label}</span>
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
     <div
       role="columnheader"
       className="grid-cell grid-head"
@@ -109,6 +111,8 @@ export function RecordGrid(props: GridProps) {
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself takes the focus */}
         <div role="row" className="grid-row grid-header" aria-rowindex={1}>
           {props.selectable ? (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: the box inside takes the focus
             <div role="columnheader" className="grid-cell" style={{ width: 44 }}>
               <Checkbox
                 size="xs"

@@ -19,8 +19,8 @@ function Chips(props: { table: Table; row: RecordRow }) {
     const value = textOf(row.values[name])
     return value ? <ChoiceBadge key={name} table={table.name} column={name} value={value} /> : null
   }
-  const revenue = row.values['estimated_revenue'] ?? row.values['estimated_value']
-  const closeOn = textOf(row.values['estimated_close_on'])
+  const revenue = row.values.estimated_revenue ?? row.values.estimated_value
+  const closeOn = textOf(row.values.estimated_close_on)
   return (
     <Group gap={6}>
       {['status', 'stage', 'rating', 'priority'].map(choice)}
@@ -41,7 +41,7 @@ function Chips(props: { table: Table; row: RecordRow }) {
 function ActivityButtons(props: { row: RecordRow }) {
   const { row } = props
   const status = useActivityStatus()
-  const isOpen = row.values['status'] === 'open'
+  const isOpen = row.values.status === 'open'
   if (!isOpen)
     return (
       <Button

@@ -5,6 +5,6 @@ export type Tab = (typeof TABS)[number]
 export type RecordSearch = { tab?: Tab }
 
 export function parseRecordSearch(search: Record<string, unknown>): RecordSearch {
-  const tab = TABS.find((known) => known === search['tab'])
+  const tab = TABS.find((known) => known === search.tab)
   return tab === undefined ? {} : { tab }
 }

@@ -74,11 +74,8 @@ function Results(props: {
   onHover: (index: number) => void
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a list box under a text field has no element of its own
-    // biome-ignore lint/a11y/useFocusableInteractive: the text field keeps the focus
     <div role="listbox" id="search-results" aria-label={t('web.search.results')}>
       {props.items.map((item, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: see above
         // biome-ignore lint/a11y/useFocusableInteractive: see above
         // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the text field opens the chosen result
         <div

@@ -20,15 +20,22 @@ export function useEditing(table: Table, row: Row) {
   const save = useSaveRecord(table.name, row.id, table.columns)
 
   const onFailure = async (error: unknown, changes: Values): Promise<void> => {
-    if (!(error instanceof ApiProblem)) return toastProblem(error)
+    if (!(error instanceof ApiProblem)) {
+      toastProblem(error)
+      return
+    }
     if (error.status === 412) {
       const theirs = await api<Row>('GET', recordPath(table.name, row.id))
-      return setConflict({ mine: changes, theirs, base: row })
+      setConflict({ mine: changes, theirs, base: row })
+      return
     }
     if (error.fields.length === 0) toastProblem(error)
   }
   const submit = (changes: Values, version: number, onDone: () => void): void => {
-    if (Object.keys(changes).length === 0) return onDone()
+    if (Object.keys(changes).length === 0) {
+      onDone()
+      return
+    }
     save.mutate(
       { changes, version },
       {

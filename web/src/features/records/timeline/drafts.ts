@@ -53,6 +53,29 @@ const plus = (instant: string, minutes: number): string =>
 
 type Values = Record<string, FieldValue>
 
+function callValues(draft: Draft, now: Date): Values {
+  if (!draft.isDone)
+    return { direction: draft.direction, ...(draft.dueAt ? { due_at: draft.dueAt } : {}) }
+  const heldAt = draft.dueAt ?? now.toISOString()
+  return {
+    direction: draft.direction,
+    status: 'completed',
+    started_at: heldAt,
+    completed_at: heldAt,
+    duration_minutes: draft.durationMinutes,
+  }
+}
+
+function meetingValues(draft: Draft): Values {
+  const { startedAt, durationMinutes, location } = draft
+  return {
+    direction: 'out',
+    duration_minutes: durationMinutes,
+    ...(startedAt ? { started_at: startedAt, ended_at: plus(startedAt, durationMinutes) } : {}),
+    ...(location ? { location } : {}),
+  }
+}
+
 function kindValues(kind: Writable, draft: Draft, now: Date): Values {
   switch (kind) {
     case 'note':
@@ -60,31 +83,9 @@ function kindValues(kind: Writable, draft: Draft, now: Date): Values {
     case 'task':
       return draft.dueAt ? { due_at: draft.dueAt } : {}
     case 'phone_call':
-      return {
-        direction: draft.direction,
-        ...(draft.isDone
-          ? {
-              status: 'completed',
-              started_at: draft.dueAt ?? now.toISOString(),
-              completed_at: draft.dueAt ?? now.toISOString(),
-              duration_minutes: draft.durationMinutes,
-            }
-          : draft.dueAt
-            ? { due_at: draft.dueAt }
-            : {}),
-      }
+      return callValues(draft, now)
     case 'appointment':
-      return {
-        direction: 'out',
-        duration_minutes: draft.durationMinutes,
-        ...(draft.startedAt
-          ? {
-              started_at: draft.startedAt,
-              ended_at: plus(draft.startedAt, draft.durationMinutes),
-            }
-          : {}),
-        ...(draft.location ? { location: draft.location } : {}),
-      }
+      return meetingValues(draft)
     default:
       return kind satisfies never
   }
