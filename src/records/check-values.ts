@@ -164,7 +164,7 @@ function outcome(merged: RecordValues, wanted: RecordValues, today: string): Rec
 }
 
 function activityTimes(
-  { before, createdAt, now }: Situation,
+  { table, before, createdAt, now }: Situation,
   merged: RecordValues,
   wanted: RecordValues,
 ): RecordValues {
@@ -182,7 +182,7 @@ function activityTimes(
     if (minutes !== undefined) values.duration_minutes = minutes
   }
   values.occurred_at = occurredAt({
-    kind: kindOf(settled.kind),
+    kind: table.activity_kind ?? kindOf(settled.kind),
     startedAt,
     dueAt: instant(settled.due_at),
     completedAt: instant(settled.completed_at),

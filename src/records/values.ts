@@ -57,6 +57,7 @@ export function allSqlColumns(table: TableDefinition): SqlColumns {
   const columns: Record<string, string> = { id: 'uuid', name_key: 'text', version: 'integer' }
   if (searchColumnsOf(table).length > 0) columns.search_key = 'text'
   if (table.ownership === 'owner') columns.business_unit_id = 'uuid'
+  if (table.activity_kind !== undefined) columns.kind = 'text'
   for (const column of table.columns) Object.assign(columns, sqlColumnsOf(column))
   return columns
 }

@@ -83,6 +83,7 @@ export async function createRecord(
       ...toRow(table, decision.changed),
       ...derivedColumns(table, decision.changed),
       ...ownership(table, owner),
+      ...(table.activity_kind === undefined ? {} : { kind: table.activity_kind }),
       ...(table.columns.some(({ name }) => name === 'source') ? { source: actor.source } : {}),
       id,
       version: 1,

@@ -52,25 +52,28 @@ function valueSchema(column: ColumnDefinition): ValueSchema {
   }
 }
 
-function shapeOf(
-  table: TableDefinition,
-  isNew: boolean,
-): Readonly<Record<string, z.ZodType<Value | undefined>>> {
-  const shape: Record<string, z.ZodType<Value | undefined>> = {}
+type Shape = Record<string, z.ZodType<Value | undefined>>
+
+function shapeOf(table: TableDefinition, isNew: boolean): Readonly<Shape> {
+  const shape: Shape = {}
   for (const column of table.columns) {
-    if (column.is_read_only === true) continue
-    if (column.kind === 'owner') {
-      // A user or a team; later owners are given by assigning.
-      if (isNew) shape[column.name] = id.optional()
-      continue
-    }
-    // What an activity is decides what else it has: it stays what it was made as.
-    if (column.name === 'kind' && !isNew) continue
-    const schema = valueSchema(column)
-    const mustBeGiven = isNew && (column.is_required === true || column.name === 'kind')
-    shape[column.name] = mustBeGiven ? schema : schema.nullable().optional()
+    if (isGiven(column, isNew)) shape[column.name] = fieldOf(column, isNew)
   }
   return shape
+}
+
+/** What a person may give: owners later by assigning, the kind of an activity never again. */
+function isGiven(column: ColumnDefinition, isNew: boolean): boolean {
+  if (column.is_read_only === true) return false
+  return isNew || (column.kind !== 'owner' && column.name !== 'kind')
+}
+
+function fieldOf(column: ColumnDefinition, isNew: boolean): z.ZodType<Value | undefined> {
+  // The id of a user or a team.
+  if (column.kind === 'owner') return id.optional()
+  const schema = valueSchema(column)
+  const mustBeGiven = isNew && (column.is_required === true || column.name === 'kind')
+  return mustBeGiven ? schema : schema.nullable().optional()
 }
 
 export type RecordBody = {
