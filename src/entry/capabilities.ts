@@ -5,6 +5,7 @@ import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
+import { mailboxRoutes } from '../mailbox/routes.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
@@ -37,6 +38,7 @@ export function addRoutes(app: App, services: Services): void {
   identityRoutes(app, services)
   settingsRoutes(app, services)
   recordsRoutes(app, services, { extensions: relationshipColumns })
+  mailboxRoutes(app, services)
   relationshipsRoutes(app, services)
   assistantRoutes(app, services)
 }

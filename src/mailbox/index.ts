@@ -5,3 +5,4 @@ export type {
 } from './commands/import-mail.ts'
 export { importMail, importMessages } from './commands/import-mail.ts'
 export type { RawMessage } from './mail.ts'
+export { readMessage, readThread } from './views.ts'

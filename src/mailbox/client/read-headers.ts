@@ -35,6 +35,10 @@ export function splitHeader(bytes: Buffer): { readonly header: Buffer; readonly 
   return { header: bytes.subarray(0, end), body: bytes.subarray(end + (isCrlf ? 4 : 2)) }
 }
 
+/** Most lines are plain: only those with a high byte need decoding. */
+const decodeLine = (latin1: string): string =>
+  /[\u0080-\u00ff]/.test(latin1) ? decodeLoosely(Buffer.from(latin1, 'latin1')) : latin1
+
 export function readHeaders(header: Buffer): RawHeaders {
   const fields = new Map<string, string[]>()
   const lines = header
@@ -44,7 +48,7 @@ export function readHeaders(header: Buffer): RawHeaders {
   let current: { readonly name: string; readonly parts: string[] } | undefined
   const close = (): void => {
     if (current === undefined) return
-    const value = decodeLoosely(Buffer.from(current.parts.join(' '), 'latin1')).trim()
+    const value = decodeLine(current.parts.join(' ')).trim()
     const values = fields.get(current.name)
     if (values === undefined) fields.set(current.name, [value])
     else values.push(value)
@@ -67,6 +71,7 @@ export function readHeaders(header: Buffer): RawHeaders {
 
 /** The text of a header with its encoded words decoded; a broken encoding leaves the text as it is. */
 export function decodeHeader(value: string): string {
+  if (!value.includes('=?')) return value.replace(/\s+/g, ' ').trim()
   try {
     return asWindows1252(decodeWords(value)).replace(/\s+/g, ' ').trim()
   } catch {

@@ -273,6 +273,12 @@ function activityOf(
       userId: surroundings.known.get(person.address)?.userId,
       side: isOurs(person.address, surroundings) ? 'us' : 'them',
     })
+  const named = [
+    party('from')(mail.from),
+    ...mail.to.map(party('to')),
+    ...mail.cc.map(party('cc')),
+    ...mail.bcc.map(party('bcc')),
+  ]
   return {
     id,
     kind: 'email',
@@ -286,13 +292,25 @@ function activityOf(
     businessUnitId: actor.businessUnitId,
     createdAt: now,
     createdById: actor.userId,
-    parties: [
-      party('from')(mail.from),
-      ...mail.to.map(party('to')),
-      ...mail.cc.map(party('cc')),
-      ...mail.bcc.map(party('bcc')),
-    ].slice(0, MOST_PARTIES),
+    parties: withReceiver(named, actor),
   }
+}
+
+/**
+ * A message of a mailing list or to an alias names its receiver nowhere: that it lies in his mailbox
+ * says that he got it, as if by Bcc.
+ */
+function withReceiver(named: readonly NewParty[], actor: Actor): readonly NewParty[] {
+  const isNamed = named.some(({ userId }) => userId === actor.userId)
+  if (isNamed) return named.slice(0, MOST_PARTIES)
+  const receiver: NewParty = {
+    role: 'bcc',
+    address: actor.email,
+    name: actor.name,
+    userId: actor.userId,
+    side: 'us',
+  }
+  return [...named.slice(0, MOST_PARTIES - 1), receiver]
 }
 
 function messageOf({ id, mail, understood }: Incoming, surroundings: Surroundings): NewMessage {

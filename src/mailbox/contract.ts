@@ -1,0 +1,77 @@
+/** The wire of the mailbox: a message in full, its attachments, its conversation. */
+import { z } from 'zod'
+
+export const messageParams = z.object({ id: z.uuid() })
+export const attachmentParams = z.object({
+  id: z.uuid(),
+  position: z.coerce.number().int().min(0).max(32_767),
+})
+export const threadQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+})
+
+export const AUTOMATIC_KINDS = ['ooo', 'bounce', 'newsletter', 'calendar', 'notification'] as const
+const automaticKind = z.enum(AUTOMATIC_KINDS).nullable()
+const direction = z.enum(['out', 'in'])
+const instant = z.iso.datetime()
+
+const correspondent = z.object({
+  role: z.enum(['from', 'to', 'cc', 'bcc']),
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+  side: z.enum(['us', 'them']),
+  user_id: z.uuid().nullable(),
+  contact_id: z.uuid().nullable(),
+  lead_id: z.uuid().nullable(),
+})
+
+const attachment = z.object({
+  position: z.number(),
+  name: z.string(),
+  mime_type: z.string(),
+  size_bytes: z.number(),
+})
+
+/** A message in full; its id is that of its activity. `html` is harmless: no script, no remote content. */
+export const message = z.object({
+  id: z.uuid(),
+  thread_id: z.uuid(),
+  answers_id: z.uuid().nullable(),
+  subject: z.string(),
+  sent_at: instant,
+  direction,
+  correspondents: z.array(correspondent),
+  language: z.string().nullable(),
+  automatic_kind: automaticKind,
+  asks_sentence: z.string().nullable(),
+  list_id: z.string().nullable(),
+  message_id: z.string().nullable(),
+  own_text: z.string(),
+  quoted_text: z.string().nullable(),
+  signature_text: z.string().nullable(),
+  html: z.string().nullable(),
+  attachments: z.array(attachment),
+})
+export type Message = z.infer<typeof message>
+
+/** A conversation, oldest message first, as far as the reader may see it. */
+export const thread = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  messages: z.array(
+    z.object({
+      id: z.uuid(),
+      answers_id: z.uuid().nullable(),
+      subject: z.string(),
+      sent_at: instant,
+      direction,
+      from_name: z.string().nullable(),
+      from_address: z.string(),
+      automatic_kind: automaticKind,
+      excerpt: z.string(),
+    }),
+  ),
+  next_cursor: z.string().nullable(),
+})
+export type Thread = z.infer<typeof thread>

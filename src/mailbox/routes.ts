@@ -1,0 +1,47 @@
+/** The wire of the mailbox. */
+import { actorOf } from '../identity/index.ts'
+import type { App } from '../platform/http.ts'
+import type { Services } from '../platform/services.ts'
+import { attachmentParams, message, messageParams, thread, threadQuery } from './contract.ts'
+import { readAttachment, readMessage, readThread } from './views.ts'
+
+const tags = ['mailbox']
+
+/** Kinds that a browser shows without running anything; all others are saved as bytes. */
+const SHOWN = /^(?:application\/pdf|image\/(?:png|jpeg|gif|webp)|text\/plain)$/
+
+/** RFC 6266: the name in ASCII for old readers, and in UTF-8. */
+const disposition = (name: string): string =>
+  `attachment; filename="${name.replace(/[^\w.() -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}`
+
+/** Adds the routes of the mailbox. */
+export function mailboxRoutes(app: App, services: Services): void {
+  app.get(
+    '/api/v1/messages/:id',
+    { schema: { tags, params: messageParams, response: { 200: message } } },
+    (request) => readMessage(services, actorOf(request), request.params.id),
+  )
+  app.get(
+    '/api/v1/messages/:id/attachments/:position',
+    { schema: { tags, params: attachmentParams } },
+    async (request, reply) => {
+      const found = await readAttachment(services, actorOf(request), request.params)
+      return reply
+        .header(
+          'content-type',
+          SHOWN.test(found.mime_type) ? found.mime_type : 'application/octet-stream',
+        )
+        .header('content-disposition', disposition(found.name))
+        .header('x-content-type-options', 'nosniff')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .send(found.bytes)
+    },
+  )
+  app.get(
+    '/api/v1/threads/:id',
+    {
+      schema: { tags, params: messageParams, querystring: threadQuery, response: { 200: thread } },
+    },
+    (request) => readThread(services, actorOf(request), { ...request.params, ...request.query }),
+  )
+}

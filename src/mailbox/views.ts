@@ -1,0 +1,143 @@
+/** What a reader asks of the mailbox: one message, one attachment, one conversation. */
+import type { Actor } from '../identity/model.ts'
+import { one, query, sql } from '../platform/database.ts'
+import { AppError } from '../platform/errors.ts'
+import type { Services } from '../platform/services.ts'
+import { visibleActivities } from '../records/index.ts'
+import { harmlessHtml } from './client/harmless-html.ts'
+import type { Message, Thread } from './contract.ts'
+import { MAILBOX_ERRORS } from './errors.ts'
+
+type MessageRow = Omit<Message, 'sent_at'> & { readonly sent_at: Date }
+
+/**
+ * Reads a message in full.
+ *
+ * @throws AppError MAILBOX_MESSAGE_NOT_FOUND 404, also when the actor may not see it
+ */
+export async function readMessage(services: Services, actor: Actor, id: string): Promise<Message> {
+  const row = await one<MessageRow>(
+    services.db,
+    sql`
+      -- One message with its people and attachments. Index: primary keys.
+      select message.id, message.thread_id, message.answers_id, activity.subject, message.sent_at,
+        message.direction, message.language, message.automatic_kind, message.asks_sentence,
+        message.list_id, message.message_id, message.own_text, message.quoted_text,
+        message.signature_text, message.html,
+        coalesce((select jsonb_agg(jsonb_build_object('role', party.role, 'name', party.name,
+            'address', party.address, 'side', party.side, 'user_id', party.user_id,
+            'contact_id', party.contact_id, 'lead_id', party.lead_id) order by party.position)
+          from records.activity_parties party where party.activity_id = message.id), '[]')
+          as correspondents,
+        coalesce((select jsonb_agg(jsonb_build_object('position', attachment.position,
+            'name', attachment.name, 'mime_type', attachment.mime_type,
+            'size_bytes', attachment.size_bytes) order by attachment.position)
+          from mailbox.attachments attachment where attachment.message_id = message.id), '[]')
+          as attachments
+      from mailbox.messages message
+      join records.activities activity on activity.id = message.id
+      where message.id = ${id} and ${visibleActivities(actor, 'activity')}`,
+  )
+  if (row === undefined) {
+    throw new AppError(MAILBOX_ERRORS.MAILBOX_MESSAGE_NOT_FOUND, { details: { id } })
+  }
+  return {
+    ...row,
+    sent_at: row.sent_at.toISOString(),
+    html: row.html === null ? null : harmlessHtml(row.html),
+  }
+}
+
+export type AttachmentContent = {
+  readonly name: string
+  readonly mime_type: string
+  readonly bytes: Buffer
+}
+
+/**
+ * Reads an attachment.
+ *
+ * @throws AppError MAILBOX_ATTACHMENT_NOT_FOUND 404, also when the actor may not see the message
+ */
+export async function readAttachment(
+  services: Services,
+  actor: Actor,
+  { id, position }: { readonly id: string; readonly position: number },
+): Promise<AttachmentContent> {
+  const row = await one<AttachmentContent>(
+    services.db,
+    sql`
+      select attachment.name, attachment.mime_type, blob.bytes
+      from mailbox.attachments attachment
+      join mailbox.blobs blob on blob.sha256 = attachment.sha256
+      join records.activities activity on activity.id = attachment.message_id
+      where attachment.message_id = ${id} and attachment.position = ${position}
+        and ${visibleActivities(actor, 'activity')}`,
+  )
+  if (row === undefined) {
+    throw new AppError(MAILBOX_ERRORS.MAILBOX_ATTACHMENT_NOT_FOUND, { details: { id, position } })
+  }
+  return row
+}
+
+type ThreadRow = Omit<Thread['messages'][number], 'sent_at'> & { readonly sent_at: Date }
+
+/** A place in a conversation: the instant and id of the last message given. */
+type Place = { readonly at: string; readonly id: string }
+
+function placeOf(cursor: string | undefined): Place | undefined {
+  const text = Buffer.from(cursor ?? '', 'base64url').toString()
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z) ([\da-f-]{36})$/.exec(text) ?? []
+  return at === undefined || id === undefined ? undefined : { at, id }
+}
+
+/**
+ * Reads a conversation, oldest first.
+ *
+ * @param cursor  from the page before; one that was not issued by us begins anew
+ * @throws AppError MAILBOX_THREAD_NOT_FOUND 404, also when the actor may see none of its messages
+ */
+export async function readThread(
+  services: Services,
+  actor: Actor,
+  {
+    id,
+    limit,
+    cursor,
+  }: { readonly id: string; readonly limit: number; readonly cursor?: string | undefined },
+): Promise<Thread> {
+  const place = placeOf(cursor)
+  const after =
+    place === undefined
+      ? sql`true`
+      : sql`(message.sent_at, message.id) > (${place.at}::timestamptz, ${place.id}::uuid)`
+  const rows = await query<ThreadRow>(
+    services.db,
+    sql`
+      -- A page of a conversation. Index: messages_by_thread.
+      select message.id, message.answers_id, activity.subject, message.sent_at, message.direction,
+        party.name as from_name, message.from_address, message.automatic_kind,
+        left(message.own_text, 300) as excerpt
+      from mailbox.messages message
+      join records.activities activity on activity.id = message.id
+      left join records.activity_parties party on party.activity_id = message.id and party.position = 0
+      where message.thread_id = ${id} and ${after} and ${visibleActivities(actor, 'activity')}
+      order by message.sent_at, message.id
+      limit ${limit + 1}`,
+  )
+  const page = rows.slice(0, limit)
+  const [first] = rows
+  if (first === undefined && place === undefined) {
+    throw new AppError(MAILBOX_ERRORS.MAILBOX_THREAD_NOT_FOUND, { details: { id } })
+  }
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return {
+    id,
+    subject: first?.subject ?? '',
+    messages: page.map((row) => ({ ...row, sent_at: row.sent_at.toISOString() })),
+    next_cursor:
+      last === undefined
+        ? null
+        : Buffer.from(`${last.sent_at.toISOString()} ${last.id}`).toString('base64url'),
+  }
+}
