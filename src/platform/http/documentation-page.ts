@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import type { Language, Translate } from '../messages.ts'
 import type { ApiDocument, ApiOperation } from './api-document.ts'
+import { routeSentence } from './route-sentence.ts'
 
 type PageParts = {
   readonly language: Language
@@ -62,10 +63,13 @@ function section(
   return `<section><h2 id="${text(tag)}">${text(tag)}</h2>${entries}</section>`
 }
 
-function entry({ method, path, operation }: Named, { say }: { readonly say: Say }): string {
-  const key = `api.${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
+function entry(
+  { method, path, operation }: Named,
+  { say, translate, language }: PageParts & { readonly say: Say },
+): string {
+  const route = { method, path: path.replaceAll(/\{(\w+)\}/g, ':$1') }
   const isPublic = operation.security?.length === 0
-  return `<details><summary><span class="method">${method}</span><code>${text(path)}</code> ${say(key)}</summary>
+  return `<details><summary><span class="method">${method}</span><code>${text(path)}</code> ${text(routeSentence(translate, language, route))}</summary>
 <p>${say(isPublic ? 'http.docs.public' : 'http.docs.signed_in')}</p>
 ${parameterTable(operation, say)}${schemaBlock(say('http.docs.body'), operation.requestBody)}${schemaBlock(say('http.docs.answers'), operation.responses)}</details>`
 }

@@ -12,6 +12,7 @@ import { DOCUMENT } from './api-document.ts'
 import type { App } from './caller.ts'
 import { documentationPage } from './documentation-page.ts'
 import { languageOf } from './problems.ts'
+import { routeSentence } from './route-sentence.ts'
 import { SCRIPTLESS_POLICY } from './security.ts'
 
 export type DocumentationParts = {
@@ -72,7 +73,7 @@ export async function collectDescriptions(app: App, parts: DocumentationParts): 
           ...described.schema,
           tags: document.schema?.tags ?? [url.split('/')[3] ?? ''],
           operationId: `${method} ${url}`,
-          summary: parts.translate('en', `api.${method} ${url}`),
+          summary: routeSentence(parts.translate, 'en', { method, path: url }),
           ...(route.config?.public === true && { security: [] }),
         },
       }

@@ -66,6 +66,17 @@ describe('validation', () => {
     ])
   })
 
+  it('refuses text that no database stores, in values and in names', () => {
+    const schema = z.object({ list: z.array(z.string()) }).loose()
+
+    expect(fieldsOf(schema, { list: ['fine', 'a\u0000b'] })).toEqual([
+      { pointer: '/list/1', code: 'HTTP_FIELD_INVALID' },
+    ])
+    expect(fieldsOf(schema, { list: ['😀'], 'half\ud800': 1 })).toEqual([
+      { pointer: '/half\ud800', code: 'HTTP_FIELD_INVALID' },
+    ])
+  })
+
   it('never repeats what was sent', () => {
     const schema = z.object({ secret: z.uuid(), list: z.array(z.int()), choice: z.enum(['a']) })
     const marker = 'hunter2-marker'

@@ -12,11 +12,30 @@ import { FIELD_ERRORS, HTTP_ERRORS } from './errors.ts'
 /** Validates params, query, headers and body by their zod schema. */
 export const compileValidator: FastifySchemaCompiler<$ZodType> = ({ schema }) => {
   return (data: unknown) => {
+    const unstorable = unstorableTexts(data, '')
+    if (unstorable.length > 0) {
+      return { error: new AppError(HTTP_ERRORS.HTTP_VALIDATION, { fields: unstorable }) }
+    }
     const result = safeParse(schema, data, { reportInput: true })
     if (result.success) return { value: result.data }
     const fields = result.error.issues.flatMap((issue) => fieldErrors(issue))
     return { error: new AppError(HTTP_ERRORS.HTTP_VALIDATION, { fields }) }
   }
+}
+
+/** PostgreSQL stores no NUL, and no half of a pair of surrogates: no contract needs to say so. */
+const UNSTORABLE = /\0|\p{Surrogate}/u
+
+function unstorableTexts(value: unknown, pointer: string): readonly FieldError[] {
+  if (typeof value === 'string') {
+    return UNSTORABLE.test(value) ? [{ pointer, code: FIELD_ERRORS.HTTP_FIELD_INVALID.code }] : []
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => {
+    const inside = `${pointer}${pointerTo([name])}`
+    const ofName = unstorableTexts(name, inside)
+    return ofName.length > 0 ? ofName : unstorableTexts(part, inside)
+  })
 }
 
 /** Names the wrong fields of one zod issue. */
