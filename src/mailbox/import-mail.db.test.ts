@@ -182,7 +182,7 @@ describe('importMail', () => {
     expect(matched).toEqual([{ email: 'c.vasseur@valmec.example', domain: 'valmec.example' }])
   })
 
-  it('takes the addresses of our own domains for ours', async () => {
+  it('takes the addresses of our own domains for ours, and the mailbox for a receiver', async () => {
     const path = await fileOf([aMail({ id: 'x', from: 'eva@paris.nordline.example', to: CLAIRE })])
 
     await importMail(servicesOn(database.db), {
@@ -198,6 +198,7 @@ describe('importMail', () => {
     expect(parties).toEqual([
       { role: 'from', side: 'us' },
       { role: 'to', side: 'them' },
+      { role: 'bcc', side: 'us' },
     ])
   })
 
