@@ -34,6 +34,8 @@ export function createLogTo(
       level: config.logLevel,
       base: { pid: process.pid },
       timestamp: () => `,"time":"${pinoTime()}"`,
+      // Errors are written by plainError and maskedError below.
+      serializers: { err: (error: unknown) => error },
       formatters: { level: (label) => ({ level: label }) },
       hooks: {
         logMethod(parameters, method, level) {

@@ -9,8 +9,8 @@ export type Program = {
   readonly child: ChildProcess
   /** What it has written, line by line. */
   readonly lines: readonly string[]
-  /** Waits until it has written a line that begins so. */
-  readonly until: (start: string) => Promise<string>
+  /** Waits until it has written a line like this. */
+  readonly until: (pattern: RegExp) => Promise<string>
   /** Ends it at once, as a power cut would. */
   readonly kill: () => Promise<void>
   /** Waits until it ends by itself. */
@@ -34,11 +34,13 @@ export function runProcess(name: string, ...parameters: readonly string[]): Prog
     notify()
   })
   child.once('exit', notify)
-  const until = async (start: string): Promise<string> => {
+  const until = async (pattern: RegExp): Promise<string> => {
     for (;;) {
-      const found = lines.find((line) => line.startsWith(start))
+      const found = lines.find((line) => pattern.test(line))
       if (found !== undefined) return found
-      if (child.exitCode !== null) throw new Error(`${name} ended without writing ${start}`)
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`${name} ended without writing ${pattern}`)
+      }
       await new Promise<void>((resolve) => {
         const wake = (): void => {
           waiting.delete(wake)

@@ -153,7 +153,7 @@ async function answer(db: PGlite, request: WorkerRequest): Promise<void> {
 
 /** An error without SQLSTATE comes from the engine itself: WASM has stopped and answers no more. */
 function isFatal(error: WireError): boolean {
-  return error['code'] === undefined
+  return error.code === undefined
 }
 
 async function serve(db: PGlite, request: WorkerRequest): Promise<void> {

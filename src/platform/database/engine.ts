@@ -43,12 +43,12 @@ export class DatabaseError extends Error {
 
   constructor(wire: WireError, cause?: unknown) {
     super(wire.message, cause === undefined ? undefined : { cause })
-    this.code = wire['code']
-    this.detail = wire['detail']
-    this.constraint = wire['constraint']
-    this.table = wire['table']
-    this.column = wire['column']
-    this.schema = wire['schema']
+    this.code = wire.code
+    this.detail = wire.detail
+    this.constraint = wire.constraint
+    this.table = wire.table
+    this.column = wire.column
+    this.schema = wire.schema
   }
 }
 

@@ -50,7 +50,6 @@ export async function connectSocket(path: string): Promise<SocketEngine> {
       await new Promise<void>((resolve) => {
         socket.once('close', () => resolve())
         socket.end()
-        socket.unref()
         if (socket.destroyed) resolve()
       })
     },
