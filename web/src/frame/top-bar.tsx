@@ -1,6 +1,5 @@
 import {
   ActionIcon,
-  Burger,
   Group,
   Indicator,
   Kbd,
@@ -9,7 +8,7 @@ import {
   UnstyledButton,
 } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Lightbulb, Search } from 'lucide-react'
+import { Lightbulb, Menu as MenuIcon, Search } from 'lucide-react'
 import { t } from '../lib/i18n.ts'
 import type { Session } from '../lib/session.ts'
 import { UserMenu } from './user-menu.tsx'
@@ -60,13 +59,17 @@ export function TopBar(props: TopBarProps) {
   return (
     <Group h="100%" px="md" gap="md" wrap="nowrap" justify="space-between">
       <Group gap="sm" wrap="nowrap">
-        <Burger
-          size="sm"
-          opened={props.navigationOpen}
-          onClick={props.onToggleNavigation}
-          aria-label={t('web.nav.toggle')}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
           visibleFrom="sm"
-        />
+          aria-label={t('web.nav.toggle')}
+          aria-expanded={props.navigationOpen}
+          onClick={props.onToggleNavigation}
+        >
+          <MenuIcon size={20} />
+        </ActionIcon>
         <Link to="/" className="plain-link">
           <Text fw={700} size="lg" component="span">
             Rapport

@@ -143,16 +143,31 @@ export const formatAxisDay = (day: string, language: Language): string =>
     new Date(`${day}T00:00:00Z`),
   )
 
-/** A duration in minutes: 45 min, 1 h 30, 12.5 h. */
+const MINUTES_OF_DAY = 1440
+
+/** Time that passed, in minutes: from three days on in days. */
+export function formatElapsed(minutes: number, language: Language): string {
+  if (minutes < 3 * MINUTES_OF_DAY) return formatMinutes(minutes, language)
+  return formatNumber(minutes / MINUTES_OF_DAY, language, {
+    style: 'unit',
+    unit: 'day',
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  })
+}
+
+/** A duration in minutes: 2.5 min, 45 min, 1 h 30, 120 h. */
 export function formatMinutes(minutes: number, language: Language): string {
   const rounded = Math.round(minutes)
+  if (minutes < 10)
+    return `${formatNumber(minutes, language, { maximumFractionDigits: 1 })}\u00a0min`
   if (rounded < 60) return `${formatNumber(rounded, language)}\u00a0min`
-  if (rounded < 600) {
+  if (rounded < 6000) {
     const rest = rounded % 60
     const hours = `${Math.floor(rounded / 60)}\u00a0h`
     return rest === 0 ? hours : `${hours}\u00a0${String(rest).padStart(2, '0')}`
   }
-  return `${formatNumber(rounded / 60, language, { maximumFractionDigits: 1 })}\u00a0h`
+  return `${formatNumber(rounded / 60, language, { maximumFractionDigits: 0 })}\u00a0h`
 }
 
 /** Size of a file, in powers of 1000. */

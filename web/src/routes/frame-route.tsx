@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useCardCount } from '../features/assistant/card-queries.ts'
 import { Frame } from '../frame/frame.tsx'
 import { useServerEvents } from '../lib/events.ts'
@@ -10,9 +10,8 @@ import { usePersonalTheme } from './personal-theme.ts'
 const AssistantPane = lazy(async () => ({
   default: (await import('../features/assistant/assistant-pane.tsx')).AssistantPane,
 }))
-const SearchDialog = lazy(async () => ({
-  default: (await import('../features/records/search-dialog.tsx')).SearchDialog,
-}))
+const loadSearch = () => import('../features/records/search-dialog.tsx')
+const SearchDialog = lazy(async () => ({ default: (await loadSearch()).SearchDialog }))
 
 /** Everything that stands around a page once somebody has signed in. */
 export function FrameRoute() {
@@ -21,6 +20,8 @@ export function FrameRoute() {
   const count = useCardCount(maySeeCards)
   useServerEvents()
   usePersonalTheme(session.user.theme)
+  // Who presses the keys of the search types on at once: its code must be there already.
+  useEffect(() => void loadSearch(), [])
   return (
     <Frame
       session={session}

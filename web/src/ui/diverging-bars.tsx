@@ -36,8 +36,14 @@ export function DivergingBars(props: {
     range: [0, innerWidth],
     padding: 0.2,
   })
-  const most = Math.max(1, ...bars.flatMap((bar) => [bar.up, bar.down]))
-  const y = scaleLinear({ domain: [-most, most], range: [innerHeight, 0], nice: true })
+  const y = scaleLinear({
+    domain: [
+      -Math.max(1, ...bars.map((bar) => bar.down)),
+      Math.max(1, ...bars.map((bar) => bar.up)),
+    ],
+    range: [innerHeight, 0],
+    nice: 4,
+  })
   const labels = new Map(bars.map((bar) => [bar.key, bar.label]))
   const every = Math.max(1, Math.ceil(bars.length / Math.max(2, Math.floor(innerWidth / 90))))
   const chosen = focus.index === undefined ? undefined : bars[focus.index]

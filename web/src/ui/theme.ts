@@ -22,6 +22,9 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
+    Drawer: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
+    Modal: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
+    Fieldset: { styles: { legend: { fontWeight: 600 } } },
     Tooltip: { defaultProps: { openDelay: 300, withinPortal: true } },
   },
 })

@@ -1,4 +1,5 @@
 import { DateInput, DateTimePicker } from '@mantine/dates'
+import { CalendarDays } from 'lucide-react'
 import 'dayjs/locale/fr'
 import '@mantine/dates/styles.css'
 import { currentLanguage } from '../../lib/i18n.ts'
@@ -25,6 +26,7 @@ const common = (props: Props) => ({
   required: props.required ?? false,
   disabled: props.disabled ?? false,
   error: props.error,
+  leftSection: <CalendarDays size={16} aria-hidden />,
   popoverProps: { withinPortal: !props.inPopover },
 })
 

@@ -8,9 +8,12 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { FieldRow } from './field-row.tsx'
 import { sectionLabel } from './labels.ts'
 import { fieldErrors, RecordForm } from './record-form.tsx'
-import type { Row, Table } from './types.ts'
+import type { Column, Row, Table } from './types.ts'
 import { useEditing } from './use-editing.ts'
 import { sameValue } from './values.ts'
+
+const isEmpty = (column: Column, row: Row): boolean =>
+  column.kind !== 'owner' && (row.values[column.name] ?? '') === ''
 
 /** The fields of a record, each editable in place, or all of them by the form. */
 export function FieldsPanel(props: { table: Table; row: Row; mayWrite: boolean }) {
@@ -19,7 +22,15 @@ export function FieldsPanel(props: { table: Table; row: Row; mayWrite: boolean }
   const [whole, setWhole] = useState(false)
   const editing = useEditing(table, row)
   const errors = fieldErrors(editing.error)
-  const sections = [...new Set(table.columns.map((column) => column.section))]
+  const [showsEmpty, setShowsEmpty] = useState(false)
+  const known = table.columns.filter(
+    (column) => column.kind === 'owner' || row.values[column.name] !== undefined,
+  )
+  const columns = known.filter(
+    (column) => showsEmpty || column.name === field || !isEmpty(column, row),
+  )
+  const emptyCount = known.filter((column) => isEmpty(column, row)).length
+  const sections = [...new Set(columns.map((column) => column.section))]
   const stop = (): void => {
     setField(undefined)
     setWhole(false)
@@ -48,7 +59,7 @@ export function FieldsPanel(props: { table: Table; row: Row; mayWrite: boolean }
             {sectionLabel(table.name, section)}
           </Text>
           <dl className="fields">
-            {table.columns
+            {columns
               .filter((column) => column.section === section)
               .map((column) => (
                 <FieldRow
@@ -74,6 +85,19 @@ export function FieldsPanel(props: { table: Table; row: Row; mayWrite: boolean }
           </dl>
         </section>
       ))}
+      {emptyCount > 0 ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          mx="md"
+          mb="sm"
+          aria-expanded={showsEmpty}
+          onClick={() => setShowsEmpty(!showsEmpty)}
+        >
+          {t(showsEmpty ? 'web.record.hide_empty' : 'web.record.show_empty', { count: emptyCount })}
+        </Button>
+      ) : null}
       <Drawer
         opened={whole}
         onClose={stop}

@@ -38,6 +38,10 @@ function columnFor(table: Table, name: string): Column {
   )
 }
 
+/** What was empty and stays empty is no change to tell. */
+const saysSomething = ({ before, after }: HistoryRow['changes'][number]): boolean =>
+  (before ?? '') !== '' || (after ?? '') !== ''
+
 function FieldChange(props: { table: Table; change: HistoryRow['changes'][number] }) {
   const { table, change } = props
   const column = columnFor(table, change.column)
@@ -76,7 +80,7 @@ function ChangeRow(props: { table: Table; change: HistoryRow }) {
         </Text>
       </Group>
       <ul className="bare-list">
-        {change.changes.map((one) => (
+        {change.changes.filter(saysSomething).map((one) => (
           <FieldChange key={one.column} table={props.table} change={one} />
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
-import { t, tOr } from '../../lib/i18n.ts'
+import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
@@ -30,6 +30,9 @@ type Props = {
   empty: string
   mayWrite: boolean
 }
+
+/** What everybody in the list is, and so needs no saying. */
+const ORDINARY_ROLES = ['stakeholder', 'member']
 
 const ID_FIELD = {
   stakeholders: 'contact_id',
@@ -115,9 +118,9 @@ export function LinkedPeople(props: Props) {
                         {item.name}
                       </Anchor>
                     )}
-                    {item.role ? (
+                    {item.role && !ORDINARY_ROLES.includes(item.role) ? (
                       <Text size="xs" c="dimmed">
-                        {tOr(item.role, `records.link_role.${item.role}`)}
+                        {item.role}
                       </Text>
                     ) : null}
                   </div>

@@ -11,6 +11,7 @@ import { parseRecordSearch, TABS } from './record-search.ts'
 import { RelatedTab } from './related-tab.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import type { RecordRow, Table } from './types.ts'
+import { isReference } from './values.ts'
 import './record.css'
 
 /** What other features add to the page of a record. */
@@ -22,13 +23,19 @@ export type RecordSlots = {
 
 const HAS_TIMELINE = ['accounts', 'contacts', 'leads', 'opportunities', 'cases']
 
+/** The person with whom an opportunity, a case or a lead is discussed. */
+function contactOf(row: RecordRow) {
+  const contact = row.values.contact_id
+  return isReference(contact) ? contact : undefined
+}
+
 function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots: RecordSlots }) {
   const { table, row } = props
   const hasTimeline = HAS_TIMELINE.includes(table.name)
   return (
     <div className="summary-grid">
       <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
-      {hasTimeline ? <Timeline table={table.name} id={row.id} /> : null}
+      {hasTimeline ? <Timeline table={table.name} id={row.id} contact={contactOf(row)} /> : null}
       {hasTimeline || table.physical_table === 'activities'
         ? props.slots.assistant({ table: table.physical_table, id: row.id })
         : null}

@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Evidence, FigureName } from '../../../../src/relationships/contract.ts'
-import { formatMinutes } from '../../lib/format.ts'
+import { formatElapsed, formatMinutes } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
 import { Lines } from '../../ui/loaded.tsx'
@@ -38,7 +38,7 @@ function EvidenceRow(props: { item: Item }) {
         </Text>
       </Group>
       <Group gap={6}>
-        <Badge size="xs" variant="default">
+        <Badge size="xs" variant="default" tt="none">
           {t(`web.kind.${item.kind}`)}
         </Badge>
         {item.direction ? (
@@ -54,7 +54,9 @@ function EvidenceRow(props: { item: Item }) {
         </Text>
         {item.answered_after_seconds === null ? null : (
           <Text size="xs" c="dimmed">
-            {t('web.figures.answered_after', { time: minutes(item.answered_after_seconds) })}
+            {t('web.figures.answered_after', {
+              time: formatElapsed(item.answered_after_seconds / 60, language),
+            })}
           </Text>
         )}
       </Group>

@@ -9,10 +9,11 @@ import { Panel } from '../../ui/panel.tsx'
 import { StackedBars } from '../../ui/stacked-bars.tsx'
 import { mainCurrency, pipelineBars, STAGE_COLORS, STAGES } from './pipeline-bars.ts'
 
+/** On the axis the year stands at January only. */
 const monthLabel = (month: string, style: 'short' | 'long'): string =>
   new Intl.DateTimeFormat(currentLanguage(), {
     month: style,
-    year: style === 'short' ? '2-digit' : 'numeric',
+    ...(style === 'long' || month.slice(5, 7) === '01' ? { year: 'numeric' } : {}),
     timeZone: 'UTC',
   }).format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`))
 

@@ -1,5 +1,5 @@
 import type { FigureName, Figures } from '../../../../src/relationships/contract.ts'
-import { formatMinutes, formatNumber, formatPercent } from '../../lib/format.ts'
+import { formatElapsed, formatMinutes, formatNumber, formatPercent } from '../../lib/format.ts'
 import type { Language } from '../../lib/i18n.ts'
 
 export type Side = {
@@ -32,6 +32,7 @@ export function tilesOf(figures: Figures, language: Language): readonly TileFigu
   const share: Write = (value) => formatPercent(value, language)
   const ratio: Write = (value) => formatNumber(value, language, { maximumFractionDigits: 2 })
   const duration: Write = (seconds) => formatMinutes(seconds / 60, language)
+  const elapsed: Write = (seconds) => formatElapsed(seconds / 60, language)
   const tile = (key: string, us: Side, them: Side, lessIsBetter = false): TileFigure => ({
     key,
     us,
@@ -66,8 +67,8 @@ export function tilesOf(figures: Figures, language: Language): readonly TileFigu
     ),
     tile(
       'response_time',
-      side(figures.response_mean_seconds_ours, 'replies_ours', duration),
-      side(figures.response_mean_seconds_theirs, 'replies_theirs', duration),
+      side(figures.response_mean_seconds_ours, 'replies_ours', elapsed),
+      side(figures.response_mean_seconds_theirs, 'replies_theirs', elapsed),
       true,
     ),
     tile(

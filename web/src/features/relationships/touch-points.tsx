@@ -2,7 +2,6 @@ import { Anchor, SimpleGrid, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Interaction, Relationship } from '../../../../src/relationships/contract.ts'
-import { formatNumber } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
 import { When } from '../../ui/when.tsx'
@@ -93,7 +92,7 @@ export function TouchPoints(props: { relationship: Relationship }) {
         {gap === null
           ? '–'
           : t('web.figures.every_days', {
-              days: formatNumber(Math.max(1, Math.round(gap / DAY_SECONDS)), reader.language),
+              days: Math.max(1, Math.round(gap / DAY_SECONDS)),
             })}
       </Point>
     </SimpleGrid>

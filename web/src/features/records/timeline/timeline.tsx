@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Text } from '@mantine/core'
+import { Button, Chip, Group, SegmentedControl, Text } from '@mantine/core'
 import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
@@ -48,34 +48,56 @@ function KindFilter(props: { kinds: readonly Kind[]; onChange: (kinds: readonly 
   )
 }
 
-/** The conversation with a customer, and the place to add to it. */
-export function Timeline(props: { table: string; id: string }) {
-  const session = useSession()
-  const [kinds, setKinds] = useState<readonly Kind[]>([])
-  const query = useTimeline(props.table, props.id, kinds)
-  const entries = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const planned = entries.filter((entry) => entry.status === 'open').toReversed()
-  const past = entries.filter((entry) => entry.status !== 'open')
+type Source = { table: string; id: string; name: string }
+
+/** Whose conversation is shown: the record's own, or all of what is said with its contact. */
+function SourceSwitch(props: {
+  sources: readonly Source[]
+  value: string
+  onChange: (id: string) => void
+}) {
+  if (props.sources.length < 2) return null
   return (
-    <Panel title={t('web.timeline.title')}>
-      {may(session, 'activities', 'create') ? (
-        <Composer regarding={{ table: props.table, id: props.id }} />
-      ) : null}
-      <KindFilter kinds={kinds} onChange={setKinds} />
-      {query.isError && !query.data ? (
-        <Problem compact error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isPending ? <Lines count={6} height={40} /> : null}
-      {query.data && entries.length === 0 ? (
-        <Empty
-          compact
-          icon={MessagesSquare}
-          title={t('web.timeline.empty_title')}
-          text={t('web.timeline.empty_text')}
-        />
-      ) : null}
-      <Entries title={t('web.timeline.planned')} entries={planned} here={props.id} />
-      <Entries title={t('web.timeline.past')} entries={past} here={props.id} />
+    <SegmentedControl
+      size="xs"
+      mx="md"
+      mb="xs"
+      aria-label={t('web.timeline.source')}
+      data={props.sources.map((source) => ({ value: source.id, label: source.name }))}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  )
+}
+
+function Rows(props: { source: Source; kinds: readonly Kind[] }) {
+  const { source } = props
+  const query = useTimeline(source.table, source.id, props.kinds)
+  if (query.isError && !query.data)
+    return <Problem compact error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <Lines count={6} height={40} />
+  const entries = query.data.pages.flatMap((page) => page.rows)
+  if (entries.length === 0)
+    return (
+      <Empty
+        compact
+        icon={MessagesSquare}
+        title={t('web.timeline.empty_title')}
+        text={t('web.timeline.empty_text')}
+      />
+    )
+  return (
+    <>
+      <Entries
+        title={t('web.timeline.planned')}
+        entries={entries.filter((entry) => entry.status === 'open').toReversed()}
+        here={source.id}
+      />
+      <Entries
+        title={t('web.timeline.past')}
+        entries={entries.filter((entry) => entry.status !== 'open')}
+        here={source.id}
+      />
       {query.hasNextPage ? (
         <Button
           variant="subtle"
@@ -87,6 +109,39 @@ export function Timeline(props: { table: string; id: string }) {
           {t('web.timeline.older')}
         </Button>
       ) : null}
+    </>
+  )
+}
+
+/** The conversation with a customer, and the place to add to it. */
+export function Timeline(props: {
+  table: string
+  id: string
+  contact: { id: string; name: string | null } | undefined
+}) {
+  const session = useSession()
+  const [kinds, setKinds] = useState<readonly Kind[]>([])
+  const [chosen, setChosen] = useState(props.id)
+  const own = { table: props.table, id: props.id, name: t('web.timeline.this_record') }
+  const { contact } = props
+  const sources: readonly Source[] = contact?.name
+    ? [
+        own,
+        {
+          table: 'contacts',
+          id: contact.id,
+          name: t('web.timeline.with', { name: contact.name }),
+        },
+      ]
+    : [own]
+  return (
+    <Panel title={t('web.timeline.title')}>
+      {may(session, 'activities', 'create') ? (
+        <Composer regarding={{ table: props.table, id: props.id }} />
+      ) : null}
+      <SourceSwitch sources={sources} value={chosen} onChange={setChosen} />
+      <KindFilter kinds={kinds} onChange={setKinds} />
+      <Rows source={sources.find((source) => source.id === chosen) ?? own} kinds={kinds} />
     </Panel>
   )
 }
