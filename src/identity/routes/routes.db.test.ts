@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { PEOPLE_AT, peopleOf } from '../../../test/factories/people.ts'
-import { testLog } from '../../../test/quiet.ts'
 import type { Answer } from '../../../test/server.ts'
 import { runningServer } from '../../../test/server.ts'
-import { composeOn } from '../../entry/compose.ts'
-import { parseConfig } from '../../platform/config.ts'
 import { execute, sql } from '../../platform/database.ts'
-import { loadMessages } from '../../platform/messages.ts'
 import { hashPassword } from '../client.ts'
 import { identityEventVisibility } from '../jobs.ts'
 import { SHIPPED_ROLES } from '../shipped-roles.ts'
@@ -80,6 +76,8 @@ const MALFORMED: ReadonlyArray<[Method, string, unknown, string]> = [
 describe('the routes of identity', () => {
   const database = testDatabase()
   const server = runningServer(database)
+  /** Another process on the same database. */
+  const elsewhere = runningServer(database)
   const administrator = () => server.signedIn({ roles: ['system_administrator'] })
   const problem = ({ status, body }: Answer): unknown => [status, body?.code]
 
@@ -343,14 +341,9 @@ describe('the routes of identity', () => {
       const people = await peopleOf(database.db)
       const sellerId = await people.aUser({ roleIds: [copy.body.id] })
       const seller = await server.signedInAs(sellerId)
-      const second = await composeOn(
-        { ...database.database, close: async () => undefined },
-        { config: parseConfig({ RAPPORT_LOG: 'silent' }), log: testLog, translate: loadMessages() },
-      )
-      const elsewhere = await second.http()
       const readOn = async (): Promise<unknown> => {
-        const answer = await elsewhere.inject({ url: '/api/v1/session', headers: seller.headers })
-        return answer.json().privileges.accounts?.read
+        const answer = await elsewhere.anonymous.get('/api/v1/session', seller.headers)
+        return answer.body.privileges.accounts?.read
       }
       expect(await readOn()).toBe('unit')
 
@@ -363,7 +356,6 @@ describe('the routes of identity', () => {
       expect((await client.patch(`/api/v1/users/${sellerId}`, { role_ids: [] })).status).toBe(204)
       expect(await readOn()).toBeUndefined()
       expect((await client.delete(`/api/v1/roles/${copy.body.id}`)).status).toBe(204)
-      await elsewhere.close()
     })
 
     it('create, rename and delete teams and business units', async () => {
