@@ -1,9 +1,9 @@
 /**
  * Bulk insert: one statement for many rows, the rows travelling as one JSON parameter.
  *
- * Measured (see decision 0010): a statement with one parameter for each cell stops at 65,535
- * parameters and is planned anew for each number of rows; one JSON document has neither limit,
- * and unlike `unnest` it carries arrays and jsonb columns without a list of types.
+ * A statement with one parameter for each cell stops at 65,535 parameters and is planned anew for
+ * each number of rows; one JSON document has neither limit, and unlike `unnest` it carries arrays
+ * and jsonb columns. Chosen; see decision 0011.
  */
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
