@@ -10,6 +10,8 @@ import { defineConfig } from 'vitest/config'
  *   browser   journeys through Chromium, one file at a time
  */
 const DATABASE_TESTS = ['src/**/*.db.test.ts', 'test/journeys/**/*.db.test.ts']
+/** Several processes on one database: what the embedded one cannot have. */
+const POSTGRES_ONLY = ['**/*.postgres.db.test.ts']
 const BROWSER_TESTS = ['test/journeys/**/*.browser.test.ts']
 const SERVICES = ['test/services/postgres.ts']
 
@@ -49,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: DATABASE_TESTS,
+          exclude: POSTGRES_ONLY,
           env: { RAPPORT_TEST_ENGINE: 'embedded' },
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -10,7 +10,7 @@
  *   await server.settled()
  * })
  */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
 import type { Application } from '../src/entry/compose.ts'
 import { composeOn } from '../src/entry/compose.ts'
@@ -19,6 +19,7 @@ import { SESSION_COOKIE } from '../src/identity/session-life.ts'
 import { insertSession } from '../src/identity/store/sessions.ts'
 import type { Environment } from '../src/platform/config.ts'
 import { parseConfig } from '../src/platform/config.ts'
+import type { Db } from '../src/platform/database.ts'
 import type { App } from '../src/platform/http.ts'
 import { CSRF_HEADER } from '../src/platform/http.ts'
 import type { JobWorker } from '../src/platform/jobs.ts'
@@ -102,19 +103,11 @@ export function runningServer(database: TestDatabase, env: Environment = {}): Te
       return server.signedInAs(await people.aUser(user))
     },
     signedInAs: async (userId) => {
-      const { services } = started(application)
-      const secret = randomBytes(32).toString('base64url')
-      const now = services.clock.now()
-      await insertSession(database.db, {
-        id: services.newId(),
+      const headers = await sessionHeaders(
+        database.db,
         userId,
-        tokenHash: hashSecret(secret),
-        userAgent: undefined,
-        address: '127.0.0.1',
-        now,
-        expiresAt: new Date(now.getTime() + 3_600_000),
-      })
-      const headers = { cookie: `${SESSION_COOKIE}=${secret}`, [CSRF_HEADER]: '1' }
+        started(application).services.clock.now(),
+      )
       return clientOf(started(app), userId, headers)
     },
     settled: async () => {
@@ -131,6 +124,21 @@ export function runningServer(database: TestDatabase, env: Environment = {}): Te
     },
   }
   return server
+}
+
+/** What the browser of a user sends: a session that lasts an hour from `now`. */
+export async function sessionHeaders(db: Db, userId: string, now: Date): Promise<Headers> {
+  const secret = randomBytes(32).toString('base64url')
+  await insertSession(db, {
+    id: randomUUID(),
+    userId,
+    tokenHash: hashSecret(secret),
+    userAgent: undefined,
+    address: '127.0.0.1',
+    now,
+    expiresAt: new Date(now.getTime() + 3_600_000),
+  })
+  return { cookie: `${SESSION_COOKIE}=${secret}`, [CSRF_HEADER]: '1' }
 }
 
 function clientOf(app: App, userId: string | undefined, own: Headers): Client {

@@ -16,6 +16,7 @@ type Route = {
   readonly method: Method
   readonly path: string
   readonly isPublic: boolean
+  readonly summary: string
   readonly parameters: readonly {
     readonly name: string
     readonly in: string
@@ -108,6 +109,7 @@ describe('every route', () => {
     const registered = registeredRoutes(server.app.printRoutes({ commonPrefix: false }))
 
     expect(routes.length).toBeGreaterThan(80)
+    expect(routes.filter(({ summary }) => summary.startsWith('api.'))).toEqual([])
     expect(routes.map(({ name }) => name).toSorted()).toEqual(registered)
   })
 
@@ -180,6 +182,7 @@ function routesOf(document: z.infer<typeof DOCUMENT>): readonly Route[] {
         method,
         path,
         isPublic: operation.security?.length === 0,
+        summary: operation.summary,
         parameters: operation.parameters,
         body: Object.values(operation.requestBody?.content ?? {})[0]?.schema,
       }
