@@ -3,22 +3,17 @@ import type { Db } from '../platform/database.ts'
 import { inTransaction } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { RelationshipTable } from './contract.ts'
-import type { RecordKey, Selection } from './store.ts'
 import {
   accountsOfContacts,
   activitiesOfAddresses,
   activityIdsAfter,
-  deleteOrphans,
-  deleteTouches,
-  insertTouches,
-  lockDerivation,
   opportunitiesOfAccounts,
   recordsOfTeamsOf,
-  recordsOfThreads,
   touchedKeysAfter,
-  writeFigures,
-  writeReplies,
-} from './store.ts'
+} from './store/affected.ts'
+import { deleteOrphans, writeFigures, writeReplies } from './store/figures.ts'
+import type { RecordKey, Selection } from './store/keys.ts'
+import { deleteTouches, insertTouches, lockDerivation, recordsOfThreads } from './store/touches.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
