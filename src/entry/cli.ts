@@ -19,8 +19,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   'relationships report': () => import('./commands/relationships-report.ts'),
   migrate: () => import('./commands/migrate.ts'),
   rebuild: () => import('./commands/rebuild.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
+  bench: () => import('./commands/bench.ts'),
 }
 
 const WRONG_USE = 2

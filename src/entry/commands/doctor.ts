@@ -1,0 +1,97 @@
+import { statfs } from 'node:fs/promises'
+import { queueHealth } from '../../platform/jobs.ts'
+import { isMigrated } from '../../platform/migrations.ts'
+import type { Command, Context } from '../command.ts'
+import type { Application } from '../compose.ts'
+import { withApplication } from '../with-application.ts'
+
+/** What was found: a locale key below `cli.doctor.` with its values. */
+type Finding = {
+  readonly isWell: boolean
+  readonly key: string
+  readonly values?: Readonly<Record<string, string | number>>
+}
+type Check = (application: Application) => Promise<Finding>
+
+/** Below this a database may be unable to write (chosen: some days of mail). */
+const LEAST_FREE_MB = 500
+/** Longer than any batch of jobs may take: then nobody is working. */
+const STUCK_SECONDS = 300
+const MODEL_TIMEOUT_MS = 5_000
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  settings: async ({ services }) => {
+    const names = services.config.unknownSettings
+    return names.length === 0
+      ? { isWell: true, key: 'settings.well' }
+      : { isWell: false, key: 'settings.unknown', values: { names: names.join(', ') } }
+  },
+  database: async ({ database, services, migrations }) => {
+    const { engine, version, isDurable } = database
+    if (!(await isMigrated(services.db, migrations)))
+      return { isWell: false, key: 'database.behind' }
+    return isDurable
+      ? { isWell: true, key: `database.${engine}`, values: { version } }
+      : { isWell: false, key: 'database.not_durable' }
+  },
+  queue: async ({ services }) => {
+    const { ready, dead, oldestReadySeconds } = await queueHealth(services.db, services.clock.now())
+    const seconds = Math.round(oldestReadySeconds)
+    if (seconds >= STUCK_SECONDS)
+      return { isWell: false, key: 'queue.stuck', values: { ready, seconds } }
+    return {
+      isWell: dead === 0,
+      key: dead === 0 ? 'queue.well' : 'queue.dead',
+      values: { ready, dead },
+    }
+  },
+  disk: async ({ services }) => {
+    if (services.config.databaseUrl !== undefined) return { isWell: true, key: 'disk.elsewhere' }
+    const { bavail, bsize } = await statfs(services.config.dataFolder)
+    const megabytes = Math.floor((bavail * bsize) / 1_048_576)
+    return {
+      isWell: megabytes >= LEAST_FREE_MB,
+      key: megabytes >= LEAST_FREE_MB ? 'disk.well' : 'disk.low',
+      values: { megabytes },
+    }
+  },
+  language_model: async ({ services }) => {
+    const { llm } = services.config
+    if (llm === undefined) return { isWell: true, key: 'language_model.none' }
+    const answer = await fetch(`${llm.url.replace(/\/$/, '')}/models`, {
+      headers: llm.key === undefined ? {} : { authorization: `Bearer ${llm.key}` },
+      signal: AbortSignal.timeout(MODEL_TIMEOUT_MS),
+    })
+    const key = answer.ok ? 'language_model.well' : 'language_model.refused'
+    return { isWell: answer.ok, key, values: { model: llm.model, status: answer.status } }
+  },
+}
+
+export const command: Command = {
+  words: ['doctor'],
+  run: (context) =>
+    withApplication(context, async (application) => {
+      let isAllWell = true
+      for (const [name, check] of Object.entries(CHECKS)) {
+        const finding = await found(check, application)
+        isAllWell &&= finding.isWell
+        await context.out(`${line(context, name, finding)}\n`)
+      }
+      return isAllWell ? 0 : 1
+    }),
+}
+
+/** A check that cannot be made is a finding like any other. */
+async function found(check: Check, application: Application): Promise<Finding> {
+  try {
+    return await check(application)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { isWell: false, key: 'failed', values: { reason } }
+  }
+}
+
+function line({ say }: Context, name: string, { isWell, key, values }: Finding): string {
+  const what = say(`cli.doctor.${name}`)
+  return `${isWell ? '✓' : '✗'} ${what}\t${say(`cli.doctor.${key}`, values)}`
+}
