@@ -7,6 +7,7 @@
 import { dayIn } from '../kernel/time/zones.ts'
 import { ACTIVITY_KINDS } from './activity.ts'
 import type { ActivityKind, ColumnDefinition, TableDefinition } from './definition.ts'
+import { columnOf } from './definition.ts'
 import { RECORDS_FIELD_ERRORS } from './errors.ts'
 import type { RecordValues, Value } from './values.ts'
 import { isMoney, isSameValue } from './values.ts'
@@ -36,7 +37,9 @@ export type Situation = {
 export function decideValues(situation: Situation): Decision {
   const { table, before, given } = situation
   const wanted: Record<string, Value> = {}
-  for (const [name, value] of Object.entries(given)) wanted[name] = cleaned(value)
+  for (const [name, value] of Object.entries(given)) {
+    wanted[name] = cleaned(columnOf(table, name), value)
+  }
   const merged = { ...before, ...wanted }
   const problems = [...required(table, merged), ...ruled(table, merged, wanted)]
   if (problems.length > 0) return { changed: {}, problems }
@@ -48,11 +51,23 @@ export function decideValues(situation: Situation): Decision {
   return { changed, problems: [] }
 }
 
-/** Text is kept without spaces around it; text of spaces only is no text. */
-function cleaned(value: Value): Value {
+/**
+ * One way of writing for each value, so that the same value is no change: text without spaces around
+ * it (spaces only are no text), addresses and ids in lower case, instants in UTC with milliseconds.
+ */
+function cleaned(column: ColumnDefinition | undefined, value: Value): Value {
   if (typeof value !== 'string') return value
   const text = value.trim()
-  return text === '' ? null : text
+  if (text === '') return null
+  switch (column?.kind) {
+    case 'email':
+    case 'lookup':
+      return text.toLowerCase()
+    case 'instant':
+      return new Date(text).toISOString()
+    default:
+      return text
+  }
 }
 
 function problem(column: string, code: keyof typeof RECORDS_FIELD_ERRORS): Problem {

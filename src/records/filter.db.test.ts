@@ -27,48 +27,45 @@ type Plain = RecordValues & { readonly owner_id: string; readonly owner_team_mem
 const moment = { now: TEST_NOW, timeZone: 'Europe/Paris' }
 
 function holds(filter: Filter, record: Plain, actor: Actor): boolean {
-  if (filter.kind === 'all') return filter.filters.every((part) => holds(part, record, actor))
-  if (filter.kind === 'any') return filter.filters.some((part) => holds(part, record, actor))
-  return conditionHolds(filter, record, actor)
+  if (filter.kind === 'condition') return conditionHolds(filter, record, actor)
+  const parts = filter.filters.map((part) => holds(part, record, actor))
+  return filter.kind === 'all' ? !parts.includes(false) : parts.includes(true)
+}
+
+type Scalar = string | number | boolean | null
+
+/** How a column's values compare: text folded, money by its amount, owners by id. */
+function comparable(column: ColumnDefinition, record: Plain) {
+  const isText = ['name', 'text', 'long_text', 'email', 'phone', 'url'].includes(column.kind)
+  const lower = column.kind === 'name' ? nameKey : (text: string) => text.toLowerCase()
+  const fold = (value: unknown): Scalar => (isText ? lower(String(value)) : (value as Scalar))
+  const raw = column.kind === 'owner' ? record.owner_id : (record[column.name] ?? null)
+  const own = isMoney(raw) ? raw.amount_minor : raw === null ? null : fold(raw)
+  return { own, fold }
+}
+
+const HOLDS: Readonly<Record<string, (own: Scalar, wanted: Scalar) => boolean>> = {
+  is: (own, wanted) => own === wanted,
+  contains: (own, wanted) => String(own).includes(String(wanted)),
+  starts_with: (own, wanted) => String(own).startsWith(String(wanted)),
+  above: (own, wanted) => Number(own) > Number(wanted),
+  below: (own, wanted) => Number(own) < Number(wanted),
+  at_least: (own, wanted) => Number(own) >= Number(wanted),
+  at_most: (own, wanted) => Number(own) <= Number(wanted),
 }
 
 function conditionHolds(condition: Condition, record: Plain, actor: Actor): boolean {
   const { column, operator, value } = condition
-  const isText = ['name', 'text', 'long_text', 'email', 'phone', 'url'].includes(column.kind)
-  const fold = column.kind === 'name' ? nameKey : (text: string) => text.toLowerCase()
-  const raw = column.kind === 'owner' ? record.owner_id : (record[column.name] ?? null)
-  const own = isMoney(raw) ? raw.amount_minor : isText && raw !== null ? fold(String(raw)) : raw
-  const wanted = isText ? fold(String(value)) : value
-  const list = (Array.isArray(value) ? value : []).map((item) => (isText ? fold(item) : item))
-  switch (operator) {
-    case 'is_empty':
-      return (own === null || own === '') === value
-    case 'is_me':
-      return own === actor.userId
-    case 'is_my_team':
-      return record.owner_team_members.includes(actor.userId)
-    case 'is_not':
-      return own !== wanted
-    case 'in':
-      return own !== null && list.includes(own)
-    case 'contains':
-      return own !== null && String(own).includes(String(wanted))
-    case 'starts_with':
-      return own !== null && String(own).startsWith(String(wanted))
-    case 'above':
-      return own !== null && Number(own) > Number(value)
-    case 'below':
-      return own !== null && Number(own) < Number(value)
-    case 'at_least':
-      return own !== null && Number(own) >= Number(value)
-    case 'at_most':
-      return own !== null && Number(own) <= Number(value)
-    case 'is':
-      if (column.kind !== 'date' && column.kind !== 'instant') return own !== null && own === wanted
-      return inInterval(column, condition, own)
-    default:
-      return inInterval(column, condition, own)
-  }
+  const { own, fold } = comparable(column, record)
+  if (operator === 'is_empty') return (own === null || own === '') === value
+  if (operator === 'is_me') return own === actor.userId
+  if (operator === 'is_my_team') return record.owner_team_members.includes(actor.userId)
+  if (operator === 'is_not') return own !== fold(value)
+  if (own === null) return false
+  if (Array.isArray(value)) return value.map(fold).includes(own)
+  const isTime = column.kind === 'date' || column.kind === 'instant'
+  if (isTime) return inInterval(column, condition, own)
+  return HOLDS[operator]?.(own, fold(value)) ?? false
 }
 
 function inInterval(column: ColumnDefinition, { operator, value }: Condition, own: unknown) {
@@ -88,7 +85,7 @@ const TEXTS = ['Acme', 'ACMÉ', 'Œuvre', 'oeuvre', 'a%b', 'a_b', '50% off', 'Ü
 const DAYS = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-12-31', '2025-03-30']
 const INSTANTS = DAYS.flatMap((day) => [`${day}T00:30:00.000Z`, `${day}T23:30:00.000Z`])
 
-function valueOf(column: ColumnDefinition): fc.Arbitrary<string | number> {
+function someValue(column: ColumnDefinition): fc.Arbitrary<string | number> {
   switch (column.kind) {
     case 'money':
     case 'integer':
@@ -112,14 +109,14 @@ function argumentOf(column: ColumnDefinition, operator: string): fc.Arbitrary<Fi
     case 'is_my_team':
       return fc.constant(true)
     case 'in':
-      return fc.array(valueOf(column), { maxLength: 3 })
+      return fc.array(someValue(column), { maxLength: 3 })
     case 'within_days':
     case 'last_days':
       return fc.integer({ min: 0, max: 400 })
     case 'during':
       return fc.constantFrom(...Object.keys(PERIODS))
     default:
-      return valueOf(column)
+      return someValue(column)
   }
 }
 
@@ -213,7 +210,7 @@ describe('a filter', () => {
         const compiled = sql`${sortSql({ alias: name, extensions: [] }, column).expression}`
           .compile(database.db)
           .sql.replaceAll(`"${name}".`, '')
-        const plain = (text: string) => text.replaceAll(/[()"\s]/g, '').toLowerCase()
+        const plain = (text: string) => text.toLowerCase().replaceAll(/ desc\b|[()"\s]/g, '')
         const found = indexes.some(
           ({ table, definition }) =>
             table === name && plain(definition).includes(`btree${plain(compiled)},id`),

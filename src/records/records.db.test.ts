@@ -9,7 +9,8 @@ import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import { query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
-import { deleteRecord, restoreRecord } from './commands/life.ts'
+import { assignRecord, deleteRecord, restoreRecord } from './commands/life.ts'
+import { shareRecord } from './commands/shares.ts'
 import { createRecord, updateRecord } from './commands/write-record.ts'
 import { listRecords } from './views/list.ts'
 import { readRecord } from './views/record.ts'
@@ -109,6 +110,36 @@ describe('a record', () => {
       status: 412,
       fields: [{ pointer: '/values/city', details: { by: 'Anna Petit' } }],
     })
+  })
+})
+
+describe('two people at once', () => {
+  it('do not both win: one change is written, the other told', async () => {
+    const id = await createRecord(services, anna, { table: 'accounts', values: { name: 'Acme' } })
+    const change = (city: string) =>
+      updateRecord(services, anna, { table: 'accounts', id, version: 1, values: { city } })
+
+    const outcomes = await Promise.allSettled(['Lyon', 'Nice', 'Lille'].map(change))
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const versions = await query<{ version: number }>(
+      database.db,
+      sql`select version from records.changes where record_id = ${id} order by version`,
+    )
+    expect(versions.map(({ version }) => version)).toEqual([1, 2])
+  })
+})
+
+describe('a record of the organisation', () => {
+  it('has no owner to give it to, and nobody to share it with', async () => {
+    const id = await records.aCompetitor()
+    const refusal = { code: 'RECORDS_NOT_OWNED', status: 422 }
+
+    const key = { table: 'competitors', id } as const
+    await expect(
+      assignRecord(services, anna, { ...key, ownerId: anna.userId }),
+    ).rejects.toMatchObject(refusal)
+    await expect(shareRecord(services, anna, { ...key, shares: [] })).rejects.toMatchObject(refusal)
   })
 })
 

@@ -126,6 +126,18 @@ describe('decideValues', () => {
     })
   })
 
+  it('takes an address, an instant and an id for the same however they are written', () => {
+    const contact = { last_name: 'Martin', email: 'zoe@acme.test', account_id: 'abc' }
+    const task = { kind: 'task', subject: 'Call', due_at: '2026-11-30T09:00:00.000Z' }
+
+    expect(
+      decide(CONTACT, { email: ' Zoe@ACME.test ', account_id: 'ABC' }, contact).changed,
+    ).toEqual({})
+    expect(decide(TASK, { due_at: '2026-11-30T10:00:00+01:00' }, task).changed).not.toHaveProperty(
+      'due_at',
+    )
+  })
+
   it('refuses to empty what must be set', () => {
     expect(decide(ACCOUNT, { name: ' ' }, { name: 'Acme' }).problems).toEqual([
       { column: 'name', code: 'RECORDS_FIELD_REQUIRED' },

@@ -68,7 +68,7 @@ export async function createRecord(
     const decision = decideValues({
       table,
       before: {},
-      given: { ...initialValues(table), ...input.values },
+      given: { ...initialValues(table, input.values), ...input.values },
       createdAt: now,
       now,
       timeZone: actor.timeZone,
@@ -145,14 +145,15 @@ function present(
   )
 }
 
-function initialValues(table: TableDefinition): RecordValues {
-  if (table.physical_table !== 'activities')
+function initialValues(table: TableDefinition, given: RecordValues): RecordValues {
+  if (table.physical_table !== 'activities') {
     return toValues(table.columns, DEFAULTS[table.name] ?? {})
-  const isDone = table.activity_kind === 'note' || table.activity_kind === 'email'
+  }
+  const kind = table.activity_kind ?? given.kind
   return {
     ...(table.activity_kind === undefined ? {} : { kind: table.activity_kind }),
     // What is written down has happened, unless its author says otherwise.
-    status: isDone ? 'completed' : 'open',
+    status: kind === 'note' || kind === 'email' ? 'completed' : 'open',
     priority: 'normal',
     visibility: 'organisation',
   }

@@ -166,6 +166,10 @@ describe('the rights of another unit', () => {
       { 'if-match': '*' },
     )
     expect([changed.status, changed.body.code]).toEqual([403, 'RECORDS_FORBIDDEN'])
+    const attached = await london.post(url('contacts'), {
+      values: { last_name: 'Own', account_id: account },
+    })
+    expect([attached.status, codes(attached)]).toEqual([422, ['RECORDS_FIELD_LOOKUP_REFUSED']])
   })
 
   it('share no more than one may do oneself, and with nobody unknown', async () => {
@@ -413,6 +417,14 @@ describe('a list over HTTP', () => {
     const answer = await paris.get(url('accounts', query))
 
     expect([answer.status, answer.body.code]).toEqual([400, code])
+  })
+
+  it('names the column that does not exist', async () => {
+    const answer = await paris.get(url('accounts', '?columns=name,password_hash'))
+
+    expect(answer.body.errors).toMatchObject([
+      { pointer: '/columns/1', code: 'RECORDS_COLUMN_UNKNOWN' },
+    ])
   })
 
   it('refuses the cursor of another list, and one that was forged', async () => {
