@@ -169,7 +169,9 @@ async function serve(db: PGlite, request: WorkerRequest): Promise<void> {
 try {
   const db = await open()
   const isDurable = start.folder === undefined || (await syncForReal(db))
-  const { rows } = await db.query<{ version: string }>('show server_version')
+  const { rows } = await db.query<{ version: string }>(
+    "select current_setting('server_version') as version",
+  )
   let tail = Promise.resolve()
   port.on('message', (request: WorkerRequest) => {
     tail = tail.then(() => serve(db, request))
