@@ -41,7 +41,12 @@ export function BottomBar(props: BottomBarProps) {
           aria-expanded={props.paneOpen}
           onClick={props.onTogglePane}
         >
-          <Indicator label={props.cardCount} size={16} disabled={props.cardCount === 0}>
+          <Indicator
+            label={props.cardCount}
+            size={16}
+            disabled={props.cardCount === 0}
+            style={{ lineHeight: 0 }}
+          >
             <Lightbulb size={20} aria-hidden />
           </Indicator>
           {t('web.nav.assistant')}

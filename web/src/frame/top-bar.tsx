@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Box,
   Group,
   Indicator,
   Kbd,
@@ -85,7 +86,9 @@ export function TopBar(props: TopBarProps) {
       </UnstyledButton>
       <Group gap="sm" wrap="nowrap">
         {props.cardCount === undefined ? null : (
-          <Bulb count={props.cardCount} open={props.paneOpen} onToggle={props.onTogglePane} />
+          <Box visibleFrom="sm">
+            <Bulb count={props.cardCount} open={props.paneOpen} onToggle={props.onTogglePane} />
+          </Box>
         )}
         <UserMenu session={props.session} />
       </Group>

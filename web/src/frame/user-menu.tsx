@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BellRing, KeyRound, LogOut, UserRound } from 'lucide-react'
@@ -23,7 +23,8 @@ export function UserMenu(props: { session: Session }) {
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('web.user_menu', { name: user.name })}>
+        <UnstyledButton>
+          <VisuallyHidden>{t('web.user_menu', { name: user.name })}</VisuallyHidden>
           <Avatar name={user.name} size={32} color="indigo" variant="filled" aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -1,6 +1,6 @@
 // What the command line and the server's own answers say is not for the browser.
 const parts = import.meta.glob<Record<string, string>>(
-  ['../../../locales/en/*.json', '!../../../locales/en/{cli,errors,http,platform}.json'],
+  ['../../../locales/en/*.json', '!../../../locales/en/{api,cli,errors,http,platform}.json'],
   { eager: true, import: 'default' },
 )
 

@@ -1,6 +1,6 @@
 // What the command line and the server's own answers say is not for the browser.
 const parts = import.meta.glob<Record<string, string>>(
-  ['../../../locales/fr/*.json', '!../../../locales/fr/{cli,errors,http,platform}.json'],
+  ['../../../locales/fr/*.json', '!../../../locales/fr/{api,cli,errors,http,platform}.json'],
   { eager: true, import: 'default' },
 )
 

@@ -14,7 +14,7 @@ export function Page(props: {
     document.title = `${props.title} · Rapport`
   }, [props.title])
   return (
-    <Box p={{ base: 'sm', sm: 'lg' }} maw={props.maxWidth} mx="auto" w="100%">
+    <Box p={{ base: 'sm', sm: 'lg' }} maw={props.maxWidth} w="100%">
       <Group justify="space-between" align="flex-start" mb="md" gap="sm">
         <div style={{ minWidth: 0 }}>
           <Title order={1}>{props.title}</Title>

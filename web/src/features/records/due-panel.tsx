@@ -55,7 +55,7 @@ function DueRow(props: { row: Row }) {
       >
         {subject}
       </Anchor>
-      <Text size="xs" c={isLate ? 'red' : 'dimmed'} className={isLate ? 'late' : ''}>
+      <Text size="xs" c={isLate ? 'var(--rapport-poor)' : 'dimmed'}>
         {isLate ? `${t('web.home.late')} · ` : ''}
         <When at={dueAt} />
       </Text>

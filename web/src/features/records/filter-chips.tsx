@@ -29,8 +29,8 @@ function Chip(props: Props & { condition: Condition; index: number }) {
   }
   return (
     <Popover opened={editing} onChange={setEditing} position="bottom-start" trapFocus withinPortal>
-      <Popover.Target>
-        <div className="chip">
+      <div className="chip">
+        <Popover.Target>
           <UnstyledButton
             className="chip-words"
             aria-label={t('web.filter.edit', { words })}
@@ -38,13 +38,13 @@ function Chip(props: Props & { condition: Condition; index: number }) {
           >
             {words}
           </UnstyledButton>
-          <CloseButton
-            size="xs"
-            aria-label={t('web.filter.remove', { words })}
-            onClick={() => props.onChange(conditions.filter((_, at) => at !== index))}
-          />
-        </div>
-      </Popover.Target>
+        </Popover.Target>
+        <CloseButton
+          size="xs"
+          aria-label={t('web.filter.remove', { words })}
+          onClick={() => props.onChange(conditions.filter((_, at) => at !== index))}
+        />
+      </div>
       <Popover.Dropdown>
         <FilterEditor
           table={props.table}

@@ -56,7 +56,7 @@ function useLinks({ record, link }: Props) {
     onSuccess: async (_, linked) => {
       await refresh()
       toastUndo({
-        text: t('web.related.removed', { name: linked.name }),
+        text: t('web.related.removed', { name: linked.name ?? '–' }),
         onUndo: async () => {
           await put(linked.id)
           await refresh()
@@ -95,6 +95,36 @@ function AddOne(props: Props & { onAdd: (id: string) => void; isBusy: boolean })
   )
 }
 
+function LinkedItem(props: { item: Linked; table: string; onRemove: (() => void) | undefined }) {
+  const { item, table, onRemove } = props
+  const name = item.name ?? t('web.hidden_record')
+  const label = t('web.related.remove', { name })
+  const role = item.role && !ORDINARY_ROLES.includes(item.role) ? item.role : undefined
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" py={4}>
+      <div style={{ minWidth: 0 }}>
+        {table === 'users' ? (
+          <Text size="sm">{name}</Text>
+        ) : (
+          <Anchor component={Link} to={`/records/${table}/${item.id}`} size="sm">
+            {name}
+          </Anchor>
+        )}
+        <Text size="xs" c="dimmed">
+          {[role, item.job_title].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+      {onRemove ? (
+        <Tooltip label={label}>
+          <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onRemove}>
+            <X size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+    </Group>
+  )
+}
+
 /** People or companies tied to a record beside its lookups. */
 export function LinkedPeople(props: Props) {
   const { query, add, remove } = useLinks(props)
@@ -109,34 +139,12 @@ export function LinkedPeople(props: Props) {
           ) : (
             <ul className="bare-list" style={{ padding: '0 16px 8px' }}>
               {items.map((item) => (
-                <Group key={item.id} component="li" justify="space-between" wrap="nowrap" py={4}>
-                  <div style={{ minWidth: 0 }}>
-                    {props.choose === 'users' ? (
-                      <Text size="sm">{item.name}</Text>
-                    ) : (
-                      <Anchor component={Link} to={`/records/${props.choose}/${item.id}`} size="sm">
-                        {item.name}
-                      </Anchor>
-                    )}
-                    {item.role && !ORDINARY_ROLES.includes(item.role) ? (
-                      <Text size="xs" c="dimmed">
-                        {item.role}
-                      </Text>
-                    ) : null}
-                  </div>
-                  {props.mayWrite ? (
-                    <Tooltip label={t('web.related.remove', { name: item.name })}>
-                      <ActionIcon
-                        variant="subtle"
-                        color="gray"
-                        aria-label={t('web.related.remove', { name: item.name })}
-                        onClick={() => remove.mutate(item)}
-                      >
-                        <X size={16} />
-                      </ActionIcon>
-                    </Tooltip>
-                  ) : null}
-                </Group>
+                <LinkedItem
+                  key={item.id}
+                  item={item}
+                  table={props.choose}
+                  onRemove={props.mayWrite ? () => remove.mutate(item) : undefined}
+                />
               ))}
             </ul>
           )

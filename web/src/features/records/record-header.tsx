@@ -125,7 +125,7 @@ export function RecordHeader(props: { table: Table; row: RecordRow }) {
     <header className="record-header">
       <div style={{ minWidth: 0, flex: '1 1 280px' }}>
         <Text size="xs" c="dimmed">
-          <Anchor component={Link} to={`/records/${table.name}`} inherit>
+          <Anchor component={Link} to={`/records/${table.name}`} inherit underline="always">
             {labelMany(table.name)}
           </Anchor>
           {row.owner ? (

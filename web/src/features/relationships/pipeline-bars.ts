@@ -3,10 +3,10 @@ import type { Home } from '../../../../src/relationships/contract.ts'
 export const STAGES = ['qualify', 'develop', 'propose', 'close'] as const
 /** From light to strong: the nearer to signature, the stronger. */
 export const STAGE_COLORS = [
-  'var(--mantine-color-indigo-2)',
-  'var(--mantine-color-indigo-4)',
-  'var(--mantine-color-indigo-6)',
-  'var(--mantine-color-indigo-9)',
+  'var(--rapport-step-1)',
+  'var(--rapport-step-2)',
+  'var(--rapport-step-3)',
+  'var(--rapport-step-4)',
 ] as const
 
 export type PipelineBar = { month: string; parts: readonly number[]; counts: readonly number[] }

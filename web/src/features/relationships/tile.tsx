@@ -1,4 +1,4 @@
-import { Group, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Group, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { Info } from 'lucide-react'
 import type { FigureName } from '../../../../src/relationships/contract.ts'
 import { t } from '../../lib/i18n.ts'
@@ -15,11 +15,8 @@ function SideRow(props: {
   const { side, name, most } = props
   const width = side.size === undefined || most === 0 ? 0 : (side.size / most) * 100
   return (
-    <UnstyledButton
-      className="tile-side"
-      onClick={() => props.onOpen(side.evidence)}
-      aria-label={t('web.figures.open', { title: props.title, side: name, value: side.text })}
-    >
+    <UnstyledButton className="tile-side" onClick={() => props.onOpen(side.evidence)}>
+      <VisuallyHidden>{props.title}</VisuallyHidden>
       <Text size="xs" c="dimmed" w={38} component="span">
         {name}
       </Text>
@@ -29,6 +26,7 @@ function SideRow(props: {
       <Text fw={600} size="sm" component="span" ta="right" miw={52}>
         {side.text}
       </Text>
+      <VisuallyHidden>{t('web.figures.open')}</VisuallyHidden>
     </UnstyledButton>
   )
 }

@@ -18,7 +18,7 @@ function Point(props: { label: string; children: ReactNode; note?: ReactNode }) 
         {props.children}
       </Text>
       {props.note ? (
-        <Text size="xs" c="dimmed" component="div" className="truncate">
+        <Text size="xs" c="dimmed" component="div" lineClamp={2}>
           {props.note}
         </Text>
       ) : null}
