@@ -1,0 +1,162 @@
+/** The wire of relationships: figures, the activities behind them, rights, and wrong questions. */
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { peopleOf } from '../../test/factories/people.ts'
+import { recordsOf } from '../../test/factories/records.ts'
+import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
+import { runningServer } from '../../test/server.ts'
+import type { Actor } from '../identity/model.ts'
+import type { NewParty } from '../records/index.ts'
+import { refreshActivities } from './commands.ts'
+
+const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
+
+const us = (actor: Actor, role: NewParty['role']): NewParty => ({
+  role,
+  address: actor.email,
+  userId: actor.userId,
+  side: 'us',
+})
+
+describe('relationships over HTTP', () => {
+  const database = testDatabase()
+  const server = runningServer(database, { RAPPORT_NOW: TEST_NOW.toISOString() })
+
+  async function aRelationship({ mailDays = [30, 20, 10], callDay = 5 } = {}): Promise<{
+    owner: Actor
+    contact: string
+  }> {
+    const people = await peopleOf(database.db)
+    const records = recordsOf(database.db)
+    const unitId = await people.aUnit({ name: 'Paris' })
+    const owner = await people.anActor({ unitId })
+    const contact = await records.aContact({ owner, lastName: 'Vidal', email: 'vidal@acme.test' })
+    const them = (role: NewParty['role']): NewParty => ({ role, contactId: contact, side: 'them' })
+    const mails = await Promise.all(
+      mailDays.map((day) =>
+        records.anActivity({
+          owner,
+          kind: 'email',
+          direction: 'out',
+          status: 'completed',
+          startedAt: new Date(TEST_NOW.getTime() - day * 86_400_000),
+          parties: [us(owner, 'from'), them('to')],
+        }),
+      ),
+    )
+    const secret = await records.anActivity({
+      owner,
+      kind: 'phone_call',
+      direction: 'in',
+      status: 'completed',
+      visibility: 'private',
+      startedAt: new Date(TEST_NOW.getTime() - callDay * 86_400_000),
+      parties: [them('from'), us(owner, 'to')],
+    })
+    await refreshActivities(servicesOn(database.db), [...mails, secret])
+    return { owner, contact }
+  }
+
+  it('opens as many activities as a figure counts', async () => {
+    const { owner, contact } = await aRelationship()
+    const client = await server.signedInAs(owner.userId)
+
+    const tile = await client.get(`/api/v1/relationships/contacts/${contact}`)
+    const behind = await client.get(
+      `/api/v1/relationships/contacts/${contact}/activities?figure=emails_sent`,
+    )
+
+    expect(tile.body.figures.emails_sent).toBe(3)
+    expect(behind.body.activities).toHaveLength(3)
+    expect(behind.body.hidden_count).toBe(0)
+  })
+
+  it('walks the activities page by page, each once, newest first', async () => {
+    const { owner, contact } = await aRelationship()
+    const client = await server.signedInAs(owner.userId)
+    const url = `/api/v1/relationships/contacts/${contact}/activities?limit=2`
+
+    const first = await client.get(url)
+    const second = await client.get(`${url}&cursor=${first.body.next_cursor}`)
+
+    const seen = [...first.body.activities, ...second.body.activities]
+    expect(seen.map((activity) => activity.at)).toEqual(
+      [5, 10, 20, 30].map((day) => new Date(TEST_NOW.getTime() - day * 86_400_000).toISOString()),
+    )
+    expect(second.body.next_cursor).toBeNull()
+  })
+
+  it('counts a private call for a colleague and keeps its subject from him', async () => {
+    const { owner, contact } = await aRelationship()
+    const colleague = await server.signedIn({ unitId: owner.businessUnitId })
+
+    const tile = await colleague.get(`/api/v1/relationships/contacts/${contact}`)
+    const behind = await colleague.get(
+      `/api/v1/relationships/contacts/${contact}/activities?figure=calls_received`,
+    )
+
+    expect(tile.body.figures.calls_received).toBe(1)
+    expect(tile.body.last_interaction).toMatchObject({ kind: 'phone_call', subject: null })
+    expect(behind.body).toMatchObject({ activities: [], hidden_count: 1 })
+  })
+
+  it('is not to be found by a salesperson of another unit', async () => {
+    const { contact } = await aRelationship()
+    const people = await peopleOf(database.db)
+    const stranger = await server.signedIn({ unitId: await people.aUnit({ name: 'London' }) })
+
+    const tile = await stranger.get(`/api/v1/relationships/contacts/${contact}`)
+    const behind = await stranger.get(`/api/v1/relationships/contacts/${contact}/activities`)
+
+    expect([tile.status, behind.status]).toEqual([404, 404])
+  })
+
+  it('says who slipped this week, to the owner only', async () => {
+    // Every two days, and nothing for eight: the silence became unusual four days ago.
+    const { owner, contact } = await aRelationship({ mailDays: [14, 12, 10], callDay: 8 })
+    const client = await server.signedInAs(owner.userId)
+    const colleague = await server.signedIn({ unitId: owner.businessUnitId })
+
+    const own = await client.get('/api/v1/relationships/home')
+    const other = await colleague.get('/api/v1/relationships/home')
+
+    expect(own.body.slipped).toEqual([
+      {
+        table: 'contacts',
+        id: contact,
+        name: 'Vidal',
+        last_interaction_at: new Date(TEST_NOW.getTime() - 8 * 86_400_000).toISOString(),
+        usual_gap_seconds: 2 * 86_400,
+        slips_at: new Date(TEST_NOW.getTime() - 4 * 86_400_000).toISOString(),
+      },
+    ])
+    expect(other.body.slipped).toEqual([])
+  })
+
+  it('refuses the unknown, the nameless and the malformed', async () => {
+    const nobody = await server.signedIn({ roles: [] })
+    const somebody = await server.signedIn()
+    const url = `/api/v1/relationships/contacts/${NOWHERE}`
+
+    const answers = {
+      anonymous: await server.anonymous.get(url),
+      withoutRole: await nobody.get(url),
+      unknown: await somebody.get(url),
+      table: await somebody.get(`/api/v1/relationships/cases/${NOWHERE}`),
+      figure: await somebody.get(`${url}/activities?figure=charm`),
+    }
+
+    expect(Object.values(answers).map((answer) => answer.status)).toEqual([401, 403, 404, 400, 400])
+  })
+
+  it('refuses a cursor that is not ours with RELATIONSHIPS_CURSOR_WRONG', async () => {
+    const { owner, contact } = await aRelationship()
+    const client = await server.signedInAs(owner.userId)
+
+    const answer = await client.get(
+      `/api/v1/relationships/contacts/${contact}/activities?cursor=bm9wZQ`,
+    )
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'RELATIONSHIPS_CURSOR_WRONG' } })
+  })
+})
