@@ -184,6 +184,9 @@ async function startThread(start: WorkerStart): Promise<Thread> {
       stop(error)
     })
     worker.on('exit', () => stop(new AppError(PLATFORM_ERRORS.PLATFORM_DATABASE_STOPPED)))
+  }).catch(async (error: unknown) => {
+    await worker.terminate()
+    throw error
   })
 
   return {

@@ -27,8 +27,9 @@ function client(session: Session): PostgresPoolClient {
   return {
     query: run as unknown as PostgresPoolClient['query'],
     release: () => {
-      // kysely does not wait for the release; the next one to ask waits in the engine instead.
-      void session.release()
+      // kysely does not wait for the release; who asks next waits in the engine instead. A session
+      // that cannot be given back has lost its connection, which its next statement says.
+      session.release().catch(() => undefined)
     },
   }
 }
