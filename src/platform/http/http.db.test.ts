@@ -159,6 +159,36 @@ describe('problem details', () => {
     expect(answer.json()).toMatchObject({ code, status })
   })
 
+  it('say that the server is not ready while the database cannot be reached', async () => {
+    const app = await server({
+      routes: (own) => {
+        own.get('/api/v1/gone', () => {
+          throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+        })
+      },
+    })
+
+    const answer = await app.inject({ url: '/api/v1/gone', headers: ada })
+
+    expect(answer.statusCode).toBe(503)
+    expect(answer.json()).toMatchObject({ code: 'HTTP_UNAVAILABLE' })
+  })
+
+  it('call a request wrong that the framework refuses for a reason of its own', async () => {
+    const app = await server({
+      routes: (own) => {
+        own.get('/api/v1/teapot', () => {
+          throw Object.assign(new Error('short and stout'), { statusCode: 418 })
+        })
+      },
+    })
+
+    const answer = await app.inject({ url: '/api/v1/teapot', headers: ada })
+
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ code: 'HTTP_REQUEST_WRONG' })
+  })
+
   it('answer an address that nobody serves', async () => {
     const app = await server()
 

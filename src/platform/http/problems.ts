@@ -37,6 +37,9 @@ const FRAMEWORK_CODES: Readonly<Record<string, keyof typeof HTTP_ERRORS>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'HTTP_NOT_FOUND',
 }
 
+/** The database is starting, stopping, full of connections or not reached (PostgreSQL, appendix A). */
+const UNAVAILABLE = /^(08\w{3}|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/
+
 /**
  * Returns the declared error that a thrown value is answered with.
  *
@@ -47,6 +50,9 @@ export function declaredErrorOf(thrown: unknown): AppError {
   const { code, statusCode } = frameworkErrorOf(thrown)
   const known = code === undefined ? undefined : FRAMEWORK_CODES[code]
   if (known !== undefined) return new AppError(HTTP_ERRORS[known], { cause: thrown })
+  if (code !== undefined && UNAVAILABLE.test(code)) {
+    return new AppError(HTTP_ERRORS.HTTP_UNAVAILABLE, { cause: thrown })
+  }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new AppError(HTTP_ERRORS.HTTP_REQUEST_WRONG, { cause: thrown })
   }

@@ -40,6 +40,20 @@ describe('validation', () => {
     ])
   })
 
+  it('names the limit that a length or an amount has passed', () => {
+    const schema = z.object({
+      note: z.string().max(3),
+      ids: z.array(z.string()).min(2),
+      days: z.int().min(1),
+    })
+
+    expect(fieldsOf(schema, { note: 'long', ids: ['a'], days: 0 })).toEqual([
+      { pointer: '/note', code: 'HTTP_FIELD_TOO_LONG', details: { limit: 3 } },
+      { pointer: '/ids', code: 'HTTP_FIELD_TOO_FEW', details: { limit: 2 } },
+      { pointer: '/days', code: 'HTTP_FIELD_TOO_SMALL', details: { limit: 1 } },
+    ])
+  })
+
   it('tells a missing field from one of another type', () => {
     const schema = z.object({ name: z.string(), count: z.number() })
 
