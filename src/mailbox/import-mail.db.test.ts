@@ -271,6 +271,28 @@ describe('importMail', () => {
     expect(report.imported).toBe(2)
   })
 
+  it('takes back a contact that turns out to be a list, and names one that had no name', async () => {
+    const toList = aMail({ id: 'x1', from: LUC, to: 'dev@list.example, jdu@valmec.example' })
+    await importFile([toList])
+    const delivered = ['List-Post: <mailto:dev@list.example>', 'List-Id: <dev.list.example>']
+
+    await importFile([
+      toList,
+      aMail({
+        id: 'x2',
+        from: 'Jean Dupont <jdu@valmec.example>',
+        to: 'dev@list.example',
+        headers: delivered,
+      }),
+    ])
+
+    const contacts = await query(
+      database.db,
+      sql`select contact.full_name as name from records.contacts contact where contact.deleted_at is null`,
+    )
+    expect(contacts).toEqual([{ name: 'Jean Dupont' }])
+  })
+
   it('keeps the content of an attachment once', async () => {
     const attached = (id: string): string =>
       `Message-ID: <${id}>\nFrom: a@x.example\nTo: luc@nordline.example\nDate: ${hoursLater(1)}\nSubject: ${id}\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHi\n--b\nContent-Type: application/pdf; name="été.pdf"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment\n\nJVBERi0xLjQK\n--b--\n`

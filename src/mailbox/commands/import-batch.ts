@@ -36,6 +36,7 @@ import {
 import { threadMessages } from '../store/threads.ts'
 import type { Understood } from '../understand-mail.ts'
 import { understandMail } from '../understand-mail.ts'
+import { nameContacts, retireLists } from './correct-people.ts'
 
 /** What became of the messages of a batch; the four numbers add up to the messages read. */
 export type BatchResult = {
@@ -164,6 +165,7 @@ type Work = {
 /** @returns how many contacts were created */
 async function keep(services: Services, trx: Db, { actor, target, fresh }: Work): Promise<number> {
   if (fresh.length === 0) return 0
+  await correctPeople(services, trx, actor, fresh)
   const surroundings = await surroundingsOf(services, trx, target, fresh)
   const contacts = await createPeople(services, actor, fresh, surroundings)
   await importActivities(
@@ -189,6 +191,23 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
   return contacts
 }
 
+/** Before people are matched: what the new mail says about those of earlier mail. */
+async function correctPeople(
+  services: Services,
+  trx: Db,
+  actor: Actor,
+  fresh: readonly Incoming[],
+): Promise<void> {
+  const lists = fresh.flatMap(({ mail }) => listAddresses(mail.headers))
+  await retireLists(services, actor, await insertListAddresses(trx, lists))
+  const written = fresh.filter(({ understood }) => understood.automaticKind === undefined)
+  await nameContacts(
+    services,
+    actor,
+    written.flatMap(({ mail }) => everybodyIn(mail)),
+  )
+}
+
 async function surroundingsOf(
   services: Services,
   trx: Db,
@@ -198,10 +217,6 @@ async function surroundingsOf(
   const addresses = [
     ...new Set(fresh.flatMap(({ mail }) => everybodyIn(mail).map(({ address }) => address))),
   ]
-  await insertListAddresses(
-    trx,
-    fresh.flatMap(({ mail }) => listAddresses(mail.headers)),
-  )
   return {
     known: await findPeopleByAddress(services, addresses),
     lists: await findListAddresses(trx, addresses),

@@ -131,7 +131,8 @@ async function joinOrphans(trx: Db, ids: readonly string[]): Promise<readonly Jo
             and (parent.list_id = orphan.list_id or 2 <= (
               select count(distinct mine.address) from records.activity_parties mine
               join records.activity_parties theirs on theirs.address = mine.address
-              where mine.activity_id = orphan.id and theirs.activity_id = parent.id))
+              where mine.activity_id = orphan.id and theirs.activity_id = parent.id
+                and mine.role <> 'bcc' and theirs.role <> 'bcc'))
           order by parent.sent_at desc, parent.id desc limit 1
         ) found on true
       )
