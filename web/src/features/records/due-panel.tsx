@@ -92,7 +92,7 @@ export function DuePanel() {
               </ul>
               {page.rows.length > SHOWN ? (
                 <Group px="md" pb="sm">
-                  <Anchor component={Link} to="/activities?view=activities_overdue" size="sm">
+                  <Anchor component={Link} to="/activities?view=overdue" size="sm">
                     {t('web.home.all_due')}
                   </Anchor>
                 </Group>
