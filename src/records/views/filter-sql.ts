@@ -1,4 +1,7 @@
-/** Filters as conditions of SQL. Each condition is true or not: an empty value fails all but `is_not`. */
+/**
+ * Filters as conditions of SQL. An empty value fails all but `is_not`: the condition is then null,
+ * which `and`, `or` and `where` take for false. Nothing wraps a column that an index may find.
+ */
 import type { Actor } from '../../identity/model.ts'
 import type { Fragment } from '../../platform/database.ts'
 import { sql, texts, uuids } from '../../platform/database.ts'
@@ -93,15 +96,15 @@ function textSql({ expression, fold }: Text, { operator, value }: Condition): Fr
   const folded = fold(String(value))
   switch (operator) {
     case 'is':
-      return sql`coalesce(${expression} = ${folded}, false)`
+      return sql`${expression} = ${folded}`
     case 'is_not':
       return sql`${expression} is distinct from ${folded}`
     case 'in':
-      return sql`coalesce(${expression} = any(${texts(listOf(value).map(fold))}), false)`
+      return sql`${expression} = any(${texts(listOf(value).map(fold))})`
     case 'contains':
-      return sql`coalesce(${expression} like ${`%${likePattern(folded)}%`}, false)`
+      return sql`${expression} like ${`%${likePattern(folded)}%`}`
     case 'starts_with':
-      return sql`coalesce(${expression} like ${`${likePattern(folded)}%`}, false)`
+      return sql`${expression} like ${`${likePattern(folded)}%`}`
     default:
       return sql`coalesce(${expression}, '') ${value === true ? sql`=` : sql`<>`} ''`
   }
@@ -179,11 +182,11 @@ function ownerSql({ actor, source }: FilterContext, { operator, value }: Conditi
   const team = sql`${sql.id(source.alias, 'owner_team_id')}`
   switch (operator) {
     case 'is_me':
-      return sql`coalesce(${user} = ${actor.userId}::uuid, false)`
+      return sql`${user} = ${actor.userId}::uuid`
     case 'is_my_team':
-      return sql`coalesce(${team} = any(${uuids(actor.teamIds)}) or ${user} in (
+      return sql`(${team} = any(${uuids(actor.teamIds)}) or ${user} = any(array(
         select member.user_id from identity.team_members member
-        where member.team_id = any(${uuids(actor.teamIds)})), false)`
+        where member.team_id = any(${uuids(actor.teamIds)}))))`
     case 'is_not':
       return sql`coalesce(${user}, ${team}) <> ${value}::uuid`
     default:
