@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashOfTables, testDatabase } from '../../test/database.ts'
 import { aMail, anMbox, aRawMessage } from '../../test/factories/mail.ts'
@@ -135,6 +136,18 @@ describe('importMail', () => {
 
     expect(report).toMatchObject({ read: 13, imported: 10, automatic: 1, present: 1, rejected: 1 })
     expect(report.rejections).toEqual([{ source: 'mail.mbox#12', reason: 'no_sender' }])
+  })
+
+  it('keeps or rejects each broken message, and none twice', async () => {
+    const path = fileURLToPath(new URL('../../test/fixtures/mail/', import.meta.url))
+    const input = { path, userEmail: 'luc@nordline.example' }
+
+    const first = await importMail(servicesOn(database.db), input)
+    const second = await importMail(servicesOn(database.db), input)
+
+    expect(first.imported + first.automatic + first.present + first.rejected).toBe(first.read)
+    expect(first.imported).toBeGreaterThan(25)
+    expect(second).toMatchObject({ imported: 0, automatic: 0, rejected: first.rejected })
   })
 
   it('adds nothing when it is run again', async () => {
@@ -326,7 +339,7 @@ describe('importMail', () => {
 
     expect(steps).toBeGreaterThan(10)
     expect([...outcomes]).toEqual([undisturbed])
-  })
+  }, 300_000)
 
   it('says which user is unknown and which path cannot be read', async () => {
     const services = servicesOn(database.db)

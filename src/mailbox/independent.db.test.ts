@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(FOLDER))('an import of the Apache archives', () => {
       JSON.parse(execFileSync('python3', [SCRIPT, ...FILES], { encoding: 'utf8', maxBuffer: 1e9 })),
     )
     reports = await importAll()
-  })
+  }, 300_000)
 
   it('accounts for each message of each file', () => {
     const counts = reports.map(({ read, imported, automatic, present, rejected }) => [

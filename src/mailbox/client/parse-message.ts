@@ -78,6 +78,10 @@ function readSender(headers: RawHeaders, raw: RawMessage): Correspondent | undef
 
 type MailDate = { readonly at: Date; readonly isGiven: boolean }
 
+/** Years of four digits: what every program downstream can write. */
+const isStorable = (at: Date | undefined): at is Date =>
+  at !== undefined && at.getUTCFullYear() >= 1000 && at.getUTCFullYear() <= 9999
+
 /** The sender's Date where it can be true, else the first server's, else the archive's. */
 function readDate(headers: RawHeaders, raw: RawMessage, now: Date): MailDate | undefined {
   const given = parseDate(headers.get('date')?.[0])
@@ -89,7 +93,7 @@ function readDate(headers: RawHeaders, raw: RawMessage, now: Date): MailDate | u
     .filter(believable)
   const at = received.at(-1) ?? (believable(raw.envelopeAt) ? raw.envelopeAt : undefined)
   if (at !== undefined) return { at, isGiven: false }
-  return given === undefined ? undefined : { at: given, isGiven: true }
+  return isStorable(given) ? { at: given, isGiven: true } : undefined
 }
 
 /** Reads RFC 5322 dates and what programs make of them: comments, missing zones, two-digit years. */
@@ -252,7 +256,7 @@ type Ingredients = {
 
 function build({ headers, from, date, content, sizeBytes }: Ingredients): ParsedMail {
   const first = (name: string): string | undefined => headers.get(name)?.[0]
-  const messageId = readIdentifiers(first('message-id'))[0]?.slice(0, 500)
+  const messageId = readIdentifiers(first('message-id'))[0]
   const inReplyTo = readIdentifiers(first('in-reply-to'))[0]
   const subject = decodeHeader(first('subject') ?? '').slice(0, 1000)
   const people = {

@@ -14,6 +14,9 @@ const LARGEST_HEADER = 1024 * 1024
 /** Recipients of one field that are kept: positions are small integers, and nobody writes to more. */
 const MOST_CORRESPONDENTS = 2000
 
+/** An index entry of PostgreSQL holds some 2,700 bytes; a character may take four. */
+const LONGEST_IDENTIFIER = 500
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Decodes bytes as UTF-8 where they are, else as Windows-1252, which any byte sequence is. */
@@ -132,6 +135,8 @@ export function readIdentifiers(value: string | undefined): readonly string[] {
   const bracketed = [...value.matchAll(/<([^<>]{1,998})>/g)].map((match) => match[1] ?? '')
   const found =
     bracketed.length > 0 ? bracketed : (value.match(/[^\s<>"]{1,500}@[^\s<>"]{1,400}/g) ?? [])
-  const clean = found.map((id) => id.replace(/\s/g, '')).filter((id) => id.length > 2)
+  const clean = found
+    .map((id) => id.replace(/[\s\p{Cc}]/gu, '').slice(0, LONGEST_IDENTIFIER))
+    .filter((id) => id.length > 2)
   return [...new Set(clean)]
 }
