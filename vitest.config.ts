@@ -14,6 +14,7 @@ const DATABASE_TESTS = ['src/**/*.db.test.ts', 'test/journeys/**/*.db.test.ts']
 const POSTGRES_ONLY = ['**/*.postgres.db.test.ts']
 const BROWSER_TESTS = ['test/journeys/**/*.browser.test.ts']
 const SERVICES = ['test/services/postgres.ts']
+const SITE = ['test/services/demonstration.ts']
 
 // Far from UTC, so that a date which silently depends on the zone of the machine is seen.
 process.env.TZ ??= 'Europe/Paris'
@@ -69,8 +70,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: BROWSER_TESTS,
-          globalSetup: SERVICES,
-          env: { RAPPORT_TEST_ENGINE: 'postgres' },
+          globalSetup: SITE,
+          env: { RAPPORT_TEST_ENGINE: 'embedded' },
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
