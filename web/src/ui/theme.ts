@@ -34,6 +34,10 @@ export const variables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-6)',
+    // Darker than the kit's own, which miss 4.5:1 on their light grounds.
+    '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-orange-light-color': '#9c3a0a',
+    '--mantine-color-red-light-color': '#a61e1e',
     '--rapport-canvas': 'var(--mantine-color-gray-0)',
     '--rapport-us': 'var(--mantine-color-indigo-7)',
     '--rapport-them': 'var(--mantine-color-gray-6)',

@@ -1,4 +1,5 @@
-import { Checkbox, Group, MultiSelect, Switch, Text } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Switch, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { CardTypeSettings } from '../../../../src/assistant/contract.ts'
 import { t, tOr } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
@@ -21,7 +22,23 @@ function Roles(props: {
   onHide: (hidden: string[]) => void
 }) {
   const { roles } = props.settings
+  const [open, { toggle }] = useDisclosure(false)
   const shown = roles.filter((role) => role.is_shown).map((role) => role.id)
+  if (!open)
+    return (
+      <Text size="xs" component="div">
+        {t('web.label_of', { label: t('web.cards.shown_to') })}{' '}
+        {shown.length === roles.length
+          ? t('web.cards.all_roles')
+          : roles
+              .filter((role) => role.is_shown)
+              .map(roleLabel)
+              .join(', ')}{' '}
+        <Button size="compact-xs" variant="subtle" disabled={props.disabled} onClick={toggle}>
+          {t('web.edit')}
+        </Button>
+      </Text>
+    )
   return (
     <MultiSelect
       size="xs"

@@ -1,4 +1,4 @@
-import { Badge, Button, Table, TextInput, UnstyledButton } from '@mantine/core'
+import { Badge, Button, Table, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Plus, Search } from 'lucide-react'
 import { useState } from 'react'
@@ -18,7 +18,8 @@ function UserRow(props: { user: User; onOpen: (() => void) | undefined }) {
     <Table.Tr>
       <Table.Td>
         {onOpen ? (
-          <UnstyledButton onClick={onOpen} aria-label={t('web.users.edit', { name: user.name })}>
+          <UnstyledButton onClick={onOpen}>
+            <VisuallyHidden>{t('web.edit')}</VisuallyHidden>
             {person}
           </UnstyledButton>
         ) : (

@@ -63,11 +63,13 @@ export function useSaveRecord(table: string, id: string, columns: readonly Colum
 
 /** Deletes records and offers to bring them back. */
 export function useDeleteRecords(table: string) {
+  const client = useQueryClient()
   const refresh = useRefresh(table)
   return useMutation({
     mutationFn: (ids: readonly string[]) => each(ids, (id) => api('DELETE', recordPath(table, id))),
     onSuccess: async (_, ids) => {
-      await refresh()
+      // Only lists: the page of a deleted record must not ask for what is gone.
+      await client.invalidateQueries({ queryKey: ['list'] })
       toastUndo({
         text: t('web.deleted', { count: ids.length }),
         onUndo: async () => {

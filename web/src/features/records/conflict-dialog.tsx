@@ -50,11 +50,17 @@ export function ConflictDialog(props: {
                 <Grid.Tr key={column.name}>
                   <Grid.Th scope="row">{columnLabel(table.name, column)}</Grid.Th>
                   <Grid.Td>
-                    <CellValue
-                      table={table.name}
-                      column={column}
-                      value={conflict.mine[column.name] ?? conflict.base.values[column.name]}
-                    />
+                    {column.name in conflict.mine ? (
+                      <CellValue
+                        table={table.name}
+                        column={column}
+                        value={conflict.mine[column.name]}
+                      />
+                    ) : (
+                      <Text size="xs" c="dimmed">
+                        {t('web.conflict.untouched')}
+                      </Text>
+                    )}
                   </Grid.Td>
                   <Grid.Td>
                     <CellValue

@@ -24,7 +24,9 @@ function Editing(props: {
         props.onSave(value)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onCancel()
+        const isInside =
+          event.target instanceof Node && event.currentTarget.contains(event.target)
+        if (event.key === 'Escape' && isInside) props.onCancel()
       }}
     >
       <FieldInput

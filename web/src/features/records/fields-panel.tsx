@@ -12,6 +12,9 @@ import type { Column, Row, Table } from './types.ts'
 import { useEditing } from './use-editing.ts'
 import { sameValue } from './values.ts'
 
+const isMail = (table: Table, row: Row): boolean =>
+  table.activity_kind === 'email' || row.values.kind === 'email'
+
 const isEmpty = (column: Column, row: Row): boolean =>
   column.kind !== 'owner' && (row.values[column.name] ?? '') === ''
 
@@ -22,9 +25,12 @@ export function FieldsPanel(props: { table: Table; row: Row; mayWrite: boolean }
   const [whole, setWhole] = useState(false)
   const editing = useEditing(table, row)
   const errors = fieldErrors(editing.error)
+  // The text of a mail is what the sender wrote, and stands in its own panel.
+  const hidden = table.physical_table === 'activities' && isMail(table, row) ? 'body' : undefined
   const [showsEmpty, setShowsEmpty] = useState(false)
   const known = table.columns.filter(
-    (column) => column.kind === 'owner' || row.values[column.name] !== undefined,
+    (column) =>
+      (column.kind === 'owner' || row.values[column.name] !== undefined) && column.name !== hidden,
   )
   const columns = known.filter(
     (column) => showsEmpty || column.name === field || !isEmpty(column, row),

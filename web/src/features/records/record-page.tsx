@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
+import { ActivityPanel } from './activity-panel.tsx'
 import { FieldsPanel } from './fields-panel.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { useRecord, useTable } from './queries.ts'
@@ -11,7 +12,7 @@ import { parseRecordSearch, TABS } from './record-search.ts'
 import { RelatedTab } from './related-tab.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import type { RecordRow, Table } from './types.ts'
-import { isReference } from './values.ts'
+import { isReference, textOf } from './values.ts'
 import './record.css'
 
 /** What other features add to the page of a record. */
@@ -32,11 +33,15 @@ function contactOf(row: RecordRow) {
 function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots: RecordSlots }) {
   const { table, row } = props
   const hasTimeline = HAS_TIMELINE.includes(table.name)
+  const isActivity = table.physical_table === 'activities'
   return (
     <div className="summary-grid">
       <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
       {hasTimeline ? <Timeline table={table.name} id={row.id} contact={contactOf(row)} /> : null}
-      {hasTimeline || table.physical_table === 'activities'
+      {isActivity ? (
+        <ActivityPanel row={row} kind={textOf(row.values.kind) || (table.activity_kind ?? '')} />
+      ) : null}
+      {hasTimeline || isActivity
         ? props.slots.assistant({ table: table.physical_table, id: row.id })
         : null}
     </div>

@@ -63,7 +63,9 @@ function Editor(props: {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save()
-        if (event.key === 'Escape') props.onClose()
+        // Escape in the calendar closes the calendar, which lies outside of the form.
+        const isInside = event.target instanceof Node && event.currentTarget.contains(event.target)
+        if (event.key === 'Escape' && isInside) props.onClose()
       }}
     >
       <Stack gap="xs" pt="xs">

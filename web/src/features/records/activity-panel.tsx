@@ -1,0 +1,129 @@
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { api } from '../../lib/api.ts'
+import { t } from '../../lib/i18n.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { When } from '../../ui/when.tsx'
+import { MessageParts } from './timeline/message-parts.tsx'
+import { useMessage } from './timeline/queries.ts'
+import type { Party, Thread } from './timeline/types.ts'
+import type { RecordRow } from './types.ts'
+import { textOf } from './values.ts'
+import './timeline/timeline.css'
+
+function personOf(party: Party): { table: string; id: string } | undefined {
+  if (party.contact_id) return { table: 'contacts', id: party.contact_id }
+  return party.lead_id ? { table: 'leads', id: party.lead_id } : undefined
+}
+
+function PartyLine(props: { party: Party }) {
+  const { party } = props
+  const person = personOf(party)
+  const name = party.name ?? party.address ?? '–'
+  return (
+    <Group component="li" gap={8} wrap="nowrap">
+      <Text size="xs" c="dimmed" w={86} style={{ flexShrink: 0 }}>
+        {t(`web.party.${party.role}`)}
+      </Text>
+      <Text size="sm" className="truncate" title={party.address ?? ''}>
+        {person ? (
+          <Anchor component={Link} to={`/records/${person.table}/${person.id}`} inherit>
+            {name}
+          </Anchor>
+        ) : (
+          name
+        )}
+      </Text>
+    </Group>
+  )
+}
+
+function ThreadLine(props: { message: Thread['messages'][number]; isHere: boolean }) {
+  const { message, isHere } = props
+  return (
+    <li className="entry" data-side={message.direction === 'in' ? 'them' : 'us'}>
+      <div className="entry-card">
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" fw={600} className="truncate">
+            {message.from_name ?? message.from_address}
+          </Text>
+          <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
+            <When at={message.sent_at} />
+          </Text>
+        </Group>
+        <Text size="sm" lineClamp={2}>
+          {message.excerpt}
+        </Text>
+        {isHere ? (
+          <Badge size="xs" variant="light" tt="none">
+            {t('web.mail.this')}
+          </Badge>
+        ) : (
+          <Anchor component={Link} to={`/records/emails/${message.id}`} size="xs">
+            {t('web.open')}
+          </Anchor>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** The messages of the same conversation, oldest first. */
+function Conversation(props: { messageId: string }) {
+  const message = useMessage(props.messageId, true)
+  const threadId = message.data?.thread_id
+  const thread = useQuery({
+    queryKey: ['message', 'thread', threadId ?? ''],
+    queryFn: ({ signal }) => api<Thread>('GET', `/api/v1/threads/${threadId}`, { signal }),
+    enabled: threadId !== undefined,
+  })
+  if (threadId === undefined) return null
+  return (
+    <Panel title={t('web.mail.thread')}>
+      <Loaded query={thread} compact>
+        {({ messages }) => (
+          <ul className="entries">
+            {messages.map((one) => (
+              <ThreadLine key={one.id} message={one} isHere={one.id === props.messageId} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}
+
+/** Who takes part in an activity and what it says; of a mail the whole conversation. */
+export function ActivityPanel(props: { row: RecordRow; kind: string }) {
+  const { row, kind } = props
+  const parties = row.parties ?? []
+  const body = textOf(row.values.body)
+  return (
+    <Stack gap="md">
+      <Panel title={t(kind === 'email' ? 'web.mail.message' : 'web.activity.text')}>
+        <Stack gap="xs" px="md" pb="md">
+          {parties.length > 0 ? (
+            <ul className="bare-list" aria-label={t('web.activity.people')}>
+              {parties.map((party) => (
+                <PartyLine
+                  key={`${party.role}${party.address ?? party.name ?? party.user_id}`}
+                  party={party}
+                />
+              ))}
+            </ul>
+          ) : null}
+          {kind === 'email' ? (
+            <MessageParts id={row.id} fallback={body} />
+          ) : (
+            <Text size="sm" className="pre-line" c={body ? 'var(--mantine-color-text)' : 'dimmed'}>
+              {body || t('web.activity.no_text')}
+            </Text>
+          )}
+        </Stack>
+      </Panel>
+      {kind === 'email' ? <Conversation messageId={row.id} /> : null}
+    </Stack>
+  )
+}
