@@ -6,49 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '../database.ts'
 import { exampleOf } from '../example.ts'
+import type { Route } from '../routes.ts'
+import { inPath, METHODS, routesOf } from '../routes.ts'
 import type { Answer, Client } from '../server.ts'
 import { runningServer } from '../server.ts'
-
-type Method = Parameters<Client['ask']>[0]
-type Route = {
-  /** `PATCH /api/v1/users/{id}` */
-  readonly name: string
-  readonly method: Method
-  readonly path: string
-  readonly isPublic: boolean
-  readonly summary: string
-  readonly parameters: readonly {
-    readonly name: string
-    readonly in: string
-    readonly schema: unknown
-  }[]
-  readonly body: unknown
-}
-
-const METHODS = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
-const DOCUMENT = z.object({
-  openapi: z.literal('3.1.0'),
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.looseObject({
-        operationId: z.string(),
-        summary: z.string(),
-        security: z.array(z.unknown()).optional(),
-        parameters: z
-          .array(z.looseObject({ name: z.string(), in: z.string(), schema: z.unknown() }))
-          .default([]),
-        requestBody: z
-          .looseObject({ content: z.record(z.string(), z.object({ schema: z.unknown() })) })
-          .optional(),
-        responses: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  ),
-})
-
-const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
 
 /** Answered to everybody who is signed in, because they concern nobody but the caller. */
 const OWN = new Set([
@@ -78,8 +39,7 @@ describe('every route', () => {
   let nobody: Client
 
   beforeAll(async () => {
-    const { body } = await server.anonymous.get('/api/v1/openapi.json')
-    routes = routesOf(DOCUMENT.parse(body))
+    routes = await routesOf(server.anonymous)
     administrator = await server.signedIn({ roles: ['system_administrator'] })
     nobody = await server.signedIn({ roles: [] })
   })
@@ -173,23 +133,6 @@ describe('every route', () => {
   })
 })
 
-function routesOf(document: z.infer<typeof DOCUMENT>): readonly Route[] {
-  return Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([lower, operation]) => {
-      const method = METHODS.parse(lower.toUpperCase())
-      return {
-        name: `${method} ${path}`,
-        method,
-        path,
-        isPublic: operation.security?.length === 0,
-        summary: operation.summary,
-        parameters: operation.parameters,
-        body: Object.values(operation.requestBody?.content ?? {})[0]?.schema,
-      }
-    }),
-  )
-}
-
 /** Reads the tree that the router prints; HEAD comes with GET. */
 function registeredRoutes(tree: string): readonly string[] {
   const stack: string[] = []
@@ -278,14 +221,6 @@ function wrongFor(schema: unknown): string | undefined {
   const isStrict =
     type === 'integer' || type === 'number' || format === 'uuid' || choices !== undefined
   return isStrict ? 'nonsense' : undefined
-}
-
-function inPath(path: string, parameters: Route['parameters']): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_text, name: string) => {
-    const schema = parameters.find((one) => one.name === name)?.schema
-    const example = exampleOf(schema ?? {})
-    return encodeURIComponent(example === null || example === '' ? NOWHERE : String(example))
-  })
 }
 
 /** A list or a count without anything in it tells nothing. */
