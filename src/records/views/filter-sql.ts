@@ -184,6 +184,8 @@ function ownerSql({ actor, source }: FilterContext, { operator, value }: Conditi
     case 'is_me':
       return sql`${user} = ${actor.userId}::uuid`
     case 'is_my_team':
+      // Said plainly, so that nobody walks a whole order to find nothing.
+      if (actor.teamIds.length === 0) return sql`false`
       return sql`(${team} = any(${uuids(actor.teamIds)}) or ${user} = any(array(
         select member.user_id from identity.team_members member
         where member.team_id = any(${uuids(actor.teamIds)}))))`
