@@ -24,8 +24,7 @@ function Editing(props: {
         props.onSave(value)
       }}
       onKeyDown={(event) => {
-        const isInside =
-          event.target instanceof Node && event.currentTarget.contains(event.target)
+        const isInside = event.target instanceof Node && event.currentTarget.contains(event.target)
         if (event.key === 'Escape' && isInside) props.onCancel()
       }}
     >

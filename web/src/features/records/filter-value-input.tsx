@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { majorUnits, minorUnits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { DayInput } from './day-input.tsx'
@@ -74,13 +74,17 @@ function ChoiceField(props: Props) {
   }))
   if (props.operator === 'in')
     return (
-      <MultiSelect
-        {...inside}
+      <Checkbox.Group
         label={t('web.filter.values')}
-        data={data}
         value={Array.isArray(props.value) ? [...props.value] : []}
         onChange={props.onChange}
-      />
+      >
+        <Stack gap={6} mt={6} mah={240} style={{ overflowY: 'auto' }}>
+          {data.map((choice) => (
+            <Checkbox key={choice.value} size="xs" value={choice.value} label={choice.label} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
     )
   return (
     <Select

@@ -36,14 +36,20 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
   const isActivity = table.physical_table === 'activities'
   return (
     <div className="summary-grid">
-      <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
-      {hasTimeline ? <Timeline table={table.name} id={row.id} contact={contactOf(row)} /> : null}
-      {isActivity ? (
-        <ActivityPanel row={row} kind={textOf(row.values.kind) || (table.activity_kind ?? '')} />
-      ) : null}
-      {hasTimeline || isActivity
-        ? props.slots.assistant({ table: table.physical_table, id: row.id })
-        : null}
+      <div className="area-fields">
+        <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
+      </div>
+      <div className="area-talk">
+        {hasTimeline ? <Timeline table={table.name} id={row.id} contact={contactOf(row)} /> : null}
+        {isActivity ? (
+          <ActivityPanel row={row} kind={textOf(row.values.kind) || (table.activity_kind ?? '')} />
+        ) : null}
+      </div>
+      <div className="area-assistant">
+        {hasTimeline || isActivity
+          ? props.slots.assistant({ table: table.physical_table, id: row.id })
+          : null}
+      </div>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Anchor, Group, Skeleton, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Badge, Group, Skeleton, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Ellipsis, Paperclip } from 'lucide-react'
 import { formatBytes } from '../../../lib/format.ts'
@@ -49,6 +49,11 @@ export function MessageParts(props: { id: string; fallback: string | null }) {
   const message = query.data
   return (
     <>
+      {message.automatic_kind ? (
+        <Badge size="sm" variant="light" color="gray" tt="none">
+          {t('web.mail.automatic')}
+        </Badge>
+      ) : null}
       <Text size="sm" className="pre-line">
         {message.own_text || props.fallback}
       </Text>
