@@ -10,7 +10,7 @@ import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
-import { openDatabase } from '../platform/database.ts'
+import { one, openDatabase, sql } from '../platform/database.ts'
 import type { Events } from '../platform/events.ts'
 import { createEvents, recordEvent } from '../platform/events.ts'
 import type { App, RequestLimits } from '../platform/http.ts'
@@ -168,6 +168,19 @@ function http(services: Services, { translate, migrations, limits }: WebParts): 
       },
     ],
     readings: [
+      {
+        name: 'rapport_database_bytes',
+        help: 'Size of the database on disk',
+        label: 'version',
+        read: async () => {
+          const row = await one<{ version: string; bytes: number }>(
+            db,
+            sql`select current_setting('server_version') as version,
+                       pg_database_size(current_database()) as bytes`,
+          )
+          return row === undefined ? [] : [{ label: row.version, value: row.bytes }]
+        },
+      },
       {
         name: 'rapport_jobs_ready',
         help: 'Jobs that may run now',
