@@ -40,7 +40,7 @@ const FIGURES = z.object({
   pairs: z.record(z.string(), z.object({ answers: z.string(), seconds: z.number() })),
 })
 
-describe.skipIf(!existsSync(FOLDER))('an import of the Apache archives', () => {
+describe.skipIf(!existsSync(FOLDER))('an import of the Apache archives of ../shared', () => {
   const database = testDatabase({ keep: true })
   let reports: readonly ImportMailReport[]
   let expected: z.infer<typeof FIGURES>
