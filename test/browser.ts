@@ -99,7 +99,7 @@ async function visitorOf(browser: Browser, options: VisitorOptions): Promise<Vis
     reducedMotion: 'reduce',
     permissions: [],
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const complaints = listen(page, url)
   const ask: Visitor['ask'] = async (method, path, data, headers = {}) => {
@@ -111,7 +111,7 @@ async function visitorOf(browser: Browser, options: VisitorOptions): Promise<Vis
     const text = await answer.text()
     return { status: answer.status(), body: text === '' ? undefined : JSON.parse(text) }
   }
-  if (as !== undefined) await signIn(ask, as)
+  if (as !== undefined) await signIn(ask, as, language)
   const speak: Visitor['say'] = (key, values) => say(language, key, values)
   const role: Visitor['role'] = (name, key, values) =>
     page.getByRole(name, { name: speak(key, values), exact: true })
@@ -132,12 +132,14 @@ async function visitorOf(browser: Browser, options: VisitorOptions): Promise<Vis
   }
 }
 
-async function signIn(ask: Visitor['ask'], name: string): Promise<void> {
+/** Signs a person of the demonstration in, and has the pages speak the language of the story. */
+async function signIn(ask: Visitor['ask'], name: string, language: Language): Promise<void> {
   const { body } = await ask('GET', '/api/v1/setup')
-  const people: readonly { user_id: string; name: string }[] = body.demo_people
+  const people: readonly { user_id: string; name: string; language: Language }[] = body.demo_people
   const person = people.find((one) => one.name === name)
   const answer = await ask('POST', '/api/v1/demo-session', { user_id: person?.user_id })
   expect(answer.status).toBe(200)
+  if (person?.language !== language) await ask('PATCH', '/api/v1/me', { language })
 }
 
 /** Collects what must not happen on any page. */
