@@ -5,6 +5,7 @@ import { BellRing, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { api } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import type { Session } from '../lib/session.ts'
+import { forgetPerson } from '../lib/session.ts'
 import { toastProblem } from '../ui/undo-toast.tsx'
 
 /** Who is signed in, and the way to one's own settings and out. */
@@ -15,8 +16,8 @@ export function UserMenu(props: { session: Session }) {
   const signOut = useMutation({
     mutationFn: () => api('DELETE', '/api/v1/session'),
     onSuccess: async () => {
-      client.clear()
       await navigate({ to: '/sign-in' })
+      await forgetPerson(client)
     },
     onError: toastProblem,
   })

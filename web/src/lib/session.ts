@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { privilegeAction, privilegeDepth, Session } from '../../../src/identity/contract.ts'
@@ -41,6 +42,12 @@ export async function knownSession(): Promise<Session | undefined> {
   const setup = await queryClient.ensureQueryData(setupQuery).catch(() => undefined)
   if (setup && !setup.signed_in) return undefined
   return queryClient.ensureQueryData(sessionQuery).catch(() => undefined)
+}
+
+/** Drops everything that was read for the person; to be called once their pages are left. */
+export async function forgetPerson(client: QueryClient): Promise<void> {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== setupQuery.queryKey[0] })
+  await client.invalidateQueries({ queryKey: setupQuery.queryKey })
 }
 
 /** The person who is signed in; only inside the frame, whose route has loaded it. */

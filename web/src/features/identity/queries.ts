@@ -2,25 +2,29 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { BusinessUnit, Role, Team, User } from '../../../../src/identity/contract.ts'
 import { api, query } from '../../lib/api.ts'
 import { t, tOr } from '../../lib/i18n.ts'
+import { may, useSession } from '../../lib/session.ts'
 import { toast, toastProblem } from '../../ui/undo-toast.tsx'
 
 type Rows<Row> = { rows: readonly Row[]; next_cursor: string | null }
 
 const MANY = 200
 
-function useRows<Row>(path: string, search?: string) {
+/** The rows, where the person may read the table at all. */
+function useRows<Row>(path: string, table: string, search?: string) {
+  const session = useSession()
   return useQuery({
     queryKey: ['users', path, search ?? ''],
     queryFn: ({ signal }) =>
       api<Rows<Row>>('GET', `/api/v1/${path}${query({ limit: MANY, search })}`, { signal }),
     placeholderData: (previous) => previous,
+    enabled: may(session, table, 'read'),
   })
 }
 
-export const useUsers = (search?: string) => useRows<User>('users', search)
-export const useTeams = () => useRows<Team>('teams')
-export const useBusinessUnits = () => useRows<BusinessUnit>('business-units')
-export const useRoles = () => useRows<Role>('roles')
+export const useUsers = (search?: string) => useRows<User>('users', 'users', search)
+export const useTeams = () => useRows<Team>('teams', 'teams')
+export const useBusinessUnits = () => useRows<BusinessUnit>('business-units', 'business_units')
+export const useRoles = () => useRows<Role>('roles', 'roles')
 
 /** Creates (no id) or changes something of the organisation. */
 export function useSave(path: string) {

@@ -133,7 +133,7 @@ export function SearchDialog(props: { commands: readonly SearchCommand[]; onClos
       size="lg"
       padding={0}
       yOffset="10vh"
-      aria-label={t('web.search.button')}
+      attributes={{ content: { 'aria-label': t('web.search.button') } }}
       transitionProps={{ duration: 100 }}
     >
       <TextInput
@@ -144,6 +144,7 @@ export function SearchDialog(props: { commands: readonly SearchCommand[]; onClos
         placeholder={t('web.search.placeholder')}
         leftSection={<Search size={20} aria-hidden />}
         rightSection={hits.isFetching ? <Loader size={16} /> : null}
+        autoFocus
         data-autofocus
         role="combobox"
         aria-expanded
