@@ -9,8 +9,8 @@ import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inRoot } from './lib/paths.mjs'
 import { runNode } from './lib/run.mjs'
-import { ensureSystemPackages } from './lib/system.mjs.mts'
-import { sum, summary, tally, unexcused } from './lib/test-results.mjs.mts'
+import { ensureSystemPackages } from './lib/system.mjs'
+import { sum, summary, tally, unexcused } from './lib/test-results.mjs'
 
 const bin = (path) => inRoot('node_modules', path)
 const tool = (path, ...args) => runNode([bin(path), ...args])
