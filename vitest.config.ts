@@ -73,6 +73,7 @@ export default defineConfig({
           globalSetup: SITE,
           env: { RAPPORT_TEST_ENGINE: 'embedded' },
           fileParallelism: false,
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
