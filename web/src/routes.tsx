@@ -4,7 +4,7 @@ import { parseRecordSearch } from './features/records/record-search.ts'
 import { whenSignedOut } from './lib/api.ts'
 import { activate } from './lib/i18n.ts'
 import { queryClient } from './lib/query-client.ts'
-import { forgetPerson, knownSession, setupQuery } from './lib/session.ts'
+import { knownSession, setupQuery } from './lib/session.ts'
 import { FrameRoute } from './routes/frame-route.tsx'
 import { NotFound } from './routes/not-found.tsx'
 import { rootRoute } from './routes/root.tsx'
@@ -134,9 +134,7 @@ export const router = createRouter({
 whenSignedOut(() => {
   const here = router.state.location
   if (here.pathname === '/sign-in' || here.pathname === '/setup') return
-  void router
-    .navigate({ to: '/sign-in', search: { next: here.href } })
-    .then(() => forgetPerson(queryClient))
+  void router.navigate({ to: '/sign-in', search: { next: here.href } })
 })
 
 declare module '@tanstack/react-router' {

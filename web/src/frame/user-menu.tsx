@@ -1,23 +1,20 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BellRing, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { api } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import type { Session } from '../lib/session.ts'
-import { forgetPerson } from '../lib/session.ts'
 import { toastProblem } from '../ui/undo-toast.tsx'
 
 /** Who is signed in, and the way to one's own settings and out. */
 export function UserMenu(props: { session: Session }) {
   const { user } = props.session
-  const client = useQueryClient()
   const navigate = useNavigate()
   const signOut = useMutation({
     mutationFn: () => api('DELETE', '/api/v1/session'),
     onSuccess: async () => {
       await navigate({ to: '/sign-in' })
-      await forgetPerson(client)
     },
     onError: toastProblem,
   })

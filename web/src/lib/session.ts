@@ -45,9 +45,9 @@ export async function knownSession(): Promise<Session | undefined> {
 }
 
 /** Drops everything that was read for the person; to be called once their pages are left. */
-export async function forgetPerson(client: QueryClient): Promise<void> {
+export function forgetPerson(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== setupQuery.queryKey[0] })
-  await client.invalidateQueries({ queryKey: setupQuery.queryKey })
+  client.setQueryData(setupQuery.queryKey, (setup) => setup && { ...setup, signed_in: false })
 }
 
 /** The person who is signed in; only inside the frame, whose route has loaded it. */

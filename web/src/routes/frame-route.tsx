@@ -1,8 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useCardCount } from '../features/assistant/card-queries.ts'
 import { Frame } from '../frame/frame.tsx'
 import { useServerEvents } from '../lib/events.ts'
-import { may, useSession } from '../lib/session.ts'
+import { forgetPerson, may, useSession } from '../lib/session.ts'
 import { Lines } from '../ui/loaded.tsx'
 import { commandsFor } from './commands.ts'
 import { usePersonalTheme } from './personal-theme.ts'
@@ -11,7 +13,6 @@ const AssistantPane = lazy(async () => ({
   default: (await import('../features/assistant/assistant-pane.tsx')).AssistantPane,
 }))
 const loadSearch = () => import('../features/records/search-dialog.tsx')
-const SearchDialog = lazy(async () => ({ default: (await loadSearch()).SearchDialog }))
 
 /** Everything that stands around a page once somebody has signed in. */
 export function FrameRoute() {
@@ -20,8 +21,19 @@ export function FrameRoute() {
   const count = useCardCount(maySeeCards)
   useServerEvents()
   usePersonalTheme(session.user.theme)
+  const router = useRouter()
+  const client = useQueryClient()
+  useEffect(
+    () => () => {
+      if (router.state.location.pathname === '/sign-in') forgetPerson(client)
+    },
+    [router, client],
+  )
   // Who presses the keys of the search types on at once: its code must be there already.
-  useEffect(() => void loadSearch(), [])
+  const [search, setSearch] = useState<Awaited<ReturnType<typeof loadSearch>>>()
+  useEffect(() => {
+    loadSearch().then(setSearch, () => undefined)
+  }, [])
   return (
     <Frame
       session={session}
@@ -32,10 +44,8 @@ export function FrameRoute() {
         </Suspense>
       )}
       search={({ opened, close }) =>
-        opened ? (
-          <Suspense>
-            <SearchDialog onClose={close} commands={commandsFor(session)} />
-          </Suspense>
+        opened && search ? (
+          <search.SearchDialog onClose={close} commands={commandsFor(session)} />
         ) : null
       }
     />

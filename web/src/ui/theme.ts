@@ -25,6 +25,10 @@ export const theme = createTheme({
     Drawer: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
     Modal: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
     Fieldset: { styles: { legend: { fontWeight: 600 } } },
+    // Whoever has no mouse scrolls a wide table with the arrow keys: it has to take the focus.
+    TableScrollContainer: {
+      defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withinPortal: true } },
   },
 })

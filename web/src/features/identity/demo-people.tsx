@@ -20,7 +20,7 @@ export function DemoPeople(props: {
             disabled={props.busyId !== undefined}
             onClick={() => props.onChoose(person.user_id)}
           >
-            <Avatar name={person.name} color="initials" size={38} aria-hidden />
+            <Avatar name={person.name} color="indigo" size={38} aria-hidden />
             <div style={{ minWidth: 0, flex: 1 }}>
               <Text fw={600} className="truncate">
                 {person.name}

@@ -4,18 +4,18 @@ import { t } from '../../lib/i18n.ts'
 import type { Owner } from './changes.ts'
 import { useAssign } from './changes.ts'
 import { OwnerInput } from './owner-input.tsx'
-import type { Row } from './types.ts'
+import type { Row, Table } from './types.ts'
 
 /** Gives records to somebody else. */
 export function AssignDialog(props: {
-  table: string
+  table: Table
   rows: readonly Row[]
   opened: boolean
   onClose: () => void
   onDone?: () => void
 }) {
   const [owner, setOwner] = useState<Owner | null>(null)
-  const assign = useAssign(props.table)
+  const assign = useAssign(props.table.name, props.table.physical_table)
   return (
     <Modal
       opened={props.opened}

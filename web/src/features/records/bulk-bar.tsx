@@ -71,7 +71,7 @@ export function BulkBar(props: { table: Table; rows: readonly Row[]; onDone: () 
         {t('web.list.unselect')}
       </Button>
       <AssignDialog
-        table={table.name}
+        table={table}
         rows={rows}
         opened={assigning}
         onClose={() => setAssigning(false)}

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
-import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
+import { depthOf, useSession } from '../../lib/session.ts'
+import { toast, toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 import { recordPath } from './queries.ts'
 import type { Column, FieldValue, RecordRow, Row, Values } from './types.ts'
 import { wireValue } from './values.ts'
@@ -90,7 +91,8 @@ const assignTo = (table: string, id: string, owner: Owner): Promise<Row> =>
   })
 
 /** Gives records to another owner; the toast gives them back. */
-export function useAssign(table: string) {
+export function useAssign(table: string, right: string) {
+  const session = useSession()
   const refresh = useRefresh(table)
   return useMutation({
     mutationFn: ({ rows, owner }: { rows: readonly Row[]; owner: Owner }) =>
@@ -100,6 +102,11 @@ export function useAssign(table: string) {
       ),
     onSuccess: async (_, { rows, owner }) => {
       await Promise.all(rows.map((row) => refresh(row.id)))
+      // Who may assign only their own records cannot take back what is no longer theirs.
+      if (depthOf(session, right, 'assign') === 'own') {
+        toast(t('web.assigned', { count: rows.length, name: owner.name ?? '' }))
+        return
+      }
       toastUndo({
         text: t('web.assigned', { count: rows.length, name: owner.name ?? '' }),
         onUndo: async () => {

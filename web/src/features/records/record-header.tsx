@@ -147,7 +147,7 @@ export function RecordHeader(props: { table: Table; row: RecordRow }) {
         <MoreMenu table={table} row={row} onAssign={() => setAssigning(true)} />
       </Group>
       <AssignDialog
-        table={table.name}
+        table={table}
         rows={[row]}
         opened={assigning}
         onClose={() => setAssigning(false)}

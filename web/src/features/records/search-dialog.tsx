@@ -134,7 +134,8 @@ export function SearchDialog(props: { commands: readonly SearchCommand[]; onClos
       padding={0}
       yOffset="10vh"
       attributes={{ content: { 'aria-label': t('web.search.button') } }}
-      transitionProps={{ duration: 100 }}
+      // At once: what one types next must not be lost.
+      transitionProps={{ duration: 0 }}
     >
       <TextInput
         variant="unstyled"
