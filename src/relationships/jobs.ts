@@ -4,9 +4,9 @@ import type { Actor } from '../identity/model.ts'
 import type { AppEvent, Subscription } from '../platform/events.ts'
 import type { EventVisibility } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
+import { readableIds } from '../records/index.ts'
 import { followAddresses, followRecords, followUsers, refreshActivities } from './commands.ts'
 import { relationshipTable } from './contract.ts'
-import { readableIds } from './views/index.ts'
 
 const withIds = z.object({ ids: z.array(z.string()) })
 const withTable = withIds.extend({ table: z.string() })

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
+import { recordsOf } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
@@ -14,7 +15,7 @@ import { execute, one, query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { NewActivity, NewParty } from '../records/index.ts'
 import { importActivities, importRecords } from '../records/index.ts'
-import { followRecords, rebuildRelationships, refreshActivities } from './commands.ts'
+import { followRecords, followUsers, rebuildRelationships, refreshActivities } from './commands.ts'
 
 type Team = { services: Services; owner: Actor; colleague: Actor; outsider: Actor }
 
@@ -187,6 +188,26 @@ describe('activities that count', () => {
 
     expect(await countsFor(database.db, own)).toEqual(['contacts', 'leads'])
     expect(await countsFor(database.db, other)).toEqual(['contacts'])
+  })
+
+  it('counts no longer for a lead of a team who has left the team', async () => {
+    const team = await aTeam(database.db)
+    const people = await peopleOf(database.db)
+    const teamId = await people.aTeam({ memberIds: [team.colleague.userId] })
+    const records = recordsOf(database.db)
+    const person = await aRecord(team, 'contacts', { last_name: 'Stake' })
+    const lead = await records.aLead({ owner: { teamId, businessUnitId: people.rootId } })
+    await records.aStakeholder('leads', lead, person)
+    const call = await anActivity(team, {
+      kind: 'phone_call',
+      parties: [us(team.colleague), them(person)],
+    })
+    expect(await countsFor(database.db, call)).toEqual(['contacts', 'leads'])
+
+    await execute(database.db, sql`delete from identity.team_members where team_id = ${teamId}`)
+    await followUsers(team.services, [team.colleague.userId])
+
+    expect(await countsFor(database.db, call)).toEqual(['contacts'])
   })
 
   it('makes nobody a customer by Bcc, and never counts notes or cancelled meetings', async () => {

@@ -6,8 +6,9 @@ import { recordsOf } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
+import { execute, sql } from '../platform/database.ts'
 import type { NewParty } from '../records/index.ts'
-import { refreshActivities } from './commands.ts'
+import { followRecords, refreshActivities } from './commands.ts'
 
 const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
 
@@ -98,6 +99,27 @@ describe('relationships over HTTP', () => {
     expect(tile.body.figures.calls_received).toBe(1)
     expect(tile.body.last_interaction).toMatchObject({ kind: 'phone_call', subject: null })
     expect(behind.body).toMatchObject({ activities: [], hidden_count: 1 })
+  })
+
+  it('names among the most contacted nobody whom the reader may not know', async () => {
+    const { owner, contact } = await aRelationship()
+    const services = servicesOn(database.db)
+    const people = await peopleOf(database.db)
+    const reader = await people.anActor({ unitId: await people.aUnit({ name: 'London' }) })
+    const account = await recordsOf(database.db).anAccount({ owner: reader, name: 'Acme' })
+    await execute(
+      database.db,
+      sql`update records.contacts set account_id = ${account} where id = ${contact}`,
+    )
+    await followRecords(services, 'contacts', [contact])
+
+    const tile = await (await server.signedInAs(reader.userId)).get(
+      `/api/v1/relationships/accounts/${account}`,
+    )
+
+    expect(tile.body.figures.emails_sent).toBe(3)
+    expect(tile.body.most_contacted).toEqual([])
+    expect(tile.body.most_contacted_by).toMatchObject([{ person: { id: owner.userId } }])
   })
 
   it('is not to be found by a salesperson of another unit', async () => {

@@ -77,7 +77,11 @@ export async function activitiesOfAddresses(
   return rows.map((row) => row.id)
 }
 
-/** Lists leads or opportunities owned by the teams of these users: their members are our side. */
+/**
+ * Lists leads or opportunities of teams for which these users count, now or until now: those of
+ * their teams, and those that have activities of theirs. Indexes: activity_parties_by_user,
+ * touches_by_activity.
+ */
 export async function recordsOfTeamsOf(
   trx: Db,
   table: 'leads' | 'opportunities',
@@ -88,7 +92,14 @@ export async function recordsOfTeamsOf(
     sql`
       select record.id from ${sql.table(`records.${table}`)} record
       join identity.team_members member on member.team_id = record.owner_team_id
-      where member.user_id = any(${uuids(userIds)})`,
+      where member.user_id = any(${uuids(userIds)})
+      union
+      select record.id from records.activity_parties party
+      join relationships.touches touch
+        on touch.activity_id = party.activity_id and touch.record_table = ${table}
+      join ${sql.table(`records.${table}`)} record
+        on record.id = touch.record_id and record.owner_team_id is not null
+      where party.user_id = any(${uuids(userIds)})`,
   )
   return rows.map((row) => row.id)
 }

@@ -3,7 +3,7 @@
 import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
-import { visibleActivities } from '../../records/index.ts'
+import { visibleActivities, visibleRecords } from '../../records/index.ts'
 import type {
   Contacted,
   Figures,
@@ -84,8 +84,8 @@ export async function readRelationship(
     last_interaction: await readInteraction(db, actor, record, 'last'),
     next_interaction: await readInteraction(db, actor, record, 'next'),
     series: await readSeries(db, actor, record),
-    most_contacted: await readContacted(db, record, 'them'),
-    most_contacted_by: await readContacted(db, record, 'us'),
+    most_contacted: await readContacted(db, actor, record, 'them'),
+    most_contacted_by: await readContacted(db, actor, record, 'us'),
   }
 }
 
@@ -190,9 +190,13 @@ type ContactedRow = Omit<Contacted, 'person' | 'last_at'> & {
   lastAt: Date
 }
 
-/** The three people of one side with most interactions in the last year, with what and when. */
+/**
+ * The three people of one side with most interactions in the last year, with what and when, of
+ * those whom the actor may know.
+ */
 async function readContacted(
   db: Db,
+  actor: Actor,
   record: { readonly table: RelationshipTable; readonly id: string; readonly now: Date },
   side: 'us' | 'them',
 ): Promise<Contacted[]> {
@@ -225,7 +229,9 @@ async function readContacted(
       from taking_part
       left join identity.users colleague on taking_part."table" = 'users' and colleague.id = taking_part.id
       left join records.contacts contact on taking_part."table" = 'contacts' and contact.id = taking_part.id
+        and ${visibleRecords(actor, 'contacts', 'contact')}
       left join records.leads lead on taking_part."table" = 'leads' and lead.id = taking_part.id
+        and ${visibleRecords(actor, 'leads', 'lead')}
       where coalesce(colleague.name, contact.full_name, lead.full_name) is not null
       group by 1, 2, 3
       order by count(*) desc, max(taking_part.occurred_at) desc, taking_part.id
