@@ -1,6 +1,7 @@
 /** One record: its row with what the actor may do to it, and how it is changed. */
 import { scope } from '../../identity/index.ts'
 import type { Action, Actor } from '../../identity/model.ts'
+import { ACTIONS } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { execute, one, query, sql, uuids } from '../../platform/database.ts'
 import type { PhysicalTable, TableDefinition } from '../definition.ts'
@@ -14,17 +15,6 @@ export type Loaded = {
   readonly isDeleted: boolean
   readonly may: Readonly<Record<Action, boolean>>
 }
-
-const ACTIONS = [
-  'create',
-  'read',
-  'write',
-  'delete',
-  'append',
-  'append_to',
-  'assign',
-  'share',
-] as const
 
 export type LoadOptions = {
   /** Locks the row until the end of the transaction. */
