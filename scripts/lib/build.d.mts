@@ -1,0 +1,1 @@
+export function ensureBuilt(names?: ReadonlyArray<'server' | 'web'>): Promise<void>
