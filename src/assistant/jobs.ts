@@ -7,12 +7,12 @@ import type { Services } from '../platform/services.ts'
 import { evaluateFacts, tellCardsChanged } from './commands/cards.ts'
 import type { Fact } from './definition.ts'
 import { FACTS } from './definition.ts'
+import { activitiesAt } from './views/people.ts'
 
 const withIds = z.object({ ids: z.array(z.uuid()) })
 const withTable = withIds.extend({ table: z.string() })
+const withAddresses = z.object({ addresses: z.array(z.string()) })
 const withUsers = z.object({ userIds: z.array(z.uuid()) })
-
-const ACTIVITY_TABLES = ['activities', 'emails', 'phone_calls', 'appointments', 'tasks', 'notes']
 
 /** Everything that keeps cards true. */
 export function assistantSubscriptions(services: Services): Subscription[] {
@@ -24,19 +24,28 @@ export function assistantSubscriptions(services: Services): Subscription[] {
         'activity.changed',
         'message.received',
         'figures.changed',
+        'address.claimed',
         'user.changed',
       ],
       handle: async ({ db, now }, events) => {
-        await evaluateFacts({ ...services, db }, factsOf(events), now)
+        const matched = await activitiesAt(db, addressesOf(events))
+        await evaluateFacts({ ...services, db }, factsOf(events, matched), now)
         await tellCardsChanged(services, db, usersOf(events), now)
       },
     },
   ]
 }
 
-/** A batch of events becomes the set of facts of each kind that changed. */
-export function factsOf(events: readonly AppEvent[]): ReadonlyMap<Fact, ReadonlySet<string>> {
-  const changed = new Map<Fact, Set<string>>()
+/**
+ * A batch of events becomes the set of facts of each kind that changed.
+ *
+ * @param matched  activities whose people are others than before
+ */
+function factsOf(
+  events: readonly AppEvent[],
+  matched: readonly string[],
+): ReadonlyMap<Fact, ReadonlySet<string>> {
+  const changed = new Map<Fact, Set<string>>([['activities', new Set(matched)]])
   for (const event of events) {
     const fact = factOf(event)
     if (fact === undefined) continue
@@ -51,9 +60,14 @@ function factOf({ kind, payload }: AppEvent): Fact | undefined {
   if (kind === 'activity.changed' || kind === 'message.received') return 'activities'
   if (kind !== 'record.changed' && kind !== 'figures.changed') return undefined
   const { table } = withTable.parse(payload)
-  if (ACTIVITY_TABLES.includes(table)) return 'activities'
   const name = `${kind === 'record.changed' ? 'records' : 'figures'}:${table}`
   return FACTS.find((fact) => fact === name)
+}
+
+/** The addresses that somebody claimed: their messages belong to another person from now on. */
+function addressesOf(events: readonly AppEvent[]): readonly string[] {
+  const claims = events.filter((event) => event.kind === 'address.claimed')
+  return [...new Set(claims.flatMap((event) => withAddresses.parse(event.payload).addresses))]
 }
 
 /** People whose teams, roles or zone changed see other cards, though no card is another one. */

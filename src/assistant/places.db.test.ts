@@ -54,6 +54,28 @@ describe('the pane', () => {
     expect(seen).toEqual([['meeting_today'], ['meeting_today'], ['meeting_today'], []])
   })
 
+  it('neither names nor writes to people of a meeting whom the viewer may not know', async () => {
+    const here = await scene(database.db)
+    const stranger = await here.people.anActor({ unitId: await here.people.aUnit() })
+    const unitId = await here.people.aUnit()
+    const anna = await here.people.anActor({ unitId })
+    const contactId = await here.records.aContact({ owner: stranger, email: 'zoe@acme.test' })
+    await here.records.anActivity({
+      kind: 'appointment',
+      owner: anna,
+      startedAt: paris('15:00'),
+      endedAt: paris('16:00'),
+      parties: [{ role: 'required', contactId, side: 'them' }],
+    })
+    await evaluated(here)
+
+    const [card] = await cardsOf(here, anna, NOON)
+
+    expect(card?.type).toBe('meeting_today')
+    expect(card?.actions.flatMap(({ addresses }) => addresses)).toEqual([])
+    expect(JSON.stringify(card)).not.toContain('acme')
+  })
+
   it('10: says that there are 13 reminders, shows five, and the rest behind a cursor', async () => {
     const here = await scene(database.db)
     for (let number = 1; number <= 13; number += 1) {

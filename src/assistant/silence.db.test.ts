@@ -13,6 +13,7 @@ import type { Actor } from '../identity/model.ts'
 import { execute, sql } from '../platform/database.ts'
 import { changeCardType } from './commands/card-types.ts'
 import type { CardSection } from './contract.ts'
+import { assistantSubscriptions } from './jobs.ts'
 
 describe('no activity', () => {
   const database = testDatabase()
@@ -199,6 +200,26 @@ describe('a reply is awaited', () => {
         { key: 'reply', addresses: ['zoe@acme.test'] },
       ],
     })
+  })
+
+  it('on the page of a contact as soon as the contact claims the address of the sender', async () => {
+    const here = await scene(database.db)
+    await asked(here)
+    await evaluated(here)
+    const contact = await here.records.aContact({ owner: here.una, email: 'zoe@acme.test' })
+    const page = { record_table: 'contacts', record_id: contact, section: 'insights' } as const
+    const [assistant] = assistantSubscriptions(servicesOn(database.db))
+
+    await assistant?.handle({ db: database.db, now: NOON }, [
+      {
+        id: 1,
+        kind: 'address.claimed',
+        payload: { addresses: ['zoe@acme.test'] },
+        occurredAt: NOON,
+      },
+    ])
+
+    expect(await typesOf(here, here.una, NOON, page)).toEqual(['reply_awaited'])
   })
 
   it('not before the patience of 24 hours is over, nor after 30 untouched days', async () => {

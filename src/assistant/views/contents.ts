@@ -113,7 +113,7 @@ export async function activityContents(
   const rows = await query<ActivityRow>(
     db,
     sql`
-    -- A party without a name of its own is called by the person it stands for.
+    -- A party without a name of its own is called by the person it stands for, if one may know her.
     select activity.id, activity.kind, activity.subject,
       left(activity.body, ${EXCERPT_LENGTH}) as excerpt,
       activity.started_at, activity.ended_at, activity.due_at,
@@ -127,7 +127,9 @@ export async function activityContents(
         from records.activity_parties party
         left join identity.users person on person.id = party.user_id
         left join records.contacts contact on contact.id = party.contact_id
+          and ${visibleRecords(actor, 'contacts', 'contact')}
         left join records.leads lead on lead.id = party.lead_id
+          and ${visibleRecords(actor, 'leads', 'lead')}
         where party.activity_id = activity.id
       ), '[]') as people
     from records.activities activity
