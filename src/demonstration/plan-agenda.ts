@@ -8,7 +8,7 @@ import { onTheHalfHour, planCallDue, planMeeting, planTask } from './plan-activi
 /** Hours from now of the meetings of a seller; the first begins within the hour. */
 const MEETING_HOURS = [0.4, 3, 26, 49, 75, 120, 172, 220]
 /** Hours from now at which tasks are due; negative ones are overdue. */
-const TASK_HOURS = [-75, -28, 1, 2, 27, 52, 100]
+const TASK_HOURS = [-72, -24, 1, 2, 27, 52, 100]
 
 /** Plans the agenda of one seller from his open deals. A seller without deals has none. */
 export function planAgenda(
