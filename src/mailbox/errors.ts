@@ -1,6 +1,7 @@
 import { defineErrors } from '../platform/errors.ts'
 
 export const MAILBOX_ERRORS = defineErrors({
+  MAILBOX_CURSOR_WRONG: { status: 400 },
   MAILBOX_PATH_UNREADABLE: { status: 422 },
   MAILBOX_USER_UNKNOWN: { status: 422 },
   MAILBOX_MESSAGE_NOT_FOUND: { status: 404 },

@@ -161,4 +161,15 @@ describe('the routes of the mailbox', () => {
     expect(second.body.messages.map((message: { id: string }) => message.id)).toEqual([messageId])
     expect(second.body.next_cursor).toBeNull()
   })
+
+  it.each(['nonsense', '2026-02-31T09:00:00.000Z 01900000-0000-7000-8000-0000000000ff'])(
+    'refuse the cursor %s with MAILBOX_CURSOR_WRONG',
+    async (content) => {
+      const cursor = Buffer.from(content).toString('base64url')
+
+      const answer = await (await colleague()).get(`/api/v1/threads/${threadId}?cursor=${cursor}`)
+
+      expect(answer).toMatchObject({ status: 400, body: { code: 'MAILBOX_CURSOR_WRONG' } })
+    },
+  )
 })

@@ -1,4 +1,5 @@
 /** What a reader asks of the mailbox: one message, one attachment, one conversation. */
+import { z } from 'zod'
 import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
@@ -85,17 +86,22 @@ type ThreadRow = Omit<Thread['messages'][number], 'sent_at'> & { readonly sent_a
 /** A place in a conversation: the instant and id of the last message given. */
 type Place = { readonly at: string; readonly id: string }
 
+const PLACE = z.tuple([z.iso.datetime(), z.uuid()])
+
 function placeOf(cursor: string | undefined): Place | undefined {
-  const text = Buffer.from(cursor ?? '', 'base64url').toString()
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z) ([\da-f-]{36})$/.exec(text) ?? []
-  return at === undefined || id === undefined ? undefined : { at, id }
+  if (cursor === undefined) return undefined
+  const read = PLACE.safeParse(Buffer.from(cursor, 'base64url').toString().split(' '))
+  if (!read.success) throw new AppError(MAILBOX_ERRORS.MAILBOX_CURSOR_WRONG)
+  const [at, id] = read.data
+  return { at, id }
 }
 
 /**
  * Reads a conversation, oldest first.
  *
- * @param cursor  from the page before; one that was not issued by us begins anew
- * @throws AppError MAILBOX_THREAD_NOT_FOUND 404, also when the actor may see none of its messages
+ * @param cursor  from the page before
+ * @throws AppError MAILBOX_CURSOR_WRONG 400; MAILBOX_THREAD_NOT_FOUND 404, also when the actor may see
+ *   none of its messages
  */
 export async function readThread(
   services: Services,

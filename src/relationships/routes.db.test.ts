@@ -171,14 +171,18 @@ describe('relationships over HTTP', () => {
     expect(Object.values(answers).map((answer) => answer.status)).toEqual([401, 403, 404, 400, 400])
   })
 
-  it('refuses a cursor that is not ours with RELATIONSHIPS_CURSOR_WRONG', async () => {
-    const { owner, contact } = await aRelationship()
-    const client = await server.signedInAs(owner.userId)
+  it.each(['nope', '["2026-02-31T09:00:00.000Z","01900000-0000-7000-8000-0000000000ff"]'])(
+    'refuses the cursor %s with RELATIONSHIPS_CURSOR_WRONG',
+    async (content) => {
+      const { owner, contact } = await aRelationship()
+      const client = await server.signedInAs(owner.userId)
+      const cursor = Buffer.from(content).toString('base64url')
 
-    const answer = await client.get(
-      `/api/v1/relationships/contacts/${contact}/activities?cursor=bm9wZQ`,
-    )
+      const answer = await client.get(
+        `/api/v1/relationships/contacts/${contact}/activities?cursor=${cursor}`,
+      )
 
-    expect(answer).toMatchObject({ status: 400, body: { code: 'RELATIONSHIPS_CURSOR_WRONG' } })
-  })
+      expect(answer).toMatchObject({ status: 400, body: { code: 'RELATIONSHIPS_CURSOR_WRONG' } })
+    },
+  )
 })

@@ -514,6 +514,12 @@ describe('what stands around a record', () => {
     expect(ids(await paris.get(`${path}?kinds=note`))).toEqual([note])
     const wrong = await paris.get(`${path}?cursor=nonsense`)
     expect([wrong.status, wrong.body.code]).toEqual([400, 'RECORDS_CURSOR_INVALID'])
+    const [question, part, id] = JSON.parse(
+      Buffer.from(first.body.next_cursor, 'base64url').toString(),
+    )
+    const never = JSON.stringify([question, part, id, '2026-02-31T09:00:00.000Z'])
+    const forged = await paris.get(`${path}?cursor=${Buffer.from(never).toString('base64url')}`)
+    expect([forged.status, forged.body.code]).toEqual([400, 'RECORDS_CURSOR_INVALID'])
     expect(ids(await paris.get(url('contacts', `/${contact}/timeline`)))).toEqual([mail])
   })
 

@@ -64,10 +64,14 @@ export async function readHistory(
   }
 }
 
+/** Versions are 32-bit integers in the database. */
+const LARGEST_VERSION = 2 ** 31 - 1
+
 function beforeVersion(question: string, cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined
   const version = Number(readCursor(question, cursor, 1)?.keys[0])
-  if (!Number.isInteger(version)) throw new AppError(RECORDS_ERRORS.RECORDS_CURSOR_INVALID)
+  if (!Number.isInteger(version) || version > LARGEST_VERSION)
+    throw new AppError(RECORDS_ERRORS.RECORDS_CURSOR_INVALID)
   return version
 }
 

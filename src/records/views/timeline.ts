@@ -1,10 +1,12 @@
 /**
  * The timeline of a record: activities about it, and those in which it takes part.
  *
- * An account's timeline has also the activities of its contacts and opportunities, an opportunity's
- * those of nobody else: what is said to its people about other deals is theirs. Each entry says
- * through which record it is here. Newest first by the instant at which it happened.
+ * An account's timeline has also the activities of its contacts and opportunities. An opportunity's
+ * has what its people and ours on the deal said to each other while it ran and about no other record:
+ * mail seldom says what it is about. Each entry says through which record it is here. Newest first by
+ * the instant at which it happened.
  */
+import { z } from 'zod'
 import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
@@ -81,14 +83,17 @@ export async function readTimeline(
 
 type Place = { readonly at: string; readonly id: string }
 
+const INSTANT_OF_PLACE = z.iso.datetime()
+
 function placeOf(question: string, cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined
   const place = readCursor(question, cursor, 1)
   const [at] = place?.keys ?? []
-  if (place === undefined || typeof at !== 'string' || Number.isNaN(Date.parse(at))) {
+  const read = INSTANT_OF_PLACE.safeParse(at)
+  if (place === undefined || !read.success) {
     throw new AppError(RECORDS_ERRORS.RECORDS_CURSOR_INVALID)
   }
-  return { at, id: place.id }
+  return { at: read.data, id: place.id }
 }
 
 type Asked = {
@@ -131,6 +136,38 @@ type Source = {
   /** Selects `table` and `id` of the records through which activities come. */
   readonly through: Fragment
   readonly table: PhysicalTable
+  /** On `activity`: which of them count; default all. */
+  readonly condition?: Fragment
+}
+
+/** Chosen: a deal begins with talks before somebody writes it down, and ends with its paperwork. */
+const DAYS_BEFORE = 30
+const DAYS_AFTER = 14
+
+/** What the people of a deal said to our people on it, while it ran, about no other record. */
+function talkOfDeal(actor: Actor, id: string): Source {
+  return {
+    reason: 'party',
+    table: 'contacts',
+    through: sql`select target.id from records.contacts target
+      where (target.id = (select deal.contact_id from records.opportunities deal where deal.id = ${id})
+          or target.id in (select stakeholder.contact_id from records.stakeholders stakeholder
+            where stakeholder.record_table = 'opportunities' and stakeholder.record_id = ${id}))
+        and ${visibleRecords(actor, 'contacts', 'target')}`,
+    condition: sql`activity.regarding_id is null and exists (
+      select 1 from records.opportunities deal
+      join records.activity_parties ours
+        on ours.activity_id = activity.id and ours.side = 'us'
+      where deal.id = ${id}
+        and activity.occurred_at >= deal.created_at - ${DAYS_BEFORE} * interval '1 day'
+        and (deal.closed_at is null
+          or activity.occurred_at <= deal.closed_at + ${DAYS_AFTER} * interval '1 day')
+        and (ours.user_id = deal.owner_user_id
+          or ours.user_id in (select member.user_id from identity.team_members member
+            where member.team_id = deal.owner_team_id)
+          or ours.user_id in (select member.user_id from records.sales_team_members member
+            where member.opportunity_id = deal.id)))`,
+  }
 }
 
 function sources(actor: Actor, { table, id }: Asked): readonly Source[] {
@@ -163,8 +200,9 @@ function sources(actor: Actor, { table, id }: Asked): readonly Source[] {
     case 'leads':
       return [about('leads', own), withPerson('leads', own)]
     case 'opportunities':
+      return [about('opportunities', own), talkOfDeal(actor, id)]
     case 'cases':
-      return [about(table, own)]
+      return [about('cases', own)]
     case 'competitors':
     case 'activities':
       return []
@@ -189,7 +227,7 @@ function branch(actor: Actor, asked: Asked, source: Source): Fragment {
       : sql`(activity.occurred_at, activity.id) < (${asked.after.at}::timestamptz, ${asked.after.id}::uuid)`
   return sql`(
     select activity.id, activity.occurred_at from records.activities activity
-    where ${belongs} and ${visibleActivities(actor, 'activity')}
+    where ${belongs} and ${source.condition ?? sql`true`} and ${visibleActivities(actor, 'activity')}
       and activity.kind = any(${texts(asked.kinds)}) and ${after}
     order by activity.occurred_at desc, activity.id desc limit ${asked.count})`
 }

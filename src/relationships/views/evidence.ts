@@ -66,7 +66,8 @@ export async function readEvidence(
     db,
     sql`
       select touch.activity_id as "activityId", touch.kind, touch.direction, touch.occurred_at as at,
-        touch.occurred_at::text as "exactAt", activity.subject, touch.seconds_ours as "secondsOurs",
+        to_char(touch.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt",
+        activity.subject, touch.seconds_ours as "secondsOurs",
         touch.seconds_theirs as "secondsTheirs", reply.seconds as "answeredAfter"
       ${from} and ${visibleActivities(actor, 'activity')} ${after}
       order by touch.occurred_at desc, touch.activity_id desc
