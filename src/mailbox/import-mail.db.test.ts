@@ -10,6 +10,7 @@ import { servicesOn } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
 import { execute, query, sql } from '../platform/database.ts'
+import { changeSetting } from '../settings/index.ts'
 import { importBatch } from './commands/import-batch.ts'
 import { importMail } from './commands/import-mail.ts'
 import { ensureMailbox } from './store/messages.ts'
@@ -213,6 +214,21 @@ describe('importMail', () => {
       { role: 'to', side: 'them' },
       { role: 'bcc', side: 'us' },
     ])
+  })
+
+  it('takes the addresses of the domains that the organisation set for ours', async () => {
+    const path = await fileOf([aMail({ id: 'x', from: 'eva@nordline.example', to: CLAIRE })])
+    const services = servicesOn(database.db)
+    const admin = await (await peopleOf(database.db)).anActor({ roles: ['system_administrator'] })
+    await changeSetting(services, admin, 'mail.own_domains', ['nordline.example'])
+
+    await importMail(services, { path, userEmail: 'luc@nordline.example' })
+
+    const sides = await query(
+      database.db,
+      sql`select party.side from records.activity_parties party where party.role = 'from'`,
+    )
+    expect(sides).toEqual([{ side: 'us' }])
   })
 
   it('pairs answers, joins orphans to the nearest question, and says what is asked', async () => {

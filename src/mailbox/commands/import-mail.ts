@@ -8,6 +8,8 @@ import { idFor } from '../../platform/clock.ts'
 import { inTransaction, one, sql } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import { getSetting } from '../../settings/index.ts'
+import { OWN_MAIL_DOMAINS } from '../../settings/model.ts'
 import { readSource } from '../client/read-source.ts'
 import { MAILBOX_ERRORS } from '../errors.ts'
 import type { RawMessage } from '../mail.ts'
@@ -24,7 +26,7 @@ export type ImportMailInput = ImportMessagesInput & {
 export type ImportMessagesInput = {
   /** sign-in name of the user whose mailbox it is */
   readonly userEmail: string
-  /** domains whose addresses are ours, besides those of users */
+  /** domains whose addresses are ours, besides those of users and of the setting mail.own_domains */
   readonly ownDomains?: readonly string[]
   /** told after each batch */
   readonly onProgress?: (report: ImportMailReport) => void
@@ -95,7 +97,8 @@ export async function importMessages(
       now,
     }),
   )
-  const target: Target = { mailboxId, ownDomains: ownDomains.map(bareDomain).filter(Boolean) }
+  const ours = [...ownDomains, ...(await getSetting(services, OWN_MAIL_DOMAINS))]
+  const target: Target = { mailboxId, ownDomains: ours.map(bareDomain).filter(Boolean) }
   let report = NOTHING
   for await (const batch of batches(messages)) {
     report = add(report, batch.length, await importBatch(services, actor, target, batch))
