@@ -329,6 +329,20 @@ describe('rebuild', () => {
     ),
   })
 
+  it('leaves no reply of a record without activities', async () => {
+    const team = await aTeam(database.db)
+    await execute(
+      database.db,
+      sql`insert into relationships.replies
+            (record_table, record_id, question_id, answer_id, answered_by, seconds)
+          values ('contacts', ${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 'us', 60)`,
+    )
+
+    await rebuildRelationships(team.services)
+
+    expect(await query(database.db, sql`select 1 from relationships.replies`)).toEqual([])
+  })
+
   it('gives the rows that the increments built, on random histories', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (history) => {

@@ -129,15 +129,17 @@ export async function deleteOrphans(trx: Db): Promise<void> {
       delete from relationships.touches touch
       where not exists (select 1 from records.activities activity where activity.id = touch.activity_id)`,
   )
-  await execute(
-    trx,
-    sql`
-      delete from relationships.figures figure
-      where not exists (
-        select 1 from relationships.touches touch
-        where touch.record_table = figure.record_table and touch.record_id = figure.record_id
-      )`,
-  )
+  for (const table of ['replies', 'figures'] as const) {
+    await execute(
+      trx,
+      sql`
+        delete from ${sql.table(`relationships.${table}`)} derived
+        where not exists (
+          select 1 from relationships.touches touch
+          where touch.record_table = derived.record_table and touch.record_id = derived.record_id
+        )`,
+    )
+  }
 }
 
 function keyRows(keys: readonly RecordKey[]): Fragment {
