@@ -178,6 +178,3 @@ export const INDUSTRIES = [
   'wholesale',
   'other',
 ] as const
-
-/** ISO 4217 codes offered first; any three capital letters are accepted. */
-export const CURRENCY_PATTERN = /^[A-Z]{3}$/

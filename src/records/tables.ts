@@ -48,8 +48,3 @@ export const PHYSICAL_TABLES: readonly PhysicalTable[] = [
   'competitors',
   'activities',
 ]
-
-/** Tells whether a text names a table. */
-export function isTableName(name: string): name is TableName {
-  return Object.hasOwn(TABLES, name)
-}
