@@ -115,14 +115,18 @@ export async function tellOf(
     actorId,
     source: administrator === 'operator' ? 'operator' : administrator.source,
   })
-  if (userIds.length === 0) return
-  await events.record(db, {
-    kind: 'user.changed',
-    payload: { ids: [...userIds].slice(0, 1_000) },
-    now,
-    ...(actorId === undefined ? {} : { actorId }),
-  })
+  for (let from = 0; from < userIds.length; from += MOST_IDS) {
+    await events.record(db, {
+      kind: 'user.changed',
+      payload: { ids: userIds.slice(from, from + MOST_IDS) },
+      now,
+      ...(actorId === undefined ? {} : { actorId }),
+    })
+  }
 }
+
+/** Events name at most so many ids. */
+const MOST_IDS = 1_000
 
 /** The parts of two versions that differ. */
 export function differences<T extends Readonly<Record<string, unknown>>>(
