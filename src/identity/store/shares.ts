@@ -84,6 +84,30 @@ export async function replaceShares(
   )
 }
 
+/**
+ * Gives one user the right to read records, beside whatever else is shared of them, in the
+ * transaction of the caller, who knows that they are his too.
+ */
+export async function shareToRead(
+  trx: Db,
+  given: {
+    readonly table: string
+    readonly recordIds: readonly string[]
+    readonly userId: string
+    readonly now: Date
+  },
+): Promise<void> {
+  await execute(
+    trx,
+    sql`insert into identity.shares (table_name, record_id, principal_kind, principal_id, actions,
+          shared_by_id, shared_at)
+        select ${given.table}, record.id, 'user', ${given.userId}, array['read'], ${given.userId},
+          ${given.now}
+        from unnest(${uuids(given.recordIds)}) as record (id)
+        on conflict (table_name, record_id, principal_kind, principal_id) do nothing`,
+  )
+}
+
 /** What of a record has been shared with the actor or his teams: the last argument of `mayOn`. */
 export const sharedActions = async (
   db: Db,

@@ -1,10 +1,11 @@
 /** One transaction of an import: messages, people, conversations, and who is told. */
 import { createHash } from 'node:crypto'
+import { shareToRead } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
 import { idFor } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database.ts'
-import { inTransaction } from '../../platform/database.ts'
+import { inTransaction, query, sql, uuids } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
 import type { NewActivity, NewParty } from '../../records/index.ts'
@@ -143,6 +144,12 @@ export async function importBatch(
       sha256,
     }))
     await insertCopies(trx, target.mailboxId, copies)
+    await shareToRead(trx, {
+      table: 'activities',
+      recordIds: await foreignOnes(trx, actor, [...known.values()]),
+      userId: actor.userId,
+      now: services.clock.now(),
+    })
     const automatic = fresh.filter(
       ({ understood }) => understood.automaticKind !== undefined,
     ).length
@@ -154,6 +161,17 @@ export async function importBatch(
       contacts,
     }
   })
+}
+
+/** Messages that a colleague's mailbox showed first: they are this user's mail too. */
+async function foreignOnes(trx: Db, actor: Actor, ids: readonly string[]): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    trx,
+    sql`select activity.id from records.activities activity
+        where activity.id = any(${uuids(ids)})
+          and activity.owner_user_id is distinct from ${actor.userId}::uuid`,
+  )
+  return rows.map((row) => row.id)
 }
 
 type Work = {
