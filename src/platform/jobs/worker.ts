@@ -6,6 +6,7 @@
  * workers that are gone, and starts what is due by the clock.
  */
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import { newId } from '../clock.ts'
 import type { Database } from '../database.ts'
@@ -53,6 +54,8 @@ export type JobWorker = {
 }
 
 const POLL_MS = 1_000
+/** Between two looks of somebody who waits for work that another worker does. */
+const LOOK_AGAIN_MS = 100
 const REAP_EVERY_MS = 5_000
 const GRACE_MS = 8_000
 
@@ -117,7 +120,12 @@ class Worker {
     const { database, clock } = this.#options
     const isReady = async (): Promise<boolean> =>
       (await readyQueues(database.db, this.#order, clock.now())).length > 0
+    let worked = -1
     do {
+      // What waits behind a batch of another worker, or behind the lease of a dead one, takes time.
+      const { done, failed, dead, givenBack } = this.total
+      if (worked === done + failed + dead + givenBack) await sleep(LOOK_AGAIN_MS)
+      worked = done + failed + dead + givenBack
       await this.#look.now()
       await Promise.all([...this.#batches].map((batch) => batch.end))
     } while (this.#batches.size > 0 || (await isReady()))
