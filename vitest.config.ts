@@ -12,6 +12,8 @@ import { defineConfig } from 'vitest/config'
 const DATABASE_TESTS = ['src/**/*.db.test.ts', 'test/journeys/**/*.db.test.ts']
 /** Several processes on one database: what the embedded one cannot have. */
 const POSTGRES_ONLY = ['**/*.postgres.db.test.ts']
+/** Folders, locks and threads: what a server has not. */
+const EMBEDDED_ONLY = ['**/*.embedded.db.test.ts']
 const BROWSER_TESTS = ['test/journeys/**/*.browser.test.ts']
 const SERVICES = ['test/services/postgres.ts']
 const SITE = ['test/services/demonstration.ts']
@@ -42,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: DATABASE_TESTS,
+          exclude: EMBEDDED_ONLY,
           globalSetup: SERVICES,
           env: { RAPPORT_TEST_ENGINE: 'postgres' },
           testTimeout: 60_000,

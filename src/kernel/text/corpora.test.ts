@@ -29,7 +29,7 @@ function readings(text: string, cuts: readonly number[] = []): readonly string[]
   return [kept(['own']), kept(['own', 'signature']), kept(['own', 'signature', 'forward'])]
 }
 
-describe.skipIf(!existsSync(FOLDER))('public corpora of quoted mail', () => {
+describe.skipIf(!existsSync(FOLDER))('public corpora of quoted mail of ../shared', () => {
   it('finds the own text of 105 of 105 plain messages', () => {
     const mails = read(
       'plain.json',

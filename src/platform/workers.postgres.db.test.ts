@@ -1,7 +1,7 @@
 /** Two worker processes on one PostgreSQL: each job once, and nothing lost when one is killed. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openTestDatabase, testConfig, testEngine, testLog } from '../../test/database.ts'
+import { openTestDatabase, testConfig, testLog } from '../../test/database.ts'
 import type { Program } from '../../test/processes/run-process.ts'
 import { runProcess } from '../../test/processes/run-process.ts'
 import type { Database } from './database.ts'
@@ -17,7 +17,7 @@ const PROBE = defineJob({
   handle: async () => undefined,
 })
 
-describe.runIf(testEngine === 'postgres')('worker processes', () => {
+describe('worker processes', () => {
   let database: Database
   let url = ''
   let drop: () => Promise<void>

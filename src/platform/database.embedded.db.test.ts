@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { testConfig, testEngine, testLog } from '../../test/database.ts'
+import { testConfig, testLog } from '../../test/database.ts'
 import type { Program } from '../../test/processes/run-process.ts'
 import { runProcess } from '../../test/processes/run-process.ts'
 import { lockFolder } from './database/folder-lock.ts'
@@ -18,14 +18,13 @@ import { execute, inTransaction, one, openDatabase, openMemoryDatabase, sql } fr
 
 /** More rounds have been run by hand; each opens the database anew. */
 const KILLS = 3
-const onEmbedded = describe.runIf(testEngine === 'embedded')
 
 /** Opening takes seconds: two groups share a folder each, and the second also its open database. */
 const TIMEOUT_MS = 300_000
 const openIn = (folder: string): Promise<Database> =>
   openDatabase({ ...testConfig, dataFolder: folder }, testLog)
 
-onEmbedded('the embedded database', () => {
+describe('the embedded database', () => {
   let folder = ''
   let writer: Program | undefined
 
@@ -70,7 +69,7 @@ onEmbedded('the embedded database', () => {
   )
 })
 
-onEmbedded('a running embedded database', () => {
+describe('a running embedded database', () => {
   let folder = ''
   let database: Database
   const guests: Database[] = []
@@ -208,7 +207,7 @@ onEmbedded('a running embedded database', () => {
   })
 })
 
-onEmbedded('the lock of a folder', () => {
+describe('the lock of a folder', () => {
   let folder = ''
 
   beforeAll(async () => {
