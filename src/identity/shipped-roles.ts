@@ -57,6 +57,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     organisation_settings: /**/ '* * * * * * * *',
     jobs: /*                 */ '* * * * * * * *',
     imports: /*              */ '* * * * * * * *',
+    scoring_models: /*       */ '* * * * * * * *',
   },
   system_customizer: {
     ...EVERYBODY,
@@ -86,6 +87,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     activities: /*           */ '* b b b b b b b',
     competitors: /*          */ '* * * * * * - -',
     imports: /*              */ 'o o o o - - - -',
+    scoring_models: /*       */ '- * - - - - - -',
   },
   salesperson: {
     ...EVERYBODY,

@@ -38,6 +38,7 @@ export const PRIVILEGE_TABLES: Readonly<Record<string, PrivilegeTable>> = {
   organisation_settings: ADMINISTRATION,
   jobs: ADMINISTRATION,
   imports: ADMINISTRATION,
+  scoring_models: ADMINISTRATION,
 }
 
 /** What is known of a table; undefined for a table that privileges do not speak of. */

@@ -93,6 +93,24 @@ export const OWN_MAIL_DOMAINS = domainsSetting({
   maximum: 100,
 })
 
+/** Area under the ROC curve, in hundredths, from which a scoring model is ready to publish. */
+export const SCORING_READY_PERCENT = integerSetting({
+  key: 'scoring.ready_percent',
+  section: 'scoring',
+  default: 80,
+  minimum: 51,
+  maximum: 99,
+})
+
+/** Area under the ROC curve, in hundredths, from which a scoring model may be published. */
+export const SCORING_OK_PERCENT = integerSetting({
+  key: 'scoring.ok_percent',
+  section: 'scoring',
+  default: 65,
+  minimum: 51,
+  maximum: 99,
+})
+
 defineSettings([
   ORGANISATION_NAME,
   ORGANISATION_LANGUAGE,
@@ -100,6 +118,8 @@ defineSettings([
   ORGANISATION_CURRENCY,
   ASSISTANT_CONFIRMATION_SECONDS,
   OWN_MAIL_DOMAINS,
+  SCORING_READY_PERCENT,
+  SCORING_OK_PERCENT,
 ])
 
 /** What pages remember for a person (columns, folded parts): any JSON under such a key. */

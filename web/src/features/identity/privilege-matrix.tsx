@@ -23,6 +23,7 @@ const TABLES = [
   'organisation_settings',
   'jobs',
   'imports',
+  'scoring_models',
 ]
 const ACTIONS: readonly Action[] = [
   'create',
