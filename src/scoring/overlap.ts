@@ -1,14 +1,14 @@
 /** Whether two models of a table would score some of the same records. */
 import type { Configuration } from './contract.ts'
 
-type Reach = Pick<Configuration, 'filter' | 'process'>
-
 /**
- * Two models overlap unless they are of different processes, or look at the same column for
- * different values. Filters on different columns may both hold for one record.
+ * Two models overlap unless they look at one column for different values. Filters on different
+ * columns may both hold for one record; all records of a table are of one process.
  */
-export function overlaps(one: Reach, other: Reach): boolean {
-  if (one.process !== null && other.process !== null && one.process !== other.process) return false
+export function overlaps(
+  one: Pick<Configuration, 'filter'>,
+  other: Pick<Configuration, 'filter'>,
+): boolean {
   if (one.filter === null || other.filter === null) return true
   if (one.filter.column !== other.filter.column) return true
   const values = new Set(other.filter.values)
