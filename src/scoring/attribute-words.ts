@@ -1,0 +1,105 @@
+/**
+ * How attributes and their values are called: keys of sentences with what stands in them, so that
+ * nobody ever reads the name of a column.
+ */
+import type { ColumnDefinition } from '../records/model.ts'
+import type { Attribute, RowSource } from './attributes.ts'
+import { attributeNamed } from './attributes.ts'
+import type { ScoringTable, Term, Word } from './contract.ts'
+
+/** A value of an attribute as learners know it; null = empty. */
+export type AttributeValue = number | string | null
+
+/** What a number counts or measures. */
+export type Unit = 'count' | 'days' | 'hours' | 'percent' | 'amount' | 'characters'
+
+const word = (key: string, values: Word['values'] = {}): Word => ({ key, values })
+
+export const BLANK: Word = word('scoring.value.blank')
+
+/** @param name  of an attribute of the catalogue; any other is called as it is */
+export function labelOf(table: ScoringTable, name: string): Word {
+  const attribute = attributeNamed(table, name)
+  if (attribute === undefined) return word('scoring.attribute.unknown', { name })
+  return ownColumn(table, attribute) ?? word(`scoring.attribute.${name}`)
+}
+
+/** Columns of the record itself are called as everywhere else. */
+function ownColumn(table: ScoringTable, { reading }: Attribute): Word | undefined {
+  const isOwn = 'row' in reading && reading.row === 'record' && reading.how !== 'length'
+  return isOwn ? word(`records.${table}.columns.${reading.column.name}`) : undefined
+}
+
+export function unitOf(table: ScoringTable, name: string): Unit {
+  const reading = attributeNamed(table, name)?.reading
+  if (reading?.how === 'length') return 'characters'
+  if (reading?.how === 'value' && reading.column.kind === 'money') return 'amount'
+  if (name.includes('reply_rate')) return 'percent'
+  if (name.includes('hours')) return 'hours'
+  return name.includes('days') ? 'days' : 'count'
+}
+
+/** A number as finely as people speak of it: days and counts whole, hours to a tenth. */
+export function spoken(value: number, unit: Unit): number {
+  if (unit === 'percent') return Math.round(value * 100) / 100
+  return unit === 'hours' && value < 10 ? Math.round(value * 10) / 10 : Math.round(value)
+}
+
+/** What a value is called. */
+export function valueTerm(table: ScoringTable, name: string, value: AttributeValue): Term {
+  if (value === null) return BLANK
+  if (typeof value === 'number') {
+    const unit = unitOf(table, name)
+    return word(`scoring.unit.${unit}`, { value: spoken(value, unit) })
+  }
+  return categoryTerm(table, name, value)
+}
+
+function categoryTerm(table: ScoringTable, name: string, value: string): Term {
+  if (name === 'process.stage') return word(`records.opportunities.choices.stage.${value}`)
+  const reading = attributeNamed(table, name)?.reading
+  switch (reading?.how) {
+    case 'presence':
+      return word(`scoring.value.${value === 'yes' ? 'filled' : 'empty'}`)
+    case 'email':
+    case 'name':
+      return word(`scoring.value.${reading.how}.${value}`)
+    case 'value':
+      return choiceTerm(table, reading.row, reading.column, value)
+    default:
+      return value === 'yes' || value === 'no' ? word(`scoring.value.${value}`) : value
+  }
+}
+
+function choiceTerm(
+  table: ScoringTable,
+  row: RowSource,
+  column: ColumnDefinition,
+  value: string,
+): Term {
+  if (column.kind === 'boolean') return word(`scoring.value.${value === 'true' ? 'yes' : 'no'}`)
+  if (column.choices?.includes(value) !== true) return value
+  return word(`records.${tableOf(table, row)}.choices.${column.name}.${value}`)
+}
+
+const tableOf = (table: ScoringTable, row: RowSource): string =>
+  row === 'record' ? table : `${row}s`
+
+/** What numbers from `from` up to but not including `to` are called; undefined = no limit. */
+export function rangeTerm(
+  table: ScoringTable,
+  name: string,
+  from: number | undefined,
+  to: number | undefined,
+): Term {
+  const unit = unitOf(table, name)
+  const low = from === undefined ? undefined : spoken(from, unit)
+  const high = to === undefined ? undefined : spoken(to, unit)
+  if (low === undefined && high === undefined) return word('scoring.value.any')
+  if (low === undefined) return word(`scoring.range.${unit}.below`, { to: high ?? 0 })
+  if (high === undefined) return word(`scoring.range.${unit}.from`, { from: low })
+  // Of whole numbers the range 2 ≤ n < 3 is 2, and 2 ≤ n < 5 is 2 to 4.
+  const last = unit === 'count' ? Math.max(low, high - 1) : high
+  if (last === low) return word(`scoring.unit.${unit}`, { value: low })
+  return word(`scoring.range.${unit}.between`, { from: low, to: last })
+}
