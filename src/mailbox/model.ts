@@ -1,5 +1,4 @@
 /** The ideas of the mailbox: what a person is called, which addresses are nobody, what subjects share. */
 export { namePerson, type PersonName } from './name-person.ts'
-export { isPublicMailProvider } from './public-mail-providers.ts'
 export { isSharedAddress } from './shared-address.ts'
 export { subjectKey } from './subject-key.ts'
