@@ -32,3 +32,6 @@ export {
 
 /** Models of a table, published or not (Microsoft). */
 export const MOST_MODELS = 10
+
+/** A published model is trained again by itself after so many days (Microsoft). */
+export const RETRAIN_DAYS = 15

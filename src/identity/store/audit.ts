@@ -8,7 +8,15 @@ export type AuditEntry = {
   readonly actorId: string | undefined
   readonly source: ActorSource | 'operator'
   readonly action: string
-  readonly subjectKind: 'user' | 'team' | 'business_unit' | 'role' | 'session' | 'token' | 'setting'
+  readonly subjectKind:
+    | 'user'
+    | 'team'
+    | 'business_unit'
+    | 'role'
+    | 'session'
+    | 'token'
+    | 'setting'
+    | 'scoring_model'
   readonly subjectId?: string
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>
