@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { parseListSearch } from './features/records/list-search.ts'
 import { parseRecordSearch } from './features/records/record-search.ts'
+import { parseModelSearch } from './features/scoring/settings/model-search.ts'
 import { whenSignedOut } from './lib/api.ts'
 import { activate } from './lib/i18n.ts'
 import { queryClient } from './lib/query-client.ts'
@@ -81,6 +82,23 @@ const settingsPage = (
   name: string,
 ) => ({ path, load, name })
 
+const scoringPages = (
+  path: string,
+  pages: { list: string; form: string },
+): readonly ReturnType<typeof settingsPage>[] => [
+  settingsPage(path, () => import('./features/scoring/settings/models-page.tsx'), pages.list),
+  settingsPage(
+    `${path}/new`,
+    () => import('./features/scoring/settings/new-model-page.tsx'),
+    pages.form,
+  ),
+  settingsPage(
+    `${path}/$id/attributes/$name`,
+    () => import('./features/scoring/settings/attribute-page.tsx'),
+    'AttributePage',
+  ),
+]
+
 const SETTINGS_PAGES = [
   settingsPage('/', () => import('./features/settings/settings-home.tsx'), 'SettingsHome'),
   settingsPage('me', () => import('./features/identity/me-page.tsx'), 'MePage'),
@@ -102,6 +120,11 @@ const SETTINGS_PAGES = [
   settingsPage('roles', () => import('./features/identity/roles-page.tsx'), 'RolesPage'),
   settingsPage('roles/$id', () => import('./features/identity/role-page.tsx'), 'RolePage'),
   settingsPage('jobs', () => import('./features/platform/jobs-page.tsx'), 'JobsPage'),
+  ...scoringPages('lead-scoring', { list: 'LeadScoringPage', form: 'NewLeadModelPage' }),
+  ...scoringPages('opportunity-scoring', {
+    list: 'OpportunityScoringPage',
+    form: 'NewOpportunityModelPage',
+  }),
 ]
 
 const settingsRoutes = SETTINGS_PAGES.map(({ path, load, name }) =>
@@ -109,6 +132,18 @@ const settingsRoutes = SETTINGS_PAGES.map(({ path, load, name }) =>
     getParentRoute: () => settingsRoute,
     path,
     component: lazyRouteComponent(load, name),
+  }),
+)
+
+const modelRoutes = ['lead-scoring/$id', 'opportunity-scoring/$id'].map((path) =>
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path,
+    validateSearch: parseModelSearch,
+    component: lazyRouteComponent(
+      () => import('./features/scoring/settings/model-page.tsx'),
+      'ModelPage',
+    ),
   }),
 )
 
@@ -121,7 +156,7 @@ export const router = createRouter({
       activitiesRoute,
       listRoute,
       recordRoute,
-      settingsRoute.addChildren(settingsRoutes),
+      settingsRoute.addChildren([...settingsRoutes, ...modelRoutes]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -21,6 +21,16 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
       return [...ACTIVITY_LISTS.map((table) => ['list', table]), ['timeline'], ['home']]
     case 'figures.changed':
       return [['figures'], ['home']]
+    case 'score.changed': {
+      const table = event.table ?? ''
+      return [
+        ...(event.ids ?? []).map((id) => ['score', table, id]),
+        ['list', table],
+        ['home', 'scoring'],
+      ]
+    }
+    case 'scoring_model.changed':
+      return [['scoring'], ['score']]
     case 'cards.changed':
       return [['cards']]
     case 'settings.changed':

@@ -1,6 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
+  ChartNoAxesCombined,
+  Gauge,
   KeyRound,
   Lightbulb,
   ListX,
@@ -47,6 +49,18 @@ const SETTINGS: readonly Rule[] = [
     label: 'web.settings.cards',
     icon: Lightbulb,
     right: ['organisation_settings', 'read'],
+  },
+  {
+    to: '/settings/lead-scoring',
+    label: 'web.settings.lead_scoring',
+    icon: Gauge,
+    right: ['scoring_models', 'read'],
+  },
+  {
+    to: '/settings/opportunity-scoring',
+    label: 'web.settings.opportunity_scoring',
+    icon: ChartNoAxesCombined,
+    right: ['scoring_models', 'read'],
   },
   { to: '/settings/users', label: 'web.settings.users', icon: Users, right: ['users', 'read'] },
   {

@@ -1,10 +1,14 @@
+import { Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { AssistantWidget } from '../features/assistant/assistant-widget.tsx'
 import { RecordPage } from '../features/records/record-page.tsx'
 import { InsightsTab } from '../features/relationships/insights-tab.tsx'
 import { hasFigures } from '../features/relationships/queries.ts'
+import { ScoreChip } from '../features/scoring/score-chip.tsx'
+import { ScoreWidget } from '../features/scoring/score-widget.tsx'
+import { isScored } from '../features/scoring/words.ts'
 
-/** A record with what the relationships and the assistant add to it. */
+/** A record with what the relationships, the scores and the assistant add to it. */
 export function RecordRoute() {
   const { table, id } = useParams({ from: '/frame/records/$table/$id' })
   return (
@@ -14,7 +18,16 @@ export function RecordRoute() {
       id={id}
       slots={{
         assistant: (record) => <AssistantWidget context={record} />,
-        insights: hasFigures(table) ? (record) => <InsightsTab record={record} /> : undefined,
+        score: isScored(table) ? () => <ScoreWidget record={{ table, id }} /> : undefined,
+        chip: isScored(table) ? () => <ScoreChip record={{ table, id }} /> : undefined,
+        insights: hasFigures(table)
+          ? (record) => (
+              <Stack gap="md">
+                {isScored(table) ? <ScoreWidget record={{ table, id }} isWide /> : null}
+                <InsightsTab record={record} />
+              </Stack>
+            )
+          : undefined,
       }}
     />
   )

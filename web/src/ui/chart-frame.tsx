@@ -11,7 +11,24 @@ export type ChartTable = {
   rows: readonly (readonly string[])[]
 }
 
-export type LegendEntry = { label: string; color: string; shape?: 'square' | 'circle' | 'line' }
+export type LegendEntry = {
+  label: string
+  color: string
+  shape?: 'square' | 'circle' | 'line' | 'dashes'
+}
+
+function LegendShape({ shape, color }: LegendEntry) {
+  switch (shape) {
+    case 'circle':
+      return <circle cx="6" cy="6" r="5" fill={color} />
+    case 'line':
+      return <rect y="5" width="12" height="3" rx="1" fill={color} />
+    case 'dashes':
+      return <path d="M0 6.5h5m3 0h4" stroke={color} strokeWidth="2.5" />
+    default:
+      return <rect width="12" height="12" rx="2" fill={color} />
+  }
+}
 
 function Legend(props: { entries: readonly LegendEntry[] }) {
   return (
@@ -19,11 +36,7 @@ function Legend(props: { entries: readonly LegendEntry[] }) {
       {props.entries.map((entry) => (
         <Group key={entry.label} gap={6} wrap="nowrap">
           <svg width="12" height="12" aria-hidden="true">
-            {entry.shape === 'circle' ? (
-              <circle cx="6" cy="6" r="5" fill={entry.color} />
-            ) : (
-              <rect width="12" height="12" rx="2" fill={entry.color} />
-            )}
+            <LegendShape {...entry} />
           </svg>
           <Text size="xs" c="dimmed">
             {entry.label}

@@ -7,6 +7,8 @@ export type ListSearch = {
   filter?: readonly Condition[]
   sort?: string
   columns?: string
+  /** the column whose values make groups */
+  group?: string
   q?: string
   /** names of the records that conditions point at, by id */
   names?: Readonly<Record<string, string>>
@@ -38,6 +40,7 @@ export function parseListSearch(search: Record<string, unknown>): ListSearch {
     filter: Array.isArray(search.filter) ? readConditions(search.filter) : undefined,
     sort: text(search.sort),
     columns: text(search.columns),
+    group: text(search.group),
     q: text(search.q),
     names: readNames(search.names),
     create: search.create === true ? true : undefined,

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Condition } from './filters.ts'
 import { wireFilter } from './filters.ts'
+import { groupable } from './groups.ts'
 import type { ListSearch } from './list-search.ts'
 import { compact, parseListSearch } from './list-search.ts'
 import type { Column, Table } from './types.ts'
@@ -13,6 +14,8 @@ export type ListState = {
   conditions: readonly Condition[]
   sort: string
   columns: readonly Column[]
+  /** the column whose values make groups; undefined: none */
+  group: string | undefined
   text: string
   names: Readonly<Record<string, string>>
   isCreating: boolean
@@ -29,6 +32,10 @@ function columnsOf(table: Table, names: readonly string[]): readonly Column[] {
 }
 
 /** What a list shows, read from the address, and the way to change it. */
+/** The column of a group, where the table has it and can be put in its order. */
+const groupOf = (table: Table, name: string | undefined): string | undefined =>
+  groupable(table).find((column) => column.name === name)?.name
+
 export function useListState(table: Table): ListState {
   const search = parseListSearch(useSearch({ strict: false }))
   const navigate = useNavigate()
@@ -42,6 +49,7 @@ export function useListState(table: Table): ListState {
     conditions,
     sort: search.sort ?? view.sort,
     columns: columnsOf(table, search.columns?.split(',') ?? table.list_columns),
+    group: groupOf(table, search.group),
     text: search.q ?? '',
     names: search.names ?? {},
     isCreating: search.create === true,

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { ColumnChooser } from './column-chooser.tsx'
+import { GroupMenu } from './group-menu.tsx'
 import { labelMany, viewLabel } from './labels.ts'
 import type { ListState } from './list-state.ts'
 import { SortMenu } from './sort-menu.tsx'
@@ -48,6 +49,7 @@ export function ListToolbar(props: { table: Table; list: ListState; isSearching:
         style={{ flex: '1 1 180px', maxWidth: 360 }}
       />
       <Group gap={4} ml="auto">
+        <GroupMenu table={table} list={list} />
         <SortMenu table={table} list={list} />
         <ColumnChooser table={table} list={list} />
       </Group>

@@ -2,6 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { t } from '../../lib/i18n.ts'
 import { CellValue } from './cell-value.tsx'
+import { GroupHead } from './group-head.tsx'
+import { entriesOf } from './groups.ts'
 import { columnLabel } from './labels.ts'
 import type { Column, Row, Table } from './types.ts'
 import { textOf } from './values.ts'
@@ -44,6 +46,8 @@ export function RecordCards(props: {
   table: Table
   columns: readonly Column[]
   rows: readonly Row[]
+  /** the column by which the rows stand together */
+  group: Column | undefined
   hasMore: boolean
   isLoadingMore: boolean
   onMore: () => void
@@ -51,9 +55,15 @@ export function RecordCards(props: {
   return (
     <Stack gap="sm">
       <ul className="bare-list card-list">
-        {props.rows.map((row) => (
-          <Card key={row.id} table={props.table} columns={props.columns} row={row} />
-        ))}
+        {entriesOf(props.rows, props.group?.name, props.hasMore).map((entry) =>
+          entry.kind === 'row' ? (
+            <Card key={entry.row.id} table={props.table} columns={props.columns} row={entry.row} />
+          ) : props.group ? (
+            <li key={`group-${entry.value}`} className="card-group">
+              <GroupHead table={props.table} column={props.group} {...entry} />
+            </li>
+          ) : null,
+        )}
       </ul>
       {props.hasMore ? (
         <Button variant="default" loading={props.isLoadingMore} onClick={props.onMore}>

@@ -5,6 +5,8 @@ import { useEffect } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { CellValue, isNumeric } from './cell-value.tsx'
 import { widthOf } from './column-widths.ts'
+import { GroupHead } from './group-head.tsx'
+import { entriesOf } from './groups.ts'
 import { columnLabel, labelMany } from './labels.ts'
 import type { Column, Row, Table } from './types.ts'
 import { useFillHeight } from './use-fill-height.ts'
@@ -17,6 +19,8 @@ export type GridProps = {
   table: Table
   columns: readonly Column[]
   rows: readonly Row[]
+  /** the column by which the rows stand together; absent: they do not */
+  group?: Column | undefined
   sort: string
   onSort: (sort: string) => void
   selected: ReadonlySet<string>
@@ -64,10 +68,11 @@ function HeaderCell(props: GridProps & { column: Column; width: number }) {
 
 /** Rows under column heads; only those in sight are in the document. */
 export function RecordGrid(props: GridProps) {
-  const { rows, columns, table, selected } = props
+  const { rows, columns, table, selected, group } = props
+  const entries = entriesOf(rows, group?.name, props.hasMore)
   const { ref, height } = useFillHeight(24)
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: entries.length,
     getScrollElement: () => ref.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
@@ -83,14 +88,17 @@ export function RecordGrid(props: GridProps) {
     onOpen: props.onOpen,
     onToggle: toggle,
     onClear: () => props.onSelect(new Set()),
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo: (index) =>
+      virtual.scrollToIndex(
+        entries.findIndex((entry) => entry.kind === 'row' && entry.index === index),
+      ),
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const { hasMore, isLoadingMore, onMore } = props
   useEffect(() => {
-    if (hasMore && !isLoadingMore && last >= rows.length - 30) onMore()
-  }, [hasMore, isLoadingMore, onMore, last, rows.length])
+    if (hasMore && !isLoadingMore && last >= entries.length - 30) onMore()
+  }, [hasMore, isLoadingMore, onMore, last, entries.length])
   const widths = columns.map((column) => widthOf(column, column.name === table.primary_column))
   const width = widths.reduce((sum, one) => sum + one, props.selectable ? 44 : 0)
   return (
@@ -100,7 +108,7 @@ export function RecordGrid(props: GridProps) {
         role="grid"
         className="grid-body"
         aria-label={labelMany(table.name)}
-        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        aria-rowcount={hasMore ? -1 : entries.length + 1}
         aria-multiselectable={props.selectable}
         aria-activedescendant={rows[keys.active] ? `row-${rows[keys.active]?.id}` : undefined}
         tabIndex={0}
@@ -133,8 +141,20 @@ export function RecordGrid(props: GridProps) {
         </div>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
-            const row = rows[item.index]
-            return row ? (
+            const entry = entries[item.index]
+            if (entry?.kind === 'group' && group)
+              return (
+                <GroupRow
+                  key={`group-${entry.value}`}
+                  table={table}
+                  column={group}
+                  entry={entry}
+                  index={item.index}
+                  top={item.start}
+                />
+              )
+            const row = entry?.kind === 'row' ? entry.row : undefined
+            return row && entry?.kind === 'row' ? (
               <GridRow
                 key={row.id}
                 row={row}
@@ -143,12 +163,12 @@ export function RecordGrid(props: GridProps) {
                 columns={columns}
                 widths={widths}
                 table={table}
-                isActive={keys.active === item.index}
+                isActive={keys.active === entry.index}
                 isSelected={selected.has(row.id)}
                 selectable={props.selectable}
                 onToggle={() => toggle(row)}
                 onOpen={() => {
-                  keys.setActive(item.index)
+                  keys.setActive(entry.index)
                   props.onOpen(row)
                 }}
               />
@@ -156,6 +176,31 @@ export function RecordGrid(props: GridProps) {
           })}
         </div>
         {isLoadingMore ? <Skeleton height={16} m="sm" width="60%" /> : null}
+      </div>
+    </div>
+  )
+}
+
+function GroupRow(props: {
+  table: Table
+  column: Column
+  entry: { value: string; count: number | undefined }
+  index: number
+  top: number
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid takes the focus
+    <div
+      role="row"
+      className="grid-row grid-group"
+      aria-rowindex={props.index + 2}
+      style={{ transform: `translateY(${props.top}px)`, position: 'absolute', top: 0, left: 0 }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
+      <div role="rowheader" className="grid-cell grid-group-head">
+        <GroupHead table={props.table} column={props.column} {...props.entry} />
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Ban, CircleCheck, EllipsisVertical, RotateCcw, Trash2, UserRoundPen } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { formatMoney } from '../../lib/format.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
@@ -13,7 +14,7 @@ import type { RecordRow, Table } from './types.ts'
 import { isMoney, textOf } from './values.ts'
 
 /** The two or three facts that one wants to see before anything else. */
-function Chips(props: { table: Table; row: RecordRow }) {
+function Chips(props: { table: Table; row: RecordRow; chip: ReactNode }) {
   const { table, row } = props
   const choice = (name: string) => {
     const value = textOf(row.values[name])
@@ -34,6 +35,7 @@ function Chips(props: { table: Table; row: RecordRow }) {
           {t('web.record.closes')} <Day at={closeOn} />
         </Badge>
       ) : null}
+      {props.chip}
     </Group>
   )
 }
@@ -114,7 +116,7 @@ function MoreMenu(props: { table: Table; row: RecordRow; onAssign: () => void })
 }
 
 /** Name, owner, state, and what can be done with the record. */
-export function RecordHeader(props: { table: Table; row: RecordRow }) {
+export function RecordHeader(props: { table: Table; row: RecordRow; chip?: ReactNode }) {
   const { table, row } = props
   const [assigning, setAssigning] = useState(false)
   const name = textOf(row.values[table.primary_column]) || t('web.no_name')
@@ -138,7 +140,7 @@ export function RecordHeader(props: { table: Table; row: RecordRow }) {
         <Title order={1} mb={4} style={{ overflowWrap: 'anywhere' }}>
           {name}
         </Title>
-        <Chips table={table} row={row} />
+        <Chips table={table} row={row} chip={props.chip} />
       </div>
       <Group gap="xs">
         {table.physical_table === 'activities' && row.may.write ? (

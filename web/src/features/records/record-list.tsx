@@ -12,6 +12,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { CreateDrawer } from './create-drawer.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { groupedSort } from './groups.ts'
 import { createLabel, labelMany } from './labels.ts'
 import type { ListState } from './list-state.ts'
 import { useListState } from './list-state.ts'
@@ -84,12 +85,15 @@ function Rows(props: {
     isLoadingMore: query.isFetchingNextPage,
     onMore: () => void query.fetchNextPage(),
   }
-  if (isPhone) return <RecordCards table={table} columns={list.columns} rows={rows} {...more} />
+  const group = table.columns.find((column) => column.name === list.group)
+  if (isPhone)
+    return <RecordCards table={table} columns={list.columns} rows={rows} group={group} {...more} />
   return (
     <RecordGrid
       table={table}
       columns={list.columns}
       rows={rows}
+      group={group}
       sort={list.sort}
       onSort={(sort) => list.change({ sort })}
       selected={props.selected}
@@ -110,6 +114,13 @@ const selectedRows = (
 ): readonly Row[] =>
   query.data?.pages.flatMap((page) => page.rows.filter((row) => ids.has(row.id))) ?? []
 
+/** What is asked of each row: what is shown, and what its group is. */
+function columnNames(list: ListState): string {
+  const shown = list.columns.map((column) => column.name)
+  const missing = list.group === undefined || shown.includes(list.group) ? [] : [list.group]
+  return [...shown, ...missing].join(',')
+}
+
 /** Title, views, search, filter, rows. */
 export function RecordList(props: { table: Table; above: ReactNode }) {
   const { table } = props
@@ -120,8 +131,8 @@ export function RecordList(props: { table: Table; above: ReactNode }) {
   const query = useRows({
     table: table.name,
     filter: list.filter,
-    sort: list.sort,
-    columns: list.columns.map((column) => column.name).join(','),
+    sort: groupedSort(list.group, list.sort),
+    columns: columnNames(list),
     search: list.text,
   })
   return (

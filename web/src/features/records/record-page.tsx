@@ -18,6 +18,10 @@ import './record.css'
 /** What other features add to the page of a record. */
 export type RecordSlots = {
   assistant: (record: { table: string; id: string }) => ReactNode
+  /** undefined where the table is not scored */
+  score: (() => ReactNode) | undefined
+  /** for the head of the record, beside its other chips */
+  chip: (() => ReactNode) | undefined
   /** undefined where the table has no relationship figures */
   insights: ((record: { table: string; id: string }) => ReactNode) | undefined
 }
@@ -46,6 +50,7 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
         ) : null}
       </div>
       <div className="area-assistant">
+        {props.slots.score?.()}
         {hasTimeline || isActivity
           ? props.slots.assistant({ table: table.physical_table, id: row.id })
           : null}
@@ -118,7 +123,7 @@ export function RecordPage(props: { tableName: string; id: string; slots: Record
         <Loaded query={record} skeleton={SKELETON}>
           {(row) => (
             <div className="record-page page-padding">
-              <RecordHeader table={definition} row={row} />
+              <RecordHeader table={definition} row={row} chip={props.slots.chip?.()} />
               <RecordTabs
                 table={definition}
                 row={row}

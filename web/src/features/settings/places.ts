@@ -1,6 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
+  ChartNoAxesCombined,
+  Gauge,
   KeyRound,
   Lightbulb,
   ListX,
@@ -37,6 +39,18 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
     table: 'organisation_settings',
   },
   { to: '/settings/cards', key: 'cards', icon: Lightbulb, table: 'organisation_settings' },
+  {
+    to: '/settings/lead-scoring',
+    key: 'lead_scoring',
+    icon: Gauge,
+    table: 'scoring_models',
+  },
+  {
+    to: '/settings/opportunity-scoring',
+    key: 'opportunity_scoring',
+    icon: ChartNoAxesCombined,
+    table: 'scoring_models',
+  },
   { to: '/settings/users', key: 'users', icon: Users, table: 'users' },
   { to: '/settings/teams', key: 'teams', icon: UsersRound, table: 'teams' },
   {
