@@ -17,6 +17,8 @@ export const SCORING_ERRORS = defineErrors({
   SCORING_NOTHING_TO_PUBLISH: { status: 422 },
   SCORING_NOTHING_TO_REVERT: { status: 422 },
   SCORING_NOT_ENOUGH_RECORDS: { status: 422 },
+  /** No better than chance: not a model that anybody should score by. */
+  SCORING_NO_SIGNAL: { status: 422 },
   SCORING_OUTCOME_WRONG: { status: 422 },
   SCORING_RECORD_NOT_FOUND: { status: 404 },
   /** Edit, retrain and delete need automatic retraining to be off. */
