@@ -8,19 +8,21 @@ export type ReadinessBands = { readonly ready: number; readonly ok: number }
 export const DEFAULT_READINESS_BANDS: ReadinessBands = { ready: 0.8, ok: 0.65 }
 
 /**
- * Says how ready a version is.
+ * Says how ready a version is by the bands of today. What the training found to be chance stays so,
+ * and so does one that was not ready in spite of its AUC: on too few records to be sure.
  *
- * @param auc        area under the ROC curve on the test records, 0–1
- * @param hasSignal  false when the model is no better than chance
+ * @param version.auc        area under the ROC curve on the test records, 0–1
+ * @param version.readiness  as the training found it, by the shipped bands
  */
 export function readinessOf(
-  auc: number,
-  hasSignal: boolean,
+  version: { readonly auc: number; readonly readiness: Readiness },
   bands: ReadinessBands = DEFAULT_READINESS_BANDS,
 ): Readiness {
-  if (!hasSignal) return 'no_signal'
-  if (auc >= bands.ready) return 'ready'
-  return auc >= bands.ok ? 'ok' : 'not_ready'
+  const { auc, readiness } = version
+  if (readiness === 'no_signal') return 'no_signal'
+  const isUnsure = readiness === 'not_ready' && auc >= DEFAULT_READINESS_BANDS.ok
+  if (isUnsure || auc < bands.ok) return 'not_ready'
+  return auc >= bands.ready ? 'ready' : 'ok'
 }
 
 /** A retrained version must reach this share of the active one's accuracy (Microsoft). */
@@ -45,30 +47,4 @@ export function mayReplace(input: {
   if (candidate.readiness === 'not_ready' || candidate.readiness === 'no_signal') return false
   const isAccurate = candidate.accuracy >= KEPT_ACCURACY * active.accuracy - ROUNDING
   return isAccurate || active.trainedAt < monthsBefore(now, OLD_MONTHS)
-}
-
-export type Confusion = {
-  readonly tp: number
-  readonly fp: number
-  readonly tn: number
-  readonly fn: number
-}
-
-/** What the counts at the threshold say; a share of nothing is 0. */
-export function figuresOf({ tp, fp, tn, fn }: Confusion): {
-  readonly accuracy: number
-  readonly precision: number
-  readonly recall: number
-  readonly f1: number
-  readonly conversionRate: number
-} {
-  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-  const all = tp + fp + tn + fn
-  return {
-    accuracy: share(tp + tn, all),
-    precision: share(tp, tp + fp),
-    recall: share(tp, tp + fn),
-    f1: share(2 * tp, 2 * tp + fp + fn),
-    conversionRate: share(tp + fn, all),
-  }
 }

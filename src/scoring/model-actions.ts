@@ -19,8 +19,8 @@ export type ModelSituation = {
   readonly retrainsAutomatically: boolean
   /** Of the version that waits to be published; undefined = none waits. */
   readonly draft: Readiness | undefined
-  /** There is an earlier version to go back to. */
-  readonly hasEarlier: boolean
+  /** A version scores: there is something to go back to. */
+  readonly isPublished: boolean
 }
 
 type Rule = (situation: ModelSituation) => ErrorCode | undefined
@@ -33,8 +33,8 @@ const RULES: Readonly<Record<Exclude<ModelAction, 'cancel'>, Rule>> = {
     if (draft === undefined) return SCORING_ERRORS.SCORING_NOTHING_TO_PUBLISH
     return draft === 'no_signal' ? SCORING_ERRORS.SCORING_NO_SIGNAL : undefined
   },
-  revert: ({ draft, hasEarlier }) =>
-    draft !== undefined && hasEarlier ? undefined : SCORING_ERRORS.SCORING_NOTHING_TO_REVERT,
+  revert: ({ draft, isPublished }) =>
+    draft !== undefined && isPublished ? undefined : SCORING_ERRORS.SCORING_NOTHING_TO_REVERT,
   edit: untilTurnedOff,
   retrain: untilTurnedOff,
   delete: untilTurnedOff,
@@ -54,21 +54,6 @@ export function situationOf(model: ModelRow, versions: readonly VersionRow[]): M
     isTraining: model.state === 'training',
     retrainsAutomatically: model.retrainAutomatically,
     draft: versions.find(({ id }) => id === model.draftVersionId)?.readiness,
-    hasEarlier: earlierVersion(model, versions) !== undefined,
+    isPublished: model.publishedVersionId !== null,
   }
-}
-
-/** Where a revert would lead: the published version, else the last one before the draft. */
-export function earlierVersion(
-  model: Pick<ModelRow, 'id' | 'draftVersionId' | 'publishedVersionId'>,
-  versions: readonly VersionRow[],
-): VersionRow | undefined {
-  const own = versions.filter(({ modelId }) => modelId === model.id)
-  if (model.publishedVersionId !== null) {
-    return own.find(({ id }) => id === model.publishedVersionId)
-  }
-  const draft = own.find(({ id }) => id === model.draftVersionId)
-  return own
-    .filter(({ number }) => draft !== undefined && number < draft.number)
-    .toSorted((one, other) => other.number - one.number)[0]
 }

@@ -1,6 +1,7 @@
 /** The ideas of predictive scoring: names, windows, grades, trends, readiness and rates. All pure. */
 export type { Direction } from './attribute-rate.ts'
 export { directionOf, winRate } from './attribute-rate.ts'
+export type { Readiness } from './contract.ts'
 export type { GradeRange } from './grade-score.ts'
 export {
   areGradeMinimums,
@@ -9,10 +10,9 @@ export {
   gradeRanges,
   sameMinimums,
 } from './grade-score.ts'
-export type { Confusion, ReadinessBands } from './judge-version.ts'
+export type { ReadinessBands } from './judge-version.ts'
 export {
   DEFAULT_READINESS_BANDS,
-  figuresOf,
   mayReplace,
   readinessOf,
 } from './judge-version.ts'

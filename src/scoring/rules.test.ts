@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Configuration, Grade, GradeMinimums } from './contract.ts'
+import { ratesOf } from './evaluate-scores.ts'
 import {
   areGradeMinimums,
   DEFAULT_GRADE_MINIMUMS,
   defaultModelName,
   directionOf,
-  figuresOf,
   freeModelName,
   gradeOf,
   gradeRanges,
@@ -165,12 +165,19 @@ describe('the trend of a score', () => {
 
 describe('readiness', () => {
   it('is read from the area under the curve, and from whether there is a signal at all', () => {
-    expect(readinessOf(0.8, true)).toBe('ready')
-    expect(readinessOf(0.799, true)).toBe('ok')
-    expect(readinessOf(0.65, true)).toBe('ok')
-    expect(readinessOf(0.649, true)).toBe('not_ready')
-    expect(readinessOf(0.9, false)).toBe('no_signal')
-    expect(readinessOf(0.72, true, { ready: 0.7, ok: 0.6 })).toBe('ready')
+    const trained = (auc: number) => ({ auc, readiness: 'ok' as const })
+    expect(readinessOf(trained(0.8))).toBe('ready')
+    expect(readinessOf(trained(0.799))).toBe('ok')
+    expect(readinessOf(trained(0.65))).toBe('ok')
+    expect(readinessOf(trained(0.649))).toBe('not_ready')
+    expect(readinessOf(trained(0.72), { ready: 0.7, ok: 0.6 })).toBe('ready')
+  })
+
+  it('stays without a signal, or too little sure, whatever the bands', () => {
+    const bands = { ready: 0.6, ok: 0.55 }
+    expect(readinessOf({ auc: 0.9, readiness: 'no_signal' }, bands)).toBe('no_signal')
+    expect(readinessOf({ auc: 0.7, readiness: 'not_ready' }, bands)).toBe('not_ready')
+    expect(readinessOf({ auc: 0.58, readiness: 'not_ready' }, bands)).toBe('ok')
   })
 })
 
@@ -203,7 +210,7 @@ describe('a version that was retrained by itself', () => {
 
 describe('the figures at the threshold', () => {
   it('[131] are those of the published example', () => {
-    const figures = figuresOf({ tp: 650, fp: 200, tn: 100, fn: 50 })
+    const figures = ratesOf({ tp: 650, fp: 200, tn: 100, fn: 50 })
 
     expect(figures.accuracy).toBeCloseTo(0.75, 12)
     expect(figures.recall).toBeCloseTo(0.9286, 4)
@@ -216,10 +223,10 @@ describe('the figures at the threshold', () => {
     const counts = fc.record({ tp: fc.nat(), fp: fc.nat(), tn: fc.nat(), fn: fc.nat() })
     fc.assert(
       fc.property(counts, (confusion) =>
-        Object.values(figuresOf(confusion)).every((figure) => figure >= 0 && figure <= 1),
+        Object.values(ratesOf(confusion)).every((figure) => figure >= 0 && figure <= 1),
       ),
     )
-    expect(figuresOf({ tp: 0, fp: 0, tn: 0, fn: 0 }).f1).toBe(0)
+    expect(ratesOf({ tp: 0, fp: 0, tn: 0, fn: 0 }).f1).toBe(0)
   })
 })
 

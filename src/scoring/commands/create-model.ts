@@ -66,7 +66,11 @@ export async function createModel(
       publishes: input.publishes,
       keepsRanges: true,
     })
-    await noteOfModel(services, trx, actor, { action: 'create', id, after: { name: input.name } })
+    await noteOfModel(services, trx, actor, {
+      action: 'create',
+      id,
+      after: { name: input.name, publish: input.publishes },
+    })
     await tellModelChanged(services, trx, [id], actor)
     return id
   })

@@ -8,7 +8,6 @@ import type { Services } from '../../platform/services.ts'
 import type { ChosenAttribute, Configuration, GradeMinimums } from '../contract.ts'
 import { SCORING_ERRORS } from '../errors.ts'
 import { areGradeMinimums, RETRAIN_DAYS } from '../model.ts'
-import { earlierVersion } from '../model-actions.ts'
 import { deleteModel as deleteModelRow, updateModel } from '../store/models.ts'
 import { deleteScoresOf, regradeScores } from '../store/scores.ts'
 import { deleteVersion } from '../store/versions.ts'
@@ -98,34 +97,28 @@ export async function publishModel(services: Services, actor: Actor, id: string)
 }
 
 /**
- * Throws the version away that waits, and goes back to the one before: the published one, else the
- * one that waited before.
+ * Throws the version away that waits, and goes back to the one that scores.
  *
  * @throws AppError 403; 404; 409; SCORING_NOTHING_TO_REVERT 422
  */
 export async function revertModel(services: Services, actor: Actor, id: string): Promise<void> {
-  await act(
-    services,
-    actor,
-    { id, action: 'revert', privilege: 'write' },
-    async (trx, model, versions) => {
-      const { draftVersionId, publishedVersionId } = model
-      const earlier = earlierVersion(model, versions)
-      if (draftVersionId === null || earlier === undefined) return
-      await updateModel(
-        trx,
-        id,
-        {
-          draftVersionId: publishedVersionId === null ? earlier.id : null,
-          configuration: earlier.configuration,
-          state: 'ready',
-          failure: null,
-        },
-        services.clock.now(),
-      )
-      await deleteVersion(trx, draftVersionId)
-    },
-  )
+  const asked = { id, action: 'revert', privilege: 'write' } as const
+  await act(services, actor, asked, async (trx, model, versions) => {
+    const published = versions.find((version) => version.id === model.publishedVersionId)
+    if (model.draftVersionId === null || published === undefined) return
+    await updateModel(
+      trx,
+      id,
+      {
+        draftVersionId: null,
+        configuration: published.configuration,
+        state: 'ready',
+        failure: null,
+      },
+      services.clock.now(),
+    )
+    await deleteVersion(trx, model.draftVersionId)
+  })
 }
 
 /**
