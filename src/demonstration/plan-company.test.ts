@@ -63,6 +63,24 @@ describe('the demonstration company', () => {
     expect(share(good)).toBeLessThan(0.95)
   })
 
+  it('leads every closed deal through its stages before it closed', () => {
+    const closed = company.opportunities.filter((deal) => deal.closedAt !== undefined)
+    const wrong = closed.filter((deal) => {
+      const stages = deal.steps.filter((step) => step.kind === 'stage')
+      const instants = [deal.createdAt, ...deal.steps.map(({ at }) => at), deal.closedAt ?? now]
+      return (
+        stages.at(-1)?.to !== deal.stage ||
+        instants.some((at, index) => index > 0 && at < (instants[index - 1] ?? at))
+      )
+    })
+
+    expect(wrong).toEqual([])
+    expect(new Set(closed.map((deal) => deal.stage))).toEqual(
+      new Set(['develop', 'propose', 'close']),
+    )
+    expect(closed.filter((deal) => deal.stage === 'close').length).toBeGreaterThan(100)
+  })
+
   it('gives each seller a meeting within the hour and something due today', () => {
     const sellers = company.users.filter((user) => user.roleKey === 'salesperson')
     const soon = sellers.filter((seller) =>

@@ -1,12 +1,5 @@
 /** Puts the demonstration company together: everything that the writer then writes. */
-import type {
-  PlannedAccount,
-  PlannedCase,
-  PlannedLead,
-  PlannedOpportunity,
-  PlannedUser,
-  PlanTools,
-} from './plan.ts'
+import type { PlannedAccount, PlannedCase, PlannedLead, PlannedUser, PlanTools } from './plan.ts'
 import { daysBefore } from './plan.ts'
 import type { PlannedActivity } from './plan-activities.ts'
 import { planCaseTalk, planLeadTalk, planSale } from './plan-activities.ts'
@@ -14,12 +7,14 @@ import { planAgenda } from './plan-agenda.ts'
 import type { PlannedMail } from './plan-conversations.ts'
 import { planAccounts, planUsers } from './plan-customers.ts'
 import { planCases, planLeads, planOpportunities } from './plan-deals.ts'
+import type { DealWithSteps } from './plan-histories.ts'
+import { planSteps } from './plan-histories.ts'
 
 export type PlannedCompany = {
   readonly users: readonly PlannedUser[]
   readonly accounts: readonly PlannedAccount[]
   readonly leads: readonly PlannedLead[]
-  readonly opportunities: readonly PlannedOpportunity[]
+  readonly opportunities: readonly DealWithSteps[]
   readonly cases: readonly PlannedCase[]
   readonly competitors: readonly string[]
   /** In the order of the competitors. */
@@ -53,7 +48,7 @@ export function planCompany(tools: PlanTools): PlannedCompany {
     users,
     accounts,
     leads,
-    opportunities,
+    opportunities: planSteps(tools, opportunities),
     cases,
     competitors,
     competitorIds: competitors.map((name) =>

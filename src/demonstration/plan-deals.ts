@@ -22,9 +22,8 @@ import type {
   PlannedOpportunity,
   PlannedUser,
   PlanTools,
-  Stage,
 } from './plan.ts'
-import { DAY_MS, dayOf, daysBefore, inWorkingHours } from './plan.ts'
+import { DAY_MS, dayOf, daysBefore, inWorkingHours, STAGES } from './plan.ts'
 import { addressName, personName, phoneNumber, titleOf } from './plan-customers.ts'
 
 const CLOSED_LEADS = 190
@@ -53,8 +52,6 @@ const INDUSTRY_EFFECTS: Readonly<Record<string, number>> = {
   retail: -0.3,
   food_and_beverage: -0.2,
 }
-
-const STAGES: readonly Stage[] = ['qualify', 'develop', 'propose', 'close']
 
 const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
 

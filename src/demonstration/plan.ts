@@ -77,6 +77,9 @@ export type PlannedLead = {
 
 export type Stage = 'qualify' | 'develop' | 'propose' | 'close'
 
+/** In the order in which a deal goes through them. */
+export const STAGES: readonly Stage[] = ['qualify', 'develop', 'propose', 'close']
+
 export type PlannedOpportunity = {
   readonly id: string
   readonly name: string

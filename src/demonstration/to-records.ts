@@ -1,8 +1,9 @@
 /** Turns the plan into the rows that the door of records takes. */
-import type { NewLinks, NewRecord } from '../records/index.ts'
-import type { PlannedUser } from './plan.ts'
+import type { NewLinks, NewRecord, PastChange } from '../records/index.ts'
+import type { PlannedLead, PlannedUser } from './plan.ts'
 import { daysBefore } from './plan.ts'
 import type { PlannedCompany } from './plan-company.ts'
+import type { DealWithSteps, PlannedStep } from './plan-histories.ts'
 
 type UnitOf = (user: PlannedUser) => string
 
@@ -101,7 +102,24 @@ export function leadRecords(company: PlannedCompany, unitOf: UnitOf): NewRecord[
     ...ownedBy(lead.owner, unitOf),
     createdAt: lead.createdAt,
     updatedAt: lead.closedAt ?? lead.createdAt,
+    history: closingOfLead(lead),
   }))
+}
+
+function closingOfLead(lead: PlannedLead): readonly PastChange[] {
+  if (lead.closedAt === undefined) return []
+  return [
+    {
+      changedAt: lead.closedAt,
+      actorId: lead.owner.id,
+      before: { status: 'open', status_reason: null, closed_at: null },
+      after: {
+        status: lead.status,
+        status_reason: lead.statusReason ?? null,
+        closed_at: lead.closedAt.toISOString(),
+      },
+    },
+  ]
 }
 
 /** The competitors, known to the whole organisation. */
@@ -133,8 +151,45 @@ export function opportunityRecords(company: PlannedCompany, unitOf: UnitOf): New
     },
     ...ownedBy(deal.account.owner, unitOf),
     createdAt: deal.createdAt,
-    updatedAt: deal.closedAt ?? deal.createdAt,
+    updatedAt: deal.closedAt ?? deal.steps.at(-1)?.at ?? deal.createdAt,
+    history: [...deal.steps.map((step) => changeOf(deal, step)), ...closingOfDeal(deal)],
   }))
+}
+
+function changeOf(deal: DealWithSteps, step: PlannedStep): PastChange {
+  const column = step.kind === 'stage' ? 'stage' : 'estimated_close_on'
+  return {
+    changedAt: step.at,
+    actorId: deal.account.owner.id,
+    before: { [column]: step.from },
+    after: { [column]: step.to },
+  }
+}
+
+function closingOfDeal(deal: DealWithSteps): readonly PastChange[] {
+  if (deal.closedAt === undefined) return []
+  const won =
+    deal.status === 'won' ? { actual_revenue: amount(deal.amountMinor, deal.currency) } : {}
+  return [
+    {
+      changedAt: deal.closedAt,
+      actorId: deal.account.owner.id,
+      before: {
+        status: 'open',
+        status_reason: null,
+        actual_close_on: null,
+        closed_at: null,
+        ...(deal.status === 'won' ? { actual_revenue: null } : {}),
+      },
+      after: {
+        status: deal.status,
+        status_reason: deal.statusReason ?? null,
+        actual_close_on: deal.closedAt.toISOString().slice(0, 10),
+        closed_at: deal.closedAt.toISOString(),
+        ...won,
+      },
+    },
+  ]
 }
 
 /** The cases. */

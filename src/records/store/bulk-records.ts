@@ -7,6 +7,7 @@ import { addressKey } from '../names.ts'
 import { TABLES } from '../tables.ts'
 import type { OwnerRef, RecordValues, Row } from '../values.ts'
 import { allSqlColumns, toRow } from '../values.ts'
+import type { NewChange } from './changes.ts'
 import { insertChanges } from './changes.ts'
 import type { Claim } from './people.ts'
 import { insertAddresses, insertClaims, rematchParties } from './people.ts'
@@ -22,6 +23,18 @@ export type NewRecord = {
   readonly createdAt: Date
   readonly updatedAt?: Date
   readonly createdById?: string
+  /** How the record came to be as it is, oldest first; its creation is what is left without them. */
+  readonly history?: readonly PastChange[]
+}
+
+/** A change that happened before the record was imported. */
+export type PastChange = {
+  readonly changedAt: Date
+  /** Default: the actor of the import. */
+  readonly actorId?: string
+  /** The columns that changed, before and after. */
+  readonly before: RecordValues
+  readonly after: RecordValues
 }
 
 export type Provenance = {
@@ -52,19 +65,46 @@ export async function insertRecords(
   })
   await insertChanges(
     trx,
-    fresh.map((record) => ({
-      table: tableName,
-      recordId: record.id,
-      version: 1,
-      action: 'create',
-      changedAt: record.createdAt,
-      actorId: provenance.actorId ?? record.createdById,
-      source: provenance.source,
-      after: { ...record.values, ...(record.owner ? { owner: record.owner } : {}) },
-    })),
+    fresh.flatMap((record) => changesOf(tableName, record, provenance)),
   )
   if (tableName === 'contacts' || tableName === 'leads') await claim(trx, tableName, fresh)
   return fresh.map(({ id }) => id)
+}
+
+/** The creation of a record, as it was then, and everything that happened to it since. */
+function changesOf(
+  table: PhysicalTable,
+  record: NewRecord,
+  { actorId: importerId, source }: Provenance,
+): readonly NewChange[] {
+  const { id: recordId, history = [], owner } = record
+  const actorId = importerId ?? record.createdById
+  const undone = history.map(({ before }) => before).reverse()
+  const first: RecordValues = Object.assign({}, record.values, ...undone)
+  const creation: NewChange = {
+    table,
+    recordId,
+    version: 1,
+    action: 'create',
+    changedAt: record.createdAt,
+    actorId,
+    source,
+    after: { ...first, ...(owner ? { owner } : {}) },
+  }
+  const later = history.map(
+    (change, index): NewChange => ({
+      table,
+      recordId,
+      version: index + 2,
+      action: 'update',
+      changedAt: change.changedAt,
+      actorId: change.actorId ?? actorId,
+      source,
+      before: change.before,
+      after: change.after,
+    }),
+  )
+  return [creation, ...later]
 }
 
 /** Those whose id is not in the table yet. */
@@ -93,7 +133,7 @@ function rowOf(table: TableDefinition, record: NewRecord, { source }: Provenance
     ...derivedColumns(table, record.values),
     ...(table.ownership === 'owner' ? { business_unit_id: businessUnitId } : {}),
     id: record.id,
-    version: 1,
+    version: 1 + (record.history?.length ?? 0),
     created_by_id: createdById,
     created_at: createdAt,
     updated_at: record.updatedAt ?? createdAt,
