@@ -55,7 +55,15 @@ export const tableList = z.object({
           link: z.string().optional(),
         }),
       ),
-      views: z.array(z.object({ name: z.string(), filter: z.unknown(), sort: z.string() })),
+      views: z.array(
+        z.object({
+          name: z.string(),
+          filter: z.unknown(),
+          sort: z.string(),
+          /** What the list shows; absent: `list_columns`. */
+          columns: z.array(z.string()).optional(),
+        }),
+      ),
     }),
   ),
 })

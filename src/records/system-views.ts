@@ -7,6 +7,8 @@ export type SystemView = {
   /** In the grammar of filter.ts. */
   readonly filter: unknown
   readonly sort: string
+  /** What the list shows; default: the list columns of the table. */
+  readonly columns?: readonly string[]
 }
 
 const MINE = { column: 'owner', is_me: true }

@@ -48,7 +48,12 @@ function describe(
     closed_statuses: [...(table.closed_statuses ?? [])],
     list_columns: [...table.list_columns],
     related_lists: [...table.related_lists],
-    views: [...systemViews(table)],
+    views: [...systemViews(table), ...own.flatMap(({ views = [] }) => views)].map(
+      ({ columns, ...view }) => ({
+        ...view,
+        ...(columns === undefined ? {} : { columns: [...columns] }),
+      }),
+    ),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Fragment } from '../../platform/database.ts'
 import { sql } from '../../platform/database.ts'
 import type { ColumnDefinition, TableName } from '../definition.ts'
+import type { SystemView } from '../system-views.ts'
 import { sqlColumnsOf } from '../values.ts'
 
 /**
@@ -17,6 +18,8 @@ export type ListExtension = {
   readonly alias: string
   readonly join: Fragment
   readonly columns: readonly ExtensionColumn[]
+  /** Views over these columns, besides those that every table has. */
+  readonly views?: readonly SystemView[]
 }
 
 export type ExtensionColumn = {

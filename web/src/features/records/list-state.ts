@@ -48,7 +48,7 @@ export function useListState(table: Table): ListState {
     view,
     conditions,
     sort: search.sort ?? view.sort,
-    columns: columnsOf(table, search.columns?.split(',') ?? table.list_columns),
+    columns: columnsOf(table, search.columns?.split(',') ?? view.columns ?? table.list_columns),
     group: groupOf(table, search.group),
     text: search.q ?? '',
     names: search.names ?? {},
