@@ -15,12 +15,22 @@ import { recordsRoutes } from '../records/routes/index.ts'
 import { relationshipColumns } from '../relationships/index.ts'
 import { relationshipsEventVisibility, relationshipsSubscriptions } from '../relationships/jobs.ts'
 import { relationshipsRoutes } from '../relationships/routes.ts'
+import { scoreColumns } from '../scoring/index.ts'
+import {
+  modelsEventVisibility,
+  scoresEventVisibility,
+  scoringSubscriptions,
+} from '../scoring/jobs.ts'
 import { settingsEventVisibility } from '../settings/jobs.ts'
 import { settingsRoutes } from '../settings/routes.ts'
 
 /** Facts go up by events: who hears of what. */
 export function subscriptions(services: Services): readonly Subscription[] {
-  return [...relationshipsSubscriptions(services), ...assistantSubscriptions(services)]
+  return [
+    ...relationshipsSubscriptions(services),
+    ...scoringSubscriptions(services),
+    ...assistantSubscriptions(services),
+  ]
 }
 
 /** Who may hear that something changed. */
@@ -29,6 +39,8 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
   settingsEventVisibility,
   recordsEventVisibility,
   relationshipsEventVisibility,
+  scoresEventVisibility,
+  modelsEventVisibility,
   assistantEventVisibility,
 ]
 
@@ -37,7 +49,7 @@ export function addRoutes(app: App, services: Services): void {
   jobsRoutes(app, services, (request, action) => requirePrivilege(actorOf(request), 'jobs', action))
   identityRoutes(app, services)
   settingsRoutes(app, services)
-  recordsRoutes(app, services, { extensions: relationshipColumns })
+  recordsRoutes(app, services, { extensions: [...relationshipColumns, ...scoreColumns] })
   mailboxRoutes(app, services)
   relationshipsRoutes(app, services)
   assistantRoutes(app, services)

@@ -23,6 +23,7 @@ import type { Migration } from '../platform/migrations.ts'
 import { isMigrated, migrate, readMigrations } from '../platform/migrations.ts'
 import type { Services } from '../platform/services.ts'
 import { upkeep } from '../platform/upkeep.ts'
+import { scoringJobs, scoringSchedules } from '../scoring/jobs.ts'
 import { addRoutes, subscriptions, VISIBILITIES } from './capabilities.ts'
 
 export type Application = {
@@ -123,13 +124,17 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
   }
   const events = createEvents(subscriptions(services))
   const care = upkeep(database.engine, config.timeZone)
-  const definitions = [...events.jobs, ...care.jobs, ...identityJobs()]
+  const definitions = [...events.jobs, ...care.jobs, ...identityJobs(), ...scoringJobs(services)]
   queues = createJobs(definitions)
   return {
     services,
     events,
     definitions,
-    schedules: [...care.schedules, ...identitySchedules(config.timeZone)],
+    schedules: [
+      ...care.schedules,
+      ...identitySchedules(config.timeZone),
+      ...scoringSchedules(config.timeZone),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 import { rebuildCards } from '../../assistant/index.ts'
 import type { Services } from '../../platform/services.ts'
 import { rebuildRelationships } from '../../relationships/index.ts'
+import { rebuildScores } from '../../scoring/index.ts'
 import type { Command, Context } from '../command.ts'
 import { WrongUse } from '../command.ts'
 import { withApplication } from '../with-application.ts'
@@ -15,6 +16,8 @@ const DERIVATIONS: Readonly<Record<string, Rebuild>> = {
     )
     return recordCount
   },
+  scores: ({ progress, say }, services) =>
+    rebuildScores(services, (count) => progress(say('cli.rebuild.progress.scores', { count }))),
   cards: (_context, services) => rebuildCards(services),
 }
 

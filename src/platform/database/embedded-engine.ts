@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { PLATFORM_ERRORS } from '../platform-errors.ts'
+import { threadFile } from '../thread-file.ts'
 import type { WorkerReply, WorkerRequest, WorkerStart } from './embedded-worker.ts'
 import type { Answer, Session, Statement, WireError } from './engine.ts'
 import { DatabaseError } from './engine.ts'
@@ -136,20 +137,11 @@ function transactionAfter(statement: string, before: boolean): boolean {
   return /^(begin|start)/i.test(word)
 }
 
-/**
- * The file of the thread. Sources run as TypeScript in development and tests, and a thread does not
- * inherit how its parent reads them: there it begins with a line that tells it.
- */
-function threadFile(): URL {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./embedded-worker.js', import.meta.url)
-  const source = new URL('./embedded-worker.ts', import.meta.url).href
-  const reader = import.meta.resolve('tsx/esm/api')
-  const first = `import { register } from '${reader}'; register(); await import('${source}')`
-  return new URL(`data:text/javascript,${encodeURIComponent(first)}`)
-}
-
 async function startThread(start: WorkerStart): Promise<Thread> {
-  const worker = new Worker(threadFile(), { workerData: start, execArgv: [] })
+  const worker = new Worker(threadFile(import.meta.url, 'embedded-worker'), {
+    workerData: start,
+    execArgv: [],
+  })
   const open = new Map<number, Open>()
   let lastId = 0
   let stopped: Error | undefined

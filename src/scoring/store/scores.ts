@@ -283,3 +283,8 @@ export async function countScores(db: Db, modelId: string): Promise<number> {
   )
   return row?.count ?? 0
 }
+
+/** Lets only one run score records of a table at a time; inside a transaction. */
+export async function lockScores(trx: Db, table: ScoringTable): Promise<void> {
+  await execute(trx, sql`select pg_advisory_xact_lock(hashtext(${`scoring.scores ${table}`}))`)
+}

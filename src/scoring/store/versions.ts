@@ -1,8 +1,15 @@
 /** Versions of models: what was trained from which data, and how good it is. */
+import { z } from 'zod'
 import type { Db } from '../../platform/database.ts'
 import { execute, jsonb, one, query, sql } from '../../platform/database.ts'
-import type { Configuration, Readiness, VersionReason } from '../contract.ts'
-import { configuration } from '../contract.ts'
+import type {
+  Configuration,
+  GradeMinimums,
+  Readiness,
+  ScoringTable,
+  VersionReason,
+} from '../contract.ts'
+import { configuration, gradeMinimums } from '../contract.ts'
 
 /** A version without its large parts, for lists. */
 export type VersionRow = {
@@ -30,13 +37,28 @@ export type VersionRow = {
   readonly retiredAt: Date | null
 }
 
+/** How often an attribute is filled in, and how open records spread over the bins of the report. */
+const attributeCounts = z.object({
+  filled_open: z.int(),
+  total_open: z.int(),
+  filled_closed: z.int(),
+  total_closed: z.int(),
+  /** Open records in each bin of `report.attributes[].bins`, in their order; empty if it is not used. */
+  open_bins: z.array(z.int()),
+})
+export type AttributeCounts = z.infer<typeof attributeCounts>
+
+/** By the name of the attribute. Open records: the newest 5,000 that the model scores. */
+export const versionCounts = z.record(z.string(), attributeCounts)
+export type VersionCounts = z.infer<typeof versionCounts>
+
 /** The large parts, as they were written; to be parsed by whoever reads them. */
 export type VersionDocuments = {
   /** The model file. */
   readonly model: unknown
   /** The training report. */
   readonly report: unknown
-  /** How often each attribute is filled in. */
+  /** To be read by {@link versionCounts}. */
   readonly counts: unknown
 }
 
@@ -134,4 +156,49 @@ export async function markRetired(trx: Db, id: string, now: Date): Promise<void>
 /** Deletes a version that was never published. */
 export async function deleteVersion(trx: Db, id: string): Promise<void> {
   await execute(trx, sql`delete from scoring.versions where id = ${id} and published_at is null`)
+}
+
+/** A version that scores, with what scoring needs of its model. */
+export type PublishedVersion = {
+  readonly versionId: string
+  readonly modelId: string
+  readonly publishedAt: Date
+  readonly configuration: Configuration
+  readonly gradeMinimums: GradeMinimums
+}
+
+/** Returns the versions that score the records of a table. */
+export async function selectPublished(
+  db: Db,
+  table: ScoringTable,
+): Promise<readonly PublishedVersion[]> {
+  const rows = await query<
+    Omit<PublishedVersion, 'configuration' | 'gradeMinimums'> & {
+      configuration: unknown
+      gradeMinimums: unknown
+    }
+  >(
+    db,
+    sql`select version.id as "versionId", version.model_id as "modelId",
+          version.published_at as "publishedAt", version.configuration,
+          model.grade_minimums as "gradeMinimums"
+        from scoring.models model
+        join scoring.versions version on version.id = model.published_version_id
+        where model.record_table = ${table}
+        order by version.published_at desc, version.id`,
+  )
+  return rows.map((row) => ({
+    ...row,
+    configuration: configuration.parse(row.configuration),
+    gradeMinimums: gradeMinimums.parse(row.gradeMinimums),
+  }))
+}
+
+/** Returns the model file of a version. */
+export async function selectModelFile(db: Db, versionId: string): Promise<unknown> {
+  const row = await one<{ model: unknown }>(
+    db,
+    sql`select version.model from scoring.versions version where version.id = ${versionId}`,
+  )
+  return row?.model
 }

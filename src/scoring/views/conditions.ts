@@ -1,20 +1,11 @@
 /** What a configuration says of records, as conditions on a row called `record`. */
 import type { Fragment } from '../../platform/database.ts'
 import { sql, texts } from '../../platform/database.ts'
-import { columnOf, TABLES } from '../../records/model.ts'
 import { stagesOf } from '../attributes.ts'
+import { nameableColumn } from '../check-configuration.ts'
 import type { Configuration, ScoringTable } from '../contract.ts'
 
 export type Outcome = Pick<Configuration, 'outcome_column' | 'won_values' | 'lost_values'>
-
-/** Kinds whose values an outcome or a filter may name. */
-const NAMEABLE = new Set(['choice', 'text', 'boolean', 'integer'])
-
-/** Whether an outcome or a filter may look at this column of a table. */
-export function isNameable(table: ScoringTable, name: string): boolean {
-  const column = columnOf(TABLES[table], name)
-  return column !== undefined && NAMEABLE.has(column.kind)
-}
 
 /**
  * The value of a column as text.
@@ -22,7 +13,7 @@ export function isNameable(table: ScoringTable, name: string): boolean {
  * @throws RangeError  a column that no configuration may name
  */
 function textOf(table: ScoringTable, name: string): Fragment {
-  if (!isNameable(table, name)) {
+  if (nameableColumn(table, name) === undefined) {
     throw new RangeError(`scoring, column: received ${name}, expected one of ${table}`)
   }
   return sql`${sql.id('record', name)}::text`

@@ -1,0 +1,51 @@
+/** Scores all open records of a table: nightly, after a version was published, and to rebuild. */
+import type { Services } from '../../platform/services.ts'
+import type { ScoringTable } from '../contract.ts'
+import { SCORING_TABLES } from '../contract.ts'
+import { monthsBefore, SCORED_MONTHS } from '../model.ts'
+import { deleteStaleScores } from '../store/scores.ts'
+import { openIdsAfter } from '../views/scorable.ts'
+import { scoreRecords } from './score-records.ts'
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+const BATCH = 1_000
+
+/**
+ * Scores every open record of a table, and forgets scores without a record and history older than
+ * two years. What cannot be scored (closed, too old, from elsewhere) stays as it is.
+ *
+ * @param options.signal      ends the work between two batches
+ * @param options.onProgress  told how many were scored so far
+ * @returns how many were scored
+ */
+export async function scoreAll(
+  services: Services,
+  table: ScoringTable,
+  options: { readonly signal?: AbortSignal; readonly onProgress?: (count: number) => void } = {},
+): Promise<number> {
+  const { db, clock } = services
+  await deleteStaleScores(db, table, monthsBefore(clock.now(), SCORED_MONTHS))
+  let count = 0
+  for (let ids = await openIdsAfter(db, table, FIRST_ID, BATCH); ids.length > 0; ) {
+    options.signal?.throwIfAborted()
+    count += await scoreRecords(services, table, ids)
+    options.onProgress?.(count)
+    ids = await openIdsAfter(db, table, ids.at(-1) ?? FIRST_ID, BATCH)
+  }
+  return count
+}
+
+/** Computes all scores again from the published models and the facts. */
+export async function rebuildScores(
+  services: Services,
+  onProgress?: (count: number) => void,
+): Promise<number> {
+  let total = 0
+  for (const table of SCORING_TABLES) {
+    const before = total
+    total += await scoreAll({ ...services, db: services.background }, table, {
+      onProgress: (count) => onProgress?.(before + count),
+    })
+  }
+  return total
+}
