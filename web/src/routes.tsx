@@ -93,7 +93,7 @@ const scoringPages = (
     pages.form,
   ),
   settingsPage(
-    `${path}/$id/attributes/$name`,
+    `${path}/$id/attributes/$name/influence`,
     () => import('./features/scoring/settings/attribute-page.tsx'),
     'AttributePage',
   ),

@@ -7,6 +7,7 @@ import { PipelinePanel } from '../features/relationships/pipeline-panel.tsx'
 import { useRelationshipHome } from '../features/relationships/queries.ts'
 import { SlippedPanel } from '../features/relationships/slipped-panel.tsx'
 import { WeeksPanel } from '../features/relationships/weeks-panel.tsx'
+import { ExpectedPanel } from '../features/scoring/expected-panel.tsx'
 import { formatFull } from '../lib/format.ts'
 import { t } from '../lib/i18n.ts'
 import { useReader } from '../lib/reader.ts'
@@ -22,6 +23,7 @@ function Insights(props: { whose: 'mine' | 'all' }) {
       {(home) => (
         <>
           <PipelinePanel pipeline={home.pipeline} />
+          <ExpectedPanel />
           <WeeksPanel activity={home.activity} />
           <SlippedPanel slipped={home.slipped} />
         </>

@@ -38,7 +38,7 @@ export type CurveAxis = {
 
 type Scale = (value: number) => number
 
-const MARGIN = { top: 10, right: 14, bottom: 40, left: 52 }
+const MARGIN = { top: 10, right: 26, bottom: 50, left: 54 }
 
 /** The path through points: straight from one to the next, or level until the next. */
 function pathOf(points: readonly CurvePoint[], x: Scale, y: Scale, isStepped: boolean): string {
@@ -107,18 +107,14 @@ export function CurveChart(props: {
   height: number
   label: string
   hint: string
-  /** width ÷ height is kept: for squares of shares */
-  isSquare?: boolean
 }) {
   const { parentRef, width } = useParentSize({ debounceTime: 50 })
   const read = props.curves[0]?.points ?? []
   const focus = useBarFocus(read.length)
-  const height = props.isSquare ? Math.min(360, Math.max(200, width)) : props.height
-  const innerWidth = Math.max(
-    0,
-    Math.min(width, props.isSquare ? height + 20 : width) - MARGIN.left - MARGIN.right,
-  )
-  const innerHeight = height - MARGIN.top - MARGIN.bottom
+  const { height } = props
+  const innerWidth = Math.max(0, width - MARGIN.left - MARGIN.right)
+  const bottom = props.x.label === '' ? MARGIN.bottom - 18 : MARGIN.bottom
+  const innerHeight = height - MARGIN.top - bottom
   const x = scaleLinear({ domain: [props.x.from, props.x.to], range: [0, innerWidth] })
   const y = scaleLinear({ domain: [props.y.from, props.y.to], range: [innerHeight, 0] })
   const chosen = focus.index === undefined ? undefined : read[focus.index]
@@ -129,7 +125,7 @@ export function CurveChart(props: {
   return (
     <div ref={parentRef} style={{ width: '100%' }}>
       <svg
-        width={innerWidth + MARGIN.left + MARGIN.right}
+        width={width}
         height={height}
         role="img"
         aria-label={props.label}
@@ -183,7 +179,7 @@ export function CurveChart(props: {
             top={innerHeight}
             tickFormat={(value) => props.x.tick(Number(value))}
             label={props.x.label}
-            labelOffset={12}
+            labelOffset={14}
             {...(props.x.values ? { tickValues: [...props.x.values] } : { numTicks: 5 })}
           />
         </Group>

@@ -17,7 +17,9 @@ export function Page(props: {
     <Box p={{ base: 'sm', sm: 'lg' }} maw={props.maxWidth} w="100%">
       <Group justify="space-between" align="flex-start" mb="md" gap="sm">
         <div style={{ minWidth: 0 }}>
-          <Title order={1}>{props.title}</Title>
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {props.title}
+          </Title>
           {props.text ? (
             <Text c="dimmed" mt={2}>
               {props.text}

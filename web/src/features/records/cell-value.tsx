@@ -6,6 +6,7 @@ import { formatMoney, formatNumber } from '../../lib/format.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
 import { Day, When } from '../../ui/when.tsx'
 import { choiceLabel } from './labels.ts'
+import { scoreCell } from './score-cell.tsx'
 import type { Column, FieldValue } from './types.ts'
 import { isMoney, isReference, textOf } from './values.ts'
 
@@ -87,6 +88,8 @@ export function CellValue(props: {
   const { column, value } = props
   if (value === null || value === undefined || value === '') return NOTHING
   if (isMoney(value)) return formatMoney(value, currentLanguage())
+  const chip = scoreCell(column, value)
+  if (chip !== undefined) return chip
   switch (column.kind) {
     case 'choice':
       return <ChoiceBadge table={props.table} column={column.name} value={textOf(value)} />

@@ -79,7 +79,12 @@ export function AboutTab(props: { table: ScoringTable; widget: Widget }) {
         <Text size="sm" c="dimmed">
           {t('scoring.widget.model')}{' '}
           {maySeeModel ? (
-            <Anchor component={Link} to={modelPath({ table, id: widget.model.id })} size="sm">
+            <Anchor
+              component={Link}
+              to={modelPath({ table, id: widget.model.id })}
+              size="sm"
+              underline="always"
+            >
               {widget.model.name}
             </Anchor>
           ) : (

@@ -20,4 +20,4 @@ export const performancePath = (
 
 /** What each value of an attribute does. */
 export const attributePath = (model: { table: ScoringTable; id: string }, name: string): string =>
-  `${PLACE[model.table]}/${model.id}/attributes/${encodeURIComponent(name)}`
+  `${PLACE[model.table]}/${model.id}/attributes/${encodeURIComponent(name)}/influence`

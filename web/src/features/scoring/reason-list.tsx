@@ -1,4 +1,4 @@
-import { Anchor, Button, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Anchor, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Info } from 'lucide-react'
 import type { Reason } from '../../../../src/scoring/contract.ts'
@@ -30,14 +30,15 @@ function EvidenceLink(props: { reason: Reason; onOpen: (attribute: string) => vo
   const label = t(`scoring.widget.evidence.${kind}`)
   if (kind === 'activities')
     return attribute === null ? null : (
-      <Button
-        variant="subtle"
-        size="compact-xs"
+      <Anchor
+        component="button"
+        type="button"
+        size="xs"
         aria-label={t('scoring.widget.evidence_of', { label, what })}
         onClick={() => props.onOpen(attribute)}
       >
         {label}
-      </Button>
+      </Anchor>
     )
   if (table === null || id === null) return null
   return (

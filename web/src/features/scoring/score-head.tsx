@@ -9,7 +9,7 @@ import { DIRECTION, gradeWord, shareText, TONE, trendWord } from './words.ts'
 function Figure(props: { score: number }) {
   return (
     <div>
-      <span className="score-number">{props.score}</span>
+      <span className="score-number">{props.score}</span>{' '}
       <Text component="span" size="sm" c="dimmed">
         {t('scoring.widget.of_hundred')}
       </Text>
@@ -56,7 +56,7 @@ export function ScoreHead(props: { table: ScoringTable; widget: Widget; score: n
   const { widget } = props
   return (
     <div className="score-head">
-      <Group gap="xs 20px" align="center">
+      <Group gap="8px 20px" align="center">
         <Figure score={props.score} />
         {widget.grade ? (
           <LetterMark

@@ -8,7 +8,6 @@ import type {
   Trend,
   Word,
 } from '../../../../src/scoring/contract.ts'
-import { SCORING_TABLES } from '../../../../src/scoring/contract.ts'
 import { formatNumber } from '../../lib/format.ts'
 import type { Language } from '../../lib/i18n.ts'
 import { t, tOr } from '../../lib/i18n.ts'
@@ -25,8 +24,10 @@ export const termText = (term: Term): string | number =>
 export const phraseText = ({ key, values }: Phrase): string =>
   t(key, Object.fromEntries(Object.entries(values).map(([name, term]) => [name, termText(term)])))
 
+const TABLES: readonly ScoringTable[] = ['leads', 'opportunities']
+
 export const isScored = (table: string): table is ScoringTable =>
-  SCORING_TABLES.some((known) => known === table)
+  TABLES.some((known) => known === table)
 
 export const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D']
 

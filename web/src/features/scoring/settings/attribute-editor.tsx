@@ -18,14 +18,13 @@ import type {
   Model,
   ScoringOverview,
 } from '../../../../../src/scoring/contract.ts'
-import { WINDOW_MONTHS } from '../../../../../src/scoring/contract.ts'
 import { t } from '../../../lib/i18n.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { useModelVerb } from '../changes.ts'
 import { useScoring } from '../queries.ts'
 import { termText, whyNot, wordText } from '../words.ts'
 import { FilterFields } from './filter-fields.tsx'
-import { monthsOf } from './use-draft.ts'
+import { monthsOf, WINDOW_MONTHS } from './use-draft.ts'
 
 type Choices = ReadonlyMap<string, ChosenAttribute>
 
@@ -231,12 +230,20 @@ function Editor(props: { model: Model; rows: readonly AttributeRow[]; overview: 
 }
 
 /** Edit model: what it looks at, on which records; a new version is trained. */
-export function AttributeEditor(props: { model: Model; attributes: readonly AttributeRow[] }) {
+export function AttributeEditor(props: {
+  model: Model
+  attributes: readonly AttributeRow[]
+  isOpen: boolean
+}) {
   const { model } = props
   const query = useScoring(model.table)
   const { is_possible, why_not } = model.actions.edit
   return (
-    <Accordion variant="separated" chevronPosition="left">
+    <Accordion
+      variant="separated"
+      chevronPosition="left"
+      defaultValue={props.isOpen ? 'edit' : null}
+    >
       <Accordion.Item value="edit" className="panel">
         <Accordion.Control>{t('scoring.page.edit')}</Accordion.Control>
         <Accordion.Panel>

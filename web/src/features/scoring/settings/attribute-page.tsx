@@ -102,6 +102,19 @@ function Effects(props: { insight: AttributeInsight }) {
   const every = Math.max(1, Math.ceil(values.length / 5))
   const factor = (effect: number): string =>
     formatNumber(Math.exp(effect), language, { maximumFractionDigits: 2 })
+  const points = values.map((value, index) => ({
+    x: index,
+    y: value.effect,
+    low: value.low,
+    high: value.high,
+    words: t('scoring.page.effect_point', {
+      value: labelOf(value),
+      effect: signed(value.effect),
+      low: signed(value.low),
+      high: signed(value.high),
+      factor: factor(value.effect),
+    }),
+  }))
   return (
     <Panel title={t('scoring.page.effects')}>
       <div className="scoring-inside">
@@ -131,20 +144,15 @@ function Effects(props: { insight: AttributeInsight }) {
               {
                 key: 'effect',
                 color: 'var(--rapport-us)',
-                shape: kind === 'number' ? 'line-and-dots' : 'dots',
-                points: values.map((value, index) => ({
-                  x: index,
-                  y: value.effect,
-                  low: value.low,
-                  high: value.high,
-                  words: t('scoring.page.effect_point', {
-                    value: labelOf(value),
-                    effect: signed(value.effect),
-                    low: signed(value.low),
-                    high: signed(value.high),
-                    factor: factor(value.effect),
-                  }),
-                })),
+                shape: 'dots',
+                points,
+              },
+              {
+                key: 'course',
+                color: 'var(--rapport-us)',
+                shape: 'line',
+                points:
+                  kind === 'number' ? points.filter(({ x }) => values[x]?.is_blank !== true) : [],
               },
               {
                 key: 'zero',

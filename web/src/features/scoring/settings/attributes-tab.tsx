@@ -16,7 +16,7 @@ const STEPS = ['very_low', 'low', 'medium', 'high', 'very_high'] as const
 export function InfluenceMark(props: { influence: AttributeRow['influence'] }) {
   const strength = STEPS.indexOf(props.influence) + 1
   return (
-    <span className="mark">
+    <span className="with-icon">
       <span className="influence" aria-hidden>
         {STEPS.map((step, index) => (
           <i key={step} data-on={index < strength || undefined} />
@@ -78,6 +78,8 @@ function Row(props: { model: Model; row: AttributeRow; stageName: (stage: string
 function AttributeTable(props: {
   model: Model
   title: string
+  /** what the second column says: the influence, or why there is none */
+  second: string
   rows: readonly AttributeRow[]
   stageName: (stage: string) => string
 }) {
@@ -85,14 +87,14 @@ function AttributeTable(props: {
   return (
     <section className="panel">
       <Table.ScrollContainer minWidth={640}>
-        <Table verticalSpacing="xs">
+        <Table verticalSpacing="xs" horizontalSpacing="md">
           <Table.Caption style={{ captionSide: 'top' }} className="table-title">
             {props.title}
           </Table.Caption>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('scoring.page.attribute')}</Table.Th>
-              <Table.Th>{t('scoring.page.influence_head')}</Table.Th>
+              <Table.Th>{props.second}</Table.Th>
               <Table.Th ta="right">{t('scoring.page.filled_open')}</Table.Th>
               <Table.Th ta="right">{t('scoring.page.filled_closed')}</Table.Th>
             </Table.Tr>
@@ -126,12 +128,14 @@ function Lists(props: { model: Model; attributes: Attributes }) {
       <AttributeTable
         model={model}
         title={t('scoring.page.used', { count: used.length })}
+        second={t('scoring.page.influence_head')}
         rows={used.toSorted((a, b) => b.importance - a.importance)}
         stageName={stageName}
       />
       <AttributeTable
         model={model}
         title={t('scoring.page.unused', { count: others.length })}
+        second={t('scoring.page.unused_why')}
         rows={others}
         stageName={stageName}
       />
@@ -140,7 +144,7 @@ function Lists(props: { model: Model; attributes: Attributes }) {
 }
 
 /** Which attributes a model looks at, how much each weighs, and why others do not count. */
-export function AttributesTab(props: { model: Model; mayManage: boolean }) {
+export function AttributesTab(props: { model: Model; mayManage: boolean; isEditing: boolean }) {
   const { model } = props
   const query = useAttributes(model.id)
   return (
@@ -161,11 +165,16 @@ export function AttributesTab(props: { model: Model; mayManage: boolean }) {
             ) : null}
           </Group>
           {props.mayManage ? (
-            <AttributeEditor model={model} attributes={attributes.attributes} />
+            <AttributeEditor
+              key={`${attributes.version.id}${props.isEditing}`}
+              model={model}
+              attributes={attributes.attributes}
+              isOpen={props.isEditing}
+            />
           ) : null}
           <Lists model={model} attributes={attributes} />
           {model.draft_version ? (
-            <Text size="xs" c="dimmed" className="mark">
+            <Text size="xs" c="dimmed" className="with-icon">
               <TriangleAlert size={14} aria-hidden />
               {t('scoring.page.of_draft', { number: attributes.version.number })}
             </Text>

@@ -80,7 +80,7 @@ export function CheckPanel(props: {
             ))}
             <Overlaps check={check} table={table} />
             {isPossible(check) ? (
-              <Text size="sm" className="mark">
+              <Text size="sm" className="with-icon">
                 <CircleCheck size={16} aria-hidden color="var(--rapport-good)" />
                 {t('scoring.page.check_enough')}
               </Text>

@@ -119,7 +119,7 @@ export function ModelActions(props: { model: ModelSummary }) {
         variant="default"
         possible={actions.edit}
         leftSection={<Pencil size={16} aria-hidden />}
-        onClick={() => void navigate({ to: modelPath(model, 'attributes') })}
+        onClick={() => void navigate({ to: `${modelPath(model, 'attributes')}&edit=true` })}
       />
       <Action
         label={t('scoring.page.retrain')}

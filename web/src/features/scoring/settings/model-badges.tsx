@@ -5,6 +5,7 @@ import { READINESS_COLOR } from '../words.ts'
 
 export const ReadinessBadge = (props: { readiness: Readiness }) => (
   <Badge
+    className="whole"
     variant="light"
     color={READINESS_COLOR[props.readiness] ?? 'gray'}
     radius="sm"

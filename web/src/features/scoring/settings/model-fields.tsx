@@ -1,19 +1,18 @@
 import {
+  Input,
   MultiSelect,
   SegmentedControl,
   Select,
   SimpleGrid,
   Switch,
-  Text,
   TextInput,
 } from '@mantine/core'
 import type { ScoringOverview, ScoringTable } from '../../../../../src/scoring/contract.ts'
-import { WINDOW_MONTHS } from '../../../../../src/scoring/contract.ts'
 import { t } from '../../../lib/i18n.ts'
 import { wordText } from '../words.ts'
 import { FilterFields, optionsOf } from './filter-fields.tsx'
 import type { Draft } from './use-draft.ts'
-import { columnNamed, monthsOf, NAME } from './use-draft.ts'
+import { columnNamed, monthsOf, NAME, WINDOW_MONTHS } from './use-draft.ts'
 
 type Props = { table: ScoringTable; overview: ScoringOverview; draft: Draft }
 
@@ -108,13 +107,11 @@ export function ModelFields(props: Props) {
         filter={configuration.filter}
         onChange={(filter) => change({ filter })}
       />
-      <div>
-        <Text size="sm" fw={500}>
-          {t('scoring.page.window_field')}
-        </Text>
-        <Text size="xs" c="dimmed" mb={6}>
-          {t('scoring.page.window_text')}
-        </Text>
+      <Input.Wrapper
+        label={t('scoring.page.window_field')}
+        description={t('scoring.page.window_text')}
+        labelElement="div"
+      >
         <SegmentedControl
           aria-label={t('scoring.page.window_field')}
           data={WINDOW_MONTHS.map((months) => ({
@@ -124,8 +121,9 @@ export function ModelFields(props: Props) {
           value={String(configuration.window_months)}
           onChange={(value) => change({ window_months: monthsOf(value) })}
           className="window-control"
+          mt={6}
         />
-      </div>
+      </Input.Wrapper>
     </>
   )
 }

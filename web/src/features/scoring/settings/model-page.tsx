@@ -18,7 +18,7 @@ import { VersionsTab } from './versions-tab.tsx'
 
 function ModelTabs(props: { model: Model; mayManage: boolean }) {
   const { model, mayManage } = props
-  const { tab, version } = parseModelSearch(useSearch({ strict: false }))
+  const { tab, version, edit } = parseModelSearch(useSearch({ strict: false }))
   const navigate = useNavigate()
   return (
     <Tabs
@@ -42,7 +42,7 @@ function ModelTabs(props: { model: Model; mayManage: boolean }) {
         <PerformanceTab model={model} version={version} />
       </Tabs.Panel>
       <Tabs.Panel value="attributes">
-        <AttributesTab model={model} mayManage={mayManage} />
+        <AttributesTab model={model} mayManage={mayManage} isEditing={edit ?? false} />
       </Tabs.Panel>
       <Tabs.Panel value="versions">
         <VersionsTab model={model} />

@@ -64,7 +64,7 @@ function AttributesUsed(props: { model: Model; version: VersionSummary; mayManag
   const verb = useModelVerb(model)
   return (
     <>
-      <Anchor component={Link} to={modelPath(model, 'attributes')} inherit>
+      <Anchor component={Link} to={modelPath(model, 'attributes')} inherit underline="always">
         {t('scoring.page.used_of', { ...version.attributes_used })}
       </Anchor>{' '}
       {version.is_edited ? (
@@ -150,7 +150,7 @@ function ReadinessPanel(props: { model: Model; version: VersionSummary }) {
           {' · '}
           {t('scoring.page.accuracy_is', { share: formatPercent(version.accuracy, language) })}
           {' · '}
-          <Anchor component={Link} to={modelPath(model, 'performance')} inherit>
+          <Anchor component={Link} to={modelPath(model, 'performance')} inherit underline="always">
             {t('scoring.page.see_performance')}
           </Anchor>
         </Text>
@@ -195,6 +195,11 @@ function Retraining(props: { model: Model; mayManage: boolean }) {
         {model.next_retrain_at ? (
           <Text size="sm" c="dimmed" mt="xs">
             {t('scoring.page.retrains')} <When at={model.next_retrain_at} />
+          </Text>
+        ) : null}
+        {model.retrain_automatically ? (
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('scoring.page.retrain_blocks')}
           </Text>
         ) : null}
         {model.is_published ? null : (

@@ -12,7 +12,7 @@ export function TrainingBar(props: { model: ModelSummary; mayManage: boolean }) 
   const verb = useModelVerb(model)
   if (model.state === 'failed' && model.failure)
     return (
-      <Alert color="red" title={t('scoring.page.failed')}>
+      <Alert color="red" mt="xs" title={t('scoring.page.failed')}>
         {tOr(t('scoring.page.failed_text'), `scoring.page.why_not.${model.failure.code}`)}
       </Alert>
     )

@@ -4,9 +4,10 @@ import type {
   ScoringOverview,
   WindowMonths,
 } from '../../../../../src/scoring/contract.ts'
-import { WINDOW_MONTHS } from '../../../../../src/scoring/contract.ts'
 
 export type Choosable = ScoringOverview['outcome_columns'][number]
+
+export const WINDOW_MONTHS: readonly WindowMonths[] = [3, 6, 12, 24]
 
 export const NAME = /^[A-Za-z0-9_]+$/
 

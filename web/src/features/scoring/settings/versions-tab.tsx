@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Table, Text } from '@mantine/core'
+import { Anchor, Badge, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Model, VersionSummary } from '../../../../../src/scoring/contract.ts'
 import { formatNumber, formatPercent } from '../../../lib/format.ts'
@@ -21,6 +21,7 @@ function Standing(props: { model: Model; version: VersionSummary }) {
           : 'retired'
   return (
     <Badge
+      className="whole"
       size="sm"
       variant={standing === 'published' ? 'light' : 'default'}
       color="teal"
@@ -38,8 +39,8 @@ export function VersionsTab(props: { model: Model }) {
   const { language } = useReader()
   return (
     <div className="panel">
-      <Table.ScrollContainer minWidth={860}>
-        <Table verticalSpacing="xs">
+      <Table.ScrollContainer minWidth={980}>
+        <Table verticalSpacing="xs" horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('scoring.page.version_head')}</Table.Th>
@@ -56,12 +57,12 @@ export function VersionsTab(props: { model: Model }) {
             {model.versions.map((version) => (
               <Table.Tr key={version.id}>
                 <Table.Td>
-                  <Group gap={6} wrap="nowrap">
+                  <Stack gap={2} align="flex-start">
                     <Anchor component={Link} to={performancePath(model, version.id)} size="sm">
                       {t('scoring.page.version', { number: version.number })}
                     </Anchor>
                     <Standing model={model} version={version} />
-                  </Group>
+                  </Stack>
                 </Table.Td>
                 <Table.Td>
                   <When at={version.trained_at} />

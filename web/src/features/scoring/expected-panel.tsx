@@ -1,0 +1,196 @@
+import { Group, SegmentedControl, Select, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Gauge } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import type { Pipeline } from '../../../../src/scoring/contract.ts'
+import { formatMoney, formatNumber } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { LetterMark } from '../../ui/marks.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { useExpected } from './queries.ts'
+import { gradeWord, TONE } from './words.ts'
+import './scoring.css'
+
+type PipelineGroup = Pipeline['total']
+type Amounts = PipelineGroup['amounts'][number]
+type Line = { key: string; label: ReactNode; group: PipelineGroup }
+
+/** The currencies of the pipeline, the one of most records first: amounts of two are never added. */
+const currenciesOf = (pipeline: Pipeline): readonly string[] =>
+  pipeline.total.amounts.toSorted((a, b) => b.count - a.count).map(({ currency }) => currency)
+
+function linesOf(pipeline: Pipeline, by: 'stage' | 'grade'): readonly Line[] {
+  if (by === 'stage')
+    return pipeline.stages.map((group) => ({
+      key: group.stage,
+      label: t(`records.opportunities.choices.stage.${group.stage}`),
+      group,
+    }))
+  return pipeline.grades.map((group) => ({
+    key: group.grade ?? 'none',
+    label: group.grade ? (
+      <LetterMark letter={group.grade} tone={TONE[group.grade]} word={gradeWord(group.grade)} />
+    ) : (
+      t('scoring.page.expected.unscored')
+    ),
+    group,
+  }))
+}
+
+/** The expected value on its way from nothing to everything, with the middle 80 %. */
+function RangeBar(props: { amounts: Amounts; most: number }) {
+  const { amounts, most } = props
+  const at = (minor: number): string => `${(minor / Math.max(1, most)) * 100}%`
+  return (
+    <span className="interval" aria-hidden>
+      <span
+        style={{
+          insetInlineStart: at(amounts.low_minor),
+          width: at(amounts.high_minor - amounts.low_minor),
+        }}
+      />
+      <i style={{ insetInlineStart: at(amounts.expected_minor) }} />
+    </span>
+  )
+}
+
+function Row(props: { line: Line; currency: string; most: number | undefined }) {
+  const { language } = useReader()
+  const { line, currency, most } = props
+  const amounts = line.group.amounts.find((one) => one.currency === currency)
+  const money = (minor: number): string =>
+    formatMoney({ amount_minor: minor, currency }, language, true)
+  return (
+    <Table.Tr fw={most === undefined ? 600 : undefined}>
+      <Table.Th scope="row" fw="inherit">
+        {line.label}
+      </Table.Th>
+      <Table.Td ta="right">{formatNumber(amounts?.count ?? 0, language)}</Table.Td>
+      <Table.Td ta="right">{amounts ? money(amounts.amount_minor) : '–'}</Table.Td>
+      <Table.Td ta="right" fw={600}>
+        {amounts ? money(amounts.expected_minor) : '–'}
+      </Table.Td>
+      <Table.Td className="expected-range">
+        {amounts
+          ? t('scoring.page.expected.from_to', {
+              low: money(amounts.low_minor),
+              high: money(amounts.high_minor),
+            })
+          : '–'}
+        {amounts && most !== undefined ? <RangeBar amounts={amounts} most={most} /> : null}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function Expected(props: { pipeline: Pipeline }) {
+  const { pipeline } = props
+  const currencies = currenciesOf(pipeline)
+  const [by, setBy] = useState<'stage' | 'grade'>('stage')
+  const [chosen, setCurrency] = useState<string | null>(null)
+  const currency = chosen ?? currencies[0] ?? ''
+  const lines = linesOf(pipeline, by)
+  const most = Math.max(
+    1,
+    ...lines.flatMap(({ group }) =>
+      group.amounts.filter((one) => one.currency === currency).map((one) => one.high_minor),
+    ),
+  )
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {t('scoring.page.expected.text')}
+      </Text>
+      <Group gap="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('scoring.page.expected.by')}
+          data={[
+            { value: 'stage', label: t('scoring.page.expected.stage') },
+            { value: 'grade', label: t('scoring.page.expected.grade') },
+          ]}
+          value={by}
+          onChange={(value) => setBy(value === 'grade' ? 'grade' : 'stage')}
+        />
+        {currencies.length > 1 ? (
+          <Select
+            size="xs"
+            w={90}
+            aria-label={t('scoring.page.expected.currency')}
+            allowDeselect={false}
+            data={[...currencies]}
+            value={currency}
+            onChange={setCurrency}
+          />
+        ) : null}
+      </Group>
+      <Table.ScrollContainer minWidth={520}>
+        <Table verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t(`scoring.page.expected.${by}`)}</Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t('scoring.page.expected.count')}
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t('scoring.page.expected.amount')}
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t('scoring.page.expected.expected')}
+              </Table.Th>
+              <Table.Th scope="col">{t('scoring.page.expected.range')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {lines.map((line) => (
+              <Row key={line.key} line={line} currency={currency} most={most} />
+            ))}
+            <Row
+              line={{
+                key: 'total',
+                label: t('scoring.page.expected.total'),
+                group: pipeline.total,
+              }}
+              currency={currency}
+              most={undefined}
+            />
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="xs" c="dimmed">
+        {t('scoring.page.expected.scored_of', {
+          scored: pipeline.total.scored_count,
+          count: pipeline.total.count,
+        })}
+      </Text>
+    </Stack>
+  )
+}
+
+/** What the open opportunities are worth, by stage and by grade, with the range to expect. */
+export function ExpectedPanel() {
+  const query = useExpected('opportunities')
+  return (
+    <Panel title={t('scoring.page.expected.title')}>
+      <Loaded query={query} compact skeleton={<Skeleton height={220} m="md" radius="md" />}>
+        {(pipeline) =>
+          pipeline.total.scored_count === 0 ? (
+            <Empty
+              compact
+              icon={Gauge}
+              title={t('scoring.page.expected.none')}
+              text={t('scoring.page.expected.none_text')}
+            />
+          ) : (
+            <div style={{ padding: '4px 16px 12px' }}>
+              <Expected pipeline={pipeline} />
+            </div>
+          )
+        }
+      </Loaded>
+    </Panel>
+  )
+}
