@@ -6,6 +6,7 @@ import type { ColumnDefinition } from '../records/model.ts'
 import type { Attribute, RowSource } from './attributes.ts'
 import { attributeNamed } from './attributes.ts'
 import type { ScoringTable, Term, Word } from './contract.ts'
+import { OTHER } from './shape-model.ts'
 
 /** A value of an attribute as learners know it; null = empty. */
 export type AttributeValue = number | string | null
@@ -56,6 +57,7 @@ export function valueTerm(table: ScoringTable, name: string, value: AttributeVal
 }
 
 function categoryTerm(table: ScoringTable, name: string, value: string): Term {
+  if (value === OTHER) return word('scoring.value.rare')
   if (name === 'process.stage') return word(`records.opportunities.choices.stage.${value}`)
   const reading = attributeNamed(table, name)?.reading
   switch (reading?.how) {
@@ -85,21 +87,33 @@ function choiceTerm(
 const tableOf = (table: ScoringTable, row: RowSource): string =>
   row === 'record' ? table : `${row}s`
 
-/** What numbers from `from` up to but not including `to` are called; undefined = no limit. */
+/** Units of which there are only whole ones. */
+const WHOLE = new Set<Unit>(['count', 'characters'])
+
+/**
+ * What a range of numbers is called.
+ *
+ * @param above  numbers are greater than this; undefined = no limit
+ * @param upTo   and at most this; undefined = no limit
+ */
 export function rangeTerm(
   table: ScoringTable,
   name: string,
-  from: number | undefined,
-  to: number | undefined,
+  above: number | undefined,
+  upTo: number | undefined,
 ): Term {
   const unit = unitOf(table, name)
-  const low = from === undefined ? undefined : spoken(from, unit)
-  const high = to === undefined ? undefined : spoken(to, unit)
-  if (low === undefined && high === undefined) return word('scoring.value.any')
-  if (low === undefined) return word(`scoring.range.${unit}.below`, { to: high ?? 0 })
-  if (high === undefined) return word(`scoring.range.${unit}.from`, { from: low })
-  // Of whole numbers the range 2 ≤ n < 3 is 2, and 2 ≤ n < 5 is 2 to 4.
-  const last = unit === 'count' ? Math.max(low, high - 1) : high
-  if (last === low) return word(`scoring.unit.${unit}`, { value: low })
-  return word(`scoring.range.${unit}.between`, { from: low, to: last })
+  // Of whole numbers 1.5 < n ≤ 4 is 2 to 4.
+  const isWhole = WHOLE.has(unit)
+  const from =
+    above === undefined ? undefined : isWhole ? Math.floor(above) + 1 : spoken(above, unit)
+  const to = upTo === undefined ? undefined : isWhole ? Math.floor(upTo) : spoken(upTo, unit)
+  if (from === undefined) {
+    return to === undefined
+      ? word('scoring.value.any')
+      : word(`scoring.range.${unit}.up_to`, { to })
+  }
+  if (to === undefined) return word(`scoring.range.${unit}.from`, { from })
+  if (from >= to) return word(`scoring.unit.${unit}`, { value: to })
+  return word(`scoring.range.${unit}.between`, { from, to })
 }

@@ -8,6 +8,7 @@ import { labelOf, rangeTerm, spoken, unitOf, valueTerm } from './attribute-words
 import type { Attribute } from './attributes.ts'
 import { attributeNamed } from './attributes.ts'
 import type { Phrase, ScoringTable, Term } from './contract.ts'
+import { OTHER } from './shape-model.ts'
 
 /** What one attribute, or two together, add to the log-odds of a record. */
 export type Contribution = {
@@ -18,7 +19,7 @@ export type Contribution = {
 
 /** Closed records that had some values of an attribute: a category, a range of numbers, or none. */
 export type ValueBin = {
-  /** [from, to[ of numbers, a category, or null = empty. */
+  /** Numbers above the first and up to the second, null = no limit; a category; or null = empty. */
   readonly label: readonly (number | null)[] | string | null
   readonly count: number
   readonly wonCount: number
@@ -55,12 +56,14 @@ export function binOf<Bin extends ValueBin>(
   bins: readonly Bin[],
   value: AttributeValue,
 ): Bin | undefined {
+  if (typeof value !== 'number') {
+    const own = bins.find(({ label }) => label === value)
+    return own ?? (value === null ? undefined : bins.find(({ label }) => label === OTHER))
+  }
   return bins.find(({ label }) => {
-    if (typeof value !== 'number' || label === null || typeof label === 'string') {
-      return label === value
-    }
+    if (label === null || typeof label === 'string') return false
     const [from, to] = limitsOf(label)
-    return (from === undefined || value >= from) && (to === undefined || value < to)
+    return (from === undefined || value > from) && (to === undefined || value <= to)
   })
 }
 
