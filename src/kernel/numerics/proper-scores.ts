@@ -1,0 +1,89 @@
+/** How good probabilities are: proper scores and calibration error. */
+
+/** Chosen: no probability is taken to be surer than this, so that one row cannot be infinite. */
+const LEAST_PROBABILITY = 1e-15
+
+export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
+
+/** Returns ln(p / (1 − p)), with p kept inside (0, 1). */
+export function logit(probability: number): number {
+  const kept = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability))
+  return Math.log(kept / (1 - kept))
+}
+
+/**
+ * Returns the mean negative log-likelihood, in nats; 0 is perfect.
+ *
+ * @param weights  one positive weight a row; default: each 1
+ */
+export function logLoss(
+  probabilities: ArrayLike<number>,
+  won: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number {
+  let [sum, total] = [0, 0]
+  for (let row = 0; row < won.length; row += 1) {
+    const weight = weights?.[row] ?? 1
+    const probability = probabilities[row] ?? Number.NaN
+    const chance = won[row] === 1 ? probability : 1 - probability
+    sum -= weight * Math.log(Math.max(LEAST_PROBABILITY, chance))
+    total += weight
+  }
+  return sum / total
+}
+
+/** Returns the mean squared error of probabilities, 0–1; 0 is perfect. Source: Brier (1950). */
+export function brierScore(probabilities: ArrayLike<number>, won: ArrayLike<number>): number {
+  let sum = 0
+  for (let row = 0; row < won.length; row += 1) {
+    sum += ((probabilities[row] ?? Number.NaN) - (won[row] ?? 0)) ** 2
+  }
+  return sum / won.length
+}
+
+/** One bin of a calibration chart; `predicted` and `observed` are means, absent in an empty bin. */
+export type CalibrationBin = {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  readonly predicted: number
+  readonly observed: number
+}
+
+/** Groups rows by predicted probability into bins of equal width; empty bins are left out. */
+export function calibrationBins(
+  probabilities: ArrayLike<number>,
+  won: ArrayLike<number>,
+  binCount = 10,
+): CalibrationBin[] {
+  const counts = new Float64Array(binCount)
+  const predicted = new Float64Array(binCount)
+  const observed = new Float64Array(binCount)
+  for (let row = 0; row < won.length; row += 1) {
+    const probability = probabilities[row] ?? 0
+    const bin = Math.min(binCount - 1, Math.floor(probability * binCount))
+    counts[bin] = (counts[bin] ?? 0) + 1
+    predicted[bin] = (predicted[bin] ?? 0) + probability
+    observed[bin] = (observed[bin] ?? 0) + (won[row] ?? 0)
+  }
+  return Array.from(counts, (count, bin) => ({
+    from: bin / binCount,
+    to: (bin + 1) / binCount,
+    count,
+    predicted: (predicted[bin] ?? 0) / count,
+    observed: (observed[bin] ?? 0) / count,
+  })).filter(({ count }) => count > 0)
+}
+
+/**
+ * Returns the expected calibration error, 0–1: the mean distance between what was predicted and
+ * what happened, over ten bins of equal width. Source: Naeini et al. (2015).
+ */
+export function calibrationError(probabilities: ArrayLike<number>, won: ArrayLike<number>): number {
+  const bins = calibrationBins(probabilities, won)
+  const sum = bins.reduce(
+    (total, bin) => total + bin.count * Math.abs(bin.predicted - bin.observed),
+    0,
+  )
+  return sum / won.length
+}

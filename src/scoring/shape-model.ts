@@ -1,0 +1,241 @@
+/** Gives what was learnt the shape that is kept and shown: a model file, influences, curves. */
+import type { AdditiveEffects, PairEffects } from '../kernel/numerics/additive-effects.ts'
+import { binMass, purify } from '../kernel/numerics/additive-effects.ts'
+import type { Learnt } from '../kernel/numerics/additive-learner.ts'
+import type { BinnedTable, ColumnBins } from '../kernel/numerics/binning.ts'
+import { binTable } from '../kernel/numerics/binning.ts'
+import type { Sample } from '../kernel/numerics/boosting.ts'
+import type { Calibration } from '../kernel/numerics/calibration.ts'
+import type { ScoringModel } from './scoring-model.ts'
+import type { ReportedBin } from './training-report.ts'
+
+/** Log-odds are kept to five decimals: 0.001 points of a score. */
+const round = (value: number): number => Math.round(value * 1e5) / 1e5
+/** A column or a pair that moves the log-odds by less than this on average is left out. */
+const LEAST_IMPORTANCE = 5e-4
+/** Keeps a model file below 300 kB: a cell takes about eight characters. */
+const MOST_CELLS = 24_000
+
+/**
+ * Makes the model file. Pairs give what belongs to one column to that column; what has no influence
+ * is left out.
+ */
+export function toScoringModel(input: {
+  readonly sample: Sample
+  readonly learnt: Learnt
+  readonly calibration: Calibration
+  readonly ignoreEmpty: readonly string[]
+}): ScoringModel {
+  const { sample, learnt } = input
+  const { table, weights, won } = sample
+  const pure = purify(withStrongPairs(learnt.effects, table), table, weights)
+  const pairs = pure.pairs.filter((pair) => pairImportance(pair, table) >= LEAST_IMPORTANCE)
+  const inPair = new Set(pairs.flatMap(({ first, second }) => [first, second]))
+  const kept = [...table.columns.keys()].filter(
+    (column) => inPair.has(column) || mainImportance(pure, table, column) >= LEAST_IMPORTANCE,
+  )
+  const position = new Map(kept.map((column, index) => [column, index]))
+  const errors = foldErrors(learnt.folds, table, weights)
+  const ignored = new Set(input.ignoreEmpty)
+  const isIgnored = (column: number): boolean => ignored.has(table.columns[column]?.bins.name ?? '')
+  return {
+    format: 1,
+    intercept: round(pure.intercept),
+    baseRate: won.reduce((sum, outcome) => sum + outcome, 0) / won.length,
+    columns: kept.flatMap((column) => fileColumn(table.columns[column]?.bins)),
+    mains: kept.map((column) => ({
+      effects: Array.from(pure.mains[column] ?? [], (effect, bin) =>
+        bin === 0 && isIgnored(column) ? 0 : round(effect),
+      ),
+      errors: Array.from(errors[column] ?? [], round),
+    })),
+    pairs: pairs.map((pair) => ({
+      first: position.get(pair.first) ?? 0,
+      second: position.get(pair.second) ?? 0,
+      effects: pairCells(pair, table, isIgnored),
+    })),
+    calibration: keptCalibration(input.calibration),
+  }
+}
+
+const fileColumn = (bins: ColumnBins | undefined): ScoringModel['columns'] => {
+  if (bins === undefined) return []
+  return bins.kind === 'number'
+    ? [{ ...bins, cuts: [...bins.cuts] }]
+    : [{ ...bins, categories: [...bins.categories] }]
+}
+
+const keptCalibration = (calibration: Calibration): ScoringModel['calibration'] =>
+  calibration.kind === 'isotonic'
+    ? {
+        kind: 'isotonic',
+        logOdds: [...calibration.logOdds],
+        probabilities: [...calibration.probabilities],
+      }
+    : calibration
+
+function pairCells(
+  pair: PairEffects,
+  table: BinnedTable,
+  isIgnored: (column: number) => boolean,
+): number[] {
+  const width = table.columns[pair.second]?.binCount ?? 1
+  return Array.from(pair.effects, (effect, cell) => {
+    const isEmptyFirst = cell < width && isIgnored(pair.first)
+    const isEmptySecond = cell % width === 0 && isIgnored(pair.second)
+    return isEmptyFirst || isEmptySecond ? 0 : round(effect)
+  })
+}
+
+/** Keeps the strongest pairs within the size of a model file. */
+function withStrongPairs(effects: AdditiveEffects, table: BinnedTable): AdditiveEffects {
+  const ranked = effects.pairs
+    .map((pair) => ({ pair, importance: pairImportance(pair, table) }))
+    .sort((a, b) => b.importance - a.importance)
+  let cells = 0
+  const pairs = ranked.flatMap(({ pair }) => {
+    cells += pair.effects.length
+    return cells > MOST_CELLS ? [] : [pair]
+  })
+  return { ...effects, pairs }
+}
+
+/** Mean absolute effect over the rows. */
+function mainImportance(effects: AdditiveEffects, table: BinnedTable, column: number): number {
+  return meanAbsolute(effects.mains[column] ?? new Float64Array(0), binMass(table, column))
+}
+
+function meanAbsolute(effects: ArrayLike<number>, mass: Float64Array): number {
+  let [sum, total] = [0, 0]
+  for (let index = 0; index < mass.length; index += 1) {
+    sum += Math.abs(effects[index] ?? 0) * (mass[index] ?? 0)
+    total += mass[index] ?? 0
+  }
+  return total === 0 ? 0 : sum / total
+}
+
+function pairImportance(pair: PairEffects, table: BinnedTable): number {
+  const [first, second] = [table.columns[pair.first], table.columns[pair.second]]
+  if (first === undefined || second === undefined || table.rowCount === 0) return 0
+  let sum = 0
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const cell = (first.codes[row] ?? 0) * second.binCount + (second.codes[row] ?? 0)
+    sum += Math.abs(pair.effects[cell] ?? 0)
+  }
+  return sum / table.rowCount
+}
+
+/**
+ * Standard errors of single effects by the delete-a-group jackknife over the folds.
+ * Source: Kott (2001).
+ */
+function foldErrors(
+  folds: readonly AdditiveEffects[],
+  table: BinnedTable,
+  weights: Float64Array,
+): Float64Array[] {
+  const pure = folds.map((fold) => purify({ ...fold, pairs: [] }, table, weights))
+  return table.columns.map(({ binCount }, column) =>
+    Float64Array.from({ length: binCount }, (_, bin) => {
+      const values = pure.map((fold) => fold.mains[column]?.[bin] ?? 0)
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+      const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+      return Math.sqrt(((values.length - 1) / values.length) * squares)
+    }),
+  )
+}
+
+/**
+ * Mean absolute log-odds that each column of a model adds, over the rows of a sample; a pair counts
+ * half for each of its columns.
+ */
+export function importanceOf(model: ScoringModel, sample: Sample): Map<string, number> {
+  const table = inModelOrder(model, sample)
+  const importance = new Map(
+    model.columns.map(({ name }, column) => [
+      name,
+      meanAbsolute(model.mains[column]?.effects ?? [], binMass(table, column)),
+    ]),
+  )
+  for (const { first, second, effects } of model.pairs) {
+    const half = pairImportance({ first, second, effects: Float64Array.from(effects) }, table) / 2
+    for (const column of [first, second]) {
+      const name = model.columns[column]?.name ?? ''
+      importance.set(name, (importance.get(name) ?? 0) + half)
+    }
+  }
+  return importance
+}
+
+/** The sample's columns that the model kept, in the model's order. */
+function inModelOrder(model: ScoringModel, sample: Sample): BinnedTable {
+  const byName = new Map(sample.table.columns.map((column) => [column.bins.name, column]))
+  const none = binTable({ rowCount: sample.table.rowCount, columns: [] }, model.columns)
+  return {
+    rowCount: sample.table.rowCount,
+    columns: model.columns.map(({ name }, index) => {
+      const column = byName.get(name) ?? none.columns[index]
+      if (column === undefined) throw new RangeError(`there is no column ${name}`)
+      return column
+    }),
+  }
+}
+
+/** Least mean log-odds of each word: 0.5 halves or doubles the odds by two thirds (chosen). */
+const INFLUENCES = [
+  ['very_high', 0.4],
+  ['high', 0.2],
+  ['medium', 0.1],
+  ['low', 0.03],
+] as const
+
+/** Names how much a column matters. */
+export function influenceOf(
+  importance: number,
+): 'very_low' | 'low' | 'medium' | 'high' | 'very_high' {
+  return INFLUENCES.find(([, least]) => importance >= least)?.[0] ?? 'very_low'
+}
+
+/** The curve of each column of a model: its bins with their rows, effects and 80 % intervals. */
+export function curvesOf(
+  model: ScoringModel,
+  sample: Sample,
+): Array<{ name: string; kind: 'number' | 'category'; bins: ReportedBin[] }> {
+  const table = inModelOrder(model, sample)
+  return model.columns.map((bins, column) => {
+    const codes = table.columns[column]?.codes ?? new Uint8Array(0)
+    const main = model.mains[column]
+    const counts = new Map<number, { count: number; wonCount: number }>()
+    codes.forEach((bin, row) => {
+      const one = counts.get(bin) ?? { count: 0, wonCount: 0 }
+      counts.set(bin, { count: one.count + 1, wonCount: one.wonCount + (sample.won[row] ?? 0) })
+    })
+    const shown = [...counts.entries()].sort(([a], [b]) => a - b)
+    return {
+      name: bins.name,
+      kind: bins.kind,
+      bins: shown.map(([bin, { count, wonCount }]) => {
+        const [effect, error] = [main?.effects[bin] ?? 0, main?.errors[bin] ?? 0]
+        const half = 1.2816 * error
+        return {
+          label: labelOf(bins, bin),
+          count,
+          wonCount,
+          effect,
+          low: effect - half,
+          high: effect + half,
+        }
+      }),
+    }
+  })
+}
+
+/** Limits of a bin of numbers (above the first, up to the second), a category, or null for missing. */
+function labelOf(bins: ColumnBins, bin: number): ReportedBin['label'] {
+  if (bin === 0) return null
+  if (bins.kind === 'category') return bins.categories[bin - 1] ?? OTHER
+  return [bins.cuts[bin - 2] ?? null, bins.cuts[bin - 1] ?? null]
+}
+
+/** The bin of rare and unseen categories. */
+export const OTHER = '…'
