@@ -21,6 +21,7 @@ import {
   scoresEventVisibility,
   scoringSubscriptions,
 } from '../scoring/jobs.ts'
+import { scoringRoutes } from '../scoring/routes/index.ts'
 import { settingsEventVisibility } from '../settings/jobs.ts'
 import { settingsRoutes } from '../settings/routes.ts'
 
@@ -52,5 +53,6 @@ export function addRoutes(app: App, services: Services): void {
   recordsRoutes(app, services, { extensions: [...relationshipColumns, ...scoreColumns] })
   mailboxRoutes(app, services)
   relationshipsRoutes(app, services)
+  scoringRoutes(app, services)
   assistantRoutes(app, services)
 }
