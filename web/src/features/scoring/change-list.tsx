@@ -16,9 +16,8 @@ export function ChangeList(props: { changes: Widget['changes'] }) {
       {props.changes.map((change) => (
         <li key={change.attribute} className="reason">
           <Text component="span" size="sm" fw={600} className="reason-points" data-gain>
-            {change.score_then}
+            <span aria-hidden>→ {change.score_then}</span>
             <span className="mark-hidden">
-              {' '}
               {t('scoring.widget.gain', { score: change.score_then, gain: change.gain })}
             </span>
           </Text>

@@ -3,7 +3,7 @@ import { Gauge } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Pipeline } from '../../../../src/scoring/contract.ts'
-import { formatMoney, formatNumber } from '../../lib/format.ts'
+import { formatMoney } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -63,23 +63,29 @@ function Row(props: { line: Line; currency: string; most: number | undefined }) 
   const amounts = line.group.amounts.find((one) => one.currency === currency)
   const money = (minor: number): string =>
     formatMoney({ amount_minor: minor, currency }, language, true)
+  const range = (one: Amounts): string =>
+    t('scoring.page.expected.from_to', {
+      low: money(one.low_minor),
+      high: money(one.high_minor),
+    })
   return (
     <Table.Tr fw={most === undefined ? 600 : undefined}>
       <Table.Th scope="row" fw="inherit">
         {line.label}
+        <Text size="xs" c="dimmed" fw={400}>
+          {t('scoring.page.expected.count', { count: amounts?.count ?? 0 })}
+        </Text>
       </Table.Th>
-      <Table.Td ta="right">{formatNumber(amounts?.count ?? 0, language)}</Table.Td>
       <Table.Td ta="right">{amounts ? money(amounts.amount_minor) : '–'}</Table.Td>
-      <Table.Td ta="right" fw={600}>
-        {amounts ? money(amounts.expected_minor) : '–'}
-      </Table.Td>
-      <Table.Td className="expected-range">
-        {amounts
-          ? t('scoring.page.expected.from_to', {
-              low: money(amounts.low_minor),
-              high: money(amounts.high_minor),
-            })
-          : '–'}
+      <Table.Td ta="right" className="expected-value">
+        <Text component="span" size="sm" fw={600}>
+          {amounts ? money(amounts.expected_minor) : '–'}
+        </Text>
+        {amounts ? (
+          <Text size="xs" c="dimmed" fw={400}>
+            {range(amounts)}
+          </Text>
+        ) : null}
         {amounts && most !== undefined ? <RangeBar amounts={amounts} most={most} /> : null}
       </Table.Td>
     </Table.Tr>
@@ -127,21 +133,17 @@ function Expected(props: { pipeline: Pipeline }) {
           />
         ) : null}
       </Group>
-      <Table.ScrollContainer minWidth={520}>
+      <Table.ScrollContainer minWidth={290}>
         <Table verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t(`scoring.page.expected.${by}`)}</Table.Th>
-              <Table.Th scope="col" ta="right">
-                {t('scoring.page.expected.count')}
-              </Table.Th>
               <Table.Th scope="col" ta="right">
                 {t('scoring.page.expected.amount')}
               </Table.Th>
               <Table.Th scope="col" ta="right">
                 {t('scoring.page.expected.expected')}
               </Table.Th>
-              <Table.Th scope="col">{t('scoring.page.expected.range')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { GraduationCap } from 'lucide-react'
 import type { ScoringOverview, ScoringTable } from '../../../../../src/scoring/contract.ts'
@@ -18,40 +18,32 @@ function missingWords(window: Window, minimum: number, table: ScoringTable): str
   })
 }
 
+/** For each period: how many closed records there are, and how many are missing. */
 function Windows(props: { table: ScoringTable; overview: ScoringOverview }) {
   const { table, overview } = props
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('scoring.page.window')}</Table.Th>
-            <Table.Th>{t('scoring.page.closed_records')}</Table.Th>
-            <Table.Th>{t('scoring.page.verdict')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {overview.windows.map((window) => (
-            <Table.Tr key={window.months}>
-              <Table.Td>{t('scoring.page.months', { months: window.months })}</Table.Td>
-              <Table.Td miw={240}>
-                <CountBar
-                  label={t(`scoring.page.won.${table}`)}
-                  count={window.won}
-                  needed={overview.minimum}
-                />
-                <CountBar
-                  label={t(`scoring.page.lost.${table}`)}
-                  count={window.lost}
-                  needed={overview.minimum}
-                />
-              </Table.Td>
-              <Table.Td>{missingWords(window, overview.minimum, table)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ul className="bare-list windows">
+      {overview.windows.map((window) => (
+        <li key={window.months}>
+          <Text size="sm" fw={600}>
+            {t('scoring.page.months', { months: window.months })}
+          </Text>
+          <div>
+            <CountBar
+              label={t(`scoring.page.won.${table}`)}
+              count={window.won}
+              needed={overview.minimum}
+            />
+            <CountBar
+              label={t(`scoring.page.lost.${table}`)}
+              count={window.lost}
+              needed={overview.minimum}
+            />
+          </div>
+          <Text size="sm">{missingWords(window, overview.minimum, table)}</Text>
+        </li>
+      ))}
+    </ul>
   )
 }
 
