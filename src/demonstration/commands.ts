@@ -23,6 +23,7 @@ import { within } from '../platform/services.ts'
 import type { NewRecord } from '../records/index.ts'
 import { importActivities, importLinks, importRecords, updateRecord } from '../records/index.ts'
 import { rebuildRelationships } from '../relationships/index.ts'
+import { makeFirstModel } from '../scoring/index.ts'
 import { readContents } from './client.ts'
 import type { PlannedUser } from './plan.ts'
 import type { PlannedCompany } from './plan-company.ts'
@@ -124,6 +125,9 @@ async function writeCompany(
   await rebuildRelationships(services)
   step('cards')
   await rebuildCards(services)
+  // Their training waits for a worker: nobody waits for it here.
+  await makeFirstModel(services, 'leads')
+  await makeFirstModel(services, 'opportunities')
 }
 
 type UnitOf = (user: PlannedUser) => string
