@@ -61,7 +61,7 @@ export function mixEffects(
   models.forEach((model, index) => {
     const weight = weights[index] ?? 0
     intercept += weight * model.intercept
-    model.mains.forEach((main, column) => addScaled(mains[column], main, weight))
+    for (const [column, main] of model.mains.entries()) addScaled(mains[column], main, weight)
     for (const pair of model.pairs) {
       const key = `${pair.first} ${pair.second}`
       const sum = pairs.get(key) ?? {

@@ -264,17 +264,21 @@ function spread(
 
 /** Takes rows of a sample, in the order given; a row may be taken more than once. */
 export function sampleOf(sample: Sample, rows: Int32Array): Sample {
-  return {
-    table: {
-      rowCount: rows.length,
-      columns: sample.table.columns.map((column) => ({
-        ...column,
-        codes: Uint8Array.from(rows, (row) => column.codes[row] ?? 0),
-      })),
-    },
-    won: Uint8Array.from(rows, (row) => sample.won[row] ?? 0),
-    weights: Float64Array.from(rows, (row) => sample.weights[row] ?? 1),
+  const won = new Uint8Array(rows.length)
+  const weights = new Float64Array(rows.length)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0
+    won[index] = sample.won[row] ?? 0
+    weights[index] = sample.weights[row] ?? 1
   }
+  const columns = sample.table.columns.map((column) => {
+    const codes = new Uint8Array(rows.length)
+    for (let index = 0; index < rows.length; index += 1) {
+      codes[index] = column.codes[rows[index] ?? 0] ?? 0
+    }
+    return { ...column, codes }
+  })
+  return { table: { rowCount: rows.length, columns }, won, weights }
 }
 
 const emptyOf = (sample: Sample): Sample => sampleOf(sample, new Int32Array(0))

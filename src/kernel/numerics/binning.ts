@@ -110,25 +110,29 @@ export function binColumn(
   const codes = new Uint8Array(rowCount)
   if (column === undefined) return codes
   if (bins.kind === 'number') {
-    for (let row = 0; row < rowCount; row += 1)
-      codes[row] = binOfNumber(bins, numberAt(column, row))
-    return codes
-  }
-  const positions = new Map(bins.categories.map((category, index) => [category, index + 1]))
-  const other = bins.categories.length + 1
-  if (column.kind === 'category') {
-    const binOf = column.categories.map((category) => positions.get(category) ?? other)
     for (let row = 0; row < rowCount; row += 1) {
-      const code = column.codes[row] ?? -1
-      codes[row] = code < 0 ? 0 : (binOf[code] ?? other)
+      codes[row] = binOfNumber(bins, numberAt(column, row))
     }
     return codes
   }
+  const binOf = binOfText(bins)
+  if (column.kind === 'number') {
+    return codes.map((_, row) => {
+      const value = column.values[row] ?? Number.NaN
+      return Number.isNaN(value) ? 0 : binOf(String(value))
+    })
+  }
+  // Position 0 stands for missing, which has the code -1.
+  const binOfCode = Uint8Array.from([0, ...column.categories.map(binOf)])
   for (let row = 0; row < rowCount; row += 1) {
-    const value = column.values[row] ?? Number.NaN
-    codes[row] = Number.isNaN(value) ? 0 : (positions.get(String(value)) ?? other)
+    codes[row] = binOfCode[(column.codes[row] ?? -1) + 1] ?? 0
   }
   return codes
+}
+
+function binOfText({ categories }: CategoryBins): (category: string) => number {
+  const bins = new Map(categories.map((category, index) => [category, index + 1]))
+  return (category) => bins.get(category) ?? categories.length + 1
 }
 
 /** A column of categories may hold numbers as text. */

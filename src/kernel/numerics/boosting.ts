@@ -133,33 +133,49 @@ function boostMains(
 ): Float64Array[] {
   const { columns } = rows.sample.table
   const mains = columns.map(({ binCount }) => new Float64Array(binCount))
-  let best = { loss: judged.loss(), cycle: 0, mains: mains.map((main) => main.slice()) }
-  const hasJudge = judged.logOdds.length > 0
-  for (let cycle = 1; cycle <= options.cycles; cycle += 1) {
+  const copy = (): Float64Array[] => mains.map((main) => main.slice())
+  const move = (index: number, column: BinnedColumn, steps: Float64Array): void => {
+    rows.step(column.codes, steps)
+    judged.step(judged.sample.table.columns[index]?.codes ?? column.codes, steps)
+  }
+  const best = runCycles(judged, options, copy, () => {
     rows.look()
-    columns.forEach((column, index) => {
+    for (const [index, column] of columns.entries()) {
       const steps = mainSteps(column, rows, options)
       addTo(mains[index], steps)
-      rows.step(column.codes, steps)
-      judged.step(judged.sample.table.columns[index]?.codes ?? column.codes, steps)
-    })
+      move(index, column, steps)
+    }
     onCycle()
+  })
+  for (const [index, column] of columns.entries()) {
+    const [main, target] = [mains[index], best[index]]
+    if (main === undefined || target === undefined) continue
+    move(
+      index,
+      column,
+      target.map((effect, bin) => effect - (main[bin] ?? 0)),
+    )
+  }
+  return best
+}
+
+/** Runs cycles until the loss of the judge no longer falls; returns what was best. */
+function runCycles<T>(
+  judged: Rows,
+  options: BoostingOptions,
+  copy: () => T,
+  runCycle: () => void,
+): T {
+  const hasJudge = judged.logOdds.length > 0
+  let best = { loss: judged.loss(), cycle: 0, state: copy() }
+  for (let cycle = 1; cycle <= options.cycles; cycle += 1) {
+    runCycle()
     if (!hasJudge) continue
     const loss = judged.loss()
-    if (loss < best.loss - LEAST_IMPROVEMENT) {
-      best = { loss, cycle, mains: mains.map((main) => main.slice()) }
-    } else if (cycle - best.cycle >= options.patience) break
+    if (loss < best.loss - LEAST_IMPROVEMENT) best = { loss, cycle, state: copy() }
+    else if (cycle - best.cycle >= options.patience) break
   }
-  if (!hasJudge) return mains
-  columns.forEach((column, index) => {
-    const back = Float64Array.from(
-      mains[index] ?? [],
-      (value, bin) => (best.mains[index]?.[bin] ?? 0) - value,
-    )
-    rows.step(column.codes, back)
-    judged.step(judged.sample.table.columns[index]?.codes ?? column.codes, back)
-  })
-  return best.mains
+  return hasJudge ? best.state : copy()
 }
 
 function addTo(sum: Float64Array | undefined, steps: Float64Array): void {
@@ -169,14 +185,8 @@ function addTo(sum: Float64Array | undefined, steps: Float64Array): void {
 
 /** The step of each bin of one column. */
 function mainSteps(column: BinnedColumn, rows: Rows, options: BoostingOptions): Float64Array {
-  const slopes = new Float64Array(column.binCount)
-  const curvatures = new Float64Array(column.binCount)
-  const { codes } = column
-  for (let row = 0; row < codes.length; row += 1) {
-    const bin = codes[row] ?? 0
-    slopes[bin] = (slopes[bin] ?? 0) + (rows.slopes[row] ?? 0)
-    curvatures[bin] = (curvatures[bin] ?? 0) + (rows.curvatures[row] ?? 0)
-  }
+  const sums = binSums(column, rows)
+  const [slopes, curvatures] = sums
   const leaf = (slope: number, curvature: number, ridge: number): number =>
     (-options.rate * slope) / (curvature + ridge)
   const categoryRidge = options.ridge + MORE_CATEGORY_RIDGE
@@ -184,13 +194,25 @@ function mainSteps(column: BinnedColumn, rows: Rows, options: BoostingOptions): 
     return slopes.map((slope, bin) => leaf(slope, curvatures[bin] ?? 0, categoryRidge))
   }
   const steps = new Float64Array(column.binCount)
-  steps[0] = leaf(slopes[0] ?? 0, curvatures[0] ?? 0, categoryRidge)
   const split = bestSplit(slopes, curvatures, column, options)
-  if (split === undefined) return steps
-  const low = leaf(split.lowSlope, split.lowCurvature, options.ridge)
-  const high = leaf(split.highSlope, split.highCurvature, options.ridge)
-  for (let bin = 1; bin < steps.length; bin += 1) steps[bin] = bin <= split.bin ? low : high
+  if (split !== undefined) {
+    steps.fill(leaf(split.highSlope, split.highCurvature, options.ridge))
+    steps.fill(leaf(split.lowSlope, split.lowCurvature, options.ridge), 0, split.bin + 1)
+  }
+  steps[0] = leaf(slopes[0] ?? 0, curvatures[0] ?? 0, categoryRidge)
   return steps
+}
+
+/** Slopes and curvatures of the rows of each bin. */
+function binSums({ codes, binCount }: BinnedColumn, rows: Rows): [Float64Array, Float64Array] {
+  const slopes = new Float64Array(binCount)
+  const curvatures = new Float64Array(binCount)
+  for (let row = 0; row < codes.length; row += 1) {
+    const bin = codes[row] ?? 0
+    slopes[bin] = (slopes[bin] ?? 0) + (rows.slopes[row] ?? 0)
+    curvatures[bin] = (curvatures[bin] ?? 0) + (rows.curvatures[row] ?? 0)
+  }
+  return [slopes, curvatures]
 }
 
 type Split = {
@@ -208,27 +230,30 @@ function bestSplit(
   column: BinnedColumn,
   { ridge, leastCurvature, monotone }: BoostingOptions,
 ): Split | undefined {
-  const direction = monotone?.get(column.bins.name)
-  let [slopeSum, curvatureSum] = [0, 0]
-  for (let bin = 1; bin < slopes.length; bin += 1) {
-    slopeSum += slopes[bin] ?? 0
-    curvatureSum += curvatures[bin] ?? 0
-  }
+  const direction = monotone?.get(column.bins.name) ?? 0
+  const slopeSum = sumFromOne(slopes)
+  const curvatureSum = sumFromOne(curvatures)
   let best: Split | undefined
   let [bestGain, lowSlope, lowCurvature] = [0, 0, 0]
   for (let bin = 1; bin < slopes.length - 1; bin += 1) {
     lowSlope += slopes[bin] ?? 0
     lowCurvature += curvatures[bin] ?? 0
     const [highSlope, highCurvature] = [slopeSum - lowSlope, curvatureSum - lowCurvature]
-    if (lowCurvature < leastCurvature || highCurvature < leastCurvature) continue
+    if (Math.min(lowCurvature, highCurvature) < leastCurvature) continue
     const [low, high] = [-lowSlope / (lowCurvature + ridge), -highSlope / (highCurvature + ridge)]
-    if (direction !== undefined && direction * (high - low) < 0) continue
     const gain = -lowSlope * low - highSlope * high
-    if (gain <= bestGain) continue
+    if (direction * (high - low) < 0 || gain <= bestGain) continue
     bestGain = gain
     best = { bin, lowSlope, lowCurvature, highSlope, highCurvature }
   }
   return best
+}
+
+/** The sum of all bins but the missing one. */
+function sumFromOne(values: Float64Array): number {
+  let sum = 0
+  for (let bin = 1; bin < values.length; bin += 1) sum += values[bin] ?? 0
+  return sum
 }
 
 /** The pairs with the largest gain of one tree, as many as the limits allow. */
@@ -270,8 +295,7 @@ function boostPairs(
   const sums = newPairSums()
   const copy = (): PairEffects[] =>
     pairs.map((pair) => ({ ...pair, effects: pair.effects.slice() }))
-  let best = { loss: judged.loss(), cycle: 0, pairs: copy() }
-  for (let cycle = 1; cycle <= options.cycles; cycle += 1) {
+  return runCycles(judged, options, copy, () => {
     rows.look()
     for (const pair of pairs) {
       const [first, second] = sidesOf(rows, pair)
@@ -285,12 +309,7 @@ function boostPairs(
       judged.stepPair(judgedFirst.codes, judgedSecond, steps)
     }
     onCycle()
-    const loss = judged.loss()
-    if (loss < best.loss - LEAST_IMPROVEMENT || judged.logOdds.length === 0) {
-      best = { loss, cycle, pairs: copy() }
-    } else if (cycle - best.cycle >= options.patience) break
-  }
-  return best.pairs
+  })
 }
 
 function sidesOf(rows: Rows, pair: PairEffects): [BinnedColumn, BinnedColumn] {
@@ -302,5 +321,10 @@ function sidesOf(rows: Rows, pair: PairEffects): [BinnedColumn, BinnedColumn] {
 }
 
 function treeSteps(tree: PairTree, rate: number): Float64Array {
-  return Float64Array.from(tree.leafOfCell, (leaf) => rate * (tree.leaves[leaf] ?? 0))
+  const steps = new Float64Array(tree.leafOfCell.length)
+  const leaves = Float64Array.from(tree.leaves, (leaf) => rate * leaf)
+  for (let cell = 0; cell < steps.length; cell += 1) {
+    steps[cell] = leaves[tree.leafOfCell[cell] ?? 0] ?? 0
+  }
+  return steps
 }

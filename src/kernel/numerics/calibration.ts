@@ -5,7 +5,8 @@
  * sigmoid is the case of equal slopes, and isotonic regression (Zadrozny & Elkan 2002). Which one
  * serves is decided by the log-loss on rows that the map has not seen.
  */
-import { logLoss, sigmoid } from './proper-scores.ts'
+import { poolViolators } from './pool-violators.ts'
+import { logLoss, sigmoid, softplus } from './proper-scores.ts'
 import { solvePositive } from './solve.ts'
 
 export type Calibration =
@@ -24,10 +25,6 @@ export type Calibration =
       readonly probabilities: readonly number[]
     }
 
-/** ln(1 + e^x) without overflow. */
-const softplus = (x: number): number =>
-  x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
-
 /** Returns the probability of one row; never falls when the log-odds rise. */
 export function calibrated(calibration: Calibration, logOdds: number): number {
   switch (calibration.kind) {
@@ -45,17 +42,24 @@ export function calibrated(calibration: Calibration, logOdds: number): number {
 }
 
 function interpolate(knots: readonly number[], values: readonly number[], at: number): number {
-  let [low, high] = [0, knots.length - 1]
-  if (at <= (knots[low] ?? 0)) return values[low] ?? Number.NaN
-  if (at >= (knots[high] ?? 0)) return values[high] ?? Number.NaN
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if ((knots[middle] ?? 0) <= at) low = middle
-    else high = middle
-  }
-  const [left, right] = [knots[low] ?? 0, knots[high] ?? 0]
+  const high = firstAbove(knots, at)
+  const [left, right] = [knots[high - 1], knots[high]]
+  if (left === undefined) return values[0] ?? Number.NaN
+  if (right === undefined) return values.at(-1) ?? Number.NaN
   const share = (at - left) / (right - left)
-  return (values[low] ?? 0) + share * ((values[high] ?? 0) - (values[low] ?? 0))
+  const [from, to] = [values[high - 1] ?? 0, values[high] ?? 0]
+  return from + share * (to - from)
+}
+
+/** The position of the first of ascending numbers that is above a number. O(log n). */
+function firstAbove(ascending: readonly number[], at: number): number {
+  let [low, high] = [0, ascending.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ascending[middle] ?? 0) > at) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Log-odds of a model on rows that it has not learnt from, with what came of them. */
@@ -118,6 +122,8 @@ function partOf(judged: Judged, keep: (row: number) => boolean): Judged {
 
 /** Weak normal prior of the slopes around 1 and of the offset around 0, in rows' worth of curvature. */
 const PRIOR = 1
+/** A prior that nothing moves. */
+const FIXED = 1e12
 
 /** Fits beta calibration by Newton's method; a slope that would turn negative is left at 0. */
 export function fitBeta(judged: Judged): Calibration {
@@ -129,26 +135,25 @@ export function fitBeta(judged: Judged): Calibration {
 type Beta = Extract<Calibration, { kind: 'beta' }>
 
 function fitSlopes(judged: Judged, isFree: readonly [boolean, boolean]): Beta {
-  const parameters = Float64Array.from([0, isFree[0] ? 1 : 0, isFree[1] ? 1 : 0])
+  const isFixed = [false, !isFree[0], !isFree[1]]
+  const parameters = Float64Array.from(isFixed, (fixed, k) => (k === 0 || fixed ? 0 : 1))
+  const centres = parameters.slice()
   for (let step = 0; step < 30; step += 1) {
-    const gradient = new Float64Array(3)
-    const curvature = new Float64Array(9)
+    const sums = { gradient: new Float64Array(3), curvature: new Float64Array(9) }
     for (let row = 0; row < judged.won.length; row += 1) {
       const logOdds = judged.logOdds[row] ?? 0
-      const inputs = [1, -softplus(-logOdds), softplus(logOdds)]
-      addRow({ gradient, curvature }, parameters, inputs, {
+      addRow(sums, parameters, [1, -softplus(-logOdds), softplus(logOdds)], {
         won: judged.won[row] ?? 0,
         weight: judged.weights?.[row] ?? 1,
       })
     }
-    for (let k = 0; k < 3; k += 1) {
-      const isFixed = k > 0 && isFree[k - 1] !== true
-      const prior = isFixed ? 1e12 : PRIOR
-      const centre = k === 0 || isFixed ? 0 : 1
-      gradient[k] = (gradient[k] ?? 0) + prior * ((parameters[k] ?? 0) - centre)
-      curvature[k * 4] = (curvature[k * 4] ?? 0) + prior
-    }
-    const move = solvePositive(curvature, gradient)
+    isFixed.forEach((fixed, k) => {
+      const prior = fixed ? FIXED : PRIOR
+      const away = (parameters[k] ?? 0) - (centres[k] ?? 0)
+      sums.gradient[k] = (sums.gradient[k] ?? 0) + prior * away
+      sums.curvature[k * 4] = (sums.curvature[k * 4] ?? 0) + prior
+    })
+    const move = solvePositive(sums.curvature, sums.gradient)
     for (let k = 0; k < 3; k += 1) parameters[k] = (parameters[k] ?? 0) - (move[k] ?? 0)
     if (Math.max(...move.map(Math.abs)) < 1e-9) break
   }
@@ -176,40 +181,46 @@ function addRow(
 }
 
 /**
- * Fits isotonic regression by pooling adjacent violators; ties share one knot. O(n log n).
+ * Fits isotonic regression; ties share one knot. O(n log n).
  *
- * Each pool becomes a knot at its mean log-odds; probabilities are kept off 0 and 1 by half a row of all.
+ * Each pool becomes a knot at its mean log-odds; probabilities are kept off 0 and 1 by half a row of
+ * all.
  */
 export function fitIsotonic(judged: Judged): Calibration {
-  const order = Array.from({ length: judged.won.length }, (_, row) => row).sort(
-    (a, b) => (judged.logOdds[a] ?? 0) - (judged.logOdds[b] ?? 0),
+  const ties = joinTies(judged)
+  const pools = poolViolators(
+    ties.map(({ wins, mass }) => wins / mass),
+    ties.map(({ mass }) => mass),
   )
-  const pools: Array<{ logOdds: number; mass: number; wins: number }> = []
-  for (const row of order) {
-    const mass = judged.weights?.[row] ?? 1
-    pools.push({
-      logOdds: (judged.logOdds[row] ?? 0) * mass,
-      mass,
-      wins: mass * (judged.won[row] ?? 0),
-    })
-    for (;;) {
-      const [last, before] = [pools.at(-1), pools.at(-2)]
-      if (last === undefined || before === undefined) break
-      const isTie = last.logOdds / last.mass === before.logOdds / before.mass
-      if (!isTie && last.wins / last.mass > before.wins / before.mass) break
-      pools.splice(-2, 2, {
-        logOdds: last.logOdds + before.logOdds,
-        mass: last.mass + before.mass,
-        wins: last.wins + before.wins,
-      })
-    }
-  }
-  const margin = 0.5 / Math.max(1, order.length)
+  const margin = 0.5 / Math.max(1, judged.won.length)
+  let position = 0
+  const knots = pools.map(({ value, mass, count }) => {
+    const members = ties.slice(position, position + count)
+    position += count
+    const sum = members.reduce((total, tie) => total + tie.logOdds * tie.mass, 0)
+    return { logOdds: sum / mass, probability: Math.min(1 - margin, Math.max(margin, value)) }
+  })
   return {
     kind: 'isotonic',
-    logOdds: pools.map((pool) => pool.logOdds / pool.mass),
-    probabilities: pools.map((pool) =>
-      Math.min(1 - margin, Math.max(margin, pool.wins / pool.mass)),
-    ),
+    logOdds: knots.map(({ logOdds }) => logOdds),
+    probabilities: knots.map(({ probability }) => probability),
   }
+}
+
+type Tie = { readonly logOdds: number; readonly mass: number; readonly wins: number }
+
+/** Rows in ascending order of their log-odds, equal ones together. */
+function joinTies({ logOdds, won, weights }: Judged): Tie[] {
+  const order = Array.from({ length: won.length }, (_, row) => row).sort(
+    (a, b) => (logOdds[a] ?? 0) - (logOdds[b] ?? 0),
+  )
+  const ties: Tie[] = []
+  for (const row of order) {
+    const mass = weights?.[row] ?? 1
+    const tie = { logOdds: logOdds[row] ?? 0, mass, wins: mass * (won[row] ?? 0) }
+    const last = ties.at(-1)
+    if (last?.logOdds !== tie.logOdds) ties.push(tie)
+    else ties.splice(-1, 1, { ...tie, mass: last.mass + mass, wins: last.wins + tie.wins })
+  }
+  return ties
 }

@@ -108,10 +108,11 @@ function bestCut(sums: PairSums, view: View, limits: LeafLimits): Cut | undefine
   const all = new Float64Array(2 * size)
   for (const outer of view.outer) addLine(all, sums, view, outer)
   const below = new Float64Array(2 * size)
+  const none = new Float64Array(2 * size)
   let best: Cut | undefined
   for (let root = 0; root < view.outer.length - 1; root += 1) {
     addLine(below, sums, view, view.outer[root] ?? 0)
-    const low = bestLineSplit(below, undefined, limits)
+    const low = bestLineSplit(below, none, limits)
     if (low === undefined) continue
     const high = bestLineSplit(all, below, limits)
     if (high === undefined) continue
@@ -123,53 +124,54 @@ function bestCut(sums: PairSums, view: View, limits: LeafLimits): Cut | undefine
 
 /** Adds the cells of one outer bin, in the order of the inner bins. */
 function addLine(line: Float64Array, sums: PairSums, view: View, outer: number): void {
-  view.inner.forEach((inner, position) => {
+  for (const [position, inner] of view.inner.entries()) {
     const at = 2 * view.cellOf(outer, inner)
     line[2 * position] = (line[2 * position] ?? 0) + (sums[at] ?? 0)
     line[2 * position + 1] = (line[2 * position + 1] ?? 0) + (sums[at + 1] ?? 0)
-  })
+  }
 }
 
 /** The best split of a line of sums, less another line. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over typed arrays, whose `??` count as branches
 function bestLineSplit(
   line: Float64Array,
-  less: Float64Array | undefined,
+  less: Float64Array,
   { ridge, leastCurvature }: LeafLimits,
 ): { readonly gain: number; readonly position: number } | undefined {
   let [slopeSum, curvatureSum] = [0, 0]
   for (let at = 0; at < line.length; at += 2) {
-    slopeSum += (line[at] ?? 0) - (less?.[at] ?? 0)
-    curvatureSum += (line[at + 1] ?? 0) - (less?.[at + 1] ?? 0)
+    slopeSum += (line[at] ?? 0) - (less[at] ?? 0)
+    curvatureSum += (line[at + 1] ?? 0) - (less[at + 1] ?? 0)
   }
   if (curvatureSum < 2 * leastCurvature) return undefined
   let [slope, curvature, bestGain, bestPosition] = [0, 0, 0, -1]
   for (let at = 0; at < line.length - 2; at += 2) {
-    slope += (line[at] ?? 0) - (less?.[at] ?? 0)
-    curvature += (line[at + 1] ?? 0) - (less?.[at + 1] ?? 0)
-    if (curvature < leastCurvature || curvatureSum - curvature < leastCurvature) continue
-    const gain =
-      slope ** 2 / (curvature + ridge) +
-      (slopeSum - slope) ** 2 / (curvatureSum - curvature + ridge)
+    slope += (line[at] ?? 0) - (less[at] ?? 0)
+    curvature += (line[at + 1] ?? 0) - (less[at + 1] ?? 0)
+    if (Math.min(curvature, curvatureSum - curvature) < leastCurvature) continue
+    const [rest, restCurvature] = [slopeSum - slope, curvatureSum - curvature]
+    const gain = slope ** 2 / (curvature + ridge) + rest ** 2 / (restCurvature + ridge)
     if (gain > bestGain) [bestGain, bestPosition] = [gain, at / 2]
   }
   return bestPosition < 0 ? undefined : { gain: bestGain, position: bestPosition }
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over typed arrays, whose `??` count as branches
 function treeOf(sums: PairSums, view: View, cut: Cut, ridge: number): PairTree {
   const leafOfCell = new Uint8Array(view.outer.length * view.inner.length)
-  const slopes = [0, 0, 0, 0]
-  const curvatures = [ridge, ridge, ridge, ridge]
-  view.outer.forEach((outer, outerPosition) => {
+  const slopes = new Float64Array(4)
+  const curvatures = new Float64Array(4).fill(ridge)
+  for (const [outerPosition, outer] of view.outer.entries()) {
     const isLow = outerPosition <= cut.root
-    view.inner.forEach((inner, innerPosition) => {
+    for (const [innerPosition, inner] of view.inner.entries()) {
       const isNear = innerPosition <= (isLow ? cut.low : cut.high)
       const leaf = (isLow ? 0 : 2) + (isNear ? 0 : 1)
       const cell = view.cellOf(outer, inner)
       leafOfCell[cell] = leaf
       slopes[leaf] = (slopes[leaf] ?? 0) + (sums[2 * cell] ?? 0)
       curvatures[leaf] = (curvatures[leaf] ?? 0) + (sums[2 * cell + 1] ?? 0)
-    })
-  })
-  const leaves = slopes.map((slope, leaf) => -slope / (curvatures[leaf] ?? ridge))
+    }
+  }
+  const leaves = Array.from(slopes, (slope, leaf) => -slope / (curvatures[leaf] ?? ridge))
   return { leafOfCell, leaves, gain: cut.gain / 2 }
 }

@@ -5,6 +5,10 @@ const LEAST_PROBABILITY = 1e-15
 
 export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
 
+/** Returns ln(1 + e^x) without overflow. */
+export const softplus = (x: number): number =>
+  x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
+
 /** Returns ln(p / (1 − p)), with p kept inside (0, 1). */
 export function logit(probability: number): number {
   const kept = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability))

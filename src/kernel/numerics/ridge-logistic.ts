@@ -9,7 +9,7 @@
 import type { AdditiveEffects } from './additive-effects.ts'
 import { binMass } from './additive-effects.ts'
 import type { BinnedTable } from './binning.ts'
-import { sigmoid } from './proper-scores.ts'
+import { sigmoid, softplus } from './proper-scores.ts'
 import { solvePositive } from './solve.ts'
 
 export type RidgeOptions = {
@@ -43,7 +43,7 @@ export function ridgeLogistic(
 ): AdditiveEffects {
   let regressors = regressorsOf(table, weights, options)
   for (;;) {
-    const coefficients = fit(table, { won, weights }, regressors, options.ridge)
+    const coefficients = solveRidge(table, { won, weights }, regressors, options.ridge)
     const allowed = regressors.filter(
       ({ direction }, index) =>
         direction === undefined || direction * (coefficients[index] ?? 0) >= 0,
@@ -78,27 +78,24 @@ function regressorsOf(
 
 /** The mean rank of each bin of numbers, with mean 0 and standard deviation 1; 0 when missing. */
 function standardRanks(mass: Float64Array): Float64Array {
-  const ranks = new Float64Array(mass.length)
   let below = 0
-  for (let bin = 1; bin < mass.length; bin += 1) {
-    ranks[bin] = below + (mass[bin] ?? 0) / 2
-    below += mass[bin] ?? 0
+  const ranks = mass.map((count, bin) => {
+    if (bin === 0) return 0
+    below += count
+    return below - count / 2
+  })
+  const meanOf = (value: (rank: number) => number): number => {
+    let sum = 0
+    for (let bin = 1; bin < mass.length; bin += 1) sum += (mass[bin] ?? 0) * value(ranks[bin] ?? 0)
+    return below === 0 ? 0 : sum / below
   }
-  let [sum, squares] = [0, 0]
-  for (let bin = 1; bin < mass.length; bin += 1) {
-    sum += (mass[bin] ?? 0) * (ranks[bin] ?? 0)
-    squares += (mass[bin] ?? 0) * (ranks[bin] ?? 0) ** 2
-  }
-  const mean = below === 0 ? 0 : sum / below
-  const deviation = Math.sqrt(Math.max(0, (below === 0 ? 0 : squares / below) - mean ** 2))
-  for (let bin = 1; bin < mass.length; bin += 1) {
-    ranks[bin] = deviation === 0 ? 0 : ((ranks[bin] ?? 0) - mean) / deviation
-  }
-  return ranks
+  const mean = meanOf((rank) => rank)
+  const deviation = Math.sqrt(meanOf((rank) => (rank - mean) ** 2))
+  return ranks.map((rank, bin) => (bin === 0 || deviation === 0 ? 0 : (rank - mean) / deviation))
 }
 
 /** Returns the coefficients, the intercept last. */
-function fit(
+function solveRidge(
   table: BinnedTable,
   outcome: { readonly won: Uint8Array; readonly weights: Float64Array },
   regressors: readonly Regressor[],
@@ -128,53 +125,66 @@ function fit(
   return coefficients
 }
 
+type Step = {
+  readonly loss: number
+  readonly gradient: Float64Array
+  readonly curvature: Float64Array
+}
+
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over typed arrays, whose `??` count as branches
 function penalisedStep(
   values: readonly Float64Array[],
   { won, weights }: { readonly won: Uint8Array; readonly weights: Float64Array },
   coefficients: Float64Array,
   ridge: number,
-): {
-  readonly loss: number
-  readonly gradient: Float64Array
-  readonly curvature: Float64Array
-} {
+): Step {
   const size = coefficients.length
-  const gradient = new Float64Array(size)
-  const curvature = new Float64Array(size * size)
+  const sums = { gradient: new Float64Array(size), curvature: new Float64Array(size * size) }
   const row = new Float64Array(size).fill(1)
   let loss = 0
   for (let index = 0; index < won.length; index += 1) {
     let logOdds = coefficients[size - 1] ?? 0
     for (let k = 0; k < size - 1; k += 1) {
-      const value = values[k]?.[index] ?? 0
-      row[k] = value
-      logOdds += (coefficients[k] ?? 0) * value
+      row[k] = values[k]?.[index] ?? 0
+      logOdds += (coefficients[k] ?? 0) * (row[k] ?? 0)
     }
     const weight = weights[index] ?? 1
     const probability = sigmoid(logOdds)
-    const sign = won[index] === 1 ? -logOdds : logOdds
-    loss += weight * (sign > 0 ? sign + Math.log1p(Math.exp(-sign)) : Math.log1p(Math.exp(sign)))
-    const slope = weight * (probability - (won[index] ?? 0))
-    const bend = weight * probability * (1 - probability)
-    for (let k = 0; k < size; k += 1) {
-      const value = row[k] ?? 0
-      if (value === 0) continue
-      gradient[k] = (gradient[k] ?? 0) + slope * value
-      for (let j = 0; j <= k; j += 1) {
-        const at = k * size + j
-        curvature[at] = (curvature[at] ?? 0) + bend * value * (row[j] ?? 0)
-      }
+    loss += weight * softplus(won[index] === 1 ? -logOdds : logOdds)
+    addOuter(sums, row, {
+      slope: weight * (probability - (won[index] ?? 0)),
+      bend: weight * probability * (1 - probability),
+    })
+  }
+  for (let k = 0; k < size; k += 1) {
+    const strength = k === size - 1 ? INTERCEPT_RIDGE : ridge
+    const coefficient = coefficients[k] ?? 0
+    loss += (strength / 2) * coefficient ** 2
+    sums.gradient[k] = (sums.gradient[k] ?? 0) + strength * coefficient
+    sums.curvature[k * size + k] = (sums.curvature[k * size + k] ?? 0) + strength
+  }
+  return { loss, ...sums }
+}
+
+/** Keeps the matrix positive definite; moves nothing. */
+const INTERCEPT_RIDGE = 1e-9
+
+/** Adds what one row contributes to gradient and curvature, lower half. */
+function addOuter(
+  { gradient, curvature }: Omit<Step, 'loss'>,
+  row: Float64Array,
+  { slope, bend }: { readonly slope: number; readonly bend: number },
+): void {
+  const size = row.length
+  for (let k = 0; k < size; k += 1) {
+    const value = row[k] ?? 0
+    if (value === 0) continue
+    gradient[k] = (gradient[k] ?? 0) + slope * value
+    for (let j = 0; j <= k; j += 1) {
+      const at = k * size + j
+      curvature[at] = (curvature[at] ?? 0) + bend * value * (row[j] ?? 0)
     }
   }
-  for (let k = 0; k < size - 1; k += 1) {
-    const coefficient = coefficients[k] ?? 0
-    loss += (ridge / 2) * coefficient ** 2
-    gradient[k] = (gradient[k] ?? 0) + ridge * coefficient
-    curvature[k * size + k] = (curvature[k * size + k] ?? 0) + ridge
-  }
-  const corner = size * size - 1
-  curvature[corner] = (curvature[corner] ?? 0) + 1e-9
-  return { loss, gradient, curvature }
 }
 
 /** The log-odds of winning over all rows, with half a row added to each side. */

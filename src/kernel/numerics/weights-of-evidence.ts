@@ -8,6 +8,7 @@
 import type { AdditiveEffects } from './additive-effects.ts'
 import { binMass } from './additive-effects.ts'
 import type { BinnedTable } from './binning.ts'
+import { poolViolators } from './pool-violators.ts'
 import { priorLogOdds } from './ridge-logistic.ts'
 
 export type EvidenceOptions = {
@@ -63,18 +64,16 @@ function groupBins(mass: Float64Array, kind: 'number' | 'category', groups: numb
 
 /** Pools neighbouring groups of numbers until their evidence never breaks its direction. */
 function keepDirection(evidence: Float64Array, mass: Float64Array, direction: 1 | -1): void {
-  const pools: Array<{ value: number; mass: number; groups: number[] }> = []
-  for (let group = 1; group < evidence.length; group += 1) {
-    if ((mass[group] ?? 0) === 0) continue
-    pools.push({ value: evidence[group] ?? 0, mass: mass[group] ?? 0, groups: [group] })
-    for (;;) {
-      const [last, before] = [pools.at(-1), pools.at(-2)]
-      if (last === undefined || before === undefined) break
-      if (direction * (last.value - before.value) >= 0) break
-      const sum = last.mass + before.mass
-      const value = (last.value * last.mass + before.value * before.mass) / sum
-      pools.splice(-2, 2, { value, mass: sum, groups: [...before.groups, ...last.groups] })
+  const groups = [...evidence.keys()].filter((group) => group > 0 && (mass[group] ?? 0) > 0)
+  const pools = poolViolators(
+    groups.map((group) => direction * (evidence[group] ?? 0)),
+    groups.map((group) => mass[group] ?? 0),
+  )
+  let position = 0
+  for (const pool of pools) {
+    for (const group of groups.slice(position, position + pool.count)) {
+      evidence[group] = direction * pool.value
     }
+    position += pool.count
   }
-  for (const pool of pools) for (const group of pool.groups) evidence[group] = pool.value
 }
