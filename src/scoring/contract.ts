@@ -476,6 +476,10 @@ export const postScoreBody = externalScore.extend({ table: scoringTable, record_
 export const patchScoreBody = externalScore.partial()
 export const scoreParams = z.object({ table: scoringTable, id: z.uuid() })
 
+/** `mine`: what the caller owns; `all`: what they may read. */
+export const pipelineQuery = z.object({ whose: z.enum(['mine', 'all']).default('all') })
+export type Whose = z.infer<typeof pipelineQuery>['whose']
+
 const amounts = z.object({
   currency: z.string(),
   count: z.int(),

@@ -11,6 +11,7 @@ import {
   grade as gradeNames,
   patchScoreBody,
   pipeline,
+  pipelineQuery,
   postScoreBody,
   recordParams,
   scoreParams,
@@ -63,10 +64,13 @@ function widgetRoutes(app: App, services: Services): void {
   )
   app.get(
     '/api/v1/scoring/:type/pipeline',
-    { schema: { tags, params: typeParams, response: { 200: pipeline } } },
+    {
+      schema: { tags, params: typeParams, querystring: pipelineQuery, response: { 200: pipeline } },
+    },
     (request) =>
       readPipeline(services.db, actorOf(request), {
         table: request.params.type,
+        whose: request.query.whose,
         now: services.clock.now(),
       }),
   )

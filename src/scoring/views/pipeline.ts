@@ -6,10 +6,10 @@
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
-import { query, sql } from '../../platform/database.ts'
+import { query, sql, uuids } from '../../platform/database.ts'
 import { visibleRecords } from '../../records/index.ts'
 import { stagesOf } from '../attributes.ts'
-import type { Grade, Pipeline, ScoringTable } from '../contract.ts'
+import type { Grade, Pipeline, ScoringTable, Whose } from '../contract.ts'
 import { grade as gradeNames } from '../contract.ts'
 
 /** A normal distribution has its middle 80 % within so many deviations of its mean. */
@@ -34,10 +34,10 @@ type Row = {
 export async function readPipeline(
   db: Db,
   actor: Actor,
-  input: { readonly table: ScoringTable; readonly now: Date },
+  input: { readonly table: ScoringTable; readonly whose: Whose; readonly now: Date },
 ): Promise<Pipeline> {
-  const { table, now } = input
-  const rows = may(actor, table, 'read') ? await selectGroups(db, actor, table) : []
+  const { table, whose, now } = input
+  const rows = may(actor, table, 'read') ? await selectGroups(db, actor, table, whose) : []
   const grades = [...gradeNames.options, null]
   return {
     as_of: now.toISOString(),
@@ -53,7 +53,16 @@ export async function readPipeline(
   }
 }
 
-function selectGroups(db: Db, actor: Actor, table: ScoringTable): Promise<readonly Row[]> {
+function selectGroups(
+  db: Db,
+  actor: Actor,
+  table: ScoringTable,
+  whose: Whose,
+): Promise<readonly Row[]> {
+  const owned =
+    whose === 'mine'
+      ? sql`(record.owner_user_id = ${actor.userId} or record.owner_team_id = any(${uuids(actor.teamIds)}))`
+      : sql`true`
   const amount =
     table === 'leads' ? sql`record.estimated_value_minor` : sql`record.estimated_revenue_minor`
   const stage = table === 'leads' ? sql`null::text` : sql`record.stage`
@@ -73,7 +82,7 @@ function selectGroups(db: Db, actor: Actor, table: ScoringTable): Promise<readon
         from ${sql.table(`records.${table}`)} record
         left join scoring.scores score
           on score.record_table = ${table} and score.record_id = record.id
-        where record.status = 'open' and ${visibleRecords(actor, table, 'record')}
+        where record.status = 'open' and ${owned} and ${visibleRecords(actor, table, 'record')}
       ) deal
       group by 1, 2, 3`,
   )

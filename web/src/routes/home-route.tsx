@@ -23,7 +23,7 @@ function Insights(props: { whose: 'mine' | 'all' }) {
       {(home) => (
         <>
           <PipelinePanel pipeline={home.pipeline} />
-          <ExpectedPanel />
+          <ExpectedPanel whose={props.whose} />
           <WeeksPanel activity={home.activity} />
           <SlippedPanel slipped={home.slipped} />
         </>

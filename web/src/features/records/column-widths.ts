@@ -17,6 +17,9 @@ const WIDTH: Readonly<Record<string, number>> = {
   regarding: 200,
 }
 
+/** Columns whose chips are wider than others of their kind. */
+const WIDTH_OF: Readonly<Record<string, number>> = { grade: 165, score_trend: 215, score: 90 }
+
 /** Width of a column in pixels, by what it holds. */
 export const widthOf = (column: Column, isPrimary: boolean): number =>
-  isPrimary ? 280 : (WIDTH[column.kind] ?? 160)
+  isPrimary ? 280 : (WIDTH_OF[column.name] ?? WIDTH[column.kind] ?? 160)

@@ -33,7 +33,7 @@ export function ListToolbar(props: { table: Table; list: ListState; isSearching:
             names: undefined,
           })
         }
-        w={{ base: '100%', xs: 220 }}
+        w={{ base: '100%', xs: 260 }}
       />
       <TextInput
         aria-label={t('web.list.search', { what: labelMany(table.name) })}

@@ -173,8 +173,8 @@ function Expected(props: { pipeline: Pipeline }) {
 }
 
 /** What the open opportunities are worth, by stage and by grade, with the range to expect. */
-export function ExpectedPanel() {
-  const query = useExpected('opportunities')
+export function ExpectedPanel(props: { whose: 'mine' | 'all' }) {
+  const query = useExpected('opportunities', props.whose)
   return (
     <Panel title={t('scoring.page.expected.title')}>
       <Loaded query={query} compact skeleton={<Skeleton height={220} m="md" radius="md" />}>
@@ -184,7 +184,11 @@ export function ExpectedPanel() {
               compact
               icon={Gauge}
               title={t('scoring.page.expected.none')}
-              text={t('scoring.page.expected.none_text')}
+              text={t(
+                pipeline.total.count === 0
+                  ? 'scoring.page.expected.none_open'
+                  : 'scoring.page.expected.none_text',
+              )}
             />
           ) : (
             <div style={{ padding: '4px 16px 12px' }}>

@@ -48,10 +48,11 @@ export function useScoreEvidence(record: RecordRef, attribute: string) {
 }
 
 /** What the open records are worth, by stage and by grade. */
-export function useExpected(table: ScoringTable) {
+export function useExpected(table: ScoringTable, whose: 'mine' | 'all') {
   return useQuery({
-    queryKey: ['home', 'scoring', table],
-    queryFn: ({ signal }) => api<Pipeline>('GET', `/api/v1/scoring/${table}/pipeline`, { signal }),
+    queryKey: ['home', 'scoring', table, whose],
+    queryFn: ({ signal }) =>
+      api<Pipeline>('GET', `/api/v1/scoring/${table}/pipeline${query({ whose })}`, { signal }),
   })
 }
 

@@ -55,7 +55,8 @@ function EvidenceLink(props: { reason: Reason; onOpen: (attribute: string) => vo
 
 function Points(props: { points: number }) {
   const { language } = useReader()
-  const points = Math.round(props.points)
+  const isSmall = Math.abs(props.points) < 1
+  const points = isSmall ? Math.round(props.points * 10) / 10 : Math.round(props.points)
   return (
     <Text component="span" size="sm" fw={600} className="reason-points">
       {formatNumber(points, language, { signDisplay: 'exceptZero' })}

@@ -14,7 +14,8 @@ const MONTH_DAYS = 30
 export function ScoreHistory(props: { widget: Widget; height: number }) {
   const reader = useReader()
   const { history, score } = props.widget
-  if (history.length === 0 || score === null)
+  const isYoung = history.every(({ at }) => reader.now.getTime() - Date.parse(at) < DAY_MS)
+  if (isYoung || score === null)
     return (
       <Text size="sm" c="dimmed">
         {t('scoring.widget.history_short')}
@@ -34,6 +35,7 @@ export function ScoreHistory(props: { widget: Widget; height: number }) {
   }))
   const today = { x: now, y: score, words: t('scoring.widget.history_now', { score }) }
   const first = now - MONTH_DAYS * DAY_MS
+  const shown = [...points, today].map((point) => ({ ...point, x: Math.max(first, point.x) }))
   return (
     <ChartFrame
       legend={[
@@ -54,9 +56,10 @@ export function ScoreHistory(props: { widget: Widget; height: number }) {
           {
             key: 'score',
             color: 'var(--rapport-us)',
-            shape: 'steps',
-            points: [...points, today].map((point) => ({ ...point, x: Math.max(first, point.x) })),
+            shape: 'dots',
+            points: shown,
           },
+          { key: 'course', color: 'var(--rapport-us)', shape: 'steps', points: shown },
         ]}
         x={{
           from: first,
