@@ -6,8 +6,16 @@ export const SCORING_ERRORS = defineErrors({
   /** Such attributes are about being empty: there is nothing to ignore. */
   SCORING_CANNOT_IGNORE_EMPTY: { status: 422 },
   SCORING_CURSOR_WRONG: { status: 400 },
+  SCORING_FILE_COLUMN_UNKNOWN: { status: 422 },
+  SCORING_FILE_EMPTY: { status: 422 },
+  SCORING_FILE_MALFORMED: { status: 422 },
+  SCORING_FILE_TIME_WRONG: { status: 422 },
+  SCORING_FILE_TOO_FEW: { status: 422 },
+  SCORING_FILE_UNREADABLE: { status: 422 },
+  SCORING_FILE_UNWRITABLE: { status: 422 },
   SCORING_FILTER_WRONG: { status: 422 },
   SCORING_GRADES_WRONG: { status: 422 },
+  SCORING_MODEL_FILE_WRONG: { status: 422 },
   SCORING_MODEL_NOT_FOUND: { status: 404 },
   /** The records overlap those of another model; to be accepted. */
   SCORING_MODEL_OVERLAPS: { status: 409 },

@@ -1,3 +1,5 @@
 export { makeFirstModel } from './commands/first-model.ts'
+export type { FileModel, ScoredRow } from './commands/learn-from-file.ts'
+export { learnFromFile, scoreFile } from './commands/learn-from-file.ts'
 export { rebuildScores } from './commands/score-all.ts'
 export { scoreColumns } from './views/list-extension.ts'

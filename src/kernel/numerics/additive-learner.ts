@@ -205,7 +205,7 @@ function rateFor(rows: number): number {
 const halfSure = (model: AdditiveEffects): AdditiveEffects => mixEffects([model], [0.5])
 
 /** Bags of a model that is kept, and of one that only tells the rows left out. */
-const BAGS = 24
+const BAGS = 48
 const BAGS_TO_JUDGE = 10
 
 /** Boosts over bootstrap samples, each with a random half of the columns, and averages. */
