@@ -105,7 +105,7 @@ function isMoment(column: ColumnDefinition, value: unknown): boolean {
 }
 
 function isInstant(value: string): boolean {
-  return INSTANT.test(value) && !Number.isNaN(Date.parse(value))
+  return INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
 }
 
 function isScalarFor(column: ColumnDefinition, value: unknown): boolean {

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayIn, isDay, startOfDay, startOfPeriod, weekdayOf } from './zones.ts'
+import {
+  addDays,
+  dayIn,
+  FIRST_DAY,
+  isDay,
+  LAST_DAY,
+  startOfDay,
+  startOfPeriod,
+  weekdayOf,
+} from './zones.ts'
 
 const zone = fc.constantFrom(
   'UTC',
@@ -81,6 +90,12 @@ describe('isDay', () => {
     expect(isDay('2026-02-29')).toBe(false)
     expect(isDay('2026-13-01')).toBe(false)
     expect(isDay('26-01-01')).toBe(false)
+  })
+
+  it('knows only years that a database and a calendar can add to', () => {
+    expect(isDay('0000-01-01')).toBe(false)
+    expect(isDay('9999-12-31')).toBe(false)
+    expect([FIRST_DAY, LAST_DAY].map(isDay)).toEqual([true, true])
   })
 })
 

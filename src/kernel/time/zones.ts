@@ -58,9 +58,13 @@ function midnightUtc(day: string): number {
   return ms
 }
 
-/** Tells whether a text is a day that exists, `2026-02-30` being none. */
+/** The first and the last day that both JavaScript and PostgreSQL know with a day on either side. */
+export const FIRST_DAY = '0002-01-01'
+export const LAST_DAY = '9998-12-31'
+
+/** Tells whether a text is a day that exists, `2026-02-30` being none, from FIRST_DAY to LAST_DAY. */
 export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < FIRST_DAY || value > LAST_DAY) return false
   const ms = Date.parse(`${value}T00:00:00.000Z`)
   return !Number.isNaN(ms) && text(ms) === value
 }

@@ -298,6 +298,19 @@ describe('a record over HTTP', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'HTTP_VALIDATION'])
   })
 
+  it('refuses days before the year 2 and after 9998, in values and in filters', async () => {
+    const { opportunity } = await aCustomer()
+    const path = url('opportunities', `/${opportunity}`)
+
+    const early = { values: { estimated_close_on: '0000-01-01' } }
+    const written = await paris.patch(path, early, { 'if-match': '"1"' })
+    const read = await paris.get(
+      url('opportunities', filtered({ column: 'created_at', after: '9999-12-31T23:00:00Z' })),
+    )
+
+    expect([written.status, read.status]).toEqual([400, 400])
+  })
+
   it('is not made by whoever may only read, nor of a table that does not exist', async () => {
     const made = await reader.post(url('accounts'), { values: { name: 'A' } })
 

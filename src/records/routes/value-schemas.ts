@@ -1,5 +1,6 @@
 /** One definition of a table → the schemas of what the API takes when a record is made or changed. */
 import { z } from 'zod'
+import { isDay } from '../../kernel/time/zones.ts'
 import type { NewPartyBody } from '../contract.ts'
 import { id, money, newParty } from '../contract.ts'
 import type { ColumnDefinition, TableDefinition } from '../definition.ts'
@@ -34,9 +35,9 @@ function valueSchema(column: ColumnDefinition): ValueSchema {
     case 'money':
       return money
     case 'date':
-      return z.iso.date()
+      return z.iso.date().refine(isDay)
     case 'instant':
-      return z.iso.datetime({ offset: true })
+      return z.iso.datetime({ offset: true }).refine((instant) => isDay(instant.slice(0, 10)))
     case 'boolean':
       return z.boolean()
     case 'choice':
