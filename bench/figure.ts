@@ -3,7 +3,8 @@
 export type Figure = {
   readonly bench: string
   readonly figure: string
-  readonly engine: 'postgres' | 'embedded'
+  /** Absent where no database takes part. */
+  readonly engine?: 'postgres' | 'embedded'
   readonly value: number
   readonly unit: string
   /** What was measured beside it, on the same machine in the same run. */

@@ -10,8 +10,12 @@ import { benchLists } from './lists.ts'
 import { benchMailImport } from './mail-import.ts'
 import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
+import { benchScoring } from './scoring.ts'
 
 type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place) => Promise<void> }
+
+/** Those that need no database run once. */
+const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = { scoring: benchScoring }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   lists: { needsOrganisation: true, run: benchLists },
@@ -25,15 +29,19 @@ const engines = (['embedded', 'postgres'] as const).filter(
   (engine) => (process.env.RAPPORT_BENCH_ENGINE ?? engine) === engine,
 )
 const names = process.argv.slice(2)
-const unknown = names.filter((name) => BENCHES[name] === undefined)
+const all = [...Object.keys(BENCHES), ...Object.keys(WITHOUT_DATABASE)]
+const unknown = names.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
-  process.stderr.write(`bench: ${unknown.join(', ')}; known: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.stderr.write(`bench: ${unknown.join(', ')}; known: ${all.join(', ')}\n`)
   process.exit(2)
 }
 const chosen = Object.entries(BENCHES).filter(
   ([name]) => names.length === 0 || names.includes(name),
 )
 
+for (const [name, run] of Object.entries(WITHOUT_DATABASE)) {
+  if (names.length === 0 || names.includes(name)) await run()
+}
 for (const engine of engines) {
   await runOn(
     engine,
