@@ -164,9 +164,13 @@ export function tellReason(
 const plain = (table: ScoringTable, name: string, value: number): number =>
   Math.abs(spoken(value, unitOf(table, name)))
 
-/** Only days until or since something can be less than none. */
+/** Facts that can be less than none: days until a day that has passed. */
+const SIGNED = new Set(['process.days_to_close', 'process.close_moved_days'])
+
 const factKey = (name: string, value: number): string =>
-  value <= -HALF_A_DAY ? `scoring.reason.${name}.past` : `scoring.reason.${name}`
+  SIGNED.has(name) && value <= -HALF_A_DAY
+    ? `scoring.reason.${name}.past`
+    : `scoring.reason.${name}`
 
 const missingKey = (name: string, effect: string): string =>
   MISSING_FACTS.has(name) ? `scoring.reason.${name}.missing` : `scoring.reason.missing.${effect}`
@@ -179,6 +183,9 @@ function categoryKey(
 ): string {
   if (attribute?.reading.how === 'presence') {
     return `scoring.reason.${value === 'yes' ? 'filled' : 'empty'}.${effect}`
+  }
+  if (attribute?.reading.how === 'derived' && (value === 'yes' || value === 'no')) {
+    return `scoring.reason.${attribute.name}.${value}`
   }
   return `scoring.reason.category.${effect}${isBackedByRates ? '.often' : ''}`
 }
