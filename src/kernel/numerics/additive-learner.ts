@@ -158,7 +158,7 @@ function partModels(
           rate,
           cycles,
           patience: Math.max(10, Math.round(2 / rate)),
-          pairs: 24,
+          pairs: 20,
           pairCells: 24_000,
           ridge: 1,
           leastCurvature: 2,
@@ -198,7 +198,7 @@ function isCheapForRidge(table: BinnedTable): boolean {
 /** Fewer rows allow smaller steps in the same time, and need them. */
 function rateFor(rows: number): number {
   if (rows < 8_000) return 0.05
-  return rows < 20_000 ? 0.1 : 0.3
+  return rows < 20_000 ? 0.1 : 0.4
 }
 
 /** Sums of evidence are too sure of themselves when columns repeat each other. */
