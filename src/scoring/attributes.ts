@@ -94,6 +94,7 @@ const ACTIVITY: readonly Spec[] = [
   ['relationship.people_engaged', 'number', 'relationship', true],
   ['relationship.hours_theirs', 'number', 'relationship', false],
   ['record.stakeholders', 'number', 'record', true],
+  ['record.has_decision_maker', 'category', 'record', true],
   ['account.won_before', 'number', 'account', false],
   ['account.lost_before', 'number', 'account', false],
   ['process.age_days', 'number', 'process', false],
@@ -109,7 +110,7 @@ const OF_OPPORTUNITIES: readonly Spec[] = [
 
 /** Derived attributes that count: nothing there is zero, not empty. */
 const COUNTS =
-  /_30d$|\.interactions$|\.stakeholders$|_before$|\.people_engaged$|\.hours_theirs$|has_competitor$/
+  /_30d$|\.interactions$|\.stakeholders$|_before$|\.people_engaged$|\.hours_theirs$|has_competitor$|has_decision_maker$/
 
 const derived = ([name, kind, source, isActionable]: Spec): Attribute => ({
   name,

@@ -223,14 +223,15 @@ describe('what is known of a record at a moment', () => {
       const known = await featuresAt(database.db, 'opportunities', deal, at)
       return [
         known['record.stakeholders'],
+        known['record.has_decision_maker'],
         known['record.has_competitor'],
         known['account.won_before'],
       ]
     }
 
-    expect(await figures(day(12))).toEqual([0, 'no', 0])
-    expect(await figures(day(25))).toEqual([1, 'yes', 1])
-    expect(await figures(day(40))).toEqual([0, 'yes', 0])
+    expect(await figures(day(12))).toEqual([0, 'no', 'no', 0])
+    expect(await figures(day(25))).toEqual([1, 'yes', 'yes', 1])
+    expect(await figures(day(40))).toEqual([0, 'no', 'yes', 0])
   })
 
   it('says how the address and the name of a lead look', async () => {

@@ -75,10 +75,16 @@ export async function readLinkFeatures(
   table: ScoringTable,
   asked: readonly Asked[],
 ): Promise<readonly Row[]> {
-  const stakeholders = linksThen('stakeholders', {
+  const people = {
     from: sql`records.stakeholders link`,
     other: sql`link.contact_id`,
     isOf: sql`link.record_table = ${table} and link.record_id = asked.id`,
+  }
+  const stakeholders = linksThen('stakeholders', people)
+  const deciders = linksThen('stakeholders', {
+    ...people,
+    isOf: sql`${people.isOf} and link.role = 'decision_maker'`,
+    wasOf: sql`touched.old_role = 'decision_maker'`,
   })
   const competitors = linksThen('competitors', {
     from: sql`records.opportunity_competitors link`,
@@ -95,7 +101,7 @@ export async function readLinkFeatures(
       with asked as materialized (${askedRows(asked)}), touched as materialized (
         select distinct on (asked.n, kind.name, coalesce(kind.old, kind.new)->>'id')
           asked.n, kind.name, (coalesce(kind.old, kind.new)->>'id')::uuid as other_id,
-          kind.old is not null as was_there
+          kind.old is not null as was_there, kind.old->>'role' as old_role
         from asked
         join records.changes change on change.record_id = asked.id and change.changed_at > asked.at
         cross join lateral (
@@ -106,7 +112,8 @@ export async function readLinkFeatures(
         ) kind
         order by asked.n, kind.name, coalesce(kind.old, kind.new)->>'id', change.version
       )
-      select asked.n, ${stakeholders} as "record.stakeholders" ${rival}
+      select asked.n, ${stakeholders} as "record.stakeholders",
+        case when ${deciders} > 0 then 'yes' else 'no' end as "record.has_decision_maker" ${rival}
       from asked`,
   )
 }
@@ -114,7 +121,13 @@ export async function readLinkFeatures(
 /** How many links of a kind there were: those of today that no later change touched, and those that later ones found. */
 function linksThen(
   kind: 'stakeholders' | 'competitors',
-  links: { readonly from: Fragment; readonly other: Fragment; readonly isOf: Fragment },
+  links: {
+    readonly from: Fragment
+    readonly other: Fragment
+    readonly isOf: Fragment
+    /** Which of the links that later changes found count. */
+    readonly wasOf?: Fragment
+  },
 ): Fragment {
   return sql`(
     (select count(*) from ${links.from}
@@ -122,7 +135,8 @@ function linksThen(
        select 1 from touched
        where touched.n = asked.n and touched.name = ${kind} and touched.other_id = ${links.other}))
     + (select count(*) from touched
-       where touched.n = asked.n and touched.name = ${kind} and touched.was_there))`
+       where touched.n = asked.n and touched.name = ${kind} and touched.was_there
+         and ${links.wasOf ?? sql`true`}))`
 }
 
 /** A record with the account that it had. */
