@@ -122,62 +122,99 @@ function partOf(judged: Judged, keep: (row: number) => boolean): Judged {
 
 /** Weak normal prior of the slopes around 1 and of the offset around 0, in rows' worth of curvature. */
 const PRIOR = 1
-/** A prior that nothing moves. */
-const FIXED = 1e12
+const MOST_STEPS = 50
 
-/** Fits beta calibration by Newton's method; a slope that would turn negative is left at 0. */
+/**
+ * Fits beta calibration by Newton's method with halved steps; slopes that would turn negative are
+ * left at 0, so that the map never falls.
+ */
 export function fitBeta(judged: Judged): Calibration {
   const free = fitSlopes(judged, [true, true])
-  if (free.slopeWon >= 0 && free.slopeLost >= 0) return free
-  return fitSlopes(judged, free.slopeWon < 0 ? [false, true] : [true, false])
+  if (isRising(free)) return free
+  const half = fitSlopes(judged, free.slopeWon < 0 ? [false, true] : [true, false])
+  return isRising(half) ? half : fitSlopes(judged, [false, false])
 }
 
 type Beta = Extract<Calibration, { kind: 'beta' }>
 
-function fitSlopes(judged: Judged, isFree: readonly [boolean, boolean]): Beta {
-  const isFixed = [false, !isFree[0], !isFree[1]]
-  const parameters = Float64Array.from(isFixed, (fixed, k) => (k === 0 || fixed ? 0 : 1))
-  const centres = parameters.slice()
-  for (let step = 0; step < 30; step += 1) {
-    const sums = { gradient: new Float64Array(3), curvature: new Float64Array(9) }
-    for (let row = 0; row < judged.won.length; row += 1) {
-      const logOdds = judged.logOdds[row] ?? 0
-      addRow(sums, parameters, [1, -softplus(-logOdds), softplus(logOdds)], {
-        won: judged.won[row] ?? 0,
-        weight: judged.weights?.[row] ?? 1,
-      })
-    }
-    isFixed.forEach((fixed, k) => {
-      const prior = fixed ? FIXED : PRIOR
-      const away = (parameters[k] ?? 0) - (centres[k] ?? 0)
-      sums.gradient[k] = (sums.gradient[k] ?? 0) + prior * away
-      sums.curvature[k * 4] = (sums.curvature[k * 4] ?? 0) + prior
-    })
-    const move = solvePositive(sums.curvature, sums.gradient)
-    for (let k = 0; k < 3; k += 1) parameters[k] = (parameters[k] ?? 0) - (move[k] ?? 0)
-    if (Math.max(...move.map(Math.abs)) < 1e-9) break
+const isRising = ({ slopeWon, slopeLost }: Beta): boolean => slopeWon >= 0 && slopeLost >= 0
+
+function fitSlopes(judged: Judged, [isWonFree, isLostFree]: readonly [boolean, boolean]): Beta {
+  const { logOdds } = judged
+  const inputs = [
+    new Float64Array(logOdds.length).fill(1),
+    Float64Array.from(logOdds, (one) => (isWonFree ? -softplus(-one) : 0)),
+    Float64Array.from(logOdds, (one) => (isLostFree ? softplus(one) : 0)),
+  ]
+  const centres = Float64Array.of(0, isWonFree ? 1 : 0, isLostFree ? 1 : 0)
+  let parameters: Float64Array = centres
+  let current = penalisedLoss(judged, inputs, parameters, centres)
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const move = solvePositive(current.curvature, current.gradient)
+    let [share, next, moved] = [2, current, parameters]
+    do {
+      share /= 2
+      const part = share
+      moved = parameters.map((value, k) => value - part * (move[k] ?? 0))
+      next = penalisedLoss(judged, inputs, moved, centres)
+    } while (!(next.loss <= current.loss * (1 + ROUNDING)) && share > LEAST_SHARE)
+    ;[parameters, current] = [moved, next]
+    if (share * Math.max(...move.map(Math.abs)) < 1e-7) break
   }
   const [offset = 0, slopeWon = 1, slopeLost = 1] = parameters
   return { kind: 'beta', offset, slopeWon, slopeLost }
 }
 
-function addRow(
-  sums: { readonly gradient: Float64Array; readonly curvature: Float64Array },
+/** A sum of losses is not told apart more finely. */
+const ROUNDING = 1e-12
+const LEAST_SHARE = 1e-9
+
+type Loss = {
+  readonly loss: number
+  readonly gradient: Float64Array
+  /** 3 × 3, lower half. */
+  readonly curvature: Float64Array
+}
+
+function penalisedLoss(
+  { won, weights }: Judged,
+  inputs: readonly Float64Array[],
   parameters: Float64Array,
-  inputs: readonly number[],
-  row: { readonly won: number; readonly weight: number },
+  centres: Float64Array,
+): Loss {
+  const gradient = parameters.map((value, k) => PRIOR * (value - (centres[k] ?? 0)))
+  const curvature = Float64Array.of(PRIOR, 0, 0, 0, PRIOR, 0, 0, 0, PRIOR)
+  let loss = gradient.reduce((sum, slope) => sum + slope ** 2 / (2 * PRIOR), 0)
+  const row = new Float64Array(3)
+  for (let index = 0; index < won.length; index += 1) {
+    let logOdds = 0
+    for (let k = 0; k < 3; k += 1) {
+      row[k] = inputs[k]?.[index] ?? 0
+      logOdds += (row[k] ?? 0) * (parameters[k] ?? 0)
+    }
+    const weight = weights?.[index] ?? 1
+    const probability = sigmoid(logOdds)
+    loss += weight * softplus(won[index] === 1 ? -logOdds : logOdds)
+    const slope = weight * (probability - (won[index] ?? 0))
+    addRow(gradient, curvature, row, { slope, bend: weight * probability * (1 - probability) })
+  }
+  return { loss, gradient, curvature }
+}
+
+function addRow(
+  gradient: Float64Array,
+  curvature: Float64Array,
+  row: Float64Array,
+  { slope, bend }: { readonly slope: number; readonly bend: number },
 ): void {
-  const logOdds = inputs.reduce((sum, input, k) => sum + input * (parameters[k] ?? 0), 0)
-  const probability = sigmoid(logOdds)
-  const slope = row.weight * (probability - row.won)
-  const bend = row.weight * probability * (1 - probability)
-  inputs.forEach((input, k) => {
-    sums.gradient[k] = (sums.gradient[k] ?? 0) + slope * input
+  for (let k = 0; k < 3; k += 1) {
+    const input = row[k] ?? 0
+    gradient[k] = (gradient[k] ?? 0) + slope * input
     for (let j = 0; j <= k; j += 1) {
       const at = k * 3 + j
-      sums.curvature[at] = (sums.curvature[at] ?? 0) + bend * input * (inputs[j] ?? 0)
+      curvature[at] = (curvature[at] ?? 0) + bend * input * (row[j] ?? 0)
     }
-  })
+  }
 }
 
 /**
