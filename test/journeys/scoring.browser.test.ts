@@ -161,7 +161,7 @@ async function createModel(visitor: Visitor, name: string): Promise<void> {
 
 describe.each<Language>(['en', 'fr'])('a model, in %s,', (language) => {
   const browser = journeyBrowser()
-  const name = `Journey_${language}`
+  const name = `Journey_${language}_${Date.now()}`
 
   it('is trained, judged by its performance, published, and deleted again', async () => {
     const visitor = await browser.visitor({ language, as: ADMINISTRATOR })
@@ -178,7 +178,9 @@ describe.each<Language>(['en', 'fr'])('a model, in %s,', (language) => {
       })
     await visitor.role('tab', 'scoring.page.tab.performance').click()
     const calibration = panel(visitor, 'scoring.page.chart.calibration.title')
-    await calibration.getByRole('img').waitFor()
+    await calibration
+      .getByRole('img', { name: say('scoring.page.chart.calibration.title'), exact: true })
+      .waitFor()
     await calibration.getByRole('button', { name: say('web.chart.show_table') }).click()
     await calibration.getByRole('table').waitFor()
 
@@ -188,7 +190,8 @@ describe.each<Language>(['en', 'fr'])('a model, in %s,', (language) => {
     await page.getByText(say('scoring.page.active_long')).waitFor()
     const retrain = page.getByRole('switch', { name: say('scoring.page.retrain_automatically') })
     await expect.poll(() => retrain.isChecked()).toBe(true)
-    await retrain.uncheck({ force: true })
+    await retrain.press('Space')
+    await expect.poll(() => retrain.isChecked()).toBe(false)
     await visitor.button('web.delete').and(page.locator(':not([aria-disabled])')).click()
     await page
       .getByRole('dialog')

@@ -28,6 +28,12 @@ const OVERLAPS = 'SCORING_MODEL_OVERLAPS'
 export const isOverlap = (error: unknown): boolean =>
   error instanceof ApiProblem && error.code === OVERLAPS
 
+/** What the server has against the name that was sent; undefined once another one is typed. */
+export const nameProblemOf = (error: unknown, isSame: boolean): string | undefined =>
+  isSame && error instanceof ApiProblem && error.code.startsWith('SCORING_NAME_')
+    ? error.message
+    : undefined
+
 /** Has everything about scoring asked again. */
 function useRefresh() {
   const client = useQueryClient()

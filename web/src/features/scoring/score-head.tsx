@@ -28,9 +28,13 @@ function Interval(props: { probability: number; low: number; high: number }) {
   )
 }
 
-function Probability(props: { table: ScoringTable; widget: Widget }) {
+/** A chance with its interval, in words and on a line; nothing for a score from elsewhere. */
+export function Probability(props: {
+  table: ScoringTable
+  chance: Pick<Widget, 'probability' | 'low' | 'high'>
+}) {
   const { language } = useReader()
-  const { probability, low, high } = props.widget
+  const { probability, low, high } = props.chance
   if (probability === null) return null
   const share = (value: number): string => shareText(value, language)
   return (
@@ -82,7 +86,7 @@ export function ScoreHead(props: { table: ScoringTable; widget: Widget; score: n
           <> · {t('scoring.widget.previous', { score: widget.previous_score })}</>
         )}
       </Text>
-      <Probability table={props.table} widget={widget} />
+      <Probability table={props.table} chance={widget} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { Gauge } from 'lucide-react'
 import { useState } from 'react'
-import type { Widget } from '../../../../src/scoring/contract.ts'
+import type { ScoringTable, Widget } from '../../../../src/scoring/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -10,7 +10,7 @@ import { ActivitiesDrawer } from './activities-drawer.tsx'
 import { DetailsDrawer } from './details-drawer.tsx'
 import type { RecordRef } from './queries.ts'
 import { useScore } from './queries.ts'
-import { ScoreHead } from './score-head.tsx'
+import { Probability, ScoreHead } from './score-head.tsx'
 import { ScoreHistory } from './score-history.tsx'
 import { Levers, Notes, Part, Reasons } from './score-parts.tsx'
 import { phraseText } from './words.ts'
@@ -18,16 +18,26 @@ import './scoring.css'
 
 const HISTORY_HEIGHT = 150
 
-/** No number: why, and when there will be one. */
-function NoScore(props: { widget: Widget }) {
-  const { no_score } = props.widget
+/** No number: why, when there will be one, and what similar records say until then. */
+function NoScore(props: { table: ScoringTable; widget: Widget }) {
+  const { estimate, no_score } = props.widget
   return (
-    <Empty
-      compact
-      icon={Gauge}
-      title={t('scoring.widget.none')}
-      text={no_score ? phraseText(no_score) : t('scoring.widget.none_text')}
-    />
+    <>
+      <Empty
+        compact
+        icon={Gauge}
+        title={t('scoring.widget.none')}
+        text={no_score ? phraseText(no_score) : t('scoring.widget.none_text')}
+      />
+      {estimate ? (
+        <Part title={t('scoring.widget.estimate')}>
+          <Probability table={props.table} chance={estimate} />
+          <Text size="sm" className="score-note">
+            {phraseText(estimate.phrase)}
+          </Text>
+        </Part>
+      ) : null}
+    </>
   )
 }
 
@@ -85,7 +95,7 @@ export function ScoreWidget(props: { record: RecordRef; isWide?: boolean }) {
       <Loaded query={query} compact skeleton={<Skeleton height={320} m="md" radius="md" />}>
         {(widget) =>
           widget.score === null ? (
-            <NoScore widget={widget} />
+            <NoScore table={props.record.table} widget={widget} />
           ) : (
             <Scored
               record={record}

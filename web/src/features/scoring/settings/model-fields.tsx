@@ -14,7 +14,13 @@ import { FilterFields, optionsOf } from './filter-fields.tsx'
 import type { Draft } from './use-draft.ts'
 import { columnNamed, monthsOf, NAME, WINDOW_MONTHS } from './use-draft.ts'
 
-type Props = { table: ScoringTable; overview: ScoringOverview; draft: Draft }
+type Props = {
+  table: ScoringTable
+  overview: ScoringOverview
+  draft: Draft
+  /** what the server has against the name */
+  nameProblem: string | undefined
+}
 
 /** The column that says how a record ended, and which of its values mean what. */
 function OutcomeFields(props: Props) {
@@ -97,7 +103,7 @@ export function ModelFields(props: Props) {
         required
         maxLength={200}
         value={draft.name}
-        error={NAME.test(draft.name) ? null : t('scoring.page.name_wrong')}
+        error={NAME.test(draft.name) ? props.nameProblem : t('scoring.page.name_wrong')}
         onChange={(event) => draft.setName(event.currentTarget.value)}
       />
       {table === 'opportunities' ? <ProcessFields {...props} /> : null}

@@ -8,7 +8,7 @@ import type {
 } from '../../../../../src/scoring/contract.ts'
 import { t } from '../../../lib/i18n.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
-import { isOverlap, useCreateModel } from '../changes.ts'
+import { isOverlap, nameProblemOf, useCreateModel } from '../changes.ts'
 import { useCheck, useScoring } from '../queries.ts'
 import { CheckPanel } from './check-panel.tsx'
 import { ModelFields } from './model-fields.tsx'
@@ -78,7 +78,12 @@ function NewModelForm(props: { table: ScoringTable; overview: ScoringOverview })
       }}
     >
       <Stack gap="md" className="panel scoring-section">
-        <ModelFields table={table} overview={overview} draft={draft} />
+        <ModelFields
+          table={table}
+          overview={overview}
+          draft={draft}
+          nameProblem={nameProblemOf(create.error, create.variables?.name === draft.name)}
+        />
         <Group>
           <Button type="submit" disabled={!isReady} loading={create.isPending}>
             {t('scoring.page.get_started')}

@@ -182,13 +182,15 @@ function TopFields(props: { model: Model }) {
 function Retraining(props: { model: Model; mayManage: boolean }) {
   const { model } = props
   const patch = useModelPatch(model)
+  const wished = patch.isPending ? patch.variables.retrain_automatically : undefined
+  const isOn = wished ?? model.retrain_automatically
   return (
     <Panel title={t('scoring.page.retraining')}>
       <div className="scoring-inside">
         <Switch
           label={t('scoring.page.retrain_automatically')}
           description={t('scoring.page.retrain_automatically_text')}
-          checked={model.retrain_automatically}
+          checked={isOn}
           disabled={!props.mayManage || patch.isPending || !model.is_published}
           onChange={(event) => patch.mutate({ retrain_automatically: event.currentTarget.checked })}
         />
