@@ -3,8 +3,8 @@
  * from it when records are won or lost independently of each other (variance Σ p(1−p)v²).
  */
 
+import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
-import { may } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { query, sql, uuids } from '../../platform/database.ts'
 import { visibleRecords } from '../../records/index.ts'
@@ -30,14 +30,19 @@ type Row = {
   readonly variance: number
 }
 
-/** Reads the open records that the actor may see, by stage and by grade. One statement. */
+/**
+ * Reads the open records that the actor may see, by stage and by grade. One statement.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN
+ */
 export async function readPipeline(
   db: Db,
   actor: Actor,
   input: { readonly table: ScoringTable; readonly whose: Whose; readonly now: Date },
 ): Promise<Pipeline> {
   const { table, whose, now } = input
-  const rows = may(actor, table, 'read') ? await selectGroups(db, actor, table, whose) : []
+  requirePrivilege(actor, table, 'read')
+  const rows = await selectGroups(db, actor, table, whose)
   const grades = [...gradeNames.options, null]
   return {
     as_of: now.toISOString(),
