@@ -435,6 +435,16 @@ export const widget = z.object({
     .nullable(),
   /** Why there is no score, or why it is not renewed. */
   no_score: phrase.nullable(),
+  /** Before there are enough closed records for a model: what the similar ones say. */
+  estimate: z
+    .object({
+      probability: share,
+      low: share,
+      high: share,
+      similar_count: z.int(),
+      phrase,
+    })
+    .nullable(),
   /** The model leans on a prior: how many similar records it rests on. */
   evidence_note: phrase.nullable(),
   /** Attributes whose empty values the score leaves out. */

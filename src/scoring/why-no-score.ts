@@ -2,6 +2,9 @@
 import type { Phrase, ScoringTable } from './contract.ts'
 import { LEAST_RECORDS, SCORED_MONTHS } from './model.ts'
 
+/** There is no model of the table at all. */
+export const NO_MODEL = 'scoring.no_score.no_model'
+
 export type ScoreSituation = {
   readonly table: ScoringTable
   readonly hasScore: boolean

@@ -5,6 +5,7 @@ import { requireReadable } from '../../records/index.ts'
 import { labelOf } from '../attribute-words.ts'
 import { defaultConfiguration } from '../check-configuration.ts'
 import type { ScoringTable, Widget } from '../contract.ts'
+import { estimateFromFew } from '../estimate-from-few.ts'
 import { DEFAULT_GRADE_MINIMUMS, gradeRanges, isTooOldToScore, monthsBefore } from '../model.ts'
 import { topAttributes } from '../present-model.ts'
 import { tellReasons } from '../present-reasons.ts'
@@ -19,11 +20,12 @@ import { suggestChanges } from '../suggest-changes.ts'
 import { tellStageTime } from '../tell-stage-time.ts'
 import type { KeptReport } from '../training-report.ts'
 import { trainingReport } from '../training-report.ts'
-import { whyNoScore } from '../why-no-score.ts'
+import { NO_MODEL, whyNoScore } from '../why-no-score.ts'
 import { countClosed } from './closed-counts.ts'
 import { readFeatures } from './features.ts'
 import type { ScoredRecord } from './scored-record.ts'
 import { readScoredRecord, wonDaysInStage } from './scored-record.ts'
+import { countSimilarClosed } from './similar-closed.ts'
 
 type Version = VersionRow & VersionDocuments
 type Asked = { readonly table: ScoringTable; readonly id: string; readonly now: Date }
@@ -64,6 +66,7 @@ export async function readWidget(
     changes: acting.changes,
     stage_time: await stageTimeOf(services, asked, record, acting.daysInStage),
     no_score: noScore,
+    estimate: await estimateOf(services, asked, noScore),
     evidence_note:
       report?.evidence === 'shrunk'
         ? { key: 'scoring.evidence_note', values: { count: report.rows } }
@@ -163,6 +166,25 @@ async function noScoreOf(
     })),
     closedCount: isWithout ? await closedSoFar(services, table, now) : 0,
   })
+}
+
+/** An estimate takes the place of a score where there are too few closed records for a model. */
+async function estimateOf(
+  { db }: Services,
+  asked: Asked,
+  noScore: Widget['no_score'],
+): Promise<Widget['estimate']> {
+  if (noScore?.key !== NO_MODEL) return null
+  const configuration = defaultConfiguration(asked.table)
+  const groups = await countSimilarClosed(db, { ...asked, configuration })
+  const estimate = estimateFromFew(groups)
+  if (estimate === undefined) return null
+  const { similarCount, ...figures } = estimate
+  return {
+    ...figures,
+    similar_count: similarCount,
+    phrase: { key: `scoring.estimate.${asked.table}`, values: { count: similarCount } },
+  }
 }
 
 async function closedSoFar({ db }: Services, table: ScoringTable, now: Date): Promise<number> {
