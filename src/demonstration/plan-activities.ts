@@ -52,6 +52,7 @@ export function planSale(tools: PlanTools, deal: PlannedOpportunity): Happenings
       values: valuesOf(tools, deal),
       partnerHours: 30 - 24 * deal.interest,
     })
+  if (!deal.hasMail) return { mails: [], activities: pastOf(tools, deal, until) }
   const mails = PHASES.filter(
     (phase) =>
       phase.stages.includes(deal.stage) &&
@@ -80,25 +81,26 @@ export function planLeadTalk(tools: PlanTools, lead: PlannedLead): Happenings {
     company: lead.company,
     phone: lead.phone,
   }
-  const mails = happens(random, 0.35 + 0.5 * lead.interest)
-    ? planConversation(tools, {
-        key: `${lead.id}.enquiry`,
-        kind: 'enquiry',
-        startsAt: lead.createdAt,
-        endsAt: until,
-        seller: lead.owner,
-        partner,
-        copied: [],
-        language: lead.language,
-        values: {
-          product: pickOne(random, content.products),
-          city: lead.city,
-          quantity: String(integerBetween(random, 4, 60)),
-          amount: money(lead.estimatedValueMinor, lead.currency, lead.language),
-        },
-        partnerHours: 34 - 26 * lead.interest,
-      })
-    : []
+  const mails =
+    lead.hasMail && happens(random, 0.35 + 0.5 * lead.interest)
+      ? planConversation(tools, {
+          key: `${lead.id}.enquiry`,
+          kind: 'enquiry',
+          startsAt: lead.createdAt,
+          endsAt: until,
+          seller: lead.owner,
+          partner,
+          copied: [],
+          language: lead.language,
+          values: {
+            product: pickOne(random, content.products),
+            city: lead.city,
+            quantity: String(integerBetween(random, 4, 60)),
+            amount: money(lead.estimatedValueMinor, lead.currency, lead.language),
+          },
+          partnerHours: 34 - 26 * lead.interest,
+        })
+      : []
   const calls = spread(lead.createdAt, until, Math.round(2.2 * lead.interest)).map((at, index) =>
     call(tools, {
       key: `${lead.id}.call.${index}`,

@@ -22,8 +22,8 @@ describe('the demonstration company', () => {
     expect(company.users.length).toBeGreaterThanOrEqual(8)
     expect(company.accounts).toHaveLength(120)
     expect(company.accounts.flatMap((account) => account.contacts)).toHaveLength(400)
-    expect(company.leads).toHaveLength(300)
-    expect(company.opportunities).toHaveLength(350)
+    expect(company.leads).toHaveLength(410)
+    expect(company.opportunities).toHaveLength(535)
     expect(company.mails.length + company.activities.length).toBeGreaterThanOrEqual(6_000)
   })
 

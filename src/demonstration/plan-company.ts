@@ -28,7 +28,7 @@ export type PlannedCompany = {
  * Plans the whole company as it stands at `tools.now`.
  *
  * The same seed and instant give the same company: 9 users in two teams, 120 accounts with 400
- * contacts, 300 leads, 350 opportunities over two years, 70 cases and more than 6,000 activities.
+ * contacts, 410 leads, 535 opportunities over two years, 70 cases and more than 6,000 activities.
  */
 export function planCompany(tools: PlanTools): PlannedCompany {
   const users = planUsers(tools)

@@ -26,22 +26,23 @@ import type {
 import { DAY_MS, dayOf, daysBefore, inWorkingHours, STAGES } from './plan.ts'
 import { addressName, personName, phoneNumber, titleOf } from './plan-customers.ts'
 
-const CLOSED_LEADS = 190
+/** Closed records of which a model learns; those without mail cost little to make. */
+const CLOSED_LEADS = 300
 const OPEN_LEADS = 110
-const CLOSED_OPPORTUNITIES = 235
+const CLOSED_OPPORTUNITIES = 420
 const OPEN_OPPORTUNITIES = 115
 const CASES = 70
 const CLOSED_CASES = 52
 
 /** Effect of a lead's source on the log-odds of qualification. */
 const SOURCE_EFFECTS: Readonly<Record<string, number>> = {
-  external_referral: 1.2,
-  employee_referral: 0.9,
+  external_referral: 1.6,
+  employee_referral: 1.1,
   partner: 0.6,
-  trade_show: 0.3,
-  web: 0,
-  campaign: -0.5,
-  advertisement: -0.9,
+  trade_show: 0.2,
+  web: -0.2,
+  campaign: -0.8,
+  advertisement: -1.4,
 }
 
 /** Effect of an industry on the log-odds of both outcomes. */
@@ -53,9 +54,12 @@ const INDUSTRY_EFFECTS: Readonly<Record<string, number>> = {
   food_and_beverage: -0.2,
 }
 
+/** What a seller could not know, in log-odds. */
+const NOISE = 0.35
+
 const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
 
-/** Plans 300 leads, of which 190 are closed. */
+/** Plans 410 leads, of which 300 are closed. */
 export function planLeads(tools: PlanTools, users: readonly PlannedUser[]): PlannedLead[] {
   return Array.from({ length: CLOSED_LEADS + OPEN_LEADS }, (_, index) =>
     planLead(tools, users, { index, isOpen: index >= CLOSED_LEADS }),
@@ -75,11 +79,7 @@ function planLead(
   const source = pickOne(random, Object.keys(SOURCE_EFFECTS))
   const place = pickOne(random, content.accounts)
   const company = companyName(random, content, language)
-  const logOdds =
-    (SOURCE_EFFECTS[source] ?? 0) +
-    (INDUSTRY_EFFECTS[place.industry] ?? 0) +
-    (job.is_decider ? 0.6 : -0.5) +
-    0.7 * standardNormal(random)
+  const logOdds = leadLogOdds(random, source, place.industry, job.is_decider)
   const wins = happens(random, probabilityOf(logOdds))
   const createdAt = inWorkingHours(
     daysBefore(now, which.isOpen ? 1 + 75 * random() ** 1.5 : 60 + 660 * random()),
@@ -111,36 +111,71 @@ function planLead(
     status: which.isOpen ? 'open' : wins ? 'qualified' : 'disqualified',
     statusReason: which.isOpen || wins ? undefined : pickOne(random, content.disqualified_reasons),
     closedAt: which.isOpen ? undefined : closedAt,
+    hasMail: which.isOpen || which.index < LEADS_WITH_MAIL,
     interest: probabilityOf((wins ? 0.8 : -0.8) + 0.8 * standardNormal(random)),
   }
 }
 
-/** Plans 350 opportunities over two years, of which 235 are won or lost. */
+/** From here on closed records were talked about on the telephone only. */
+const LEADS_WITH_MAIL = 190
+const OPPORTUNITIES_WITH_MAIL = 235
+
+/** What a qualified lead depends on; the last term is chance. */
+function leadLogOdds(random: Random, source: string, industry: string, isDecider: boolean): number {
+  return (
+    (SOURCE_EFFECTS[source] ?? 0) +
+    (INDUSTRY_EFFECTS[industry] ?? 0) +
+    (isDecider ? 0.9 : -0.9) +
+    NOISE * standardNormal(random)
+  )
+}
+
+/** Plans 535 opportunities over two years, of which 420 are won or lost. */
 export function planOpportunities(
   tools: PlanTools,
   accounts: readonly PlannedAccount[],
   users: readonly PlannedUser[],
 ): PlannedOpportunity[] {
+  const drafts = Array.from({ length: CLOSED_OPPORTUNITIES + OPEN_OPPORTUNITIES }, (_, index) =>
+    draftOpportunity(tools, { accounts, users, index, isOpen: index >= CLOSED_OPPORTUNITIES }),
+  )
+  // In the order in which they ended: what an account bought before speaks for it.
   const wonBefore = new Map<string, number>()
-  return Array.from({ length: CLOSED_OPPORTUNITIES + OPEN_OPPORTUNITIES }, (_, index) => {
-    const isOpen = index >= CLOSED_OPPORTUNITIES
-    const deal = planOpportunity(tools, { accounts, users, index, isOpen, wonBefore })
-    if (deal.status === 'won')
-      wonBefore.set(deal.account.id, (wonBefore.get(deal.account.id) ?? 0) + 1)
-    return deal
-  })
+  const endings = drafts
+    .filter(({ closedAt }) => closedAt !== undefined)
+    .sort((one, other) => (one.closedAt?.getTime() ?? 0) - (other.closedAt?.getTime() ?? 0))
+  const wins = new Set<DraftOpportunity>()
+  for (const draft of endings) {
+    const before = wonBefore.get(draft.account.id) ?? 0
+    if (draft.chance >= probabilityOf(draft.logOdds + 0.5 * Math.min(2, before))) continue
+    wins.add(draft)
+    wonBefore.set(draft.account.id, before + 1)
+  }
+  return drafts.map((draft) => endOpportunity(tools, draft, wins.has(draft)))
 }
 
-function planOpportunity(
+/** A deal before it is decided. */
+type DraftOpportunity = Omit<
+  PlannedOpportunity,
+  'stage' | 'status' | 'statusReason' | 'isNeglected' | 'interest'
+> & {
+  /** Of winning, without what the account has bought before. */
+  readonly logOdds: number
+  /** Draws the outcome, 0–1. */
+  readonly chance: number
+  /** How far an open deal has come, 0–1. */
+  readonly progress: number
+}
+
+function draftOpportunity(
   tools: PlanTools,
   input: {
     readonly accounts: readonly PlannedAccount[]
     readonly users: readonly PlannedUser[]
     readonly index: number
     readonly isOpen: boolean
-    readonly wonBefore: ReadonlyMap<string, number>
   },
-): PlannedOpportunity {
+): DraftOpportunity {
   const { random, now, contents, idFor } = tools
   const account = pickOne(random, input.accounts)
   const content = contents[account.language]
@@ -153,20 +188,19 @@ function planOpportunity(
   )
   const logOdds = dealLogOdds(tools, {
     account,
-    isDecider: contact.isDecider,
+    hasDecider: [contact, ...stakeholders].some((person) => person.isDecider),
     stakeholderCount: stakeholders.length,
     hasCompetitor: competitor !== undefined,
-    wonBefore: input.wonBefore.get(account.id) ?? 0,
   })
-  const wins = happens(random, probabilityOf(logOdds))
-  const when = datesOf(random, now, input.isOpen)
+  const chance = random()
+  const { createdAt, closedAt, estimatedCloseAt, progress } = datesOf(random, now, input.isOpen)
   const product = pickOne(random, content.products)
   const colleagues = input.users.filter(
     (user) =>
       user.unit === account.language && user.roleKey === 'salesperson' && user !== account.owner,
   )
   return {
-    id: idFor(when.createdAt, `demonstration opportunity ${input.index}`),
+    id: idFor(createdAt, `demonstration opportunity ${input.index}`),
     name: fillIn(pickOne(random, content.deal_names), { product, city: account.city }),
     account,
     contact,
@@ -177,11 +211,29 @@ function planOpportunity(
     quantity,
     amountMinor: quantity * integerBetween(random, 28, 95) * 1_000,
     currency: currencyOf(account.language),
-    ...(input.isOpen ? openAt(when.progress) : closedAs(random, content, wins)),
-    createdAt: when.createdAt,
-    estimatedCloseOn: dayOf(when.estimatedCloseAt),
-    closedAt: when.closedAt,
-    isNeglected: input.isOpen && happens(random, 0.22),
+    createdAt,
+    estimatedCloseOn: dayOf(estimatedCloseAt),
+    closedAt,
+    hasMail: input.isOpen || input.index < OPPORTUNITIES_WITH_MAIL,
+    logOdds,
+    chance,
+    progress,
+  }
+}
+
+function endOpportunity(
+  { random, contents }: PlanTools,
+  { logOdds, chance, progress, ...deal }: DraftOpportunity,
+  isWon: boolean,
+): PlannedOpportunity {
+  const isOpen = deal.closedAt === undefined
+  const content = contents[deal.account.language]
+  // What an open deal will be shows in how much its people talk already.
+  const wins = isOpen ? chance < probabilityOf(logOdds) : isWon
+  return {
+    ...deal,
+    ...(isOpen ? openAt(progress) : closedAs(random, content, wins)),
+    isNeglected: isOpen && happens(random, 0.22),
     interest: probabilityOf((wins ? 0.9 : -0.9) + 0.8 * standardNormal(random)),
   }
 }
@@ -191,21 +243,19 @@ function dealLogOdds(
   { random }: PlanTools,
   deal: {
     readonly account: PlannedAccount
-    readonly isDecider: boolean
+    readonly hasDecider: boolean
     readonly stakeholderCount: number
     readonly hasCompetitor: boolean
-    readonly wonBefore: number
   },
 ): number {
   return (
-    0.1 +
-    (deal.isDecider ? 0.6 : -0.4) +
-    0.35 * Math.min(3, deal.stakeholderCount) +
-    (deal.hasCompetitor ? -0.8 : 0.4) +
-    (INDUSTRY_EFFECTS[deal.account.industry] ?? 0) +
-    0.5 * Math.min(2, deal.wonBefore) -
-    (deal.account.owner.answerHours > 6 ? 0.4 : 0) +
-    0.7 * standardNormal(random)
+    -0.4 +
+    (deal.hasDecider ? 1 : -1) +
+    0.5 * Math.min(3, deal.stakeholderCount) +
+    (deal.hasCompetitor ? -1.7 : 0.8) +
+    (INDUSTRY_EFFECTS[deal.account.industry] ?? 0) -
+    (deal.account.owner.answerHours > 6 ? 0.6 : 0) +
+    NOISE * standardNormal(random)
   )
 }
 

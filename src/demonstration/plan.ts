@@ -71,6 +71,8 @@ export type PlannedLead = {
   readonly status: 'open' | 'qualified' | 'disqualified'
   readonly statusReason: string | undefined
   readonly closedAt: Date | undefined
+  /** false: they talked on the telephone only. */
+  readonly hasMail: boolean
   /** How much the two sides talk, 0–1; outcomes lean on it. */
   readonly interest: number
 }
@@ -98,6 +100,8 @@ export type PlannedOpportunity = {
   readonly createdAt: Date
   readonly estimatedCloseOn: string
   readonly closedAt: Date | undefined
+  /** false: they talked on the telephone and met, without a mail. */
+  readonly hasMail: boolean
   /** No word for weeks: the deal is forgotten. */
   readonly isNeglected: boolean
   readonly interest: number

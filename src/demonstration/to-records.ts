@@ -218,7 +218,7 @@ export function linksOf(company: PlannedCompany): NewLinks {
   )
   return {
     stakeholders: company.opportunities.flatMap((deal) =>
-      deal.stakeholders.map((contact) => ({
+      [deal.contact, ...deal.stakeholders].map((contact) => ({
         table: 'opportunities' as const,
         recordId: deal.id,
         contactId: contact.id,
