@@ -51,6 +51,8 @@ export const setUpState = z.object({
   organisation_name: z.string().nullable(),
   clock: clockState,
   default_language: language,
+  /** ISO 4217: of new amounts. */
+  currency: z.string(),
 })
 export type SetUpState = z.infer<typeof setUpState>
 

@@ -43,6 +43,7 @@ describe('set-up', () => {
       demo_people: [],
       organisation_name: null,
       default_language: 'en',
+      currency: 'EUR',
     })
 
     expect((await server.anonymous.post('/api/v1/setup', SET_UP)).status).toBe(201)

@@ -14,6 +14,7 @@ import {
   definedSettings,
   findSetting,
   isInterfaceKey,
+  ORGANISATION_CURRENCY,
   ORGANISATION_LANGUAGE,
   ORGANISATION_NAME,
   ORGANISATION_TIME_ZONE,
@@ -141,5 +142,6 @@ export async function viewSetUp(services: Services): Promise<Omit<SetUpState, 's
     organisation_name: organisation?.name ?? null,
     clock: describeClock(services),
     default_language: await getSetting(services, ORGANISATION_LANGUAGE),
+    currency: await getSetting(services, ORGANISATION_CURRENCY),
   }
 }

@@ -1,8 +1,12 @@
-// What the command line and the server's own answers say is not for the browser.
+// What the command line and the server's own answers say is not for the browser; what explains a score
+// comes with the pages that do.
 const parts = import.meta.glob<Record<string, string>>(
-  ['../../../locales/en/*.json', '!../../../locales/en/{api,cli,errors,http,platform}.json'],
+  [
+    '../../../locales/en/*.json',
+    '!../../../locales/en/{api,cli,errors,http,platform,scoring}.json',
+  ],
   { eager: true, import: 'default' },
 )
 
-/** Every sentence of the pages in this language. */
+/** The sentences of every page in this language, but for those of `catalogue-scoring-en.ts`. */
 export const catalogue: Record<string, string> = Object.assign({}, ...Object.values(parts))

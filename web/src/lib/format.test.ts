@@ -16,6 +16,7 @@ import {
 const english: Reader = {
   language: 'en',
   timeZone: 'Europe/Paris',
+  currency: 'EUR',
   now: new Date('2026-11-24T15:00:00Z'),
 }
 const french: Reader = { ...english, language: 'fr' }

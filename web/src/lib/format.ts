@@ -1,7 +1,13 @@
 import type { Language } from './i18n.ts'
 
 /** For whom a value is written: everything is an argument, so that the functions are pure. */
-export type Reader = { language: Language; timeZone: string; now: Date }
+export type Reader = {
+  language: Language
+  timeZone: string
+  now: Date
+  /** ISO 4217: of new amounts, and of filters over amounts. */
+  currency: string
+}
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
 const DAY_MS = 86_400_000

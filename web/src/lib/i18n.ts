@@ -5,11 +5,22 @@ import { speak } from './api.ts'
 export type Language = 'en' | 'fr'
 export type Values = Readonly<Record<string, unknown>>
 
-const CATALOGUES: Readonly<Record<Language, () => Promise<{ catalogue: Record<string, string> }>>> =
-  {
-    en: () => import('./catalogue-en.ts'),
-    fr: () => import('./catalogue-fr.ts'),
-  }
+type Part = 'pages' | 'scoring'
+type Load = () => Promise<{ catalogue: Record<string, string> }>
+
+const CATALOGUES: Readonly<Record<Language, Readonly<Record<Part, Load>>>> = {
+  en: {
+    pages: () => import('./catalogue-en.ts'),
+    scoring: () => import('./catalogue-scoring-en.ts'),
+  },
+  fr: {
+    pages: () => import('./catalogue-fr.ts'),
+    scoring: () => import('./catalogue-scoring-fr.ts'),
+  },
+}
+
+/** What has been asked for so far, and is needed again in another language. */
+const needed = new Set<Part>(['pages'])
 
 // Messages are ICU text parsed on first use; a strict content security policy forbids generated code.
 const compiled = new Map<string, ReturnType<typeof compileMessage>>()
@@ -29,14 +40,37 @@ export function browserLanguage(fallback: Language): Language {
   return spoken.find(isLanguage) ?? fallback
 }
 
+const loading = new Map<string, Promise<void>>()
+
+/** Loads a part once; what could not be loaded is asked for again the next time. */
+function loadPart(language: Language, part: Part): Promise<void> {
+  const key = `${language}/${part}`
+  const known = loading.get(key)
+  if (known) return known
+  const fresh = CATALOGUES[language][part]().then(
+    ({ catalogue }) => i18n.load(language, catalogue),
+    (error: unknown) => {
+      loading.delete(key)
+      throw error
+    },
+  )
+  loading.set(key, fresh)
+  return fresh
+}
+
 /** Loads the sentences of one language, and only that one. */
 export async function activate(language: Language): Promise<void> {
   if (i18n.locale === language) return
-  const { catalogue } = await CATALOGUES[language]()
-  i18n.load(language, catalogue)
+  await Promise.all([...needed].map((part) => loadPart(language, part)))
   i18n.activate(language)
   speak(language)
   document.documentElement.lang = language
+}
+
+/** Brings the sentences that only some pages say; to be awaited before such a page shows. */
+export async function needSentences(part: Part): Promise<void> {
+  needed.add(part)
+  await loadPart(currentLanguage(), part)
 }
 
 export const currentLanguage = (): Language => (isLanguage(i18n.locale) ? i18n.locale : 'en')

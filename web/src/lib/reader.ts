@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { now } from './clock.ts'
 import type { Reader } from './format.ts'
 import { currentLanguage } from './i18n.ts'
-import { useSession } from './session.ts'
+import { setupQuery, useSession } from './session.ts'
 
 const MINUTE_MS = 60_000
 let minute = now()
@@ -31,6 +32,12 @@ function currentMinute(): Date {
 /** For whom the page is written; moves on every minute, so that "in 5 min" stays true. */
 export function useReader(): Reader {
   const { user } = useSession()
+  const { data: setup } = useQuery(setupQuery)
   const at = useSyncExternalStore(subscribe, currentMinute)
-  return { language: currentLanguage(), timeZone: user.time_zone, now: at }
+  return {
+    language: currentLanguage(),
+    timeZone: user.time_zone,
+    now: at,
+    currency: setup?.currency ?? 'EUR',
+  }
 }

@@ -1,6 +1,7 @@
 import { Group, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { majorUnits, minorUnits } from '../../lib/format.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
 import { DayInput, InstantInput } from './day-input.tsx'
 import { choiceLabel, columnLabel } from './labels.ts'
 import { LookupInput } from './lookup-input.tsx'
@@ -24,7 +25,8 @@ const INPUT_TYPE: Readonly<Record<string, string>> = { email: 'email', phone: 't
 
 function MoneyInput(props: FieldProps & { label: string }) {
   const money = isMoney(props.value) ? props.value : null
-  const currency = money?.currency ?? 'EUR'
+  const reader = useReader()
+  const currency = money?.currency ?? reader.currency
   return (
     <Group gap="xs" align="flex-end" wrap="nowrap">
       <NumberInput

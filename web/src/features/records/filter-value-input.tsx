@@ -1,8 +1,8 @@
 import { Checkbox, NumberInput, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { majorUnits, minorUnits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
 import { DayInput } from './day-input.tsx'
-import { FILTER_CURRENCY } from './filter-words.ts'
 import type { FilterValue, Operator } from './filters.ts'
 import { PERIODS } from './filters.ts'
 import { choiceLabel } from './labels.ts'
@@ -27,21 +27,16 @@ const numberValue = (value: FilterValue | undefined): number | '' =>
   typeof value === 'number' ? value : ''
 
 function NumberField(props: Props) {
+  const { currency } = useReader()
   const isMoney = props.column.kind === 'money' && props.operator !== 'within_days'
   const shown = numberValue(props.value)
   return (
     <NumberInput
-      label={t(isMoney ? 'web.filter.amount' : 'web.filter.value', { currency: FILTER_CURRENCY })}
-      value={
-        isMoney && shown !== ''
-          ? majorUnits({ amount_minor: shown, currency: FILTER_CURRENCY })
-          : shown
-      }
+      label={t(isMoney ? 'web.filter.amount' : 'web.filter.value', { currency })}
+      value={isMoney && shown !== '' ? majorUnits({ amount_minor: shown, currency }) : shown}
       onChange={(next) => {
         const number = typeof next === 'number' ? next : undefined
-        props.onChange(
-          number !== undefined && isMoney ? minorUnits(number, FILTER_CURRENCY) : number,
-        )
+        props.onChange(number !== undefined && isMoney ? minorUnits(number, currency) : number)
       }}
     />
   )

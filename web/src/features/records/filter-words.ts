@@ -5,9 +5,6 @@ import type { Condition } from './filters.ts'
 import { choiceLabel, columnLabel } from './labels.ts'
 import type { Column, Table } from './types.ts'
 
-/** The currency in which amounts of a filter are meant when rows may have several. */
-export const FILTER_CURRENCY = 'EUR'
-
 const REFERENCES: readonly string[] = ['lookup', 'owner', 'regarding']
 
 function textWords(
@@ -34,7 +31,7 @@ function scalarWords(
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no')
   if (typeof value === 'string') return textWords(table, column, value, names, reader)
   if (column.kind !== 'money') return formatNumber(value, reader.language)
-  return formatMoney({ amount_minor: value, currency: FILTER_CURRENCY }, reader.language)
+  return formatMoney({ amount_minor: value, currency: reader.currency }, reader.language)
 }
 
 /** A condition as a sentence: "Status is open", « Propriétaire : moi ». */
