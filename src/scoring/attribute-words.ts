@@ -46,12 +46,21 @@ export function spoken(value: number, unit: Unit): number {
   return unit === 'hours' && value < 10 ? Math.round(value * 10) / 10 : Math.round(value)
 }
 
+/** Part of an hour is spoken of in minutes. */
+export const inMinutes = (hours: number): boolean => hours >= 1 / 120 && hours < 0.95
+
+/** What a number is called in its unit. */
+function numberWord(value: number, unit: Unit): Word {
+  return unit === 'hours' && inMinutes(value)
+    ? word('scoring.unit.minutes', { value: Math.round(60 * value) })
+    : word(`scoring.unit.${unit}`, { value: spoken(value, unit) })
+}
+
 /** What a value is called. */
 export function valueTerm(table: ScoringTable, name: string, value: AttributeValue): Term {
   if (value === null) return BLANK
   if (typeof value === 'number') {
-    const unit = unitOf(table, name)
-    return word(`scoring.unit.${unit}`, { value: spoken(value, unit) })
+    return numberWord(value, unitOf(table, name))
   }
   return categoryTerm(table, name, value)
 }
@@ -105,15 +114,17 @@ export function rangeTerm(
   const unit = unitOf(table, name)
   // Of whole numbers 1.5 < n ≤ 4 is 2 to 4.
   const isWhole = WHOLE.has(unit)
-  const from =
-    above === undefined ? undefined : isWhole ? Math.floor(above) + 1 : spoken(above, unit)
-  const to = upTo === undefined ? undefined : isWhole ? Math.floor(upTo) : spoken(upTo, unit)
-  if (from === undefined) {
-    return to === undefined
-      ? word('scoring.value.any')
-      : word(`scoring.range.${unit}.up_to`, { to })
-  }
-  if (to === undefined) return word(`scoring.range.${unit}.from`, { from })
-  if (from >= to) return word(`scoring.unit.${unit}`, { value: to })
-  return word(`scoring.range.${unit}.between`, { from, to })
+  const first = (limit: number): number => (isWhole ? Math.floor(limit) + 1 : spoken(limit, unit))
+  const last = (limit: number): number => (isWhole ? Math.floor(limit) : spoken(limit, unit))
+  if (above === undefined && upTo === undefined) return word('scoring.value.any')
+  if (above === undefined) return rangeUpTo(name, unit, last(upTo ?? 0))
+  if (upTo === undefined) return word(`scoring.range.${unit}.from`, { from: first(above) })
+  if (first(above) >= last(upTo)) return numberWord(last(upTo), unit)
+  return word(`scoring.range.${unit}.between`, { from: first(above), to: last(upTo) })
 }
+
+/** Nothing counted is less than none, but the days until another may have passed. */
+const rangeUpTo = (name: string, unit: Unit, to: number): Word =>
+  to === 0 && !name.startsWith('process.')
+    ? numberWord(0, unit)
+    : word(`scoring.range.${unit}.up_to`, { to })

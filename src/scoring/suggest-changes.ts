@@ -15,7 +15,7 @@ import { pointsOf } from './score-points.ts'
 import type { ScoringModel } from './scoring-model.ts'
 import { scoreTable } from './scoring-model.ts'
 import type { ValueBin } from './tell-reason.ts'
-import { limitsOf } from './tell-reason.ts'
+import { binOf, limitsOf } from './tell-reason.ts'
 
 export type Suggestion = {
   readonly attribute: string
@@ -28,19 +28,26 @@ export type Suggestion = {
   readonly phrase: Phrase
 }
 
-/** Where acting on an attribute can lead. */
-type Reach = 'grows' | 'shrinks' | 'fills' | 'advances' | 'none'
+/** Where acting on an attribute can lead; `ends` = to nothing at once, as writing ends a silence. */
+type Reach = 'grows' | 'shrinks' | 'ends' | 'fills' | 'advances' | 'none'
 
-const SHRINKING = new Set(['activity.days_since_out', 'relationship.response_hours_ours'])
+const SHRINKING = new Set(['relationship.response_hours_ours'])
+/** Counts that people add to by acting; those of texts and of all interactions only follow. */
+const GROWING = new Set([
+  'activity.emails_out_30d',
+  'activity.meetings_30d',
+  'activity.calls_30d',
+  'relationship.people_engaged',
+  'record.stakeholders',
+])
 /** What somebody does to the customer: counts in the last 30 days. */
 const CONTACTS = new Set(['activity.emails_out_30d', 'activity.meetings_30d', 'activity.calls_30d'])
 /** Changes that have a sentence of their own. */
 const TOLD = new Set([
-  ...CONTACTS,
+  ...GROWING,
   ...SHRINKING,
-  'activity.interactions',
-  'relationship.people_engaged',
-  'record.stakeholders',
+  'activity.days_since_out',
+  'record.has_decision_maker',
   'process.stage',
 ])
 
@@ -56,9 +63,13 @@ function reachOf(table: ScoringTable, name: string): Reach {
   const attribute = attributeNamed(table, name)
   if (attribute?.isActionable !== true) return 'none'
   if (name === 'process.stage') return 'advances'
-  if (attribute.reading.how === 'presence') return 'fills'
+  if (name === 'activity.days_since_out') return 'ends'
   if (SHRINKING.has(name)) return 'shrinks'
-  return attribute.kind === 'number' ? 'grows' : 'none'
+  if (GROWING.has(name)) return 'grows'
+  const { how } = attribute.reading
+  return attribute.kind === 'category' && (how === 'presence' || how === 'derived')
+    ? 'fills'
+    : 'none'
 }
 
 type Trial = { readonly name: string; readonly from: AttributeValue; readonly to: number | string }
@@ -130,6 +141,8 @@ function realisticValues(
         .slice(0, 1)
     case 'grows':
       return typeof from === 'number' ? higherValues(from, bins) : []
+    case 'ends':
+      return from !== 0 && binOf(seen, 0) !== undefined ? [0] : []
     case 'shrinks':
       return lowerValues(typeof from === 'number' ? from : Number.POSITIVE_INFINITY, seen)
     case 'none':
@@ -216,6 +229,7 @@ const texts = (
   })
 
 function consequences({ name, from, to }: Trial): readonly (readonly [string, number])[] {
+  if (name === 'activity.days_since_out') return [['activity.interactions', 1]]
   if (name === 'process.stage') return [['process.days_in_stage', 0]]
   if (!CONTACTS.has(name) || typeof to !== 'number') return []
   const more = to - (typeof from === 'number' ? from : 0)
@@ -231,6 +245,7 @@ function suggestionOf(
   score: { readonly now: number; readonly reached: number },
 ): Suggestion {
   const label = labelOf(table, name)
+  const isFirst = from === null && name === 'activity.days_since_out'
   const before: Term =
     from === null ? { key: 'scoring.value.never', values: {} } : valueTerm(table, name, from)
   const after = valueTerm(
@@ -246,15 +261,18 @@ function suggestionOf(
     scoreThen: score.reached,
     gain: score.reached - score.now,
     phrase: {
-      key: `scoring.change.${changeKey(table, name)}`,
-      values: { attribute: label, from: before, to: after },
+      key: `scoring.change.${changeKey(table, name)}${isFirst ? '.first' : ''}`,
+      values: {
+        attribute: label,
+        from: before,
+        to: after,
+        ...(typeof to === 'number' ? { count: spoken(to, unitOf(table, name)) } : {}),
+      },
     },
   }
 }
 
-function changeKey(table: ScoringTable, name: string): string {
+const changeKey = (table: ScoringTable, name: string): string => {
   if (TOLD.has(name)) return name
-  const how = attributeNamed(table, name)?.reading.how
-  if (how === 'presence') return 'filled'
-  return how === 'length' ? 'longer' : 'value'
+  return attributeNamed(table, name)?.reading.how === 'presence' ? 'filled' : 'value'
 }

@@ -123,6 +123,7 @@ describe('what is said of a score', () => {
     expect(told('activity.meetings_30d', 2)).toBe('2 meetings in the last 30 days')
     expect(told('activity.days_since_in', null)).toBe('They have never written or called')
     expect(told('relationship.response_hours_theirs', 5.04)).toBe('They take 5 hours to answer')
+    expect(told('relationship.hours_theirs', 0.8)).toBe('They have invested 48 minutes')
     expect(told('has_phone', 'no')).toBe('Phone: not filled in')
   })
 

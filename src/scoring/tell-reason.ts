@@ -4,7 +4,7 @@
  */
 import { directionOf, winRate } from './attribute-rate.ts'
 import type { AttributeValue } from './attribute-words.ts'
-import { labelOf, rangeTerm, spoken, unitOf, valueTerm } from './attribute-words.ts'
+import { inMinutes, labelOf, rangeTerm, spoken, unitOf, valueTerm } from './attribute-words.ts'
 import type { Attribute } from './attributes.ts'
 import { attributeNamed } from './attributes.ts'
 import type { Phrase, ScoringTable, Term } from './contract.ts'
@@ -47,6 +47,9 @@ const MISSING_FACTS = new Set([
 ])
 
 const HALF_A_DAY = 0.5
+
+/** A smaller difference of rates is not "more often" (chosen; decision 0021). */
+const CLEAR_DIFFERENCE = 0.05
 
 /** Above the upper third of the closed records a number is high, below the lower third low. */
 const THIRD = 1 / 3
@@ -161,16 +164,21 @@ export function tellReason(
 }
 
 /** Sentences of facts say their number themselves, with its plural. */
-const plain = (table: ScoringTable, name: string, value: number): number =>
-  Math.abs(spoken(value, unitOf(table, name)))
+function plain(table: ScoringTable, name: string, value: number): number {
+  const unit = unitOf(table, name)
+  return unit === 'hours' && inMinutes(value)
+    ? Math.round(60 * value)
+    : Math.abs(spoken(value, unit))
+}
 
 /** Facts that can be less than none: days until a day that has passed. */
 const SIGNED = new Set(['process.days_to_close', 'process.close_moved_days'])
 
-const factKey = (name: string, value: number): string =>
-  SIGNED.has(name) && value <= -HALF_A_DAY
-    ? `scoring.reason.${name}.past`
-    : `scoring.reason.${name}`
+function factKey(name: string, value: number): string {
+  const isPast = SIGNED.has(name) && value <= -HALF_A_DAY
+  const isUnderAnHour = name.includes('hours') && inMinutes(value)
+  return `scoring.reason.${name}${isPast ? '.past' : isUnderAnHour ? '.minutes' : ''}`
+}
 
 const missingKey = (name: string, effect: string): string =>
   MISSING_FACTS.has(name) ? `scoring.reason.${name}.missing` : `scoring.reason.missing.${effect}`
@@ -199,7 +207,8 @@ function isBacked(
 ): boolean {
   const bin = binOf(bins, value)
   const rate = bin === undefined ? undefined : winRate(bin.wonCount, bin.count)
-  return directionOf(rate, baseRate) === (effect === 'helps' ? 'raises' : 'lowers')
+  const isClear = rate !== undefined && Math.abs(rate - baseRate) >= CLEAR_DIFFERENCE
+  return isClear && directionOf(rate, baseRate) === (effect === 'helps' ? 'raises' : 'lowers')
 }
 
 /** Where a number stands among those of the closed records. */
