@@ -103,7 +103,7 @@ describe.each<Language>(['en', 'fr'])('a score, in %s,', (language) => {
     await dialog.getByText(visitor.say('scoring.widget.matters')).waitFor()
     for (const grade of ['A', 'B', 'C', 'D'])
       await dialog
-        .getByText(visitor.say(`scoring.widget.grade.${grade}`))
+        .getByText(visitor.say(`web.score.grade.${grade}`))
         .first()
         .waitFor()
     visitor.expectQuiet()
@@ -116,7 +116,7 @@ describe.each<Language>(['en', 'fr'])('a score, in %s,', (language) => {
     await visitor.page.locator('.grid-row .letter-mark').first().waitFor()
 
     await visitor.button('web.list.group').click()
-    await visitor.role('menuitem', 'scoring.widget.column.grade').click()
+    await visitor.role('menuitem', 'web.score.column.grade').click()
     const heads = visitor.page.locator('.grid-group')
     await heads.first().waitFor()
 

@@ -3,7 +3,7 @@ import { parseListSearch } from './features/records/list-search.ts'
 import { parseRecordSearch } from './features/records/record-search.ts'
 import { parseModelSearch } from './features/scoring/settings/model-search.ts'
 import { whenSignedOut } from './lib/api.ts'
-import { activate } from './lib/i18n.ts'
+import { activate, needSentences } from './lib/i18n.ts'
 import { queryClient } from './lib/query-client.ts'
 import { knownSession, setupQuery } from './lib/session.ts'
 import { FrameRoute } from './routes/frame-route.tsx'
@@ -60,11 +60,22 @@ const activitiesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/list-route.tsx'), 'ActivitiesRoute'),
 })
 
+/** A page that explains scores comes with the sentences that it says. */
+const withScoring =
+  <Page,>(load: () => Promise<Page>): (() => Promise<Page>) =>
+  async () => {
+    const [page] = await Promise.all([load(), needSentences('scoring')])
+    return page
+  }
+
 const recordRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/records/$table/$id',
   validateSearch: parseRecordSearch,
-  component: lazyRouteComponent(() => import('./routes/record-route.tsx'), 'RecordRoute'),
+  component: lazyRouteComponent(
+    withScoring(() => import('./routes/record-route.tsx')),
+    'RecordRoute',
+  ),
 })
 
 const settingsRoute = createRoute({
@@ -86,15 +97,19 @@ const scoringPages = (
   path: string,
   pages: { list: string; form: string },
 ): readonly ReturnType<typeof settingsPage>[] => [
-  settingsPage(path, () => import('./features/scoring/settings/models-page.tsx'), pages.list),
+  settingsPage(
+    path,
+    withScoring(() => import('./features/scoring/settings/models-page.tsx')),
+    pages.list,
+  ),
   settingsPage(
     `${path}/new`,
-    () => import('./features/scoring/settings/new-model-page.tsx'),
+    withScoring(() => import('./features/scoring/settings/new-model-page.tsx')),
     pages.form,
   ),
   settingsPage(
     `${path}/$id/attributes/$name/influence`,
-    () => import('./features/scoring/settings/attribute-page.tsx'),
+    withScoring(() => import('./features/scoring/settings/attribute-page.tsx')),
     'AttributePage',
   ),
 ]
@@ -141,7 +156,7 @@ const modelRoutes = ['lead-scoring/$id', 'opportunity-scoring/$id'].map((path) =
     path,
     validateSearch: parseModelSearch,
     component: lazyRouteComponent(
-      () => import('./features/scoring/settings/model-page.tsx'),
+      withScoring(() => import('./features/scoring/settings/model-page.tsx')),
       'ModelPage',
     ),
   }),

@@ -15,7 +15,7 @@ export const columnLabel = (table: string, column: Column): string =>
     `records.${table}.columns.${column.name}`,
     `records.activities.columns.${column.name}`,
     `relationships.column.${column.name}`,
-    `scoring.widget.column.${column.name}`,
+    `web.score.column.${column.name}`,
   )
 
 export const choiceLabel = (table: string, column: string, choice: string): string =>
@@ -23,7 +23,7 @@ export const choiceLabel = (table: string, column: string, choice: string): stri
     readable(choice),
     `records.${table}.choices.${column}.${choice}`,
     `records.activities.choices.${column}.${choice}`,
-    `scoring.widget.choice.${column}.${choice}`,
+    `web.score.choice.${column}.${choice}`,
   )
 
 export const sectionLabel = (table: string, section: string): string =>

@@ -1,7 +1,7 @@
 import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { CellValue, isNumeric } from './cell-value.tsx'
 import { widthOf } from './column-widths.ts'
@@ -69,7 +69,10 @@ function HeaderCell(props: GridProps & { column: Column; width: number }) {
 /** Rows under column heads; only those in sight are in the document. */
 export function RecordGrid(props: GridProps) {
   const { rows, columns, table, selected, group } = props
-  const entries = entriesOf(rows, group?.name, props.hasMore)
+  const entries = useMemo(
+    () => entriesOf(rows, group?.name, props.hasMore),
+    [rows, group, props.hasMore],
+  )
   const { ref, height } = useFillHeight(24)
   const virtual = useVirtualizer({
     count: entries.length,

@@ -17,13 +17,13 @@ export function scoreCell(column: Column, value: FieldValue) {
   if (column.name === 'grade' && typeof value === 'string') {
     const tone = TONE[value]
     return tone ? (
-      <LetterMark letter={value} tone={tone} word={t(`scoring.widget.grade.${value}`)} />
+      <LetterMark letter={value} tone={tone} word={t(`web.score.grade.${value}`)} />
     ) : undefined
   }
   if (column.name === 'score_trend' && typeof value === 'string') {
     const direction = DIRECTION[value]
     return direction ? (
-      <DirectionMark direction={direction} word={t(`scoring.widget.trend.${value}`)} />
+      <DirectionMark direction={direction} word={t(`web.score.trend.${value}`)} />
     ) : undefined
   }
   if (column.name === 'probability' && typeof value === 'number')

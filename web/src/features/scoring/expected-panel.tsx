@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Group, SegmentedControl, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { Gauge } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
@@ -34,7 +34,7 @@ function linesOf(pipeline: Pipeline, by: 'stage' | 'grade'): readonly Line[] {
     label: group.grade ? (
       <LetterMark letter={group.grade} tone={TONE[group.grade]} word={gradeWord(group.grade)} />
     ) : (
-      t('scoring.page.expected.unscored')
+      t('web.expected.unscored')
     ),
     group,
   }))
@@ -64,7 +64,7 @@ function Row(props: { line: Line; currency: string; most: number | undefined }) 
   const money = (minor: number): string =>
     formatMoney({ amount_minor: minor, currency }, language, true)
   const range = (one: Amounts): string =>
-    t('scoring.page.expected.from_to', {
+    t('web.expected.from_to', {
       low: money(one.low_minor),
       high: money(one.high_minor),
     })
@@ -73,7 +73,7 @@ function Row(props: { line: Line; currency: string; most: number | undefined }) 
       <Table.Th scope="row" fw="inherit">
         {line.label}
         <Text size="xs" c="dimmed" fw={400}>
-          {t('scoring.page.expected.count', { count: amounts?.count ?? 0 })}
+          {t('web.expected.count', { count: amounts?.count ?? 0 })}
         </Text>
       </Table.Th>
       <Table.Td ta="right">{amounts ? money(amounts.amount_minor) : '–'}</Table.Td>
@@ -108,25 +108,23 @@ function Expected(props: { pipeline: Pipeline }) {
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        {t('scoring.page.expected.text')}
+        {t('web.expected.text')}
       </Text>
       <Group gap="xs">
         <SegmentedControl
           size="xs"
-          aria-label={t('scoring.page.expected.by')}
+          aria-label={t('web.expected.by')}
           data={[
-            { value: 'stage', label: t('scoring.page.expected.stage') },
-            { value: 'grade', label: t('scoring.page.expected.grade') },
+            { value: 'stage', label: t('web.expected.stage') },
+            { value: 'grade', label: t('web.expected.grade') },
           ]}
           value={by}
           onChange={(value) => setBy(value === 'grade' ? 'grade' : 'stage')}
         />
         {currencies.length > 1 ? (
-          <Select
+          <SegmentedControl
             size="xs"
-            w={90}
-            aria-label={t('scoring.page.expected.currency')}
-            allowDeselect={false}
+            aria-label={t('web.expected.currency')}
             data={[...currencies]}
             value={currency}
             onChange={setCurrency}
@@ -137,12 +135,12 @@ function Expected(props: { pipeline: Pipeline }) {
         <Table verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">{t(`scoring.page.expected.${by}`)}</Table.Th>
+              <Table.Th scope="col">{t(`web.expected.${by}`)}</Table.Th>
               <Table.Th scope="col" ta="right">
-                {t('scoring.page.expected.amount')}
+                {t('web.expected.amount')}
               </Table.Th>
               <Table.Th scope="col" ta="right">
-                {t('scoring.page.expected.expected')}
+                {t('web.expected.expected')}
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -153,7 +151,7 @@ function Expected(props: { pipeline: Pipeline }) {
             <Row
               line={{
                 key: 'total',
-                label: t('scoring.page.expected.total'),
+                label: t('web.expected.total'),
                 group: pipeline.total,
               }}
               currency={currency}
@@ -163,7 +161,7 @@ function Expected(props: { pipeline: Pipeline }) {
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="dimmed">
-        {t('scoring.page.expected.scored_of', {
+        {t('web.expected.scored_of', {
           scored: pipeline.total.scored_count,
           count: pipeline.total.count,
         })}
@@ -176,18 +174,16 @@ function Expected(props: { pipeline: Pipeline }) {
 export function ExpectedPanel(props: { whose: 'mine' | 'all' }) {
   const query = useExpected('opportunities', props.whose)
   return (
-    <Panel title={t('scoring.page.expected.title')}>
+    <Panel title={t('web.expected.title')}>
       <Loaded query={query} compact skeleton={<Skeleton height={220} m="md" radius="md" />}>
         {(pipeline) =>
           pipeline.total.scored_count === 0 ? (
             <Empty
               compact
               icon={Gauge}
-              title={t('scoring.page.expected.none')}
+              title={t('web.expected.none')}
               text={t(
-                pipeline.total.count === 0
-                  ? 'scoring.page.expected.none_open'
-                  : 'scoring.page.expected.none_text',
+                pipeline.total.count === 0 ? 'web.expected.none_open' : 'web.expected.none_text',
               )}
             />
           ) : (

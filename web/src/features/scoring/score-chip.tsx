@@ -17,7 +17,7 @@ export function ScoreChip(props: { record: RecordRef }) {
   return (
     <>
       <UnstyledButton className="score-chip" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {t('scoring.widget.score')} <b>{score}</b>
+        {t('web.score.name')} <b>{score}</b>
         {grade ? (
           <LetterMark letter={grade} tone={TONE[grade]} word={gradeWord(grade)} isShort />
         ) : null}

@@ -43,7 +43,7 @@ export function ScoreHistory(props: { widget: Widget; height: number }) {
       ]}
       table={{
         caption: t('scoring.widget.history_caption'),
-        head: [t('web.day'), t('scoring.widget.score'), t('scoring.widget.grade_label')],
+        head: [t('web.day'), t('web.score.name'), t('scoring.widget.grade_label')],
         rows: history.map((one) => [
           formatFull(one.at, reader),
           String(one.score),
@@ -71,7 +71,7 @@ export function ScoreHistory(props: { widget: Widget; height: number }) {
         y={{
           from: 0,
           to: 100,
-          label: t('scoring.widget.score'),
+          label: t('web.score.name'),
           tick: String,
           values: [0, 25, 50, 75, 100],
         }}

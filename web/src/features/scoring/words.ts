@@ -29,8 +29,6 @@ const TABLES: readonly ScoringTable[] = ['leads', 'opportunities']
 export const isScored = (table: string): table is ScoringTable =>
   TABLES.some((known) => known === table)
 
-export const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D']
-
 export const TONE: Readonly<Record<Grade, Tone>> = {
   A: 'green',
   B: 'purple',
@@ -45,8 +43,8 @@ export const DIRECTION: Readonly<Record<Trend, Direction>> = {
   not_enough_info: 'unknown',
 }
 
-export const gradeWord = (grade: Grade): string => t(`scoring.widget.grade.${grade}`)
-export const trendWord = (trend: Trend): string => t(`scoring.widget.trend.${trend}`)
+export const gradeWord = (grade: Grade): string => t(`web.score.grade.${grade}`)
+export const trendWord = (trend: Trend): string => t(`web.score.trend.${trend}`)
 export const influenceWord = (influence: Influence): string =>
   t(`scoring.page.influence.${influence}`)
 

@@ -5,25 +5,11 @@ import { t } from '../../../lib/i18n.ts'
 import { LetterMark } from '../../../ui/marks.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { useModelPatch } from '../changes.ts'
-import { GRADES, gradeWord, TONE } from '../words.ts'
+import { gradeWord, TONE } from '../words.ts'
+import type { TypedMinimums } from './ranges.ts'
+import { MOST, minimumsOf, rangesOf } from './ranges.ts'
 
-const MOST = 100
 const EDITABLE = ['A', 'B', 'C'] as const
-
-type Typed = Readonly<Record<'A' | 'B' | 'C', number | string>>
-
-/** The ranges that the minimums make: each grade ends one point below the next better one. */
-export function rangesOf(minimums: GradeMinimums) {
-  const from = { ...minimums, D: 0 }
-  const to = { A: MOST, B: minimums.A - 1, C: minimums.B - 1, D: minimums.C - 1 }
-  return GRADES.map((grade) => ({ grade, from: from[grade], to: to[grade] }))
-}
-
-/** The minimums as typed, when they make four ranges of at least one point; else undefined. */
-export function minimumsOf({ A, B, C }: Typed): GradeMinimums | undefined {
-  if (typeof A !== 'number' || typeof B !== 'number' || typeof C !== 'number') return undefined
-  return MOST >= A && A > B && B > C && C >= 1 ? { A, B, C } : undefined
-}
 
 function RangesBar(props: { minimums: GradeMinimums }) {
   return (
@@ -40,7 +26,7 @@ function RangesBar(props: { minimums: GradeMinimums }) {
 /** From which score on a grade is given; each minimum sets the maximum of the grade below. */
 export function GradeRanges(props: { model: ModelSummary; mayManage: boolean }) {
   const { model } = props
-  const [typed, setTyped] = useState<Typed>(model.grade_minimums)
+  const [typed, setTyped] = useState<TypedMinimums>(model.grade_minimums)
   const patch = useModelPatch(model)
   const minimums = minimumsOf(typed)
   const shown = minimums ?? model.grade_minimums
