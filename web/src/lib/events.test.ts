@@ -16,6 +16,14 @@ describe('what an event makes stale', () => {
     expect(keys).toContainEqual(['timeline'])
   })
 
+  it('is the explanation of a record, the lists and the expected values when a score changes', () => {
+    const keys = staleKeys({ kind: 'score.changed', table: 'leads', ids: ['a'] })
+
+    expect(keys).toContainEqual(['score', 'leads', 'a'])
+    expect(keys).toContainEqual(['list', 'leads'])
+    expect(keys).toContainEqual(['home', 'scoring'])
+  })
+
   it('is nothing for a kind that the pages do not show', () => {
     expect(staleKeys({ kind: 'address.claimed' })).toEqual([])
   })

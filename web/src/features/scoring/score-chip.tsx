@@ -22,7 +22,7 @@ export function ScoreChip(props: { record: RecordRef }) {
           <LetterMark letter={grade} tone={TONE[grade]} word={gradeWord(grade)} isShort />
         ) : null}
         {trend ? <DirectionMark direction={DIRECTION[trend]} word={trendWord(trend)} /> : null}
-        <span className="mark-hidden">{t('scoring.widget.chip')}</span>
+        <span className="mark-hidden"> {t('scoring.widget.chip')}</span>
       </UnstyledButton>
       <DetailsDrawer
         record={props.record}

@@ -30,12 +30,14 @@ function NoScore(props: { table: ScoringTable; widget: Widget }) {
         text={no_score ? phraseText(no_score) : t('scoring.widget.none_text')}
       />
       {estimate ? (
-        <Part title={t('scoring.widget.estimate')}>
-          <Probability table={props.table} chance={estimate} />
-          <Text size="sm" className="score-note">
-            {phraseText(estimate.phrase)}
-          </Text>
-        </Part>
+        <div className="score-body">
+          <Part title={t('scoring.widget.estimate')}>
+            <Probability table={props.table} chance={estimate} />
+            <Text size="sm" className="score-note" mt="xs">
+              {phraseText(estimate.phrase)}
+            </Text>
+          </Part>
+        </div>
       ) : null}
     </>
   )
