@@ -43,7 +43,7 @@ const DOORS = '^src/[^/]+/(index|model|contract)[.]ts$'
 const TEST = '[.]test[.]tsx?$'
 const PURE = {
   path: inside([...CAPABILITIES, 'kernel']),
-  pathNot: [...EFFECTS, '^src/[^/]+/contract[.]ts$', TEST],
+  pathNot: [...EFFECTS, '^src/[^/]+/contract(/[^/]+)?[.]ts$', TEST],
 }
 /** Packages that are functions of their arguments, and that nobody should write twice. */
 const PACKAGES_OF_PURE_CODE = [
@@ -120,8 +120,8 @@ module.exports = {
     rule(
       'contracts-are-plain',
       'A contract is schemas only, so that the web app may read it.',
-      { path: '^src/[^/]+/contract[.]ts$' },
-      { path: '^src/', pathNot: ['^src/[^/]+/contract[.]ts$', '^src/kernel/'] },
+      { path: '^src/[^/]+/contract(/[^/]+)?[.]ts$' },
+      { path: '^src/', pathNot: ['^src/[^/]+/contract(/[^/]+)?[.]ts$', '^src/kernel/'] },
     ),
     rule(
       'web-reads-contracts',

@@ -28,7 +28,6 @@ export const SCORING_ERRORS = defineErrors({
   /** No better than chance: not a model that anybody should score by. */
   SCORING_NO_SIGNAL: { status: 422 },
   SCORING_OUTCOME_WRONG: { status: 422 },
-  SCORING_RECORD_NOT_FOUND: { status: 404 },
   /** Edit, retrain and delete need automatic retraining to be off. */
   SCORING_RETRAINS_AUTOMATICALLY: { status: 422 },
   SCORING_SCORE_NOT_FOUND: { status: 404 },
