@@ -133,10 +133,11 @@ function reportOf(input: LearnInput, story: Story): TrainingReport {
 
 /** The threshold of the best F1 on rows that the folds have not seen. */
 function thresholdOf({ model, learnt, sample }: LearntPart): number {
-  const probabilities = Array.from(learnt.outOfFold, (logOdds) =>
-    Number.isNaN(logOdds) ? 0 : calibrated(model.calibration, logOdds),
+  const told = [...sample.won.keys()].filter((row) => !Number.isNaN(learnt.outOfFold[row]))
+  const probabilities = told.map((row) =>
+    calibrated(model.calibration, learnt.outOfFold[row] ?? 0),
   )
-  return bestThreshold(probabilities, sample.won).threshold
+  return bestThreshold(probabilities, pick(sample.won, Int32Array.from(told))).threshold
 }
 
 function columnsOf({ choices, kept }: Story): TrainingReport['columns'] {

@@ -30,7 +30,7 @@ export type LearnOptions = {
 
 export type Learnt = {
   readonly effects: AdditiveEffects
-  /** One a row: log-odds by models that have not seen it; NaN with a single fold for rows learnt from. */
+  /** One a row: log-odds by models that have not seen it; NaN for rows that no fold left out, where folds are fewer than five. */
   readonly outOfFold: Float64Array
   /** The models of the folds; their spread tells how sure an effect is. */
   readonly folds: readonly AdditiveEffects[]

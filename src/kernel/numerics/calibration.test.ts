@@ -37,13 +37,13 @@ const told = (calibration: Calibration, { logOdds }: Judged): number[] =>
   Array.from(logOdds, (one) => calibrated(calibration, one))
 
 describe.each([
-  { name: 'beta calibration', fit: fitBeta },
-  { name: 'isotonic regression', fit: fitIsotonic },
-])('$name', ({ fit }) => {
+  { name: 'beta calibration', fitTo: fitBeta },
+  { name: 'isotonic regression', fitTo: fitIsotonic },
+])('$name', ({ fitTo }) => {
   it('never falls when the log-odds rise, and stays within 0 and 1', () => {
     fc.assert(
       fc.property(someJudged, some, some, (judged, a, b) => {
-        const calibration = fit(judged)
+        const calibration = fitTo(judged)
         const [low, high] = [Math.min(a, b), Math.max(a, b)].map((at) =>
           calibrated(calibration, at),
         )
@@ -64,7 +64,7 @@ describe.each([
           weights: Array.from(judged.weights ?? []).reverse(),
         }
 
-        expect(calibrated(fit(turned), at)).toBeCloseTo(calibrated(fit(judged), at), 6)
+        expect(calibrated(fitTo(turned), at)).toBeCloseTo(calibrated(fitTo(judged), at), 6)
       }),
     )
   })
@@ -73,15 +73,15 @@ describe.each([
     const wrong = drawn(1_000, 5, (logOdds) => sigmoid(-logOdds))
     const rate = Array.from(wrong.won).reduce((sum, won) => sum + won, 0) / 1_000
 
-    expect(calibrated(fit(wrong), 0)).toBeCloseTo(rate, 2)
-    expect(calibrated(fit(wrong), 1)).toBeCloseTo(rate, 2)
+    expect(calibrated(fitTo(wrong), 0)).toBeCloseTo(rate, 2)
+    expect(calibrated(fitTo(wrong), 1)).toBeCloseTo(rate, 2)
   })
 
   it('is not misled by log-odds that are far too sure', () => {
     const random = seededRandom(8)
     const logOdds = Array.from({ length: 1_000 }, (_, row) => (row % 2 === 0 ? 25 : -25))
     const won = logOdds.map((one) => (happens(random, one > 0 ? 0.7 : 0.2) ? 1 : 0))
-    const calibration = fit({ logOdds, won })
+    const calibration = fitTo({ logOdds, won })
 
     expect(calibrated(calibration, 25)).toBeCloseTo(0.7, 1)
     expect(calibrated(calibration, -25)).toBeCloseTo(0.2, 1)
@@ -98,7 +98,7 @@ describe.each([
           judged.won,
         )
 
-        expect(logLoss(told(fit(sure), sure), sure.won)).toBeLessThan(plain + 0.01)
+        expect(logLoss(told(fitTo(sure), sure), sure.won)).toBeLessThan(plain + 0.01)
       }),
       { numRuns: 30 },
     )

@@ -48,7 +48,8 @@ describe('the area under the ROC curve', () => {
     )
   })
 
-  it('is unknown when an outcome is absent', () => {
+  it('is unknown when an outcome is absent or a score is not a number', () => {
+    expect(rocAuc([Number.NaN, 0.2, Number.NaN], [1, 0, 0]).auc).toBeNaN()
     expect(rocAuc([0.1, 0.2], [1, 1])).toEqual({ auc: Number.NaN, standardError: Number.NaN })
     expect(rocAuc([], [])).toEqual({ auc: Number.NaN, standardError: Number.NaN })
   })

@@ -44,7 +44,8 @@ export type RocAuc = {
 }
 
 /**
- * Returns the area under the ROC curve and its standard error; NaN when one class is empty.
+ * Returns the area under the ROC curve and its standard error; NaN when one class is empty or a
+ * score is NaN.
  *
  * Source: Mann-Whitney statistic with mid-ranks; error by DeLong, DeLong & Clarke-Pearson (1988) in
  * the O(n log n) form of Sun & Xu (2014).
@@ -57,7 +58,8 @@ export function rocAuc(scores: ArrayLike<number>, won: ArrayLike<number>): RocAu
     side.push(scores[row] ?? 0)
   }
   const [m, n] = [positives.length, negatives.length]
-  if (m === 0 || n === 0) return { auc: Number.NaN, standardError: Number.NaN }
+  const isUnknown = m === 0 || n === 0 || Array.from(scores).some(Number.isNaN)
+  if (isUnknown) return { auc: Number.NaN, standardError: Number.NaN }
   const all = midRanks([...positives, ...negatives])
   const [ranksOfPositives, ranksOfNegatives] = [midRanks(positives), midRanks(negatives)]
   const won10 = positives.map((_, i) => ((all[i] ?? 0) - (ranksOfPositives[i] ?? 0)) / n)
@@ -73,7 +75,7 @@ function midRanks(values: readonly number[]): Float64Array {
   const ranks = new Float64Array(values.length)
   let start = 0
   while (start < order.length) {
-    let end = start
+    let end = start + 1
     while (end < order.length && values[order[end] ?? 0] === values[order[start] ?? 0]) end += 1
     for (let position = start; position < end; position += 1) {
       ranks[order[position] ?? 0] = (start + end + 1) / 2

@@ -62,7 +62,7 @@ function groupBins(mass: Float64Array, kind: 'number' | 'category', groups: numb
   return groupOf
 }
 
-/** Pools neighbouring groups of numbers until their evidence never breaks its direction. */
+/** Pools neighbouring groups of numbers until their evidence never breaks its direction; an empty one follows. */
 function keepDirection(evidence: Float64Array, mass: Float64Array, direction: 1 | -1): void {
   const groups = [...evidence.keys()].filter((group) => group > 0 && (mass[group] ?? 0) > 0)
   const pools = poolViolators(
@@ -71,9 +71,9 @@ function keepDirection(evidence: Float64Array, mass: Float64Array, direction: 1 
   )
   let position = 0
   for (const pool of pools) {
-    for (const group of groups.slice(position, position + pool.count)) {
-      evidence[group] = direction * pool.value
-    }
+    // Up to the next pool, with groups that hold no rows.
+    const from = position === 0 ? 1 : (groups[position] ?? 1)
     position += pool.count
+    evidence.fill(direction * pool.value, from, groups[position] ?? evidence.length)
   }
 }
