@@ -37,8 +37,6 @@ const SETTINGS = [
   '/my-cards',
   '/organisation',
   '/cards',
-  '/lead-scoring',
-  '/opportunity-scoring',
   '/users',
   '/teams',
   '/business-units',

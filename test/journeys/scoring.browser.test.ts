@@ -213,6 +213,7 @@ describe.each<Language>(['en', 'fr'])('a model, in %s,', (language) => {
         const { body } = await visitor.ask('GET', `/api/v1/scoring/models/${model?.id}/attributes`)
         const [attribute] = body.attributes
         const pages = {
+          'scoring-models': '/settings/opportunity-scoring',
           'scoring-new': '/settings/opportunity-scoring/new',
           'scoring-overview': place,
           'scoring-performance': `${place}?tab=performance`,
