@@ -41,9 +41,11 @@ const EFFECTS = [
 /** The doors of a capability: acts, ideas, wire. */
 const DOORS = '^src/[^/]+/(index|model|contract)[.]ts$'
 const TEST = '[.]test[.]tsx?$'
+/** The wire: one file, or one behind which a folder of the same name stands. */
+const CONTRACT = ['^src/[^/]+/contract[.]ts$', '^src/[^/]+/contract/']
 const PURE = {
   path: inside([...CAPABILITIES, 'kernel']),
-  pathNot: [...EFFECTS, '^src/[^/]+/contract(/[^/]+)?[.]ts$', TEST],
+  pathNot: [...EFFECTS, ...CONTRACT, TEST],
 }
 /** Packages that are functions of their arguments, and that nobody should write twice. */
 const PACKAGES_OF_PURE_CODE = [
@@ -120,8 +122,8 @@ module.exports = {
     rule(
       'contracts-are-plain',
       'A contract is schemas only, so that the web app may read it.',
-      { path: '^src/[^/]+/contract(/[^/]+)?[.]ts$' },
-      { path: '^src/', pathNot: ['^src/[^/]+/contract(/[^/]+)?[.]ts$', '^src/kernel/'] },
+      { path: CONTRACT },
+      { path: '^src/', pathNot: [...CONTRACT, '^src/kernel/'] },
     ),
     rule(
       'web-reads-contracts',

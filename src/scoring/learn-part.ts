@@ -8,9 +8,9 @@ import { chooseCalibration } from '../kernel/numerics/calibration.ts'
 import type { DataTable } from '../kernel/numerics/data-table.ts'
 import { takeRows } from '../kernel/numerics/data-table.ts'
 import type { Random } from '../kernel/numerics/random.ts'
+import type { KeptReport } from './contract/training-report.ts'
 import type { ScoringModel } from './scoring-model.ts'
 import { toScoringModel } from './shape-model.ts'
-import type { KeptReport } from './training-report.ts'
 
 export type TrainingReport = KeptReport
 

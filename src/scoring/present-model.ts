@@ -1,5 +1,6 @@
 /** How a model and its versions go over the wire. */
 import { labelOf } from './attribute-words.ts'
+import type { ReportedColumn } from './contract/training-report.ts'
 import type { Model, ModelSummary, VersionSummary } from './contract.ts'
 import type { ReadinessBands } from './model.ts'
 import {
@@ -13,7 +14,6 @@ import type { MODEL_ACTIONS } from './model-actions.ts'
 import { situationOf, whyNot } from './model-actions.ts'
 import type { ModelRow } from './store/models.ts'
 import type { VersionRow } from './store/versions.ts'
-import type { ReportedColumn } from './training-report.ts'
 
 /** Microsoft's model page shows the five most influential fields. */
 const TOP_ATTRIBUTES = 5

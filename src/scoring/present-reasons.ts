@@ -1,10 +1,10 @@
 /** The reasons behind a score, told: what helps and what harms, each with its figure and its evidence. */
 import { labelOf, valueTerm } from './attribute-words.ts'
 import { attributeNamed } from './attributes.ts'
+import type { KeptReport } from './contract/training-report.ts'
 import type { Reason, ScoringTable } from './contract.ts'
 import type { StoredReason } from './store/scores.ts'
 import { figuresFor, tellReason } from './tell-reason.ts'
-import type { KeptReport } from './training-report.ts'
 
 export type Told = { readonly helps: readonly Reason[]; readonly harms: readonly Reason[] }
 

@@ -622,6 +622,33 @@ describe('scoring over HTTP', () => {
     expect(nothing.body).toMatchObject({ status: 404, code: 'SCORING_VERSION_NOT_FOUND' })
   })
 
+  it('tells why a training failed, and trains again when asked', async () => {
+    const { admin, modelId } = await aScoredTeam()
+    const path = `/api/v1/scoring/models/${modelId}`
+    await admin.patch(path, { retrain_automatically: false })
+    await admin.post(`${path}/retrain`, {})
+    // A column that a release has renamed: its configuration cannot be read as a question any more.
+    await execute(
+      database.db,
+      sql`update scoring.models
+          set training = jsonb_set(training, '{configuration,outcome_column}', '"gone"')`,
+    )
+    await workOff(services())
+    const failed = await model(admin, modelId)
+    await admin.post(`${path}/retrain`, {})
+    await workOff(services())
+    const trained = await model(admin, modelId)
+
+    expect(failed).toMatchObject({
+      state: 'failed',
+      is_published: true,
+      failure: { code: 'SCORING_TRAINING_FAILED' },
+    })
+    expect(failed.failure.values.reason).toContain('gone')
+    expect(trained).toMatchObject({ state: 'ready', failure: null })
+    expect(trained.versions).toHaveLength(2)
+  })
+
   it('refuses configurations that mean nothing, each with its reason', async () => {
     const { owner, admin } = await aTeam()
     await someLeads(services(), owner, 240)

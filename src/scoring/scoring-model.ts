@@ -4,42 +4,14 @@
  * The log-odds of a record are the intercept and the effects of its values, nothing else; what is
  * explained is what is computed. The calibration then maps log-odds to a probability.
  */
-import { z } from 'zod'
 import type { BinnedTable, ColumnBins } from '../kernel/numerics/binning.ts'
 import { binTable } from '../kernel/numerics/binning.ts'
 import { calibrated } from '../kernel/numerics/calibration.ts'
 import type { Column, DataTable } from '../kernel/numerics/data-table.ts'
+import type { ScoringModel } from './contract/model-file.ts'
 
-const numbers = z.array(z.number())
-
-export const scoringModel = z.object({
-  format: z.literal(1),
-  /** Log-odds of a record whose every effect is 0. */
-  intercept: z.number(),
-  /** Share of the won among the rows learnt from, 0–1. */
-  baseRate: z.number(),
-  columns: z.array(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('number'), name: z.string(), cuts: numbers }),
-      z.object({ kind: z.literal('category'), name: z.string(), categories: z.array(z.string()) }),
-    ]),
-  ),
-  /** In the order of the columns: effect in log-odds and its standard error, by bin; bin 0 = missing. */
-  mains: z.array(z.object({ effects: numbers, errors: numbers })),
-  /** Positions of two columns; `effects[firstBin * secondBinCount + secondBin]`. */
-  pairs: z.array(z.object({ first: z.number().int(), second: z.number().int(), effects: numbers })),
-  calibration: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('none') }),
-    z.object({
-      kind: z.literal('beta'),
-      offset: z.number(),
-      slopeWon: z.number(),
-      slopeLost: z.number(),
-    }),
-    z.object({ kind: z.literal('isotonic'), logOdds: numbers, probabilities: numbers }),
-  ]),
-})
-export type ScoringModel = z.infer<typeof scoringModel>
+export type { ScoringModel } from './contract/model-file.ts'
+export { scoringModel } from './contract/model-file.ts'
 
 /** What one column, or two together, add to the log-odds of a row. */
 export type Effect = {

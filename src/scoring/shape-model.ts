@@ -6,8 +6,8 @@ import type { BinnedTable, ColumnBins } from '../kernel/numerics/binning.ts'
 import { binTable } from '../kernel/numerics/binning.ts'
 import type { Sample } from '../kernel/numerics/boosting.ts'
 import type { Calibration } from '../kernel/numerics/calibration.ts'
+import type { ReportedBin } from './contract/training-report.ts'
 import type { ScoringModel } from './scoring-model.ts'
-import type { ReportedBin } from './training-report.ts'
 
 /** Log-odds are kept to five decimals: 0.001 points of a score. */
 const round = (value: number): number => Math.round(value * 1e5) / 1e5

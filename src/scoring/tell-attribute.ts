@@ -1,8 +1,8 @@
 /** Why an attribute is not in a model, and how influential it is: for the list of attributes. */
 import { labelOf } from './attribute-words.ts'
 import type { Attribute } from './attributes.ts'
+import type { ReportedColumn } from './contract/training-report.ts'
 import type { AttributeRow, Configuration, Phrase, ScoringTable } from './contract.ts'
-import type { ReportedColumn } from './training-report.ts'
 
 /** Reasons of the learner that have a sentence of their own. */
 const TOLD = new Set(['constant', 'identifier', 'date', 'leaks', 'too_few_values', 'no_influence'])

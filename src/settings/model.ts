@@ -9,6 +9,8 @@ export {
   ORGANISATION_NAME,
   ORGANISATION_TIME_ZONE,
   OWN_MAIL_DOMAINS,
+  SCORING_OK_PERCENT,
+  SCORING_READY_PERCENT,
 } from './catalogue.ts'
 export type { Setting, SettingKind } from './setting.ts'
 export {

@@ -10,6 +10,8 @@ import { labelOf } from '../attribute-words.ts'
 import type { Attribute } from '../attributes.ts'
 import { catalogueOf, stagesOf } from '../attributes.ts'
 import { defaultConfiguration, problemsOf } from '../check-configuration.ts'
+import type { ReportedColumn } from '../contract/training-report.ts'
+import { reportedColumns } from '../contract/training-report.ts'
 import type {
   CatalogueAttribute,
   CheckResult,
@@ -33,8 +35,6 @@ import { presentModel, presentSummary, shownVersionId } from '../present-model.t
 import type { ModelRow } from '../store/models.ts'
 import { selectModel, selectModels } from '../store/models.ts'
 import { selectVersions } from '../store/versions.ts'
-import type { ReportedColumn } from '../training-report.ts'
-import { reportedColumns } from '../training-report.ts'
 import { choosableColumns } from './choosable-columns.ts'
 import { countClosed, countWindows } from './closed-counts.ts'
 import { readUserNames } from './names.ts'

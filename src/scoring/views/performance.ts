@@ -5,6 +5,8 @@ import type { Services } from '../../platform/services.ts'
 import { labelOf } from '../attribute-words.ts'
 import type { Attribute } from '../attributes.ts'
 import { attributeNamed, catalogueOf } from '../attributes.ts'
+import type { KeptReport, ReportedBin } from '../contract/training-report.ts'
+import { trainingReport } from '../contract/training-report.ts'
 import type { AttributeInsight, AttributeRow, Attributes, Performance } from '../contract.ts'
 import { SCORING_ERRORS } from '../errors.ts'
 import { directionOf, readinessOf, winRate } from '../model.ts'
@@ -15,8 +17,6 @@ import type { VersionCounts, VersionDocuments, VersionRow } from '../store/versi
 import { selectVersion, versionCounts } from '../store/versions.ts'
 import { attributeLine, whyNotUsed } from '../tell-attribute.ts'
 import { binTerm } from '../tell-reason.ts'
-import type { KeptReport, ReportedBin } from '../training-report.ts'
-import { trainingReport } from '../training-report.ts'
 import { readContext, requireModel } from './models.ts'
 
 type Opened = {

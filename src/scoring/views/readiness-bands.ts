@@ -1,7 +1,7 @@
 /** From which AUC on a model is ready, as the organisation has set it. */
 import type { Services } from '../../platform/services.ts'
-import { SCORING_OK_PERCENT, SCORING_READY_PERCENT } from '../../settings/catalogue.ts'
 import { getSetting } from '../../settings/index.ts'
+import { SCORING_OK_PERCENT, SCORING_READY_PERCENT } from '../../settings/model.ts'
 import type { ReadinessBands } from '../model.ts'
 
 /** Reads the bands; an upper one below the lower one counts as equal to it. */

@@ -1,6 +1,6 @@
 /** The report of a training as it is kept with its version: parsed where it leaves the database. */
 import { z } from 'zod'
-import { influence, readiness } from './contract.ts'
+import { influence, readiness } from './models.ts'
 
 const pair = z.tuple([z.number(), z.number()])
 
