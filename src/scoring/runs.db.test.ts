@@ -13,7 +13,7 @@ import { listRecords, updateRecord } from '../records/index.ts'
 import { defaultConfiguration } from './check-configuration.ts'
 import { makeFirstModel } from './commands/first-model.ts'
 import { retrainDue } from './commands/retrain-due.ts'
-import { rebuildScores } from './commands/score-all.ts'
+import { rebuildScores, scoreAll } from './commands/score-all.ts'
 import { scoreRecords } from './commands/score-records.ts'
 import { startTraining } from './commands/start-training.ts'
 import { trainModel } from './commands/train-model.ts'
@@ -385,6 +385,32 @@ describe('scores', () => {
     expect(count).toBe(open.length)
     expect(damaged).not.toBe(built)
     expect(await hashOfTables(database.db, ['scoring.scores'])).toBe(built)
+  })
+
+  it('have a past in the demonstration company from the first day, elsewhere not', async () => {
+    const { services, modelId } = await aScoredTeam()
+    const count = async () =>
+      query<{ days: number }>(
+        database.db,
+        sql`select count(distinct scored_on)::integer as days from scoring.history`,
+      )
+    const elsewhere = await count()
+    await execute(database.db, sql`delete from scoring.history`)
+    await execute(
+      database.db,
+      sql`insert into identity.organisation (is_demonstration, set_up_at) values (true, ${TEST_NOW})
+          on conflict (is_only) do update set is_demonstration = true`,
+    )
+
+    await scoreAll(services, 'leads')
+
+    const trends = await query<{ trend: string }>(
+      database.db,
+      sql`select distinct trend from scoring.scores where model_id = ${modelId}`,
+    )
+    expect(elsewhere).toEqual([{ days: 1 }])
+    expect(await count()).toEqual([{ days: 6 }])
+    expect(trends.map(({ trend }) => trend)).toContain('steady')
   })
 
   it('are told to those only who may read the record, models to those who may look at models', async () => {

@@ -6,6 +6,7 @@ import { monthsBefore, SCORED_MONTHS } from '../model.ts'
 import { deleteStaleScores } from '../store/scores.ts'
 import { openIdsAfter } from '../views/scorable.ts'
 import { scoreRecords } from './score-records.ts'
+import { tellPastScores } from './tell-past-scores.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const BATCH = 1_000
@@ -25,6 +26,7 @@ export async function scoreAll(
 ): Promise<number> {
   const { db, clock } = services
   await deleteStaleScores(db, table, monthsBefore(clock.now(), SCORED_MONTHS))
+  await tellPastScores(services, table)
   let count = 0
   for (let ids = await openIdsAfter(db, table, FIRST_ID, BATCH); ids.length > 0; ) {
     options.signal?.throwIfAborted()

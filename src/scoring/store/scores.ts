@@ -288,3 +288,12 @@ export async function countScores(db: Db, modelId: string): Promise<number> {
 export async function lockScores(trx: Db, table: ScoringTable): Promise<void> {
   await execute(trx, sql`select pg_advisory_xact_lock(hashtext(${`scoring.scores ${table}`}))`)
 }
+
+/** Whether any score of a table has a past. */
+export async function hasHistory(db: Db, table: ScoringTable): Promise<boolean> {
+  const row = await one(
+    db,
+    sql`select 1 from scoring.history past where past.record_table = ${table} limit 1`,
+  )
+  return row !== undefined
+}

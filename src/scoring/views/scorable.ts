@@ -107,3 +107,21 @@ export async function openIdsOfPeople(
   )
   return rows.map(({ id }) => id)
 }
+
+/** Open records that were there at a moment. */
+export async function openIdsCreatedBefore(
+  db: Db,
+  table: ScoringTable,
+  moment: Date,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await query<{ id: string }>(
+    db,
+    sql`
+      select record.id from ${sql.table(`records.${table}`)} record
+      where record.created_at <= ${moment} and record.deleted_at is null and record.status = 'open'
+      order by record.created_at desc, record.id
+      limit ${limit}`,
+  )
+  return rows.map(({ id }) => id)
+}
