@@ -3,12 +3,13 @@ import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { LearnResult } from '../client/learn-thread.ts'
-import { DEFAULT_GRADE_MINIMUMS, mayReplace, RETRAIN_DAYS } from '../model.ts'
+import { DEFAULT_GRADE_MINIMUMS, mayReplace, RETRAIN_DAYS, readinessOf } from '../model.ts'
 import type { ModelRow, Training } from '../store/models.ts'
 import { selectModel, updateModel } from '../store/models.ts'
 import { regradeScores } from '../store/scores.ts'
 import type { NewVersion, VersionCounts } from '../store/versions.ts'
 import { deleteVersion, insertVersion, selectVersions } from '../store/versions.ts'
+import { readReadinessBands } from '../views/readiness-bands.ts'
 import type { TrainingSet } from '../views/training-set.ts'
 import { publishDraft } from './publish-version.ts'
 import { tellModelChanged } from './tell-model-changed.ts'
@@ -60,8 +61,10 @@ async function fateOf(
   }
   const versions = await selectVersions(trx, [model.id])
   const active = versions.find(({ id }) => id === model.publishedVersionId)
+  const bands = await readReadinessBands({ ...services, db: trx })
+  const candidate = { accuracy: version.accuracy, readiness: readinessOf(version, bands) }
   const isBetter =
-    active === undefined || mayReplace({ candidate: version, active, now: services.clock.now() })
+    active === undefined || mayReplace({ candidate, active, now: services.clock.now() })
   return isBetter ? 'published' : 'kept'
 }
 
