@@ -21,7 +21,9 @@ export function ScoreChip(props: { record: RecordRef }) {
         {grade ? (
           <LetterMark letter={grade} tone={TONE[grade]} word={gradeWord(grade)} isShort />
         ) : null}
-        {trend ? <DirectionMark direction={DIRECTION[trend]} word={trendWord(trend)} /> : null}
+        {trend && trend !== 'not_enough_info' ? (
+          <DirectionMark direction={DIRECTION[trend]} word={trendWord(trend)} />
+        ) : null}
         <span className="mark-hidden"> {t('scoring.widget.chip')}</span>
       </UnstyledButton>
       <DetailsDrawer

@@ -71,7 +71,12 @@ export function ScoreHead(props: { table: ScoringTable; widget: Widget; score: n
         ) : null}
         {widget.trend ? (
           <Text component="div" size="sm">
-            <DirectionMark direction={DIRECTION[widget.trend]} word={trendWord(widget.trend)} />
+            <DirectionMark
+              direction={DIRECTION[widget.trend]}
+              word={t('scoring.widget.trend_is', {
+                trend: trendWord(widget.trend).toLocaleLowerCase(),
+              })}
+            />
           </Text>
         ) : null}
       </Group>
