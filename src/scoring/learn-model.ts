@@ -57,7 +57,9 @@ export function learnModel(input: LearnInput): { model: ScoringModel; report: Tr
   const order = orderOf(input, random)
   const testFrom = won.length - Math.max(1, Math.floor(won.length * TEST_SHARE))
   const [older, test] = [order.slice(0, testFrom), order.slice(testFrom)]
-  const choices = chooseColumns(takeRows(input.table, older), pick(won, older))
+  // In the order given: numbers that count the rows are seen by their order.
+  const given = older.slice().sort()
+  const choices = chooseColumns(takeRows(input.table, given), pick(won, given))
   const names = new Set(
     choices.filter(({ leftOut }) => leftOut === undefined).map(({ name }) => name),
   )
@@ -134,9 +136,7 @@ function reportOf(input: LearnInput, story: Story): TrainingReport {
 /** The threshold of the best F1 on rows that the folds have not seen. */
 function thresholdOf({ model, learnt, sample }: LearntPart): number {
   const told = [...sample.won.keys()].filter((row) => !Number.isNaN(learnt.outOfFold[row]))
-  const probabilities = told.map((row) =>
-    calibrated(model.calibration, learnt.outOfFold[row] ?? 0),
-  )
+  const probabilities = told.map((row) => calibrated(model.calibration, learnt.outOfFold[row] ?? 0))
   return bestThreshold(probabilities, pick(sample.won, Int32Array.from(told))).threshold
 }
 

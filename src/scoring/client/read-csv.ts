@@ -9,6 +9,7 @@ import { SCORING_ERRORS } from '../errors.ts'
 export type CsvFile = {
   /** As given: for messages. */
   readonly file: string
+  /** Each name once: a second "Phone" is "Phone (2)"; a column without a name has its position, "#3". */
   readonly header: readonly string[]
   /** In the order of the header; shorter rows are filled up with empty texts. */
   readonly rows: ReadonlyArray<readonly string[]>
@@ -31,11 +32,25 @@ export async function readCsv(file: string): Promise<CsvFile> {
   const width = header.length
   return {
     file,
-    header: header.map((name) => name.trim()),
+    header: namesOf(header),
     rows: rows.map((row) =>
       row.length === width ? row : header.map((_, index) => row[index] ?? ''),
     ),
   }
+}
+
+function namesOf(header: readonly string[]): string[] {
+  const names = new Set<string>()
+  header.forEach((text, index) => {
+    const name = text.trim() || `#${index + 1}`
+    let [free, count] = [name, 1]
+    while (names.has(free)) {
+      count += 1
+      free = `${name} (${count})`
+    }
+    names.add(free)
+  })
+  return [...names]
 }
 
 async function bytesOf(file: string): Promise<Buffer> {

@@ -10,7 +10,7 @@ import { SCORING_ERRORS } from '../errors.ts'
 import type { LearnInput, TrainingReport } from '../learn-model.ts'
 import { learnModel } from '../learn-model.ts'
 import { DEFAULT_GRADE_MINIMUMS, gradeOf, LEAST_RECORDS } from '../model.ts'
-import { presentText, readColumn, readMoment } from '../read-table.ts'
+import { dateOrderOf, presentText, readColumn, readMoment } from '../read-table.ts'
 import type { Effect, ScoringModel } from '../scoring-model.ts'
 import { explainRows, scoreTable, scoringModel } from '../scoring-model.ts'
 
@@ -110,9 +110,10 @@ function requireEnough(file: string, won: Uint8Array): void {
 /** Milliseconds or numbers by which rows are put in order. */
 function momentsOf(csv: CsvFile, rows: readonly number[], time: string): Float64Array {
   const position = positionOf(csv, time)
+  const order = dateOrderOf(rows.map((row) => csv.rows[row]?.[position] ?? ''))
   return Float64Array.from(rows, (row) => {
     const value = csv.rows[row]?.[position] ?? ''
-    const moment = readMoment(value.trim())
+    const moment = readMoment(value.trim(), order)
     if (moment === undefined) {
       // The header is line 1.
       throw new AppError(SCORING_ERRORS.SCORING_FILE_TIME_WRONG, {
