@@ -11,6 +11,8 @@ import { LEAST_RECORDS } from './training-window.ts'
 
 /** Chosen: half a year shows whether a model holds. */
 const MOST_MONTHS = 6
+/** Chosen: a month is told, not kept. */
+const BAGS = 8
 /** Chosen: fewer records of a month say nothing. */
 const FEWEST_ROWS = 5
 
@@ -38,7 +40,12 @@ export function backTest(
     const wins = past.reduce((sum, outcome) => sum + outcome, 0)
     if (Math.min(wins, past.length - wins) < LEAST_RECORDS || now.length < FEWEST_ROWS) return []
     const method = options.method === 'boosted' ? methodFor(past) : options.method
-    const { model } = learnPart(input, before, { method, random: options.random, folds: 1 })
+    const { model } = learnPart(input, before, {
+      method,
+      random: options.random,
+      folds: 1,
+      bags: BAGS,
+    })
     const { probability } = scoreTable(model, takeRows(input.table, now))
     const outcomes = Uint8Array.from(now, (row) => won[row] ?? 0)
     const { auc } = rocAuc(probability, outcomes)

@@ -39,6 +39,8 @@ import { curvesOf, importanceOf, influenceOf } from './shape-model.ts'
 
 export type { LearnInput, TrainingReport } from './learn-part.ts'
 
+/** Chosen: bootstrap samples of a model that is judged, not kept. */
+const BAGS_TO_JUDGE = 20
 /** Chosen: so many rows tell as much in three folds as in five, and learning takes seconds. */
 const MANY_ROWS = 20_000
 
@@ -71,7 +73,13 @@ export function learnModel(input: LearnInput): { model: ScoringModel; report: Tr
   const part = (from: number, to: number) => (share: number) =>
     onProgress?.(from + (to - from) * share)
   const folds = older.length > MANY_ROWS ? 3 : 5
-  const judged = learnPart(used, older, { method, random, folds, onProgress: part(0, 0.4) })
+  const judged = learnPart(used, older, {
+    method,
+    random,
+    folds,
+    bags: BAGS_TO_JUDGE,
+    onProgress: part(0, 0.4),
+  })
   const kept = learnPart(used, order, { method, random, onProgress: part(0.4, 0.9) })
   const months = backTest(used, { method, random, onProgress: part(0.9, 1) })
   onProgress?.(1)

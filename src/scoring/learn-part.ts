@@ -55,6 +55,7 @@ export function learnPart(
     readonly method: Method
     readonly random: Random
     readonly folds?: number
+    readonly bags?: number
     readonly onProgress?: (share: number) => void
   },
 ): LearntPart {
@@ -63,6 +64,7 @@ export function learnPart(
     random: options.random,
     method: options.method,
     folds: options.folds ?? FOLDS,
+    ...(options.bags === undefined ? {} : { bags: options.bags }),
     ...(input.monotone === undefined ? {} : { monotone: input.monotone }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   })

@@ -45,11 +45,12 @@ export function fillPairSums(
   }
 }
 
-/** The two columns as seen from the one that is split first. */
+/** The two columns as seen from the one that is split first; a cell is `outer * outerStride + inner * innerStride`. */
 type View = {
   readonly outer: readonly number[]
   readonly inner: readonly number[]
-  readonly cellOf: (outerBin: number, innerBin: number) => number
+  readonly outerStride: number
+  readonly innerStride: number
 }
 
 type Cut = {
@@ -68,11 +69,12 @@ export function fitPairTree(
 ): PairTree | undefined {
   const limits = { ...options, ridge: options.ridge + MORE_PAIR_RIDGE }
   const width = second.binCount
-  const rows = orderOf(sums, first, (bin, other) => bin * width + other, width)
-  const columns = orderOf(sums, second, (bin, other) => other * width + bin, first.binCount)
+  const height = first.binCount
+  const rows = orderOf(sums, first, { stride: width, otherStride: 1, otherCount: width })
+  const columns = orderOf(sums, second, { stride: 1, otherStride: width, otherCount: height })
   const views: View[] = [
-    { outer: rows, inner: columns, cellOf: (outer, inner) => outer * width + inner },
-    { outer: columns, inner: rows, cellOf: (outer, inner) => inner * width + outer },
+    { outer: rows, inner: columns, outerStride: width, innerStride: 1 },
+    { outer: columns, inner: rows, outerStride: 1, innerStride: width },
   ]
   const cuts = views.map((view) => bestCut(sums, view, limits))
   const [byRow, byColumn] = cuts
@@ -86,15 +88,14 @@ export function fitPairTree(
 function orderOf(
   sums: PairSums,
   column: BinnedColumn,
-  cellOf: (bin: number, other: number) => number,
-  otherCount: number,
+  cells: { readonly stride: number; readonly otherStride: number; readonly otherCount: number },
 ): number[] {
   const bins = Array.from({ length: column.binCount }, (_, bin) => bin)
   if (column.bins.kind === 'number') return bins
   const meanSlopes = bins.map((bin) => {
     let [slope, curvature] = [0, ORDER_RIDGE]
-    for (let other = 0; other < otherCount; other += 1) {
-      const at = 2 * cellOf(bin, other)
+    for (let other = 0; other < cells.otherCount; other += 1) {
+      const at = 2 * (bin * cells.stride + other * cells.otherStride)
       slope += sums[at] ?? 0
       curvature += sums[at + 1] ?? 0
     }
@@ -124,8 +125,9 @@ function bestCut(sums: PairSums, view: View, limits: LeafLimits): Cut | undefine
 
 /** Adds the cells of one outer bin, in the order of the inner bins. */
 function addLine(line: Float64Array, sums: PairSums, view: View, outer: number): void {
-  for (const [position, inner] of view.inner.entries()) {
-    const at = 2 * view.cellOf(outer, inner)
+  const start = outer * view.outerStride
+  for (let position = 0; position < view.inner.length; position += 1) {
+    const at = 2 * (start + (view.inner[position] ?? 0) * view.innerStride)
     line[2 * position] = (line[2 * position] ?? 0) + (sums[at] ?? 0)
     line[2 * position + 1] = (line[2 * position + 1] ?? 0) + (sums[at + 1] ?? 0)
   }
@@ -161,12 +163,13 @@ function treeOf(sums: PairSums, view: View, cut: Cut, ridge: number): PairTree {
   const leafOfCell = new Uint8Array(view.outer.length * view.inner.length)
   const slopes = new Float64Array(4)
   const curvatures = new Float64Array(4).fill(ridge)
-  for (const [outerPosition, outer] of view.outer.entries()) {
-    const isLow = outerPosition <= cut.root
-    for (const [innerPosition, inner] of view.inner.entries()) {
-      const isNear = innerPosition <= (isLow ? cut.low : cut.high)
-      const leaf = (isLow ? 0 : 2) + (isNear ? 0 : 1)
-      const cell = view.cellOf(outer, inner)
+  for (let row = 0; row < view.outer.length; row += 1) {
+    const start = (view.outer[row] ?? 0) * view.outerStride
+    const isLow = row <= cut.root
+    const split = isLow ? cut.low : cut.high
+    for (let position = 0; position < view.inner.length; position += 1) {
+      const cell = start + (view.inner[position] ?? 0) * view.innerStride
+      const leaf = (isLow ? 0 : 2) + (position <= split ? 0 : 1)
       leafOfCell[cell] = leaf
       slopes[leaf] = (slopes[leaf] ?? 0) + (sums[2 * cell] ?? 0)
       curvatures[leaf] = (curvatures[leaf] ?? 0) + (sums[2 * cell + 1] ?? 0)
