@@ -1,17 +1,20 @@
 /** Trainings and scoring runs. Numbers in names are the acceptance cases of the specification. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { hashOfTables, testDatabase } from '../../test/database.ts'
+import { hashOfTables, testDatabase, testEngine } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { scoringServicesOn, someDeals, someLeads, workOff } from '../../test/factories/scoring.ts'
 import { TEST_NOW } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
-import { execute, one, query, sql } from '../platform/database.ts'
+import { execute, inTransaction, one, query, sql } from '../platform/database.ts'
 import type { AppEvent } from '../platform/events.ts'
 import type { Services } from '../platform/services.ts'
 import { listRecords, updateRecord } from '../records/index.ts'
 import { defaultConfiguration } from './check-configuration.ts'
+import { setExternalScore } from './commands/external-scores.ts'
 import { makeFirstModel } from './commands/first-model.ts'
+import { changeModel, deleteModel } from './commands/models.ts'
 import { retrainDue } from './commands/retrain-due.ts'
 import { rebuildScores, scoreAll } from './commands/score-all.ts'
 import { scoreRecords } from './commands/score-records.ts'
@@ -22,7 +25,7 @@ import { modelsEventVisibility, scoresEventVisibility, scoringSubscriptions } fr
 import { DEFAULT_GRADE_MINIMUMS } from './model.ts'
 import type { ModelRow } from './store/models.ts'
 import { insertModel, selectModel, selectModels, updateModel } from './store/models.ts'
-import { selectScore, selectScores } from './store/scores.ts'
+import { selectScore, selectScores, upsertScores } from './store/scores.ts'
 import { selectVersion, selectVersions } from './store/versions.ts'
 import { scoreColumns } from './views/list-extension.ts'
 
@@ -73,6 +76,31 @@ async function follow(services: Services, kind: string, table: string, ids: read
   for (const { handle, kinds } of scoringSubscriptions(services)) {
     if (kinds.includes(kind)) await handle({ db: services.db, now: TEST_NOW }, [event])
   }
+}
+
+/** Scores these leads while `work` is done and not yet committed. */
+async function scoreDuring(
+  services: Services,
+  ids: readonly string[],
+  work: (services: Services) => Promise<void>,
+): Promise<void> {
+  const runs: Promise<number>[] = []
+  await inTransaction(services.db, async (trx) => {
+    await work({ ...services, db: trx })
+    runs.push(scoreRecords(services, 'leads', ids))
+    // The embedded database has one session: there the run begins after the work.
+    while (testEngine === 'postgres' && !(await doesAnyWait(trx))) await sleep(5)
+  })
+  await Promise.all(runs)
+}
+
+async function doesAnyWait(db: Db): Promise<boolean> {
+  const row = await one(
+    db,
+    sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' limit 1`,
+  )
+  return row !== undefined
 }
 
 describe('a training', () => {
@@ -411,6 +439,78 @@ describe('scores', () => {
     expect(elsewhere).toEqual([{ days: 1 }])
     expect(await count()).toEqual([{ days: 6 }])
     expect(trends.map(({ trend }) => trend)).toContain('steady')
+  })
+
+  it('do not come back when their model is deleted while records are scored', async () => {
+    const { services, owner, open, modelId } = await aScoredTeam()
+    await changeModel(services, owner, modelId, { retrainAutomatically: false })
+
+    await scoreDuring(services, open, (during) => deleteModel(during, owner, modelId))
+
+    expect(await selectScores(database.db, 'leads', open)).toEqual([])
+  })
+
+  it('from elsewhere stay when they are given while records are scored', async () => {
+    const { services, owner, open } = await aScoredTeam()
+    const [recordId = ''] = open
+    const given = { score: 91, trend: 'steady', grade: 'A' } as const
+
+    await scoreDuring(services, open, (during) =>
+      setExternalScore(during, owner, { table: 'leads', recordId }, given),
+    )
+
+    expect(await selectScore(database.db, 'leads', recordId)).toMatchObject({
+      ...given,
+      source: 'external',
+    })
+  })
+
+  it('have the grades of the new ranges when these change while records are scored', async () => {
+    const { services, owner, open, modelId } = await aScoredTeam()
+
+    await scoreDuring(services, open, (during) =>
+      changeModel(during, owner, modelId, { gradeMinimums: { A: 3, B: 2, C: 1 } }),
+    )
+
+    const scores = await selectScores(database.db, 'leads', open)
+    expect(new Set(scores.map(({ grade }) => grade))).toEqual(new Set(['A']))
+  })
+
+  it('from elsewhere are never replaced by those of a model', async () => {
+    const { open } = await aScoredTeam()
+    const [score] = await selectScores(database.db, 'leads', open)
+    if (score === undefined) throw new Error('expected a score')
+    const external = { ...score, source: 'external', modelId: null, score: 91 } as const
+
+    await upsertScores(database.db, 'leads', [external])
+    await upsertScores(database.db, 'leads', [score])
+    const kept = await selectScore(database.db, 'leads', score.recordId)
+    await upsertScores(database.db, 'leads', [{ ...external, score: 92 }])
+
+    expect(kept?.score).toBe(91)
+    expect((await selectScore(database.db, 'leads', score.recordId))?.score).toBe(92)
+  })
+
+  it('of models that are gone are forgotten and told of, with no model left too', async () => {
+    const { services, open } = await aScoredTeam()
+    const [external = ''] = open
+    await execute(
+      database.db,
+      sql`update scoring.scores set source = 'external', model_id = null
+          where record_id = ${external}`,
+    )
+    await execute(database.db, sql`delete from scoring.models`)
+    await execute(database.db, sql`delete from platform.events`)
+
+    await scoreAll(services, 'leads')
+
+    const left = await selectScores(database.db, 'leads', open)
+    const [event] = await query<{ payload: { ids: readonly string[] } }>(
+      database.db,
+      sql`select payload from platform.events where kind = 'score.changed'`,
+    )
+    expect(left.map(({ recordId }) => recordId)).toEqual([external])
+    expect(event?.payload.ids).toHaveLength(open.length - 1)
   })
 
   it('are told to those only who may read the record, models to those who may look at models', async () => {

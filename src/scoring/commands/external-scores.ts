@@ -9,7 +9,7 @@ import { requireReadable } from '../../records/index.ts'
 import type { Grade, ScoringTable, Trend } from '../contract.ts'
 import { SCORING_ERRORS } from '../errors.ts'
 import type { ScoreRow } from '../store/scores.ts'
-import { insertHistory, selectScore, upsertScores } from '../store/scores.ts'
+import { insertHistory, lockScores, selectScore, upsertScores } from '../store/scores.ts'
 import { tellScoresChanged } from './tell-scores-changed.ts'
 
 export type ExternalScore = {
@@ -35,6 +35,7 @@ export async function setExternalScore(
   requirePrivilege(actor, 'scoring_models', 'write')
   await inTransaction(services.db, async (trx) => {
     await requireReadable(trx, actor, key.table, key.recordId)
+    await lockScores(trx, key.table)
     await save(services, trx, key, given, await selectScore(trx, key.table, key.recordId))
   })
 }
@@ -53,6 +54,7 @@ export async function changeExternalScore(
   requirePrivilege(actor, 'scoring_models', 'write')
   await inTransaction(services.db, async (trx) => {
     await requireReadable(trx, actor, key.table, key.recordId)
+    await lockScores(trx, key.table)
     const before = await selectScore(trx, key.table, key.recordId)
     if (before === undefined) throw new AppError(SCORING_ERRORS.SCORING_SCORE_NOT_FOUND)
     const given = {

@@ -6,7 +6,7 @@ import type { LearnResult } from '../client/learn-thread.ts'
 import { DEFAULT_GRADE_MINIMUMS, mayReplace, RETRAIN_DAYS, readinessOf } from '../model.ts'
 import type { ModelRow, Training } from '../store/models.ts'
 import { selectModel, updateModel } from '../store/models.ts'
-import { regradeScores } from '../store/scores.ts'
+import { lockScores, regradeScores } from '../store/scores.ts'
 import type { NewVersion, VersionCounts } from '../store/versions.ts'
 import { deleteVersion, insertVersion, selectVersions } from '../store/versions.ts'
 import { readReadinessBands } from '../views/readiness-bands.ts'
@@ -88,7 +88,10 @@ async function settle(
     ...(resets ? { gradeMinimums: DEFAULT_GRADE_MINIMUMS } : {}),
   } as const
   await updateModel(trx, model.id, changes, now)
-  if (resets) await regradeScores(trx, model.id, DEFAULT_GRADE_MINIMUMS)
+  if (resets) {
+    await lockScores(trx, model.table)
+    await regradeScores(trx, model.id, DEFAULT_GRADE_MINIMUMS)
+  }
   if (becomes !== 'published') return
   await publishDraft(services, trx, { ...model, ...changes, draftVersionId: version.id }, null)
 }

@@ -9,7 +9,7 @@ import type { ChosenAttribute, Configuration, GradeMinimums } from '../contract.
 import { SCORING_ERRORS } from '../errors.ts'
 import { areGradeMinimums, RETRAIN_DAYS } from '../model.ts'
 import { deleteModel as deleteModelRow, updateModel } from '../store/models.ts'
-import { deleteScoresOf, regradeScores } from '../store/scores.ts'
+import { deleteScoresOf, lockScores, regradeScores } from '../store/scores.ts'
 import { deleteVersion } from '../store/versions.ts'
 import { act, requireConfiguration, requireEnough } from './act-on-model.ts'
 import { publishDraft } from './publish-version.ts'
@@ -152,6 +152,7 @@ export async function cancelTraining(services: Services, actor: Actor, id: strin
  */
 export async function deleteModel(services: Services, actor: Actor, id: string): Promise<void> {
   await act(services, actor, { id, action: 'delete', privilege: 'delete' }, async (trx, model) => {
+    await lockScores(trx, model.table)
     const unscored = await deleteScoresOf(trx, id)
     await deleteModelRow(trx, id)
     await tellScoresChanged(services, trx, model.table, unscored)
@@ -196,6 +197,7 @@ export async function changeModel(
       now,
     )
     if (gradeMinimums === undefined) return
+    await lockScores(trx, model.table)
     const regraded = await regradeScores(trx, id, gradeMinimums)
     await tellScoresChanged(services, trx, model.table, regraded)
   })

@@ -6,6 +6,7 @@ import type { Services } from '../../platform/services.ts'
 import { RETRAIN_DAYS } from '../model.ts'
 import type { ModelRow } from '../store/models.ts'
 import { updateModel } from '../store/models.ts'
+import { lockScores } from '../store/scores.ts'
 import { markPublished, markRetired } from '../store/versions.ts'
 import { requestScoring } from './request-scoring.ts'
 import { tellModelChanged } from './tell-model-changed.ts'
@@ -28,6 +29,7 @@ export async function publishDraft(
   const { draftVersionId, publishedVersionId } = model
   if (draftVersionId === null)
     throw new RangeError('publishDraft, model: expected one with a draft')
+  await lockScores(trx, model.table)
   const now = services.clock.now()
   if (publishedVersionId !== null) await markRetired(trx, publishedVersionId, now)
   await markPublished(trx, draftVersionId, { now, byId: actor?.userId ?? null })

@@ -1,19 +1,21 @@
 /** Scores all open records of a table: nightly, after a version was published, and to rebuild. */
+import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ScoringTable } from '../contract.ts'
 import { SCORING_TABLES } from '../contract.ts'
 import { monthsBefore, SCORED_MONTHS } from '../model.ts'
-import { deleteStaleScores } from '../store/scores.ts'
+import { deleteOrphanedScores, deleteStaleScores, lockScores } from '../store/scores.ts'
 import { openIdsAfter } from '../views/scorable.ts'
 import { scoreRecords } from './score-records.ts'
 import { tellPastScores } from './tell-past-scores.ts'
+import { tellScoresChanged } from './tell-scores-changed.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const BATCH = 1_000
 
 /**
- * Scores every open record of a table, and forgets scores without a record and history older than
- * two years. What cannot be scored (closed, too old, from elsewhere) stays as it is.
+ * Scores every open record of a table, and forgets scores without a record or a model and history
+ * older than two years. What cannot be scored (closed, too old, from elsewhere) stays as it is.
  *
  * @param options.signal      ends the work between two batches
  * @param options.onProgress  told how many were scored so far
@@ -26,6 +28,7 @@ export async function scoreAll(
 ): Promise<number> {
   const { db, clock } = services
   await deleteStaleScores(db, table, monthsBefore(clock.now(), SCORED_MONTHS))
+  await forgetOrphans(services, table)
   await tellPastScores(services, table)
   let count = 0
   for (let ids = await openIdsAfter(db, table, FIRST_ID, BATCH); ids.length > 0; ) {
@@ -35,6 +38,14 @@ export async function scoreAll(
     ids = await openIdsAfter(db, table, ids.at(-1) ?? FIRST_ID, BATCH)
   }
   return count
+}
+
+/** Who has deleted all models has turned scoring off: no score of theirs is left. */
+async function forgetOrphans(services: Services, table: ScoringTable): Promise<void> {
+  await inTransaction(services.db, async (trx) => {
+    await lockScores(trx, table)
+    await tellScoresChanged(services, trx, table, await deleteOrphanedScores(trx, table))
+  })
 }
 
 /** Computes all scores again from the published models and the facts. */

@@ -30,14 +30,10 @@ export async function scoreRecords(
   table: ScoringTable,
   recordIds: readonly string[],
 ): Promise<number> {
-  const published = inPrecedence(await selectPublished(services.db, table))
-  if (published.length === 0) return 0
   let count = 0
   for (let from = 0; from < recordIds.length; from += PIECE) {
     const piece = recordIds.slice(from, from + PIECE)
-    count += await inTransaction(services.db, (trx) =>
-      scorePiece(services, trx, { table, ids: piece, published }),
-    )
+    count += await inTransaction(services.db, (trx) => scorePiece(services, trx, table, piece))
   }
   return count
 }
@@ -48,19 +44,16 @@ export function inPrecedence(published: readonly PublishedVersion[]): readonly P
   return [...published.filter(isSpecial), ...published.filter((version) => !isSpecial(version))]
 }
 
-type Piece = {
-  readonly table: ScoringTable
-  readonly ids: readonly string[]
-  readonly published: readonly PublishedVersion[]
-}
-
 async function scorePiece(
   services: Services,
   trx: Db,
-  { table, ids, published }: Piece,
+  table: ScoringTable,
+  ids: readonly string[],
 ): Promise<number> {
-  // Else a run that has read older facts could write last.
+  // Else a run that has read older facts, models or grade ranges could write last.
   await lockScores(trx, table)
+  const published = inPrecedence(await selectPublished(trx, table))
+  if (published.length === 0) return 0
   const now = services.clock.now()
   const scorable = await selectScorable(trx, table, ids, {
     configurations: published.map(({ configuration }) => configuration),

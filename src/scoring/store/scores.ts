@@ -51,7 +51,10 @@ const COLUMNS = {
   scored_at: 'timestamptz',
 }
 
-/** Writes scores and their history; what stood there is replaced. Joins the transaction given. */
+/**
+ * Writes scores; what stood there is replaced, but one from elsewhere only by one from elsewhere.
+ * Joins the transaction given.
+ */
 export async function upsertScores(
   trx: Db,
   table: ScoringTable,
@@ -82,7 +85,7 @@ export async function upsertScores(
     {
       onConflict: sql`(record_table, record_id) do update set ${sql.join(
         written.map((name) => sql`${sql.id(name)} = ${sql.id('excluded', name)}`),
-      )}`,
+      )} where scores.source <> 'external' or excluded.source = 'external'`,
     },
   )
 }
@@ -231,6 +234,21 @@ export async function deleteScoresOf(trx: Db, modelId: string): Promise<readonly
   return rows.map(({ id }) => id)
 }
 
+/** Deletes the scores of models that are gone, and returns the records that had them. */
+export async function deleteOrphanedScores(
+  trx: Db,
+  table: ScoringTable,
+): Promise<readonly string[]> {
+  const rows = await query<{ id: string }>(
+    trx,
+    sql`delete from scoring.scores
+        where scores.record_table = ${table} and scores.source = 'model' and not exists (
+          select 1 from scoring.models model where model.id = scores.model_id)
+        returning scores.record_id as id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Grades the scores of a model anew after its ranges were changed; returns the records concerned. */
 export async function regradeScores(
   trx: Db,
@@ -284,7 +302,10 @@ export async function countScores(db: Db, modelId: string): Promise<number> {
   return row?.count ?? 0
 }
 
-/** Lets only one run score records of a table at a time; inside a transaction. */
+/**
+ * Lets only one at a time write scores of a table, or change what they depend on (the models that
+ * score, their grade ranges); inside a transaction, before what is written is read.
+ */
 export async function lockScores(trx: Db, table: ScoringTable): Promise<void> {
   await execute(trx, sql`select pg_advisory_xact_lock(hashtext(${`scoring.scores ${table}`}))`)
 }
