@@ -4,7 +4,7 @@ import { attributeNamed } from './attributes.ts'
 import type { KeptReport } from './contract/training-report.ts'
 import type { Reason, ScoringTable } from './contract.ts'
 import type { StoredReason } from './store/scores.ts'
-import { figuresFor, tellReason } from './tell-reason.ts'
+import { figuresFor, tellHidden, tellReason } from './tell-reason.ts'
 
 export type Told = { readonly helps: readonly Reason[]; readonly harms: readonly Reason[] }
 
@@ -18,7 +18,11 @@ export type TellInput = {
   /** Of the record, as far as the reader may see them. */
   readonly accountId: string | null
   readonly contactId: string | null
+  /** Those of its related records that there are, but not for the reader: nothing of them is told. */
+  readonly hidden: ReadonlySet<Related>
 }
+
+export type Related = 'account' | 'contact'
 
 /** Tells all reasons, strongest first. */
 export function tellReasons(reasons: readonly StoredReason[], input: TellInput): Told {
@@ -31,6 +35,9 @@ export function tellReasons(reasons: readonly StoredReason[], input: TellInput):
 
 function presentReason(reason: StoredReason, input: TellInput): Reason {
   const { table, report } = input
+  if (reason.columns.some((name) => hiddenIn(name, input) !== undefined)) {
+    return hiddenReason(reason, input)
+  }
   const contribution = {
     columns: reason.columns,
     values: reason.values,
@@ -59,6 +66,33 @@ function presentReason(reason: StoredReason, input: TellInput): Reason {
             phrase: figures.phrase,
           },
     evidence: evidenceOf(first, input),
+  }
+}
+
+function hiddenIn(name: string, { table, hidden }: TellInput): Related | undefined {
+  const source = attributeNamed(table, name)?.source
+  return (source === 'account' || source === 'contact') && hidden.has(source) ? source : undefined
+}
+
+/** That it counts, and how much, but nothing of what the reader may not see, nor where it stands. */
+function hiddenReason(reason: StoredReason, input: TellInput): Reason {
+  const { table } = input
+  const [first = '', second] = reason.columns
+  const related = reason.columns.flatMap((name) => hiddenIn(name, input) ?? [])
+  return {
+    attributes: reason.columns.map((name, position) => ({
+      name,
+      label: labelOf(table, name),
+      value:
+        hiddenIn(name, input) === undefined
+          ? valueTerm(table, name, reason.values[position] ?? null)
+          : null,
+    })),
+    log_odds: reason.log_odds,
+    points: pointsOfEffect(input.probability, reason.log_odds),
+    phrase: tellHidden(table, [first, second], related),
+    figures: null,
+    evidence: null,
   }
 }
 

@@ -515,6 +515,89 @@ describe('scoring over HTTP', () => {
     expect(astray.body.code).toBe('SCORING_CURSOR_WRONG')
   })
 
+  it('tells nothing of an account or a contact to whom may only read the deal', async () => {
+    const { owner, admin } = await aTeam()
+    const people = await peopleOf(database.db)
+    const records = recordsOf(database.db)
+    const reader = await people.anActor({ unitId: await people.aUnit({ name: 'Lyon' }) })
+    const accountId = await records.anAccount({ owner, values: { industry: 'energy' } })
+    const contactId = await records.aContact({ owner, values: { city: 'Nantes' } })
+    const deal = { owner: reader, stage: 'develop' } as const
+    const recordId = await records.anOpportunity({ ...deal, accountId, contactId })
+    const bare = await records.anOpportunity(deal)
+    const reason = (columns: string[], values: (string | number | null)[], log_odds: number) => ({
+      columns,
+      values,
+      log_odds,
+    })
+    const score = {
+      modelId: null,
+      versionId: null,
+      source: 'model',
+      score: 50,
+      probability: 0.5,
+      low: 0.4,
+      high: 0.6,
+      grade: 'B',
+      trend: 'steady',
+      previousScore: null,
+      stage: null,
+      scoredAt: TEST_NOW,
+      reasons: [
+        reason(['account.industry'], ['energy'], 0.9),
+        reason(['process.stage', 'account.won_before'], ['develop', 4711], 0.8),
+        reason(['contact.city', 'account.industry'], ['Nantes', 'energy'], 0.7),
+        reason(['has_contact'], ['yes'], 0.6),
+        reason(['contact.city'], ['Nantes'], -0.9),
+      ],
+    } as const
+    await upsertScores(database.db, 'opportunities', [
+      { ...score, recordId },
+      { ...score, recordId: bare, reasons: [reason(['account.industry'], [null], 0.9)] },
+    ])
+    const path = `/api/v1/scoring/opportunities/records/${recordId}`
+    const seller = await server.signedInAs(reader.userId)
+
+    const own = await seller.get(path)
+    const withoutAccount = await seller.get(`/api/v1/scoring/opportunities/records/${bare}`)
+    const whole = await admin.get(path)
+
+    expect(own.status).toBe(200)
+    expect(own.body.helps[0]).toEqual({
+      attributes: [
+        {
+          name: 'account.industry',
+          label: { key: 'scoring.attribute.account.industry', values: {} },
+          value: null,
+        },
+      ],
+      log_odds: 0.9,
+      points: whole.body.helps[0].points,
+      phrase: {
+        key: 'scoring.reason.hidden.account',
+        values: { attribute: { key: 'scoring.attribute.account.industry', values: {} } },
+      },
+      figures: null,
+      evidence: null,
+    })
+    expect(own.body.helps[1]).toMatchObject({
+      attributes: [{ value: { key: expect.stringMatching(/develop$/) } }, { value: null }],
+      phrase: { key: 'scoring.reason.hidden.account.pair' },
+      evidence: null,
+    })
+    expect(own.body.helps[2].phrase.key).toBe('scoring.reason.hidden.both.pair')
+    expect(own.body.helps[3]).toMatchObject({
+      attributes: [{ value: { key: 'scoring.value.filled' } }],
+      evidence: { kind: 'record', id: recordId },
+    })
+    expect(own.body.harms[0].phrase.key).toBe('scoring.reason.hidden.contact')
+    expect(JSON.stringify(own.body)).not.toMatch(/energy|Nantes|4711/)
+    expect(JSON.stringify(own.body)).not.toContain(accountId)
+    expect(withoutAccount.body.helps[0].phrase.key).toBe('scoring.reason.missing.helps')
+    expect(JSON.stringify(whole.body)).toMatch(/energy.*Nantes/)
+    expect(whole.body.helps[0].evidence).toMatchObject({ kind: 'account', id: accountId })
+  })
+
   it('adds up what the pipeline is worth, with its spread', async () => {
     const { owner, seller } = await aTeam()
     const records = recordsOf(database.db)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DataTable } from '../kernel/numerics/data-table.ts'
 import { categoryColumn, numberColumn } from '../kernel/numerics/data-table.ts'
+import { catalogueOf } from './attributes.ts'
 import { learnModel } from './learn-model.ts'
 import type { ScoringModel } from './scoring-model.ts'
 import { scoreTable } from './scoring-model.ts'
@@ -64,6 +65,15 @@ const suggest = (given: Deal, bins = BINS) =>
   suggestChanges({ table: 'opportunities', model: MODEL, record: deal(given), bins })
 
 describe('what would change a score', () => {
+  it('is never about an account or a contact, which the reader may not be allowed to see', () => {
+    const related = (['leads', 'opportunities'] as const).flatMap((table) =>
+      catalogueOf(table).attributes.filter(({ source }) => ['account', 'contact'].includes(source)),
+    )
+
+    expect(related.length).toBeGreaterThan(20)
+    expect(related.filter(({ isActionable }) => isActionable)).toEqual([])
+  })
+
   it('is what people can do, the best first, with the score that would follow', () => {
     const suggestions = suggest(QUIET)
 

@@ -13,7 +13,7 @@ import { pointsOfEffect } from './present-reasons.ts'
 import { OTHER } from './shape-model.ts'
 import { whyNotUsed } from './tell-attribute.ts'
 import type { ValueBin } from './tell-reason.ts'
-import { binOf, figuresFor, tellReason } from './tell-reason.ts'
+import { binOf, figuresFor, tellHidden, tellReason } from './tell-reason.ts'
 import { tellStageTime } from './tell-stage-time.ts'
 import { whyNoScore } from './why-no-score.ts'
 
@@ -163,6 +163,28 @@ describe('what is said of a score', () => {
       const text = say(language, tellReason('leads', reason, [], 0.5))
       expect(text).toMatch(/Web.*3/)
       expect(text).not.toMatch(ugly)
+    }
+  })
+
+  it('names what counts of a record that the reader may not see, and nothing else', () => {
+    const one = (whose: 'account' | 'contact') =>
+      tellHidden('opportunities', [`${whose}.country`, undefined], [whose])
+    const pairs = [['account'], ['contact'], ['account', 'contact']] as const
+    const phrases = [
+      one('account'),
+      one('contact'),
+      ...pairs.map((related) =>
+        tellHidden('opportunities', ['process.stage', 'account.country'], related),
+      ),
+    ]
+
+    expect(say('en', one('account'))).toBe(
+      'Country of the account: about the account, which you may not see',
+    )
+    for (const language of LANGUAGES) {
+      const texts = phrases.map((phrase) => say(language, phrase))
+      expect(new Set(texts)).toHaveLength(5)
+      for (const text of texts) expect(text).not.toMatch(ugly)
     }
   })
 

@@ -163,6 +163,26 @@ export function tellReason(
   }
 }
 
+/**
+ * Names what counts, without its value: it is about a record that the reader may not see.
+ *
+ * @param related  whose values they are, one or two
+ */
+export function tellHidden(
+  table: ScoringTable,
+  [name, second]: readonly [string, string | undefined],
+  related: readonly ('account' | 'contact')[],
+): Phrase {
+  const whose = new Set(related).size > 1 ? 'both' : (related[0] ?? 'both')
+  const attribute = labelOf(table, name)
+  return second === undefined
+    ? { key: `scoring.reason.hidden.${whose}`, values: { attribute } }
+    : {
+        key: `scoring.reason.hidden.${whose}.pair`,
+        values: { attribute, second: labelOf(table, second) },
+      }
+}
+
 /** Sentences of facts say their number themselves, with its plural. */
 function plain(table: ScoringTable, name: string, value: number): number {
   const unit = unitOf(table, name)

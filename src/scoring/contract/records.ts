@@ -19,7 +19,8 @@ export const recordParams = typeParams.extend({ id: z.uuid() })
 /** One thing that raises or lowers the score of a record. */
 export const reason = z.object({
   /** One attribute, or two that act together. */
-  attributes: z.array(z.object({ name: z.string(), label: word, value: term })),
+  /** `value` null: of an account or a contact that the reader may not see. */
+  attributes: z.array(z.object({ name: z.string(), label: word, value: term.nullable() })),
   log_odds: z.number(),
   /** Score points that would be missing without it; negative: that it costs. */
   points: z.number(),

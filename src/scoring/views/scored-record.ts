@@ -14,6 +14,9 @@ export type ScoredRecord = {
   /** Null where there is none, and where the reader may not see it. */
   readonly accountId: string | null
   readonly contactId: string | null
+  /** There is one, but the reader may not see it. */
+  readonly isAccountHidden: boolean
+  readonly isContactHidden: boolean
   /** Of the configurations given, those that look at the record. */
   readonly matches: readonly boolean[]
 }
@@ -40,6 +43,10 @@ export async function readScoredRecord(
         ${table === 'leads' ? sql`null::text` : sql`record.stage`} as stage,
         ${seen(actor, 'accounts', 'account_id')} as "accountId",
         ${seen(actor, 'contacts', 'contact_id')} as "contactId",
+        record.account_id is not null and ${seen(actor, 'accounts', 'account_id')} is null
+          as "isAccountHidden",
+        record.contact_id is not null and ${seen(actor, 'contacts', 'contact_id')} is null
+          as "isContactHidden",
         array[${sql.join(matches)}]::boolean[] as matches
       from ${sql.table(`records.${table}`)} record
       where record.id = ${id} and record.deleted_at is null`,

@@ -10,6 +10,7 @@ import type { ScoringTable, Widget } from '../contract.ts'
 import { estimateFromFew } from '../estimate-from-few.ts'
 import { DEFAULT_GRADE_MINIMUMS, gradeRanges, isTooOldToScore, monthsBefore } from '../model.ts'
 import { topAttributes } from '../present-model.ts'
+import type { Related } from '../present-reasons.ts'
 import { tellReasons } from '../present-reasons.ts'
 import { scoringModel } from '../scoring-model.ts'
 import type { ModelRow } from '../store/models.ts'
@@ -130,8 +131,17 @@ function reasonsOf(
     report,
     accountId: record?.accountId ?? null,
     contactId: record?.contactId ?? null,
+    hidden: hiddenOf(record),
   })
   return { helps: [...helps], harms: [...harms] }
+}
+
+/** Of a record that is gone nobody knows what he may see. */
+function hiddenOf(record: ScoredRecord | undefined): ReadonlySet<Related> {
+  const hidden = new Set<Related>()
+  if (record?.isAccountHidden ?? true) hidden.add('account')
+  if (record?.isContactHidden ?? true) hidden.add('contact')
+  return hidden
 }
 
 /** The page shows the last month. */
