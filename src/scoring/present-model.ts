@@ -96,7 +96,7 @@ export function presentSummary(model: ModelRow, context: PresentContext): ModelS
       model.table,
       context.columnsOf.get(shownVersionId(model) ?? '') ?? [],
     ),
-    conflicts: isPublished ? conflictsOf(model, context.models) : [],
+    conflicts: conflictsOf(model, context),
     actions: actionsOf(model, own),
     created_at: model.createdAt.toISOString(),
     created_by: person(model.createdById, context),
@@ -113,14 +113,20 @@ export function presentModel(model: ModelRow, context: PresentContext): Model {
   }
 }
 
-function conflictsOf(model: ModelRow, models: readonly ModelRow[]): ModelSummary['conflicts'] {
+/** By what scores now: an edit that waits to be published conflicts with nothing. */
+function conflictsOf(
+  model: ModelRow,
+  { models, versions }: PresentContext,
+): ModelSummary['conflicts'] {
+  const published = ({ publishedVersionId }: ModelRow) =>
+    versions.find(({ id }) => id === publishedVersionId)?.configuration
+  const own = published(model)
+  if (own === undefined) return []
   return models
-    .filter(
-      (other) =>
-        other.id !== model.id &&
-        other.publishedVersionId !== null &&
-        overlaps(other.configuration, model.configuration),
-    )
+    .filter((other) => {
+      const theirs = published(other)
+      return other.id !== model.id && theirs !== undefined && overlaps(theirs, own)
+    })
     .map(({ id, name }) => ({ id, name }))
 }
 

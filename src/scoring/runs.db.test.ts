@@ -14,7 +14,7 @@ import { listRecords, updateRecord } from '../records/index.ts'
 import { defaultConfiguration } from './check-configuration.ts'
 import { setExternalScore } from './commands/external-scores.ts'
 import { makeFirstModel } from './commands/first-model.ts'
-import { changeModel, deleteModel } from './commands/models.ts'
+import { changeModel, deleteModel, editModel, revertModel } from './commands/models.ts'
 import { retrainDue } from './commands/retrain-due.ts'
 import { rebuildScores, scoreAll } from './commands/score-all.ts'
 import { scoreRecords } from './commands/score-records.ts'
@@ -28,6 +28,7 @@ import { insertModel, selectModel, selectModels, updateModel } from './store/mod
 import { selectScore, selectScores, upsertScores } from './store/scores.ts'
 import { selectVersion, selectVersions } from './store/versions.ts'
 import { scoreColumns } from './views/list-extension.ts'
+import { readOverview } from './views/models.ts'
 
 const DAY_MS = 86_400_000
 const later = (days: number): Date => new Date(TEST_NOW.getTime() + days * DAY_MS)
@@ -238,12 +239,45 @@ describe('a training', () => {
     expect(await selectVersions(database.db, [id])).toHaveLength(3)
   })
 
+  it('by itself is by what scores: an edit waits for a person, and conflicts with nothing', async () => {
+    const { services, owner } = await aTeam(database.db)
+    await someLeads(services, owner, 400)
+    const filter = { column: 'industry', values: ['retail', 'energy'] }
+    const id = await aModel(services, 'leads', { name: 'One', filter })
+    const others = { column: 'industry', values: ['education', 'media'] }
+    await aModel(services, 'leads', { name: 'Two', filter: others })
+    await workOff(services)
+    await changeModel(services, owner, id, { retrainAutomatically: false })
+    await editModel(services, owner, id, { filter: null, keepsRanges: true })
+    await workOff(services)
+    await changeModel(services, owner, id, { retrainAutomatically: true })
+    const muchLater = scoringServicesOn(database.db, { now: later(20) })
+
+    const overview = await readOverview(services, owner, 'leads')
+    await retrainDue(muchLater)
+    const waiting = await modelOf(database.db, id)
+    await revertModel(muchLater, owner, id)
+    await updateModel(
+      database.db,
+      id,
+      { configuration: { ...waiting.configuration, filter: null } },
+      TEST_NOW,
+    )
+    await retrainDue(muchLater)
+    const retrained = await modelOf(database.db, id)
+
+    expect(overview.models.map(({ conflicts }) => conflicts)).toEqual([[], []])
+    expect(waiting.configuration.filter).toBeNull()
+    expect(waiting).toMatchObject({ state: 'ready', draftVersionId: expect.any(String) })
+    expect(retrained.training).toMatchObject({ reason: 'automatic', configuration: { filter } })
+  })
+
   it('lets a model per stage look at the stage, and at some attributes in some stages only', async () => {
     const { services, owner } = await aTeam(database.db)
     await someDeals(services, owner, 200)
     const id = await aModel(services, 'opportunities', {
       per_stage: true,
-      attributes: [{ name: 'estimated_revenue', ignore_empty: true, stages: ['close'] }],
+      attributes: [{ name: 'estimated_revenue', ignore_empty: false, stages: ['close'] }],
     })
     const open = await someDeals(services, owner, 4, {
       isOpen: true,

@@ -119,13 +119,14 @@ export async function selectModels(db: Db, table: ScoringTable): Promise<readonl
   return rows.map(fromRow)
 }
 
-/** Returns the models that are to be trained again by themselves now. */
+/** Returns the models to be trained again by themselves now; one whose draft waits is not. */
 export async function selectModelsDue(db: Db, now: Date): Promise<readonly ModelRow[]> {
   const rows = await query<Raw>(
     db,
     sql`select ${COLUMNS} from scoring.models model
         where model.retrain_automatically and model.published_version_id is not null
-          and model.state <> 'training' and model.next_retrain_at <= ${now}
+          and model.state <> 'training' and model.draft_version_id is null
+          and model.next_retrain_at <= ${now}
         order by model.next_retrain_at, model.id`,
   )
   return rows.map(fromRow)
