@@ -48,21 +48,25 @@ export function backTest(
     })
     const { probability } = scoreTable(model, takeRows(input.table, now))
     const outcomes = Uint8Array.from(now, (row) => won[row] ?? 0)
-    const { auc } = rocAuc(probability, outcomes)
+    const weights = Float64Array.from(now, (row) => input.weights?.[row] ?? 1)
+    const { auc } = rocAuc(probability, outcomes, weights)
     return [
       {
         month,
         rows: now.length,
-        predicted: meanOf(probability),
-        observed: meanOf(outcomes),
+        predicted: meanOf(probability, weights),
+        observed: meanOf(outcomes, weights),
         auc: Number.isNaN(auc) ? null : auc,
       },
     ]
   })
 }
 
-function meanOf(values: Float64Array | Uint8Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum / values.length
+function meanOf(values: Float64Array | Uint8Array, weights: Float64Array): number {
+  let [sum, total] = [0, 0]
+  for (const [row, weight] of weights.entries()) {
+    sum += weight * (values[row] ?? 0)
+    total += weight
+  }
+  return sum / total
 }

@@ -79,12 +79,17 @@ export type Evaluation = {
   }>
 }
 
-/** Judges probabilities by what came of the records. */
+/**
+ * Judges probabilities by what came of the records.
+ *
+ * @param weights  how many moments each record stands for; curves and lift count records
+ */
 export function evaluateScores(
   probabilities: ArrayLike<number>,
   won: ArrayLike<number>,
+  weights?: ArrayLike<number>,
 ): Evaluation {
-  const { auc, standardError } = rocAuc(probabilities, won)
+  const { auc, standardError } = rocAuc(probabilities, won, weights)
   const counts = thresholdCounts(probabilities, won)
   const wins = counts.at(-1)?.truePositives ?? 0
   const losses = counts.at(-1)?.falsePositives ?? 0
@@ -93,9 +98,9 @@ export function evaluateScores(
     auc,
     aucLow: Math.max(0, auc - 1.96 * standardError),
     aucHigh: Math.min(1, auc + 1.96 * standardError),
-    logLoss: logLoss(probabilities, won),
-    brier: brierScore(probabilities, won),
-    ece: calibrationError(probabilities, won),
+    logLoss: logLoss(probabilities, won, weights),
+    brier: brierScore(probabilities, won, weights),
+    ece: calibrationError(probabilities, won, weights),
     roc: [
       [0, 0],
       ...thinned.map((point): [number, number] => [
@@ -107,7 +112,7 @@ export function evaluateScores(
       point.truePositives / Math.max(1, wins),
       point.truePositives / (point.truePositives + point.falsePositives),
     ]),
-    calibration: calibrationBins(probabilities, won),
+    calibration: calibrationBins(probabilities, won, weights),
     lift: liftOf(probabilities, won, wins),
   }
 }

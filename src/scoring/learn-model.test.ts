@@ -417,3 +417,73 @@ describe('changing times', () => {
     ).toBe(true)
   })
 })
+
+describe('records that stand for several moments', () => {
+  /** Wins close within days and are asked once, losses last and are asked once of ten times. */
+  function aPipeline(): LearnInput {
+    const random = seededRandom(5)
+    const count = 1_500
+    const won = Uint8Array.from({ length: count }, () => (random() < 0.5 ? 1 : 0))
+    const age = Array.from(won, (outcome) => (outcome === 1 ? 0 : Math.floor(random() * 10)))
+    const sign = Array.from(won, (outcome) => outcome + 1.5 * random())
+    return {
+      table: {
+        rowCount: count,
+        columns: [numberColumn('age', age), numberColumn('sign', sign)],
+      },
+      won,
+      weights: Float64Array.from(won, (outcome) => (outcome === 1 ? 1 : 10)),
+      closedAt: Float64Array.from(won, (_, row) => row),
+      seed: 1,
+    }
+  }
+
+  it('are judged by what they stand for, as they were learnt', () => {
+    const { report } = learnModel(aPipeline())
+
+    const observed = report.calibration.map((bin) => bin.observed)
+    const predicted = report.calibration.map((bin) => bin.predicted)
+
+    expect(report.ece).toBeLessThan(0.06)
+    expect(observed.at(-1)).toBeCloseTo(predicted.at(-1) ?? 0, 0)
+  })
+})
+
+describe('columns whose empty values say nothing', () => {
+  function halfEmpty(): LearnInput {
+    const random = seededRandom(9)
+    const count = 2_000
+    const isFilled = Array.from({ length: count }, () => random() < 0.5)
+    const won = Uint8Array.from(isFilled, (filled) => (random() < (filled ? 0.4 : 0.1) ? 1 : 0))
+    const values = isFilled.map((filled) => (filled ? random() : undefined))
+    const other = isFilled.map(() => random())
+    return {
+      table: {
+        rowCount: count,
+        columns: [numberColumn('value', values), numberColumn('other', other)],
+      },
+      won,
+      seed: 1,
+      ignoreEmpty: ['value'],
+    }
+  }
+
+  it('keep the mean of the predictions at the rate of winning', () => {
+    const input = halfEmpty()
+    const { model, report } = learnModel(input)
+
+    const { probability } = scoreTable(model, input.table)
+    const mean = probability.reduce((sum, value) => sum + value, 0) / probability.length
+
+    expect(mean).toBeCloseTo(report.baseRate, 1)
+    expect(Math.abs(mean - report.baseRate)).toBeLessThan(0.02)
+  })
+
+  it('are kept when they are forced, though they say nothing at all', () => {
+    const input = halfEmpty()
+
+    const { report } = learnModel({ ...input, forced: ['other'] })
+
+    expect(report.columns.find(({ name }) => name === 'other')?.used).toBe(true)
+  })
+})

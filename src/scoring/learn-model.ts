@@ -63,7 +63,13 @@ export function learnModel(input: LearnInput): { model: ScoringModel; report: Tr
   const given = older.slice().sort()
   const choices = chooseColumns(takeRows(input.table, given), pick(won, given))
   const names = new Set(
-    choices.filter(({ leftOut }) => leftOut === undefined).map(({ name }) => name),
+    choices
+      .filter(
+        ({ name, leftOut }) =>
+          leftOut === undefined ||
+          (leftOut !== 'constant' && input.forced?.includes(name) === true),
+      )
+      .map(({ name }) => name),
   )
   const used: LearnInput = {
     ...input,
@@ -110,11 +116,12 @@ function reportOf(input: LearnInput, story: Story): TrainingReport {
   const { test, judged, kept } = story
   const outcomes = pick(input.won, test)
   const { probability } = scoreTable(judged.model, takeRows(input.table, test))
-  const evaluation = evaluateScores(probability, outcomes)
+  const weights = Float64Array.from(test, (row) => input.weights?.[row] ?? 1)
+  const evaluation = evaluateScores(probability, outcomes, weights)
   const threshold = thresholdOf(judged)
   const confusion = confusionAt(probability, outcomes, threshold)
   const { sample, learnt } = kept
-  const signal = signalOf(rocAuc(learnt.outOfFold, sample.won))
+  const signal = signalOf(rocAuc(learnt.outOfFold, sample.won, sample.weights))
   const wins = input.won.reduce((sum, outcome) => sum + outcome, 0)
   return {
     rows: input.won.length,
@@ -175,11 +182,13 @@ function naiveOf(input: LearnInput, older: Int32Array, test: Int32Array): Traini
   const bins = sample.table.columns.map((column) => column.bins)
   const logOdds = logOddsOf(model, binTable(takeRows(input.table, test), bins))
   const outcomes = pick(input.won, test)
+  const weights = Float64Array.from(test, (row) => input.weights?.[row] ?? 1)
   return {
-    auc: rocAuc(logOdds, outcomes).auc,
+    auc: rocAuc(logOdds, outcomes, weights).auc,
     logLoss: logLoss(
       logOdds.map((value) => calibrated({ kind: 'none' }, value)),
       outcomes,
+      weights,
     ),
   }
 }

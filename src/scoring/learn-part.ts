@@ -26,6 +26,8 @@ export type LearnInput = {
   readonly seed: number
   /** Columns whose missing values say nothing. */
   readonly ignoreEmpty?: readonly string[]
+  /** Columns that are kept even without influence. */
+  readonly forced?: readonly string[]
   /** Columns whose effect may only rise (1) or fall (-1) with the value. */
   readonly monotone?: ReadonlyMap<string, 1 | -1>
   /** Called with the share that is done, 0–1; may throw to cancel. */
@@ -66,6 +68,7 @@ export function learnPart(
     folds: options.folds ?? FOLDS,
     ...(options.bags === undefined ? {} : { bags: options.bags }),
     ...(input.monotone === undefined ? {} : { monotone: input.monotone }),
+    ignoreMissing: new Set(input.ignoreEmpty ?? []),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   })
   const drift = driftOf(sample.won, input.closedAt !== undefined)
@@ -73,7 +76,8 @@ export function learnPart(
     sample,
     learnt,
     calibration: calibrationOf(sample, learnt, drift.detected || options.method === 'evidence'),
-    ignoreEmpty: input.ignoreEmpty ?? [],
+    ignoreEmpty: new Set(input.ignoreEmpty ?? []),
+    forced: new Set(input.forced ?? []),
   })
   return { model, sample, learnt, drift }
 }

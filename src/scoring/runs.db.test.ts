@@ -14,7 +14,14 @@ import { listRecords, updateRecord } from '../records/index.ts'
 import { defaultConfiguration } from './check-configuration.ts'
 import { setExternalScore } from './commands/external-scores.ts'
 import { makeFirstModel } from './commands/first-model.ts'
-import { changeModel, deleteModel, editModel, revertModel } from './commands/models.ts'
+import {
+  changeModel,
+  deleteModel,
+  editModel,
+  publishModel,
+  retrainModel,
+  revertModel,
+} from './commands/models.ts'
 import { retrainDue } from './commands/retrain-due.ts'
 import { rebuildScores, scoreAll } from './commands/score-all.ts'
 import { scoreRecords } from './commands/score-records.ts'
@@ -22,7 +29,7 @@ import { startTraining } from './commands/start-training.ts'
 import { trainModel } from './commands/train-model.ts'
 import type { Configuration, ScoringTable } from './contract.ts'
 import { modelsEventVisibility, scoresEventVisibility, scoringSubscriptions } from './jobs.ts'
-import { DEFAULT_GRADE_MINIMUMS } from './model.ts'
+import { DEFAULT_GRADE_MINIMUMS, gradeOf } from './model.ts'
 import type { ModelRow } from './store/models.ts'
 import { insertModel, selectModel, selectModels, updateModel } from './store/models.ts'
 import { selectScore, selectScores, upsertScores } from './store/scores.ts'
@@ -270,6 +277,43 @@ describe('a training', () => {
     expect(waiting.configuration.filter).toBeNull()
     expect(waiting).toMatchObject({ state: 'ready', draftVersionId: expect.any(String) })
     expect(retrained.training).toMatchObject({ reason: 'automatic', configuration: { filter } })
+  })
+
+  it('brings the shipped grade ranges back when its version is published, and not before', async () => {
+    const { services, owner } = await aTeam(database.db)
+    await someLeads(services, owner, 240)
+    const open = await someLeads(services, owner, 12, { isOpen: true, createdDaysAgo: [1, 60] })
+    const id = await aModel(services, 'leads')
+    await workOff(services)
+    const edited = { A: 3, B: 2, C: 1 }
+    await changeModel(services, owner, id, { retrainAutomatically: false, gradeMinimums: edited })
+    const again = async () => {
+      await retrainModel(services, owner, id, { keepsRanges: false, recommended: false })
+      await workOff(services)
+    }
+    const misgraded = async () => {
+      const scores = await selectScores(database.db, 'leads', open)
+      return scores.filter(({ score, grade }) => grade !== gradeOf(score, DEFAULT_GRADE_MINIMUMS))
+    }
+    const ranges = async () => (await modelOf(database.db, id)).gradeMinimums
+
+    await again()
+    const waiting = [await ranges(), (await misgraded()).length > 0]
+    await revertModel(services, owner, id)
+    const reverted = await ranges()
+    await again()
+    await execute(database.db, sql`delete from platform.events`)
+    await publishModel(services, owner, id)
+    const told = await query(
+      database.db,
+      sql`select 1 from platform.events where kind = 'score.changed'`,
+    )
+
+    expect(waiting).toEqual([edited, true])
+    expect(reverted).toEqual(edited)
+    expect(await ranges()).toEqual(DEFAULT_GRADE_MINIMUMS)
+    expect(await misgraded()).toEqual([])
+    expect(told).toHaveLength(1)
   })
 
   it('lets a model per stage look at the stage, and at some attributes in some stages only', async () => {

@@ -1,6 +1,6 @@
 /** Gives what was learnt the shape that is kept and shown: a model file, influences, curves. */
 import type { AdditiveEffects, PairEffects } from '../kernel/numerics/additive-effects.ts'
-import { binMass, purify } from '../kernel/numerics/additive-effects.ts'
+import { binMass, ignoreMissing, purify } from '../kernel/numerics/additive-effects.ts'
 import type { Learnt } from '../kernel/numerics/additive-learner.ts'
 import type { BinnedTable, ColumnBins } from '../kernel/numerics/binning.ts'
 import { binTable } from '../kernel/numerics/binning.ts'
@@ -24,35 +24,37 @@ export function toScoringModel(input: {
   readonly sample: Sample
   readonly learnt: Learnt
   readonly calibration: Calibration
-  readonly ignoreEmpty: readonly string[]
+  readonly ignoreEmpty: ReadonlySet<string>
+  /** Columns that stay even without influence. */
+  readonly forced: ReadonlySet<string>
 }): ScoringModel {
   const { sample, learnt } = input
   const { table, weights, won } = sample
-  const pure = purify(withStrongPairs(learnt.effects, table), table, weights)
+  const strong = purify(withStrongPairs(learnt.effects, table), table, weights)
+  const pure = ignoreMissing(strong, table, weights, input.ignoreEmpty)
   const pairs = pure.pairs.filter((pair) => pairImportance(pair, table) >= LEAST_IMPORTANCE)
   const inPair = new Set(pairs.flatMap(({ first, second }) => [first, second]))
   const kept = [...table.columns.keys()].filter(
-    (column) => inPair.has(column) || mainImportance(pure, table, column) >= LEAST_IMPORTANCE,
+    (column) =>
+      inPair.has(column) ||
+      input.forced.has(table.columns[column]?.bins.name ?? '') ||
+      mainImportance(pure, table, column) >= LEAST_IMPORTANCE,
   )
   const position = new Map(kept.map((column, index) => [column, index]))
   const errors = foldErrors(learnt.folds, table, weights)
-  const ignored = new Set(input.ignoreEmpty)
-  const isIgnored = (column: number): boolean => ignored.has(table.columns[column]?.bins.name ?? '')
   return {
     format: 1,
     intercept: round(pure.intercept),
     baseRate: won.reduce((sum, outcome) => sum + outcome, 0) / won.length,
     columns: kept.flatMap((column) => fileColumn(table.columns[column]?.bins)),
     mains: kept.map((column) => ({
-      effects: Array.from(pure.mains[column] ?? [], (effect, bin) =>
-        bin === 0 && isIgnored(column) ? 0 : round(effect),
-      ),
+      effects: Array.from(pure.mains[column] ?? [], round),
       errors: Array.from(errors[column] ?? [], round),
     })),
     pairs: pairs.map((pair) => ({
       first: position.get(pair.first) ?? 0,
       second: position.get(pair.second) ?? 0,
-      effects: pairCells(pair, table, isIgnored),
+      effects: Array.from(pair.effects, round),
     })),
     calibration: keptCalibration(input.calibration),
   }
@@ -73,19 +75,6 @@ const keptCalibration = (calibration: Calibration): ScoringModel['calibration'] 
         probabilities: [...calibration.probabilities],
       }
     : calibration
-
-function pairCells(
-  pair: PairEffects,
-  table: BinnedTable,
-  isIgnored: (column: number) => boolean,
-): number[] {
-  const width = table.columns[pair.second]?.binCount ?? 1
-  return Array.from(pair.effects, (effect, cell) => {
-    const isEmptyFirst = cell < width && isIgnored(pair.first)
-    const isEmptySecond = cell % width === 0 && isIgnored(pair.second)
-    return isEmptyFirst || isEmptySecond ? 0 : round(effect)
-  })
-}
 
 /** Keeps the strongest pairs within the size of a model file. */
 function withStrongPairs(effects: AdditiveEffects, table: BinnedTable): AdditiveEffects {

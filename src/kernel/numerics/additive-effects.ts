@@ -117,6 +117,37 @@ export function purify(
   return { intercept, mains, pairs }
 }
 
+/**
+ * Lets missing values of some columns say nothing: their effect becomes 0, and what is present is
+ * centred on its own mean.
+ *
+ * @param names  of the columns
+ */
+export function ignoreMissing(
+  effects: AdditiveEffects,
+  table: BinnedTable,
+  weights: Float64Array,
+  names: ReadonlySet<string>,
+): AdditiveEffects {
+  const isIgnored = (column: number): boolean => names.has(table.columns[column]?.bins.name ?? '')
+  let intercept = effects.intercept
+  const mains = effects.mains.map((main, column) => {
+    if (!isIgnored(column)) return main
+    const mass = binMass(table, column, weights)
+    mass[0] = 0
+    const mean = weightedMean(main, mass)
+    intercept += mean
+    return main.map((effect, bin) => (bin === 0 ? 0 : effect - mean))
+  })
+  const pairs = effects.pairs.map((pair) => {
+    const width = table.columns[pair.second]?.binCount ?? 1
+    const isSilent = (cell: number): boolean =>
+      (cell < width && isIgnored(pair.first)) || (cell % width === 0 && isIgnored(pair.second))
+    return { ...pair, effects: pair.effects.map((effect, cell) => (isSilent(cell) ? 0 : effect)) }
+  })
+  return { intercept, mains, pairs }
+}
+
 const PURIFY_ROUNDS = 200
 
 /** Returns the weight of rows in each bin of a column. */

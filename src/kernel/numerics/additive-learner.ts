@@ -8,7 +8,7 @@
  * Source: bagging, Breiman (1996); random subspaces, Ho (1998); as in InterpretML, Nori et al. (2019).
  */
 import type { AdditiveEffects } from './additive-effects.ts'
-import { logOddsOf, mixEffects } from './additive-effects.ts'
+import { ignoreMissing, logOddsOf, mixEffects } from './additive-effects.ts'
 import type { BinnedTable } from './binning.ts'
 import type { BoostingOptions, Sample } from './boosting.ts'
 import { boost } from './boosting.ts'
@@ -26,6 +26,8 @@ export type LearnOptions = {
   /** With little data: bootstrap samples of the model that is kept; its folds take a quarter. Default 48. */
   readonly bags?: number
   readonly monotone?: ReadonlyMap<string, 1 | -1>
+  /** Columns whose missing values say nothing. */
+  readonly ignoreMissing?: ReadonlySet<string>
   /** Called with the share that is done, 0–1; may throw to stop. */
   readonly onProgress?: (share: number) => void
 }
@@ -131,6 +133,18 @@ const LEAST_PARTS = 5
 
 /** The models whose mean is taken. */
 function partModels(
+  learn: Sample,
+  judge: Sample,
+  options: LearnOptions,
+  onShare: (share: number) => void,
+): AdditiveEffects[] {
+  const models = learnParts(learn, judge, options, onShare)
+  const names = options.ignoreMissing
+  if (names === undefined || names.size === 0) return models
+  return models.map((model) => ignoreMissing(model, learn.table, learn.weights, names))
+}
+
+function learnParts(
   learn: Sample,
   judge: Sample,
   options: LearnOptions,

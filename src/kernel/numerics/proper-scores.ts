@@ -36,13 +36,23 @@ export function logLoss(
   return sum / total
 }
 
-/** Returns the mean squared error of probabilities, 0–1; 0 is perfect. Source: Brier (1950). */
-export function brierScore(probabilities: ArrayLike<number>, won: ArrayLike<number>): number {
-  let sum = 0
+/**
+ * Returns the mean squared error of probabilities, 0–1; 0 is perfect. Source: Brier (1950).
+ *
+ * @param weights  one positive weight a row; default: each 1
+ */
+export function brierScore(
+  probabilities: ArrayLike<number>,
+  won: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number {
+  let [sum, total] = [0, 0]
   for (let row = 0; row < won.length; row += 1) {
-    sum += ((probabilities[row] ?? Number.NaN) - (won[row] ?? 0)) ** 2
+    const weight = weights?.[row] ?? 1
+    sum += weight * ((probabilities[row] ?? Number.NaN) - (won[row] ?? 0)) ** 2
+    total += weight
   }
-  return sum / won.length
+  return sum / total
 }
 
 /** One bin of a calibration chart; `predicted` and `observed` are means, absent in an empty bin. */
@@ -54,40 +64,63 @@ export type CalibrationBin = {
   readonly observed: number
 }
 
-/** Groups rows by predicted probability into bins of equal width; empty bins are left out. */
+/**
+ * Groups rows by predicted probability into ten bins of equal width; empty bins are left out.
+ *
+ * @param weights  one positive weight a row, for the means; the counts are of rows
+ */
 export function calibrationBins(
   probabilities: ArrayLike<number>,
   won: ArrayLike<number>,
-  binCount = 10,
+  weights?: ArrayLike<number>,
 ): CalibrationBin[] {
-  const counts = new Float64Array(binCount)
-  const predicted = new Float64Array(binCount)
-  const observed = new Float64Array(binCount)
+  return massedBins(probabilities, won, weights).map(({ mass: _, ...bin }) => bin)
+}
+
+const BINS = 10
+
+function massedBins(
+  probabilities: ArrayLike<number>,
+  won: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): Array<CalibrationBin & { readonly mass: number }> {
+  const counts = new Float64Array(BINS)
+  const masses = new Float64Array(BINS)
+  const predicted = new Float64Array(BINS)
+  const observed = new Float64Array(BINS)
   for (let row = 0; row < won.length; row += 1) {
     const probability = probabilities[row] ?? 0
-    const bin = Math.min(binCount - 1, Math.floor(probability * binCount))
+    const weight = weights?.[row] ?? 1
+    const bin = Math.min(BINS - 1, Math.floor(probability * BINS))
     counts[bin] = (counts[bin] ?? 0) + 1
-    predicted[bin] = (predicted[bin] ?? 0) + probability
-    observed[bin] = (observed[bin] ?? 0) + (won[row] ?? 0)
+    masses[bin] = (masses[bin] ?? 0) + weight
+    predicted[bin] = (predicted[bin] ?? 0) + weight * probability
+    observed[bin] = (observed[bin] ?? 0) + weight * (won[row] ?? 0)
   }
-  return Array.from(counts, (count, bin) => ({
-    from: bin / binCount,
-    to: (bin + 1) / binCount,
-    count,
-    predicted: (predicted[bin] ?? 0) / count,
-    observed: (observed[bin] ?? 0) / count,
+  return Array.from(masses, (mass, bin) => ({
+    from: bin / BINS,
+    to: (bin + 1) / BINS,
+    count: counts[bin] ?? 0,
+    mass,
+    predicted: (predicted[bin] ?? 0) / mass,
+    observed: (observed[bin] ?? 0) / mass,
   })).filter(({ count }) => count > 0)
 }
 
 /**
  * Returns the expected calibration error, 0–1: the mean distance between what was predicted and
  * what happened, over ten bins of equal width. Source: Naeini et al. (2015).
+ *
+ * @param weights  one positive weight a row; default: each 1
  */
-export function calibrationError(probabilities: ArrayLike<number>, won: ArrayLike<number>): number {
-  const bins = calibrationBins(probabilities, won)
-  const sum = bins.reduce(
-    (total, bin) => total + bin.count * Math.abs(bin.predicted - bin.observed),
-    0,
+export function calibrationError(
+  probabilities: ArrayLike<number>,
+  won: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number {
+  const bins = massedBins(probabilities, won, weights)
+  const total = bins.reduce((sum, { mass }) => sum + mass, 0)
+  return (
+    bins.reduce((sum, bin) => sum + bin.mass * Math.abs(bin.predicted - bin.observed), 0) / total
   )
-  return sum / won.length
 }

@@ -48,6 +48,16 @@ describe('the area under the ROC curve', () => {
     )
   })
 
+  it('takes a row of weight 3 for three rows', () => {
+    const scores = [0.1, 0.4, 0.35, 0.8, 0.5]
+    const won = [0, 0, 1, 1, 0]
+
+    const weighted = rocAuc(scores, won, [1, 3, 1, 1, 1])
+    const repeated = rocAuc([...scores, 0.4, 0.4], [...won, 0, 0])
+
+    expect(weighted.auc).toBeCloseTo(repeated.auc, 12)
+  })
+
   it('is unknown when an outcome is absent or a score is not a number', () => {
     expect(rocAuc([Number.NaN, 0.2, Number.NaN], [1, 0, 0]).auc).toBeNaN()
     expect(rocAuc([0.1, 0.2], [1, 1])).toEqual({ auc: Number.NaN, standardError: Number.NaN })

@@ -44,54 +44,91 @@ export type RocAuc = {
 }
 
 /**
- * Returns the area under the ROC curve and its standard error; NaN when one class is empty or a
- * score is NaN.
+ * Returns the area under the ROC curve and its standard error; NaN when one class is empty or a score is NaN.
  *
- * Source: Mann-Whitney statistic with mid-ranks; error by DeLong, DeLong & Clarke-Pearson (1988) in
- * the O(n log n) form of Sun & Xu (2014).
+ * Source: Mann-Whitney statistic, ties count half; error by DeLong, DeLong & Clarke-Pearson (1988),
+ * with weights by effective numbers of rows (Kish). O(n log n).
+ *
+ * @param weights  one positive weight a row; default: each 1
  */
-export function rocAuc(scores: ArrayLike<number>, won: ArrayLike<number>): RocAuc {
-  const positives: number[] = []
-  const negatives: number[] = []
-  for (let row = 0; row < won.length; row += 1) {
-    const side = won[row] === 1 ? positives : negatives
-    side.push(scores[row] ?? 0)
+export function rocAuc(
+  scores: ArrayLike<number>,
+  won: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): RocAuc {
+  const order = descending(scores)
+  const mass = (row: number): number => weights?.[row] ?? 1
+  const sideMass = (outcome: 0 | 1): number =>
+    order.reduce((sum, row) => sum + ((won[row] === 1 ? 1 : 0) === outcome ? mass(row) : 0), 0)
+  const [wonMass, lostMass] = [sideMass(1), sideMass(0)]
+  const isUnknown = order.some((row) => Number.isNaN(scores[row]))
+  if (isUnknown || wonMass === 0 || lostMass === 0) {
+    return { auc: Number.NaN, standardError: Number.NaN }
   }
-  const [m, n] = [positives.length, negatives.length]
-  const isUnknown = m === 0 || n === 0 || Array.from(scores).some(Number.isNaN)
-  if (isUnknown) return { auc: Number.NaN, standardError: Number.NaN }
-  const all = midRanks([...positives, ...negatives])
-  const [ranksOfPositives, ranksOfNegatives] = [midRanks(positives), midRanks(negatives)]
-  const won10 = positives.map((_, i) => ((all[i] ?? 0) - (ranksOfPositives[i] ?? 0)) / n)
-  const lost01 = negatives.map((_, j) => 1 - ((all[m + j] ?? 0) - (ranksOfNegatives[j] ?? 0)) / m)
-  const auc = mean(won10)
-  return { auc, standardError: Math.sqrt(variance(won10) / m + variance(lost01) / n) }
-}
-
-/** Ranks from 1; equal values share their mean rank. */
-function midRanks(values: readonly number[]): Float64Array {
-  const order = Uint32Array.from({ length: values.length }, (_, index) => index)
-  order.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0))
-  const ranks = new Float64Array(values.length)
-  let start = 0
+  const sides = { won: new Spread(), lost: new Spread() }
+  let [wonAbove, lostAbove, start] = [0, 0, 0]
   while (start < order.length) {
-    let end = start + 1
-    while (end < order.length && values[order[end] ?? 0] === values[order[start] ?? 0]) end += 1
-    for (let position = start; position < end; position += 1) {
-      ranks[order[position] ?? 0] = (start + end + 1) / 2
-    }
-    start = end
+    const tie = tieFrom(order, scores, start)
+    const wins = tie.filter((row) => won[row] === 1)
+    const losses = tie.filter((row) => won[row] !== 1)
+    const wonHere = wins.reduce((sum, row) => sum + mass(row), 0)
+    const lostHere = losses.reduce((sum, row) => sum + mass(row), 0)
+    // The share of the other side that stands below a won row, and above a lost one.
+    const below = (lostMass - lostAbove - lostHere / 2) / lostMass
+    const above = (wonAbove + wonHere / 2) / wonMass
+    for (const row of wins) sides.won.add(below, mass(row))
+    for (const row of losses) sides.lost.add(above, mass(row))
+    wonAbove += wonHere
+    lostAbove += lostHere
+    start += tie.length
   }
-  return ranks
+  return {
+    auc: sides.won.mean(),
+    standardError: Math.sqrt(sides.won.squaredError() + sides.lost.squaredError()),
+  }
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length
+/** The rows that have the score of the row at a position, from there on. */
+function tieFrom(order: Uint32Array, scores: ArrayLike<number>, start: number): Uint32Array {
+  const score = scores[order[start] ?? 0]
+  let end = start + 1
+  while (end < order.length && scores[order[end] ?? 0] === score) end += 1
+  return order.subarray(start, end)
+}
 
-function variance(values: readonly number[]): number {
-  if (values.length < 2) return 0
-  const centre = mean(values)
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)
+/** Weighted values: their mean, and the squared standard error of it. */
+class Spread {
+  private readonly values: number[] = []
+  private readonly masses: number[] = []
+
+  add(value: number, mass: number): void {
+    this.values.push(value)
+    this.masses.push(mass)
+  }
+
+  mean(): number {
+    return this.meanOf((value) => value)
+  }
+
+  squaredError(): number {
+    const squares = this.masses.reduce((sum, mass) => sum + mass ** 2, 0)
+    const effective = this.total() ** 2 / squares
+    if (!(effective > 1)) return 0
+    const centre = this.mean()
+    return this.meanOf((value) => (value - centre) ** 2) / (effective - 1)
+  }
+
+  private meanOf(of: (value: number) => number): number {
+    const sum = this.values.reduce(
+      (total, value, index) => total + of(value) * (this.masses[index] ?? 0),
+      0,
+    )
+    return sum / this.total()
+  }
+
+  private total(): number {
+    return this.masses.reduce((sum, mass) => sum + mass, 0)
+  }
 }
 
 /**

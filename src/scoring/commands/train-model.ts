@@ -110,9 +110,10 @@ function learn(
   data: TrainingSet,
   progress: Progress,
 ): Promise<LearnResult> {
-  const ignoreEmpty = (configuration.attributes ?? []).flatMap(({ name, ignore_empty: ignores }) =>
-    ignores ? [name] : [],
-  )
+  // Where an attribute does not apply it is empty, and that says nothing either.
+  const ignoreEmpty = (configuration.attributes ?? [])
+    .filter(({ ignore_empty, stages }) => ignore_empty || stages !== undefined)
+    .map(({ name }) => name)
   const start = {
     table: data.table,
     won: data.won,
@@ -121,6 +122,7 @@ function learn(
     // The same data give the same model.
     seed: Number.parseInt(data.fingerprint.slice(0, 8), 16),
     ignoreEmpty,
+    forced: configuration.forced,
   }
   return learnInThread(start, {
     signal: progress.signal,
