@@ -1,8 +1,11 @@
 /** The reasons behind a score, told: what helps and what harms, each with its figure and its evidence. */
+import type { Calibration } from '../kernel/numerics/calibration.ts'
+import { calibrated } from '../kernel/numerics/calibration.ts'
 import { labelOf, valueTerm } from './attribute-words.ts'
 import { attributeNamed } from './attributes.ts'
 import type { KeptReport } from './contract/training-report.ts'
 import type { Reason, ScoringTable } from './contract.ts'
+import type { ScoringModel } from './scoring-model.ts'
 import type { StoredReason } from './store/scores.ts'
 import { figuresFor, tellHidden, tellReason } from './tell-reason.ts'
 
@@ -11,8 +14,7 @@ export type Told = { readonly helps: readonly Reason[]; readonly harms: readonly
 export type TellInput = {
   readonly table: ScoringTable
   readonly recordId: string
-  /** 0–1 */
-  readonly probability: number
+  readonly level: Level
   /** Of the version that gave the score; undefined when it is gone. */
   readonly report: KeptReport | undefined
   /** Of the record, as far as the reader may see them. */
@@ -54,7 +56,7 @@ function presentReason(reason: StoredReason, input: TellInput): Reason {
       value: valueTerm(table, name, reason.values[position] ?? null),
     })),
     log_odds: reason.log_odds,
-    points: pointsOfEffect(input.probability, reason.log_odds),
+    points: pointsOfEffect(input.level, reason.log_odds),
     phrase: tellReason(table, contribution, bins, baseRate),
     figures:
       figures === undefined
@@ -89,27 +91,48 @@ function hiddenReason(reason: StoredReason, input: TellInput): Reason {
           : null,
     })),
     log_odds: reason.log_odds,
-    points: pointsOfEffect(input.probability, reason.log_odds),
+    points: pointsOfEffect(input.level, reason.log_odds),
     phrase: tellHidden(table, [first, second], related),
     figures: null,
     evidence: null,
   }
 }
 
+/** Where a record stands in the log-odds of its model, and how they become a probability. */
+export type Level = { readonly logOdds: number; readonly calibration: Calibration }
+
+/**
+ * The level of a record in the model that scored it: the intercept with all its effects.
+ *
+ * @param model  undefined when it is gone: then that of the probability, as if it had no calibration
+ */
+export function levelOf(
+  model: ScoringModel | undefined,
+  reasons: readonly StoredReason[],
+  probability: number,
+): Level {
+  if (model === undefined) return { logOdds: logit(probability), calibration: { kind: 'none' } }
+  const effects = reasons.reduce((sum, reason) => sum + reason.log_odds, 0)
+  return { logOdds: model.intercept + effects, calibration: model.calibration }
+}
+
 /** Never quite certain: the log-odds of 0 and 1 are infinite. */
 const NEARLY = 1e-6
+
+function logit(probability: number): number {
+  const p = Math.min(1 - NEARLY, Math.max(NEARLY, probability))
+  return Math.log(p / (1 - p))
+}
 
 /**
  * The points that a score would lose without an effect; negative: that it would gain.
  *
- * @param probability  of the record, 0–1
- * @param logOdds      of the effect
+ * @param effect  in log-odds, before calibration
  * @returns points, to a tenth
  */
-export function pointsOfEffect(probability: number, logOdds: number): number {
-  const p = Math.min(1 - NEARLY, Math.max(NEARLY, probability))
-  const without = 1 / (1 + Math.exp(logOdds - Math.log(p / (1 - p))))
-  return Math.round(1_000 * (p - without)) / 10
+export function pointsOfEffect({ logOdds, calibration }: Level, effect: number): number {
+  const lost = calibrated(calibration, logOdds) - calibrated(calibration, logOdds - effect)
+  return Math.round(1_000 * lost) / 10
 }
 
 /** Where a reader finds what the reason rests on; null where he may not look. */

@@ -9,7 +9,8 @@ import type { Attribute } from './attributes.ts'
 import { catalogueOf, stagesOf } from './attributes.ts'
 import type { Phrase, ScoringTable, Term } from './contract.ts'
 import { SCORING_TABLES } from './contract.ts'
-import { pointsOfEffect } from './present-reasons.ts'
+import { levelOf, pointsOfEffect } from './present-reasons.ts'
+import type { ScoringModel } from './scoring-model.ts'
 import { OTHER } from './shape-model.ts'
 import { whyNotUsed } from './tell-attribute.ts'
 import type { ValueBin } from './tell-reason.ts'
@@ -244,6 +245,18 @@ const REASONS_WITHOUT_SCORE = [
   usual,
 ] as const
 
+const BARE_MODEL: ScoringModel = {
+  format: 1,
+  intercept: 0,
+  baseRate: 0.5,
+  columns: [],
+  mains: [],
+  pairs: [],
+  calibration: { kind: 'none' },
+}
+
+const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
+
 describe('the points of a reason', () => {
   it('have the sign of its effect and never exceed the score', () => {
     fc.assert(
@@ -251,7 +264,7 @@ describe('the points of a reason', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: -8, max: 8, noNaN: true }),
         (probability, logOdds) => {
-          const points = pointsOfEffect(probability, logOdds)
+          const points = pointsOfEffect(levelOf(undefined, [], probability), logOdds)
           expect(Math.sign(points) * Math.sign(logOdds)).toBeGreaterThanOrEqual(0)
           expect(points).toBeLessThanOrEqual(100 * probability + 0.1)
           expect(points).toBeGreaterThanOrEqual(-100 * (1 - probability) - 0.1)
@@ -261,7 +274,33 @@ describe('the points of a reason', () => {
   })
 
   it('are what would be missing without it', () => {
-    expect(pointsOfEffect(0.5, Math.log(4))).toBe(30)
-    expect(pointsOfEffect(0.5, -Math.log(4))).toBe(-30)
+    const even = levelOf(undefined, [], 0.5)
+    expect(pointsOfEffect(even, Math.log(4))).toBe(30)
+    expect(pointsOfEffect(even, -Math.log(4))).toBe(-30)
+  })
+
+  it('are those of the calibrated score', () => {
+    const half = { kind: 'beta', offset: 0, slopeWon: 0.5, slopeLost: 0.5 } as const
+    const model = { ...BARE_MODEL, intercept: -Math.log(4), calibration: half }
+    const reasons = [Math.log(16), Math.log(4)].map((log_odds) => ({
+      columns: ['lead_source'],
+      values: ['web'],
+      log_odds,
+    }))
+    const level = levelOf(model, reasons, 0.8)
+
+    // Log-odds of ln 16 are half as much, ln 4, after calibration: 80 of 100.
+    expect(level.logOdds).toBeCloseTo(Math.log(16), 12)
+    expect(pointsOfEffect(level, Math.log(16))).toBe(30)
+    expect(pointsOfEffect(level, Math.log(4))).toBe(13.3)
+  })
+
+  it('bring all together from where a record without effects stands to its score', () => {
+    const model = { ...BARE_MODEL, intercept: -1, calibration: { kind: 'none' } } as const
+    const reasons = [{ columns: ['lead_source'], values: ['web'], log_odds: 2 }]
+    const level = levelOf(model, reasons, 0.73)
+    const bare = levelOf(model, [], 0.27)
+
+    expect(pointsOfEffect(level, 2)).toBeCloseTo(100 * (sigmoid(1) - sigmoid(bare.logOdds)), 1)
   })
 })

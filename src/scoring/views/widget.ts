@@ -11,7 +11,8 @@ import { estimateFromFew } from '../estimate-from-few.ts'
 import { DEFAULT_GRADE_MINIMUMS, gradeRanges, isTooOldToScore, monthsBefore } from '../model.ts'
 import { topAttributes } from '../present-model.ts'
 import type { Related } from '../present-reasons.ts'
-import { tellReasons } from '../present-reasons.ts'
+import { levelOf, tellReasons } from '../present-reasons.ts'
+import type { ScoringModel } from '../scoring-model.ts'
 import { scoringModel } from '../scoring-model.ts'
 import type { ModelRow } from '../store/models.ts'
 import { selectModel, selectModels } from '../store/models.ts'
@@ -51,18 +52,19 @@ export async function readWidget(
   const version = await versionOf(services, score)
   const model = version === undefined ? undefined : await selectModel(db, version.modelId)
   const report = version === undefined ? undefined : trainingReport.parse(version.report)
+  const file = version === undefined ? undefined : scoringModel.parse(version.model)
   const noScore = await noScoreOf(services, asked, { record, score, published })
   const isRenewed = noScore === null && score?.source === 'model'
   const acting =
-    isRenewed && version !== undefined && report !== undefined
-      ? await whatToDo(services, asked, { version, report })
+    isRenewed && version !== undefined && report !== undefined && file !== undefined
+      ? await whatToDo(services, asked, { version, report, file })
       : { changes: [], daysInStage: undefined }
   return {
     ...figuresOf(score),
     model: model === undefined ? null : { id: model.id, name: model.name },
     version_number: version?.number ?? null,
     grade_ranges: [...gradeRanges(model?.gradeMinimums ?? DEFAULT_GRADE_MINIMUMS)],
-    ...reasonsOf(asked, { score, report, record }),
+    ...reasonsOf(asked, { score, report, record, file }),
     history: await historyOf(services, asked),
     changes: acting.changes,
     stage_time: await stageTimeOf(services, asked, record, acting.daysInStage),
@@ -120,14 +122,15 @@ function reasonsOf(
     readonly score: ScoreRow | undefined
     readonly report: KeptReport | undefined
     readonly record: ScoredRecord | undefined
+    readonly file: ScoringModel | undefined
   },
 ): Pick<Widget, 'helps' | 'harms'> {
-  const { score, report, record } = known
+  const { score, report, record, file } = known
   if (score === undefined) return { helps: [], harms: [] }
   const { helps, harms } = tellReasons(score.reasons, {
     table,
     recordId: id,
-    probability: score.probability ?? score.score / 100,
+    level: levelOf(file, score.reasons, score.probability ?? score.score / 100),
     report,
     accountId: record?.accountId ?? null,
     contactId: record?.contactId ?? null,
@@ -206,7 +209,11 @@ async function closedSoFar({ db }: Services, table: ScoringTable, now: Date): Pr
 async function whatToDo(
   { db }: Services,
   { table, id, now }: Asked,
-  { version, report }: { readonly version: Version; readonly report: KeptReport },
+  {
+    version,
+    report,
+    file,
+  }: { readonly version: Version; readonly report: KeptReport; readonly file: ScoringModel },
 ): Promise<{ readonly changes: Widget['changes']; readonly daysInStage: number | undefined }> {
   const features = await readFeatures(db, {
     table,
@@ -215,7 +222,7 @@ async function whatToDo(
   })
   const suggestions = suggestChanges({
     table,
-    model: scoringModel.parse(version.model),
+    model: file,
     record: features.table,
     bins: new Map(report.attributes.map(({ name, bins }) => [name, bins])),
   })
