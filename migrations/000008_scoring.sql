@@ -59,6 +59,8 @@ create table scoring.versions (
   fingerprint text not null,
   -- attributes were chosen by hand
   is_edited boolean not null,
+  -- publishing it brings the shipped grade ranges back
+  resets_ranges boolean not null,
   published_at timestamptz,
   -- null with published_at = published by itself
   published_by_id uuid references identity.users (id),

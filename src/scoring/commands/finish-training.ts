@@ -3,10 +3,9 @@ import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { LearnResult } from '../client/learn-thread.ts'
-import { DEFAULT_GRADE_MINIMUMS, mayReplace, RETRAIN_DAYS, readinessOf } from '../model.ts'
+import { mayReplace, RETRAIN_DAYS, readinessOf } from '../model.ts'
 import type { ModelRow, Training } from '../store/models.ts'
 import { selectModel, updateModel } from '../store/models.ts'
-import { lockScores, regradeScores } from '../store/scores.ts'
 import type { NewVersion, VersionCounts } from '../store/versions.ts'
 import { deleteVersion, insertVersion, selectVersions } from '../store/versions.ts'
 import { readReadinessBands } from '../views/readiness-bands.ts'
@@ -76,7 +75,6 @@ async function settle(
 ): Promise<void> {
   const now = services.clock.now()
   const { training } = finished
-  const resets = !training.keepsRanges && becomes !== 'kept'
   const changes = {
     state: 'ready',
     training: null,
@@ -85,13 +83,8 @@ async function settle(
     ...(becomes === 'kept'
       ? { nextRetrainAt: new Date(now.getTime() + RETRAIN_DAYS * DAY_MS) }
       : { draftVersionId: version.id, configuration: training.configuration }),
-    ...(resets ? { gradeMinimums: DEFAULT_GRADE_MINIMUMS } : {}),
   } as const
   await updateModel(trx, model.id, changes, now)
-  if (resets) {
-    await lockScores(trx, model.table)
-    await regradeScores(trx, model.id, DEFAULT_GRADE_MINIMUMS)
-  }
   if (becomes !== 'published') return
   await publishDraft(services, trx, { ...model, ...changes, draftVersionId: version.id }, null)
 }
@@ -120,5 +113,6 @@ function versionOf(services: Services, finished: Finished): NewVersion {
     attributesAvailable: data.table.columns.length,
     fingerprint: data.fingerprint,
     isEdited: training.configuration.attributes !== null,
+    resetsRanges: !training.keepsRanges,
   }
 }

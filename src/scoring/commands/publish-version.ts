@@ -3,19 +3,21 @@ import { writeAudit } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { RETRAIN_DAYS } from '../model.ts'
+import { DEFAULT_GRADE_MINIMUMS, RETRAIN_DAYS } from '../model.ts'
 import type { ModelRow } from '../store/models.ts'
 import { updateModel } from '../store/models.ts'
-import { lockScores } from '../store/scores.ts'
+import { lockScores, regradeScores } from '../store/scores.ts'
 import { markPublished, markRetired } from '../store/versions.ts'
 import { requestScoring } from './request-scoring.ts'
 import { tellModelChanged } from './tell-model-changed.ts'
+import { tellScoresChanged } from './tell-scores-changed.ts'
 
 const DAY_MS = 86_400_000
 
 /**
- * Publishes the draft of a model inside a transaction: the version before it is retired, all records
- * are scored anew, and retraining every 15 days begins with the first version that is published.
+ * Publishes the draft of a model inside a transaction: the version before it is retired, the shipped
+ * grade ranges come back where that was asked for with the training, all records are scored anew,
+ * and retraining every 15 days begins with the first version that is published.
  *
  * @param actor  null = the model publishes itself
  * @throws RangeError  the model has no draft
@@ -32,18 +34,23 @@ export async function publishDraft(
   await lockScores(trx, model.table)
   const now = services.clock.now()
   if (publishedVersionId !== null) await markRetired(trx, publishedVersionId, now)
-  await markPublished(trx, draftVersionId, { now, byId: actor?.userId ?? null })
+  const resets = await markPublished(trx, draftVersionId, { now, byId: actor?.userId ?? null })
   await updateModel(
     trx,
     model.id,
     {
       publishedVersionId: draftVersionId,
       draftVersionId: null,
+      ...(resets ? { gradeMinimums: DEFAULT_GRADE_MINIMUMS } : {}),
       retrainAutomatically: publishedVersionId === null || model.retrainAutomatically,
       nextRetrainAt: new Date(now.getTime() + RETRAIN_DAYS * DAY_MS),
     },
     now,
   )
+  if (resets) {
+    const regraded = await regradeScores(trx, model.id, DEFAULT_GRADE_MINIMUMS)
+    await tellScoresChanged(services, trx, model.table, regraded)
+  }
   await writeAudit(trx, {
     happenedAt: now,
     actorId: actor?.userId,

@@ -31,6 +31,8 @@ export type VersionRow = {
   /** SHA-256 of the training data. */
   readonly fingerprint: string
   readonly isEdited: boolean
+  /** Publishing it brings the shipped grade ranges back. */
+  readonly resetsRanges: boolean
   readonly publishedAt: Date | null
   /** Null with `publishedAt` = published by itself. */
   readonly publishedById: string | null
@@ -74,7 +76,8 @@ const COLUMNS = sql`
   version.won_count as "wonCount", version.lost_count as "lostCount", version.accuracy,
   version.auc, version.readiness, version.attributes_used as "attributesUsed",
   version.attributes_available as "attributesAvailable", version.fingerprint,
-  version.is_edited as "isEdited", version.published_at as "publishedAt",
+  version.is_edited as "isEdited", version.resets_ranges as "resetsRanges",
+  version.published_at as "publishedAt",
   version.published_by_id as "publishedById", version.retired_at as "retiredAt"`
 
 type Raw<Row extends VersionRow> = Omit<Row, 'configuration'> & { readonly configuration: unknown }
@@ -118,7 +121,8 @@ export async function insertVersion(trx: Db, version: NewVersion): Promise<numbe
     trx,
     sql`insert into scoring.versions (id, model_id, number, reason, configuration, trained_at,
           seconds, model, report, counts, row_count, won_count, lost_count, accuracy, auc,
-          readiness, attributes_used, attributes_available, fingerprint, is_edited)
+          readiness, attributes_used, attributes_available, fingerprint, is_edited,
+          resets_ranges)
         select ${version.id}, ${version.modelId},
           coalesce(max(known.number), 0) + 1, ${version.reason}, ${jsonb(version.configuration)},
           ${version.trainedAt}::timestamptz, ${version.seconds}::double precision,
@@ -127,25 +131,31 @@ export async function insertVersion(trx: Db, version: NewVersion): Promise<numbe
           ${version.accuracy}::double precision, ${version.auc}::double precision,
           ${version.readiness}, ${version.attributesUsed}::integer,
           ${version.attributesAvailable}::integer, ${version.fingerprint},
-          ${version.isEdited}::boolean
+          ${version.isEdited}::boolean, ${version.resetsRanges}::boolean
         from scoring.versions known where known.model_id = ${version.modelId}
         returning number`,
   )
   return row?.number ?? 1
 }
 
-/** Notes that a version scores from now on. */
+/**
+ * Notes that a version scores from now on.
+ *
+ * @returns whether it brings the shipped grade ranges back
+ */
 export async function markPublished(
   trx: Db,
   id: string,
   { now, byId }: { readonly now: Date; readonly byId: string | null },
-): Promise<void> {
-  await execute(
+): Promise<boolean> {
+  const row = await one<{ resetsRanges: boolean }>(
     trx,
     sql`update scoring.versions
         set published_at = ${now}, published_by_id = ${byId}, retired_at = null
-        where id = ${id}`,
+        where id = ${id}
+        returning resets_ranges as "resetsRanges"`,
   )
+  return row?.resetsRanges ?? false
 }
 
 /** Notes that a version no longer scores. */
