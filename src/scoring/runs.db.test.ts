@@ -493,7 +493,7 @@ describe('scores', () => {
     expect(await hashOfTables(database.db, ['scoring.scores'])).toBe(built)
   })
 
-  it('have a past in the demonstration company from the first day, elsewhere not', async () => {
+  it('have a past in the demonstration company from the first day, once, elsewhere not', async () => {
     const { services, modelId } = await aScoredTeam()
     const count = async () =>
       query<{ days: number }>(
@@ -501,7 +501,6 @@ describe('scores', () => {
         sql`select count(distinct scored_on)::integer as days from scoring.history`,
       )
     const elsewhere = await count()
-    await execute(database.db, sql`delete from scoring.history`)
     await execute(
       database.db,
       sql`insert into identity.organisation (is_demonstration, set_up_at) values (true, ${TEST_NOW})
@@ -509,13 +508,21 @@ describe('scores', () => {
     )
 
     await scoreAll(services, 'leads')
+    const told = await count()
+    await execute(
+      database.db,
+      sql`delete from scoring.history where scored_on < ${later(-5)}::date`,
+    )
+    const shortened = await count()
+    await scoreAll(services, 'leads')
 
     const trends = await query<{ trend: string }>(
       database.db,
       sql`select distinct trend from scoring.scores where model_id = ${modelId}`,
     )
     expect(elsewhere).toEqual([{ days: 1 }])
-    expect(await count()).toEqual([{ days: 6 }])
+    expect(told).toEqual([{ days: 7 }])
+    expect(await count()).toEqual(shortened)
     expect(trends.map(({ trend }) => trend)).toContain('steady')
   })
 

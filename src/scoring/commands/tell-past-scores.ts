@@ -7,7 +7,7 @@ import { isDemonstration } from '../../identity/index.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ScoringTable } from '../contract.ts'
-import { hasHistory, insertHistory } from '../store/scores.ts'
+import { hasHistoryBefore, insertHistory } from '../store/scores.ts'
 import { selectPublished } from '../store/versions.ts'
 import { openIdsCreatedBefore, selectScorable } from '../views/scorable.ts'
 import { judgeRecords } from './judge-records.ts'
@@ -20,7 +20,10 @@ const MOST = 1_000
 
 /** Writes the past of the scores of a table, once, in the demonstration company only. */
 export async function tellPastScores(services: Services, table: ScoringTable): Promise<void> {
-  if (!(await isDemonstration(services)) || (await hasHistory(services.db, table))) return
+  if (!(await isDemonstration(services))) return
+  // A score of today may have come before this run.
+  const today = services.clock.now().toISOString().slice(0, 10)
+  if (await hasHistoryBefore(services.db, table, today)) return
   const published = inPrecedence(await selectPublished(services.db, table))
   if (published.length === 0) return
   const configurations = published.map(({ configuration }) => configuration)

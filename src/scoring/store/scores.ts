@@ -310,11 +310,12 @@ export async function lockScores(trx: Db, table: ScoringTable): Promise<void> {
   await execute(trx, sql`select pg_advisory_xact_lock(hashtext(${`scoring.scores ${table}`}))`)
 }
 
-/** Whether any score of a table has a past. */
-export async function hasHistory(db: Db, table: ScoringTable): Promise<boolean> {
+/** Whether any score of a table has a past before a day, `YYYY-MM-DD` in UTC. */
+export async function hasHistoryBefore(db: Db, table: ScoringTable, day: string): Promise<boolean> {
   const row = await one(
     db,
-    sql`select 1 from scoring.history past where past.record_table = ${table} limit 1`,
+    sql`select 1 from scoring.history past
+        where past.record_table = ${table} and past.scored_on < ${day}::date limit 1`,
   )
   return row !== undefined
 }
