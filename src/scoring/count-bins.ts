@@ -1,7 +1,10 @@
 /** How often attributes are filled in, and how open records spread over the bins of a model. */
+import type { ColumnBins, NumberBins } from '../kernel/numerics/binning.ts'
+import { binColumn } from '../kernel/numerics/binning.ts'
 import type { Column, DataTable } from '../kernel/numerics/data-table.ts'
+import { OTHER } from './shape-model.ts'
 
-/** As in the training report: from–to for numbers, a text for categories, null for empty values. */
+/** As in the training report: above–up to for numbers, a text for categories, null for empty values. */
 export type BinLabel = ReadonlyArray<number | null> | string | null
 
 /** How many rows of a column have a value. */
@@ -21,68 +24,36 @@ export function columnNamed(table: DataTable, name: string): Column | undefined 
 }
 
 /**
- * Counts the rows of a column in each bin. Numbers belong to the last bin that starts at or below
- * them, or to the first; texts that have no bin of their own belong to `otherLabel` if there is one.
+ * Counts the rows of a column in each bin, placed as the model itself places them.
  *
+ * @param bins    of the column in the model
+ * @param labels  of the bins to count, as in the training report
  * @returns one count for each label, in their order
  */
 export function countInBins(
   column: Column,
+  bins: ColumnBins,
   labels: readonly BinLabel[],
-  otherLabel?: string,
 ): readonly number[] {
-  const counts = labels.map(() => 0)
-  const place = column.kind === 'number' ? numberPlace(labels) : textPlace(labels, otherLabel)
-  const size = column.kind === 'number' ? column.values.length : column.codes.length
-  for (let row = 0; row < size; row += 1) {
-    const index = place(valueAt(column, row))
-    if (index !== undefined && counts[index] !== undefined) counts[index] += 1
-  }
-  return counts
+  const rowCount = column.kind === 'number' ? column.values.length : column.codes.length
+  const counts = new Map<number, number>()
+  for (const bin of binColumn(column, bins, rowCount)) counts.set(bin, (counts.get(bin) ?? 0) + 1)
+  return labels.map((label) => counts.get(binOfLabel(bins, label) ?? -1) ?? 0)
 }
 
-type Value = number | string | null
-
-function valueAt(column: Column, row: number): Value {
-  if (column.kind === 'number') {
-    const value = column.values[row] ?? Number.NaN
-    return Number.isNaN(value) ? null : value
-  }
-  return column.categories[column.codes[row] ?? -1] ?? null
+/** The bin that a label of the training report names; undefined where the column has no such bin. */
+function binOfLabel(bins: ColumnBins, label: BinLabel): number | undefined {
+  if (label === null) return 0
+  if (bins.kind === 'number') return typeof label === 'string' ? undefined : binUpTo(bins, label)
+  if (typeof label !== 'string') return undefined
+  const category = bins.categories.indexOf(label)
+  if (category >= 0) return category + 1
+  return label === OTHER ? bins.categories.length + 1 : undefined
 }
 
-type Place = (value: Value) => number | undefined
-
-const positionOfEmpty = (labels: readonly BinLabel[]): number | undefined => {
-  const index = labels.indexOf(null)
-  return index < 0 ? undefined : index
-}
-
-function numberPlace(labels: readonly BinLabel[]): Place {
-  const starts = labels
-    .flatMap((label, index) =>
-      typeof label === 'object' && label !== null
-        ? [{ index, from: label[0] ?? Number.NEGATIVE_INFINITY }]
-        : [],
-    )
-    .sort((one, other) => one.from - other.from)
-  const empty = positionOfEmpty(labels)
-  return (value) => {
-    if (typeof value !== 'number') return empty
-    let found = starts[0]?.index
-    for (const { index, from } of starts) {
-      if (from > value) break
-      found = index
-    }
-    return found
-  }
-}
-
-function textPlace(labels: readonly BinLabel[], otherLabel: string | undefined): Place {
-  const positions = new Map(
-    labels.flatMap((label, index) => (typeof label === 'string' ? [[label, index] as const] : [])),
-  )
-  const other = otherLabel === undefined ? undefined : positions.get(otherLabel)
-  const empty = positionOfEmpty(labels)
-  return (value) => (typeof value === 'string' ? (positions.get(value) ?? other) : empty)
+function binUpTo({ cuts }: NumberBins, label: ReadonlyArray<number | null>): number | undefined {
+  const [, upTo = null] = label
+  if (upTo === null) return cuts.length + 1
+  const cut = cuts.indexOf(upTo)
+  return cut < 0 ? undefined : cut + 1
 }

@@ -7,6 +7,7 @@ import { countInBins, filledCount } from './count-bins.ts'
 import { featureTable, limitToStages } from './feature-table.ts'
 import { drawLandmark, LANDMARK_DAYS } from './landmark.ts'
 import { pointsOf, previousOf } from './score-points.ts'
+import { OTHER } from './shape-model.ts'
 import { emailKind, nameKind } from './validate-person.ts'
 
 const DAY_MS = 86_400_000
@@ -173,17 +174,23 @@ describe('the table of features', () => {
 describe('counts of open records', () => {
   it('put each number into the bin in which it lies, and empty ones into theirs', () => {
     const column = numberColumn('a', [-5, 0, 9, 10, 99, undefined])
-    const bins = [null, [null, 0], [0, 10], [10, null]]
+    const bins = { kind: 'number', name: 'a', cuts: [0, 10] } as const
+    const labels = [null, [null, 0], [0, 10], [10, null]]
 
-    expect(countInBins(column, bins)).toEqual([1, 1, 2, 2])
+    // Above the first limit and up to the second: 0 and 10 are in the lower bins.
+    expect(countInBins(column, bins, labels)).toEqual([1, 2, 2, 1])
+    expect(countInBins(column, bins, [[0, 10], null])).toEqual([2, 1])
     expect(filledCount(column)).toBe(5)
   })
 
   it('put each text into its bin, and those that have none into the others', () => {
     const column = categoryColumn('a', ['x', 'y', 'new', undefined])
 
-    expect(countInBins(column, ['x', 'y', null])).toEqual([1, 1, 1])
-    expect(countInBins(column, ['x', 'other', null], 'other')).toEqual([1, 2, 1])
+    const bins = { kind: 'category', name: 'a', categories: ['x', 'y'] } as const
+    expect(countInBins(column, bins, ['x', 'y', OTHER, null])).toEqual([1, 1, 1, 1])
+    expect(countInBins(column, { ...bins, categories: ['x'] }, ['x', OTHER, null])).toEqual([
+      1, 2, 1,
+    ])
     expect(filledCount(column)).toBe(3)
   })
 })

@@ -197,8 +197,9 @@ async function countFilled(
   return Object.fromEntries(
     data.table.columns.map((closed) => {
       const column = columnNamed(open.table, closed.name)
-      const bins = learnt.report.attributes.find(({ name }) => name === closed.name)?.bins ?? []
-      const labels = bins.map(({ label }) => label)
+      const reported = learnt.report.attributes.find(({ name }) => name === closed.name)?.bins ?? []
+      const labels = reported.map(({ label }) => label)
+      const bins = learnt.model.columns.find(({ name }) => name === closed.name)
       return [
         closed.name,
         {
@@ -206,7 +207,10 @@ async function countFilled(
           total_open: open.table.rowCount,
           filled_closed: filledCount(closed),
           total_closed: data.table.rowCount,
-          open_bins: column === undefined ? [] : [...countInBins(column, labels)],
+          open_bins:
+            column === undefined || bins === undefined
+              ? []
+              : [...countInBins(column, bins, labels)],
         },
       ]
     }),
