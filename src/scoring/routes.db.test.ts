@@ -138,17 +138,61 @@ describe('scoring over HTTP', () => {
 
   it('125: has enough in two years what is too little in six months', async () => {
     const { owner, admin } = await aTeam()
-    await someLeads(services(), owner, 200, { createdDaysAgo: [240, 600] })
-    await someLeads(services(), owner, 20, { createdDaysAgo: [40, 100], seed: 4 })
+    const records = recordsOf(database.db)
+    const daysAgo = (days: number) => new Date(TEST_NOW.getTime() - days * DAY_MS)
+    const close = async (status: 'qualified' | 'disqualified', count: number, created: number) => {
+      for (let index = 0; index < count; index += 1) {
+        await records.aLead({
+          owner,
+          createdAt: daysAgo(created + index),
+          values: { status, closed_at: daysAgo(created + index - 20).toISOString() },
+        })
+      }
+    }
+    await close('qualified', 10, 40)
+    await close('disqualified', 10, 60)
+    await close('qualified', 29, 300)
+    await close('disqualified', 30, 400)
+    // Created before the two years.
+    await close('qualified', 5, 760)
+    const check = async (months: number) =>
+      (
+        await admin.post('/api/v1/scoring/leads/check', {
+          configuration: { ...LEADS, window_months: months },
+        })
+      ).body
+    const try24 = (name: string) =>
+      make(admin, name, { configuration: { ...LEADS, window_months: 24 } })
 
+    const oneShort = await check(24)
+    const refused39 = await try24('OneShort')
+    await close('qualified', 1, 500)
     const overview = await admin.get('/api/v1/scoring/leads')
-    const short = await admin.post('/api/v1/scoring/leads/check', {
-      configuration: { ...LEADS, window_months: 6 },
-    })
+    const [short, long] = [await check(6), await check(24)]
     const refused = await make(admin, 'Short', {
       configuration: { ...LEADS, window_months: 6 },
     })
+    const accepted = await try24('Long')
 
+    expect(oneShort).toMatchObject({
+      won: 39,
+      lost: 40,
+      is_enough: false,
+      missing: { won: 1, lost: 0 },
+    })
+    expect(refused39.body).toMatchObject({ status: 422, code: 'SCORING_NOT_ENOUGH_RECORDS' })
+    expect(short).toMatchObject({
+      won: 10,
+      lost: 10,
+      is_enough: false,
+      missing: { won: 30, lost: 30 },
+    })
+    expect(long).toMatchObject({
+      won: 40,
+      lost: 40,
+      is_enough: true,
+      missing: { won: 0, lost: 0 },
+    })
     const enough = Object.fromEntries(
       overview.body.windows.map((window: { months: number; is_enough: boolean }) => [
         window.months,
@@ -156,10 +200,8 @@ describe('scoring over HTTP', () => {
       ]),
     )
     expect(enough).toMatchObject({ 6: false, 24: true })
-    expect(short.body.is_enough).toBe(false)
-    expect(short.body.missing.won).toBe(40 - short.body.won)
-    expect(refused.status).toBe(422)
-    expect(refused.body.code).toBe('SCORING_NOT_ENOUGH_RECORDS')
+    expect(refused.body).toMatchObject({ status: 422, code: 'SCORING_NOT_ENOUGH_RECORDS' })
+    expect(accepted.status).toBe(201)
   })
 
   it('126, 127: proposes a name, refuses a wrong one, and an eleventh model', async () => {
