@@ -389,6 +389,34 @@ describe('scoring over HTTP', () => {
     })
   })
 
+  it('gives each reason the points that the calibrated score would lose without it', async () => {
+    const { seller, open } = await aScoredTeam()
+    const [recordId = ''] = open
+    const half = { kind: 'beta', offset: 0, slopeWon: 0.5, slopeLost: 0.5 }
+    await execute(
+      database.db,
+      sql`update scoring.versions set model = jsonb_set(model, '{calibration}', ${JSON.stringify(half)}::jsonb)`,
+    )
+    const [file] = await query<{ intercept: number }>(
+      database.db,
+      sql`select (version.model->>'intercept')::double precision as intercept
+          from scoring.versions version
+          join scoring.scores score on score.version_id = version.id
+          where score.record_id = ${recordId}`,
+    )
+
+    const { body } = await seller.get(`/api/v1/scoring/leads/records/${recordId}`)
+
+    const reasons: readonly { log_odds: number; points: number }[] = [...body.helps, ...body.harms]
+    const level = reasons.reduce((sum, { log_odds }) => sum + log_odds, file?.intercept ?? 0)
+    const calibrated = (logOdds: number) => 1 / (1 + Math.exp(-logOdds / 2))
+    expect(reasons.length).toBeGreaterThan(0)
+    for (const { log_odds, points } of reasons) {
+      const lost = 100 * (calibrated(level) - calibrated(level - log_odds))
+      expect(Math.abs(points - lost)).toBeLessThan(0.051)
+    }
+  })
+
   it('142: shows how often each value wins against all, and which way it moves the score', async () => {
     const { admin, modelId } = await aScoredTeam()
 
