@@ -27,6 +27,7 @@ import { rebuildScores, scoreAll } from './commands/score-all.ts'
 import { scoreRecords } from './commands/score-records.ts'
 import { startTraining } from './commands/start-training.ts'
 import { trainModel } from './commands/train-model.ts'
+import { trainingReport } from './contract/training-report.ts'
 import type { Configuration, ScoringTable } from './contract.ts'
 import { modelsEventVisibility, scoresEventVisibility, scoringSubscriptions } from './jobs.ts'
 import { DEFAULT_GRADE_MINIMUMS, gradeOf } from './model.ts'
@@ -92,14 +93,17 @@ async function scoreDuring(
   ids: readonly string[],
   work: (services: Services) => Promise<void>,
 ): Promise<void> {
-  const runs: Promise<number>[] = []
+  const hearers: Array<() => void> = []
+  const isDone = new Promise<void>((resolve) => hearers.push(resolve))
+  // From outside the transaction, as a worker does.
+  const run = isDone.then(() => scoreRecords(services, 'leads', ids))
   await inTransaction(services.db, async (trx) => {
     await work({ ...services, db: trx })
-    runs.push(scoreRecords(services, 'leads', ids))
+    for (const hear of hearers) hear()
     // The embedded database has one session: there the run begins after the work.
     while (testEngine === 'postgres' && !(await doesAnyWait(trx))) await sleep(5)
   })
-  await Promise.all(runs)
+  await run
 }
 
 async function doesAnyWait(db: Db): Promise<boolean> {
@@ -335,6 +339,10 @@ describe('a training', () => {
 
     expect(version?.attributesAvailable).toBe(2)
     expect(version?.isEdited).toBe(true)
+    const { report } = (await selectVersion(database.db, version?.id ?? '')) ?? {}
+    const { columns: reported } = trainingReport.parse(report)
+    const told = reported.find(({ name }) => name === 'process.stage')
+    expect(told?.byStage?.map(({ stage }) => stage)).toContain('qualify')
     expect(scores.map(({ stage }) => stage)).toEqual(Array(4).fill('qualify'))
     const columns = scores.flatMap(({ reasons }) => reasons.flatMap((reason) => reason.columns))
     expect(columns).not.toContain('estimated_revenue')
