@@ -12,6 +12,7 @@
  */
 import { logOddsOf } from '../kernel/numerics/additive-effects.ts'
 import type { Method } from '../kernel/numerics/additive-learner.ts'
+import { sampleOf } from '../kernel/numerics/additive-learner.ts'
 import { binTable } from '../kernel/numerics/binning.ts'
 import { calibrated } from '../kernel/numerics/calibration.ts'
 import { takeRows } from '../kernel/numerics/data-table.ts'
@@ -130,7 +131,7 @@ function reportOf(input: LearnInput, story: Story): TrainingReport {
     testRows: test.length,
     testIsNewest: input.closedAt !== undefined,
     baseRate: wins / input.won.length,
-    columns: columnsOf(story),
+    columns: columnsOf(input, story),
     ...evaluation,
     roc: evaluation.roc.map(([x, y]): [number, number] => [x, y]),
     pr: evaluation.pr.map(([x, y]): [number, number] => [x, y]),
@@ -155,8 +156,9 @@ function thresholdOf({ model, learnt, sample }: LearntPart): number {
   return bestThreshold(probabilities, pick(sample.won, Int32Array.from(told))).threshold
 }
 
-function columnsOf({ choices, kept }: Story): TrainingReport['columns'] {
+function columnsOf(input: LearnInput, { choices, kept }: Story): TrainingReport['columns'] {
   const importance = importanceOf(kept.model, kept.sample)
+  const stages = importanceByStage(input, kept)
   return choices
     .map(({ name, leftOut, aloneAuc }) => {
       const value = importance.get(name)
@@ -167,9 +169,35 @@ function columnsOf({ choices, kept }: Story): TrainingReport['columns'] {
         influence: influenceOf(value ?? 0),
         ...(value === undefined ? { reason: leftOut ?? 'no_influence' } : {}),
         ...(aloneAuc === undefined ? {} : { leak: { auc: aloneAuc } }),
+        ...(value === undefined || stages.size === 0
+          ? {}
+          : {
+              byStage: [...stages].map(([stage, of]) => ({
+                stage,
+                influence: influenceOf(of.get(name) ?? 0),
+              })),
+            }),
       }
     })
     .sort((a, b) => b.importance - a.importance)
+}
+
+/** The importance of columns among the records of each stage; empty without stages. */
+function importanceByStage(
+  { stages }: LearnInput,
+  { model, sample, rows }: LearntPart,
+): Map<string, Map<string, number>> {
+  const positions = new Map<string, number[]>()
+  for (const [position, row] of rows.entries()) {
+    const stage = stages?.[row]
+    if (stage !== undefined) positions.set(stage, [...(positions.get(stage) ?? []), position])
+  }
+  return new Map(
+    [...positions].map(([stage, of]) => [
+      stage,
+      importanceOf(model, sampleOf(sample, Int32Array.from(of))),
+    ]),
+  )
 }
 
 /** What the usual open-source method would reach: naive Bayes over values and ten groups of numbers. */

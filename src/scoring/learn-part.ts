@@ -22,6 +22,8 @@ export type LearnInput = {
   readonly weights?: Float64Array
   /** When each record closed, in milliseconds; absent: the test records are drawn at random. */
   readonly closedAt?: Float64Array
+  /** The stage of each row, for models per stage: the influence of columns is told for each. */
+  readonly stages?: ReadonlyArray<string | undefined>
   /** Equal input and seed give the same model, bit by bit. */
   readonly seed: number
   /** Columns whose missing values say nothing. */
@@ -43,7 +45,8 @@ export const pick = (values: Uint8Array, rows: Int32Array): Uint8Array =>
 /** A model with what is known of its rows. */
 export type LearntPart = {
   readonly model: ScoringModel
-  /** The rows learnt from, in order. */
+  /** The rows learnt from, in order: their positions in the input, and what was learnt from. */
+  readonly rows: Int32Array
   readonly sample: Sample
   readonly learnt: Learnt
   readonly drift: TrainingReport['drift']
@@ -79,7 +82,7 @@ export function learnPart(
     ignoreEmpty: new Set(input.ignoreEmpty ?? []),
     forced: new Set(input.forced ?? []),
   })
-  return { model, sample, learnt, drift }
+  return { model, rows, sample, learnt, drift }
 }
 
 const FOLDS = 5

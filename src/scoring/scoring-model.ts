@@ -42,7 +42,7 @@ export function scoreTable(model: ScoringModel, table: DataTable): Scores {
   const variance = new Float64Array(count)
   model.mains.forEach((main, index) => {
     const codes = binned.columns[index]?.codes
-    if (codes === undefined) return
+    if (codes === undefined || main.effects.length === 0) return
     const effects = Float64Array.from(main.effects)
     const squares = Float64Array.from(main.errors, (error) => error ** 2)
     for (let row = 0; row < count; row += 1) {

@@ -3,7 +3,6 @@ import type { AdditiveEffects, PairEffects } from '../kernel/numerics/additive-e
 import { binMass, ignoreMissing, purify } from '../kernel/numerics/additive-effects.ts'
 import type { Learnt } from '../kernel/numerics/additive-learner.ts'
 import type { BinnedTable, ColumnBins } from '../kernel/numerics/binning.ts'
-import { binTable } from '../kernel/numerics/binning.ts'
 import type { Sample } from '../kernel/numerics/boosting.ts'
 import type { Calibration } from '../kernel/numerics/calibration.ts'
 import type { ReportedBin } from './contract/training-report.ts'
@@ -17,8 +16,8 @@ const LEAST_IMPORTANCE = 5e-4
 const MOST_CELLS = 24_000
 
 /**
- * Makes the model file. Pairs give what belongs to one column to that column; what has no influence
- * is left out.
+ * Makes the model file. Pairs give what belongs to one column to that column; a column without
+ * influence keeps its bins, so that its values can be shown, but has no effects.
  */
 export function toScoringModel(input: {
   readonly sample: Sample
@@ -34,38 +33,33 @@ export function toScoringModel(input: {
   const pure = ignoreMissing(strong, table, weights, input.ignoreEmpty)
   const pairs = pure.pairs.filter((pair) => pairImportance(pair, table) >= LEAST_IMPORTANCE)
   const inPair = new Set(pairs.flatMap(({ first, second }) => [first, second]))
-  const kept = [...table.columns.keys()].filter(
-    (column) =>
-      inPair.has(column) ||
-      input.forced.has(table.columns[column]?.bins.name ?? '') ||
-      mainImportance(pure, table, column) >= LEAST_IMPORTANCE,
-  )
-  const position = new Map(kept.map((column, index) => [column, index]))
+  const isUsed = (column: number): boolean =>
+    inPair.has(column) ||
+    input.forced.has(table.columns[column]?.bins.name ?? '') ||
+    mainImportance(pure, table, column) >= LEAST_IMPORTANCE
   const errors = foldErrors(learnt.folds, table, weights)
   return {
     format: 1,
     intercept: round(pure.intercept),
     baseRate: won.reduce((sum, outcome) => sum + outcome, 0) / won.length,
-    columns: kept.flatMap((column) => fileColumn(table.columns[column]?.bins)),
-    mains: kept.map((column) => ({
-      effects: Array.from(pure.mains[column] ?? [], round),
-      errors: Array.from(errors[column] ?? [], round),
+    columns: table.columns.map(({ bins }) => fileColumn(bins)),
+    mains: pure.mains.map((main, column) => ({
+      effects: isUsed(column) ? Array.from(main, round) : [],
+      errors: isUsed(column) ? Array.from(errors[column] ?? [], round) : [],
     })),
     pairs: pairs.map((pair) => ({
-      first: position.get(pair.first) ?? 0,
-      second: position.get(pair.second) ?? 0,
+      first: pair.first,
+      second: pair.second,
       effects: Array.from(pair.effects, round),
     })),
     calibration: keptCalibration(input.calibration),
   }
 }
 
-const fileColumn = (bins: ColumnBins | undefined): ScoringModel['columns'] => {
-  if (bins === undefined) return []
-  return bins.kind === 'number'
-    ? [{ ...bins, cuts: [...bins.cuts] }]
-    : [{ ...bins, categories: [...bins.categories] }]
-}
+const fileColumn = (bins: ColumnBins): ScoringModel['columns'][number] =>
+  bins.kind === 'number'
+    ? { ...bins, cuts: [...bins.cuts] }
+    : { ...bins, categories: [...bins.categories] }
 
 const keptCalibration = (calibration: Calibration): ScoringModel['calibration'] =>
   calibration.kind === 'isotonic'
@@ -136,38 +130,23 @@ function foldErrors(
 
 /**
  * Mean absolute log-odds that each column of a model adds, over the rows of a sample; a pair counts
- * half for each of its columns.
+ * half for each of its columns. Columns without influence are absent.
+ *
+ * @param sample  with the columns that the model was made from
  */
-export function importanceOf(model: ScoringModel, sample: Sample): Map<string, number> {
-  const table = inModelOrder(model, sample)
-  const importance = new Map(
-    model.columns.map(({ name }, column) => [
-      name,
-      meanAbsolute(model.mains[column]?.effects ?? [], binMass(table, column)),
-    ]),
-  )
+export function importanceOf(model: ScoringModel, { table }: Sample): Map<string, number> {
+  const halves = new Float64Array(model.columns.length)
   for (const { first, second, effects } of model.pairs) {
     const half = pairImportance({ first, second, effects: Float64Array.from(effects) }, table) / 2
-    for (const column of [first, second]) {
-      const name = model.columns[column]?.name ?? ''
-      importance.set(name, (importance.get(name) ?? 0) + half)
-    }
+    for (const column of [first, second]) halves[column] = (halves[column] ?? 0) + half
   }
-  return importance
-}
-
-/** The sample's columns that the model kept, in the model's order. */
-function inModelOrder(model: ScoringModel, sample: Sample): BinnedTable {
-  const byName = new Map(sample.table.columns.map((column) => [column.bins.name, column]))
-  const none = binTable({ rowCount: sample.table.rowCount, columns: [] }, model.columns)
-  return {
-    rowCount: sample.table.rowCount,
-    columns: model.columns.map(({ name }, index) => {
-      const column = byName.get(name) ?? none.columns[index]
-      if (column === undefined) throw new RangeError(`there is no column ${name}`)
-      return column
+  return new Map(
+    model.columns.flatMap(({ name }, column) => {
+      const effects = model.mains[column]?.effects ?? []
+      if (effects.length === 0) return []
+      return [[name, meanAbsolute(effects, binMass(table, column)) + (halves[column] ?? 0)]]
     }),
-  }
+  )
 }
 
 /** Least mean log-odds of each word: 0.5 halves or doubles the odds by two thirds (chosen). */
@@ -185,14 +164,13 @@ export function influenceOf(
   return INFLUENCES.find(([, least]) => importance >= least)?.[0] ?? 'very_low'
 }
 
-/** The curve of each column of a model: its bins with their rows, effects and 80 % intervals. */
+/** The curve of each column: its bins with their rows, effects and 80 % intervals. */
 export function curvesOf(
   model: ScoringModel,
   sample: Sample,
 ): Array<{ name: string; kind: 'number' | 'category'; bins: ReportedBin[] }> {
-  const table = inModelOrder(model, sample)
   return model.columns.map((bins, column) => {
-    const codes = table.columns[column]?.codes ?? new Uint8Array(0)
+    const codes = sample.table.columns[column]?.codes ?? new Uint8Array(0)
     const main = model.mains[column]
     const counts = new Map<number, { count: number; wonCount: number }>()
     codes.forEach((bin, row) => {

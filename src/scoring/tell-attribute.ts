@@ -38,7 +38,6 @@ export function attributeLine(
     readonly configuration: Configuration
     readonly column: ReportedColumn | undefined
     readonly counts: Counted | undefined
-    readonly influenceByStage: AttributeRow['influence_by_stage']
   },
 ): AttributeRow {
   const { configuration, column, counts = NOTHING } = version
@@ -55,7 +54,7 @@ export function attributeLine(
     stages: chosen?.stages ?? null,
     influence: column?.influence ?? 'very_low',
     importance: column?.importance ?? 0,
-    influence_by_stage: version.influenceByStage,
+    influence_by_stage: column?.byStage ?? [],
     filled_open: { count: counts.filled_open, total: counts.total_open },
     filled_closed: { count: counts.filled_closed, total: counts.total_closed },
     why_not: whyNotUsed(column),

@@ -123,6 +123,7 @@ function learn(
     seed: Number.parseInt(data.fingerprint.slice(0, 8), 16),
     ignoreEmpty,
     forced: configuration.forced,
+    ...(configuration.per_stage ? { stages: data.stages } : {}),
   }
   return learnInThread(start, {
     signal: progress.signal,

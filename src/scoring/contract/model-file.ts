@@ -15,7 +15,10 @@ export const scoringModel = z.object({
       z.object({ kind: z.literal('category'), name: z.string(), categories: z.array(z.string()) }),
     ]),
   ),
-  /** In the order of the columns: effect in log-odds and its standard error, by bin; bin 0 = missing. */
+  /**
+   * In the order of the columns: effect in log-odds and its standard error, by bin; bin 0 = missing.
+   * Both are empty for a column without influence.
+   */
   mains: z.array(z.object({ effects: numbers, errors: numbers })),
   /** Positions of two columns; `effects[firstBin * secondBinCount + secondBin]`. */
   pairs: z.array(z.object({ first: z.number().int(), second: z.number().int(), effects: numbers })),

@@ -12,6 +12,8 @@ const reportedColumn = z.object({
   /** Mean absolute log-odds. */
   importance: z.number(),
   influence,
+  /** Models per stage: the influence among the records of each stage. */
+  byStage: z.array(z.object({ stage: z.string(), influence })).optional(),
   /** AUC of the attribute alone, where it seems to be known only afterwards. */
   leak: z.object({ auc: z.number() }).nullish(),
 })

@@ -153,7 +153,6 @@ function lineOf(
     configuration: version.configuration,
     column: report.columns.find(({ name }) => name === attribute.name),
     counts: counts[attribute.name],
-    influenceByStage: [],
   })
 }
 
