@@ -24,6 +24,7 @@ import {
 import { scoringRoutes } from '../scoring/routes/index.ts'
 import { settingsEventVisibility } from '../settings/jobs.ts'
 import { settingsRoutes } from '../settings/routes.ts'
+import { whoKnowsWhomRoutes } from '../who-knows-whom/routes.ts'
 
 /** Facts go up by events: who hears of what. */
 export function subscriptions(services: Services): readonly Subscription[] {
@@ -53,6 +54,7 @@ export function addRoutes(app: App, services: Services): void {
   recordsRoutes(app, services, { extensions: [...relationshipColumns, ...scoreColumns] })
   mailboxRoutes(app, services)
   relationshipsRoutes(app, services)
+  whoKnowsWhomRoutes(app, services)
   scoringRoutes(app, services)
   assistantRoutes(app, services)
 }

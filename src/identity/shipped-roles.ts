@@ -58,6 +58,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     jobs: /*                 */ '* * * * * * * *',
     imports: /*              */ '* * * * * * * *',
     scoring_models: /*       */ '* * * * * * * *',
+    who_knows_whom: /*       */ '* * * * * * * *',
   },
   system_customizer: {
     ...EVERYBODY,
@@ -88,6 +89,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     competitors: /*          */ '* * * * * * - -',
     imports: /*              */ 'o o o o - - - -',
     scoring_models: /*       */ '- * - - - - - -',
+    who_knows_whom: /*       */ '- * - - - - - -',
   },
   salesperson: {
     ...EVERYBODY,
@@ -101,6 +103,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     activities: /*           */ 'o u o o o u o o',
     competitors: /*          */ '* * * - * * - -',
     imports: /*              */ 'o o o o - - - -',
+    who_knows_whom: /*       */ '- * - - - - - -',
   },
   sequence_manager: {
     ...EVERYBODY,

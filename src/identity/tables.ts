@@ -29,6 +29,7 @@ export const PRIVILEGE_TABLES: Readonly<Record<string, PrivilegeTable>> = {
   cases: BUSINESS,
   activities: BUSINESS,
   competitors: SHARED_BUSINESS,
+  who_knows_whom: SHARED_BUSINESS,
   action_cards: ASSISTANT,
   action_card_user_settings: ASSISTANT,
   users: POSITION,

@@ -14,6 +14,7 @@ const TABLES = [
   'cases',
   'activities',
   'competitors',
+  'who_knows_whom',
   'action_cards',
   'action_card_user_settings',
   'users',
