@@ -7,6 +7,8 @@ import { hasFigures } from '../features/relationships/queries.ts'
 import { ScoreChip } from '../features/scoring/score-chip.tsx'
 import { ScoreWidget } from '../features/scoring/score-widget.tsx'
 import { isScored } from '../features/scoring/words.ts'
+import { hasIntroducers } from '../features/who-knows-whom/queries.ts'
+import { WhoKnowsWhomTile } from '../features/who-knows-whom/who-knows-whom-tile.tsx'
 
 /** A record with what the relationships, the scores and the assistant add to it. */
 export function RecordRoute() {
@@ -24,6 +26,7 @@ export function RecordRoute() {
           ? (record) => (
               <Stack gap="md">
                 {isScored(table) ? <ScoreWidget record={{ table, id }} isWide /> : null}
+                {hasIntroducers(table) ? <WhoKnowsWhomTile record={record} /> : null}
                 <InsightsTab record={record} />
               </Stack>
             )

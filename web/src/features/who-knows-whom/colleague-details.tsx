@@ -1,0 +1,50 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Mail } from 'lucide-react'
+import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import { t } from '../../lib/i18n.ts'
+import { useSession } from '../../lib/session.ts'
+import { When } from '../../ui/when.tsx'
+import { introductionLink } from './introduction.ts'
+
+/** How to reach a colleague, on what the tie rests, and a letter that asks for an introduction. */
+export function ColleagueDetails(props: { colleague: KnowingColleague; customer: string }) {
+  const { user, strength, emails, meetings, first_at, last, via } = props.colleague
+  const me = useSession().user
+  return (
+    <Stack gap={4} className="colleague-details">
+      <Anchor href={`mailto:${user.email}`} size="sm" className="truncate">
+        {user.email}
+      </Anchor>
+      {via === 'company' ? <Text size="xs">{t('who_knows_whom.via.company')}</Text> : null}
+      <Text size="xs">{t('who_knows_whom.counts', { emails, meetings })}</Text>
+      <Text size="xs">
+        {t('who_knows_whom.first')} <When at={first_at} /> · {t('who_knows_whom.last')}{' '}
+        <When at={last.at} /> (
+        {t(`who_knows_whom.last.${last.kind}${last.direction ? `.${last.direction}` : ''}`)})
+      </Text>
+      <Text size="xs">
+        {t('who_knows_whom.strength', { strength })}. {t('who_knows_whom.strength_text')}
+      </Text>
+      <Group mt={4}>
+        {user.id === me.id ? (
+          <Text size="sm">{t('who_knows_whom.you')}</Text>
+        ) : (
+          <Button
+            component="a"
+            size="xs"
+            variant="default"
+            leftSection={<Mail size={14} aria-hidden />}
+            href={introductionLink({
+              to: user.email,
+              colleague: user.name,
+              customer: props.customer,
+              me: me.name,
+            })}
+          >
+            {t('who_knows_whom.ask')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}

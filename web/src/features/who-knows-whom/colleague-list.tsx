@@ -1,0 +1,46 @@
+import { Text, UnstyledButton } from '@mantine/core'
+import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import { t } from '../../lib/i18n.ts'
+import { Person } from '../../ui/person.tsx'
+import { ColleagueDetails } from './colleague-details.tsx'
+
+/** Colleagues, the strongest tie first; a bar that is full is the strongest shown. */
+export function ColleagueList(props: {
+  colleagues: readonly KnowingColleague[]
+  customer: string
+  selected: string | undefined
+  onSelect: (id: string) => void
+}) {
+  const most = Math.max(...props.colleagues.map(({ strength }) => strength), 1)
+  return (
+    <ul className="colleagues">
+      {props.colleagues.map((colleague) => {
+        const { user, strength, word, via } = colleague
+        const isOpen = props.selected === user.id
+        return (
+          <li key={user.id}>
+            <UnstyledButton
+              className="colleague"
+              aria-expanded={isOpen}
+              onClick={() => props.onSelect(user.id)}
+            >
+              <Person
+                name={user.name}
+                note={via === 'company' ? t('who_knows_whom.via.company') : user.job_title}
+              />
+              <span className="colleague-strength">
+                <Text size="xs" component="span">
+                  {t(`who_knows_whom.word.${word}`)}
+                </Text>
+                <span className="colleague-track" aria-hidden>
+                  <span style={{ width: `${(strength / most) * 100}%` }} />
+                </span>
+              </span>
+            </UnstyledButton>
+            {isOpen ? <ColleagueDetails colleague={colleague} customer={props.customer} /> : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
