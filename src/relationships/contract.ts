@@ -80,9 +80,25 @@ export const contacted = z.object({
 })
 export type Contacted = z.infer<typeof contacted>
 
+/** Our mail that waits for an answer, against what is usual for this person. */
+export const silence = z.object({
+  /** When the oldest unanswered e-mail after their last sign was sent. */
+  waiting_since: z.iso.datetime(),
+  activity_id: z.uuid(),
+  /** 0–1: the share of answers that come sooner than this wait. */
+  answered_sooner: z.number().min(0).max(1),
+  /** 0–1: the chance that no answer comes within seven days of the question; 1 once they have passed. */
+  no_answer_in_7_days: z.number().min(0).max(1),
+  answers_known: z.int(),
+  basis: z.enum(['person', 'company', 'usual']),
+})
+export type Silence = z.infer<typeof silence>
+
 export const relationship = z.object({
   as_of: z.iso.datetime(),
   figures,
+  /** Null when nothing of ours waits for an answer, or has waited for more than a year. */
+  silence: silence.nullable(),
   last_interaction: interaction.nullable(),
   next_interaction: interaction.nullable(),
   /** The last 90 days in the viewer's time zone; days without activity are left out. */

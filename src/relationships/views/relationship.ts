@@ -12,6 +12,7 @@ import type {
   RelationshipTable,
 } from '../contract.ts'
 import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
+import { readSilence } from './silence.ts'
 
 type FiguresRow = {
   emails_sent: number
@@ -81,6 +82,7 @@ export async function readRelationship(
   return {
     as_of: record.now.toISOString(),
     figures: presentFigures(counted),
+    silence: (await readSilence(db, record)) ?? null,
     last_interaction: await readInteraction(db, actor, record, 'last'),
     next_interaction: await readInteraction(db, actor, record, 'next'),
     series: await readSeries(db, actor, record),

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Question } from './silence-clock.ts'
+import { noAnswerWithin, shareAnsweredSooner, silenceClock, survivalAt } from './silence-clock.ts'
+
+const DAY = 86_400
+const seconds = fc.double({ min: 0, max: 60 * DAY, noNaN: true })
+const questions = fc.array(fc.record({ seconds, answered: fc.boolean() }), { maxLength: 30 })
+const history = fc.record({ person: questions, company: questions })
+const answers = (delay: number, count: number): Question[] =>
+  Array.from({ length: count }, () => ({ seconds: delay, answered: true }))
+
+describe('the silence clock', () => {
+  it('starts with one and never rises', () => {
+    fc.assert(
+      fc.property(history, seconds, seconds, (known, one, other) => {
+        const clock = silenceClock(known)
+        const early = survivalAt(clock, Math.min(one, other))
+        const late = survivalAt(clock, Math.max(one, other))
+        expect(survivalAt(clock, 0)).toBe(1)
+        expect(late).toBeLessThanOrEqual(early + 1e-12)
+        expect(late).toBeGreaterThan(0)
+        expect(early).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('never expects a longer silence because an open question was answered just now', () => {
+    fc.assert(
+      fc.property(history, seconds, seconds, (known, delay, at) => {
+        const withOne = (answered: boolean) =>
+          silenceClock({ ...known, person: [...known.person, { seconds: delay, answered }] })
+        expect(survivalAt(withOne(true), at)).toBeLessThanOrEqual(
+          survivalAt(withOne(false), at) + 1e-12,
+        )
+      }),
+    )
+  })
+
+  it('does not depend on the order of the questions', () => {
+    fc.assert(
+      fc.property(history, (known) => {
+        const reversed = {
+          person: [...known.person].reverse(),
+          company: [...known.company].reverse(),
+        }
+        expect(silenceClock(reversed)).toEqual(silenceClock(known))
+      }),
+    )
+  })
+
+  it('gives chances in 0–1 for every number, and less hope the longer nothing comes', () => {
+    fc.assert(
+      fc.property(history, fc.double(), fc.double(), seconds, (known, wait, horizon, later) => {
+        const clock = silenceClock(known)
+        for (const chance of [
+          shareAnsweredSooner(clock, wait),
+          noAnswerWithin(clock, horizon, wait),
+        ]) {
+          expect(chance).toBeGreaterThanOrEqual(0)
+          expect(chance).toBeLessThanOrEqual(1)
+        }
+        expect(noAnswerWithin(clock, 7 * DAY, later)).toBeGreaterThanOrEqual(
+          noAnswerWithin(clock, 7 * DAY, 0) - 1e-12,
+        )
+      }),
+    )
+  })
+
+  it('finds two days long for who answers within the hour, and short for who takes ten days', () => {
+    const quick = silenceClock({ person: answers(1800, 20), company: [] })
+    const slow = silenceClock({ person: answers(10 * DAY, 20), company: [] })
+
+    expect(shareAnsweredSooner(quick, 2 * DAY)).toBeGreaterThan(0.9)
+    expect(shareAnsweredSooner(slow, 2 * DAY)).toBeLessThan(0.2)
+  })
+
+  it('counts an answer in the bin where it came, and an open question in the bins that it outlasted', () => {
+    const person = [...answers(2 * 3600, 3), { seconds: 5 * 3600, answered: false }]
+    const { hazards } = silenceClock({ person, company: [] })
+
+    expect(hazards[0]).toBeCloseTo((0 + 5 * 0.158) / (4 + 5), 12)
+    expect(hazards[1]).toBeCloseTo((3 + 5 * 0.083) / (4 + 5), 12)
+    expect(hazards[2]).toBeCloseTo(0.092, 12)
+  })
+
+  it('names whom it knows from three answers on, else the company, else what is usual', () => {
+    expect(silenceClock({ person: answers(60, 3), company: [] })).toMatchObject({
+      basis: 'person',
+      answersKnown: 3,
+    })
+    expect(silenceClock({ person: answers(60, 2), company: answers(60, 4) })).toMatchObject({
+      basis: 'company',
+      answersKnown: 4,
+    })
+    expect(silenceClock({ person: answers(60, 2), company: [] }).basis).toBe('usual')
+  })
+})

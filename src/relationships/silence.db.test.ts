@@ -1,0 +1,131 @@
+/** When our mail waits for an answer, and from whose answers the wait is judged. */
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { peopleOf } from '../../test/factories/people.ts'
+import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
+import type { Db } from '../platform/database.ts'
+import { execute, sql } from '../platform/database.ts'
+import { importRecords } from '../records/index.ts'
+import { relationship } from './contract.ts'
+import { readRelationship } from './views/relationship.ts'
+import { readSilence } from './views/silence.ts'
+
+const DAY = 86_400_000
+const ago = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY)
+
+type Touched = { table: 'accounts' | 'contacts'; id: string }
+
+/** A touch of that record, and the reply of the other side when `answeredAfter` (seconds) is given. */
+async function aTouch(
+  db: Db,
+  record: Touched,
+  touch: {
+    days: number
+    direction?: 'in' | 'out'
+    kind?: 'email' | 'appointment'
+    isOpen?: boolean
+    answeredAfter?: number
+  },
+): Promise<string> {
+  const id = randomUUID()
+  await execute(
+    db,
+    sql`insert into relationships.touches (record_table, record_id, activity_id, kind, direction,
+          is_open, occurred_at, seconds_ours, seconds_theirs)
+        values (${record.table}, ${record.id}, ${id}, ${touch.kind ?? 'email'},
+          ${touch.direction ?? 'out'}, ${touch.isOpen ?? false}, ${ago(touch.days)}, 0, 0)`,
+  )
+  if (touch.answeredAfter !== undefined) {
+    await execute(
+      db,
+      sql`insert into relationships.replies (record_table, record_id, question_id, answer_id, answered_by, seconds)
+          values (${record.table}, ${record.id}, ${id}, ${randomUUID()}, 'them', ${touch.answeredAfter})`,
+    )
+  }
+  return id
+}
+
+describe('the silence of a person', () => {
+  const database = testDatabase()
+  const aContact = (): Touched => ({ table: 'contacts', id: randomUUID() })
+  const silenceOf = (record: Touched) => readSilence(database.db, { ...record, now: TEST_NOW })
+
+  it('waits since the oldest unanswered e-mail after their last sign', async () => {
+    const contact = aContact()
+    await aTouch(database.db, contact, { days: 9 })
+    await aTouch(database.db, contact, { days: 8, direction: 'in' })
+    const oldest = await aTouch(database.db, contact, { days: 3 })
+    await aTouch(database.db, contact, { days: 1 })
+
+    expect(await silenceOf(contact)).toMatchObject({
+      waiting_since: ago(3).toISOString(),
+      activity_id: oldest,
+      basis: 'usual',
+    })
+  })
+
+  it('is none when they spoke last, met us since, or nothing was sent', async () => {
+    const spoke = aContact()
+    await aTouch(database.db, spoke, { days: 3 })
+    await aTouch(database.db, spoke, { days: 1, direction: 'in' })
+    const met = aContact()
+    await aTouch(database.db, met, { days: 3 })
+    await aTouch(database.db, met, { days: 1, kind: 'appointment' })
+    const planned = aContact()
+    await aTouch(database.db, planned, { days: 1, isOpen: true })
+
+    for (const contact of [spoke, met, planned, aContact()]) {
+      expect(await silenceOf(contact)).toBeUndefined()
+    }
+  })
+
+  it('is none when the wait is older than a year', async () => {
+    const contact = aContact()
+    await aTouch(database.db, contact, { days: 366 })
+
+    expect(await silenceOf(contact)).toBeUndefined()
+  })
+
+  it('is judged by the answers of that person from three on', async () => {
+    const contact = aContact()
+    for (const days of [30, 40, 50, 60]) {
+      await aTouch(database.db, contact, { days, answeredAfter: 1800 })
+    }
+    await aTouch(database.db, contact, { days: 2 })
+
+    const silence = await silenceOf(contact)
+    expect(silence).toMatchObject({ basis: 'person', answers_known: 4 })
+    expect(silence?.answered_sooner).toBeGreaterThan(0.7)
+  })
+
+  it('is judged by the account of the contact when the person is not known, and is shown', async () => {
+    const { db } = database
+    const actor = await (await peopleOf(db)).anActor({ name: 'Olga' })
+    const account: Touched = { table: 'accounts', id: randomUUID() }
+    const contact = aContact()
+    const common = {
+      owner: { kind: 'user' as const, id: actor.userId },
+      businessUnitId: actor.businessUnitId,
+      createdAt: TEST_NOW,
+    }
+    await importRecords(servicesOn(db), actor, 'accounts', [
+      { id: account.id, values: { name: 'Acme' }, ...common },
+    ])
+    await importRecords(servicesOn(db), actor, 'contacts', [
+      { id: contact.id, values: { last_name: 'Buyer', account_id: account.id }, ...common },
+    ])
+    for (const days of [30, 40, 50]) {
+      await aTouch(db, account, { days, answeredAfter: 600 })
+    }
+    await aTouch(db, contact, { days: 2 })
+
+    const shown = await readRelationship(db, actor, {
+      table: 'contacts',
+      id: contact.id,
+      now: TEST_NOW,
+    })
+    expect(shown.silence).toMatchObject({ basis: 'company', answers_known: 3 })
+    expect(relationship.shape.silence.parse(shown.silence)).toEqual(shown.silence)
+  })
+})
