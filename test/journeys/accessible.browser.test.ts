@@ -94,6 +94,13 @@ describe.each<Language>(['fr', 'en'])(
           await visitor.goTo(`/records/opportunities/${body.rows[0].id}?tab=${tab}`)
           await check(`record-${tab}`, visitor)
         }
+        const contacts = await visitor.ask('GET', '/api/v1/records/contacts?limit=1')
+        await visitor.goTo(`/records/contacts/${contacts.body.rows[0].id}?tab=insights`)
+        const tile = visitor.role('region', 'who_knows_whom.title')
+        await tile.locator('.colleague').first().click()
+        await check('who-knows-whom', visitor)
+        await visitor.button('who_knows_whom.as_graph').click()
+        await check('who-knows-whom-graph', visitor)
         await visitor.goTo('/records/contacts?create=true')
         await visitor.page.getByRole('dialog').getByRole('textbox').first().waitFor()
         await check('form', visitor)

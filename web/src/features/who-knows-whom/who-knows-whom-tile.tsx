@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { ColleagueDetails } from './colleague-details.tsx'
 import { ColleagueGraph } from './colleague-graph.tsx'
 import { ColleagueList } from './colleague-list.tsx'
+import { IncludeMe } from './include-me.tsx'
 import type { RecordRef } from './queries.ts'
 import { useColleagues, useRecordName } from './queries.ts'
 import './who-knows-whom.css'
@@ -74,7 +75,12 @@ export function WhoKnowsWhomTile(props: { record: RecordRef }) {
     >
       {isAllowed ? (
         <Loaded query={query} compact skeleton={<Lines />}>
-          {(known) => <Colleagues known={known} customer={customer} isGraph={isGraph} />}
+          {(known) => (
+            <>
+              <Colleagues known={known} customer={customer} isGraph={isGraph} />
+              {known.is_enabled ? <IncludeMe /> : null}
+            </>
+          )}
         </Loaded>
       ) : (
         <Note text={t('who_knows_whom.no_right')} />
