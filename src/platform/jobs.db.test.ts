@@ -289,11 +289,11 @@ describe('jobs', () => {
     const definition = defineJob({
       queue: 'count',
       schema: NUMBER,
-      leaseMs: 150,
+      leaseMs: 1_500,
       async handle() {
         running += 1
         overlaps = Math.max(overlaps, running)
-        await sleep(600)
+        await sleep(4_000)
         running -= 1
       },
     })

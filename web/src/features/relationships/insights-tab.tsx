@@ -15,6 +15,7 @@ import { EvidenceDrawer } from './evidence-drawer.tsx'
 import type { RecordRef } from './queries.ts'
 import { useRelationship } from './queries.ts'
 import { dailyBuckets } from './series-bars.ts'
+import { SilencePanel } from './silence-panel.tsx'
 import { Tile } from './tile.tsx'
 import { tilesOf } from './tile-figures.ts'
 import { TouchPoints } from './touch-points.tsx'
@@ -35,6 +36,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
   return (
     <Stack gap="md">
       <TouchPoints relationship={relationship} />
+      {relationship.silence === null ? null : <SilencePanel silence={relationship.silence} />}
       <div className="tiles">
         {tilesOf(relationship.figures, reader.language).map((tile) => (
           <Tile key={tile.key} figure={tile} onOpen={setFigure} />
