@@ -6,6 +6,9 @@ import { useReader } from '../../lib/reader.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { When } from '../../ui/when.tsx'
 
+/** From this share on a percentage would read as a certainty. */
+const NEARLY_ALL = 0.995
+
 /** Our mail waits for an answer: how unusual that is for this person. */
 export function SilencePanel(props: { silence: Silence }) {
   const { silence } = props
@@ -17,7 +20,9 @@ export function SilencePanel(props: { silence: Silence }) {
           {t('web.silence.since')} <When at={silence.waiting_since} />
         </Text>
         <Text size="sm">
-          {t('web.silence.sooner', { share: formatPercent(silence.answered_sooner, language) })}
+          {silence.answered_sooner >= NEARLY_ALL
+            ? t('web.silence.nearly_all')
+            : t('web.silence.sooner', { share: formatPercent(silence.answered_sooner, language) })}
         </Text>
         {silence.no_answer_in_7_days < 1 ? (
           <Text size="sm">
