@@ -2,14 +2,7 @@
 import { booleanSetting, defineSettings } from '../settings/model.ts'
 
 export type { Interaction, StrengthWord } from './rate-strength.ts'
-export {
-  CROWD_FROM,
-  HALF_LIFE_DAYS,
-  MEDIUM_FROM,
-  rateStrength,
-  STRONG_FROM,
-  strengthWord,
-} from './rate-strength.ts'
+export { CROWD_FROM, rateStrength, strengthWord } from './rate-strength.ts'
 
 /** Whether the organisation uses it (Microsoft: "Turn on who knows whom for your organization"). */
 export const WHO_KNOWS_WHOM_ENABLED = booleanSetting({

@@ -2,16 +2,10 @@
  * How well does a colleague know somebody? The spec's proposal (2.9): interactions that fade, a
  * meeting worth two e-mails, words at 10 and 3; refined by directness and reciprocity.
  */
-
-/** Of the half-lives measured on Enron and W3C mail, the best on the whole: days. */
-export const HALF_LIFE_DAYS = 90
+import { HALF_LIFE_DAYS, MEDIUM_FROM, STRONG_FROM } from './contract.ts'
 
 /** From how many people on, both sides together, an interaction introduces nobody. */
 export const CROWD_FROM = 11
-
-/** The lowest strengths of the words; below `medium` a tie is weak. */
-export const STRONG_FROM = 10
-export const MEDIUM_FROM = 3
 
 /** One e-mail or meeting of a colleague with the customer. Phone calls do not count. */
 export type Interaction = {

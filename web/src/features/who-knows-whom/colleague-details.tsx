@@ -1,7 +1,14 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { Mail } from 'lucide-react'
 import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import {
+  HALF_LIFE_DAYS,
+  MEDIUM_FROM,
+  STRONG_FROM,
+} from '../../../../src/who-knows-whom/contract.ts'
+import { formatNumber } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
 import { useSession } from '../../lib/session.ts'
 import { When } from '../../ui/when.tsx'
 import { introductionLink } from './introduction.ts'
@@ -10,6 +17,7 @@ import { introductionLink } from './introduction.ts'
 export function ColleagueDetails(props: { colleague: KnowingColleague; customer: string }) {
   const { user, strength, emails, meetings, first_at, last, via } = props.colleague
   const me = useSession().user
+  const { language } = useReader()
   return (
     <Stack gap={4} className="colleague-details">
       <Anchor href={`mailto:${user.email}`} size="sm" className="truncate">
@@ -23,7 +31,14 @@ export function ColleagueDetails(props: { colleague: KnowingColleague; customer:
         {t(`who_knows_whom.last.${last.kind}${last.direction ? `.${last.direction}` : ''}`)})
       </Text>
       <Text size="xs">
-        {t('who_knows_whom.strength', { strength })}. {t('who_knows_whom.strength_text')}
+        {t('who_knows_whom.strength', {
+          strength: formatNumber(strength, language, { maximumFractionDigits: 1 }),
+        })}{' '}
+        {t('who_knows_whom.strength_text', {
+          days: HALF_LIFE_DAYS,
+          strong: STRONG_FROM,
+          medium: MEDIUM_FROM,
+        })}
       </Text>
       <Group mt={4}>
         {user.id === me.id ? (

@@ -1,16 +1,14 @@
 import { Avatar, Text, UnstyledButton } from '@mantine/core'
 import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import { STRONG_FROM } from '../../../../src/who-knows-whom/contract.ts'
 import { t } from '../../lib/i18n.ts'
-
-/** From this strength on a line is as thick as lines get: what is called strong. */
-const THICKEST_FROM = 10
 
 const placeOf = (index: number, count: number): { x: number; y: number } => {
   const angle = (index / count) * 2 * Math.PI - Math.PI / 2
   return { x: 50 + 36 * Math.cos(angle), y: 50 + 36 * Math.sin(angle) }
 }
 
-/** The record in the centre, the colleagues around; the thickness of a line is the strength. */
+/** The record in the centre, the colleagues around; a strong tie is the thickest line. */
 export function ColleagueGraph(props: {
   colleagues: readonly KnowingColleague[]
   customer: string
@@ -32,7 +30,7 @@ export function ColleagueGraph(props: {
               x2={x}
               y2={y}
               vectorEffect="non-scaling-stroke"
-              strokeWidth={1 + 7 * Math.min(strength / THICKEST_FROM, 1)}
+              strokeWidth={1 + 7 * Math.min(strength / STRONG_FROM, 1)}
               strokeDasharray={via === 'company' ? '6 5' : undefined}
             />
           )

@@ -1,17 +1,17 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import { STRONG_FROM } from '../../../../src/who-knows-whom/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { Person } from '../../ui/person.tsx'
 import { ColleagueDetails } from './colleague-details.tsx'
 
-/** Colleagues, the strongest tie first; a bar that is full is the strongest shown. */
+/** Colleagues, the strongest tie first; a bar that is full is a strong tie. */
 export function ColleagueList(props: {
   colleagues: readonly KnowingColleague[]
   customer: string
   selected: string | undefined
   onSelect: (id: string) => void
 }) {
-  const most = Math.max(...props.colleagues.map(({ strength }) => strength), 1)
   return (
     <ul className="colleagues">
       {props.colleagues.map((colleague) => {
@@ -33,7 +33,7 @@ export function ColleagueList(props: {
                   {t(`who_knows_whom.word.${word}`)}
                 </Text>
                 <span className="colleague-track" aria-hidden>
-                  <span style={{ width: `${(strength / most) * 100}%` }} />
+                  <span style={{ width: `${Math.min(strength / STRONG_FROM, 1) * 100}%` }} />
                 </span>
               </span>
             </UnstyledButton>

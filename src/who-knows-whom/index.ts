@@ -1,0 +1,1 @@
+export { readColleagues } from './views/colleagues.ts'
