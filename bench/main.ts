@@ -11,6 +11,7 @@ import { benchMailImport } from './mail-import.ts'
 import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
 import { benchScoring } from './scoring.ts'
+import { benchWhoKnowsWhom } from './who-knows-whom.ts'
 
 type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place) => Promise<void> }
 
@@ -19,6 +20,7 @@ const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = { scorin
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   lists: { needsOrganisation: true, run: benchLists },
+  'who-knows-whom': { needsOrganisation: true, run: benchWhoKnowsWhom },
   cards: { needsOrganisation: true, run: benchCards },
   'mail-import': { needsOrganisation: false, run: benchMailImport },
   'cold-start': { needsOrganisation: false, run: benchColdStart },
