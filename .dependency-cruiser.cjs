@@ -16,6 +16,7 @@ const ARROWS = {
   'order-agent': ['sales-documents', 'mailbox', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'mailbox', 'records'],
   scoring: ['relationships', 'records'],
+  privacy: ['who-knows-whom', 'relationships', 'mailbox', 'records'],
   sequences: ['scoring', 'mailbox', 'records'],
   assignment: ['sequences', 'scoring', 'records'],
   'work-list': ['sequences', 'scoring', 'telephony', 'mailbox', 'records'],

@@ -10,6 +10,7 @@ import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
+import { privacyRoutes } from '../privacy/routes.ts'
 import { recordsEventVisibility } from '../records/jobs.ts'
 import { recordsRoutes } from '../records/routes/index.ts'
 import { relationshipColumns } from '../relationships/index.ts'
@@ -55,6 +56,7 @@ export function addRoutes(app: App, services: Services): void {
   mailboxRoutes(app, services)
   relationshipsRoutes(app, services)
   whoKnowsWhomRoutes(app, services)
+  privacyRoutes(app, services)
   scoringRoutes(app, services)
   assistantRoutes(app, services)
 }

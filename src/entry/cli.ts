@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   'user list': () => import('./commands/user-list.ts'),
   'import mail': () => import('./commands/import-mail.ts'),
   export: () => import('./commands/export.ts'),
+  'relationships export': () => import('./commands/relationships-export.ts'),
   'relationships report': () => import('./commands/relationships-report.ts'),
   'scoring train': () => import('./commands/scoring-train.ts'),
   'scoring score': () => import('./commands/scoring-score.ts'),

@@ -59,6 +59,8 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     imports: /*              */ '* * * * * * * *',
     scoring_models: /*       */ '* * * * * * * *',
     who_knows_whom: /*       */ '* * * * * * * *',
+    relationship_reports: /* */ '* * * * * * * *',
+    privacy: /*              */ '* * * * * * * *',
   },
   system_customizer: {
     ...EVERYBODY,
@@ -90,6 +92,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     imports: /*              */ 'o o o o - - - -',
     scoring_models: /*       */ '- * - - - - - -',
     who_knows_whom: /*       */ '- * - - - - - -',
+    relationship_reports: /* */ '- b - - - - - -',
   },
   salesperson: {
     ...EVERYBODY,

@@ -2,8 +2,8 @@
  * The tables that privileges speak of.
  *
  * `owner`: each row has an owner (user or team) and a business unit, so depth decides.
- * `position`: users, teams and business units themselves, each of which stands in a unit, so depth
- * decides too: `own` is oneself and one's teams.
+ * `position`: users, teams and business units themselves, each of which stands in a unit, and reports
+ * about users, so depth decides too: `own` is oneself and one's teams.
  * `organisation`: rows belong to everybody; any depth gives all rows. (Action cards are always the
  * reader's own: the assistant sees to that.)
  * The group `administration` needs the scope `admin` when used through a personal token, except
@@ -18,6 +18,8 @@ const BUSINESS = { ownership: 'owner', group: 'business' } as const
 const SHARED_BUSINESS = { ownership: 'organisation', group: 'business' } as const
 const ASSISTANT = { ownership: 'organisation', group: 'assistant' } as const
 const POSITION = { ownership: 'position', group: 'administration' } as const
+/** About users, by their unit; read by managers. */
+const PEOPLE_REPORT = { ownership: 'position', group: 'business' } as const
 const ADMINISTRATION = { ownership: 'organisation', group: 'administration' } as const
 
 /** In the order in which a role's matrix shows them. */
@@ -30,6 +32,7 @@ export const PRIVILEGE_TABLES: Readonly<Record<string, PrivilegeTable>> = {
   activities: BUSINESS,
   competitors: SHARED_BUSINESS,
   who_knows_whom: SHARED_BUSINESS,
+  relationship_reports: PEOPLE_REPORT,
   action_cards: ASSISTANT,
   action_card_user_settings: ASSISTANT,
   users: POSITION,
@@ -40,6 +43,7 @@ export const PRIVILEGE_TABLES: Readonly<Record<string, PrivilegeTable>> = {
   jobs: ADMINISTRATION,
   imports: ADMINISTRATION,
   scoring_models: ADMINISTRATION,
+  privacy: ADMINISTRATION,
 }
 
 /** What is known of a table; undefined for a table that privileges do not speak of. */

@@ -119,6 +119,7 @@ const SETTINGS_PAGES = [
   settingsPage('me', () => import('./features/identity/me-page.tsx'), 'MePage'),
   settingsPage('access', () => import('./features/identity/access-page.tsx'), 'AccessPage'),
   settingsPage('my-cards', () => import('./features/assistant/my-cards-page.tsx'), 'MyCardsPage'),
+  settingsPage('my-data', () => import('./features/privacy/my-data-page.tsx'), 'MyDataPage'),
   settingsPage(
     'organisation',
     () => import('./features/settings/organisation-page.tsx'),

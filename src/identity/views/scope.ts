@@ -20,6 +20,8 @@ const POSITIONS: Readonly<Record<string, Columns>> = {
   users: { user: 'id', unit: 'business_unit_id' },
   teams: { team: 'id', unit: 'business_unit_id' },
   business_units: { unit: 'id' },
+  // about whom a report tells: the statement's table is that of the users
+  relationship_reports: { user: 'id', unit: 'business_unit_id' },
 }
 
 /**

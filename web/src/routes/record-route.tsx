@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { AssistantWidget } from '../features/assistant/assistant-widget.tsx'
+import { ExportFigures } from '../features/privacy/export-figures.tsx'
 import { RecordPage } from '../features/records/record-page.tsx'
 import { InsightsTab } from '../features/relationships/insights-tab.tsx'
 import { hasFigures } from '../features/relationships/queries.ts'
@@ -28,6 +29,7 @@ export function RecordRoute() {
                 {isScored(table) ? <ScoreWidget record={{ table, id }} isWide /> : null}
                 {hasIntroducers(table) ? <WhoKnowsWhomTile record={record} /> : null}
                 <InsightsTab record={record} />
+                <ExportFigures record={record} />
               </Stack>
             )
           : undefined,

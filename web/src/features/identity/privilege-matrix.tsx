@@ -15,6 +15,7 @@ const TABLES = [
   'activities',
   'competitors',
   'who_knows_whom',
+  'relationship_reports',
   'action_cards',
   'action_card_user_settings',
   'users',
@@ -25,6 +26,7 @@ const TABLES = [
   'jobs',
   'imports',
   'scoring_models',
+  'privacy',
 ]
 const ACTIONS: readonly Action[] = [
   'create',

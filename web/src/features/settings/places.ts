@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
   ChartNoAxesCombined,
+  FileUser,
   Gauge,
   KeyRound,
   Lightbulb,
@@ -29,6 +30,7 @@ export const PERSONAL: readonly SettingsPlace[] = [
   { to: '/settings/me', key: 'me', icon: UserRound },
   { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
   { to: '/settings/access', key: 'access', icon: KeyRound },
+  { to: '/settings/my-data', key: 'my_data', icon: FileUser },
 ]
 
 export const ADMINISTRATION: readonly SettingsPlace[] = [

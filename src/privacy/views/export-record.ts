@@ -1,0 +1,61 @@
+import { requirePrivilege } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
+import { may } from '../../identity/model.ts'
+import type { Services } from '../../platform/services.ts'
+import { requireReadable } from '../../records/index.ts'
+import type { RelationshipTable } from '../../relationships/contract.ts'
+import { readRelationship } from '../../relationships/index.ts'
+import { introducedTable } from '../../who-knows-whom/contract.ts'
+import { readColleagues } from '../../who-knows-whom/index.ts'
+import type { RecordExport } from '../contract.ts'
+import { countedForRecord, readActivities, readDaily } from './counted.ts'
+import { readName } from './subject-name.ts'
+
+type Asked = { readonly table: RelationshipTable; readonly id: string }
+
+/**
+ * Exports all that is derived about the relationship with one record, section by section.
+ *
+ * Needs the right to read the record and that to read relationship reports: an export leaves the
+ * house. Subjects are given only for activities that the actor may read; the figures count all.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403, RECORDS_NOT_FOUND 404
+ */
+export async function exportRecordFigures(
+  services: Services,
+  actor: Actor,
+  { table, id }: Asked,
+): Promise<RecordExport> {
+  const { db } = services
+  requirePrivilege(actor, 'relationship_reports', 'read')
+  await requireReadable(db, actor, table, id)
+  const now = services.clock.now()
+  const counted = countedForRecord(table, id)
+  const relationship = await readRelationship(db, actor, { table, id, now })
+  return {
+    format: 'rapport-relationship-figures',
+    format_version: 1,
+    exported_at: now.toISOString(),
+    exported_by: actor.name,
+    time_zone: actor.timeZone,
+    subject: { table, id, name: await readName(db, table, id) },
+    daily: await readDaily(db, actor, counted),
+    lifetime: relationship.figures,
+    most_contacted: relationship.most_contacted,
+    most_contacted_by: relationship.most_contacted_by,
+    silence: relationship.silence,
+    who_knows_whom: await whoKnows(services, actor, { table, id }, now),
+    activities: await readActivities(db, actor, counted),
+  }
+}
+
+async function whoKnows(
+  services: Services,
+  actor: Actor,
+  { table, id }: Asked,
+  now: Date,
+): Promise<RecordExport['who_knows_whom']> {
+  const introduced = introducedTable.safeParse(table)
+  if (!introduced.success || !may(actor, 'who_knows_whom', 'read')) return null
+  return readColleagues(services, { table: introduced.data, id, now })
+}
