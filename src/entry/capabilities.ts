@@ -5,6 +5,7 @@ import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
+import { looksRoutes } from '../looks/routes.ts'
 import { mailboxRoutes } from '../mailbox/routes.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
@@ -54,6 +55,7 @@ export function addRoutes(app: App, services: Services): void {
   settingsRoutes(app, services)
   recordsRoutes(app, services, { extensions: [...relationshipColumns, ...scoreColumns] })
   mailboxRoutes(app, services)
+  looksRoutes(app, services)
   relationshipsRoutes(app, services)
   whoKnowsWhomRoutes(app, services)
   privacyRoutes(app, services)

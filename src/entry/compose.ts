@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
+import { looksJobs, looksSchedules } from '../looks/jobs.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
@@ -124,7 +125,13 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
   }
   const events = createEvents(subscriptions(services))
   const care = upkeep(database.engine, config.timeZone)
-  const definitions = [...events.jobs, ...care.jobs, ...identityJobs(), ...scoringJobs(services)]
+  const definitions = [
+    ...events.jobs,
+    ...care.jobs,
+    ...identityJobs(),
+    ...looksJobs(services),
+    ...scoringJobs(services),
+  ]
   queues = createJobs(definitions)
   return {
     services,
@@ -133,6 +140,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     schedules: [
       ...care.schedules,
       ...identitySchedules(config.timeZone),
+      ...looksSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
     ],
   }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { look } from '../looks/contract.ts'
 import { contacted, figures, relationshipTable, silence } from '../relationships/contract.ts'
 import { whoKnowsWhom } from '../who-knows-whom/contract.ts'
 
 /** The newest activities that an export lists; the rest is counted in its figures only. */
 export const MOST_ACTIVITIES = 10_000
+/** The newest looks that an export of a user names. */
+export const MOST_LOOKS = 1_000
 /** The customers whom an export of a user names, most contacted first. */
 export const MOST_CUSTOMERS = 50
 
@@ -95,6 +98,8 @@ export const userExport = z.object({
   /** Of those whom the exporting person may know. */
   most_contacted: z.array(contacted),
   choices: z.object({ who_knows_whom_includes_me: z.boolean() }),
+  /** Who looked at him, newest first. */
+  looks: z.array(look),
   activities,
 })
 export type UserExport = z.infer<typeof userExport>

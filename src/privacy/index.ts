@@ -1,2 +1,1 @@
-export { exportRecordFigures } from './views/export-record.ts'
-export { exportUserFigures } from './views/export-user.ts'
+export { exportRecordFigures, exportUserFigures } from './commands.ts'

@@ -4,9 +4,8 @@ import { actorOf } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { relationshipTable } from '../relationships/contract.ts'
+import { exportRecordFigures, exportUserFigures } from './commands.ts'
 import { recordExport, userExport } from './contract.ts'
-import { exportRecordFigures } from './views/export-record.ts'
-import { exportUserFigures } from './views/export-user.ts'
 
 const recordParams = z.object({ table: relationshipTable, id: z.uuid() })
 const userParams = z.object({ id: z.uuid() })

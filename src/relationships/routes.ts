@@ -1,6 +1,7 @@
 /** The wire of relationships: tiles, the activities behind a figure, and the home page's part. */
 import { z } from 'zod'
 import { actorOf } from '../identity/index.ts'
+import { noteLook } from '../looks/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
@@ -37,7 +38,12 @@ export function relationshipsRoutes(app: App, services: Services): void {
       const actor = actorOf(request)
       const { table, id } = request.params
       await requireReadable(services.db, actor, table, id)
-      return readRelationship(services.db, actor, { table, id, now: services.clock.now() })
+      const now = services.clock.now()
+      const [found] = await Promise.all([
+        readRelationship(services.db, actor, { table, id, now }),
+        noteLook(services, actor, { table, id, what: 'figures' }),
+      ])
+      return found
     },
   )
   app.get(
@@ -56,13 +62,10 @@ export function relationshipsRoutes(app: App, services: Services): void {
       await requireReadable(services.db, actor, table, id)
       const { figure, limit, cursor } = request.query
       const after = cursor === undefined ? undefined : readCursor(cursor)
-      const { page, next } = await readEvidence(services.db, actor, {
-        table,
-        id,
-        figure,
-        limit,
-        after,
-      })
+      const [{ page, next }] = await Promise.all([
+        readEvidence(services.db, actor, { table, id, figure, limit, after }),
+        noteLook(services, actor, { table, id, what: 'activities' }),
+      ])
       return { ...page, next_cursor: next === undefined ? null : writeCursor(next) }
     },
   )

@@ -1,6 +1,7 @@
 /** The wire of who knows whom. */
 import { z } from 'zod'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
+import { noteLook } from '../looks/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { requireReadable } from '../records/index.ts'
@@ -19,7 +20,12 @@ export function whoKnowsWhomRoutes(app: App, services: Services): void {
       const { table, id } = request.params
       requirePrivilege(actor, 'who_knows_whom', 'read')
       await requireReadable(services.db, actor, table, id)
-      return readColleagues(services, { table, id, now: services.clock.now() })
+      const now = services.clock.now()
+      const [found] = await Promise.all([
+        readColleagues(services, { table, id, now }),
+        noteLook(services, actor, { table, id, what: 'colleagues' }),
+      ])
+      return found
     },
   )
 }

@@ -119,7 +119,8 @@ const SETTINGS_PAGES = [
   settingsPage('me', () => import('./features/identity/me-page.tsx'), 'MePage'),
   settingsPage('access', () => import('./features/identity/access-page.tsx'), 'AccessPage'),
   settingsPage('my-cards', () => import('./features/assistant/my-cards-page.tsx'), 'MyCardsPage'),
-  settingsPage('my-data', () => import('./features/privacy/my-data-page.tsx'), 'MyDataPage'),
+  settingsPage('my-data', () => import('./routes/my-data-route.tsx'), 'MyDataRoute'),
+  settingsPage('privacy', () => import('./features/looks/looks-page.tsx'), 'LooksPage'),
   settingsPage(
     'organisation',
     () => import('./features/settings/organisation-page.tsx'),

@@ -14,14 +14,14 @@ import { readName } from './subject-name.ts'
 type Asked = { readonly table: RelationshipTable; readonly id: string }
 
 /**
- * Exports all that is derived about the relationship with one record, section by section.
+ * Reads all that is derived about the relationship with one record, section by section.
  *
  * Needs the right to read the record and that to read relationship reports: an export leaves the
  * house. Subjects are given only for activities that the actor may read; the figures count all.
  *
  * @throws AppError IDENTITY_FORBIDDEN 403, RECORDS_NOT_FOUND 404
  */
-export async function exportRecordFigures(
+export async function readRecordExport(
   services: Services,
   actor: Actor,
   { table, id }: Asked,

@@ -1,5 +1,6 @@
 import { findUser, requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
+import { listLooks } from '../../looks/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -9,17 +10,17 @@ import type { Contacted } from '../../relationships/contract.ts'
 import { getUserSetting } from '../../settings/index.ts'
 import { WHO_KNOWS_WHOM_INCLUDES_ME } from '../../who-knows-whom/model.ts'
 import type { UserExport, UserLifetime } from '../contract.ts'
-import { MOST_CUSTOMERS } from '../contract.ts'
+import { MOST_CUSTOMERS, MOST_LOOKS } from '../contract.ts'
 import { PRIVACY_ERRORS } from '../errors.ts'
 import { countedForUser, readActivities, readDaily } from './counted.ts'
 
 /**
- * Exports all that is derived about one of us. Everybody may export his own; anybody's needs the
+ * Reads all that is derived about one of us. Everybody may export his own; anybody's needs the
  * right to read privacy.
  *
  * @throws AppError IDENTITY_FORBIDDEN 403, PRIVACY_USER_NOT_FOUND 404
  */
-export async function exportUserFigures(
+export async function readUserExport(
   services: Services,
   actor: Actor,
   userId: string,
@@ -31,6 +32,7 @@ export async function exportUserFigures(
     throw new AppError(PRIVACY_ERRORS.PRIVACY_USER_NOT_FOUND, { details: { id: userId } })
   }
   const counted = countedForUser(userId)
+  const looks = await listLooks(db, actor, { userId, limit: MOST_LOOKS })
   return {
     format: 'rapport-relationship-figures',
     format_version: 1,
@@ -48,6 +50,7 @@ export async function exportUserFigures(
         WHO_KNOWS_WHOM_INCLUDES_ME,
       ),
     },
+    looks: [...looks.rows],
     activities: await readActivities(db, actor, counted),
   }
 }

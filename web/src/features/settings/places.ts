@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
   ChartNoAxesCombined,
+  Eye,
   FileUser,
   Gauge,
   KeyRound,
@@ -62,6 +63,7 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
     table: 'business_units',
   },
   { to: '/settings/roles', key: 'roles', icon: ShieldCheck, table: 'roles' },
+  { to: '/settings/privacy', key: 'privacy', icon: Eye, table: 'privacy' },
   { to: '/settings/jobs', key: 'jobs', icon: ListX, table: 'jobs' },
 ]
 

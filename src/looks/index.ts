@@ -1,0 +1,2 @@
+export { noteLook, noteLooks } from './commands.ts'
+export { listLooks } from './views.ts'
