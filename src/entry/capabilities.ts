@@ -14,7 +14,7 @@ import type { Services } from '../platform/services.ts'
 import { privacyRoutes } from '../privacy/routes.ts'
 import { recordsEventVisibility } from '../records/jobs.ts'
 import { recordsRoutes } from '../records/routes/index.ts'
-import { relationshipColumns } from '../relationships/index.ts'
+import { healthColumns, relationshipColumns } from '../relationships/index.ts'
 import { relationshipsEventVisibility, relationshipsSubscriptions } from '../relationships/jobs.ts'
 import { relationshipsRoutes } from '../relationships/routes.ts'
 import { scoreColumns } from '../scoring/index.ts'
@@ -53,7 +53,9 @@ export function addRoutes(app: App, services: Services): void {
   jobsRoutes(app, services, (request, action) => requirePrivilege(actorOf(request), 'jobs', action))
   identityRoutes(app, services)
   settingsRoutes(app, services)
-  recordsRoutes(app, services, { extensions: [...relationshipColumns, ...scoreColumns] })
+  recordsRoutes(app, services, {
+    extensions: [...relationshipColumns, ...healthColumns, ...scoreColumns],
+  })
   mailboxRoutes(app, services)
   looksRoutes(app, services)
   relationshipsRoutes(app, services)

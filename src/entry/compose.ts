@@ -24,6 +24,7 @@ import type { Migration } from '../platform/migrations.ts'
 import { isMigrated, migrate, readMigrations } from '../platform/migrations.ts'
 import type { Services } from '../platform/services.ts'
 import { upkeep } from '../platform/upkeep.ts'
+import { relationshipsJobs, relationshipsSchedules } from '../relationships/jobs.ts'
 import { scoringJobs, scoringSchedules } from '../scoring/jobs.ts'
 import { addRoutes, subscriptions, VISIBILITIES } from './capabilities.ts'
 
@@ -130,6 +131,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...care.jobs,
     ...identityJobs(),
     ...looksJobs(services),
+    ...relationshipsJobs(services),
     ...scoringJobs(services),
   ]
   queues = createJobs(definitions)
@@ -141,6 +143,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...care.schedules,
       ...identitySchedules(config.timeZone),
       ...looksSchedules(config.timeZone),
+      ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
     ],
   }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { look } from '../looks/contract.ts'
-import { contacted, figures, relationshipTable, silence } from '../relationships/contract.ts'
+import {
+  contacted,
+  figures,
+  health,
+  relationshipTable,
+  silence,
+} from '../relationships/contract.ts'
 import { whoKnowsWhom } from '../who-knows-whom/contract.ts'
 
 /** The newest activities that an export lists; the rest is counted in its figures only. */
@@ -64,6 +70,8 @@ export const recordExport = z.object({
   lifetime: figures,
   most_contacted: z.array(contacted),
   most_contacted_by: z.array(contacted),
+  /** Null for accounts, closed leads and deals, and where the organisation does not show it. */
+  health: health.nullable(),
   silence: silence.nullable(),
   /** Null for opportunities, and for whom may not see who knows whom. */
   who_knows_whom: whoKnowsWhom.nullable(),

@@ -61,7 +61,7 @@ describe('the export of relationship figures', () => {
     return { unitId, manager, owner, contact }
   }
 
-  it('case 134: holds for a contact daily and lifetime figures, most contacted, silence and ties', async () => {
+  it('case 134: holds for a contact daily and lifetime figures, most contacted, health, silence and ties', async () => {
     const { manager, owner, contact } = await aRelationship()
     const client = await server.signedInAs(manager.userId)
 
@@ -83,6 +83,7 @@ describe('the export of relationship figures', () => {
     expect(body.most_contacted).toMatchObject([{ person: { id: contact }, emails: 2, calls: 1 }])
     expect(body.most_contacted_by).toMatchObject([{ person: { id: owner.userId } }])
     expect(body.silence).toBeNull()
+    expect(body.health).toMatchObject({ score: expect.any(Number) })
     expect(body.who_knows_whom.colleagues).toMatchObject([{ user: { name: 'Olga' }, emails: 2 }])
   })
 

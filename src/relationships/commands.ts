@@ -2,6 +2,7 @@
 import type { Db } from '../platform/database.ts'
 import { inTransaction } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
+import { rateAllHealth } from './commands/rate-all-health.ts'
 import type { RelationshipTable } from './contract.ts'
 import {
   accountsOfContacts,
@@ -12,8 +13,10 @@ import {
   touchedKeysAfter,
 } from './store/affected.ts'
 import { deleteOrphans, writeFigures, writeReplies } from './store/figures.ts'
+import { writeHealth } from './store/health.ts'
 import type { RecordKey, Selection } from './store/keys.ts'
 import { deleteTouches, insertTouches, lockDerivation, recordsOfThreads } from './store/touches.ts'
+import { readHealthSettings } from './views/health-settings.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -114,7 +117,9 @@ export async function rebuildRelationships(
     onProgress?.(activityCount)
     ids = await activityIdsAfter(db, ids.at(-1) ?? FIRST_ID, ACTIVITIES_A_PIECE)
   }
-  return { activityCount, recordCount: await rebuildFigures(services) }
+  const recordCount = await rebuildFigures(services)
+  await rateAllHealth({ ...services, db })
+  return { activityCount, recordCount }
 }
 
 async function rebuildFigures(services: Services): Promise<number> {
@@ -127,7 +132,7 @@ async function rebuildFigures(services: Services): Promise<number> {
     if (last === undefined) break
     await inTransaction(db, async (trx) => {
       await lockDerivation(trx)
-      await writeDerived(services, trx, keys)
+      await writeCounts(services, trx, keys)
     })
     recordCount += keys.length
     after = last
@@ -148,6 +153,12 @@ async function writeDerived(
   keys: readonly RecordKey[],
 ): Promise<void> {
   if (keys.length === 0) return
+  await writeCounts(services, trx, keys)
+  const settings = await readHealthSettings({ ...services, db: trx })
+  await writeHealth(trx, keys, { settings, now: services.clock.now() })
+}
+
+async function writeCounts(services: Services, trx: Db, keys: readonly RecordKey[]): Promise<void> {
   await writeReplies(trx, keys)
   await writeFigures(trx, keys)
   for (const [table, ids] of byTable(keys)) {

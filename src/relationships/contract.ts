@@ -22,6 +22,7 @@ export const figureName = z.enum(FIGURES)
 export type FigureName = z.infer<typeof figureName>
 
 const activityKind = z.enum(['email', 'phone_call', 'appointment', 'task'])
+export type ActivityKind = z.infer<typeof activityKind>
 const direction = z.enum(['out', 'in'])
 
 /** An interaction as everybody who may read the record sees it; `subject` only with the right to read the activity. */
@@ -94,11 +95,86 @@ export const silence = z.object({
 })
 export type Silence = z.infer<typeof silence>
 
+/** The tables whose records have a health: never accounts (Microsoft). */
+export const HEALTH_TABLES = ['contacts', 'leads', 'opportunities'] as const
+export type HealthTable = (typeof HEALTH_TABLES)[number]
+
+/** How often contact is expected, and what that is in days. */
+export const EXPECTED_DAYS = {
+  daily: 1,
+  every_few_days: 3,
+  weekly: 7,
+  every_two_weeks: 14,
+  monthly: 30,
+} as const
+
+export const HEALTH_STATES = [
+  'good',
+  'fair',
+  'poor',
+  'not_enough_info',
+  'no_closed_activities',
+  'older_than_2_years',
+] as const
+export const healthState = z.enum(HEALTH_STATES)
+export type HealthState = z.infer<typeof healthState>
+
+export const healthTrend = z.enum(['improving', 'steady', 'declining', 'not_enough_info'])
+export type HealthTrend = z.infer<typeof healthTrend>
+
+export const HEALTH_PARTS = ['activity', 'recency', 'engagement', 'response'] as const
+export const healthPart = z.enum(HEALTH_PARTS)
+export type HealthPart = z.infer<typeof healthPart>
+
+export const WHAT_IFS = [
+  'meeting',
+  'their_email',
+  'call',
+  'our_email',
+  'two_weeks_silence',
+] as const
+
+/** The health of a relationship today and how it comes about. */
+export const health = z.object({
+  state: healthState,
+  /** 0–100; null unless the state is good, fair or poor. */
+  score: z.int().nullable(),
+  trend: healthTrend.nullable(),
+  /** The score 28 days ago; null when there was none. */
+  score_before: z.int().nullable(),
+  good_from: z.int(),
+  fair_from: z.int(),
+  /** Points to one decimal; they add up to the score but for rounding. */
+  parts: z.array(z.object({ name: healthPart, points: z.number(), most: z.int() })),
+  /** `volume`: activities, each weighing its weight ÷ 6 and half as much after each half-life. */
+  kinds: z.array(
+    z.object({
+      kind: activityKind,
+      count: z.int(),
+      weight: z.int(),
+      volume: z.number(),
+      points: z.number(),
+    }),
+  ),
+  half_life_days: z.int(),
+  expected_days: z.int(),
+  /** By which rhythm recency was judged: the expected one or, where kinder, the customer's own. */
+  rhythm_days: z.int(),
+  days_since_last: z.int().nullable(),
+  /** The score if this were done today, or if nothing were done for two weeks. */
+  what_ifs: z.array(z.object({ name: z.enum(WHAT_IFS), score: z.int() })),
+  /** The score on each of the last 13 weeks' days like today, oldest first, by today's settings. */
+  history: z.array(z.object({ on: z.iso.date(), score: z.int() })),
+})
+export type Health = z.infer<typeof health>
+
 export const relationship = z.object({
   as_of: z.iso.datetime(),
   figures,
   /** Null when nothing of ours waits for an answer, or has waited for more than a year. */
   silence: silence.nullable(),
+  /** Null for accounts, closed leads and deals, and where the organisation does not show it. */
+  health: health.nullable(),
   last_interaction: interaction.nullable(),
   next_interaction: interaction.nullable(),
   /** The last 90 days in the viewer's time zone; days without activity are left out. */
@@ -136,8 +212,39 @@ export const evidence = z.object({
 })
 export type Evidence = z.infer<typeof evidence>
 
-/** Whose records the home page tells about: the viewer's and his teams', or all that he may read. */
-export const homeQuery = z.object({ whose: z.enum(['mine', 'all']).default('mine') })
+/** Whose records a page tells about: the viewer's and his teams', or all that he may read. */
+const whose = z.enum(['mine', 'all'])
+export type Whose = z.infer<typeof whose>
+export const whoseQuery = z.object({ whose: whose.default('mine') })
+
+/** Open deals that close today or later; the dearest 300. */
+export const relationshipPipeline = z.object({
+  as_of: z.iso.datetime(),
+  /** Whether the organisation shows health; if not there are no deals here. */
+  is_shown: z.boolean(),
+  good_from: z.int(),
+  fair_from: z.int(),
+  deals: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      account: z.string().nullable(),
+      closes_on: z.iso.date(),
+      revenue_minor: z.int().nullable(),
+      currency: z.string().nullable(),
+      score: z.int().nullable(),
+      /** `pending`: not rated yet, or by settings that have changed since. */
+      state: z.enum([...HEALTH_STATES, 'pending']).nullable(),
+      trend: healthTrend.nullable(),
+    }),
+  ),
+  has_more: z.boolean(),
+})
+export type RelationshipPipeline = z.infer<typeof relationshipPipeline>
+
+/** How far the rating by changed settings is. */
+export const healthRating = z.object({ rated: z.int(), waiting: z.int() })
+export type HealthRatingProgress = z.infer<typeof healthRating>
 
 export const home = z.object({
   as_of: z.iso.datetime(),

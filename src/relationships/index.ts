@@ -1,4 +1,5 @@
 export { rebuildRelationships, refreshActivities, refreshRecords } from './commands.ts'
+export { healthColumns } from './views/health-columns.ts'
 export { relationshipColumns } from './views/list-extension.ts'
 export { readRelationship } from './views/relationship.ts'
 export type { ReportRow } from './views/report.ts'

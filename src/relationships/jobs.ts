@@ -3,13 +3,18 @@ import { z } from 'zod'
 import type { Actor } from '../identity/model.ts'
 import type { AppEvent, Subscription } from '../platform/events.ts'
 import type { EventVisibility } from '../platform/http.ts'
+import type { JobDefinition, Schedule } from '../platform/jobs.ts'
+import { defineJob } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { readableIds } from '../records/index.ts'
+import { rateAllHealth } from './commands/rate-all-health.ts'
 import { followAddresses, followRecords, followUsers, refreshActivities } from './commands.ts'
 import { relationshipTable } from './contract.ts'
+import { HEALTH_SETTING_KEYS } from './health-settings.ts'
 
 const withIds = z.object({ ids: z.array(z.string()) })
 const withTable = withIds.extend({ table: z.string() })
+const withKeys = z.object({ keys: z.array(z.string()) })
 const withAddresses = z.object({ addresses: z.array(z.string()) })
 
 /** Everything that keeps touches, replies and figures true. */
@@ -27,7 +32,54 @@ export function relationshipsSubscriptions(services: Services): Subscription[] {
       ],
       handle: ({ db }, events) => followEvents({ ...services, db }, events),
     },
+    {
+      name: 'relationships.health',
+      kinds: ['settings.changed'],
+      handle: ({ db }, events) => followSettings({ ...services, db }, events),
+    },
   ]
+}
+
+const RATE_QUEUE = 'relationships.rate-health'
+const LEASE_MS = 60_000
+
+/** Rates all records again: each night, because time passes, and when the settings change. */
+export function relationshipsJobs(services: Services): readonly JobDefinition[] {
+  return [
+    defineJob({
+      queue: RATE_QUEUE,
+      schema: z.object({}),
+      leaseMs: LEASE_MS,
+      isSerial: true,
+      handle: async ({ db, signal }) => {
+        await rateAllHealth({ ...services, db }, { signal })
+      },
+    }),
+  ]
+}
+
+/** @param timeZone in which a day begins */
+export function relationshipsSchedules(timeZone: string): readonly Schedule[] {
+  return [
+    {
+      name: RATE_QUEUE,
+      queue: RATE_QUEUE,
+      payload: {},
+      when: { kind: 'daily', at: '00:05', timeZone },
+    },
+  ]
+}
+
+/** Settings of health that changed make one run of rating; asking twice before it begins asks once. */
+async function followSettings(services: Services, events: readonly AppEvent[]): Promise<void> {
+  const keys = events.flatMap(({ payload }) => withKeys.parse(payload).keys)
+  if (!keys.some((key) => HEALTH_SETTING_KEYS.includes(key))) return
+  await services.jobs.enqueue(
+    services.db,
+    RATE_QUEUE,
+    {},
+    { key: 'all', now: services.clock.now() },
+  )
 }
 
 /** A batch becomes one statement per derivation: first all activities, then all people who changed. */

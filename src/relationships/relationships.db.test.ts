@@ -304,7 +304,8 @@ describe('rebuild', () => {
       sql`select * from relationships.replies order by 1, 2, 3`,
     )
     const figures = await query(database.db, sql`select * from relationships.figures order by 1, 2`)
-    return { touches, replies, figures }
+    const health = await query(database.db, sql`select * from relationships.health order by 1, 2`)
+    return { touches, replies, figures, health }
   }
 
   const step = fc.record({
@@ -354,6 +355,8 @@ describe('rebuild', () => {
           primary,
           await aRecord(team, 'contacts', { last_name: 'Third' }),
         ]
+        await followRecords(team.services, 'contacts', customers)
+        await followRecords(team.services, 'opportunities', [deal])
         const colleagues = [team.owner, team.colleague, team.outsider]
         for (const one of history) {
           const actor = colleagues[one.ours] ?? team.owner

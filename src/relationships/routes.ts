@@ -1,6 +1,6 @@
 /** The wire of relationships: tiles, the activities behind a figure, and the home page's part. */
 import { z } from 'zod'
-import { actorOf } from '../identity/index.ts'
+import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { noteLook } from '../looks/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
@@ -9,13 +9,21 @@ import { requireReadable } from '../records/index.ts'
 import {
   evidence,
   evidenceQuery,
+  healthRating,
   home,
-  homeQuery,
   relationship,
+  relationshipPipeline,
   relationshipTable,
+  whoseQuery,
 } from './contract.ts'
 import { RELATIONSHIPS_ERRORS } from './errors.ts'
-import { readEvidence, readHome, readRelationship } from './views/index.ts'
+import {
+  readEvidence,
+  readHealthProgress,
+  readHome,
+  readRelationship,
+  readRelationshipPipeline,
+} from './views/index.ts'
 
 const recordParams = z.object({ table: relationshipTable, id: z.uuid() })
 const cursorContent = z.tuple([z.iso.datetime(), z.uuid()])
@@ -24,12 +32,38 @@ const cursorContent = z.tuple([z.iso.datetime(), z.uuid()])
 export function relationshipsRoutes(app: App, services: Services): void {
   app.get(
     '/api/v1/relationships/home',
-    { schema: { tags: ['relationships'], querystring: homeQuery, response: { 200: home } } },
+    { schema: { tags: ['relationships'], querystring: whoseQuery, response: { 200: home } } },
     (request) =>
       readHome(services.db, actorOf(request), {
         whose: request.query.whose,
         now: services.clock.now(),
       }),
+  )
+  app.get(
+    '/api/v1/relationships/pipeline',
+    {
+      schema: {
+        tags: ['relationships'],
+        querystring: whoseQuery,
+        response: { 200: relationshipPipeline },
+      },
+    },
+    (request) => {
+      const actor = actorOf(request)
+      requirePrivilege(actor, 'opportunities', 'read')
+      return readRelationshipPipeline(services, actor, {
+        whose: request.query.whose,
+        now: services.clock.now(),
+      })
+    },
+  )
+  app.get(
+    '/api/v1/relationships/health-rating',
+    { schema: { tags: ['relationships'], response: { 200: healthRating } } },
+    (request) => {
+      requirePrivilege(actorOf(request), 'organisation_settings', 'write')
+      return readHealthProgress(services)
+    },
   )
   app.get(
     '/api/v1/relationships/:table/:id',
@@ -40,7 +74,7 @@ export function relationshipsRoutes(app: App, services: Services): void {
       await requireReadable(services.db, actor, table, id)
       const now = services.clock.now()
       const [found] = await Promise.all([
-        readRelationship(services.db, actor, { table, id, now }),
+        readRelationship(services, actor, { table, id, now }),
         noteLook(services, actor, { table, id, what: 'figures' }),
       ])
       return found

@@ -120,7 +120,7 @@ describe('the silence of a person', () => {
     }
     await aTouch(db, contact, { days: 2 })
 
-    const shown = await readRelationship(db, actor, {
+    const shown = await readRelationship(servicesOn(db), actor, {
       table: 'contacts',
       id: contact.id,
       now: TEST_NOW,

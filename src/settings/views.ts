@@ -38,6 +38,26 @@ export async function getSetting<T>(
   return value ?? setting.read(environmentDefault(services, setting.key)) ?? setting.default
 }
 
+/** The values of several settings of the organisation, read at once; under the names given. */
+export async function getSettings<Named extends Readonly<Record<string, AnySetting>>>(
+  services: Pick<Services, 'db' | 'config'>,
+  settings: Named,
+): Promise<{ readonly [Name in keyof Named]: NonNullable<ReturnType<Named[Name]['read']>> }> {
+  const stored = await findOrganisationSettings(
+    services.db,
+    Object.values(settings).map(({ key }) => key),
+  )
+  const values = Object.entries(settings).map(([name, setting]) => {
+    const own = stored.find(({ key }) => key === setting.key)
+    const value = own === undefined ? undefined : setting.read(own.value)
+    return [
+      name,
+      value ?? setting.read(environmentDefault(services, setting.key)) ?? setting.default,
+    ]
+  })
+  return Object.fromEntries(values)
+}
+
 /** The value that a person has given a setting of his own, else its default. */
 export async function getUserSetting<T>(
   services: Pick<Services, 'db'>,

@@ -31,7 +31,7 @@ export async function readRecordExport(
   await requireReadable(db, actor, table, id)
   const now = services.clock.now()
   const counted = countedForRecord(table, id)
-  const relationship = await readRelationship(db, actor, { table, id, now })
+  const relationship = await readRelationship(services, actor, { table, id, now })
   return {
     format: 'rapport-relationship-figures',
     format_version: 1,
@@ -43,6 +43,7 @@ export async function readRecordExport(
     lifetime: relationship.figures,
     most_contacted: relationship.most_contacted,
     most_contacted_by: relationship.most_contacted_by,
+    health: relationship.health,
     silence: relationship.silence,
     who_knows_whom: await whoKnows(services, actor, { table, id }, now),
     activities: await readActivities(db, actor, counted),

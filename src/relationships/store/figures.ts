@@ -1,8 +1,9 @@
 /** Writes the replies and figures of records from their touches. */
-import type { Db, Fragment } from '../../platform/database.ts'
+import type { Db } from '../../platform/database.ts'
 import { execute, sql } from '../../platform/database.ts'
 import { LEAST_INTERACTIONS_FOR_A_RHYTHM, SLIP_FACTOR } from '../model.ts'
 import type { RecordKey } from './keys.ts'
+import { keyRows } from './keys.ts'
 
 /** Computes the replies of these records again. Relies on messages_by_thread. */
 export async function writeReplies(trx: Db, keys: readonly RecordKey[]): Promise<void> {
@@ -140,12 +141,4 @@ export async function deleteOrphans(trx: Db): Promise<void> {
         )`,
     )
   }
-}
-
-function keyRows(keys: readonly RecordKey[]): Fragment {
-  const tables = keys.map((key) => key.recordTable)
-  const ids = keys.map((key) => key.recordId)
-  return sql`
-    select given.record_table, given.record_id
-    from unnest(${tables}::text[], ${ids}::uuid[]) as given (record_table, record_id)`
 }

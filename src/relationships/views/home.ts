@@ -1,12 +1,10 @@
 /** Reads what the home page tells about relationships: who slipped, the pipeline, the weeks. */
-import { scope } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { query, sql, uuids } from '../../platform/database.ts'
+import { query, sql } from '../../platform/database.ts'
 import { visibleActivities } from '../../records/index.ts'
-import type { Home, RelationshipTable } from '../contract.ts'
-
-type Whose = 'mine' | 'all'
+import type { Home, RelationshipTable, Whose } from '../contract.ts'
+import { ownedBy } from './owned.ts'
 
 const SLIPPED_SHOWN = 10
 const SLIP_WINDOW_DAYS = 7
@@ -95,7 +93,7 @@ function slippedIn(
       and figure.slips_at <= ${input.now}
       and figure.slips_at > ${input.now}::timestamptz - ${SLIP_WINDOW_DAYS} * interval '1 day'
       and record.deleted_at is null and ${source.isLive}
-      and ${owned(actor, source.table, input.whose)}`
+      and ${ownedBy(actor, source.table, input.whose)}`
 }
 
 async function readPipeline(db: Db, actor: Actor, whose: Whose): Promise<Home['pipeline']> {
@@ -107,7 +105,7 @@ async function readPipeline(db: Db, actor: Actor, whose: Whose): Promise<Home['p
         coalesce(sum(record.estimated_revenue_minor), 0)::bigint as amount_minor
       from records.opportunities record
       where record.status = 'open' and record.deleted_at is null
-        and ${owned(actor, 'opportunities', whose)}
+        and ${ownedBy(actor, 'opportunities', whose)}
       group by 1, 2, 3
       order by 1 nulls last, 2, 3`,
   )
@@ -132,12 +130,4 @@ async function readWeeks(
       group by 1, 2, 3
       order by 1, 2, 3`,
   )
-}
-
-/** The records of the actor and his teams, or all that he may read. */
-function owned(actor: Actor, table: RelationshipTable, whose: Whose): Fragment {
-  if (whose === 'all') return scope(actor, table, 'read', 'record')
-  return sql`(
-    record.owner_user_id = ${actor.userId} or record.owner_team_id = any(${uuids(actor.teamIds)})
-  ) and ${scope(actor, table, 'read', 'record')}`
 }

@@ -1,3 +1,5 @@
 export { readEvidence } from './evidence.ts'
+export { readHealthProgress } from './health-progress.ts'
 export { readHome } from './home.ts'
+export { readRelationshipPipeline } from './pipeline.ts'
 export { readRelationship } from './relationship.ts'

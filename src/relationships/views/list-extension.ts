@@ -2,6 +2,7 @@
 import { sql } from '../../platform/database.ts'
 import type { ListExtension } from '../../records/index.ts'
 import { RELATIONSHIP_TABLES } from '../contract.ts'
+import { byRelationship } from './health-columns.ts'
 
 /** Last interaction, number of interactions and the end of a usual silence, for each table. */
 export const relationshipColumns: readonly ListExtension[] = RELATIONSHIP_TABLES.map((table) => ({
@@ -23,4 +24,5 @@ export const relationshipColumns: readonly ListExtension[] = RELATIONSHIP_TABLES
     },
     { name: 'slips_at', kind: 'instant', expression: sql`relationship.slips_at` },
   ],
+  views: table === 'accounts' ? [byRelationship(table, 'last_interaction_at')] : [],
 }))

@@ -3,6 +3,7 @@
 import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
+import type { Services } from '../../platform/services.ts'
 import { visibleActivities, visibleRecords } from '../../records/index.ts'
 import type {
   Contacted,
@@ -12,6 +13,7 @@ import type {
   RelationshipTable,
 } from '../contract.ts'
 import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
+import { readHealth } from './health.ts'
 import { readSilence } from './silence.ts'
 
 type FiguresRow = {
@@ -68,10 +70,11 @@ const NOTHING_YET: FiguresRow = {
  * Subjects are given only for activities that the actor may read; the figures count all.
  */
 export async function readRelationship(
-  db: Db,
+  services: Pick<Services, 'db' | 'config'>,
   actor: Actor,
   record: { readonly table: RelationshipTable; readonly id: string; readonly now: Date },
 ): Promise<Relationship> {
+  const { db } = services
   const row = await one<FiguresRow>(
     db,
     sql`
@@ -83,6 +86,7 @@ export async function readRelationship(
     as_of: record.now.toISOString(),
     figures: presentFigures(counted),
     silence: (await readSilence(db, record)) ?? null,
+    health: (await readHealth(services, record)) ?? null,
     last_interaction: await readInteraction(db, actor, record, 'last'),
     next_interaction: await readInteraction(db, actor, record, 'next'),
     series: await readSeries(db, actor, record),

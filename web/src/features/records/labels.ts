@@ -23,6 +23,7 @@ export const choiceLabel = (table: string, column: string, choice: string): stri
     readable(choice),
     `records.${table}.choices.${column}.${choice}`,
     `records.activities.choices.${column}.${choice}`,
+    `relationships.choice.${column}.${choice}`,
     `web.score.choice.${column}.${choice}`,
   )
 

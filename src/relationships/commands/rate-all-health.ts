@@ -1,0 +1,40 @@
+/** Rates the health of all records: nightly, after the settings have changed, and in a rebuild. */
+import { inTransaction } from '../../platform/database.ts'
+import type { Services } from '../../platform/services.ts'
+import { HEALTH_TABLES } from '../contract.ts'
+import { deleteWithoutHealth, healthIdsAfter, writeHealth } from '../store/health.ts'
+import { lockDerivation } from '../store/touches.ts'
+import { readHealthSettings } from '../views/health-settings.ts'
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+const PIECE = 1_000
+
+/**
+ * Rates every contact, open lead and open opportunity, in pieces. Idempotent: a run that was ended
+ * begins again from the first.
+ *
+ * @param options.signal  ends the work between two pieces
+ * @returns how many were rated
+ */
+export async function rateAllHealth(
+  services: Services,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<number> {
+  const { db, clock } = services
+  let count = 0
+  for (const table of HEALTH_TABLES) {
+    await inTransaction(db, (trx) => deleteWithoutHealth(trx, table))
+    for (let ids = await healthIdsAfter(db, table, FIRST_ID, PIECE); ids.length > 0; ) {
+      options.signal?.throwIfAborted()
+      const keys = ids.map((recordId) => ({ recordTable: table, recordId }))
+      await inTransaction(db, async (trx) => {
+        await lockDerivation(trx)
+        const settings = await readHealthSettings({ ...services, db: trx })
+        await writeHealth(trx, keys, { settings, now: clock.now() })
+      })
+      count += ids.length
+      ids = await healthIdsAfter(db, table, ids.at(-1) ?? FIRST_ID, PIECE)
+    }
+  }
+  return count
+}

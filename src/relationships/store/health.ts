@@ -1,0 +1,161 @@
+/** Writes the health of records from their facts. */
+import { dayIn } from '../../kernel/time/zones.ts'
+import type { Db } from '../../platform/database.ts'
+import { execute, query, sql, texts, uuids } from '../../platform/database.ts'
+import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
+import { HEALTH_TABLES } from '../contract.ts'
+import type { HealthSettings } from '../health-settings.ts'
+import {
+  halfLifeDays,
+  healthTrend,
+  judgeHealth,
+  pace,
+  RECENT_DAYS,
+  rateHealth,
+} from '../rate-health.ts'
+import type { RatedRecord } from './health-facts.ts'
+import { HAS_HEALTH, readHealthFacts } from './health-facts.ts'
+import type { RecordKey } from './keys.ts'
+import { keyRows } from './keys.ts'
+
+type HealthRow = RecordKey & {
+  readonly state: HealthState
+  readonly score: number | null
+  readonly trend: HealthTrend | null
+}
+
+/** Rates these records again; one that is closed, or an account, has no row. */
+export async function writeHealth(
+  trx: Db,
+  keys: readonly RecordKey[],
+  { settings, now }: { settings: HealthSettings; now: Date },
+): Promise<void> {
+  const able = keys.filter(({ recordTable }) =>
+    HEALTH_TABLES.some((table) => table === recordTable),
+  )
+  if (able.length === 0) return
+  const rows = await rateRecords(trx, able, { settings, now })
+  await deleteOthers(trx, able, rows)
+  await upsert(trx, rows, settings.ratedBy)
+}
+
+/** The number of days from 1970 to the day in which `now` lies. */
+export const dayNumber = (now: Date, timeZone: string): number =>
+  Date.parse(`${dayIn(now, timeZone)}T00:00:00Z`) / 86_400_000
+
+async function rateRecords(
+  db: Db,
+  keys: readonly RecordKey[],
+  { settings, now }: { settings: HealthSettings; now: Date },
+): Promise<readonly HealthRow[]> {
+  const { choices, grades, timeZone } = settings
+  const today = dayNumber(now, timeZone)
+  const factsOn = (day: number, some: readonly RecordKey[]) =>
+    readHealthFacts(db, some, { days: [day], timeZone, halfLifeDays: halfLifeDays(choices) })
+  const records = await factsOn(today, keys)
+  const judged = records.map((record) => ({
+    record,
+    ...judgeHealth(record, choices, grades, now),
+  }))
+  // Only where the number of interactions has changed can there be a trend.
+  const changing = judged.filter(({ record, rating }) => rating && hasChanged(record))
+  const before = new Map(
+    (changing.length === 0
+      ? []
+      : await factsOn(
+          today - RECENT_DAYS,
+          changing.map(({ record }) => record),
+        )
+    ).map((record) => [record.recordId, scoreOf(record, settings)]),
+  )
+  return judged.map(({ record, state, rating }) => ({
+    recordTable: record.recordTable,
+    recordId: record.recordId,
+    state,
+    score: rating?.score ?? null,
+    trend: rating === undefined ? null : trendOf(record, rating.score, before),
+  }))
+}
+
+const isOldEnough = ({ facts }: RatedRecord): boolean => (facts.daysSinceFirst ?? 0) >= RECENT_DAYS
+
+const hasChanged = (record: RatedRecord): boolean => isOldEnough(record) && pace(record.facts) !== 0
+
+const scoreOf = ({ facts }: RatedRecord, { choices }: HealthSettings): number =>
+  rateHealth(facts, choices).score
+
+function trendOf(
+  record: RatedRecord,
+  score: number,
+  before: ReadonlyMap<string, number>,
+): HealthTrend {
+  if (!isOldEnough(record)) return 'not_enough_info'
+  return healthTrend(record.facts, score, before.get(record.recordId) ?? score)
+}
+
+async function deleteOthers(
+  trx: Db,
+  keys: readonly RecordKey[],
+  rows: readonly RecordKey[],
+): Promise<void> {
+  const kept = new Set(rows.map(({ recordId }) => recordId))
+  const gone = keys.filter(({ recordId }) => !kept.has(recordId))
+  if (gone.length === 0) return
+  await execute(
+    trx,
+    sql`
+      delete from relationships.health health
+      using (${keyRows(gone)}) gone
+      where health.record_table = gone.record_table and health.record_id = gone.record_id`,
+  )
+}
+
+/** Rows that stay the same are not touched. */
+async function upsert(trx: Db, rows: readonly HealthRow[], ratedBy: string): Promise<void> {
+  if (rows.length === 0) return
+  const column = <Value>(read: (row: HealthRow) => Value): Value[] => rows.map(read)
+  await execute(
+    trx,
+    sql`
+      insert into relationships.health as health (record_table, record_id, state, score, trend, rated_by)
+      select given.*, ${ratedBy}
+      from unnest(${texts(column(({ recordTable }) => recordTable))}, ${uuids(column(({ recordId }) => recordId))},
+        ${texts(column(({ state }) => state))}, ${column(({ score }) => score)}::smallint[],
+        ${texts(column(({ trend }) => trend))}) as given
+      on conflict (record_table, record_id) do update
+        set state = excluded.state, score = excluded.score, trend = excluded.trend,
+          rated_by = excluded.rated_by
+        where (health.state, health.score, health.trend, health.rated_by)
+          is distinct from (excluded.state, excluded.score, excluded.trend, excluded.rated_by)`,
+  )
+}
+
+/** The next records of a table that have a health, by id. */
+export async function healthIdsAfter(
+  db: Db,
+  table: HealthTable,
+  afterId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    db,
+    sql`
+      select record.id from ${sql.table(`records.${table}`)} record
+      where ${HAS_HEALTH[table]} and record.id > ${afterId}::uuid
+      order by record.id
+      limit ${limit}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Forgets the health of records that have none any more. */
+export async function deleteWithoutHealth(trx: Db, table: HealthTable): Promise<void> {
+  await execute(
+    trx,
+    sql`
+      delete from relationships.health health
+      where health.record_table = ${table} and not exists (
+        select 1 from ${sql.table(`records.${table}`)} record
+        where record.id = health.record_id and ${HAS_HEALTH[table]})`,
+  )
+}

@@ -1,0 +1,66 @@
+/** The columns that health adds to the lists of contacts, leads and opportunities, and the views over them. */
+import { sql } from '../../platform/database.ts'
+import type { ListExtension } from '../../records/index.ts'
+import type { HealthTable, RelationshipTable } from '../contract.ts'
+import { HEALTH_STATES, HEALTH_TABLES, healthTrend } from '../contract.ts'
+
+/** What the view "My open … by relationship" shows first. */
+const FIRST: Readonly<Record<RelationshipTable, readonly string[]>> = {
+  accounts: ['name', 'city', 'phone'],
+  contacts: ['full_name', 'health_score', 'health_state', 'health_trend', 'account_id'],
+  leads: ['full_name', 'health_score', 'health_state', 'health_trend', 'topic', 'company'],
+  opportunities: [
+    'name',
+    'health_score',
+    'health_state',
+    'health_trend',
+    'account_id',
+    'estimated_revenue',
+    'estimated_close_on',
+  ],
+}
+
+const OPEN: Readonly<Record<RelationshipTable, string>> = {
+  accounts: 'active',
+  contacts: 'active',
+  leads: 'open',
+  opportunities: 'open',
+}
+
+/** "My open {table} by relationship" (Microsoft); by `sort`, which the view can always be given anew. */
+export const byRelationship = (table: RelationshipTable, sort: string) => ({
+  name: 'my_open_by_relationship',
+  filter: {
+    all: [
+      { column: 'owner', is_me: true },
+      { column: 'status', in: [OPEN[table]] },
+    ],
+  },
+  sort,
+  columns: [...FIRST[table], 'last_interaction_at', 'interaction_count', 'slips_at'],
+})
+
+/** Score, state and trend; the order comes from health_sort_score. */
+export const healthColumns: readonly ListExtension[] = HEALTH_TABLES.map((table: HealthTable) => ({
+  table,
+  alias: 'health',
+  join: sql`
+    left join relationships.health health
+      on health.record_table = ${table} and health.record_id = record.id`,
+  columns: [
+    {
+      name: 'health_score',
+      kind: 'integer',
+      expression: sql`health.score`,
+      is_sortable: true,
+    },
+    { name: 'health_state', kind: 'choice', choices: HEALTH_STATES, expression: sql`health.state` },
+    {
+      name: 'health_trend',
+      kind: 'choice',
+      choices: healthTrend.options,
+      expression: sql`health.trend`,
+    },
+  ],
+  views: [byRelationship(table, 'health_score')],
+}))
