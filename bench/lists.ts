@@ -75,7 +75,8 @@ export async function benchLists({ application, engine }: Place): Promise<void> 
   await app.close()
 }
 
-async function signIn({ services }: Place['application'], email: string): Promise<string> {
+/** Opens a session for a user; returns the cookie. */
+export async function signIn({ services }: Place['application'], email: string): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const user = await one<{ id: string }>(
     services.db,

@@ -10,6 +10,7 @@ import { benchLists } from './lists.ts'
 import { benchMailImport } from './mail-import.ts'
 import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
+import { benchRelationships } from './relationships.ts'
 import { benchScoring } from './scoring.ts'
 import { benchWhoKnowsWhom } from './who-knows-whom.ts'
 
@@ -21,6 +22,7 @@ const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = { scorin
 const BENCHES: Readonly<Record<string, Bench>> = {
   lists: { needsOrganisation: true, run: benchLists },
   'who-knows-whom': { needsOrganisation: true, run: benchWhoKnowsWhom },
+  relationships: { needsOrganisation: true, run: benchRelationships },
   cards: { needsOrganisation: true, run: benchCards },
   'mail-import': { needsOrganisation: false, run: benchMailImport },
   'cold-start': { needsOrganisation: false, run: benchColdStart },

@@ -27,6 +27,7 @@ import { PLATFORM_ERRORS } from './platform-errors.ts'
 export { DatabaseError } from './database/engine.ts'
 export type { Columns, InsertManyOptions } from './database/insert-many.ts'
 export { insertMany } from './database/insert-many.ts'
+export { prepared } from './database/prepared.ts'
 export { wakeWorkers } from './database/signal.ts'
 export type { Db, Fragment } from './database/sql.ts'
 export {

@@ -14,6 +14,7 @@ import {
   inTransaction,
   jsonb,
   one,
+  prepared,
   query,
   sql,
   texts,
@@ -102,7 +103,7 @@ export async function recordEvent(
 ): Promise<void> {
   await execute(
     trx,
-    sql`with recorded as (
+    prepared(sql`with recorded as (
           insert into platform.events (kind, payload, occurred_at, actor_id)
           values (${kind}, ${jsonb(payload)}, ${now}, ${actorId ?? null}::uuid)
           returning id, kind, payload, actor_id
@@ -115,7 +116,7 @@ export async function recordEvent(
                '-infinity', 0, ${ATTEMPTS}, 'waiting', ${now}
         from recorded
         join platform.subscriptions subscription on recorded.kind = any(subscription.kinds)
-        order by subscription.name`,
+        order by subscription.name`),
   )
   afterCommit(trx, wakeWorkers)
 }

@@ -12,10 +12,12 @@ import {
   recordsOfTeamsOf,
   touchedKeysAfter,
 } from './store/affected.ts'
-import { deleteOrphans, writeFigures, writeReplies } from './store/figures.ts'
+import { deleteOrphans, writeFigures } from './store/figures.ts'
 import { writeHealth } from './store/health.ts'
-import type { RecordKey, Selection } from './store/keys.ts'
-import { deleteTouches, insertTouches, lockDerivation, recordsOfThreads } from './store/touches.ts'
+import type { Part, RecordKey } from './store/keys.ts'
+import { threadsOf, writeReplies, writeRepliesOfThreads } from './store/replies.ts'
+import { deleteTouches, insertTouches, lockDerivation } from './store/touches.ts'
+import { countDerivation, settledKeys, settleEverything } from './store/whole.ts'
 import { readHealthSettings } from './views/health-settings.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -36,10 +38,10 @@ export async function refreshActivities(
   if (activityIds.length === 0) return
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
-    const before = await recordsOfThreads(trx, activityIds)
-    const changed = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
-    const after = await recordsOfThreads(trx, activityIds)
-    await writeDerived(services, trx, distinct([...before, ...changed, ...after]))
+    const threadIds = await threadsOf(trx, activityIds)
+    const touched = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
+    const answered = await writeRepliesOfThreads(trx, { threadIds, activityIds })
+    await writeDerived(services, trx, distinct([...touched, ...answered]))
   })
 }
 
@@ -53,11 +55,9 @@ export async function refreshRecords(
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
     await rewriteTouches(trx, { kind: 'records', table, ids: recordIds })
-    await writeDerived(
-      services,
-      trx,
-      recordIds.map((recordId) => ({ recordTable: table, recordId })),
-    )
+    const keys = recordIds.map((recordId) => ({ recordTable: table, recordId }))
+    await writeReplies(trx, keys)
+    await writeDerived(services, trx, keys)
   })
 }
 
@@ -94,16 +94,48 @@ export async function followUsers(services: Services, userIds: readonly string[]
   }
 }
 
+/** What a rebuild read and what came of it. */
+export type Rebuilt = { readonly activityCount: number; readonly recordCount: number }
+
 /**
- * Computes the whole derivation again from the facts, in pieces, while readers go on.
+ * Computes the whole derivation again from the facts, while readers go on.
  *
  * @param onProgress  told the number of activities read so far
  * @returns the number of activities read and of records that have figures
  */
-export async function rebuildRelationships(
+export function rebuildRelationships(
   services: Services,
   onProgress?: (activityCount: number) => void,
-): Promise<{ activityCount: number; recordCount: number }> {
+): Promise<Rebuilt> {
+  const isEmbedded = services.config.databaseUrl === undefined
+  return isEmbedded ? rebuildInPieces(services, onProgress) : rebuildAtOnce(services, onProgress)
+}
+
+/**
+ * The rebuild of a server: everything in one transaction, which writes only the rows that were
+ * wrong. What happens meanwhile waits for it and follows.
+ */
+export async function rebuildAtOnce(
+  services: Services,
+  onProgress?: (activityCount: number) => void,
+): Promise<Rebuilt> {
+  const db = services.background
+  const rebuilt = await inTransaction(db, async (trx) => {
+    await lockDerivation(trx)
+    await settleEverything(trx)
+    await tellFigures(services, trx, await settledKeys(trx))
+    return countDerivation(trx)
+  })
+  onProgress?.(rebuilt.activityCount)
+  await rateAllHealth({ ...services, db })
+  return rebuilt
+}
+
+/** The rebuild of the embedded database, in pieces: there, all work shares one session. */
+export async function rebuildInPieces(
+  services: Services,
+  onProgress?: (activityCount: number) => void,
+): Promise<Rebuilt> {
   const db = services.background
   await inTransaction(db, deleteOrphans)
   let activityCount = 0
@@ -132,7 +164,9 @@ async function rebuildFigures(services: Services): Promise<number> {
     if (last === undefined) break
     await inTransaction(db, async (trx) => {
       await lockDerivation(trx)
-      await writeCounts(services, trx, keys)
+      await writeReplies(trx, keys)
+      await writeFigures(trx, keys)
+      await tellFigures(services, trx, keys)
     })
     recordCount += keys.length
     after = last
@@ -141,26 +175,26 @@ async function rebuildFigures(services: Services): Promise<number> {
   return recordCount
 }
 
-async function rewriteTouches(trx: Db, selection: Selection): Promise<RecordKey[]> {
-  const before = await deleteTouches(trx, selection)
-  const after = await insertTouches(trx, selection)
+async function rewriteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
+  const before = await deleteTouches(trx, part)
+  const after = await insertTouches(trx, part)
   return [...before, ...after]
 }
 
+/** Figures and health of these records, whose replies are right. */
 async function writeDerived(
   services: Services,
   trx: Db,
   keys: readonly RecordKey[],
 ): Promise<void> {
   if (keys.length === 0) return
-  await writeCounts(services, trx, keys)
+  await writeFigures(trx, keys)
   const settings = await readHealthSettings({ ...services, db: trx })
   await writeHealth(trx, keys, { settings, now: services.clock.now() })
+  await tellFigures(services, trx, keys)
 }
 
-async function writeCounts(services: Services, trx: Db, keys: readonly RecordKey[]): Promise<void> {
-  await writeReplies(trx, keys)
-  await writeFigures(trx, keys)
+async function tellFigures(services: Services, trx: Db, keys: readonly RecordKey[]): Promise<void> {
   for (const [table, ids] of byTable(keys)) {
     await services.events.record(trx, {
       kind: 'figures.changed',

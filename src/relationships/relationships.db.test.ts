@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { aMessage } from '../../test/factories/messages.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { recordsOf } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
@@ -15,7 +16,14 @@ import { execute, one, query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { NewActivity, NewParty } from '../records/index.ts'
 import { importActivities, importRecords } from '../records/index.ts'
-import { followRecords, followUsers, rebuildRelationships, refreshActivities } from './commands.ts'
+import {
+  followRecords,
+  followUsers,
+  rebuildAtOnce,
+  rebuildInPieces,
+  rebuildRelationships,
+  refreshActivities,
+} from './commands.ts'
 
 type Team = { services: Services; owner: Actor; colleague: Actor; outsider: Actor }
 
@@ -210,6 +218,26 @@ describe('activities that count', () => {
     expect(await countsFor(database.db, call)).toEqual(['contacts'])
   })
 
+  it('counts for a deleted deal only what regards it', async () => {
+    const team = await aTeam(database.db)
+    const { contact, deal } = await aDeal(team)
+    const call = await anActivity(team, {
+      kind: 'phone_call',
+      parties: [us(team.owner)],
+      regarding: { table: 'opportunities', id: deal },
+    })
+    const mail = await anActivity(team, { kind: 'email', parties: [us(team.owner), them(contact)] })
+
+    await execute(
+      database.db,
+      sql`update records.opportunities set deleted_at = now() where id = ${deal}`,
+    )
+    await followRecords(team.services, 'opportunities', [deal])
+
+    expect(await countsFor(database.db, call)).toEqual(['opportunities'])
+    expect(await countsFor(database.db, mail)).toEqual(['accounts', 'contacts'])
+  })
+
   it('makes nobody a customer by Bcc, and never counts notes or cancelled meetings', async () => {
     const team = await aTeam(database.db)
     const { contact, deal } = await aDeal(team)
@@ -321,16 +349,21 @@ describe('rebuild', () => {
     ours: fc.nat(2),
     regards: fc.boolean(),
     hoursAgo: fc.integer({ min: -50, max: 500 }),
+    thread: fc.nat(1),
     followedBy: fc.constantFrom(
       'nothing',
       'delete',
+      'change thread',
       'move contact',
       'change primary',
       'change owner',
     ),
   })
 
-  it('leaves no reply of a record without activities', async () => {
+  it.each([
+    ['at once', rebuildAtOnce],
+    ['in pieces', rebuildInPieces],
+  ])('leaves no reply of a record without activities, %s', async (_way, rebuild) => {
     const team = await aTeam(database.db)
     await execute(
       database.db,
@@ -339,48 +372,124 @@ describe('rebuild', () => {
           values ('contacts', ${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 'us', 60)`,
     )
 
-    await rebuildRelationships(team.services)
+    await rebuild(team.services)
 
     expect(await query(database.db, sql`select 1 from relationships.replies`)).toEqual([])
   })
 
-  it('gives the rows that the increments built, on random histories', async () => {
+  it('gives the rows that the increments built, on random histories, at once and in pieces', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (history) => {
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (history) => {
         const team = await aTeam(database.db)
         const { account, contact, primary, deal } = await aDeal(team)
         const other = await aRecord(team, 'accounts', { name: 'Other' })
-        const customers = [
-          contact,
-          primary,
-          await aRecord(team, 'contacts', { last_name: 'Third' }),
-        ]
+        const third = await aRecord(team, 'contacts', { last_name: 'Third' })
+        const customers = [contact, primary, third]
         await followRecords(team.services, 'contacts', customers)
         await followRecords(team.services, 'opportunities', [deal])
         const colleagues = [team.owner, team.colleague, team.outsider]
+        const threads = [randomUUID(), randomUUID()]
         for (const one of history) {
-          const actor = colleagues[one.ours] ?? team.owner
-          const id = await anActivity(team, {
-            kind: one.kind,
-            direction: one.direction,
-            status: one.status,
-            startedAt: new Date(TEST_NOW.getTime() - one.hoursAgo * 3_600_000),
-            completedAt: null,
-            parties: [us(actor), them(customers[one.customer] ?? contact)],
-            regarding: one.regards ? { table: 'opportunities', id: deal } : null,
+          const id = await aStep(team, {
+            ...one,
+            us: colleagues[one.ours] ?? team.owner,
+            contactId: customers[one.customer] ?? contact,
+            threadId: threads[one.thread] ?? account,
+            regarding: one.regards ? { table: 'opportunities', id: deal } : undefined,
           })
           await CHANGES[one.followedBy]?.(team, { id, contact, account, other, deal })
         }
 
         const increments = await derivation()
-        await rebuildRelationships(team.services)
+        await rebuildAtOnce(team.services)
+        const atOnce = await derivation()
+        await spoil(database.db)
+        await rebuildAtOnce(team.services)
+        const spoilt = await derivation()
+        await spoil(database.db)
+        await rebuildInPieces(team.services)
 
+        expect(atOnce).toEqual(increments)
+        expect(spoilt).toEqual(increments)
         expect(await derivation()).toEqual(increments)
       }),
       { numRuns: 12 },
     )
   }, 120_000)
+
+  it('loses nothing that happens while it runs', async () => {
+    const team = await aTeam(database.db)
+    const { contact } = await aDeal(team)
+    const mail = (): Promise<string> =>
+      anActivity(team, { kind: 'email', parties: [us(team.owner), them(contact)] })
+    await mail()
+
+    await Promise.all([rebuildRelationships(team.services), mail(), mail(), mail()])
+    const followed = await derivation()
+    await rebuildRelationships(team.services)
+
+    expect(await derivation()).toEqual(followed)
+  })
+
+  it('tells of the records whose figures it changed, and of no others', async () => {
+    const team = await aTeam(database.db)
+    const { contact, account } = await aDeal(team)
+    await anActivity(team, { kind: 'email', parties: [us(team.outsider), them(contact)] })
+    await execute(
+      database.db,
+      sql`update relationships.figures set emails_sent = 7 where record_id = ${account}`,
+    )
+    await execute(database.db, sql`delete from platform.events`)
+
+    await rebuildAtOnce(team.services)
+
+    const told = await query(database.db, sql`select payload from platform.events`)
+    expect(told).toEqual([{ payload: { table: 'accounts', ids: [account] } }])
+  })
 })
+
+type Step = Pick<NewActivity, 'kind' | 'direction' | 'status'> & {
+  readonly us: Actor
+  readonly contactId: string
+  readonly threadId: string
+  readonly hoursAgo: number
+  readonly regarding: { readonly table: 'opportunities'; readonly id: string } | undefined
+}
+
+/** An e-mail is a message of a thread; anything else is an activity only. */
+async function aStep(team: Team, step: Step): Promise<string> {
+  const { db } = team.services
+  const at = new Date(TEST_NOW.getTime() - step.hoursAgo * 3_600_000)
+  const parties = [us(step.us), them(step.contactId)]
+  if (step.kind !== 'email') {
+    return anActivity(team, {
+      kind: step.kind,
+      direction: step.direction,
+      status: step.status,
+      startedAt: at,
+      completedAt: null,
+      parties,
+      regarding: step.regarding ?? null,
+    })
+  }
+  const id = await aMessage(recordsOf(db), db, {
+    owner: team.owner,
+    thread: step.threadId,
+    direction: step.direction === 'in' ? 'in' : 'out',
+    parties,
+    sentAt: at,
+    ...(step.regarding === undefined ? {} : { regarding: step.regarding }),
+  })
+  await refreshActivities(team.services, [id])
+  return id
+}
+
+/** Rows that are missing, too many, and wrong. */
+async function spoil(db: Db): Promise<void> {
+  await execute(db, sql`delete from relationships.touches where record_table = 'accounts'`)
+  await execute(db, sql`update relationships.replies set seconds = seconds + 1`)
+  await execute(db, sql`update relationships.figures set record_id = gen_random_uuid()`)
+}
 
 type Ids = { id: string; contact: string; account: string; other: string; deal: string }
 
@@ -391,6 +500,10 @@ const CHANGES: Record<string, (team: Team, ids: Ids) => Promise<void>> = {
       services.db,
       sql`update records.activities set deleted_at = now() where id = ${id}`,
     )
+    await refreshActivities(services, [id])
+  },
+  'change thread': async ({ services }, { id }) => {
+    await execute(services.db, sql`update mailbox.messages set thread_id = id where id = ${id}`)
     await refreshActivities(services, [id])
   },
   'move contact': async ({ services }, { contact, other }) => {

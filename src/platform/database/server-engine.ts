@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import { PLATFORM_ERRORS } from '../platform-errors.ts'
 import type { Answer, Session, Statement } from './engine.ts'
 import { DatabaseError, toWireError } from './engine.ts'
+import { nameOfPrepared } from './prepared.ts'
 import { parserOf } from './values.ts'
 
 export type ServerEngine = {
@@ -114,7 +115,11 @@ function lend(client: pg.PoolClient): Session {
 
 async function run(client: pg.PoolClient, statement: Statement): Promise<Answer> {
   // Several statements in one text give a list of results, which pg's types do not know.
-  const result: unknown = await client.query(statement.sql, [...statement.parameters])
+  const name = nameOfPrepared(statement.sql)
+  const values = [...statement.parameters]
+  const result: unknown = await client.query(
+    name === undefined ? { text: statement.sql, values } : { name, text: statement.sql, values },
+  )
   const last = (Array.isArray(result) ? result.at(-1) : result) as pg.QueryResult | undefined
   const changes = last !== undefined && last.command !== 'SELECT'
   return { rows: last?.rows ?? [], rowCount: changes ? (last.rowCount ?? 0) : 0 }

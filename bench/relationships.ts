@@ -1,0 +1,286 @@
+/**
+ * Figures of relationships: a rebuild from nothing and over standing rows, one new mail, the lists.
+ *
+ * Baseline of the rebuilds: HAND_WRITTEN, one aggregate over the same activities, parties, messages
+ * and contacts that counts the same per record, with the same memory, and writes nothing. It leaves
+ * out the response times, which a rebuild computes as well. Baseline of one new mail: writing the
+ * mail itself. Baseline of a list: the same rows by the table's own index.
+ */
+import { execute, inTransaction, query, sql } from '../src/platform/database.ts'
+import { importActivities } from '../src/records/index.ts'
+import { rebuildRelationships, refreshActivities } from '../src/relationships/index.ts'
+import { median, print, quantile, rounded, time } from './figure.ts'
+import { signIn } from './lists.ts'
+import type { Place } from './place.ts'
+
+/** Chosen: as many as the lists bench takes; twice for what is quick and varies. */
+const RUNS = 20
+const MAILS = 40
+
+/** The lists of one seller that stand on the derivation. */
+const LISTS = [
+  ['contacts with figures', '/api/v1/records/contacts?limit=50'],
+  ['who slipped', '/api/v1/relationships/home?whose=mine'],
+] as const
+
+/** Of all contacts, how many work for the busiest customer, and how many are really one person. */
+const SHARE_OF_BUSIEST_ACCOUNT = 0.03
+const SHARE_OF_BUSIEST_CONTACT = 0.01
+
+const HAND_WRITTEN = sql`
+  with ours as (
+    select activity_id, count(distinct coalesce(user_id::text, address)) as people
+    from records.activity_parties where side = 'us' group by activity_id
+  ), theirs as (
+    select activity_id, contact_id, lead_id from records.activity_parties
+    where side = 'them' and role <> 'bcc'
+  ), colleague as (
+    select opportunity.id as opportunity_id, opportunity.owner_user_id as user_id
+    from records.opportunities opportunity where opportunity.owner_user_id is not null
+    union
+    select opportunity.id, member.user_id from records.opportunities opportunity
+    join identity.team_members member on member.team_id = opportunity.owner_team_id
+    union
+    select member.opportunity_id, member.user_id from records.sales_team_members member
+  ), person as (
+    select opportunity.id as opportunity_id, opportunity.contact_id, true as also_meetings
+    from records.opportunities opportunity where opportunity.contact_id is not null
+    union
+    select stakeholder.record_id, stakeholder.contact_id, true from records.stakeholders stakeholder
+    where stakeholder.record_table = 'opportunities'
+    union
+    select opportunity.id, account.primary_contact_id, false from records.opportunities opportunity
+    join records.accounts account on account.id = opportunity.account_id
+    where account.primary_contact_id is not null
+  ), counted as (
+    select activity.regarding_table as record_table, activity.regarding_id as record_id, activity.id
+    from records.activities activity
+    where activity.regarding_table in ('accounts', 'contacts', 'leads', 'opportunities')
+    union
+    select 'contacts', theirs.contact_id, theirs.activity_id from theirs
+    join ours on ours.activity_id = theirs.activity_id where theirs.contact_id is not null
+    union
+    select 'accounts', contact.account_id, theirs.activity_id from theirs
+    join ours on ours.activity_id = theirs.activity_id
+    join records.contacts contact on contact.id = theirs.contact_id and contact.deleted_at is null
+    where contact.account_id is not null
+    union
+    select 'leads', lead.id, theirs.activity_id from theirs
+    join records.leads lead on lead.id = theirs.lead_id
+    join records.activity_parties party
+      on party.activity_id = theirs.activity_id and party.user_id = lead.owner_user_id
+    union
+    select 'opportunities', person.opportunity_id, theirs.activity_id from person
+    join theirs on theirs.contact_id = person.contact_id
+    join records.activities activity on activity.id = theirs.activity_id
+      and (person.also_meetings or activity.kind <> 'appointment')
+    join records.activity_parties party on party.activity_id = theirs.activity_id
+    join colleague on colleague.opportunity_id = person.opportunity_id
+      and colleague.user_id = party.user_id
+  )
+  select counted.record_table, counted.record_id,
+    count(*) filter (where activity.kind = 'email' and activity.direction = 'out'),
+    count(*) filter (where activity.kind = 'email' and activity.direction = 'in'),
+    count(*) filter (where activity.kind = 'appointment' and activity.direction = 'out'),
+    count(*) filter (where activity.kind = 'appointment' and activity.direction = 'in'),
+    count(*) filter (where activity.kind = 'phone_call' and activity.direction = 'out'),
+    count(*) filter (where activity.kind = 'phone_call' and activity.direction = 'in'),
+    count(*) filter (where activity.kind = 'task'),
+    count(*) filter (where activity.kind <> 'task'),
+    sum(case when activity.kind = 'email' then 150 else activity.duration_minutes * 60 end * ours.people),
+    min(activity.occurred_at), max(activity.occurred_at)
+  from counted
+  join records.activities activity on activity.id = counted.id and activity.deleted_at is null
+    and activity.kind <> 'note' and activity.status = 'completed'
+  left join mailbox.messages message on message.id = activity.id
+  left join ours on ours.activity_id = activity.id
+  where message.automatic_kind is null
+  group by 1, 2`
+
+export async function benchRelationships(place: Place): Promise<void> {
+  const busiest = await makeBusiest(place)
+  await benchRebuild(place)
+  await benchMail(place, 'busiest contact and account', busiest)
+  await benchMail(place, 'usual contact and account', await usualContact(place))
+  await benchPages(place)
+}
+
+/** Gives one account 3 % of all contacts, and one of these the activities of a third of them. */
+async function makeBusiest({ application }: Place): Promise<string> {
+  return inTransaction(application.services.db, async (trx) => {
+    const [busiest] = await query<{ id: string; accountId: string; count: number }>(
+      trx,
+      sql`select contact.id, contact.account_id as "accountId",
+            (select count(*) from records.contacts)::integer as count
+          from records.contacts contact order by contact.id limit 1`,
+    )
+    if (busiest === undefined) throw new Error('relationships: no contact')
+    const first = (share: number) => sql`
+      select contact.id from records.contacts contact
+      order by contact.id limit ${Math.round(busiest.count * share)}`
+    await execute(
+      trx,
+      sql`update records.contacts set account_id = ${busiest.accountId}
+          where id in (${first(SHARE_OF_BUSIEST_ACCOUNT)})`,
+    )
+    await execute(
+      trx,
+      sql`update records.activity_parties set contact_id = ${busiest.id}
+          where contact_id in (${first(SHARE_OF_BUSIEST_CONTACT)})`,
+    )
+    return busiest.id
+  })
+}
+
+async function benchRebuild({ application, engine }: Place): Promise<void> {
+  const { services } = application
+  const baselineValue = await seconds(() =>
+    inTransaction(services.background, async (trx) => {
+      await execute(trx, sql`set local work_mem = '64MB'; set local jit = off`)
+      await execute(trx, sql`select count(*) from (${HAND_WRITTEN}) counted`)
+    }),
+  )
+  for (const from of ['from nothing', 'over standing rows']) {
+    print({
+      bench: 'relationships',
+      figure: `rebuild ${from}`,
+      engine,
+      value: await seconds(() => rebuildRelationships(services)),
+      unit: 's',
+      baseline: 'one hand-written aggregate over the same rows, without response times',
+      baselineValue,
+    })
+  }
+}
+
+/** A contact of an ordinary account, with as many activities as the median of contacts. */
+async function usualContact({ application }: Place): Promise<string> {
+  const [usual] = await query<{ id: string }>(
+    application.services.db,
+    sql`select figure.record_id as id from relationships.figures figure
+        where figure.record_table = 'contacts'
+        order by figure.interaction_count, figure.record_id
+        offset (select count(*) / 2 from relationships.figures where record_table = 'contacts') limit 1`,
+  )
+  if (usual === undefined) throw new Error('relationships: no contact has figures')
+  return usual.id
+}
+
+/** New mails from and to a contact, each in the newest thread, followed one by one. */
+async function benchMail(
+  { application, engine }: Place,
+  whose: string,
+  contactId: string,
+): Promise<void> {
+  const { services } = application
+  const written: number[] = []
+  const followed: number[] = []
+  for (let run = 0; run <= MAILS; run += 1) {
+    const from = performance.now()
+    const id = await writeMail(application, contactId, run % 2 === 0 ? 'out' : 'in')
+    const between = performance.now()
+    await refreshActivities(services, [id])
+    // The first warms up.
+    if (run > 0) followed.push(performance.now() - between)
+    if (run > 0) written.push(between - from)
+  }
+  for (const [name, value] of [
+    ['median', median(followed)],
+    ['p95', quantile(followed, 0.95)],
+  ] as const) {
+    print({
+      bench: 'relationships',
+      figure: `figures after one new mail, ${whose}, ${name} of ${MAILS}`,
+      engine,
+      value: rounded(value),
+      unit: 'ms',
+      baseline: 'writing the mail itself, median',
+      baselineValue: rounded(median(written)),
+    })
+  }
+}
+
+async function writeMail(
+  { services }: Place['application'],
+  contactId: string,
+  direction: 'in' | 'out',
+): Promise<string> {
+  const [contact] = await query<{ userId: string; unitId: string; threadId: string }>(
+    services.db,
+    sql`select contact.owner_user_id as "userId", contact.business_unit_id as "unitId",
+          message.thread_id as "threadId"
+        from records.contacts contact
+        join records.activity_parties party on party.contact_id = contact.id
+        join mailbox.messages message on message.id = party.activity_id
+        where contact.id = ${contactId} order by message.sent_at desc limit 1`,
+  )
+  if (contact === undefined) throw new Error(`relationships: no mail of contact ${contactId}`)
+  const { userId, unitId, threadId } = contact
+  const id = services.newId()
+  const at = services.clock.now()
+  await importActivities(services, { userId, source: 'import' }, [
+    {
+      id,
+      kind: 'email',
+      status: 'completed',
+      direction,
+      subject: 'Bench',
+      startedAt: at,
+      completedAt: at,
+      owner: { kind: 'user', id: userId },
+      businessUnitId: unitId,
+      createdAt: at,
+      parties: [
+        { role: direction === 'out' ? 'from' : 'to', userId, side: 'us' },
+        { role: direction === 'out' ? 'to' : 'from', contactId, side: 'them' },
+      ],
+    },
+  ])
+  await execute(
+    services.db,
+    sql`insert into mailbox.messages (id, identity, thread_id, sent_at, from_address, subject_key,
+          direction, own_text, size_bytes)
+        values (${id}, ${id}, ${threadId}, ${at}, 'bench@bench.example', 'bench', ${direction},
+          'Thank you.', 1000)`,
+  )
+  return id
+}
+
+async function benchPages({ application, engine }: Place): Promise<void> {
+  const app = await application.http()
+  const headers = { cookie: await signIn(application, 'user2@bench.example') }
+  const bare = await time(RUNS, () =>
+    query(
+      application.services.db,
+      sql`select figure.* from relationships.figures figure where figure.record_table = 'contacts'
+          order by figure.last_interaction_at desc limit 50`,
+    ),
+  )
+  for (const [list, url] of LISTS) {
+    const served = await time(RUNS, async () => {
+      const answer = await app.inject({ url, headers })
+      if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
+    })
+    for (const [name, value] of [
+      ['median', served.medianMs],
+      ['p95', served.p95Ms],
+    ] as const) {
+      print({
+        bench: 'relationships',
+        figure: `${list}, salesperson, ${name} of ${RUNS}`,
+        engine,
+        value,
+        unit: 'ms',
+        baseline: 'fifty figures by index, median',
+        baselineValue: bare.medianMs,
+      })
+    }
+  }
+  await app.close()
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now()
+  await work()
+  return rounded((performance.now() - from) / 1000)
+}

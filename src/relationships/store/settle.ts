@@ -1,0 +1,61 @@
+/** Makes a derived table hold what it should, writing only the rows that differ. */
+import type { Db, Fragment } from '../../platform/database.ts'
+import { execute, sql } from '../../platform/database.ts'
+
+/**
+ * Gives the transaction what the statements over everything need: memory for each of their sorts
+ * and hashes (chosen: the least with which none of them went to disk often at 1 M activities), and
+ * no compiling, which cost more than it saved.
+ */
+export async function prepareToSettle(trx: Db): Promise<void> {
+  await execute(trx, sql`set local work_mem = '64MB'`)
+  await execute(trx, sql`set local jit = off`)
+}
+
+/**
+ * Computes all rows of a table and deletes, inserts or replaces those that are not so yet. Readers
+ * go on and see the old rows until the commit. What differed is in `changed_…` until then.
+ *
+ * @param input.table  in the schema relationships
+ * @param input.key    columns of its primary key
+ * @param input.order  in which rows are inserted: of the index that would else be filled at random
+ * @param input.rows   a select with the columns of the table
+ */
+export async function settle(
+  trx: Db,
+  input: {
+    readonly table: 'touches' | 'replies' | 'figures'
+    readonly key: readonly string[]
+    readonly order: Fragment
+    readonly rows: Fragment
+  },
+): Promise<void> {
+  const standing = sql.table(`relationships.${input.table}`)
+  const computed = sql.table(`computed_${input.table}`)
+  const changed = sql.table(`changed_${input.table}`)
+  const key = sql.join(input.key.map((column) => sql.ref(column)))
+  const isSame = sql.join(
+    input.key.map((column) => sql`changed.${sql.ref(column)} = standing.${sql.ref(column)}`),
+    sql` and `,
+  )
+  await execute(trx, sql`create temporary table ${computed} (like ${standing}) on commit drop`)
+  await execute(trx, sql`insert into ${computed} ${input.rows}`)
+  await execute(trx, sql`analyze ${computed}`)
+  await execute(
+    trx,
+    sql`
+      create temporary table ${changed} on commit drop as
+      select ${key} from ${standing} standing full join ${computed} computed using (${key})
+      where standing is distinct from computed`,
+  )
+  await execute(trx, sql`analyze ${changed}`)
+  await execute(trx, sql`delete from ${standing} standing using ${changed} changed where ${isSame}`)
+  await execute(
+    trx,
+    sql`
+      insert into ${standing}
+      select computed.* from ${computed} computed join ${changed} changed using (${key})
+      order by ${input.order}`,
+  )
+  await execute(trx, sql`analyze ${standing}`)
+}
