@@ -17,6 +17,7 @@ const ARROWS = {
   'order-agent': ['sales-documents', 'mailbox', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'looks', 'mailbox', 'records'],
   scoring: ['relationships', 'records'],
+  'team-view': ['relationships', 'looks', 'mailbox', 'records'],
   privacy: ['who-knows-whom', 'relationships', 'looks', 'mailbox', 'records'],
   sequences: ['scoring', 'mailbox', 'records'],
   assignment: ['sequences', 'scoring', 'records'],

@@ -24,6 +24,8 @@ import type { NewRecord } from '../records/index.ts'
 import { importActivities, importLinks, importRecords, updateRecord } from '../records/index.ts'
 import { rebuildRelationships } from '../relationships/index.ts'
 import { makeFirstModel } from '../scoring/index.ts'
+import { changeSetting } from '../settings/index.ts'
+import { TEAM_VIEW } from '../team-view/model.ts'
 import { readContents } from './client.ts'
 import type { PlannedUser } from './plan.ts'
 import type { PlannedCompany } from './plan-company.ts'
@@ -171,6 +173,8 @@ async function writePeople(
   const administrator = company.users.find((user) => user.roleKey === 'system_administrator')
   if (administrator === undefined) throw new RangeError('demonstration: nobody administers it')
   const actor = await actorFor(services, administrator.id)
+  // Its teams are small: totals alone would show nothing of them.
+  await changeSetting(services, actor, TEAM_VIEW.key, 'pseudonymous')
   return { administrator: { ...actor, source: 'demonstration' }, unitOf }
 }
 

@@ -1,5 +1,7 @@
 /** The ideas of relationship figures: rates, ratios and the rule of a silence that is too long. */
 
+export { HEALTH_SETTINGS } from './health-settings.ts'
+
 /** A silence is unusual from twice the usual gap on (chosen; see decision 0020). */
 export const SLIP_FACTOR = 2
 

@@ -34,6 +34,7 @@ const SETTINGS = [
   '',
   '/me',
   '/access',
+  '/my-data',
   '/my-cards',
   '/organisation',
   '/cards',
@@ -41,6 +42,7 @@ const SETTINGS = [
   '/teams',
   '/business-units',
   '/roles',
+  '/privacy',
   '/jobs',
 ].map((page) => `/settings${page}`)
 
@@ -113,6 +115,8 @@ describe.each<Language>(['fr', 'en'])(
           await visitor.goTo(path)
           await check(path.slice(1).replace('/', '-'), visitor)
         }
+        await visitor.goTo('/team')
+        await check('team', visitor)
         const { body } = await visitor.ask('GET', '/api/v1/roles')
         await visitor.goTo(`/settings/roles/${body.rows[0].id}`)
         await check('settings-role', visitor)

@@ -78,6 +78,12 @@ const recordRoute = createRoute({
   ),
 })
 
+const teamRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./features/team-view/team-page.tsx'), 'TeamPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
@@ -173,6 +179,7 @@ export const router = createRouter({
       activitiesRoute,
       listRoute,
       recordRoute,
+      teamRoute,
       settingsRoute.addChildren([...settingsRoutes, ...modelRoutes]),
     ]),
   ]),

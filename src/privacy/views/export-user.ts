@@ -81,17 +81,21 @@ async function readLifetime(db: Db, userId: string): Promise<UserLifetime> {
     sql`
       with counted as (${countedForUser(userId)}), answered as (
         -- one answer may answer for several records: it counts once
-        select distinct on (reply.question_id) reply.question_id, reply.seconds
+        select distinct on (counted.activity_id) counted.activity_id, reply.seconds
         from counted
         join relationships.touches question on question.activity_id = counted.activity_id
-        join relationships.replies reply
-          on reply.record_table = question.record_table and reply.record_id = question.record_id
-          and reply.question_id = question.activity_id and reply.answered_by = 'us'
+        -- a key at a time, also before the planner knows the tables
+        cross join lateral (
+          select reply.seconds, reply.answer_id from relationships.replies reply
+          where reply.record_table = question.record_table and reply.record_id = question.record_id
+            and reply.question_id = counted.activity_id and reply.answered_by = 'us'
+          limit 1
+        ) reply
         where counted.kind = 'email' and counted.direction = 'in' and exists (
           select 1 from records.activity_parties writer
           where writer.activity_id = reply.answer_id and writer.role = 'from'
             and writer.user_id = ${userId})
-        order by reply.question_id
+        order by counted.activity_id
       )
       select
         (count(*) filter (where kind = 'email' and direction = 'out'))::integer as emails_sent,

@@ -9,6 +9,7 @@ import {
   Settings,
   Sprout,
   Swords,
+  UsersRound,
 } from 'lucide-react'
 import type { Session } from '../lib/session.ts'
 import { may } from '../lib/session.ts'
@@ -34,6 +35,14 @@ const CUSTOMER_TABLES = [
 const COMPETITORS = table('competitors', Swords)
 const ACTIVITIES = { ...table('activities', Activity), to: '/activities' }
 
+const TEAM = {
+  key: 'team',
+  to: '/team',
+  label: 'team_view.title',
+  icon: UsersRound,
+  table: 'relationship_reports',
+}
+
 export const HOME: Place = { key: 'home', to: '/', label: 'web.home.title', icon: House }
 export const SETTINGS: Place = {
   key: 'settings',
@@ -47,7 +56,7 @@ export function placesFor(session: Session): readonly PlaceGroup[] {
   const readable = (places: readonly (Place & { table: string })[]): readonly Place[] =>
     places.filter((place) => may(session, place.table, 'read'))
   const groups: readonly PlaceGroup[] = [
-    { key: 'work', label: 'web.nav.work', places: [HOME, ...readable([ACTIVITIES])] },
+    { key: 'work', label: 'web.nav.work', places: [HOME, ...readable([ACTIVITIES, TEAM])] },
     { key: 'customers', label: 'web.nav.customers', places: readable(CUSTOMER_TABLES) },
     { key: 'market', label: 'web.nav.market', places: readable([COMPETITORS]) },
     { key: 'settings', label: 'web.nav.organisation', places: [SETTINGS] },
