@@ -17,6 +17,11 @@ export const FIGURES = [
   'replies_theirs',
   'interactions',
   'planned',
+  'emails',
+  'meetings',
+  'calls',
+  'begun_by_customer',
+  'replies',
 ] as const
 export const figureName = z.enum(FIGURES)
 export type FigureName = z.infer<typeof figureName>

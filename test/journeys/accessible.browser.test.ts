@@ -37,6 +37,7 @@ const SETTINGS = [
   '/my-data',
   '/my-cards',
   '/organisation',
+  '/relationship-health',
   '/cards',
   '/users',
   '/teams',
@@ -82,6 +83,9 @@ describe.each<Language>(['fr', 'en'])(
           await visitor.goTo(path)
           await check(path.split('/').at(-1) ?? path, visitor)
         }
+        await visitor.goTo('/records/opportunities?view=my_open_by_relationship')
+        await visitor.page.locator('.bubble').first().waitFor()
+        await check('relationship-pipeline', visitor)
       }))
 
     it('a record with all its tabs keeps nobody out', () =>

@@ -132,6 +132,11 @@ const SETTINGS_PAGES = [
     () => import('./features/settings/organisation-page.tsx'),
     'OrganisationPage',
   ),
+  settingsPage(
+    'relationship-health',
+    () => import('./features/settings/relationship-health/health-page.tsx'),
+    'HealthPage',
+  ),
   settingsPage('cards', () => import('./features/assistant/card-types-page.tsx'), 'CardTypesPage'),
   settingsPage('users', () => import('./features/identity/users-page.tsx'), 'UsersPage'),
   settingsPage('teams', () => import('./features/identity/teams-page.tsx'), 'TeamsPage'),

@@ -33,6 +33,11 @@ const COUNTED: Record<FigureName, Fragment> = {
   replies_theirs: sql`reply.answered_by = 'them'`,
   interactions: sql`touch.kind <> 'task' and not touch.is_open`,
   planned: sql`touch.is_open`,
+  emails: sql`touch.kind = 'email' and not touch.is_open`,
+  meetings: sql`touch.kind = 'appointment' and not touch.is_open`,
+  calls: sql`touch.kind = 'phone_call' and not touch.is_open`,
+  begun_by_customer: sql`touch.direction = 'in' and not touch.is_open`,
+  replies: sql`reply.answered_by is not null`,
 }
 
 /**

@@ -34,7 +34,7 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
     case 'cards.changed':
       return [['cards']]
     case 'settings.changed':
-      return [['settings'], ['card-types'], ['setup']]
+      return [['settings'], ['card-types'], ['setup'], ['figures']]
     case 'user.changed':
       return [['users'], ['session']]
     default:

@@ -1,5 +1,6 @@
-import { Button, Group } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { Button, Group, Skeleton } from '@mantine/core'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { ListPage } from '../features/records/list-page.tsx'
 import { t } from '../lib/i18n.ts'
 
@@ -26,17 +27,28 @@ function ActivityKinds(props: { current: string }) {
   )
 }
 
+const RelationshipPipelineChart = lazy(async () => ({
+  default: (await import('../features/relationships/health/pipeline-chart.tsx'))
+    .RelationshipPipelineChart,
+}))
+
+/** What stands above a list: the kinds of activities, or the chart that belongs to a view. */
+function Above(props: { table: string; view: string | undefined }) {
+  if (ACTIVITY_TABLES.includes(props.table)) return <ActivityKinds current={props.table} />
+  if (props.table === 'opportunities' && props.view === 'my_open_by_relationship')
+    return (
+      <Suspense fallback={<Skeleton height={320} radius="md" />}>
+        <RelationshipPipelineChart />
+      </Suspense>
+    )
+  return null
+}
+
 /** The list of the table in the address. */
 export function ListRoute() {
   const { table } = useParams({ from: '/frame/records/$table' })
-  const isActivity = ACTIVITY_TABLES.includes(table)
-  return (
-    <ListPage
-      key={table}
-      tableName={table}
-      above={isActivity ? <ActivityKinds current={table} /> : null}
-    />
-  )
+  const { view } = useSearch({ from: '/frame/records/$table' })
+  return <ListPage key={table} tableName={table} above={<Above table={table} view={view} />} />
 }
 
 /** All activities. */

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { formatMoney, formatNumber } from '../../lib/format.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
 import { Day, When } from '../../ui/when.tsx'
+import { healthCell } from './health-cell.tsx'
 import { choiceLabel } from './labels.ts'
 import { scoreCell } from './score-cell.tsx'
 import type { Column, FieldValue } from './types.ts'
@@ -88,7 +89,7 @@ export function CellValue(props: {
   const { column, value } = props
   if (value === null || value === undefined || value === '') return NOTHING
   if (isMoney(value)) return formatMoney(value, currentLanguage())
-  const chip = scoreCell(column, value)
+  const chip = scoreCell(column, value) ?? healthCell(column, value)
   if (chip !== undefined) return chip
   switch (column.kind) {
     case 'choice':

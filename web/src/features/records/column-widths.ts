@@ -18,7 +18,14 @@ const WIDTH: Readonly<Record<string, number>> = {
 }
 
 /** Columns whose chips are wider than others of their kind. */
-const WIDTH_OF: Readonly<Record<string, number>> = { grade: 165, score_trend: 215, score: 90 }
+const WIDTH_OF: Readonly<Record<string, number>> = {
+  grade: 165,
+  score_trend: 215,
+  score: 90,
+  health_score: 180,
+  health_state: 190,
+  health_trend: 190,
+}
 
 /** Width of a column in pixels, by what it holds. */
 export const widthOf = (column: Column, isPrimary: boolean): number =>

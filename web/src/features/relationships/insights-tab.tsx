@@ -12,6 +12,7 @@ import { When } from '../../ui/when.tsx'
 import { ActivityChart } from './activity-chart.tsx'
 import { ContactedTable } from './contacted-table.tsx'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
+import { HealthPanel } from './health/health-panel.tsx'
 import type { RecordRef } from './queries.ts'
 import { useRelationship } from './queries.ts'
 import { dailyBuckets } from './series-bars.ts'
@@ -36,6 +37,9 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
   return (
     <Stack gap="md">
       <TouchPoints relationship={relationship} />
+      {relationship.health === null ? null : (
+        <HealthPanel health={relationship.health} onOpen={setFigure} />
+      )}
       {relationship.silence === null ? null : <SilencePanel silence={relationship.silence} />}
       <div className="tiles">
         {tilesOf(relationship.figures, reader.language).map((tile) => (

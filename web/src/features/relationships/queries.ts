@@ -4,6 +4,8 @@ import type {
   FigureName,
   Home,
   Relationship,
+  RelationshipPipeline,
+  Whose,
 } from '../../../../src/relationships/contract.ts'
 import { api, query } from '../../lib/api.ts'
 
@@ -40,10 +42,22 @@ export function useEvidence(record: RecordRef, figure: FigureName) {
 }
 
 /** What the home page shows of relationships. */
-export function useRelationshipHome(whose: 'mine' | 'all') {
+export function useRelationshipHome(whose: Whose) {
   return useQuery({
     queryKey: ['home', 'relationships', whose],
     queryFn: ({ signal }) =>
       api<Home>('GET', `/api/v1/relationships/home${query({ whose })}`, { signal }),
+  })
+}
+
+/** Open deals by close date and health. */
+export function useRelationshipPipeline(whose: Whose, isEnabled: boolean) {
+  return useQuery({
+    queryKey: ['figures', 'pipeline', whose],
+    queryFn: ({ signal }) =>
+      api<RelationshipPipeline>('GET', `/api/v1/relationships/pipeline${query({ whose })}`, {
+        signal,
+      }),
+    enabled: isEnabled,
   })
 }

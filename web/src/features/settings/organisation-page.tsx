@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { SettingRow } from '../../../../src/settings/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t, tOr } from '../../lib/i18n.ts'
@@ -8,35 +8,10 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { NoRight } from '../../ui/no-right.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 import { When } from '../../ui/when.tsx'
 import { SettingInput } from './setting-input.tsx'
 import { settingWords } from './setting-words.ts'
-
-function useSaveSetting(setting: SettingRow) {
-  const client = useQueryClient()
-  const put = (value: unknown): Promise<unknown> =>
-    api('PUT', `/api/v1/settings/${setting.key}`, { body: { value } })
-  const refresh = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['settings'] }),
-      client.invalidateQueries({ queryKey: ['setup'] }),
-    ])
-  return useMutation({
-    mutationFn: put,
-    onSuccess: async () => {
-      await refresh()
-      toastUndo({
-        text: t('web.setting.saved', { label: t(`settings.${setting.key}.label`) }),
-        onUndo: async () => {
-          await put(setting.value)
-          await refresh()
-        },
-      })
-    },
-    onError: toastProblem,
-  })
-}
+import { useSaveSetting } from './use-save-setting.ts'
 
 function Setting(props: { setting: SettingRow; mayWrite: boolean }) {
   const { setting } = props

@@ -1,0 +1,53 @@
+/** Relationship health: on a record, in the pipeline chart, and rated again after a change of settings. */
+import { describe, expect, it } from 'vitest'
+import type { Language } from '../browser.ts'
+import { ADMINISTRATOR, journeyBrowser, PEOPLE } from '../browser.ts'
+
+describe.each<Language>(['en', 'fr'])('relationship health, in %s,', (language) => {
+  const browser = journeyBrowser()
+
+  it('opens an opportunity from the pipeline chart, and shows what its score is made of', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
+    await visitor.goTo('/records/opportunities?view=my_open_by_relationship')
+    const bubble = visitor.page.locator('.bubble').last()
+    await bubble.waitFor()
+    const id = await bubble.getAttribute('data-deal')
+    await bubble.hover()
+
+    await bubble.click()
+    await visitor.page.waitForURL(`**/records/opportunities/${id}**`)
+    await visitor.goTo(`/records/opportunities/${id}?tab=insights`)
+    const panel = visitor.role('region', 'web.health.title')
+    await panel.getByText(visitor.say('web.health.part.engagement')).first().click()
+
+    await visitor.page
+      .getByRole('dialog', { name: visitor.say('relationships.figure.begun_by_customer') })
+      .waitFor()
+    visitor.expectQuiet()
+  })
+
+  it('rates all records again when a weight has changed, and lets the change be undone', async () => {
+    const visitor = await browser.visitor({ language, as: ADMINISTRATOR })
+    const weight = async (): Promise<unknown> => {
+      const { body } = await visitor.ask('GET', '/api/v1/settings')
+      return body.rows.find(({ key }: { key: string }) => key === 'relationships.email_weight')
+        .value
+    }
+    const waiting = async (): Promise<unknown> =>
+      (await visitor.ask('GET', '/api/v1/relationships/health-rating')).body.waiting
+    await visitor.goTo('/settings/relationship-health')
+    const slider = visitor.page.getByRole('slider', {
+      name: visitor.say('settings.relationships.email_weight.label'),
+    })
+
+    await slider.focus()
+    await visitor.page.keyboard.press('End')
+
+    await expect.poll(weight).toBe(9)
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+    await visitor.page.getByRole('button', { name: visitor.say('web.undo') }).click()
+    await expect.poll(weight).toBe(6)
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+    visitor.expectQuiet()
+  })
+})
