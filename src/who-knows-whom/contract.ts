@@ -39,6 +39,11 @@ export const whoKnowsWhom = z.object({
   as_of: z.iso.datetime(),
   /** Whether the organisation uses it. */
   is_enabled: z.boolean(),
+  /**
+   * The organisation's letter that asks for an introduction, with {colleague}, {customer} and {me};
+   * empty texts stand for the shipped letter. Null: none is offered.
+   */
+  introduction: z.object({ subject: z.string(), text: z.string() }).nullable(),
   colleagues: z.array(knowingColleague),
 })
 export type WhoKnowsWhom = z.infer<typeof whoKnowsWhom>

@@ -11,9 +11,15 @@ import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
 import { execute, sql } from '../platform/database.ts'
-import { changeMySetting, changeSetting } from '../settings/index.ts'
+import { changeMySetting, changeSetting, initialiseSettings } from '../settings/index.ts'
 import type { IntroducedTable, KnowingColleague } from './contract.ts'
-import { WHO_KNOWS_WHOM_ENABLED, WHO_KNOWS_WHOM_INCLUDES_ME } from './model.ts'
+import {
+  INTRODUCTION_SUBJECT,
+  INTRODUCTION_TEXT,
+  INTRODUCTIONS_BY_MAIL,
+  WHO_KNOWS_WHOM_ENABLED,
+  WHO_KNOWS_WHOM_INCLUDES_ME,
+} from './model.ts'
 import { readColleagues } from './views/colleagues.ts'
 
 const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
@@ -91,7 +97,7 @@ describe('who knows whom', () => {
 
     expect(mine.body.colleagues).toHaveLength(2)
     expect(theirs.body.colleagues).toEqual(mine.body.colleagues)
-    expect(mine.text).not.toContain('subject')
+    expect(JSON.stringify(mine.body.colleagues)).not.toContain('subject')
   })
 
   it('orders equal ties by name', async () => {
@@ -217,5 +223,35 @@ describe('who knows whom', () => {
 
     expect(answer).toMatchObject({ is_enabled: false, colleagues: [] })
     await changeSetting(services(), owner, WHO_KNOWS_WHOM_ENABLED.key, true)
+  })
+
+  it('case 129: gives the letter of the organisation with the colleagues', async () => {
+    const owner = await aColleague('Zoé')
+    const lead = await recordsOf(database.db).aLead({ owner })
+    const asked = { table: 'leads', id: lead, now: TEST_NOW } as const
+    expect((await readColleagues(services(), asked)).introduction).toEqual({
+      subject: '',
+      text: '',
+    })
+
+    await initialiseSettings(services(), [
+      [INTRODUCTION_SUBJECT, 'About {customer}'],
+      [INTRODUCTION_TEXT, 'Dear {colleague},\n\n{me}'],
+    ])
+
+    expect((await readColleagues(services(), asked)).introduction).toEqual({
+      subject: 'About {customer}',
+      text: 'Dear {colleague},\n\n{me}',
+    })
+  })
+
+  it('case 130: offers no letter where the organisation writes no mail from here', async () => {
+    const owner = await aColleague('Zoé')
+    const lead = await recordsOf(database.db).aLead({ owner })
+
+    await initialiseSettings(services(), [[INTRODUCTIONS_BY_MAIL, false]])
+
+    const answer = await readColleagues(services(), { table: 'leads', id: lead, now: TEST_NOW })
+    expect(answer.introduction).toBeNull()
   })
 })

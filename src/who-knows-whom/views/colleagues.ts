@@ -3,10 +3,13 @@ import { isPublicMailProvider } from '../../kernel/text/public-mail-providers.ts
 import type { Db, Fragment } from '../../platform/database.ts'
 import { one, query, sql, texts } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { getSetting } from '../../settings/index.ts'
+import { getSettings } from '../../settings/index.ts'
 import type { IntroducedTable, KnowingColleague, WhoKnowsWhom } from '../contract.ts'
 import type { Interaction } from '../model.ts'
 import {
+  INTRODUCTION_SUBJECT,
+  INTRODUCTION_TEXT,
+  INTRODUCTIONS_BY_MAIL,
   rateStrength,
   strengthWord,
   WHO_KNOWS_WHOM_ENABLED,
@@ -44,8 +47,19 @@ export async function readColleagues(
   services: Pick<Services, 'db' | 'config'>,
   asked: Asked,
 ): Promise<WhoKnowsWhom> {
-  const answer = { as_of: asked.now.toISOString(), is_enabled: true, colleagues: [] }
-  if (!(await getSetting(services, WHO_KNOWS_WHOM_ENABLED))) return { ...answer, is_enabled: false }
+  const chosen = await getSettings(services, {
+    isEnabled: WHO_KNOWS_WHOM_ENABLED,
+    byMail: INTRODUCTIONS_BY_MAIL,
+    subject: INTRODUCTION_SUBJECT,
+    text: INTRODUCTION_TEXT,
+  })
+  const answer = {
+    as_of: asked.now.toISOString(),
+    is_enabled: chosen.isEnabled,
+    introduction: chosen.byMail ? { subject: chosen.subject, text: chosen.text } : null,
+    colleagues: [],
+  }
+  if (!chosen.isEnabled) return answer
   const { db } = services
   const person =
     asked.table === 'accounts'

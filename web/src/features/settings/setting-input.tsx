@@ -1,4 +1,4 @@
-import { NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SettingRow } from '../../../../src/settings/contract.ts'
 import { t } from '../../lib/i18n.ts'
@@ -12,6 +12,29 @@ type Props = {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** From this length on a text has several lines; it is saved when the field is left. */
+const SEVERAL_LINES_FROM = 500
+
+function LongText(props: Props & { maxLength: number }) {
+  const saved = textOf(props.setting.value)
+  const [text, setText] = useState(saved)
+  return (
+    <Textarea
+      aria-label={props.label}
+      autosize
+      minRows={3}
+      maxRows={12}
+      maxLength={props.maxLength}
+      disabled={props.disabled}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (text.trim() !== saved) props.onSave(text)
+      }}
+    />
+  )
+}
 
 function TextSetting(props: Props & { maxLength: number }) {
   const saved = textOf(props.setting.value)
@@ -83,7 +106,11 @@ export function SettingInput(props: Props) {
   const { shape, value } = setting
   switch (shape.kind) {
     case 'text':
-      return <TextSetting {...props} maxLength={shape.max_length} />
+      return shape.max_length >= SEVERAL_LINES_FROM ? (
+        <LongText {...props} maxLength={shape.max_length} />
+      ) : (
+        <TextSetting {...props} maxLength={shape.max_length} />
+      )
     case 'integer':
       return <NumberSetting {...props} minimum={shape.minimum} maximum={shape.maximum} />
     case 'boolean':

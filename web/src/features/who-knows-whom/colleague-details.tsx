@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { Mail } from 'lucide-react'
-import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import type { KnowingColleague, WhoKnowsWhom } from '../../../../src/who-knows-whom/contract.ts'
 import {
   HALF_LIFE_DAYS,
   MEDIUM_FROM,
@@ -14,7 +14,11 @@ import { When } from '../../ui/when.tsx'
 import { introductionLink } from './introduction.ts'
 
 /** How to reach a colleague, on what the tie rests, and a letter that asks for an introduction. */
-export function ColleagueDetails(props: { colleague: KnowingColleague; customer: string }) {
+export function ColleagueDetails(props: {
+  colleague: KnowingColleague
+  customer: string
+  introduction: WhoKnowsWhom['introduction']
+}) {
   const { user, strength, emails, meetings, first_at, last, via } = props.colleague
   const me = useSession().user
   const { language } = useReader()
@@ -41,20 +45,18 @@ export function ColleagueDetails(props: { colleague: KnowingColleague; customer:
         })}
       </Text>
       <Group mt={4}>
-        {user.id === me.id ? (
-          <Text size="sm">{t('who_knows_whom.you')}</Text>
-        ) : (
+        {user.id === me.id ? <Text size="sm">{t('who_knows_whom.you')}</Text> : null}
+        {user.id === me.id || props.introduction === null ? null : (
           <Button
             component="a"
             size="xs"
             variant="default"
             leftSection={<Mail size={14} aria-hidden />}
-            href={introductionLink({
-              to: user.email,
-              colleague: user.name,
-              customer: props.customer,
-              me: me.name,
-            })}
+            href={introductionLink(
+              user.email,
+              { colleague: user.name, customer: props.customer, me: me.name },
+              props.introduction,
+            )}
           >
             {t('who_knows_whom.ask')}
           </Button>

@@ -1,5 +1,5 @@
 import { Text, UnstyledButton } from '@mantine/core'
-import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
+import type { KnowingColleague, WhoKnowsWhom } from '../../../../src/who-knows-whom/contract.ts'
 import { STRONG_FROM } from '../../../../src/who-knows-whom/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { Person } from '../../ui/person.tsx'
@@ -9,6 +9,7 @@ import { ColleagueDetails } from './colleague-details.tsx'
 export function ColleagueList(props: {
   colleagues: readonly KnowingColleague[]
   customer: string
+  introduction: WhoKnowsWhom['introduction']
   selected: string | undefined
   onSelect: (id: string) => void
 }) {
@@ -37,7 +38,13 @@ export function ColleagueList(props: {
                 </span>
               </span>
             </UnstyledButton>
-            {isOpen ? <ColleagueDetails colleague={colleague} customer={props.customer} /> : null}
+            {isOpen ? (
+              <ColleagueDetails
+                colleague={colleague}
+                customer={props.customer}
+                introduction={props.introduction}
+              />
+            ) : null}
           </li>
         )
       })}

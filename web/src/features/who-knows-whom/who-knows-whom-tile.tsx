@@ -16,7 +16,7 @@ import { useColleagues, useRecordName } from './queries.ts'
 import './who-knows-whom.css'
 
 function Colleagues(props: { known: WhoKnowsWhom; customer: string; isGraph: boolean }) {
-  const { colleagues, is_enabled } = props.known
+  const { colleagues, introduction, is_enabled } = props.known
   const [selected, setSelected] = useState<string | undefined>()
   const toggle = (id: string) => setSelected((now) => (now === id ? undefined : id))
   if (!is_enabled) return <Note text={t('who_knows_whom.off')} />
@@ -30,12 +30,14 @@ function Colleagues(props: { known: WhoKnowsWhom; customer: string; isGraph: boo
       />
     )
   const parts = { colleagues, customer: props.customer, selected, onSelect: toggle }
-  if (!props.isGraph) return <ColleagueList {...parts} />
+  if (!props.isGraph) return <ColleagueList {...parts} introduction={introduction} />
   const open = colleagues.find(({ user }) => user.id === selected)
   return (
     <>
       <ColleagueGraph {...parts} />
-      {open ? <ColleagueDetails colleague={open} customer={props.customer} /> : null}
+      {open ? (
+        <ColleagueDetails colleague={open} customer={props.customer} introduction={introduction} />
+      ) : null}
     </>
   )
 }
