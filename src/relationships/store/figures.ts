@@ -17,32 +17,32 @@ export async function writeFigures(trx: Db, keys: readonly RecordKey[]): Promise
   await execute(trx, prepared(sql`insert into relationships.figures ${figureRows(keys)}`))
 }
 
-/** The figures as they should be, in the columns of the table; of these records, or of all. */
+/** The figures as they should be, in the columns and types of the table; of these records, or of all. */
 export function figureRows(keys: readonly RecordKey[] | 'all'): Fragment {
   return sql`
     with counted as (
       select touch.record_table, touch.record_id,
-        count(*) filter (where kind = 'email' and direction = 'out') as emails_sent,
-        count(*) filter (where kind = 'email' and direction = 'in') as emails_received,
-        count(*) filter (where kind = 'appointment' and direction = 'out') as meetings_sent,
-        count(*) filter (where kind = 'appointment' and direction = 'in') as meetings_received,
-        count(*) filter (where kind = 'phone_call' and direction = 'out') as calls_made,
-        count(*) filter (where kind = 'phone_call' and direction = 'in') as calls_received,
-        count(*) filter (where kind = 'task') as tasks_completed,
+        (count(*) filter (where kind = 'email' and direction = 'out'))::integer as emails_sent,
+        (count(*) filter (where kind = 'email' and direction = 'in'))::integer as emails_received,
+        (count(*) filter (where kind = 'appointment' and direction = 'out'))::integer as meetings_sent,
+        (count(*) filter (where kind = 'appointment' and direction = 'in'))::integer as meetings_received,
+        (count(*) filter (where kind = 'phone_call' and direction = 'out'))::integer as calls_made,
+        (count(*) filter (where kind = 'phone_call' and direction = 'in'))::integer as calls_received,
+        (count(*) filter (where kind = 'task'))::integer as tasks_completed,
         sum(seconds_ours) as seconds_ours,
         sum(seconds_theirs) as seconds_theirs,
         coalesce(sum(seconds_theirs) filter (where kind = 'appointment'), 0) as meeting_seconds,
-        count(*) filter (where kind <> 'task') as interaction_count,
+        (count(*) filter (where kind <> 'task'))::integer as interaction_count,
         min(occurred_at) filter (where kind <> 'task') as first_at
       from relationships.touches touch ${affected(keys, sql`touch`)}
       where not touch.is_open
       group by touch.record_table, touch.record_id
     ), answered as (
       select reply.record_table, reply.record_id,
-        count(*) filter (where answered_by = 'us') as replies_ours,
-        count(*) filter (where answered_by = 'them') as replies_theirs,
-        avg(seconds) filter (where answered_by = 'us') as mean_ours,
-        avg(seconds) filter (where answered_by = 'them') as mean_theirs,
+        (count(*) filter (where answered_by = 'us'))::integer as replies_ours,
+        (count(*) filter (where answered_by = 'them'))::integer as replies_theirs,
+        (avg(seconds) filter (where answered_by = 'us'))::double precision as mean_ours,
+        (avg(seconds) filter (where answered_by = 'them'))::double precision as mean_theirs,
         percentile_cont(0.5) within group (order by seconds) filter (where answered_by = 'us') as median_ours,
         percentile_cont(0.5) within group (order by seconds) filter (where answered_by = 'them') as median_theirs
       from relationships.replies reply ${affected(keys, sql`reply`)}
@@ -65,10 +65,10 @@ export function figureRows(keys: readonly RecordKey[] | 'all'): Fragment {
     )
     select rhythm.record_table, rhythm.record_id, emails_sent, emails_received, meetings_sent,
       meetings_received, calls_made, calls_received, tasks_completed,
-      coalesce(replies_ours, 0), coalesce(replies_theirs, 0), mean_ours, mean_theirs, median_ours,
-      median_theirs, seconds_ours, seconds_theirs, meeting_seconds, interaction_count, first_at,
-      last_at, last_id, last_kind, last_direction, gap,
-      last_at + gap * ${SLIP_FACTOR} * interval '1 second'
+      coalesce(replies_ours, 0) as replies_ours, coalesce(replies_theirs, 0) as replies_theirs,
+      mean_ours, mean_theirs, median_ours, median_theirs, seconds_ours, seconds_theirs,
+      meeting_seconds, interaction_count, first_at, last_at, last_id, last_kind, last_direction, gap,
+      last_at + gap * ${SLIP_FACTOR} * interval '1 second' as slips_at
     from rhythm
     left join answered
       on answered.record_table = rhythm.record_table and answered.record_id = rhythm.record_id`

@@ -1,6 +1,6 @@
 /** Reads what the health of records rests on: decayed sums of their touches and replies, set-based. */
 import type { Db, Fragment } from '../../platform/database.ts'
-import { query, sql } from '../../platform/database.ts'
+import { prepared, query, sql } from '../../platform/database.ts'
 import type { HealthTable } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthFacts } from '../rate-health.ts'
@@ -65,7 +65,7 @@ export async function readHealthFacts(
   keys: readonly RecordKey[],
   input: FactsInput,
 ): Promise<RatedRecord[]> {
-  const rows = await query<Row>(db, factsSql(keys, input))
+  const rows = await query<Row>(db, prepared(factsSql(keys, input)))
   return rows.map((row) => ({
     recordTable: row.recordTable,
     recordId: row.recordId,
@@ -130,7 +130,7 @@ function factsSql(
         sql` union all `,
       )}
     ), asked as (
-      select subject.*, given.day from subject cross join unnest(${days}::integer[]) as given (day)
+      select subject.*, given.day from subject cross join unnest((select ${days}::integer[])) as given (day)
     ), answered as (
       select asked.record_table, asked.record_id, asked.day,
         sum(round(${MILLION} * ${faded}

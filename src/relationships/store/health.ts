@@ -1,7 +1,7 @@
 /** Writes the health of records from their facts. */
 import { dayIn } from '../../kernel/time/zones.ts'
 import type { Db } from '../../platform/database.ts'
-import { execute, query, sql, texts, uuids } from '../../platform/database.ts'
+import { execute, prepared, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthSettings } from '../health-settings.ts'
@@ -116,7 +116,7 @@ async function upsert(trx: Db, rows: readonly HealthRow[], ratedBy: string): Pro
   const column = <Value>(read: (row: HealthRow) => Value): Value[] => rows.map(read)
   await execute(
     trx,
-    sql`
+    prepared(sql`
       insert into relationships.health as health (record_table, record_id, state, score, trend, rated_by)
       select given.*, ${ratedBy}
       from unnest(${texts(column(({ recordTable }) => recordTable))}, ${uuids(column(({ recordId }) => recordId))},
@@ -126,7 +126,7 @@ async function upsert(trx: Db, rows: readonly HealthRow[], ratedBy: string): Pro
         set state = excluded.state, score = excluded.score, trend = excluded.trend,
           rated_by = excluded.rated_by
         where (health.state, health.score, health.trend, health.rated_by)
-          is distinct from (excluded.state, excluded.score, excluded.trend, excluded.rated_by)`,
+          is distinct from (excluded.state, excluded.score, excluded.trend, excluded.rated_by)`),
   )
 }
 

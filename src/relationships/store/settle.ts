@@ -19,7 +19,7 @@ export async function prepareToSettle(trx: Db): Promise<void> {
  * @param input.table  in the schema relationships
  * @param input.key    columns of its primary key
  * @param input.order  in which rows are inserted: of the index that would else be filled at random
- * @param input.rows   a select with the columns of the table
+ * @param input.rows   a select with the columns and types of the table
  */
 export async function settle(
   trx: Db,
@@ -38,8 +38,8 @@ export async function settle(
     input.key.map((column) => sql`changed.${sql.ref(column)} = standing.${sql.ref(column)}`),
     sql` and `,
   )
-  await execute(trx, sql`create temporary table ${computed} (like ${standing}) on commit drop`)
-  await execute(trx, sql`insert into ${computed} ${input.rows}`)
+  // Only a table that is made by its select is computed by several processes.
+  await execute(trx, sql`create temporary table ${computed} on commit drop as ${input.rows}`)
   await execute(trx, sql`analyze ${computed}`)
   await execute(
     trx,
@@ -49,13 +49,16 @@ export async function settle(
       where standing is distinct from computed`,
   )
   await execute(trx, sql`analyze ${changed}`)
-  await execute(trx, sql`delete from ${standing} standing using ${changed} changed where ${isSame}`)
-  await execute(
+  const gone = await execute(
+    trx,
+    sql`delete from ${standing} standing using ${changed} changed where ${isSame}`,
+  )
+  const come = await execute(
     trx,
     sql`
       insert into ${standing}
       select computed.* from ${computed} computed join ${changed} changed using (${key})
       order by ${input.order}`,
   )
-  await execute(trx, sql`analyze ${standing}`)
+  if (gone + come > 0) await execute(trx, sql`analyze ${standing}`)
 }
