@@ -12,7 +12,7 @@ import {
   recordsOfTeamsOf,
   touchedKeysAfter,
 } from './store/affected.ts'
-import { deleteOrphans, writeFigures } from './store/figures.ts'
+import { deleteOrphans, followFigures, readSums, writeFigures } from './store/figures.ts'
 import { writeHealth } from './store/health.ts'
 import type { Part, RecordKey } from './store/keys.ts'
 import { threadsOf, writeReplies, writeRepliesOfThreads } from './store/replies.ts'
@@ -39,9 +39,13 @@ export async function refreshActivities(
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
     const threadIds = await threadsOf(trx, activityIds)
+    const before = await readSums(trx, activityIds)
     const touched = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
     const answered = await writeRepliesOfThreads(trx, { threadIds, activityIds })
-    await writeDerived(services, trx, distinct([...touched, ...answered]))
+    const keys = distinct([...touched, ...answered])
+    if (keys.length === 0) return
+    await followFigures(trx, { keys, activityIds, before })
+    await writeHealthOf(services, trx, keys)
   })
 }
 
@@ -57,7 +61,8 @@ export async function refreshRecords(
     await rewriteTouches(trx, { kind: 'records', table, ids: recordIds })
     const keys = recordIds.map((recordId) => ({ recordTable: table, recordId }))
     await writeReplies(trx, keys)
-    await writeDerived(services, trx, keys)
+    await writeFigures(trx, keys)
+    await writeHealthOf(services, trx, keys)
   })
 }
 
@@ -181,14 +186,12 @@ async function rewriteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
   return [...before, ...after]
 }
 
-/** Figures and health of these records, whose replies are right. */
-async function writeDerived(
+/** The health of these records, whose figures are right, and the news that both changed. */
+async function writeHealthOf(
   services: Services,
   trx: Db,
   keys: readonly RecordKey[],
 ): Promise<void> {
-  if (keys.length === 0) return
-  await writeFigures(trx, keys)
   const settings = await readHealthSettings({ ...services, db: trx })
   await writeHealth(trx, keys, { settings, now: services.clock.now() })
   await tellFigures(services, trx, keys)

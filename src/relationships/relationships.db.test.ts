@@ -389,6 +389,7 @@ describe('rebuild', () => {
         await followRecords(team.services, 'opportunities', [deal])
         const colleagues = [team.owner, team.colleague, team.outsider]
         const threads = [randomUUID(), randomUUID()]
+        const ids: string[] = []
         for (const one of history) {
           const id = await aStep(team, {
             ...one,
@@ -398,9 +399,12 @@ describe('rebuild', () => {
             regarding: one.regards ? { table: 'opportunities', id: deal } : undefined,
           })
           await CHANGES[one.followedBy]?.(team, { id, contact, account, other, deal })
+          ids.push(id)
         }
 
         const increments = await derivation()
+        await refreshActivities(team.services, ids)
+        const again = await derivation()
         await rebuildAtOnce(team.services)
         const atOnce = await derivation()
         await spoil(database.db)
@@ -409,6 +413,7 @@ describe('rebuild', () => {
         await spoil(database.db)
         await rebuildInPieces(team.services)
 
+        expect(again).toEqual(increments)
         expect(atOnce).toEqual(increments)
         expect(spoilt).toEqual(increments)
         expect(await derivation()).toEqual(increments)

@@ -26,7 +26,7 @@ export async function settleEverything(trx: Db): Promise<void> {
     table: 'figures',
     key: ['record_table', 'record_id'],
     order: sql`record_table, record_id`,
-    rows: figureRows('all'),
+    rows: figureRows(),
   })
 }
 
