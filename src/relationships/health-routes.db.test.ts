@@ -8,7 +8,9 @@ import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
 import { query, sql } from '../platform/database.ts'
+import { initialiseSettings } from '../settings/index.ts'
 import { followRecords, refreshActivities } from './commands.ts'
+import { HEALTH_SETTINGS } from './health-settings.ts'
 
 const DAY_MS = 86_400_000
 
@@ -124,6 +126,23 @@ describe('health over HTTP', () => {
       'Close',
       'Unrated',
     ])
+  })
+
+  it('leaves scores out of lists and the pipeline where the organisation hides them', async () => {
+    const owner = await aSeller()
+    await aDeal(database.db, owner, { name: 'Pumps', closesOn: '2026-12-01', daysAgo: [0, 3] })
+    const client = await server.signedInAs(owner.userId)
+    await initialiseSettings(servicesOn(database.db), [[HEALTH_SETTINGS.isShown, false]])
+
+    const list = await client.get(
+      '/api/v1/records/opportunities?sort=health_score&columns=name,health_score,health_state',
+    )
+    const pipeline = await client.get('/api/v1/relationships/pipeline')
+
+    expect(list.body.rows).toMatchObject([
+      { values: { name: 'Pumps', health_score: null, health_state: null } },
+    ])
+    expect(pipeline.body).toMatchObject({ is_shown: false, deals: [] })
   })
 
   it('tells the pipeline to nobody without the right to read deals, and the progress to administrators', async () => {

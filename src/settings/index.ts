@@ -1,2 +1,2 @@
 export { changeMySetting, changeSetting, initialiseSettings } from './commands.ts'
-export { getSetting, getSettings, getUserSetting } from './views.ts'
+export { getSetting, getSettings, getUserSetting, isOn } from './views.ts'

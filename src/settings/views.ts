@@ -7,6 +7,8 @@ import {
   needsSetUp,
   requirePrivilege,
 } from '../identity/index.ts'
+import type { Fragment } from '../platform/database.ts'
+import { sql } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
 import type { AnySetting } from './catalogue.ts'
@@ -57,6 +59,13 @@ export async function getSettings<Named extends Readonly<Record<string, AnySetti
   })
   return Object.fromEntries(values)
 }
+
+/** Whether a switch of the organisation is on, as a condition that a statement evaluates once. */
+export const isOn = (setting: Setting<boolean>): Fragment => sql`
+  coalesce((
+    select stored.value::boolean from settings.organisation_settings stored
+    where stored.key = ${setting.key}
+  ), ${setting.default}::boolean)`
 
 /** The value that a person has given a setting of his own, else its default. */
 export async function getUserSetting<T>(

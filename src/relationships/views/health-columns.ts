@@ -1,8 +1,10 @@
 /** The columns that health adds to the lists of contacts, leads and opportunities, and the views over them. */
 import { sql } from '../../platform/database.ts'
 import type { ListExtension } from '../../records/index.ts'
+import { isOn } from '../../settings/index.ts'
 import type { HealthTable, RelationshipTable } from '../contract.ts'
 import { HEALTH_STATES, HEALTH_TABLES, healthTrend } from '../contract.ts'
+import { HEALTH_SETTINGS } from '../health-settings.ts'
 
 /** What the view "My open … by relationship" shows first. */
 const FIRST: Readonly<Record<RelationshipTable, readonly string[]>> = {
@@ -40,13 +42,14 @@ export const byRelationship = (table: RelationshipTable, sort: string) => ({
   columns: [...FIRST[table], 'last_interaction_at', 'interaction_count', 'slips_at'],
 })
 
-/** Score, state and trend; the order comes from health_sort_score. */
+/** Score, state and trend, empty where the organisation hides them; the order comes from health_sort_score. */
 export const healthColumns: readonly ListExtension[] = HEALTH_TABLES.map((table: HealthTable) => ({
   table,
   alias: 'health',
   join: sql`
     left join relationships.health health
-      on health.record_table = ${table} and health.record_id = record.id`,
+      on health.record_table = ${table} and health.record_id = record.id
+      and ${isOn(HEALTH_SETTINGS.isShown)}`,
   columns: [
     {
       name: 'health_score',
