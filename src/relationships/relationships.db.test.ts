@@ -218,7 +218,7 @@ describe('activities that count', () => {
     expect(await countsFor(database.db, call)).toEqual(['contacts'])
   })
 
-  it('counts for a deleted deal only what regards it', async () => {
+  it('counts nothing for a deleted deal, not even what regards it', async () => {
     const team = await aTeam(database.db)
     const { contact, deal } = await aDeal(team)
     const call = await anActivity(team, {
@@ -234,7 +234,7 @@ describe('activities that count', () => {
     )
     await followRecords(team.services, 'opportunities', [deal])
 
-    expect(await countsFor(database.db, call)).toEqual(['opportunities'])
+    expect(await countsFor(database.db, call)).toEqual([])
     expect(await countsFor(database.db, mail)).toEqual(['accounts', 'contacts'])
   })
 

@@ -18,17 +18,34 @@ export function countedPairs(selection: Selection): Fragment {
     (table) => selection.kind !== 'records' || selection.table === table,
   )
   return sql`
-    ${regardingPairs(selection, tables)}
-    union
-    select candidate.record_table, candidate.record_id, candidate.activity_id
-    from (${sql.join(
-      tables.map((table) => CANDIDATES[table](selection)),
-      sql` union all `,
-    )}) candidate
-    where exists (
-      select 1 from records.activity_parties ours
-      where ours.activity_id = candidate.activity_id and ours.side = 'us' and ${mayStandFor()}
-    )`
+    select pair.record_table, pair.record_id, pair.activity_id
+    from (
+      ${regardingPairs(selection, tables)}
+      union
+      select candidate.record_table, candidate.record_id, candidate.activity_id
+      from (${sql.join(
+        tables.map((table) => CANDIDATES[table](selection)),
+        sql` union all `,
+      )}) candidate
+      where exists (
+        select 1 from records.activity_parties ours
+        where ours.activity_id = candidate.activity_id and ours.side = 'us' and ${mayStandFor()}
+      )
+    ) pair
+    where not ${isDeleted(tables)}`
+}
+
+/** Nothing is derived about a deleted record: whoever is deleted is forgotten until he is restored. */
+function isDeleted(tables: readonly RelationshipTable[]): Fragment {
+  const gone = tables.map(
+    (table) => sql`
+      select record.id from ${sql.table(`records.${table}`)} record
+      where record.deleted_at is not null`,
+  )
+  // An id is one record's, whatever its table. As a join, so that a rebuild reads each table once.
+  return sql`exists (
+    select 1 from (${sql.join(gone, sql` union all `)}) deleted where deleted.id = pair.record_id
+  )`
 }
 
 function regardingPairs(selection: Selection, tables: readonly RelationshipTable[]): Fragment {
