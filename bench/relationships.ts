@@ -19,9 +19,17 @@ import type { Place } from './place.ts'
 const RUNS = 20
 const MAILS = 40
 
+const MINE = encodeURIComponent(
+  JSON.stringify({ all: [{ column: 'owner', is_me: true }, { column: 'status', in: ['open'] }] }),
+)
+
 /** The lists of one seller that stand on the derivation. */
 const LISTS = [
   ['contacts with figures', '/api/v1/records/contacts?limit=50'],
+  [
+    'open deals of one seller by health',
+    `/api/v1/records/opportunities?limit=50&sort=health_score&columns=name,health_score,health_state,health_trend&filter=${MINE}`,
+  ],
   ['who slipped', '/api/v1/relationships/home?whose=mine'],
 ] as const
 
