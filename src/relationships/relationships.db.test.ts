@@ -121,7 +121,7 @@ async function aDeal(
 describe('activities that count', () => {
   const database = testDatabase()
 
-  it('95: leaves out a mail of a colleague who is not on the deal', async () => {
+  it('case 95: leaves out a mail of a colleague who is not on the deal', async () => {
     const team = await aTeam(database.db)
     const { contact } = await aDeal(team)
 
@@ -142,7 +142,7 @@ describe('activities that count', () => {
     expect(await countsFor(database.db, mail)).toEqual(['accounts', 'contacts', 'opportunities'])
   })
 
-  it('97: counts a call of anybody that regards the deal', async () => {
+  it('case 97: counts a call of anybody that regards the deal', async () => {
     const team = await aTeam(database.db)
     const { deal } = await aDeal(team)
 
@@ -155,7 +155,7 @@ describe('activities that count', () => {
     expect(await countsFor(database.db, call)).toEqual(['opportunities'])
   })
 
-  it('99: counts a meeting with the primary contact for the account and the contact only', async () => {
+  it('case 99: counts a meeting with the primary contact for the account and the contact only', async () => {
     const team = await aTeam(database.db)
     const { primary } = await aDeal(team)
 
@@ -176,7 +176,7 @@ describe('activities that count', () => {
     expect(await countsFor(database.db, mail)).toContain('opportunities')
   })
 
-  it('98: counts the owner of a lead who calls its stakeholder, and nobody else', async () => {
+  it('case 98: counts the owner of a lead who calls its stakeholder, and nobody else', async () => {
     const team = await aTeam(database.db)
     const person = await aRecord(team, 'contacts', { last_name: 'Stake' })
     const lead = await aRecord(team, 'leads', { topic: 'Interest', last_name: 'Lead' })
@@ -272,7 +272,7 @@ describe('time invested', () => {
     )
   }
 
-  it('91: multiplies our time by our people present and counts the customer once', async () => {
+  it('case 91: multiplies our time by our people present and counts the customer once', async () => {
     const team = await aTeam(database.db)
     const one = await aRecord(team, 'contacts', { last_name: 'One' })
     const two = await aRecord(team, 'contacts', { last_name: 'Two' })
@@ -292,7 +292,7 @@ describe('time invested', () => {
     expect(await minutes(one)).toEqual({ ours: 90, theirs: 30 })
   })
 
-  it('93: counts a call of 20 minutes as 20 minutes on both sides', async () => {
+  it('case 93: counts a call of 20 minutes as 20 minutes on both sides', async () => {
     const team = await aTeam(database.db)
     const person = await aRecord(team, 'contacts', { last_name: 'Called' })
 

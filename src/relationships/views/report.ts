@@ -31,6 +31,10 @@ export type ReportRow = {
   readonly last_kind: string | null
   readonly last_direction: string | null
   readonly next_interaction_at: Date | null
+  /** Of contacts: deals on which they are the contact or a stakeholder; null elsewhere. */
+  readonly opportunity_count: number | null
+  /** Microsoft's word; all activities count, so never partial. */
+  readonly accuracy: 'complete'
 }
 
 const NAMES: Record<RelationshipTable, Fragment> = {
@@ -39,6 +43,21 @@ const NAMES: Record<RelationshipTable, Fragment> = {
   leads: sql`record.full_name`,
   opportunities: sql`record.name`,
 }
+
+/** Relies on opportunities_by_contact, stakeholders_by_contact. */
+const opportunityCount = (table: RelationshipTable): Fragment =>
+  table === 'contacts'
+    ? sql`(
+        select count(*)::integer from (
+          select deal.id from records.opportunities deal
+          where deal.contact_id = record.id and deal.deleted_at is null
+          union
+          select deal.id from records.stakeholders stakeholder
+          join records.opportunities deal
+            on deal.id = stakeholder.record_id and deal.deleted_at is null
+          where stakeholder.record_table = 'opportunities' and stakeholder.contact_id = record.id
+        ) deals)`
+    : sql`null::integer`
 
 /**
  * Reads the report in pages, in the order of the ids; records without any activity have zeros.
@@ -68,7 +87,8 @@ export async function reportRelationships(
         round(coalesce(seconds_theirs, 0) / 3600.0, 1) as hours_theirs,
         round(coalesce(meeting_seconds, 0) / 3600.0, 1) as meeting_hours,
         figure.first_interaction_at, figure.last_interaction_at, figure.last_kind, figure.last_direction,
-        next.occurred_at as next_interaction_at
+        next.occurred_at as next_interaction_at, ${opportunityCount(input.table)} as opportunity_count,
+        'complete' as accuracy
       from ${sql.table(`records.${input.table}`)} record
       left join relationships.figures figure
         on figure.record_table = ${input.table} and figure.record_id = record.id
