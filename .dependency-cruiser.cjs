@@ -18,6 +18,7 @@ const ARROWS = {
   'who-knows-whom': ['relationships', 'looks', 'mailbox', 'records'],
   scoring: ['relationships', 'records'],
   'team-view': ['relationships', 'looks', 'mailbox', 'records'],
+  'similar-deals': ['relationships', 'records'],
   privacy: ['who-knows-whom', 'relationships', 'looks', 'mailbox', 'records'],
   sequences: ['scoring', 'mailbox', 'records'],
   assignment: ['sequences', 'scoring', 'records'],

@@ -12,6 +12,7 @@ import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
 import { benchRelationships } from './relationships.ts'
 import { benchScoring } from './scoring.ts'
+import { benchSimilarDeals } from './similar-deals.ts'
 import { benchWhoKnowsWhom } from './who-knows-whom.ts'
 
 type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place) => Promise<void> }
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   lists: { needsOrganisation: true, run: benchLists },
   'who-knows-whom': { needsOrganisation: true, run: benchWhoKnowsWhom },
   relationships: { needsOrganisation: true, run: benchRelationships },
+  'similar-deals': { needsOrganisation: true, run: benchSimilarDeals },
   cards: { needsOrganisation: true, run: benchCards },
   'mail-import': { needsOrganisation: false, run: benchMailImport },
   'cold-start': { needsOrganisation: false, run: benchColdStart },

@@ -25,6 +25,7 @@ import { importActivities, importLinks, importRecords, updateRecord } from '../r
 import { rebuildRelationships } from '../relationships/index.ts'
 import { makeFirstModel } from '../scoring/index.ts'
 import { changeSetting } from '../settings/index.ts'
+import { learnSimilarDeals } from '../similar-deals/index.ts'
 import { TEAM_VIEW } from '../team-view/model.ts'
 import { readContents } from './client.ts'
 import type { PlannedUser } from './plan.ts'
@@ -130,6 +131,7 @@ async function writeCompany(
   // Their training waits for a worker: nobody waits for it here.
   await makeFirstModel(services, 'leads')
   await makeFirstModel(services, 'opportunities')
+  await learnSimilarDeals(services)
 }
 
 type UnitOf = (user: PlannedUser) => string

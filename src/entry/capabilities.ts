@@ -26,6 +26,7 @@ import {
 import { scoringRoutes } from '../scoring/routes/index.ts'
 import { settingsEventVisibility } from '../settings/jobs.ts'
 import { settingsRoutes } from '../settings/routes.ts'
+import { similarDealsRoutes } from '../similar-deals/routes.ts'
 import { teamViewRoutes } from '../team-view/routes.ts'
 import { whoKnowsWhomRoutes } from '../who-knows-whom/routes.ts'
 
@@ -62,6 +63,7 @@ export function addRoutes(app: App, services: Services): void {
   relationshipsRoutes(app, services)
   whoKnowsWhomRoutes(app, services)
   teamViewRoutes(app, services)
+  similarDealsRoutes(app, services)
   privacyRoutes(app, services)
   scoringRoutes(app, services)
   assistantRoutes(app, services)

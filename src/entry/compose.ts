@@ -26,6 +26,7 @@ import type { Services } from '../platform/services.ts'
 import { upkeep } from '../platform/upkeep.ts'
 import { relationshipsJobs, relationshipsSchedules } from '../relationships/jobs.ts'
 import { scoringJobs, scoringSchedules } from '../scoring/jobs.ts'
+import { similarDealsJobs, similarDealsSchedules } from '../similar-deals/jobs.ts'
 import { addRoutes, subscriptions, VISIBILITIES } from './capabilities.ts'
 
 export type Application = {
@@ -133,6 +134,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...looksJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),
+    ...similarDealsJobs(services),
   ]
   queues = createJobs(definitions)
   return {
@@ -145,6 +147,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...looksSchedules(config.timeZone),
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
+      ...similarDealsSchedules(config.timeZone),
     ],
   }
 }

@@ -2,6 +2,7 @@ import { rebuildCards } from '../../assistant/index.ts'
 import type { Services } from '../../platform/services.ts'
 import { rebuildRelationships } from '../../relationships/index.ts'
 import { rebuildScores } from '../../scoring/index.ts'
+import { learnSimilarDeals } from '../../similar-deals/index.ts'
 import type { Command, Context } from '../command.ts'
 import { WrongUse } from '../command.ts'
 import { withApplication } from '../with-application.ts'
@@ -18,6 +19,7 @@ const DERIVATIONS: Readonly<Record<string, Rebuild>> = {
   },
   scores: ({ progress, say }, services) =>
     rebuildScores(services, (count) => progress(say('cli.rebuild.progress.scores', { count }))),
+  'similar-deals': (_context, services) => learnSimilarDeals(services),
   cards: (_context, services) => rebuildCards(services),
 }
 

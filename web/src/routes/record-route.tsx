@@ -8,6 +8,7 @@ import { hasFigures } from '../features/relationships/queries.ts'
 import { ScoreChip } from '../features/scoring/score-chip.tsx'
 import { ScoreWidget } from '../features/scoring/score-widget.tsx'
 import { isScored } from '../features/scoring/words.ts'
+import { SimilarDealsPanel } from '../features/similar-deals/similar-deals-panel.tsx'
 import { hasIntroducers } from '../features/who-knows-whom/queries.ts'
 import { WhoKnowsWhomTile } from '../features/who-knows-whom/who-knows-whom-tile.tsx'
 
@@ -29,6 +30,7 @@ export function RecordRoute() {
                 {isScored(table) ? <ScoreWidget record={{ table, id }} isWide /> : null}
                 {hasIntroducers(table) ? <WhoKnowsWhomTile record={record} /> : null}
                 <InsightsTab record={record} />
+                {table === 'opportunities' ? <SimilarDealsPanel id={id} /> : null}
                 <ExportFigures record={record} />
               </Stack>
             )

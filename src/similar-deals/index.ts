@@ -1,0 +1,2 @@
+export { learnSimilarDeals } from './commands.ts'
+export { readSimilarDeals } from './views/similar.ts'
