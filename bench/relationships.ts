@@ -20,7 +20,12 @@ const RUNS = 20
 const MAILS = 40
 
 const MINE = encodeURIComponent(
-  JSON.stringify({ all: [{ column: 'owner', is_me: true }, { column: 'status', in: ['open'] }] }),
+  JSON.stringify({
+    all: [
+      { column: 'owner', is_me: true },
+      { column: 'status', in: ['open'] },
+    ],
+  }),
 )
 
 /** The lists of one seller that stand on the derivation. */
