@@ -1,4 +1,6 @@
 /** What each capability brings to the whole. */
+import { activationSubscriptions } from '../activation/jobs.ts'
+import { activationRoutes } from '../activation/routes.ts'
 import { assistantEventVisibility, assistantSubscriptions } from '../assistant/jobs.ts'
 import { assistantRoutes } from '../assistant/routes.ts'
 import type { Actor } from '../identity/index.ts'
@@ -33,6 +35,7 @@ import { whoKnowsWhomRoutes } from '../who-knows-whom/routes.ts'
 /** Facts go up by events: who hears of what. */
 export function subscriptions(services: Services): readonly Subscription[] {
   return [
+    ...activationSubscriptions(services),
     ...relationshipsSubscriptions(services),
     ...scoringSubscriptions(services),
     ...assistantSubscriptions(services),
@@ -60,6 +63,7 @@ export function addRoutes(app: App, services: Services): void {
   })
   mailboxRoutes(app, services)
   looksRoutes(app, services)
+  activationRoutes(app, services)
   relationshipsRoutes(app, services)
   whoKnowsWhomRoutes(app, services)
   teamViewRoutes(app, services)

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { activationJobs } from '../activation/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
@@ -132,6 +133,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...care.jobs,
     ...identityJobs(),
     ...looksJobs(services),
+    ...activationJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),
     ...similarDealsJobs(services),

@@ -256,7 +256,7 @@ describe('importMail', () => {
       await importFile(MAILS)
       const expected = [await pairsOf(database.db), await threadsOf(database.db)]
       await emptyMail(database.db)
-      const mailboxId = await ensureMailbox(database.db, {
+      const { id: mailboxId } = await ensureMailbox(database.db, {
         id: actor.userId,
         userId: actor.userId,
         address: 'x',

@@ -2,7 +2,8 @@ export type {
   ImportMailInput,
   ImportMailReport,
   ImportMessagesInput,
+  OpenedMailbox,
 } from './commands/import-mail.ts'
-export { importMail, importMessages } from './commands/import-mail.ts'
+export { importMail, importMessages, openMailbox } from './commands/import-mail.ts'
 export type { RawMessage } from './mail.ts'
 export { readMessage, readThread } from './views.ts'

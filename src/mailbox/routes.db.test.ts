@@ -51,7 +51,7 @@ describe('the routes of the mailbox', () => {
     const people = await peopleOf(database.db)
     paris = await people.aUnit({ name: 'Paris' })
     const actor = await people.anActor({ email: 'luc@nordline.example', unitId: paris })
-    const mailboxId = await ensureMailbox(database.db, {
+    const { id: mailboxId } = await ensureMailbox(database.db, {
       id: actor.userId,
       userId: actor.userId,
       address: 'luc@nordline.example',

@@ -1,15 +1,9 @@
 /** The ideas of who knows whom: how strength is rated, and what may be chosen. */
 import { booleanSetting, defineSettings, textSetting } from '../settings/model.ts'
 
+export { WHO_KNOWS_WHOM_ENABLED } from '../activation/model.ts'
 export type { Interaction, StrengthWord } from './rate-strength.ts'
 export { CROWD_FROM, rateStrength, strengthWord } from './rate-strength.ts'
-
-/** Whether the organisation uses it (Microsoft: "Turn on who knows whom for your organization"). */
-export const WHO_KNOWS_WHOM_ENABLED = booleanSetting({
-  key: 'who_knows_whom.enabled',
-  section: 'who_knows_whom',
-  default: true,
-})
 
 /** Whether colleagues see whom the person knows; holds at once. */
 export const WHO_KNOWS_WHOM_INCLUDES_ME = booleanSetting({
@@ -41,7 +35,6 @@ export const INTRODUCTION_TEXT = textSetting({
 })
 
 defineSettings([
-  WHO_KNOWS_WHOM_ENABLED,
   WHO_KNOWS_WHOM_INCLUDES_ME,
   INTRODUCTIONS_BY_MAIL,
   INTRODUCTION_SUBJECT,

@@ -37,6 +37,7 @@ const SETTINGS = [
   '/my-data',
   '/my-cards',
   '/organisation',
+  '/relationship-insights',
   '/relationship-health',
   '/cards',
   '/users',

@@ -13,6 +13,7 @@ import { runningServer } from '../server.ts'
 
 /** Answered to everybody who is signed in, because they concern nobody but the caller. */
 const OWN = new Set([
+  'GET /api/v1/activation/mine',
   'GET /api/v1/assistant/card-types',
   'GET /api/v1/events',
   'GET /api/v1/me/settings/{key}',

@@ -133,6 +133,11 @@ const SETTINGS_PAGES = [
     'OrganisationPage',
   ),
   settingsPage(
+    'relationship-insights',
+    () => import('./features/activation/overview-page.tsx'),
+    'OverviewPage',
+  ),
+  settingsPage(
     'relationship-health',
     () => import('./features/settings/relationship-health/health-page.tsx'),
     'HealthPage',

@@ -1,3 +1,4 @@
+import { askConsent } from '../../activation/index.ts'
 import type { ImportMailReport } from '../../mailbox/index.ts'
 import { importMail } from '../../mailbox/index.ts'
 import type { Command, Context } from '../command.ts'
@@ -9,6 +10,7 @@ export const command: Command = {
   options: {
     user: { type: 'string', value: 'EMAIL', isRequired: true },
     'own-domain': { type: 'string', value: 'D[,D]' },
+    'ask-consent': { type: 'boolean' },
     format: { type: 'string', value: 'F', choices: ['text', 'json'] },
   },
   run: (context, given) =>
@@ -17,9 +19,11 @@ export const command: Command = {
       process.once('SIGTERM', () => stop.abort())
       process.once('SIGINT', () => stop.abort())
       const [path = ''] = given.positionals
+      const userEmail = given.text('user') ?? ''
+      if (given.flag('ask-consent')) await askConsent(services, userEmail)
       const report = await importMail(services, {
         path,
-        userEmail: given.text('user') ?? '',
+        userEmail,
         ownDomains: (given.text('own-domain') ?? '').split(',').filter((domain) => domain !== ''),
         signal: stop.signal,
         onProgress: ({ read }) =>

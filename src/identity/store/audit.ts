@@ -17,6 +17,7 @@ export type AuditEntry = {
     | 'token'
     | 'setting'
     | 'scoring_model'
+    | 'relationship_insights'
   readonly subjectId?: string
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>

@@ -144,6 +144,7 @@ export async function importBatch(
       sha256,
     }))
     await insertCopies(trx, target.mailboxId, copies)
+    await tellChanged(services, trx, actor, [...known.values()])
     await shareToRead(trx, {
       table: 'activities',
       recordIds: await foreignOnes(trx, actor, [...known.values()]),
@@ -370,24 +371,33 @@ type News = {
   readonly changed: readonly string[]
 }
 
-async function tell(
+/** Messages that found their answer or conversation, or of which one more mailbox holds a copy. */
+async function tellChanged(
   { events, clock }: Services,
   trx: Db,
-  { actor, target, ids, changed }: News,
+  actor: Actor,
+  ids: readonly string[],
 ): Promise<void> {
-  const now = clock.now()
-  await events.record(trx, {
-    kind: 'message.received',
-    payload: { ids, mailboxId: target.mailboxId },
-    now,
-    actorId: actor.userId,
-  })
-  for (let from = 0; from < changed.length; from += MOST_PEOPLE) {
+  for (let from = 0; from < ids.length; from += MOST_PEOPLE) {
     await events.record(trx, {
       kind: 'activity.changed',
-      payload: { ids: changed.slice(from, from + MOST_PEOPLE) },
-      now,
+      payload: { ids: ids.slice(from, from + MOST_PEOPLE) },
+      now: clock.now(),
       actorId: actor.userId,
     })
   }
+}
+
+async function tell(
+  services: Services,
+  trx: Db,
+  { actor, target, ids, changed }: News,
+): Promise<void> {
+  await services.events.record(trx, {
+    kind: 'message.received',
+    payload: { ids, mailboxId: target.mailboxId },
+    now: services.clock.now(),
+    actorId: actor.userId,
+  })
+  await tellChanged(services, trx, actor, changed)
 }

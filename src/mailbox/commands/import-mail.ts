@@ -4,6 +4,7 @@
  * that was killed and is run again leaves the same content as one that was not.
  */
 import { actorFor } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
 import { idFor } from '../../platform/clock.ts'
 import { inTransaction, one, sql } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -86,17 +87,7 @@ export async function importMessages(
   messages: AsyncIterable<RawMessage>,
   { userEmail, ownDomains = [], onProgress, signal }: ImportMessagesInput,
 ): Promise<ImportMailReport> {
-  const actor = await mailboxOwner(services, userEmail)
-  const now = services.clock.now()
-  const address = actor.email.trim().toLowerCase()
-  const mailboxId = await inTransaction(services.background, (trx) =>
-    ensureMailbox(trx, {
-      id: idFor(new Date(0), `mailbox ${actor.userId} ${address}`),
-      userId: actor.userId,
-      address,
-      now,
-    }),
-  )
+  const { actor, mailboxId } = await openMailbox(services, userEmail)
   const ours = [...ownDomains, ...(await getSetting(services, OWN_MAIL_DOMAINS))]
   const target: Target = { mailboxId, ownDomains: ours.map(bareDomain).filter(Boolean) }
   let report = NOTHING
@@ -108,13 +99,43 @@ export async function importMessages(
   return report
 }
 
+export type OpenedMailbox = {
+  /** The user whose mailbox it is. */
+  readonly actor: Actor
+  readonly mailboxId: string
+}
+
+/**
+ * Gives the mailbox of a user, made when it is not there; then those above are told.
+ *
+ * @throws AppError MAILBOX_USER_UNKNOWN
+ */
+export async function openMailbox(services: Services, userEmail: string): Promise<OpenedMailbox> {
+  const actor = await mailboxOwner(services, userEmail)
+  const now = services.clock.now()
+  const address = actor.email.trim().toLowerCase()
+  const mailboxId = await inTransaction(services.background, async (trx) => {
+    const { id, isNew } = await ensureMailbox(trx, {
+      id: idFor(new Date(0), `mailbox ${actor.userId} ${address}`),
+      userId: actor.userId,
+      address,
+      now,
+    })
+    if (isNew) {
+      await services.events.record(trx, { kind: 'mailbox.opened', payload: { ids: [id] }, now })
+    }
+    return id
+  })
+  return { actor, mailboxId }
+}
+
 const bareDomain = (domain: string): string =>
   domain
     .trim()
     .toLowerCase()
     .replace(/^@|\.$/g, '')
 
-async function mailboxOwner(services: Services, email: string): ReturnType<typeof actorFor> {
+async function mailboxOwner(services: Services, email: string): Promise<Actor> {
   const user = await one<{ id: string }>(
     services.background,
     sql`select users.id from identity.users where users.email_key = ${email.trim().toLowerCase()}`,

@@ -106,8 +106,8 @@ export async function ensureMailbox(
     readonly address: string
     readonly now: Date
   },
-): Promise<string> {
-  await execute(
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const count = await execute(
     trx,
     sql`insert into mailbox.mailboxes (id, user_id, address, created_at)
         values (${mailbox.id}, ${mailbox.userId}, ${mailbox.address}, ${mailbox.now})
@@ -118,7 +118,7 @@ export async function ensureMailbox(
     sql`select mailbox.id from mailbox.mailboxes mailbox
         where mailbox.user_id = ${mailbox.userId} and mailbox.address = ${mailbox.address}`,
   )
-  return row?.id ?? mailbox.id
+  return { id: row?.id ?? mailbox.id, isNew: count > 0 }
 }
 
 export type Copy = { readonly messageId: string; readonly folder: string; readonly sha256: string }

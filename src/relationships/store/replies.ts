@@ -1,4 +1,5 @@
 /** Writes replies: each message with the first later answer of the other side in its thread. */
+import { isAnalysed } from '../../activation/index.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { execute, prepared, query, sql, uuids } from '../../platform/database.ts'
 import type { RecordKey } from './keys.ts'
@@ -93,7 +94,7 @@ export function replyRows(part: RepliesOf): Fragment {
         ) as turn
       from mailbox.messages message
       join records.activities activity on activity.id = message.id and activity.deleted_at is null
-      where message.automatic_kind is null ${sentIn(part)}
+      where message.automatic_kind is null and ${isAnalysed(sql`message.id`)} ${sentIn(part)}
     ), ours as (
       select sent.id, sent.direction, sent.turn, first_value(sent.id) over turns as answer_id,
         first_value(sent.sent_at) over turns as answered_at

@@ -1,4 +1,5 @@
 /** Writes touches: set-based, for the activities or the records that a batch of events names. */
+import { isAnalysed } from '../../activation/index.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { execute, prepared, query, sql, uuids } from '../../platform/database.ts'
 import { SECONDS_TO_READ, SECONDS_TO_WRITE } from '../model.ts'
@@ -89,5 +90,6 @@ export function touchRows(selection: Selection): Fragment {
     where activity.deleted_at is null
       and activity.kind <> 'note'
       and activity.status in ('open', 'completed')
-      and message.automatic_kind is null`
+      and message.automatic_kind is null
+      and ${isAnalysed(sql`activity.id`)}`
 }

@@ -1,4 +1,5 @@
 /** Reads which colleagues know a customer: from e-mails and meetings, on demand. */
+import { isAnalysed, isWhoKnowsWhomOn } from '../../activation/index.ts'
 import { isPublicMailProvider } from '../../kernel/text/public-mail-providers.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { one, query, sql, texts } from '../../platform/database.ts'
@@ -12,7 +13,6 @@ import {
   INTRODUCTIONS_BY_MAIL,
   rateStrength,
   strengthWord,
-  WHO_KNOWS_WHOM_ENABLED,
   WHO_KNOWS_WHOM_INCLUDES_ME,
 } from '../model.ts'
 
@@ -48,18 +48,18 @@ export async function readColleagues(
   asked: Asked,
 ): Promise<WhoKnowsWhom> {
   const chosen = await getSettings(services, {
-    isEnabled: WHO_KNOWS_WHOM_ENABLED,
     byMail: INTRODUCTIONS_BY_MAIL,
     subject: INTRODUCTION_SUBJECT,
     text: INTRODUCTION_TEXT,
   })
+  const isEnabled = await isWhoKnowsWhomOn(services, asked.now)
   const answer = {
     as_of: asked.now.toISOString(),
-    is_enabled: chosen.isEnabled,
+    is_enabled: isEnabled,
     introduction: chosen.byMail ? { subject: chosen.subject, text: chosen.text } : null,
     colleagues: [],
   }
-  if (!chosen.isEnabled) return answer
+  if (!isEnabled) return answer
   const { db } = services
   const person =
     asked.table === 'accounts'
@@ -207,7 +207,7 @@ function readInteractions(db: Db, parties: Fragment, now: Date, from?: Date): Pr
       left join mailbox.messages message on message.id = activity.id
       where activity.kind in ('email', 'appointment') and activity.status = 'completed'
         and activity.deleted_at is null and activity.occurred_at <= ${now} and ${since}
-        and message.automatic_kind is null
+        and message.automatic_kind is null and ${isAnalysed(sql`activity.id`)}
         and not exists (
           select 1 from settings.user_settings choice
           where choice.user_id = colleague.id and choice.key = ${WHO_KNOWS_WHOM_INCLUDES_ME.key}

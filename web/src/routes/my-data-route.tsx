@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core'
+import { MyMailboxes } from '../features/activation/my-mailboxes.tsx'
 import { LooksTable } from '../features/looks/looks-table.tsx'
 import { MyFigures } from '../features/privacy/my-figures.tsx'
 import { t } from '../lib/i18n.ts'
@@ -12,6 +13,7 @@ export function MyDataRoute() {
   return (
     <Page title={t('web.settings.my_data')} text={t('privacy.my_data.text')} maxWidth={860}>
       <Stack>
+        <MyMailboxes />
         <MyFigures />
         <Panel title={t('looks.title_me')}>
           <LooksTable userId={user.id} />

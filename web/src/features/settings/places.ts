@@ -5,6 +5,7 @@ import {
   Eye,
   FileUser,
   Gauge,
+  Handshake,
   HeartPulse,
   KeyRound,
   Lightbulb,
@@ -26,6 +27,8 @@ export type SettingsPlace = {
   icon: LucideIcon
   /** the table that one must be able to read; absent for one's own settings */
   table?: string
+  /** for those only who may change the table */
+  isForWriters?: boolean
 }
 
 export const PERSONAL: readonly SettingsPlace[] = [
@@ -41,6 +44,13 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
     key: 'organisation',
     icon: SlidersHorizontal,
     table: 'organisation_settings',
+  },
+  {
+    to: '/settings/relationship-insights',
+    key: 'relationship_insights',
+    icon: Handshake,
+    table: 'organisation_settings',
+    isForWriters: true,
   },
   {
     to: '/settings/relationship-health',
@@ -79,4 +89,8 @@ export const openTo = (
   session: Session,
   places: readonly SettingsPlace[],
 ): readonly SettingsPlace[] =>
-  places.filter((place) => place.table === undefined || may(session, place.table, 'read'))
+  places.filter(
+    (place) =>
+      place.table === undefined ||
+      may(session, place.table, place.isForWriters === true ? 'write' : 'read'),
+  )

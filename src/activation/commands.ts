@@ -1,0 +1,225 @@
+/** Says whose mailboxes may be analysed, and makes it hold. */
+import { requirePrivilege, writeAudit } from '../identity/index.ts'
+import type { Actor } from '../identity/model.ts'
+import { may } from '../identity/model.ts'
+import { openMailbox } from '../mailbox/index.ts'
+import { inTransaction } from '../platform/database.ts'
+import { AppError } from '../platform/errors.ts'
+import type { Services } from '../platform/services.ts'
+import { within } from '../platform/services.ts'
+import { changeSetting } from '../settings/index.ts'
+import { ACTIVATION_ERRORS } from './errors.ts'
+import { WHO_KNOWS_WHOM_ENABLED } from './model.ts'
+import type { Decision, Topic } from './store.ts'
+import {
+  findDecisions,
+  findExclusions,
+  insertDecision,
+  lockExclusions,
+  saveExclusions,
+} from './store.ts'
+import {
+  exclusionsOf,
+  hasTeam,
+  knownRoles,
+  mailAfter,
+  ownerOfMailbox,
+  readSituation,
+} from './views.ts'
+
+/** Walks through the mail of mailboxes that were admitted or excluded. */
+export const FOLLOW_QUEUE = 'activation.follow'
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+/** Events name at most 1,000 ids; half of that lets interactive work in between. */
+const MAIL_A_PIECE = 500
+
+/**
+ * Enables relationship intelligence: relationship analytics and who knows whom together. While it is
+ * enabled, a second time changes nothing, the deadline included; once it has expired, the days begin anew.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403
+ */
+export async function enable(services: Services, actor: Actor): Promise<void> {
+  requirePrivilege(actor, 'organisation_settings', 'write')
+  const { standing } = await readSituation(services, services.clock.now())
+  if (standing.state === 'pending' || standing.state === 'active') return
+  await inTransaction(services.db, async (trx) => {
+    const inner = within(services, trx)
+    await changeSetting(inner, actor, WHO_KNOWS_WHOM_ENABLED.key, true)
+    await decide(inner, actor, { topic: 'use', answer: 'yes' })
+  })
+}
+
+/**
+ * Disables relationship intelligence: no mailbox is analysed and nobody is named. Figures of what the
+ * organisation keeps itself go on.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403
+ */
+export async function disable(services: Services, actor: Actor): Promise<void> {
+  requirePrivilege(actor, 'organisation_settings', 'write')
+  await decide(services, actor, { topic: 'use', answer: 'no' })
+}
+
+/**
+ * Gives or withdraws the consent of the organisation, for all mailboxes that wait for one.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403
+ */
+export async function sayConsent(
+  services: Services,
+  actor: Actor,
+  answer: 'yes' | 'no',
+): Promise<void> {
+  requirePrivilege(actor, 'organisation_settings', 'write')
+  await decide(services, actor, { topic: 'consent', answer })
+}
+
+/**
+ * Chooses the roles whose mailboxes may be analysed.
+ *
+ * @param roleIds  null: all roles
+ * @throws AppError IDENTITY_FORBIDDEN 403; ACTIVATION_ROLE_UNKNOWN 422
+ */
+export async function chooseRoles(
+  services: Services,
+  actor: Actor,
+  roleIds: readonly string[] | null,
+): Promise<void> {
+  requirePrivilege(actor, 'organisation_settings', 'write')
+  const known = await knownRoles(services.db, roleIds ?? [])
+  if (roleIds?.some((id) => !known.has(id)) === true) {
+    throw new AppError(ACTIVATION_ERRORS.ACTIVATION_ROLE_UNKNOWN)
+  }
+  await decide(services, actor, { topic: 'roles', answer: 'yes', roleIds })
+}
+
+/**
+ * Takes a team out of the analysis of mailboxes, or in again. It stays out whatever is consented to later.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403; ACTIVATION_TEAM_NOT_FOUND 404
+ */
+export async function sayTeam(
+  services: Services,
+  actor: Actor,
+  { id, isOptedOut }: { readonly id: string; readonly isOptedOut: boolean },
+): Promise<void> {
+  requirePrivilege(actor, 'organisation_settings', 'write')
+  if (!(await hasTeam(services.db, id))) {
+    throw new AppError(ACTIVATION_ERRORS.ACTIVATION_TEAM_NOT_FOUND, { details: { id } })
+  }
+  await decide(services, actor, {
+    topic: 'team',
+    subjectId: id,
+    answer: isOptedOut ? 'no' : 'yes',
+  })
+}
+
+/**
+ * Gives one's own mailbox to be analysed.
+ *
+ * @throws AppError ACTIVATION_MAILBOX_NOT_FOUND 404; ACTIVATION_OWNER_ONLY 403
+ */
+export async function grantMailbox(services: Services, actor: Actor, id: string): Promise<void> {
+  const owner = await reachableOwner(services, actor, id)
+  if (owner !== actor.userId) throw new AppError(ACTIVATION_ERRORS.ACTIVATION_OWNER_ONLY)
+  await decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'yes' })
+}
+
+/**
+ * Withdraws a mailbox from analysis: the owner his own, the administrator any.
+ *
+ * @throws AppError ACTIVATION_MAILBOX_NOT_FOUND 404
+ */
+export async function revokeMailbox(services: Services, actor: Actor, id: string): Promise<void> {
+  await reachableOwner(services, actor, id)
+  await decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'no' })
+}
+
+async function reachableOwner({ db }: Services, actor: Actor, id: string): Promise<string> {
+  const owner = await ownerOfMailbox(db, id)
+  const isReachable = owner === actor.userId || may(actor, 'organisation_settings', 'write')
+  if (owner === undefined || !isReachable) {
+    throw new AppError(ACTIVATION_ERRORS.ACTIVATION_MAILBOX_NOT_FOUND, { details: { id } })
+  }
+  return owner
+}
+
+/**
+ * Says for the operator that a mailbox waits for its owner's consent. What was said about it before holds.
+ *
+ * @throws AppError MAILBOX_USER_UNKNOWN 422
+ */
+export async function askConsent(services: Services, userEmail: string): Promise<void> {
+  const { mailboxId } = await openMailbox(services, userEmail)
+  const decisions = await findDecisions(services.db)
+  if (decisions.some(({ subjectId }) => subjectId === mailboxId)) return
+  await decide(services, 'operator', { topic: 'mailbox', subjectId: mailboxId, answer: 'asked' })
+}
+
+type Said = { readonly topic: Topic; readonly answer: Decision['answer'] } & Partial<Decision>
+
+async function decide(services: Services, actor: Actor | 'operator', said: Said): Promise<void> {
+  const now = services.clock.now()
+  const byId = actor === 'operator' ? undefined : actor.userId
+  const decision: Decision = {
+    topic: said.topic,
+    answer: said.answer,
+    subjectId: said.subjectId,
+    roleIds: said.roleIds ?? null,
+  }
+  await inTransaction(services.db, async (trx) => {
+    await insertDecision(trx, { ...decision, byId, now })
+    await writeAudit(trx, {
+      happenedAt: now,
+      actorId: byId,
+      source: actor === 'operator' ? 'operator' : actor.source,
+      action: said.answer,
+      subjectKind: 'relationship_insights',
+      ...(said.subjectId === undefined ? {} : { subjectId: said.subjectId }),
+      after: { topic: said.topic, ...(said.topic === 'roles' && { role_ids: decision.roleIds }) },
+    })
+    await admitMailboxes(within(services, trx))
+  })
+}
+
+/**
+ * Excludes and admits mailboxes as everything that was decided wants it, and lets figures follow.
+ * Idempotent. Joins an open transaction.
+ */
+export async function admitMailboxes(services: Services): Promise<void> {
+  await inTransaction(services.db, async (trx) => {
+    await lockExclusions(trx)
+    const now = services.clock.now()
+    const before = await findExclusions(trx)
+    const after = exclusionsOf(await readSituation({ ...services, db: trx }, now))
+    await saveExclusions(trx, after)
+    const mailboxIds = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (id) => before.has(id) !== after.has(id),
+    )
+    if (mailboxIds.length === 0) return
+    await services.jobs.enqueue(trx, FOLLOW_QUEUE, { mailboxIds }, { now })
+  })
+}
+
+/**
+ * Tells the capabilities above of all mail of these mailboxes, piece by piece. Told twice, nothing
+ * changes.
+ */
+export async function followMailboxes(
+  services: Services,
+  mailboxIds: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const { db, events, clock } = services
+  const after = (afterId: string): Promise<string[]> =>
+    mailAfter(db, { mailboxIds, afterId, limit: MAIL_A_PIECE })
+  for (let ids = await after(FIRST_ID); ids.length > 0; ids = await after(ids.at(-1) ?? FIRST_ID)) {
+    signal?.throwIfAborted()
+    const payload = { ids }
+    await inTransaction(db, (trx) =>
+      events.record(trx, { kind: 'activity.changed', payload, now: clock.now() }),
+    )
+  }
+}

@@ -1,0 +1,2 @@
+export { askConsent } from './commands.ts'
+export { isAnalysed, isWhoKnowsWhomOn } from './views.ts'

@@ -1,0 +1,78 @@
+import { Badge, Button, Table, Text } from '@mantine/core'
+import type { AdmittedMailbox } from '../../../../src/activation/contract.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { currentLanguage, t } from '../../lib/i18n.ts'
+import { When } from '../../ui/when.tsx'
+import { useSay } from './queries.ts'
+
+/** Whether a mailbox is analysed, and else why not. */
+export function MailboxState({ mailbox }: { mailbox: AdmittedMailbox }) {
+  return (
+    <>
+      <Badge variant="light" color={mailbox.is_admitted ? 'teal' : 'gray'}>
+        {t(mailbox.is_admitted ? 'activation.analysed' : 'activation.not_analysed')}
+      </Badge>
+      <Text size="xs" c="dimmed" mt={4}>
+        {mailbox.reason === null
+          ? t(mailbox.word === null ? 'activation.by_operator' : 'activation.by_owner')
+          : t(`activation.reason.${mailbox.reason}`)}
+      </Text>
+    </>
+  )
+}
+
+/** All mailboxes, with state and reason. */
+export function MailboxTable({ mailboxes }: { mailboxes: readonly AdmittedMailbox[] }) {
+  const say = useSay()
+  return (
+    <Table.ScrollContainer minWidth={680}>
+      <Table verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('activation.mailbox')}</Table.Th>
+            <Table.Th>{t('activation.state')}</Table.Th>
+            <Table.Th ta="right">{t('activation.messages')}</Table.Th>
+            <Table.Th>{t('activation.since')}</Table.Th>
+            <Table.Th aria-label={t('activation.withdraw')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {mailboxes.map((mailbox) => (
+            <Table.Tr key={mailbox.id}>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  {mailbox.owner.name}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {mailbox.address}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <MailboxState mailbox={mailbox} />
+              </Table.Td>
+              <Table.Td ta="right">{formatNumber(mailbox.message_count, currentLanguage())}</Table.Td>
+              <Table.Td>
+                <When at={mailbox.word?.at ?? mailbox.opened_at} size="sm" />
+              </Table.Td>
+              <Table.Td>
+                {mailbox.word?.answer === 'no' ? null : (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={t('activation.withdraw_of', { name: mailbox.owner.name })}
+                    loading={say.isPending && say.variables.path.includes(mailbox.id)}
+                    onClick={() =>
+                      say.mutate({ method: 'DELETE', path: `/mailboxes/${mailbox.id}/grant` })
+                    }
+                  >
+                    {t('activation.withdraw')}
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
