@@ -2,7 +2,7 @@
  * Whose mail counts, since when, by whose word. Numbers in names are the acceptance cases of the
  * specification.
  */
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { aMail, aRawMessage } from '../../test/factories/mail.ts'
 import { peopleOf } from '../../test/factories/people.ts'
@@ -15,7 +15,7 @@ import type { Actor } from '../identity/model.ts'
 import { SHIPPED_ROLES } from '../identity/model.ts'
 import type { RawMessage } from '../mailbox/index.ts'
 import { importMessages } from '../mailbox/index.ts'
-import { one, query, sql } from '../platform/database.ts'
+import { execute, one, query, sql } from '../platform/database.ts'
 import { refreshActivities } from '../relationships/index.ts'
 import { changeMySetting, changeSetting } from '../settings/index.ts'
 import {
@@ -38,16 +38,29 @@ const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
 const PATH = '/api/v1/activation'
 const SALESPERSON = SHIPPED_ROLES.filter(({ key }) => key === 'salesperson').map(({ id }) => id)
 const MANAGER = SHIPPED_ROLES.filter(({ key }) => key === 'sales_manager').map(({ id }) => id)
-const CUSTOMER = 'zoe@customer.example'
+const OF_A_TEST = [
+  'activation.excluded_mailboxes',
+  'activation.decisions',
+  'mailbox.copies',
+  'mailbox.seen',
+  'mailbox.mailboxes',
+  'settings.organisation_settings',
+]
 
 async function* messages(texts: readonly string[]): AsyncGenerator<RawMessage> {
   for (const [index, text] of texts.entries()) yield aRawMessage(text, `test#${index}`)
 }
 
 describe('activation', () => {
-  const database = testDatabase()
+  // The worker goes on from test to test: only what is decided and whose mailboxes there are begins anew.
+  const database = testDatabase({ keep: true })
+  let turn = 0
+  afterEach(async () => {
+    for (const table of OF_A_TEST) await execute(database.db, sql`delete from ${sql.table(table)}`)
+  })
   const server = runningServer(database, { RAPPORT_NOW: TEST_NOW.toISOString() })
   const services = () => server.application.services
+  const customer = (): string => `zoe@customer${turn}.example`
   const onDay = (day: number) =>
     servicesOn(database.db, { now: new Date(TEST_NOW.getTime() + day * 86_400_000) })
 
@@ -59,16 +72,17 @@ describe('activation', () => {
     options: { readonly asksConsent?: boolean } = {},
   ): Promise<{ owner: Actor; contact: string; mailbox: string }> {
     const people = await peopleOf(database.db)
-    const owner = await people.anActor({ email: 'luc@nordline.example', name: 'Luc' })
+    turn += 1
+    const owner = await people.anActor({ email: `luc${turn}@nordline.example`, name: 'Luc' })
     const records = recordsOf(database.db)
-    const contact = await records.aContact({ owner, email: CUSTOMER, lastName: 'Zoé' })
+    const contact = await records.aContact({ owner, email: customer(), lastName: 'Zoé' })
     const byHand = await records.anActivity({
       owner,
       kind: 'email',
       direction: 'out',
       status: 'completed',
       startedAt: new Date('2026-11-20T08:00:00Z'),
-      parties: [us(owner, 'from'), them(CUSTOMER, 'to')],
+      parties: [us(owner, 'from'), them(customer(), 'to')],
     })
     await refreshActivities(services(), [byHand])
     if (options.asksConsent === true) await askConsent(services(), owner.email)
@@ -81,10 +95,17 @@ describe('activation', () => {
   }
 
   const write = async (userEmail: string): Promise<void> => {
-    const mail = { from: 'luc@nordline.example', to: CUSTOMER, cc: 'ann@nordline.example' }
+    const mail = {
+      from: `luc${turn}@nordline.example`,
+      to: customer(),
+      cc: `ann${turn}@nordline.example`,
+    }
     await importMessages(
       services(),
-      messages([aMail({ ...mail, id: 'one' }), aMail({ ...mail, id: 'two', subject: 'Suite' })]),
+      messages([
+        aMail({ ...mail, id: `one${turn}` }),
+        aMail({ ...mail, id: `two${turn}`, subject: 'Suite' }),
+      ]),
       { userEmail },
     )
     await server.settled()
@@ -127,7 +148,7 @@ describe('activation', () => {
     await enable(services(), administrator)
 
     expect(await isWhoKnowsWhomOn(services(), TEST_NOW)).toBe(true)
-    expect(await readActivation(services(), TEST_NOW)).toMatchObject({
+    expect(await readActivation(services(), services().clock.now())).toMatchObject({
       state: 'pending',
       days_left: 14,
       is_who_knows_whom_on: true,
@@ -310,8 +331,8 @@ describe('activation', () => {
     await changeMySetting(services(), owner, INCLUDE_MY_MAILBOX.key, false)
     const alone = await counted(contact)
     const people = await peopleOf(database.db)
-    await people.aUser({ email: 'ann@nordline.example', name: 'Ann' })
-    await write('ann@nordline.example')
+    await people.aUser({ email: `ann${turn}@nordline.example`, name: 'Ann' })
+    await write(`ann${turn}@nordline.example`)
 
     expect(alone).toEqual(BY_HAND)
     expect((await counted(contact)).figures).toBe(3)
@@ -333,11 +354,16 @@ describe('activation', () => {
     const client = await server.signedInAs(administrator.userId)
     await client.delete(`${PATH}/mailboxes/${mailbox}/grant`)
 
-    const kept = await one(database.db, sql`select count(*)::integer from mailbox.messages`)
+    const kept = await one(
+      database.db,
+      sql`select count(*)::integer from mailbox.copies copy
+          join mailbox.messages message on message.id = copy.message_id
+          where copy.mailbox_id = ${mailbox}`,
+    )
     const log = await query(
       database.db,
       sql`select log.action, log.after, log.subject_id, log.actor_id from identity.audit_log log
-          where log.subject_kind = 'relationship_insights'`,
+          where log.subject_kind = 'relationship_insights' and log.subject_id = ${mailbox}`,
     )
 
     expect(kept).toEqual({ count: 2 })
