@@ -438,9 +438,9 @@ describe('activation', () => {
     ]
 
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
-      [401, 'IDENTITY_SIGNED_OUT'],
-      [401, 'IDENTITY_SIGNED_OUT'],
-      [401, 'IDENTITY_SIGNED_OUT'],
+      [401, 'HTTP_NOT_SIGNED_IN'],
+      [401, 'HTTP_NOT_SIGNED_IN'],
+      [401, 'HTTP_NOT_SIGNED_IN'],
       [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
       [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
       [403, 'ACTIVATION_OWNER_ONLY'],

@@ -50,7 +50,9 @@ export function MailboxTable({ mailboxes }: { mailboxes: readonly AdmittedMailbo
               <Table.Td>
                 <MailboxState mailbox={mailbox} />
               </Table.Td>
-              <Table.Td ta="right">{formatNumber(mailbox.message_count, currentLanguage())}</Table.Td>
+              <Table.Td ta="right">
+                {formatNumber(mailbox.message_count, currentLanguage())}
+              </Table.Td>
               <Table.Td>
                 <When at={mailbox.word?.at ?? mailbox.opened_at} size="sm" />
               </Table.Td>
