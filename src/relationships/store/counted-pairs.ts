@@ -32,20 +32,22 @@ export function countedPairs(selection: Selection): Fragment {
         where ours.activity_id = candidate.activity_id and ours.side = 'us' and ${mayStandFor()}
       )
     ) pair
-    where not ${isDeleted(tables)}`
+    where ${isLive(tables)}`
 }
 
-/** Nothing is derived about a deleted record: whoever is deleted is forgotten until he is restored. */
-function isDeleted(tables: readonly RelationshipTable[]): Fragment {
-  const gone = tables.map(
-    (table) => sql`
-      select record.id from ${sql.table(`records.${table}`)} record
-      where record.deleted_at is not null`,
+/**
+ * Nothing is derived about a deleted record: whoever is deleted is forgotten until he is restored.
+ * One question a table, each an anti-join: few pairs look up primary keys, a rebuild reads each
+ * table once. An id is one record's, whatever its table.
+ */
+function isLive(tables: readonly RelationshipTable[]): Fragment {
+  const questions = tables.map(
+    (table) => sql`not exists (
+      select 1 from ${sql.table(`records.${table}`)} record
+      where record.id = pair.record_id and record.deleted_at is not null
+    )`,
   )
-  // An id is one record's, whatever its table. As a join, so that a rebuild reads each table once.
-  return sql`exists (
-    select 1 from (${sql.join(gone, sql` union all `)}) deleted where deleted.id = pair.record_id
-  )`
+  return sql.join(questions, sql` and `)
 }
 
 function regardingPairs(selection: Selection, tables: readonly RelationshipTable[]): Fragment {
