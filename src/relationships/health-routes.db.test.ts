@@ -160,9 +160,9 @@ describe('health over HTTP', () => {
   })
 })
 
-// The subscriptions are those of the first test of a server.
-describe('health after the settings changed', () => {
-  const database = testDatabase()
+describe('what follows events', () => {
+  // Emptying the tables between tests would take the subscriptions along.
+  const database = testDatabase({ keep: true })
   const server = runningServer(database, { RAPPORT_NOW: TEST_NOW.toISOString() })
 
   it('rates all records again after the settings changed, and tells how far it is', async () => {
@@ -191,5 +191,32 @@ describe('health after the settings changed', () => {
       sql`select state from relationships.health where record_id = ${deal}`,
     )
     expect(kept).toEqual([{ state: 'fair' }])
+  })
+
+  it('115: shows a call in figures and health as soon as it is marked complete', async () => {
+    const owner = await (await peopleOf(database.db)).anActor()
+    const records = recordsOf(database.db)
+    const contactId = await records.aContact({ owner })
+    const call = await records.anActivity({
+      owner,
+      kind: 'phone_call',
+      direction: 'out',
+      status: 'open',
+      startedAt: new Date(TEST_NOW.getTime() - DAY_MS),
+      parties: [us(owner, 'from'), { role: 'to', contactId, side: 'them' }],
+    })
+    const client = await server.signedInAs(owner.userId)
+    const shown = async (): Promise<unknown> => {
+      const { body } = await client.get(`/api/v1/relationships/contacts/${contactId}`)
+      return [body.figures.calls_made, body.health.state]
+    }
+    await server.settled()
+    expect(await shown()).toEqual([0, 'no_closed_activities'])
+
+    const answer = await client.post(`/api/v1/records/activities/${call}/complete`, {})
+    await server.settled()
+
+    expect(answer.status).toBe(200)
+    expect(await shown()).toEqual([1, 'poor'])
   })
 })

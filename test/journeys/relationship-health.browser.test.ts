@@ -26,6 +26,24 @@ describe.each<Language>(['en', 'fr'])('relationship health, in %s,', (language) 
     visitor.expectQuiet()
   })
 
+  it('117: tells on the page of a contact neither last and next interaction nor the most contacted', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
+    const { body } = await visitor.ask(
+      'GET',
+      '/api/v1/records/contacts?limit=1&sort=-health_score&columns=full_name',
+    )
+    await visitor.goTo(`/records/contacts/${body.rows[0].id}?tab=insights`)
+    await visitor.role('region', 'web.health.title').waitFor()
+
+    const shown = ['last_interaction', 'next_interaction', 'most_contacted', 'first_interaction']
+    const counts = shown.map((name) =>
+      visitor.page.getByText(visitor.say(`web.figures.${name}`), { exact: true }).count(),
+    )
+
+    expect(await Promise.all(counts)).toEqual([0, 0, 0, 1])
+    visitor.expectQuiet()
+  })
+
   it('rates all records again when a weight has changed, and lets the change be undone', async () => {
     const visitor = await browser.visitor({ language, as: ADMINISTRATOR })
     const weight = async (): Promise<unknown> => {

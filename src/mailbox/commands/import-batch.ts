@@ -38,6 +38,7 @@ import { threadMessages } from '../store/threads.ts'
 import type { Understood } from '../understand-mail.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
+import { tellChanged, tellReceived } from './tell.ts'
 
 /** What became of the messages of a batch; the four numbers add up to the messages read. */
 export type BatchResult = {
@@ -206,7 +207,12 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
     trx,
     fresh.map(({ id, mail }) => ({ id, ...mail })),
   )
-  await tell(services, trx, { actor, target, ids: fresh.map(({ id }) => id), changed })
+  await tellReceived(services, trx, {
+    actor,
+    mailboxId: target.mailboxId,
+    ids: fresh.map(({ id }) => id),
+  })
+  await tellChanged(services, trx, actor, changed)
   return contacts
 }
 
@@ -361,43 +367,4 @@ function messageOf({ id, mail, understood }: Incoming, surroundings: Surrounding
     sizeBytes: mail.sizeBytes,
     ...understood,
   }
-}
-
-type News = {
-  readonly actor: Actor
-  readonly target: Target
-  readonly ids: readonly string[]
-  /** messages that were here before and found their answer or conversation now */
-  readonly changed: readonly string[]
-}
-
-/** Messages that found their answer or conversation, or of which one more mailbox holds a copy. */
-async function tellChanged(
-  { events, clock }: Services,
-  trx: Db,
-  actor: Actor,
-  ids: readonly string[],
-): Promise<void> {
-  for (let from = 0; from < ids.length; from += MOST_PEOPLE) {
-    await events.record(trx, {
-      kind: 'activity.changed',
-      payload: { ids: ids.slice(from, from + MOST_PEOPLE) },
-      now: clock.now(),
-      actorId: actor.userId,
-    })
-  }
-}
-
-async function tell(
-  services: Services,
-  trx: Db,
-  { actor, target, ids, changed }: News,
-): Promise<void> {
-  await services.events.record(trx, {
-    kind: 'message.received',
-    payload: { ids, mailboxId: target.mailboxId },
-    now: services.clock.now(),
-    actorId: actor.userId,
-  })
-  await tellChanged(services, trx, actor, changed)
 }

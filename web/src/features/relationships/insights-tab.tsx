@@ -22,10 +22,37 @@ import { tilesOf } from './tile-figures.ts'
 import { TouchPoints } from './touch-points.tsx'
 import './relationships.css'
 
+/** Whom we contact most, and who of us does. */
+function MostContacted(props: { relationship: Relationship }) {
+  const { relationship } = props
+  return (
+    <Grid>
+      <Grid.Col span={{ base: 12, lg: 6 }}>
+        <Panel title={t('web.figures.most_contacted')}>
+          <ContactedTable
+            people={relationship.most_contacted}
+            empty={t('web.figures.nobody_contacted')}
+          />
+        </Panel>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 6 }}>
+        <Panel title={t('web.figures.most_contacted_by')}>
+          <ContactedTable
+            people={relationship.most_contacted_by}
+            empty={t('web.figures.nobody_contacted')}
+          />
+        </Panel>
+      </Grid.Col>
+    </Grid>
+  )
+}
+
 function Insights(props: { record: RecordRef; relationship: Relationship }) {
   const { relationship } = props
   const reader = useReader()
   const [figure, setFigure] = useState<FigureName | undefined>()
+  // The page of a contact tells neither last and next interaction nor who is contacted most (Microsoft).
+  const isContact = props.record.table === 'contacts'
   if (relationship.figures.interaction_count === 0 && relationship.next_interaction === null)
     return (
       <Empty
@@ -36,7 +63,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
     )
   return (
     <Stack gap="md">
-      <TouchPoints relationship={relationship} />
+      <TouchPoints relationship={relationship} isContact={isContact} />
       {relationship.health === null ? null : (
         <HealthPanel health={relationship.health} onOpen={setFigure} />
       )}
@@ -57,24 +84,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
           />
         </div>
       </Panel>
-      <Grid>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <Panel title={t('web.figures.most_contacted')}>
-            <ContactedTable
-              people={relationship.most_contacted}
-              empty={t('web.figures.nobody_contacted')}
-            />
-          </Panel>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <Panel title={t('web.figures.most_contacted_by')}>
-            <ContactedTable
-              people={relationship.most_contacted_by}
-              empty={t('web.figures.nobody_contacted')}
-            />
-          </Panel>
-        </Grid.Col>
-      </Grid>
+      {isContact ? null : <MostContacted relationship={relationship} />}
       <Text size="xs" c="dimmed">
         {t('web.figures.as_of')} <When at={relationship.as_of} />
       </Text>

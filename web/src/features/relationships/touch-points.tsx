@@ -51,25 +51,29 @@ function Touch(props: { label: string; touch: Interaction | null; none: string }
   )
 }
 
-/** First, last and next contact, and the rhythm of the relationship. */
-export function TouchPoints(props: { relationship: Relationship }) {
+/** First, last and next contact, and the rhythm of the relationship; of a contact only first and rhythm. */
+export function TouchPoints(props: { relationship: Relationship; isContact: boolean }) {
   const { figures, last_interaction, next_interaction } = props.relationship
   const reader = useReader()
   const gap = figures.usual_gap_seconds
   const slipsAt = figures.slips_at
   const hasSlipped = slipsAt !== null && new Date(slipsAt) < reader.now
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-      <Touch
-        label={t('web.figures.last_interaction')}
-        touch={last_interaction}
-        none={t('web.figures.never')}
-      />
-      <Touch
-        label={t('web.figures.next_interaction')}
-        touch={next_interaction}
-        none={t('web.figures.nothing_planned')}
-      />
+    <SimpleGrid cols={{ base: 2, md: props.isContact ? 2 : 4 }} spacing="sm">
+      {props.isContact ? null : (
+        <>
+          <Touch
+            label={t('web.figures.last_interaction')}
+            touch={last_interaction}
+            none={t('web.figures.never')}
+          />
+          <Touch
+            label={t('web.figures.next_interaction')}
+            touch={next_interaction}
+            none={t('web.figures.nothing_planned')}
+          />
+        </>
+      )}
       <Point
         label={t('web.figures.first_interaction')}
         note={t('web.figures.interaction_count', { count: figures.interaction_count })}
