@@ -8,7 +8,7 @@ import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
 import type { PhysicalTable } from '../records/definition.ts'
-import { rebuildAtOnce, rebuildInPieces } from '../relationships/commands.ts'
+import { rebuildAtOnce, rebuildInPieces } from '../relationships/commands/rebuild.ts'
 import { refreshActivities } from '../relationships/index.ts'
 
 const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * 86_400_000)

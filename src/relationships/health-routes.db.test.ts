@@ -9,7 +9,7 @@ import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
 import { query, sql } from '../platform/database.ts'
 import { initialiseSettings } from '../settings/index.ts'
-import { followRecords, refreshActivities } from './commands.ts'
+import { followRecords, refreshActivities } from './commands/refresh.ts'
 import { HEALTH_SETTINGS } from './health-settings.ts'
 
 const DAY_MS = 86_400_000

@@ -16,7 +16,7 @@ import type { Services } from '../platform/services.ts'
 import { initialiseSettings } from '../settings/index.ts'
 import { findSetting } from '../settings/model.ts'
 import { rateAllHealth } from './commands/rate-all-health.ts'
-import { followRecords, refreshActivities } from './commands.ts'
+import { followRecords, refreshActivities } from './commands/refresh.ts'
 import type { Health, HealthTable } from './contract.ts'
 import { readHealth } from './views/health.ts'
 

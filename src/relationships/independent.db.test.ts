@@ -12,7 +12,7 @@ import { peopleOf } from '../../test/factories/people.ts'
 import { servicesOn } from '../../test/factories/services.ts'
 import { importMail } from '../mailbox/index.ts'
 import { query, sql } from '../platform/database.ts'
-import { rebuildRelationships } from './commands.ts'
+import { rebuildRelationships } from './commands/rebuild.ts'
 
 const FOLDER = new URL('../../../shared/data/apache-mailing-lists/', import.meta.url)
 const SCRIPT = fileURLToPath(

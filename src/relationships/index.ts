@@ -1,4 +1,5 @@
-export { rebuildRelationships, refreshActivities, refreshRecords } from './commands.ts'
+export { rebuildRelationships } from './commands/rebuild.ts'
+export { refreshActivities, refreshRecords } from './commands/refresh.ts'
 export { healthColumns } from './views/health-columns.ts'
 export { relationshipColumns } from './views/list-extension.ts'
 export { readRelationship } from './views/relationship.ts'

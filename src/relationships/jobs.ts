@@ -8,7 +8,12 @@ import { defineJob } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { readableIds } from '../records/index.ts'
 import { rateAllHealth } from './commands/rate-all-health.ts'
-import { followAddresses, followRecords, followUsers, refreshActivities } from './commands.ts'
+import {
+  followAddresses,
+  followRecords,
+  followUsers,
+  refreshActivities,
+} from './commands/refresh.ts'
 import { relationshipTable } from './contract.ts'
 import { HEALTH_SETTING_KEYS } from './health-settings.ts'
 

@@ -9,7 +9,7 @@ import { recordsOf, them, us } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
-import { refreshActivities } from './commands.ts'
+import { refreshActivities } from './commands/refresh.ts'
 import type { ReportRow } from './index.ts'
 import { reportRelationships } from './index.ts'
 

@@ -16,14 +16,8 @@ import { execute, one, query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { NewActivity, NewParty } from '../records/index.ts'
 import { importActivities, importRecords } from '../records/index.ts'
-import {
-  followRecords,
-  followUsers,
-  rebuildAtOnce,
-  rebuildInPieces,
-  rebuildRelationships,
-  refreshActivities,
-} from './commands.ts'
+import { rebuildAtOnce, rebuildInPieces, rebuildRelationships } from './commands/rebuild.ts'
+import { followRecords, followUsers, refreshActivities } from './commands/refresh.ts'
 
 type Team = { services: Services; owner: Actor; colleague: Actor; outsider: Actor }
 

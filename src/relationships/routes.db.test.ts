@@ -8,7 +8,7 @@ import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
 import { execute, sql } from '../platform/database.ts'
 import type { NewParty } from '../records/index.ts'
-import { followRecords, refreshActivities } from './commands.ts'
+import { followRecords, refreshActivities } from './commands/refresh.ts'
 
 const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
 

@@ -19,7 +19,7 @@ import {
   updateRecord,
 } from '../records/index.ts'
 import type { RecordValues } from '../records/model.ts'
-import { followRecords, refreshActivities } from '../relationships/commands.ts'
+import { followRecords, refreshActivities } from '../relationships/commands/refresh.ts'
 import type { Configuration, ScoringTable } from './contract.ts'
 import { configuration } from './contract.ts'
 import { readFeatures } from './views/features.ts'

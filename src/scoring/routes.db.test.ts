@@ -9,7 +9,7 @@ import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
 import { execute, query, sql } from '../platform/database.ts'
-import { refreshActivities } from '../relationships/commands.ts'
+import { refreshActivities } from '../relationships/commands/refresh.ts'
 import { upsertScores } from './store/scores.ts'
 
 const NOWHERE = '01900000-0000-7000-8000-0000000000ff'

@@ -15,7 +15,7 @@ export async function lockDerivation(trx: Db): Promise<void> {
 }
 
 /** Deletes the selected touches and returns the records that had them. */
-export async function deleteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
+async function deleteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
   const where =
     part.kind === 'activities'
       ? sql`touch.activity_id = any((select ${uuids(part.ids)})::uuid[])`
@@ -35,7 +35,7 @@ export async function deleteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
 }
 
 /** Writes the selected touches anew and returns the records that have them. */
-export async function insertTouches(trx: Db, part: Part): Promise<RecordKey[]> {
+async function insertTouches(trx: Db, part: Part): Promise<RecordKey[]> {
   return query<RecordKey>(
     trx,
     keptFor(
@@ -92,4 +92,11 @@ export function touchRows(selection: Selection): Fragment {
       and activity.status in ('open', 'completed')
       and message.automatic_kind is null
       and ${isAnalysed(sql`activity.id`)}`
+}
+
+/** Writes the selected touches anew and returns the records that had or have them. */
+export async function rewriteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
+  const before = await deleteTouches(trx, part)
+  const after = await insertTouches(trx, part)
+  return [...before, ...after]
 }

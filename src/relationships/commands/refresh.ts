@@ -1,0 +1,106 @@
+/** Keeps touches, replies, figures and health true to what has changed, batch by batch. */
+import type { Db } from '../../platform/database.ts'
+import { inTransaction } from '../../platform/database.ts'
+import type { Services } from '../../platform/services.ts'
+import type { RelationshipTable } from '../contract.ts'
+import {
+  accountsOfContacts,
+  activitiesOfAddresses,
+  opportunitiesOfAccounts,
+  recordsOfTeamsOf,
+} from '../store/affected.ts'
+import { followFigures, readSums, writeFigures } from '../store/figures.ts'
+import { writeHealth } from '../store/health.ts'
+import type { RecordKey } from '../store/keys.ts'
+import { threadsOf, writeReplies, writeRepliesOfThreads } from '../store/replies.ts'
+import { lockDerivation, rewriteTouches } from '../store/touches.ts'
+import { readHealthSettings } from '../views/health-settings.ts'
+import { tellFigures } from './tell-figures.ts'
+
+/**
+ * Brings the figures of all records that these activities count for up to date.
+ *
+ * Idempotent: it recomputes the touched keys from the facts. Joins an open transaction.
+ */
+export async function refreshActivities(
+  services: Services,
+  activityIds: readonly string[],
+): Promise<void> {
+  if (activityIds.length === 0) return
+  await inTransaction(services.db, async (trx) => {
+    await lockDerivation(trx)
+    const threadIds = await threadsOf(trx, activityIds)
+    const before = await readSums(trx, activityIds)
+    const touched = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
+    const answered = await writeRepliesOfThreads(trx, { threadIds, activityIds })
+    const keys = distinct([...touched, ...answered])
+    if (keys.length === 0) return
+    await followFigures(trx, { keys, activityIds, before })
+    await writeHealthOf(services, trx, keys)
+  })
+}
+
+/** Brings the figures of these records up to date after their people changed. Joins an open transaction. */
+export async function refreshRecords(
+  services: Services,
+  table: RelationshipTable,
+  recordIds: readonly string[],
+): Promise<void> {
+  if (recordIds.length === 0) return
+  await inTransaction(services.db, async (trx) => {
+    await lockDerivation(trx)
+    await rewriteTouches(trx, { kind: 'records', table, ids: recordIds })
+    const keys = recordIds.map((recordId) => ({ recordTable: table, recordId }))
+    await writeReplies(trx, keys)
+    await writeFigures(trx, keys)
+    await writeHealthOf(services, trx, keys)
+  })
+}
+
+/** Follows changed records to everything whose people they are. */
+export async function followRecords(
+  services: Services,
+  table: string,
+  recordIds: readonly string[],
+): Promise<void> {
+  if (table === 'contacts') {
+    await refreshRecords(services, 'contacts', recordIds)
+    await refreshRecords(services, 'accounts', await accountsOfContacts(services.db, recordIds))
+  } else if (table === 'accounts') {
+    await refreshRecords(services, 'accounts', recordIds)
+    const opportunities = await opportunitiesOfAccounts(services.db, recordIds)
+    await refreshRecords(services, 'opportunities', opportunities)
+  } else if (table === 'leads' || table === 'opportunities') {
+    await refreshRecords(services, table, recordIds)
+  }
+}
+
+/** Follows addresses that a person claimed or gave up. */
+export async function followAddresses(
+  services: Services,
+  addresses: readonly string[],
+): Promise<void> {
+  await refreshActivities(services, await activitiesOfAddresses(services.db, addresses))
+}
+
+/** Follows users who joined or left a team: its records count their activities. */
+export async function followUsers(services: Services, userIds: readonly string[]): Promise<void> {
+  for (const table of ['leads', 'opportunities'] as const) {
+    await refreshRecords(services, table, await recordsOfTeamsOf(services.db, table, userIds))
+  }
+}
+
+/** The health of these records, whose figures are right, and the news that both changed. */
+async function writeHealthOf(
+  services: Services,
+  trx: Db,
+  keys: readonly RecordKey[],
+): Promise<void> {
+  const settings = await readHealthSettings({ ...services, db: trx })
+  await writeHealth(trx, keys, { settings, now: services.clock.now() })
+  await tellFigures(services, trx, keys)
+}
+
+function distinct(keys: readonly RecordKey[]): RecordKey[] {
+  return [...new Map(keys.map((key) => [`${key.recordTable}/${key.recordId}`, key])).values()]
+}
