@@ -1,10 +1,12 @@
 /** Computes the whole derivation again from the facts. */
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
+import { analyzeGrown } from '../../platform/upkeep.ts'
 import { activityIdsAfter, touchedKeysAfter } from '../store/affected.ts'
 import { deleteOrphans, writeFigures } from '../store/figures.ts'
 import type { RecordKey } from '../store/keys.ts'
 import { writeReplies } from '../store/replies.ts'
+import { prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { countDerivation, settledKeys, settleEverything } from '../store/whole.ts'
 import { rateAllHealth } from './rate-all-health.ts'
@@ -25,10 +27,11 @@ export type Rebuilt = { readonly activityCount: number; readonly recordCount: nu
  * @param onProgress  told the number of activities read so far
  * @returns the number of activities read and of records that have figures
  */
-export function rebuildRelationships(
+export async function rebuildRelationships(
   services: Services,
   onProgress?: (activityCount: number) => void,
 ): Promise<Rebuilt> {
+  await analyzeGrown(services.background)
   const isEmbedded = services.config.databaseUrl === undefined
   return isEmbedded ? rebuildInPieces(services, onProgress) : rebuildAtOnce(services, onProgress)
 }
@@ -65,6 +68,7 @@ export async function rebuildInPieces(
     const piece = ids
     await inTransaction(db, async (trx) => {
       await lockDerivation(trx)
+      await prepareForMany(trx)
       await rewriteTouches(trx, { kind: 'activities', ids: piece })
     })
     activityCount += ids.length
@@ -86,6 +90,7 @@ async function rebuildFigures(services: Services): Promise<number> {
     if (last === undefined) break
     await inTransaction(db, async (trx) => {
       await lockDerivation(trx)
+      await prepareForMany(trx)
       await writeReplies(trx, keys)
       await writeFigures(trx, keys)
       await tellFigures(services, trx, keys)

@@ -13,9 +13,13 @@ import { followFigures, readSums, writeFigures } from '../store/figures.ts'
 import { writeHealth } from '../store/health.ts'
 import type { RecordKey } from '../store/keys.ts'
 import { threadsOf, writeReplies, writeRepliesOfThreads } from '../store/replies.ts'
+import { prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 import { tellFigures } from './tell-figures.ts'
+
+/** From so many activities on, statements are planned for many. */
+const MANY = 200
 
 /**
  * Brings the figures of all records that these activities count for up to date.
@@ -29,6 +33,7 @@ export async function refreshActivities(
   if (activityIds.length === 0) return
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
+    if (activityIds.length >= MANY) await prepareForMany(trx)
     const threadIds = await threadsOf(trx, activityIds)
     const before = await readSums(trx, activityIds)
     const touched = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
@@ -49,6 +54,7 @@ export async function refreshRecords(
   if (recordIds.length === 0) return
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
+    if (recordIds.length >= MANY) await prepareForMany(trx)
     await rewriteTouches(trx, { kind: 'records', table, ids: recordIds })
     const keys = recordIds.map((recordId) => ({ recordTable: table, recordId }))
     await writeReplies(trx, keys)

@@ -13,6 +13,14 @@ export async function prepareToSettle(trx: Db): Promise<void> {
 }
 
 /**
+ * Lets the statements of the transaction join by hashing and sorting: the planner takes a list of
+ * thousands of ids for a short one, and would walk one list for each row of the other.
+ */
+export async function prepareForMany(trx: Db): Promise<void> {
+  await execute(trx, sql`set local enable_nestloop = off`)
+}
+
+/**
  * Computes all rows of a table and deletes, inserts or replaces those that are not so yet. Readers
  * go on and see the old rows until the commit. What differed is in `changed_…` until then.
  *

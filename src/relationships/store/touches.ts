@@ -57,10 +57,6 @@ function keptFor(part: Part, statement: Fragment): Fragment {
 
 /** The selected touches as they should be, in the columns of the table. */
 export function touchRows(selection: Selection): Fragment {
-  const some =
-    selection.kind === 'all'
-      ? sql``
-      : sql`and party.activity_id in (select pairs.activity_id from pairs)`
   return sql`
     with pairs as (${countedPairs(selection)})
     select pairs.record_table, pairs.record_id, activity.id as activity_id, activity.kind,
@@ -80,18 +76,35 @@ export function touchRows(selection: Selection): Fragment {
     from pairs
     join records.activities activity on activity.id = pairs.activity_id
     left join mailbox.messages message on message.id = activity.id
-    left join (
-      select party.activity_id,
-        count(distinct coalesce(party.user_id::text, party.address))::integer as ours
-      from records.activity_parties party
-      where party.side = 'us' ${some}
-      group by party.activity_id
-    ) present on present.activity_id = activity.id
+    ${presentOfOurs(selection)}
     where activity.deleted_at is null
       and activity.kind <> 'note'
       and activity.status in ('open', 'completed')
       and message.automatic_kind is null
       and ${isAnalysed(sql`activity.id`)}`
+}
+
+/**
+ * How many of ours take part: for everything counted in one pass, for a part looked up for each pair,
+ * since the planner cannot know how many pairs there will be.
+ */
+function presentOfOurs(selection: Selection): Fragment {
+  const ours = sql`count(distinct coalesce(party.user_id::text, party.address))::integer as ours`
+  if (selection.kind === 'all') {
+    return sql`
+      left join (
+        select party.activity_id, ${ours}
+        from records.activity_parties party
+        where party.side = 'us'
+        group by party.activity_id
+      ) present on present.activity_id = activity.id`
+  }
+  return sql`
+    cross join lateral (
+      select ${ours}
+      from records.activity_parties party
+      where party.side = 'us' and party.activity_id = activity.id
+    ) present`
 }
 
 /** Writes the selected touches anew and returns the records that had or have them. */
