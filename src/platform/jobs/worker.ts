@@ -85,6 +85,8 @@ class Worker {
   /** Queues in the order in which they are served next. */
   #order: readonly string[]
   readonly #batches = new Set<Batch>()
+  /** How many times it tried to take work. */
+  #claims = 0
   readonly #stopping = new AbortController()
   readonly #look: Repeater
   #stopHearing: () => void = () => undefined
@@ -121,14 +123,17 @@ class Worker {
     const isReady = async (): Promise<boolean> =>
       (await readyQueues(database.db, this.#order, clock.now())).length > 0
     let worked = -1
+    let claims: number
     do {
       // What waits behind a batch of another worker, or behind the lease of a dead one, takes time.
       const { done, failed, dead, givenBack } = this.total
       if (worked === done + failed + dead + givenBack) await sleep(LOOK_AGAIN_MS)
       worked = done + failed + dead + givenBack
+      claims = this.#claims
       await this.#look.now()
       await Promise.all([...this.#batches].map((batch) => batch.end))
-    } while (this.#batches.size > 0 || (await isReady()))
+      // A claim that another look makes meanwhile is neither ready work nor a batch yet.
+    } while ((await isReady()) || this.#batches.size > 0 || claims !== this.#claims)
   }
 
   async stop(graceMs: number): Promise<void> {
@@ -189,6 +194,7 @@ class Worker {
   async #startBatch(queue: string): Promise<boolean> {
     const definition = this.#definitions.get(queue)
     if (definition === undefined) return false
+    this.#claims += 1
     const { db } = this.#options.database
     const isSerial = definition.isSerial === true
     const claim: Claim = {
