@@ -33,7 +33,7 @@ export function AmountInput(props: {
       onChange={setShown}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
+        if (event.key === 'Enter') event.currentTarget.blur()
       }}
     />
   )

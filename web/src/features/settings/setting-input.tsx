@@ -51,7 +51,7 @@ function TextSetting(props: Props & { maxLength: number }) {
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
+        if (event.key === 'Enter') event.currentTarget.blur()
       }}
     />
   )
@@ -73,7 +73,7 @@ function NumberSetting(props: Props & { minimum: number; maximum: number }) {
       onChange={setNumber}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
+        if (event.key === 'Enter') event.currentTarget.blur()
       }}
     />
   )
