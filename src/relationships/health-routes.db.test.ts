@@ -68,7 +68,7 @@ describe('health over HTTP', () => {
     expect(body.health.history.at(-1)).toEqual({ on: '2026-11-24', score: body.health.score })
   })
 
-  it('119: leaves a deal with a past close date out of the pipeline chart', async () => {
+  it('case 119: leaves a deal with a past close date out of the pipeline chart', async () => {
     const owner = await aSeller()
     await aDeal(database.db, owner, { name: 'Past', closesOn: '2026-11-23' })
     await aDeal(database.db, owner, { name: 'Without a date' })
@@ -80,7 +80,7 @@ describe('health over HTTP', () => {
     expect(body.deals.map(({ id }: { id: string }) => id)).toEqual([today])
   })
 
-  it('121: tells a deal without health without a score, so that it is drawn grey at the bottom', async () => {
+  it('case 121: tells a deal without health without a score, so that it is drawn grey at the bottom', async () => {
     const owner = await aSeller()
     await aDeal(database.db, owner, { name: 'Quiet', closesOn: '2026-12-01' })
     const client = await server.signedInAs(owner.userId)
@@ -193,7 +193,7 @@ describe('what follows events', () => {
     expect(kept).toEqual([{ state: 'fair' }])
   })
 
-  it('115: shows a call in figures and health as soon as it is marked complete', async () => {
+  it('case 115: shows a call in figures and health as soon as it is marked complete', async () => {
     const owner = await (await peopleOf(database.db)).anActor()
     const records = recordsOf(database.db)
     const contactId = await records.aContact({ owner })

@@ -171,7 +171,7 @@ describe('health of records', () => {
     expect(promised).toEqual({ name: 'two_weeks_silence', score: later?.score })
   })
 
-  it('111: never lowers the score when contact is expected more rarely', async () => {
+  it('case 111: never lowers the score when contact is expected more rarely', async () => {
     const owner = await aSeller()
     const services = servicesOn(database.db)
     await fc.assert(
@@ -218,7 +218,7 @@ describe('health of records', () => {
     expect(response(after)).toBe(5.3)
   })
 
-  it('110: an e-mail weight of 9 makes e-mails count half as much again, and 10 or 2 are refused', async () => {
+  it('case 110: an e-mail weight of 9 makes e-mails count half as much again, and 10 or 2 are refused', async () => {
     const owner = await aSeller()
     const services = servicesOn(database.db)
     const contact = await aContact(owner, weekly)
@@ -233,7 +233,7 @@ describe('health of records', () => {
     expect([read?.(2), read?.(3), read?.(9), read?.(10)]).toEqual([undefined, 3, 9, undefined])
   })
 
-  it('105: no longer rates a deal that is lost', async () => {
+  it('case 105: no longer rates a deal that is lost', async () => {
     const owner = await aSeller()
     const records = recordsOf(database.db)
     const contact = await records.aContact({ owner })
@@ -251,7 +251,7 @@ describe('health of records', () => {
     expect(await healthOf(deal, 'opportunities')).toBeUndefined()
   })
 
-  it('106: rates an inactive contact', async () => {
+  it('case 106: rates an inactive contact', async () => {
     const owner = await aSeller()
     const contact = await aContact(owner, weekly)
 
@@ -264,7 +264,7 @@ describe('health of records', () => {
     expect(await keptHealth(database.db, contact)).toMatchObject({ state: 'good' })
   })
 
-  it('107: never rates an account', async () => {
+  it('case 107: never rates an account', async () => {
     const owner = await aSeller()
     const account = await recordsOf(database.db).anAccount({ owner })
     await followRecords(servicesOn(database.db), 'accounts', [account])
@@ -279,7 +279,7 @@ describe('health of records', () => {
     expect([health, await keptHealth(database.db, account)]).toEqual([undefined, undefined])
   })
 
-  it('109: keeps the state of a deal of 25 months without a score', async () => {
+  it('case 109: keeps the state of a deal of 25 months without a score', async () => {
     const owner = await aSeller()
     const deal = await recordsOf(database.db).anOpportunity({ owner })
     await execute(

@@ -143,7 +143,7 @@ describe('the score', () => {
     expect(known.parts.recency).toBeGreaterThan(rateHealth(silent, NEUTRAL).parts.recency)
   })
 
-  it('110: an e-mail weighing 9 counts one and a half times', () => {
+  it('case 110: an e-mail weighing 9 counts one and a half times', () => {
     const mails = { ...NOTHING, volume: { ...NOTHING.volume, email_in: 2 }, daysSinceLast: 0 }
     const heavier = { ...NEUTRAL, weights: { ...NEUTRAL.weights, email: 9 } }
 
@@ -161,16 +161,16 @@ describe('grades', () => {
     [59, 'fair'],
     [40, 'fair'],
     [39, 'poor'],
-  ] as const)('101: %i is %s by default', (score, grade) => {
+  ] as const)('case 101: %i is %s by default', (score, grade) => {
     expect(healthGrade(score, standard)).toBe(grade)
   })
 
-  it('102: fair ends at 49 when good begins at 50', () => {
+  it('case 102: fair ends at 49 when good begins at 50', () => {
     const ranges = { ...standard, goodFrom: 50 }
     expect([healthGrade(50, ranges), healthGrade(49, ranges)]).toEqual(['good', 'fair'])
   })
 
-  it('103: fair ends at 64 when good begins at 65', () => {
+  it('case 103: fair ends at 64 when good begins at 65', () => {
     const ranges = { ...standard, goodFrom: 65 }
     expect([healthGrade(65, ranges), healthGrade(64, ranges)]).toEqual(['good', 'fair'])
   })
@@ -188,7 +188,7 @@ describe('the state', () => {
     judgeHealth({ recordTable, createdAt: new Date(createdAt), facts: given }, NEUTRAL, grades, now)
       .state
 
-  it('109: tells that a deal of 25 months is too old', () => {
+  it('case 109: tells that a deal of 25 months is too old', () => {
     expect(judged('opportunities', '2024-10-24T09:00:00Z', busy)).toBe('older_than_2_years')
   })
 

@@ -26,7 +26,7 @@ describe.each<Language>(['en', 'fr'])('relationship health, in %s,', (language) 
     visitor.expectQuiet()
   })
 
-  it('117: tells on the page of a contact neither last and next interaction nor the most contacted', async () => {
+  it('case 117: tells on the page of a contact neither last and next interaction nor the most contacted', async () => {
     const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
     const { body } = await visitor.ask(
       'GET',
