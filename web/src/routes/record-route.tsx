@@ -1,5 +1,6 @@
-import { Stack } from '@mantine/core'
+import { Skeleton, Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { AssistantWidget } from '../features/assistant/assistant-widget.tsx'
 import { ExportFigures } from '../features/privacy/export-figures.tsx'
 import { RecordPage } from '../features/records/record-page.tsx'
@@ -8,9 +9,12 @@ import { hasFigures } from '../features/relationships/queries.ts'
 import { ScoreChip } from '../features/scoring/score-chip.tsx'
 import { ScoreWidget } from '../features/scoring/score-widget.tsx'
 import { isScored } from '../features/scoring/words.ts'
-import { SimilarDealsPanel } from '../features/similar-deals/similar-deals-panel.tsx'
 import { hasIntroducers } from '../features/who-knows-whom/queries.ts'
 import { WhoKnowsWhomTile } from '../features/who-knows-whom/who-knows-whom-tile.tsx'
+
+const SimilarDealsPanel = lazy(async () => ({
+  default: (await import('../features/similar-deals/similar-deals-panel.tsx')).SimilarDealsPanel,
+}))
 
 /** A record with what the relationships, the scores and the assistant add to it. */
 export function RecordRoute() {
@@ -30,7 +34,11 @@ export function RecordRoute() {
                 {isScored(table) ? <ScoreWidget record={{ table, id }} isWide /> : null}
                 {hasIntroducers(table) ? <WhoKnowsWhomTile record={record} /> : null}
                 <InsightsTab record={record} />
-                {table === 'opportunities' ? <SimilarDealsPanel id={id} /> : null}
+                {table === 'opportunities' ? (
+                  <Suspense fallback={<Skeleton height={240} radius="md" />}>
+                    <SimilarDealsPanel id={id} />
+                  </Suspense>
+                ) : null}
                 <ExportFigures record={record} />
               </Stack>
             )
