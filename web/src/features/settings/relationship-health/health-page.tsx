@@ -5,13 +5,9 @@ import type { HealthRatingProgress } from '../../../../../src/relationships/cont
 import type { SettingRow } from '../../../../../src/settings/contract.ts'
 import { api } from '../../../lib/api.ts'
 import { t } from '../../../lib/i18n.ts'
-import { may, useSession } from '../../../lib/session.ts'
-import { Loaded } from '../../../ui/loaded.tsx'
-import { NoRight } from '../../../ui/no-right.tsx'
-import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { SettingInput } from '../setting-input.tsx'
-import { useSaveSetting } from '../use-save-setting.ts'
+import { SettingLine } from '../setting-line.tsx'
+import { SettingsPage } from '../settings-page.tsx'
 import { Grading } from './grading.tsx'
 import { WeightSlider } from './weight-slider.tsx'
 import './health-page.css'
@@ -55,38 +51,17 @@ function RatingProgress() {
   )
 }
 
-function Plain(props: { setting: SettingRow; mayWrite: boolean }) {
-  const { setting } = props
-  const save = useSaveSetting(setting)
-  const label = t(`settings.${setting.key}.label`)
-  return (
-    <div className="setting-row">
-      <div>
-        <Text fw={600} size="sm">
-          {label}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {t(`settings.${setting.key}.description`)}
-        </Text>
-      </div>
-      <SettingInput
-        key={JSON.stringify(setting.value)}
-        setting={setting}
-        label={label}
-        disabled={!props.mayWrite || save.isPending}
-        onSave={(value) => save.mutate(value)}
-      />
-    </div>
-  )
-}
-
 function Settings(props: { rows: readonly SettingRow[]; mayWrite: boolean }) {
   const { mayWrite } = props
   const find = (name: string): SettingRow | undefined =>
     props.rows.find(({ key }) => key === keyOf(name))
   const plain = (name: string) => {
     const setting = find(name)
-    return setting ? <Plain setting={setting} mayWrite={mayWrite} /> : null
+    return setting ? (
+      <ul className="bare-list">
+        <SettingLine setting={setting} mayWrite={mayWrite} />
+      </ul>
+    ) : null
   }
   const goodFrom = find('good_from')
   const fairFrom = find('fair_from')
@@ -128,28 +103,12 @@ function Settings(props: { rows: readonly SettingRow[]; mayWrite: boolean }) {
 
 /** Analytics and health: what counts how much, how often contact is expected, and the grades. */
 export function HealthPage() {
-  const session = useSession()
-  const allowed = may(session, 'organisation_settings', 'read')
-  const query = useQuery({
-    queryKey: ['settings'],
-    queryFn: ({ signal }) =>
-      api<{ rows: readonly SettingRow[] }>('GET', '/api/v1/settings', { signal }),
-    enabled: allowed,
-  })
-  if (!allowed)
-    return (
-      <NoRight
-        missing={t('web.right.read', { what: t('web.right_table.organisation_settings') })}
-      />
-    )
-  const mayWrite = may(session, 'organisation_settings', 'write')
   return (
-    <Page
+    <SettingsPage
       title={t('web.settings.relationship_health')}
-      text={t(mayWrite ? 'web.settings.relationship_health_text' : 'web.setting.read_only')}
-      maxWidth={960}
+      text={t('web.settings.relationship_health_text')}
     >
-      <Loaded query={query}>{({ rows }) => <Settings rows={rows} mayWrite={mayWrite} />}</Loaded>
-    </Page>
+      {(rows, mayWrite) => <Settings rows={rows} mayWrite={mayWrite} />}
+    </SettingsPage>
   )
 }
