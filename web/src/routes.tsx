@@ -60,11 +60,11 @@ const activitiesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/list-route.tsx'), 'ActivitiesRoute'),
 })
 
-/** A page that explains scores comes with the sentences that it says. */
-const withScoring =
+/** A page behind the first one and the lists comes with the sentences that only such pages say. */
+const withRest =
   <Page,>(load: () => Promise<Page>): (() => Promise<Page>) =>
   async () => {
-    const [page] = await Promise.all([load(), needSentences('scoring')])
+    const [page] = await Promise.all([load(), needSentences('rest')])
     return page
   }
 
@@ -73,7 +73,7 @@ const recordRoute = createRoute({
   path: '/records/$table/$id',
   validateSearch: parseRecordSearch,
   component: lazyRouteComponent(
-    withScoring(() => import('./routes/record-route.tsx')),
+    withRest(() => import('./routes/record-route.tsx')),
     'RecordRoute',
   ),
 })
@@ -87,8 +87,9 @@ const teamRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
+  // No page of settings shows before its frame does.
   component: lazyRouteComponent(
-    () => import('./features/settings/settings-frame.tsx'),
+    withRest(() => import('./features/settings/settings-frame.tsx')),
     'SettingsFrame',
   ),
 })
@@ -103,19 +104,15 @@ const scoringPages = (
   path: string,
   pages: { list: string; form: string },
 ): readonly ReturnType<typeof settingsPage>[] => [
-  settingsPage(
-    path,
-    withScoring(() => import('./features/scoring/settings/models-page.tsx')),
-    pages.list,
-  ),
+  settingsPage(path, () => import('./features/scoring/settings/models-page.tsx'), pages.list),
   settingsPage(
     `${path}/new`,
-    withScoring(() => import('./features/scoring/settings/new-model-page.tsx')),
+    () => import('./features/scoring/settings/new-model-page.tsx'),
     pages.form,
   ),
   settingsPage(
     `${path}/$id/attributes/$name/influence`,
-    withScoring(() => import('./features/scoring/settings/attribute-page.tsx')),
+    () => import('./features/scoring/settings/attribute-page.tsx'),
     'AttributePage',
   ),
 ]
@@ -174,7 +171,7 @@ const modelRoutes = ['lead-scoring/$id', 'opportunity-scoring/$id'].map((path) =
     path,
     validateSearch: parseModelSearch,
     component: lazyRouteComponent(
-      withScoring(() => import('./features/scoring/settings/model-page.tsx')),
+      () => import('./features/scoring/settings/model-page.tsx'),
       'ModelPage',
     ),
   }),

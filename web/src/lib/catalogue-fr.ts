@@ -1,12 +1,13 @@
-// What the command line and the server's own answers say is not for the browser; what explains a score
-// comes with the pages that do.
+// What the command line and the server's own answers say is not for the browser; what is said behind the
+// first page and the lists comes with the pages that say it (`catalogue-rest-fr.ts`).
 const parts = import.meta.glob<Record<string, string>>(
   [
     '../../../locales/fr/*.json',
-    '!../../../locales/fr/{api,cli,errors,http,platform,scoring}.json',
+    '!../../../locales/fr/{api,cli,errors,http,platform}.json',
+    '!../../../locales/fr/{activation,looks,privacy,scoring,settings,similar-deals,who-knows-whom}.json',
   ],
   { eager: true, import: 'default' },
 )
 
-/** The sentences of every page in this language, but for those of `catalogue-scoring-fr.ts`. */
+/** The sentences of the frame, the first page and the lists in this language. */
 export const catalogue: Record<string, string> = Object.assign({}, ...Object.values(parts))

@@ -5,22 +5,22 @@ import { speak } from './api.ts'
 export type Language = 'en' | 'fr'
 export type Values = Readonly<Record<string, unknown>>
 
-type Part = 'pages' | 'scoring'
+type Part = 'first' | 'rest'
 type Load = () => Promise<{ catalogue: Record<string, string> }>
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<Part, Load>>>> = {
   en: {
-    pages: () => import('./catalogue-en.ts'),
-    scoring: () => import('./catalogue-scoring-en.ts'),
+    first: () => import('./catalogue-en.ts'),
+    rest: () => import('./catalogue-rest-en.ts'),
   },
   fr: {
-    pages: () => import('./catalogue-fr.ts'),
-    scoring: () => import('./catalogue-scoring-fr.ts'),
+    first: () => import('./catalogue-fr.ts'),
+    rest: () => import('./catalogue-rest-fr.ts'),
   },
 }
 
 /** What has been asked for so far, and is needed again in another language. */
-const needed = new Set<Part>(['pages'])
+const needed = new Set<Part>(['first'])
 
 // Messages are ICU text parsed on first use; a strict content security policy forbids generated code.
 const compiled = new Map<string, ReturnType<typeof compileMessage>>()

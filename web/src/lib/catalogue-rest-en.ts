@@ -1,0 +1,7 @@
+const parts = import.meta.glob<Record<string, string>>(
+  '../../../locales/en/{activation,looks,privacy,scoring,settings,similar-deals,who-knows-whom}.json',
+  { eager: true, import: 'default' },
+)
+
+/** What only records and settings say. */
+export const catalogue: Record<string, string> = Object.assign({}, ...Object.values(parts))

@@ -1,4 +1,0 @@
-import sentences from '../../../locales/fr/scoring.json'
-
-/** What explains scores and their models. */
-export const catalogue: Record<string, string> = sentences
