@@ -145,6 +145,23 @@ describe('key figures', () => {
     expect(filtered.map(({ id }: { id: string }) => id)).toEqual([second])
   })
 
+  it('shows each view by relationship in the order that it names', async () => {
+    const client = await server.signedIn({ roles: ['system_administrator'] })
+    const { body } = await client.get('/api/v1/tables')
+    const views: { table: string; sort: string }[] = body.tables.flatMap(
+      ({ name: table, views }: { name: string; views: { name: string; sort: string }[] }) =>
+        views
+          .filter(({ name }) => name === 'my_open_by_relationship')
+          .map(({ sort }) => ({ table, sort })),
+    )
+
+    const answers = await Promise.all(
+      views.map(({ table, sort }) => client.get(`/api/v1/records/${table}?sort=${sort}`)),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  })
+
   it('counts the opportunities of a contact once each in the report', async () => {
     const customer = await aCustomer()
     const records = recordsOf(database.db)
