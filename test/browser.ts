@@ -64,6 +64,8 @@ export type VisitorOptions = {
   readonly scheme?: 'light' | 'dark'
   /** Another server than that of the demonstration. */
   readonly url?: string
+  /** The cookie of a session there: whoever is signed in. */
+  readonly session?: string | undefined
 }
 
 export type JourneyBrowser = { visitor(options: VisitorOptions): Promise<Visitor> }
@@ -100,6 +102,9 @@ async function visitorOf(browser: Browser, options: VisitorOptions): Promise<Vis
     permissions: [],
   })
   context.setDefaultTimeout(20_000)
+  const [cookie, value] = options.session?.split('=') ?? []
+  if (cookie !== undefined && value !== undefined)
+    await context.addCookies([{ name: cookie, value, url }])
   const page = await context.newPage()
   const complaints = listen(page, url)
   const ask: Visitor['ask'] = async (method, path, data, headers = {}) => {

@@ -16,6 +16,14 @@ describe('what an event makes stale', () => {
     expect(keys).toContainEqual(['timeline'])
   })
 
+  it('is who knows whom when mail comes, goes or may no longer be analysed', () => {
+    const events = ['activity.changed', 'message.received', 'settings.changed']
+
+    expect(events.map((kind) => staleKeys({ kind }))).toEqual(
+      events.map(() => expect.arrayContaining([['who-knows-whom']])),
+    )
+  })
+
   it('is the explanation of a record, the lists and the expected values when a score changes', () => {
     const keys = staleKeys({ kind: 'score.changed', table: 'leads', ids: ['a'] })
 

@@ -18,7 +18,12 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
     }
     case 'activity.changed':
     case 'message.received':
-      return [...ACTIVITY_LISTS.map((table) => ['list', table]), ['timeline'], ['home']]
+      return [
+        ...ACTIVITY_LISTS.map((table) => ['list', table]),
+        ['timeline'],
+        ['home'],
+        ['who-knows-whom'],
+      ]
     case 'figures.changed':
       return [['figures'], ['home']]
     case 'score.changed': {
@@ -34,7 +39,7 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
     case 'cards.changed':
       return [['cards']]
     case 'settings.changed':
-      return [['settings'], ['card-types'], ['setup'], ['figures']]
+      return [['settings'], ['card-types'], ['setup'], ['figures'], ['who-knows-whom']]
     case 'user.changed':
       return [['users'], ['session']]
     default:

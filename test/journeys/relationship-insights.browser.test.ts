@@ -1,0 +1,127 @@
+/**
+ * Relationship intelligence from the first word to the last: enabled, consented to, of use to a
+ * colleague, and withdrawn by the owner of the mailbox.
+ */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { askConsent } from '../../src/activation/index.ts'
+import type { Actor } from '../../src/identity/model.ts'
+import { importMessages } from '../../src/mailbox/index.ts'
+import type { Language, Visitor } from '../browser.ts'
+import { journeyBrowser } from '../browser.ts'
+import { testDatabase } from '../database.ts'
+import { aMail, aRawMessage } from '../factories/mail.ts'
+import { peopleOf } from '../factories/people.ts'
+import { recordsOf } from '../factories/records.ts'
+import { TEST_NOW } from '../factories/services.ts'
+import { runningServer } from '../server.ts'
+
+const OWNER = { name: 'Luc Marin', email: 'luc@nordline.example' }
+const CUSTOMER = 'zoe@valmec.example'
+const PHONE = { width: 390, height: 844 }
+
+async function* theMail() {
+  const mails = [
+    { id: 'one', from: OWNER.email, to: CUSTOMER, date: 'Mon, 2 Nov 2026 10:00:00 +0100' },
+    { id: 'two', from: CUSTOMER, to: OWNER.email, date: 'Tue, 3 Nov 2026 10:00:00 +0100' },
+  ]
+  for (const mail of mails) yield aRawMessage(aMail(mail), mail.id)
+}
+
+describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (language) => {
+  const database = testDatabase({ keep: true })
+  const server = runningServer(database, {
+    RAPPORT_DEMO: 'off',
+    RAPPORT_NOW: TEST_NOW.toISOString(),
+  })
+  const browser = journeyBrowser()
+  let people: { readonly administrator: Actor; readonly owner: Actor; readonly colleague: Actor }
+  let contact = ''
+
+  beforeAll(async () => {
+    const { anActor } = await peopleOf(database.db)
+    people = {
+      administrator: await anActor({ language, roles: ['system_administrator'] }),
+      owner: await anActor({ language, ...OWNER }),
+      colleague: await anActor({ language, name: 'Ann Petit' }),
+    }
+    const zoe = { owner: people.owner, firstName: 'Zoé', lastName: 'Blanc', email: CUSTOMER }
+    contact = await recordsOf(database.db).aContact(zoe)
+    const { services } = server.application
+    await askConsent(services, OWNER.email)
+    await importMessages(services, theMail(), { userEmail: OWNER.email })
+    await server.settled()
+  })
+
+  const visitorOn = async (who: Actor, size = { width: 1440, height: 900 }): Promise<Visitor> => {
+    const { headers } = await server.signedInAs(who.userId)
+    return browser.visitor({
+      language,
+      url: await server.url(),
+      session: headers.cookie,
+      ...size,
+    })
+  }
+  const insights = (): string => `/records/contacts/${contact}?tab=insights`
+
+  it('has figures of a mailbox that waited as soon as an administrator enables and consents', async () => {
+    const seller = await visitorOn(people.owner)
+    await seller.goTo(insights())
+    await seller.page.getByText(seller.say('web.figures.empty_title')).waitFor()
+    const visitor = await visitorOn(people.administrator)
+    const { page, say } = visitor
+    await visitor.goTo('/settings/relationship-insights')
+    await page.getByText(say('activation.reason.consent_missing'), { exact: true }).waitFor()
+
+    await visitor.button('activation.enable').click()
+    await page.getByText(say('activation.pending_title', { days: 14 })).waitFor()
+    await visitor.button('activation.consent_give').click()
+    await page.getByText(say('activation.analysed'), { exact: true }).waitFor()
+    await server.settled()
+
+    expect(await page.getByText(say('activation.pending_title', { days: 14 })).count()).toBe(0)
+    await seller.page.getByText(seller.say('web.figures.first_interaction')).waitFor()
+    await seller.role('region', 'web.health.title').waitFor()
+    visitor.expectQuiet()
+    seller.expectQuiet()
+  })
+
+  it('lets a colleague ask for an introduction, with a letter in his language, on a phone', async () => {
+    const visitor = await visitorOn(people.colleague, PHONE)
+    await visitor.goTo(insights())
+    const tile = visitor.role('region', 'who_knows_whom.title')
+
+    await tile.locator('.colleague', { hasText: OWNER.name }).click()
+    const href = await tile
+      .getByRole('link', { name: visitor.say('who_knows_whom.ask') })
+      .getAttribute('href')
+
+    const letter = new URL(href ?? '')
+    const names = { colleague: OWNER.name, customer: 'Zoé Blanc', me: 'Ann Petit' }
+    expect(letter.pathname).toBe(OWNER.email)
+    expect(letter.searchParams.get('subject')).toBe(visitor.say('who_knows_whom.subject', names))
+    expect(letter.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(
+      visitor.say('who_knows_whom.body', names),
+    )
+    visitor.expectQuiet()
+  })
+
+  it('names and counts nothing any more once the owner withdraws his mailbox, on a phone', async () => {
+    const colleague = await visitorOn(people.colleague)
+    await colleague.goTo(insights())
+    const tile = colleague.role('region', 'who_knows_whom.title')
+    await tile.locator('.colleague').waitFor()
+    const visitor = await visitorOn(people.owner, PHONE)
+    await visitor.goTo('/settings/my-data')
+
+    await visitor.page
+      .getByRole('switch', { name: visitor.say('settings.relationships.include_my_mailbox.label') })
+      .click()
+    await visitor.page.getByText(visitor.say('activation.reason.opted_out')).waitFor()
+    await server.settled()
+
+    await tile.getByText(colleague.say('who_knows_whom.empty_title')).waitFor()
+    await colleague.page.getByText(colleague.say('web.figures.empty_title')).waitFor()
+    visitor.expectQuiet()
+    colleague.expectQuiet()
+  })
+})
