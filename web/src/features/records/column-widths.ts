@@ -27,6 +27,17 @@ const WIDTH_OF: Readonly<Record<string, number>> = {
   health_trend: 190,
 }
 
-/** Width of a column in pixels, by what it holds. */
-export const widthOf = (column: Column, isPrimary: boolean): number =>
-  isPrimary ? 280 : (WIDTH_OF[column.name] ?? WIDTH[column.kind] ?? 160)
+/** What the head of a column needs beside its label: padding and the arrow of the order. */
+const HEAD = 44
+/** Measured on the bold sans-serif of the heads, 14 pixels high. */
+const LETTER = 7.4
+const WIDEST_HEAD = 240
+
+/** Width of a column in pixels, by what it holds and, up to a measure, by what it is called. */
+export const widthOf = (column: Column, label: string, isPrimary: boolean): number =>
+  isPrimary
+    ? 280
+    : Math.max(
+        WIDTH_OF[column.name] ?? WIDTH[column.kind] ?? 160,
+        Math.min(HEAD + Math.ceil(LETTER * label.length), WIDEST_HEAD),
+      )

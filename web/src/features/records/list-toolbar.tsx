@@ -33,7 +33,7 @@ export function ListToolbar(props: { table: Table; list: ListState; isSearching:
             names: undefined,
           })
         }
-        w={{ base: '100%', xs: 260 }}
+        w={{ base: '100%', xs: 310 }}
       />
       <TextInput
         aria-label={t('web.list.search', { what: labelMany(table.name) })}

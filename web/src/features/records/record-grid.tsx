@@ -102,7 +102,9 @@ export function RecordGrid(props: GridProps) {
   useEffect(() => {
     if (hasMore && !isLoadingMore && last >= entries.length - 30) onMore()
   }, [hasMore, isLoadingMore, onMore, last, entries.length])
-  const widths = columns.map((column) => widthOf(column, column.name === table.primary_column))
+  const widths = columns.map((column) =>
+    widthOf(column, columnLabel(table.name, column), column.name === table.primary_column),
+  )
   const width = widths.reduce((sum, one) => sum + one, props.selectable ? 44 : 0)
   return (
     <div ref={ref} className="panel grid-scroll" style={{ height }} data-stale={props.isStale}>
