@@ -8,7 +8,7 @@ export function Panel(props: { title: string; aside?: ReactNode; children: React
   return (
     <section className="panel" aria-labelledby={id}>
       <Group justify="space-between" px="md" pt="sm" pb={4} wrap="nowrap" mih={40}>
-        <Title order={2} id={id} className="truncate">
+        <Title order={2} id={id} className="panel-title">
           {props.title}
         </Title>
         {props.aside}

@@ -78,7 +78,7 @@ export function LooksTable(props: { userId?: string }) {
         return (
           <>
             <Table.ScrollContainer minWidth={userId === undefined ? 640 : 480}>
-              <Table>
+              <Table className="panel-table">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('looks.viewer')}</Table.Th>

@@ -13,14 +13,14 @@ export function ContactedTable(props: { people: readonly Contacted[]; empty: str
       </Text>
     )
   return (
-    <Table.ScrollContainer minWidth={360}>
-      <Table>
+    <Table.ScrollContainer minWidth={420}>
+      <Table className="panel-table contacted">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('web.person')}</Table.Th>
-            <Table.Th ta="right">{t('records.emails.label_many')}</Table.Th>
-            <Table.Th ta="right">{t('records.appointments.label_many')}</Table.Th>
-            <Table.Th ta="right">{t('records.phone_calls.label_many')}</Table.Th>
+            <Table.Th ta="right">{t('web.figures.emails.title')}</Table.Th>
+            <Table.Th ta="right">{t('web.figures.meetings.title')}</Table.Th>
+            <Table.Th ta="right">{t('web.figures.calls.title')}</Table.Th>
             <Table.Th>{t('web.figures.last')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
