@@ -35,7 +35,7 @@ function Team(props: { team: TeamView }) {
   return (
     <div className="panel">
       <Table.ScrollContainer minWidth={880}>
-        <Table verticalSpacing="sm" className="team-table">
+        <Table verticalSpacing="sm" className="panel-table team-table">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('team_view.seller')}</Table.Th>
