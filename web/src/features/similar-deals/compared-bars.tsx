@@ -23,24 +23,20 @@ const WRITE: Readonly<Record<ComparedFigure, Write>> = {
 }
 
 /** The band is the middle half of the won deals, the line in it their median, the dot this deal. */
-function Track(props: { value: ComparedValue }) {
-  const { own, quartiles } = props.value
-  const most = Math.max(own ?? 0, quartiles?.high ?? 0) * 1.08 || 1
+function Track(props: { own: number | null; quartiles: NonNullable<ComparedValue['quartiles']> }) {
+  const { own, quartiles } = props
+  const most = Math.max(own ?? 0, quartiles.high) * 1.08 || 1
   const at = (value: number): string => `${(value / most) * 100}%`
   return (
     <span className="compared-track" aria-hidden>
-      {quartiles === null ? null : (
-        <>
-          <span
-            className="compared-band"
-            style={{
-              insetInlineStart: at(quartiles.low),
-              width: at(quartiles.high - quartiles.low),
-            }}
-          />
-          <i style={{ insetInlineStart: at(quartiles.median) }} />
-        </>
-      )}
+      <span
+        className="compared-band"
+        style={{
+          insetInlineStart: at(quartiles.low),
+          width: at(quartiles.high - quartiles.low),
+        }}
+      />
+      <i style={{ insetInlineStart: at(quartiles.median) }} />
       {own === null ? null : <b style={{ insetInlineStart: at(own) }} />}
     </span>
   )
@@ -59,7 +55,7 @@ export function ComparedBars(props: { values: readonly ComparedValue[] }) {
             <Text size="sm" component="span" className="compared-label">
               {t(`similar_deals.figure.${value.figure}`)}
             </Text>
-            <Track value={value} />
+            {quartiles === null ? null : <Track own={own} quartiles={quartiles} />}
             <Text size="sm" fw={600} component="span" className="compared-own">
               {own === null ? '–' : write(own)}
             </Text>
