@@ -9,7 +9,7 @@ import { useSay } from './queries.ts'
 export function MailboxState({ mailbox }: { mailbox: AdmittedMailbox }) {
   return (
     <>
-      <Badge variant="light" color={mailbox.is_admitted ? 'teal' : 'gray'}>
+      <Badge variant="light" tt="none" color={mailbox.is_admitted ? 'teal' : 'gray'}>
         {t(mailbox.is_admitted ? 'activation.analysed' : 'activation.not_analysed')}
       </Badge>
       <Text size="xs" c="dimmed" mt={4}>
@@ -26,7 +26,7 @@ export function MailboxTable({ mailboxes }: { mailboxes: readonly AdmittedMailbo
   const say = useSay()
   return (
     <Table.ScrollContainer minWidth={680}>
-      <Table verticalSpacing="sm">
+      <Table verticalSpacing="sm" className="panel-table">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('activation.mailbox')}</Table.Th>
@@ -56,7 +56,7 @@ export function MailboxTable({ mailboxes }: { mailboxes: readonly AdmittedMailbo
               <Table.Td>
                 <When at={mailbox.word?.at ?? mailbox.opened_at} size="sm" />
               </Table.Td>
-              <Table.Td>
+              <Table.Td ta="right">
                 {mailbox.word?.answer === 'no' ? null : (
                   <Button
                     size="compact-xs"

@@ -59,7 +59,7 @@ function MyMailbox({ mailbox }: { mailbox: AdmittedMailbox }) {
             {t('activation.consent_mine')}
           </Button>
         )}
-        {answer === 'no' ? null : (
+        {answer === 'yes' ? (
           <Button
             size="xs"
             variant="default"
@@ -68,7 +68,7 @@ function MyMailbox({ mailbox }: { mailbox: AdmittedMailbox }) {
           >
             {t('activation.withdraw')}
           </Button>
-        )}
+        ) : null}
       </Group>
     </Group>
   )
@@ -81,6 +81,7 @@ export function MyMailboxes() {
     <Panel title={t('activation.mine_title')}>
       <Stack px="md" pb="md" gap="md">
         <IncludeMyMailbox />
+        {data?.mailboxes.length === 0 ? <Text size="sm">{t('activation.empty_title')}</Text> : null}
         {data?.mailboxes.map((mailbox) => (
           <MyMailbox key={mailbox.id} mailbox={mailbox} />
         ))}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Anchor, Badge, Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Clock, Inbox, Info } from 'lucide-react'
 import type { Activation } from '../../../../src/activation/contract.ts'
@@ -66,6 +66,7 @@ function Start({ given }: Props) {
 function Consent({ given }: Props) {
   const say = useSay()
   const isGiven = given.consent?.answer === 'yes'
+  const isDue = given.state === 'pending' || given.state === 'expired'
   return (
     <Panel title={t('activation.consent_title')}>
       <Stack px="md" pb="md" gap="sm">
@@ -79,7 +80,7 @@ function Consent({ given }: Props) {
         <div>
           <Button
             size="xs"
-            variant={isGiven ? 'default' : 'filled'}
+            variant={isDue ? 'filled' : 'default'}
             loading={say.isPending}
             onClick={() => say.mutate({ method: isGiven ? 'DELETE' : 'POST', path: '/consent' })}
           >
@@ -118,28 +119,31 @@ function Teams({ given }: Props) {
 }
 
 function Options({ given }: Props) {
-  const isOn = (value: boolean): string => t(value ? 'web.yes' : 'web.no')
+  const features = [
+    { key: 'who_knows_whom.enabled', isOn: given.is_who_knows_whom_on },
+    { key: 'relationships.mailbox_integration', isOn: given.is_mailbox_integrated },
+    { key: 'relationships.mailbox_allowed', isOn: given.is_mailbox_allowed },
+  ]
   return (
     <Panel title={t('activation.options_title')}>
-      <Stack px="md" pb="md" gap={4}>
-        <Text size="sm">
-          {t('settings.who_knows_whom.enabled.label')}
-          {' · '}
-          {isOn(given.is_who_knows_whom_on)}
-        </Text>
-        <Text size="sm">
-          {t('settings.relationships.mailbox_integration.label')}
-          {' · '}
-          {isOn(given.is_mailbox_integrated)}
-        </Text>
-        <Text size="sm">
-          {t('settings.relationships.mailbox_allowed.label')}
-          {' · '}
-          {isOn(given.is_mailbox_allowed)}
-        </Text>
-        <Anchor component={Link} to="/settings/organisation" size="sm" mt={4}>
-          {t('activation.options')}
-        </Anchor>
+      <Stack px="md" pb="md" gap="xs">
+        {features.map(({ key, isOn }) => (
+          <Group key={key} gap="xs" wrap="nowrap">
+            <Badge variant="light" tt="none" color={isOn ? 'teal' : 'gray'} miw={48}>
+              {t(isOn ? 'web.yes' : 'web.no')}
+            </Badge>
+            <Text size="sm">{t(`settings.${key}.label`)}</Text>
+          </Group>
+        ))}
+        <Group gap="md">
+          <Text size="sm">{t('activation.options')}</Text>
+          <Anchor component={Link} to="/settings/relationship-health" size="sm">
+            {t('web.settings.relationship_health')}
+          </Anchor>
+          <Anchor component={Link} to="/settings/organisation" size="sm">
+            {t('web.settings.organisation')}
+          </Anchor>
+        </Group>
       </Stack>
     </Panel>
   )

@@ -12,10 +12,14 @@ const nameOf = ({ key, name }: Role): string =>
 /** The security roles whose mailboxes may be analysed; saved together. */
 export function RoleChoice({ given }: { given: Activation }) {
   const say = useSay()
+  const saved = given.has_all_roles
+    ? []
+    : given.roles.filter((role) => role.is_chosen).map(({ id }) => id)
   const [isAll, setAll] = useState(given.has_all_roles)
-  const [chosen, setChosen] = useState(
-    given.has_all_roles ? [] : given.roles.filter((role) => role.is_chosen).map(({ id }) => id),
-  )
+  const [chosen, setChosen] = useState(saved)
+  const isChanged =
+    isAll !== given.has_all_roles ||
+    (!isAll && [...chosen].sort().join() !== [...saved].sort().join())
   return (
     <Stack px="md" pb="md" gap="sm">
       <Text size="sm">{t('activation.roles_text')}</Text>
@@ -41,6 +45,7 @@ export function RoleChoice({ given }: { given: Activation }) {
       <div>
         <Button
           size="xs"
+          disabled={!isChanged}
           loading={say.isPending}
           onClick={() =>
             say.mutate({ method: 'PUT', path: '/roles', body: { role_ids: isAll ? null : chosen } })
