@@ -55,20 +55,19 @@ function Settings(props: { rows: readonly SettingRow[]; mayWrite: boolean }) {
   const { mayWrite } = props
   const find = (name: string): SettingRow | undefined =>
     props.rows.find(({ key }) => key === keyOf(name))
-  const plain = (name: string) => {
-    const setting = find(name)
-    return setting ? (
-      <ul className="bare-list">
-        <SettingLine setting={setting} mayWrite={mayWrite} />
-      </ul>
-    ) : null
-  }
   const goodFrom = find('good_from')
   const fairFrom = find('fair_from')
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       {mayWrite ? <RatingProgress /> : null}
-      <Panel title={t('web.health_page.show')}>{plain('shows_health')}</Panel>
+      <Panel title={t('web.health_page.show')}>
+        <ul className="bare-list">
+          {['shows_health', 'frequency'].map((name) => {
+            const setting = find(name)
+            return setting ? <SettingLine key={name} setting={setting} mayWrite={mayWrite} /> : null
+          })}
+        </ul>
+      </Panel>
       <Panel title={t('web.health_page.influence')}>
         <Text size="sm" c="dimmed" px="md">
           {t('web.health_page.influence_text')}
@@ -86,7 +85,6 @@ function Settings(props: { rows: readonly SettingRow[]; mayWrite: boolean }) {
           })}
         </div>
       </Panel>
-      <Panel title={t('web.health_page.frequency')}>{plain('frequency')}</Panel>
       <Panel title={t('web.health_page.grading')}>
         {goodFrom && fairFrom ? (
           <Grading
