@@ -84,6 +84,9 @@ describe.each<Language>(['fr', 'en'])(
           await visitor.goTo(path)
           await check(path.split('/').at(-1) ?? path, visitor)
         }
+        await visitor.goTo('/records/contacts?view=my_open_by_relationship')
+        await visitor.page.locator('[id^=row-]').first().waitFor()
+        await check('contacts-by-relationship', visitor)
         await visitor.goTo('/records/opportunities?view=my_open_by_relationship')
         await visitor.page.locator('.bubble').first().waitFor()
         await check('relationship-pipeline', visitor)
@@ -100,6 +103,11 @@ describe.each<Language>(['fr', 'en'])(
         for (const tab of ['summary', 'insights', 'related', 'history']) {
           await visitor.goTo(`/records/opportunities/${body.rows[0].id}?tab=${tab}`)
           await check(`record-${tab}`, visitor)
+        }
+        for (const table of ['accounts', 'leads']) {
+          const { rows } = (await visitor.ask('GET', `/api/v1/records/${table}?limit=1`)).body
+          await visitor.goTo(`/records/${table}/${rows[0].id}?tab=insights`)
+          await check(`${table}-insights`, visitor)
         }
         const contacts = await visitor.ask('GET', '/api/v1/records/contacts?limit=1')
         await visitor.goTo(`/records/contacts/${contacts.body.rows[0].id}?tab=insights`)
