@@ -7,7 +7,7 @@ import {
   relationshipTable,
   silence,
 } from '../relationships/contract.ts'
-import { whoKnowsWhom } from '../who-knows-whom/contract.ts'
+import { SHARE_LEVELS, whoKnowsWhom } from '../who-knows-whom/contract.ts'
 
 /** The newest activities that an export lists; the rest is counted in its figures only. */
 export const MOST_ACTIVITIES = 10_000
@@ -105,7 +105,7 @@ export const userExport = z.object({
   lifetime: userLifetime,
   /** Of those whom the exporting person may know. */
   most_contacted: z.array(contacted),
-  choices: z.object({ who_knows_whom_includes_me: z.boolean() }),
+  choices: z.object({ who_knows_whom_share: z.enum(['organisation', ...SHARE_LEVELS]) }),
   /** Who looked at him, newest first. */
   looks: z.array(look),
   activities,

@@ -187,7 +187,7 @@ describe('the export of relationship figures', () => {
       last_interaction_at: daysAgo(5).toISOString(),
     })
     expect(body.most_contacted).toMatchObject([{ person: { id: contact }, emails: 2, calls: 1 }])
-    expect(body.choices).toEqual({ who_knows_whom_includes_me: true })
+    expect(body.choices).toEqual({ who_knows_whom_share: 'organisation' })
     expect(body.activities.rows[0]).toMatchObject({ kind: 'phone_call', subject: 'Between us' })
   })
 

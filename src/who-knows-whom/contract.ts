@@ -7,20 +7,27 @@ export const HALF_LIFE_DAYS = 90
 export const STRONG_FROM = 10
 export const MEDIUM_FROM = 3
 
+/** A business unit stands for somebody who is not named from so many people on, as in the team view. */
+export const LEAST_IN_UNIT = 3
+
+/** How much colleagues are told of somebody, most first (decision 0029). */
+export const SHARE_LEVELS = ['full', 'strength', 'anonymous', 'off'] as const
+export type ShareLevel = (typeof SHARE_LEVELS)[number]
+
 export const introducedTable = z.enum(['accounts', 'contacts', 'leads'])
 export type IntroducedTable = z.infer<typeof introducedTable>
 
-/** One of us who knows the customer. What was said stays with those who may read it. */
-export const knowingColleague = z.object({
-  user: z.object({
-    id: z.uuid(),
-    name: z.string(),
-    job_title: z.string().nullable(),
-    email: z.string(),
-  }),
+const colleague = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  job_title: z.string().nullable(),
+  email: z.string(),
+})
+
+/** On what a tie rests. What was said stays with those who may read it. */
+const tieFigures = z.object({
   /** In fresh, direct, answered e-mails; it fades by `HALF_LIFE_DAYS`. */
   strength: z.number(),
-  word: z.enum(['strong', 'medium', 'weak']),
   emails: z.int(),
   meetings: z.int(),
   first_at: z.iso.datetime(),
@@ -29,6 +36,21 @@ export const knowingColleague = z.object({
     direction: z.enum(['out', 'in']).nullable(),
     at: z.iso.datetime(),
   }),
+})
+
+const strengthWord = z.enum(['strong', 'medium', 'weak'])
+
+/** One of us who knows the customer, as much as he lets be told. */
+export const knowingColleague = z.object({
+  /** By which he is asked about this record, and no other; from it nobody can tell who he is. */
+  reference: z.string(),
+  /** Null: he is named only when he has said yes. */
+  user: colleague.nullable(),
+  /** The business unit of one who is not named, where `LEAST_IN_UNIT` people or more are in it. */
+  unit: z.string().nullable(),
+  word: strengthWord,
+  /** Null: he lets the word be told only. */
+  figures: tieFigures.nullable(),
   /** Whom he knows: the person himself, or others at the same company. */
   via: z.enum(['person', 'company']),
 })
@@ -47,3 +69,56 @@ export const whoKnowsWhom = z.object({
   colleagues: z.array(knowingColleague),
 })
 export type WhoKnowsWhom = z.infer<typeof whoKnowsWhom>
+
+export const introductionAnswer = z.enum(['introduced', 'declined'])
+export const declineReason = z.enum(['do_not_know', 'not_now', 'not_this_customer'])
+export type DeclineReason = z.infer<typeof declineReason>
+
+/** A request of the reader's about the record. */
+const askedIntroduction = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  asked_at: z.iso.datetime(),
+  answer: introductionAnswer.nullable(),
+  /** Null: he is named only when he has said yes. */
+  colleague: colleague.nullable(),
+})
+
+/** What everybody is told, and what is the reader's own in it. */
+export const whoKnowsWhomForReader = whoKnowsWhom.extend({
+  /** The reference of the reader himself; null: he is not listed. */
+  me: z.string().nullable(),
+  asked: z.array(askedIntroduction),
+})
+export type WhoKnowsWhomForReader = z.infer<typeof whoKnowsWhomForReader>
+
+export const askBody = z.object({ reference: z.string().max(200) })
+export const answerBody = z.discriminatedUnion('answer', [
+  z.object({ answer: z.literal('introduced') }),
+  z.object({ answer: z.literal('declined'), reason: declineReason }),
+])
+export type IntroductionAnswer = z.infer<typeof answerBody>
+
+const introduced = {
+  id: z.uuid(),
+  record: z.object({
+    table: introducedTable,
+    id: z.uuid(),
+    name: z.string(),
+    /** Whether the reader may open it. */
+    is_readable: z.boolean(),
+  }),
+  asked_at: z.iso.datetime(),
+  answer: introductionAnswer.nullable(),
+  answered_at: z.iso.datetime().nullable(),
+}
+
+/** The requests that concern the reader, open ones first, then the newest; at most 100 of each. */
+export const myIntroductions = z.object({
+  received: z.array(
+    z.object({ ...introduced, asker: colleague, reason: declineReason.nullable() }),
+  ),
+  /** Why somebody said no stays with him. */
+  sent: z.array(z.object({ ...introduced, colleague: colleague.nullable() })),
+})
+export type MyIntroductions = z.infer<typeof myIntroductions>

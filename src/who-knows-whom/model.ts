@@ -1,16 +1,30 @@
-/** The ideas of who knows whom: how strength is rated, and what may be chosen. */
-import { booleanSetting, defineSettings, textSetting } from '../settings/model.ts'
+/** The ideas of who knows whom: how strength is rated, what is told of whom, and what may be chosen. */
+import { booleanSetting, choiceSetting, defineSettings, textSetting } from '../settings/model.ts'
+import { SHARE_LEVELS } from './contract.ts'
 
 export { WHO_KNOWS_WHOM_ENABLED } from '../activation/model.ts'
+export type { Asked, Company, Decline } from './learn-from-decline.ts'
+export { refusesFor } from './learn-from-decline.ts'
 export type { Interaction, StrengthWord } from './rate-strength.ts'
 export { CROWD_FROM, rateStrength, strengthWord } from './rate-strength.ts'
+export type { Tie } from './tell-tie.ts'
+export { tellTie } from './tell-tie.ts'
 
-/** Whether colleagues see whom the person knows; holds at once. */
-export const WHO_KNOWS_WHOM_INCLUDES_ME = booleanSetting({
-  key: 'who_knows_whom.include_me',
+/** How much colleagues are told of the person; holds at once. */
+export const SHARE_OF_MINE = choiceSetting({
+  key: 'who_knows_whom.share',
   section: 'who_knows_whom',
   owner: 'user',
-  default: true,
+  default: 'organisation',
+  choices: ['organisation', ...SHARE_LEVELS],
+})
+
+/** How much is told of whoever has not chosen. */
+export const SHARE_DEFAULT = choiceSetting({
+  key: 'who_knows_whom.share_default',
+  section: 'who_knows_whom',
+  default: 'full',
+  choices: SHARE_LEVELS,
 })
 
 /** Whether a letter that asks for an introduction is offered; it opens in the reader's mail program. */
@@ -35,7 +49,8 @@ export const INTRODUCTION_TEXT = textSetting({
 })
 
 defineSettings([
-  WHO_KNOWS_WHOM_INCLUDES_ME,
+  SHARE_OF_MINE,
+  SHARE_DEFAULT,
   INTRODUCTIONS_BY_MAIL,
   INTRODUCTION_SUBJECT,
   INTRODUCTION_TEXT,

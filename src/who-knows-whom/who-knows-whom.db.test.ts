@@ -17,8 +17,8 @@ import {
   INTRODUCTION_SUBJECT,
   INTRODUCTION_TEXT,
   INTRODUCTIONS_BY_MAIL,
+  SHARE_OF_MINE,
   WHO_KNOWS_WHOM_ENABLED,
-  WHO_KNOWS_WHOM_INCLUDES_ME,
 } from './model.ts'
 import { readColleagues } from './views/colleagues.ts'
 
@@ -32,8 +32,8 @@ describe('who knows whom', () => {
 
   const named = async (table: IntroducedTable, id: string): Promise<KnowingColleague[]> =>
     (await readColleagues(services(), { table, id, now: TEST_NOW })).colleagues
-  const names = async (table: IntroducedTable, id: string): Promise<string[]> =>
-    (await named(table, id)).map(({ user }) => user.name)
+  const names = async (table: IntroducedTable, id: string): Promise<(string | undefined)[]> =>
+    (await named(table, id)).map(({ user }) => user?.name)
   const aColleague = async (name: string): Promise<Actor> =>
     (await peopleOf(database.db)).anActor({ name })
 
@@ -66,14 +66,18 @@ describe('who knows whom', () => {
 
     const colleagues = await named('leads', lead)
 
-    expect(colleagues.map(({ user }) => user.name)).toEqual(['G', 'F', 'E', 'D', 'C'])
-    expect(colleagues[0]).toMatchObject({ emails: 7, meetings: 0, word: 'medium', via: 'person' })
-    expect(colleagues[0]?.last).toEqual({
+    expect(colleagues.map(({ user }) => user?.name)).toEqual(['G', 'F', 'E', 'D', 'C'])
+    expect(colleagues[0]).toMatchObject({
+      word: 'medium',
+      via: 'person',
+      figures: { emails: 7, meetings: 0 },
+    })
+    expect(colleagues[0]?.figures?.last).toEqual({
       kind: 'email',
       direction: 'out',
       at: daysAgo(1).toISOString(),
     })
-    expect(colleagues[0]?.first_at).toBe(daysAgo(7).toISOString())
+    expect(colleagues[0]?.figures?.first_at).toBe(daysAgo(7).toISOString())
   })
 
   it('case 126: does not list a colleague who only phoned', async () => {
@@ -125,7 +129,7 @@ describe('who knows whom', () => {
 
     const colleagues = await named('contacts', contact)
 
-    expect(colleagues.map(({ user, strength }) => [user.name, strength])).toEqual([
+    expect(colleagues.map(({ user, figures }) => [user?.name, figures?.strength])).toEqual([
       ['Dora', 0.5],
       ['Copy', 0.25],
     ])
@@ -144,12 +148,12 @@ describe('who knows whom', () => {
     const ofContact = await named('contacts', contact)
     const ofAccount = await named('accounts', account)
 
-    expect(ofContact.map(({ user, via }) => [user.name, via])).toEqual([
+    expect(ofContact.map(({ user, via }) => [user?.name, via])).toEqual([
       ['Pia', 'person'],
       ['Ada', 'company'],
       ['Dan', 'company'],
     ])
-    expect(ofAccount.map(({ user, via }) => [user.name, via])).toEqual([
+    expect(ofAccount.map(({ user, via }) => [user?.name, via])).toEqual([
       ['Ada', 'company'],
       ['Dan', 'company'],
       ['Pia', 'company'],
@@ -176,7 +180,7 @@ describe('who knows whom', () => {
     )
 
     const before = await names('contacts', contact)
-    await changeMySetting(services(), owner, WHO_KNOWS_WHOM_INCLUDES_ME.key, false)
+    await changeMySetting(services(), owner, SHARE_OF_MINE.key, 'off')
 
     expect(before).toEqual(['Shy'])
     expect(await names('contacts', contact)).toEqual([])

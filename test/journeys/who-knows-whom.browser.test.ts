@@ -47,18 +47,42 @@ describe.each<Language>(['en', 'fr'])('who knows whom, in %s,', (language) => {
     visitor.expectQuiet()
   })
 
-  it('names nobody who does not want to be named, from the moment that he says so', async () => {
+  it('lets everybody choose on his own page what colleagues are told of him', async () => {
     const visitor = await browser.visitor({ language, as: seller })
-    const { id } = await aKnownContact(visitor, '')
-    await visitor.goTo(`/records/contacts/${id}?tab=insights`)
-    const mine = visitor.role('region', 'who_knows_whom.title').getByRole('switch')
+    await visitor.goTo('/settings/my-data')
     const setting = async (): Promise<unknown> =>
-      (await visitor.ask('GET', '/api/v1/me/settings/who_knows_whom.include_me')).body.value
+      (await visitor.ask('GET', '/api/v1/me/settings/who_knows_whom.share')).body.value
 
-    await mine.click()
-    await expect.poll(setting).toBe(false)
-    await mine.click()
-    await expect.poll(setting).toBe(true)
+    await visitor.role('radio', 'settings.who_knows_whom.share.choices.off').click()
+    await expect.poll(setting).toBe('off')
+    await visitor.role('radio', 'settings.who_knows_whom.share.choices.organisation').click()
+    await expect.poll(setting).toBe('organisation')
+    visitor.expectQuiet()
+  })
+
+  it('brings a request to the home page of the colleague, who answers it', async () => {
+    const asking = await browser.visitor({ language, as: seller })
+    const me = (await asking.ask('GET', '/api/v1/session')).body.user.email
+    const { id, colleague } = await aKnownContact(asking, me)
+    const path = `/api/v1/who-knows-whom/contacts/${id}`
+    const { colleagues } = (await asking.ask('GET', path)).body
+    const { reference } = colleagues.find(
+      (one: { user: { email: string } | null }) => one.user?.email === colleague.email,
+    )
+    const asked = await asking.ask('POST', `${path}/introductions`, { reference })
+
+    const visitor = await browser.visitor({ language, as: colleague.name })
+    await visitor.goTo('/')
+    const panel = visitor.role('region', 'who_knows_whom.received')
+    await panel
+      .getByRole('button', { name: visitor.say('who_knows_whom.answer.introduced') })
+      .click()
+
+    const answer = async (): Promise<unknown> =>
+      (await asking.ask('GET', path)).body.asked.find(
+        (one: { id: string }) => one.id === asked.body.id,
+      )?.answer
+    await expect.poll(answer).toBe('introduced')
     visitor.expectQuiet()
   })
 })

@@ -8,7 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { visibleRecords } from '../../records/index.ts'
 import type { Contacted } from '../../relationships/contract.ts'
 import { getUserSetting } from '../../settings/index.ts'
-import { WHO_KNOWS_WHOM_INCLUDES_ME } from '../../who-knows-whom/model.ts'
+import { SHARE_OF_MINE } from '../../who-knows-whom/model.ts'
 import type { UserExport, UserLifetime } from '../contract.ts'
 import { MOST_CUSTOMERS, MOST_LOOKS } from '../contract.ts'
 import { PRIVACY_ERRORS } from '../errors.ts'
@@ -44,11 +44,7 @@ export async function readUserExport(
     lifetime: await readLifetime(db, userId),
     most_contacted: await readCustomers(db, actor, userId),
     choices: {
-      who_knows_whom_includes_me: await getUserSetting(
-        services,
-        userId,
-        WHO_KNOWS_WHOM_INCLUDES_ME,
-      ),
+      who_knows_whom_share: await getUserSetting(services, userId, SHARE_OF_MINE),
     },
     looks: [...looks.rows],
     activities: await readActivities(db, actor, counted),

@@ -2,6 +2,8 @@ import { Stack } from '@mantine/core'
 import { MyMailboxes } from '../features/activation/my-mailboxes.tsx'
 import { LooksTable } from '../features/looks/looks-table.tsx'
 import { MyFigures } from '../features/privacy/my-figures.tsx'
+import { IntroductionsPanel } from '../features/who-knows-whom/introductions-panel.tsx'
+import { ShareChoice } from '../features/who-knows-whom/share-choice.tsx'
 import { t } from '../lib/i18n.ts'
 import { useSession } from '../lib/session.ts'
 import { Page } from '../ui/page.tsx'
@@ -14,6 +16,8 @@ export function MyDataRoute() {
     <Page title={t('web.settings.my_data')} text={t('privacy.my_data.text')} maxWidth={860}>
       <Stack>
         <MyMailboxes />
+        <ShareChoice />
+        <IntroductionsPanel />
         <MyFigures />
         <Panel title={t('looks.title_me')}>
           <LooksTable userId={user.id} />

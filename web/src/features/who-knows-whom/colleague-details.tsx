@@ -1,6 +1,8 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
-import { Mail } from 'lucide-react'
-import type { KnowingColleague, WhoKnowsWhom } from '../../../../src/who-knows-whom/contract.ts'
+import { Anchor, Stack, Text } from '@mantine/core'
+import type {
+  KnowingColleague,
+  WhoKnowsWhomForReader,
+} from '../../../../src/who-knows-whom/contract.ts'
 import {
   HALF_LIFE_DAYS,
   MEDIUM_FROM,
@@ -9,25 +11,15 @@ import {
 import { formatNumber } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
-import { useSession } from '../../lib/session.ts'
 import { When } from '../../ui/when.tsx'
-import { introductionLink } from './introduction.ts'
+import { AskButton } from './ask-button.tsx'
+import type { RecordRef } from './queries.ts'
 
-/** How to reach a colleague, on what the tie rests, and a letter that asks for an introduction. */
-export function ColleagueDetails(props: {
-  colleague: KnowingColleague
-  customer: string
-  introduction: WhoKnowsWhom['introduction']
-}) {
-  const { user, strength, emails, meetings, first_at, last, via } = props.colleague
-  const me = useSession().user
+function Figures(props: { figures: NonNullable<KnowingColleague['figures']> }) {
+  const { strength, emails, meetings, first_at, last } = props.figures
   const { language } = useReader()
   return (
-    <Stack gap={4} className="colleague-details">
-      <Anchor href={`mailto:${user.email}`} size="sm" className="truncate">
-        {user.email}
-      </Anchor>
-      {via === 'company' ? <Text size="xs">{t('who_knows_whom.via.company')}</Text> : null}
+    <>
       <Text size="xs">{t('who_knows_whom.counts', { emails, meetings })}</Text>
       <Text size="xs">
         {t('who_knows_whom.first')} <When at={first_at} /> · {t('who_knows_whom.last')}{' '}
@@ -44,24 +36,35 @@ export function ColleagueDetails(props: {
           medium: MEDIUM_FROM,
         })}
       </Text>
-      <Group mt={4}>
-        {user.id === me.id ? <Text size="sm">{t('who_knows_whom.you')}</Text> : null}
-        {user.id === me.id || props.introduction === null ? null : (
-          <Button
-            component="a"
-            size="xs"
-            variant="default"
-            leftSection={<Mail size={14} aria-hidden />}
-            href={introductionLink(
-              user.email,
-              { colleague: user.name, customer: props.customer, me: me.name },
-              props.introduction,
-            )}
-          >
-            {t('who_knows_whom.ask')}
-          </Button>
-        )}
-      </Group>
+    </>
+  )
+}
+
+/** How to reach a colleague, on what the tie rests as far as he lets it be told, and how to ask him. */
+export function ColleagueDetails(props: {
+  colleague: KnowingColleague
+  record: RecordRef
+  customer: string
+  known: WhoKnowsWhomForReader
+}) {
+  const { colleague, record, customer, known } = props
+  const { user, figures, via } = colleague
+  return (
+    <Stack gap={4} className="colleague-details">
+      {user === null ? (
+        <Text size="xs">{t('who_knows_whom.anonymous_text')}</Text>
+      ) : (
+        <Anchor href={`mailto:${user.email}`} size="sm" className="truncate">
+          {user.email}
+        </Anchor>
+      )}
+      {via === 'company' ? <Text size="xs">{t('who_knows_whom.via.company')}</Text> : null}
+      {figures === null ? (
+        <Text size="xs">{t('who_knows_whom.word_only')}</Text>
+      ) : (
+        <Figures figures={figures} />
+      )}
+      <AskButton colleague={colleague} record={record} customer={customer} known={known} />
     </Stack>
   )
 }

@@ -1,7 +1,7 @@
 import { Avatar, Text, UnstyledButton } from '@mantine/core'
 import type { KnowingColleague } from '../../../../src/who-knows-whom/contract.ts'
-import { STRONG_FROM } from '../../../../src/who-knows-whom/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { colleagueName, fillOf } from './colleague-name.ts'
 
 const placeOf = (index: number, count: number): { x: number; y: number } => {
   const angle = (index / count) * 2 * Math.PI - Math.PI / 2
@@ -20,18 +20,18 @@ export function ColleagueGraph(props: {
     <div className="colleague-graph">
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img">
         <title>{t('who_knows_whom.graph', { customer })}</title>
-        {colleagues.map(({ user, strength, via }, index) => {
+        {colleagues.map((colleague, index) => {
           const { x, y } = placeOf(index, colleagues.length)
           return (
             <line
-              key={user.id}
+              key={colleague.reference}
               x1={50}
               y1={50}
               x2={x}
               y2={y}
               vectorEffect="non-scaling-stroke"
-              strokeWidth={1 + 7 * Math.min(strength / STRONG_FROM, 1)}
-              strokeDasharray={via === 'company' ? '6 5' : undefined}
+              strokeWidth={1 + 7 * fillOf(colleague)}
+              strokeDasharray={colleague.via === 'company' ? '6 5' : undefined}
             />
           )
         })}
@@ -41,22 +41,22 @@ export function ColleagueGraph(props: {
           {customer}
         </Text>
       </span>
-      {colleagues.map(({ user, word }, index) => {
+      {colleagues.map((colleague, index) => {
         const { x, y } = placeOf(index, colleagues.length)
         return (
           <UnstyledButton
-            key={user.id}
+            key={colleague.reference}
             className="graph-node"
             style={{ left: `${x}%`, top: `${y}%` }}
-            aria-expanded={props.selected === user.id}
-            onClick={() => props.onSelect(user.id)}
+            aria-expanded={props.selected === colleague.reference}
+            onClick={() => props.onSelect(colleague.reference)}
           >
-            <Avatar name={user.name} size={32} color="gray" aria-hidden />
-            <Text size="xs" lineClamp={1} component="span">
-              {user.name}
+            <Avatar name={colleagueName(colleague)} size={32} color="gray" aria-hidden />
+            <Text size="xs" lineClamp={2} component="span">
+              {colleagueName(colleague)}
             </Text>
             <Text size="xs" c="dimmed" component="span">
-              {t(`who_knows_whom.word.${word}`)}
+              {t(`who_knows_whom.word.${colleague.word}`)}
             </Text>
           </UnstyledButton>
         )

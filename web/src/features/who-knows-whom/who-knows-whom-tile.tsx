@@ -1,7 +1,8 @@
-import { ActionIcon, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Text, Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { List, Network, UsersRound } from 'lucide-react'
 import { useState } from 'react'
-import type { WhoKnowsWhom } from '../../../../src/who-knows-whom/contract.ts'
+import type { WhoKnowsWhomForReader } from '../../../../src/who-knows-whom/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -10,15 +11,21 @@ import { Panel } from '../../ui/panel.tsx'
 import { ColleagueDetails } from './colleague-details.tsx'
 import { ColleagueGraph } from './colleague-graph.tsx'
 import { ColleagueList } from './colleague-list.tsx'
-import { IncludeMe } from './include-me.tsx'
 import type { RecordRef } from './queries.ts'
 import { useColleagues, useRecordName } from './queries.ts'
 import './who-knows-whom.css'
 
-function Colleagues(props: { known: WhoKnowsWhom; customer: string; isGraph: boolean }) {
-  const { colleagues, introduction, is_enabled } = props.known
+function Colleagues(props: {
+  known: WhoKnowsWhomForReader
+  record: RecordRef
+  customer: string
+  isGraph: boolean
+}) {
+  const { known, record, customer } = props
+  const { colleagues, is_enabled } = known
   const [selected, setSelected] = useState<string | undefined>()
-  const toggle = (id: string) => setSelected((now) => (now === id ? undefined : id))
+  const toggle = (reference: string) =>
+    setSelected((now) => (now === reference ? undefined : reference))
   if (!is_enabled) return <Note text={t('who_knows_whom.off')} />
   if (colleagues.length === 0)
     return (
@@ -29,14 +36,14 @@ function Colleagues(props: { known: WhoKnowsWhom; customer: string; isGraph: boo
         text={t('who_knows_whom.empty_text')}
       />
     )
-  const parts = { colleagues, customer: props.customer, selected, onSelect: toggle }
-  if (!props.isGraph) return <ColleagueList {...parts} introduction={introduction} />
-  const open = colleagues.find(({ user }) => user.id === selected)
+  const parts = { customer, selected, onSelect: toggle }
+  if (!props.isGraph) return <ColleagueList {...parts} known={known} record={record} />
+  const open = colleagues.find(({ reference }) => reference === selected)
   return (
     <>
-      <ColleagueGraph {...parts} />
+      <ColleagueGraph {...parts} colleagues={colleagues} />
       {open ? (
-        <ColleagueDetails colleague={open} customer={props.customer} introduction={introduction} />
+        <ColleagueDetails colleague={open} record={record} customer={customer} known={known} />
       ) : null}
     </>
   )
@@ -46,6 +53,17 @@ function Note(props: { text: string }) {
   return (
     <Text size="sm" px="md" pb="md">
       {props.text}
+    </Text>
+  )
+}
+
+/** Where everybody chooses what is told of him. */
+function ChoiceLink() {
+  return (
+    <Text size="xs" px="md" pb="md">
+      <Anchor component={Link} to="/settings/my-data" inherit>
+        {t('who_knows_whom.choose')}
+      </Anchor>
     </Text>
   )
 }
@@ -79,8 +97,13 @@ export function WhoKnowsWhomTile(props: { record: RecordRef }) {
         <Loaded query={query} compact skeleton={<Lines />}>
           {(known) => (
             <>
-              <Colleagues known={known} customer={customer} isGraph={isGraph} />
-              {known.is_enabled ? <IncludeMe /> : null}
+              <Colleagues
+                known={known}
+                record={props.record}
+                customer={customer}
+                isGraph={isGraph}
+              />
+              {known.is_enabled ? <ChoiceLink /> : null}
             </>
           )}
         </Loaded>

@@ -1,0 +1,81 @@
+import type { Db } from '../platform/database.ts'
+import { execute, one, sql, texts } from '../platform/database.ts'
+import type { IntroductionAnswer } from './contract.ts'
+import type { RecordKey } from './learn-from-decline.ts'
+import type { Company } from './model.ts'
+
+export type NewIntroduction = {
+  readonly id: string
+  readonly askerId: string
+  readonly colleagueId: string
+  readonly record: RecordKey
+  readonly isAnonymous: boolean
+  readonly now: Date
+}
+
+/** Saves a request, and opens again one that was answered; one that is open stays as it is. */
+export async function saveIntroduction(db: Db, asked: NewIntroduction): Promise<string> {
+  const row = await one<{ id: string }>(
+    db,
+    sql`
+      insert into who_knows_whom.introductions as kept
+        (id, asker_id, colleague_id, record_table, record_id, asked_at, is_anonymous)
+      values (${asked.id}, ${asked.askerId}, ${asked.colleagueId}, ${asked.record.table},
+        ${asked.record.id}, ${asked.now}, ${asked.isAnonymous})
+      on conflict (asker_id, colleague_id, record_table, record_id) do update set
+        asked_at = case when kept.answer is null then kept.asked_at else excluded.asked_at end,
+        is_anonymous = case when kept.answer is null then kept.is_anonymous else excluded.is_anonymous end,
+        answer = null, reason = null, answered_at = null, account_id = null, domains = '{}'
+      returning kept.id`,
+  )
+  return row?.id ?? asked.id
+}
+
+/** Removes a request that is open. */
+export async function deleteOpenIntroduction(
+  db: Db,
+  id: string,
+  askerId: string,
+): Promise<boolean> {
+  const count = await execute(
+    db,
+    sql`delete from who_knows_whom.introductions open
+        where open.id = ${id} and open.asker_id = ${askerId} and open.answer is null`,
+  )
+  return count > 0
+}
+
+/** The record of a request to a colleague; undefined: there is none for him. */
+export const findReceived = (
+  db: Db,
+  id: string,
+  colleagueId: string,
+): Promise<RecordKey | undefined> =>
+  one<RecordKey>(
+    db,
+    sql`select asked.record_table as "table", asked.record_id as id
+        from who_knows_whom.introductions asked
+        where asked.id = ${id} and asked.colleague_id = ${colleagueId}`,
+  )
+
+/** @param answered  undefined: the request is open again */
+export async function saveAnswer(
+  db: Db,
+  id: string,
+  answered:
+    | { readonly said: IntroductionAnswer; readonly company: Company; readonly now: Date }
+    | undefined,
+): Promise<void> {
+  const said = answered?.said
+  await execute(
+    db,
+    sql`
+      update who_knows_whom.introductions set
+        answer = ${said?.answer ?? null},
+        reason = ${said?.answer === 'declined' ? said.reason : null},
+        answered_at = ${answered?.now ?? null},
+        account_id = ${answered?.company.accountId ?? null},
+        domains = ${texts(answered?.company.domains ?? [])}
+      where id = ${id}`,
+  )
+}

@@ -1,0 +1,103 @@
+/** Reads who of us had to do with whom: from completed e-mails and meetings. */
+import { isAnalysed } from '../../activation/index.ts'
+import type { Db, Fragment } from '../../platform/database.ts'
+import { query, sql, texts, uuids } from '../../platform/database.ts'
+import type { ShareLevel } from '../contract.ts'
+import type { RecordKey } from '../learn-from-decline.ts'
+import type { Company, Interaction } from '../model.ts'
+import { SHARE_OF_MINE } from '../model.ts'
+
+/** One e-mail or meeting of a colleague with the customer. */
+export type InteractionRow = Omit<Interaction, 'ageDays'> & {
+  readonly userId: string
+  readonly name: string
+  readonly jobTitle: string | null
+  readonly email: string
+  readonly share: Exclude<ShareLevel, 'off'>
+  readonly at: Date
+}
+
+type Reading = {
+  /** Selects `activity_id` and `role` of the customer's parties. */
+  readonly parties: Fragment
+  readonly now: Date
+  readonly from?: Date
+  /** Colleagues who are not to be proposed. */
+  readonly refusing: readonly string[]
+  /** What is told of whoever has not chosen. */
+  readonly share: ShareLevel
+}
+
+/** The parties that a contact or lead is. Relies on activity_parties_by_contact, activity_parties_by_lead. */
+export function personParties({ table, id }: RecordKey): Fragment {
+  const column = table === 'contacts' ? 'contact_id' : 'lead_id'
+  return sql`
+    select party.activity_id, party.role from records.activity_parties party
+    where ${sql.id('party', column)} = ${id} and party.side = 'them' and party.role <> 'bcc'`
+}
+
+/** The parties of a company. Relies on contacts_by_account, addresses_by_domain, activity_parties_by_address. */
+export function companyParties({ accountId, domains }: Company): Fragment {
+  return sql`
+    select party.activity_id, party.role from records.contacts contact
+    join records.activity_parties party on party.contact_id = contact.id
+    where contact.account_id = ${accountId ?? null}::uuid and contact.deleted_at is null
+      and party.side = 'them' and party.role <> 'bcc'
+    union all
+    select party.activity_id, party.role from records.addresses address
+    join records.activity_parties party on party.address = address.address
+    where address.domain = any(${texts(domains)})
+      and party.side = 'them' and party.role <> 'bcc'`
+}
+
+/**
+ * One row per colleague and completed e-mail or meeting, newest first. Nobody who left, refuses or
+ * does not want to be named; no automatic mail.
+ */
+export function readInteractions(db: Db, reading: Reading): Promise<InteractionRow[]> {
+  const { parties, now, from, refusing, share } = reading
+  const since = from === undefined ? sql`true` : sql`activity.occurred_at >= ${from}`
+  return query<InteractionRow>(
+    db,
+    sql`
+      with theirs as (
+        select party.activity_id, bool_or(party.role = 'from') as wrote,
+          bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
+        from (${parties}) party
+        group by 1
+      ), ours as (
+        select party.activity_id, party.user_id, bool_or(party.role = 'from') as wrote,
+          bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
+        from theirs
+        join records.activity_parties party on party.activity_id = theirs.activity_id
+        where party.user_id is not null and party.side = 'us' and party.role <> 'bcc'
+        group by 1, 2
+      ), told as (
+        select colleague.id, colleague.name, colleague.job_title, colleague.email,
+          coalesce(nullif(choice.value #>> '{}', 'organisation'), ${share}::text) as share
+        from identity.users colleague
+        left join settings.user_settings choice
+          on choice.user_id = colleague.id and choice.key = ${SHARE_OF_MINE.key}
+        where colleague.is_active and colleague.id <> all(${uuids(refusing)})
+      )
+      select colleague.id as "userId", colleague.name, colleague.job_title as "jobTitle",
+        colleague.email, colleague.share, activity.kind, activity.direction,
+        activity.occurred_at as at,
+        (select count(distinct coalesce(party.address, party.position::text))::integer
+          from records.activity_parties party where party.activity_id = activity.id) as people,
+        case activity.kind
+          when 'email' then
+            not ((ours.wrote and theirs.addressed) or (theirs.wrote and ours.addressed))
+          else ours.optional or theirs.optional
+        end as "isCopied"
+      from theirs
+      join ours on ours.activity_id = theirs.activity_id
+      join records.activities activity on activity.id = theirs.activity_id
+      join told colleague on colleague.id = ours.user_id and colleague.share <> 'off'
+      left join mailbox.messages message on message.id = activity.id
+      where activity.kind in ('email', 'appointment') and activity.status = 'completed'
+        and activity.deleted_at is null and activity.occurred_at <= ${now} and ${since}
+        and message.automatic_kind is null and ${isAnalysed(sql`activity.id`)}
+      order by activity.occurred_at desc, activity.id desc`,
+  )
+}
