@@ -34,7 +34,6 @@ import {
 } from './model.ts'
 import { isWhoKnowsWhomOn, readActivation } from './views.ts'
 
-const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
 const PATH = '/api/v1/activation'
 const SALESPERSON = SHIPPED_ROLES.filter(({ key }) => key === 'salesperson').map(({ id }) => id)
 const MANAGER = SHIPPED_ROLES.filter(({ key }) => key === 'sales_manager').map(({ id }) => id)
@@ -384,69 +383,6 @@ describe('activation', () => {
     await followMailboxes(services(), [mailbox])
 
     expect(await counted(contact)).toEqual(ALL)
-  })
-
-  const ADMINISTRATION = [
-    ['GET', PATH, undefined],
-    ['POST', `${PATH}/enable`, undefined],
-    ['POST', `${PATH}/disable`, undefined],
-    ['POST', `${PATH}/consent`, undefined],
-    ['DELETE', `${PATH}/consent`, undefined],
-    ['PUT', `${PATH}/roles`, { role_ids: null }],
-    ['PUT', `${PATH}/teams/${NOWHERE}`, { is_opted_out: true }],
-  ] as const
-
-  it.each(ADMINISTRATION)('is for who may write settings: %s %s', async (method, url, body) => {
-    const seller = await server.signedIn()
-    const administrator = await server.signedIn({ roles: ['system_administrator'] })
-
-    const statuses = [
-      (await server.anonymous.ask(method, url, body)).status,
-      (await seller.ask(method, url, body)).status,
-      (await administrator.ask(method, url, body)).status,
-    ]
-
-    expect(statuses[0]).toBe(401)
-    expect(statuses[1]).toBe(403)
-    expect([200, 204, 404]).toContain(statuses[2])
-  })
-
-  it('says ACTIVATION_TEAM_NOT_FOUND and ACTIVATION_ROLE_UNKNOWN', async () => {
-    const administrator = await server.signedIn({ roles: ['system_administrator'] })
-
-    const team = await administrator.put(`${PATH}/teams/${NOWHERE}`, { is_opted_out: true })
-    const role = await administrator.put(`${PATH}/roles`, { role_ids: [NOWHERE] })
-
-    expect(team).toMatchObject({ status: 404, body: { code: 'ACTIVATION_TEAM_NOT_FOUND' } })
-    expect(role).toMatchObject({ status: 422, body: { code: 'ACTIVATION_ROLE_UNKNOWN' } })
-  })
-
-  it('lets nobody consent for another: ACTIVATION_OWNER_ONLY, ACTIVATION_MAILBOX_NOT_FOUND', async () => {
-    const { mailbox } = await aSeller()
-    const stranger = await server.signedIn()
-    const administrator = await server.signedIn({ roles: ['system_administrator'] })
-    const url = `${PATH}/mailboxes/${mailbox}/grant`
-
-    const answers = [
-      await server.anonymous.post(url),
-      await server.anonymous.delete(url),
-      await server.anonymous.get(`${PATH}/mine`),
-      await stranger.post(url),
-      await stranger.delete(url),
-      await administrator.post(url),
-      await administrator.delete(`${PATH}/mailboxes/${NOWHERE}/grant`),
-    ]
-
-    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
-      [401, 'HTTP_NOT_SIGNED_IN'],
-      [401, 'HTTP_NOT_SIGNED_IN'],
-      [401, 'HTTP_NOT_SIGNED_IN'],
-      [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
-      [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
-      [403, 'ACTIVATION_OWNER_ONLY'],
-      [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
-    ])
-    expect((await stranger.get(`${PATH}/mine`)).body).toEqual({ mailboxes: [] })
   })
 })
 

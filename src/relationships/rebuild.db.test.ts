@@ -1,0 +1,231 @@
+/** A rebuild gives what the increments built, from any history and any spoilt rows. */
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { aMessage } from '../../test/factories/messages.ts'
+import { recordsOf } from '../../test/factories/records.ts'
+import type { Team } from '../../test/factories/relationships.ts'
+import { aDeal, anActivity, aRecord, aTeam, them, us } from '../../test/factories/relationships.ts'
+import { TEST_NOW } from '../../test/factories/services.ts'
+import type { Actor } from '../identity/model.ts'
+import type { Db } from '../platform/database.ts'
+import { execute, query, sql } from '../platform/database.ts'
+import type { NewActivity } from '../records/index.ts'
+import { rebuildAtOnce, rebuildInPieces, rebuildRelationships } from './commands/rebuild.ts'
+import { followRecords, refreshActivities } from './commands/refresh.ts'
+
+describe('rebuild', () => {
+  const database = testDatabase()
+
+  async function derivation(): Promise<unknown> {
+    const touches = await query(
+      database.db,
+      sql`select * from relationships.touches order by 1, 2, 3`,
+    )
+    const replies = await query(
+      database.db,
+      sql`select * from relationships.replies order by 1, 2, 3`,
+    )
+    const figures = await query(database.db, sql`select * from relationships.figures order by 1, 2`)
+    const health = await query(database.db, sql`select * from relationships.health order by 1, 2`)
+    return { touches, replies, figures, health }
+  }
+
+  const step = fc.record({
+    kind: fc.constantFrom(
+      'email' as const,
+      'phone_call' as const,
+      'appointment' as const,
+      'task' as const,
+    ),
+    direction: fc.constantFrom('in' as const, 'out' as const),
+    status: fc.constantFrom('completed' as const, 'open' as const, 'cancelled' as const),
+    customer: fc.nat(2),
+    ours: fc.nat(2),
+    regards: fc.boolean(),
+    hoursAgo: fc.integer({ min: -50, max: 500 }),
+    thread: fc.nat(1),
+    followedBy: fc.constantFrom(
+      'nothing',
+      'delete',
+      'change thread',
+      'move contact',
+      'change primary',
+      'change owner',
+    ),
+  })
+
+  it.each([
+    ['at once', rebuildAtOnce],
+    ['in pieces', rebuildInPieces],
+  ])('leaves no reply of a record without activities, %s', async (_way, rebuild) => {
+    const team = await aTeam(database.db)
+    await execute(
+      database.db,
+      sql`insert into relationships.replies
+            (record_table, record_id, question_id, answer_id, answered_by, seconds)
+          values ('contacts', ${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 'us', 60)`,
+    )
+
+    await rebuild(team.services)
+
+    expect(await query(database.db, sql`select 1 from relationships.replies`)).toEqual([])
+  })
+
+  it('gives the rows that the increments built, on random histories, at once and in pieces', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (history) => {
+        const team = await aTeam(database.db)
+        const { account, contact, primary, deal } = await aDeal(team)
+        const other = await aRecord(team, 'accounts', { name: 'Other' })
+        const third = await aRecord(team, 'contacts', { last_name: 'Third' })
+        const customers = [contact, primary, third]
+        await followRecords(team.services, 'contacts', customers)
+        await followRecords(team.services, 'opportunities', [deal])
+        const colleagues = [team.owner, team.colleague, team.outsider]
+        const threads = [randomUUID(), randomUUID()]
+        const ids: string[] = []
+        for (const one of history) {
+          const id = await aStep(team, {
+            ...one,
+            us: colleagues[one.ours] ?? team.owner,
+            contactId: customers[one.customer] ?? contact,
+            threadId: threads[one.thread] ?? account,
+            regarding: one.regards ? { table: 'opportunities', id: deal } : undefined,
+          })
+          await CHANGES[one.followedBy]?.(team, { id, contact, account, other, deal })
+          ids.push(id)
+        }
+
+        const increments = await derivation()
+        await refreshActivities(team.services, ids)
+        const again = await derivation()
+        await rebuildAtOnce(team.services)
+        const atOnce = await derivation()
+        await spoil(database.db)
+        await rebuildAtOnce(team.services)
+        const spoilt = await derivation()
+        await spoil(database.db)
+        await rebuildInPieces(team.services)
+
+        expect(again).toEqual(increments)
+        expect(atOnce).toEqual(increments)
+        expect(spoilt).toEqual(increments)
+        expect(await derivation()).toEqual(increments)
+      }),
+      { numRuns: 12 },
+    )
+  }, 120_000)
+
+  it('loses nothing that happens while it runs', async () => {
+    const team = await aTeam(database.db)
+    const { contact } = await aDeal(team)
+    const mail = (): Promise<string> =>
+      anActivity(team, { kind: 'email', parties: [us(team.owner), them(contact)] })
+    await mail()
+
+    await Promise.all([rebuildRelationships(team.services), mail(), mail(), mail()])
+    const followed = await derivation()
+    await rebuildRelationships(team.services)
+
+    expect(await derivation()).toEqual(followed)
+  })
+
+  it('tells of the records whose figures it changed, and of no others', async () => {
+    const team = await aTeam(database.db)
+    const { contact, account } = await aDeal(team)
+    await anActivity(team, { kind: 'email', parties: [us(team.outsider), them(contact)] })
+    await execute(
+      database.db,
+      sql`update relationships.figures set emails_sent = 7 where record_id = ${account}`,
+    )
+    await execute(database.db, sql`delete from platform.events`)
+
+    await rebuildAtOnce(team.services)
+
+    const told = await query(database.db, sql`select payload from platform.events`)
+    expect(told).toEqual([{ payload: { table: 'accounts', ids: [account] } }])
+  })
+})
+
+type Step = Pick<NewActivity, 'kind' | 'direction' | 'status'> & {
+  readonly us: Actor
+  readonly contactId: string
+  readonly threadId: string
+  readonly hoursAgo: number
+  readonly regarding: { readonly table: 'opportunities'; readonly id: string } | undefined
+}
+
+/** An e-mail is a message of a thread; anything else is an activity only. */
+async function aStep(team: Team, step: Step): Promise<string> {
+  const { db } = team.services
+  const at = new Date(TEST_NOW.getTime() - step.hoursAgo * 3_600_000)
+  const parties = [us(step.us), them(step.contactId)]
+  if (step.kind !== 'email') {
+    return anActivity(team, {
+      kind: step.kind,
+      direction: step.direction,
+      status: step.status,
+      startedAt: at,
+      completedAt: null,
+      parties,
+      regarding: step.regarding ?? null,
+    })
+  }
+  const id = await aMessage(recordsOf(db), db, {
+    owner: team.owner,
+    thread: step.threadId,
+    direction: step.direction === 'in' ? 'in' : 'out',
+    parties,
+    sentAt: at,
+    ...(step.regarding === undefined ? {} : { regarding: step.regarding }),
+  })
+  await refreshActivities(team.services, [id])
+  return id
+}
+
+/** Rows that are missing, too many, and wrong. */
+async function spoil(db: Db): Promise<void> {
+  await execute(db, sql`delete from relationships.touches where record_table = 'accounts'`)
+  await execute(db, sql`update relationships.replies set seconds = seconds + 1`)
+  await execute(db, sql`update relationships.figures set record_id = gen_random_uuid()`)
+}
+
+type Ids = { id: string; contact: string; account: string; other: string; deal: string }
+
+/** Changes of facts, each followed as its event would be. */
+const CHANGES: Record<string, (team: Team, ids: Ids) => Promise<void>> = {
+  delete: async ({ services }, { id }) => {
+    await execute(
+      services.db,
+      sql`update records.activities set deleted_at = now() where id = ${id}`,
+    )
+    await refreshActivities(services, [id])
+  },
+  'change thread': async ({ services }, { id }) => {
+    await execute(services.db, sql`update mailbox.messages set thread_id = id where id = ${id}`)
+    await refreshActivities(services, [id])
+  },
+  'move contact': async ({ services }, { contact, other }) => {
+    await execute(
+      services.db,
+      sql`update records.contacts set account_id = ${other} where id = ${contact}`,
+    )
+    await followRecords(services, 'contacts', [contact])
+  },
+  'change primary': async ({ services }, { account, contact }) => {
+    await execute(
+      services.db,
+      sql`update records.accounts set primary_contact_id = ${contact} where id = ${account}`,
+    )
+    await followRecords(services, 'accounts', [account])
+  },
+  'change owner': async ({ services, colleague }, { deal }) => {
+    await execute(
+      services.db,
+      sql`update records.opportunities set owner_user_id = ${colleague.userId} where id = ${deal}`,
+    )
+    await followRecords(services, 'opportunities', [deal])
+  },
+}
