@@ -13,7 +13,7 @@ import { followFigures, readSums, writeFigures } from '../store/figures.ts'
 import { writeHealth } from '../store/health.ts'
 import type { RecordKey } from '../store/keys.ts'
 import { threadsOf, writeReplies, writeRepliesOfThreads } from '../store/replies.ts'
-import { prepareForMany } from '../store/settle.ts'
+import { prepareForFew, prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 import { tellFigures } from './tell-figures.ts'
@@ -33,7 +33,7 @@ export async function refreshActivities(
   if (activityIds.length === 0) return
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
-    if (activityIds.length >= MANY) await prepareForMany(trx)
+    await (activityIds.length < MANY ? prepareForFew(trx) : prepareForMany(trx))
     const threadIds = await threadsOf(trx, activityIds)
     const before = await readSums(trx, activityIds)
     const touched = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })

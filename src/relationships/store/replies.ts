@@ -39,37 +39,50 @@ export async function threadsOf(trx: Db, activityIds: readonly string[]): Promis
 }
 
 /**
- * Computes the replies in these threads again, whichever records see them.
+ * Computes the replies in these threads again, whichever records see them, and writes those that differ:
+ * a new message of a long thread answers a few of its messages, not all.
  *
  * @param input.activityIds  messages that may have left the threads
- * @returns the records that had or have a reply in them
+ * @returns the records of the replies that differed
  */
 export async function writeRepliesOfThreads(
   trx: Db,
   input: { readonly threadIds: readonly string[]; readonly activityIds: readonly string[] },
 ): Promise<RecordKey[]> {
-  const gone = await query<RecordKey>(
+  const isSame = sql`computed.question_id = standing.question_id
+    and computed.record_table = standing.record_table and computed.record_id = standing.record_id`
+  return query<RecordKey>(
     trx,
     prepared(sql`
-      with gone as (
-        delete from relationships.replies reply
+      with computed as (${replyRows({ kind: 'threads', ids: input.threadIds })}
+      ), standing as (
+        select reply.* from relationships.replies reply
         where reply.question_id = any(
           array(${messagesOf(input.threadIds)}) || ${uuids(input.activityIds)}
         )
+      ), gone as (
+        delete from relationships.replies reply
+        using (
+          select standing.* from standing
+          where not exists (select 1 from computed where ${isSame})
+        ) gone
+        where reply.question_id = gone.question_id and reply.record_table = gone.record_table
+          and reply.record_id = gone.record_id
+        returning reply.record_table, reply.record_id
+      ), come as (
+        insert into relationships.replies as reply
+        select computed.* from computed
+        left join standing on ${isSame}
+        where computed is distinct from standing
+        on conflict (question_id, record_table, record_id) do update
+          set answer_id = excluded.answer_id, answered_by = excluded.answered_by,
+            seconds = excluded.seconds
         returning reply.record_table, reply.record_id
       )
-      select distinct gone.record_table as "recordTable", gone.record_id as "recordId" from gone`),
+      select record_table as "recordTable", record_id as "recordId" from gone
+      union
+      select record_table, record_id from come`),
   )
-  const come = await query<RecordKey>(
-    trx,
-    prepared(sql`
-      with come as (
-        insert into relationships.replies ${replyRows({ kind: 'threads', ids: input.threadIds })}
-        returning record_table, record_id
-      )
-      select distinct come.record_table as "recordTable", come.record_id as "recordId" from come`),
-  )
-  return [...gone, ...come]
 }
 
 /**

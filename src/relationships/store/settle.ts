@@ -21,6 +21,14 @@ export async function prepareForMany(trx: Db): Promise<void> {
 }
 
 /**
+ * Lets the statements that a connection keeps be planned once: a new activity comes every moment, and
+ * deciding for its statement of touches which of a hundred joins comes first takes longer than all of them.
+ */
+export async function prepareForFew(trx: Db): Promise<void> {
+  await execute(trx, sql`set local plan_cache_mode = force_generic_plan`)
+}
+
+/**
  * Computes all rows of a table and deletes, inserts or replaces those that are not so yet. Readers
  * go on and see the old rows until the commit. What differed is in `changed_…` until then.
  *
