@@ -47,6 +47,31 @@ function MostContacted(props: { relationship: Relationship }) {
   )
 }
 
+/** What was done day by day; without anything to draw, in words. */
+function Activities(props: { relationship: Relationship }) {
+  const reader = useReader()
+  const days = dailyBuckets(props.relationship.series, dayOf(reader.now, reader.timeZone))
+  return (
+    <Panel title={t('web.figures.chart_title')}>
+      {days.every(({ us, them }) => us + them === 0) ? (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          {t('web.figures.chart_none')}
+        </Text>
+      ) : (
+        <div style={{ padding: '4px 16px 12px' }}>
+          <ActivityChart
+            buckets={days}
+            caption={t('web.figures.chart_caption')}
+            height={220}
+            labelOf={(day) => formatAxisDay(day, reader.language)}
+            first={t('web.day')}
+          />
+        </div>
+      )}
+    </Panel>
+  )
+}
+
 function Insights(props: { record: RecordRef; relationship: Relationship }) {
   const { relationship } = props
   const reader = useReader()
@@ -73,17 +98,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
           <Tile key={tile.key} figure={tile} onOpen={setFigure} />
         ))}
       </div>
-      <Panel title={t('web.figures.chart_title')}>
-        <div style={{ padding: '4px 16px 12px' }}>
-          <ActivityChart
-            buckets={dailyBuckets(relationship.series, dayOf(reader.now, reader.timeZone))}
-            caption={t('web.figures.chart_caption')}
-            height={220}
-            labelOf={(day) => formatAxisDay(day, reader.language)}
-            first={t('web.day')}
-          />
-        </div>
-      </Panel>
+      <Activities relationship={relationship} />
       {isContact ? null : <MostContacted relationship={relationship} />}
       <Text size="xs" c="dimmed">
         {t('web.figures.as_of')} <When at={relationship.as_of} />
