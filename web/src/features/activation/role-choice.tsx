@@ -17,9 +17,9 @@ export function RoleChoice({ given }: { given: Activation }) {
     : given.roles.filter((role) => role.is_chosen).map(({ id }) => id)
   const [isAll, setAll] = useState(given.has_all_roles)
   const [chosen, setChosen] = useState(saved)
-  const isChanged =
-    isAll !== given.has_all_roles ||
-    (!isAll && [...chosen].sort().join() !== [...saved].sort().join())
+  const isChanged = isAll
+    ? !given.has_all_roles
+    : chosen.length > 0 && [...chosen].sort().join() !== [...saved].sort().join()
   return (
     <Stack px="md" pb="md" gap="sm">
       <Text size="sm">{t('activation.roles_text')}</Text>
