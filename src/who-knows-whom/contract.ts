@@ -92,6 +92,20 @@ export const whoKnowsWhomForReader = whoKnowsWhom.extend({
 })
 export type WhoKnowsWhomForReader = z.infer<typeof whoKnowsWhomForReader>
 
+/** Us → a colleague → a contact whom he knows well → the person; each contact readable to the reader. */
+const warmPath = z.object({
+  colleague,
+  contact: z.object({ id: z.uuid(), name: z.string() }),
+  /** Of the whole path: that of its weakest tie. */
+  word: strengthWord,
+  is_same_company: z.boolean(),
+})
+export type WarmPath = z.infer<typeof warmPath>
+
+/** At most three, strongest first; none where a colleague knows the person as well himself. */
+export const warmPaths = z.object({ paths: z.array(warmPath) })
+export type WarmPaths = z.infer<typeof warmPaths>
+
 export const askBody = z.object({ reference: z.string().max(200) })
 export const answerBody = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('introduced') }),

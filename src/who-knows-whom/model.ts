@@ -3,6 +3,7 @@ import { booleanSetting, choiceSetting, defineSettings, textSetting } from '../s
 import { SHARE_LEVELS } from './contract.ts'
 
 export { WHO_KNOWS_WHOM_ENABLED } from '../activation/model.ts'
+export { bestPaths, pathStrength, SAME_COMPANY_STRENGTH } from './find-paths.ts'
 export type { Asked, Company, Decline } from './learn-from-decline.ts'
 export { refusesFor } from './learn-from-decline.ts'
 export type { Interaction, StrengthWord } from './rate-strength.ts'

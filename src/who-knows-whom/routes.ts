@@ -13,11 +13,13 @@ import {
   askBody,
   introducedTable,
   myIntroductions,
+  warmPaths,
   whoKnowsWhomForReader,
 } from './contract.ts'
 import type { RecordKey } from './learn-from-decline.ts'
 import { findColleagues } from './views/colleagues.ts'
 import { readAsked, readMyIntroductions } from './views/introductions.ts'
+import { readPaths } from './views/paths.ts'
 
 const tags = ['who-knows-whom']
 const recordParams = z.object({ table: introducedTable, id: z.uuid() })
@@ -40,6 +42,18 @@ export function whoKnowsWhomRoutes(app: App, services: Services): void {
         noteLook(services, actor, { table, id, what: 'colleagues' }),
       ])
       return found
+    },
+  )
+  app.get(
+    '/api/v1/who-knows-whom/:table/:id/paths',
+    { schema: { tags, params: recordParams, response: { 200: warmPaths } } },
+    async (request) => {
+      const actor = actorOf(request)
+      const { table, id } = request.params
+      requirePrivilege(actor, 'who_knows_whom', 'read')
+      await requireReadable(services.db, actor, table, id)
+      await noteLook(services, actor, { table, id, what: 'colleagues' })
+      return readPaths(services, actor, { table, id, now: services.clock.now() })
     },
   )
   app.post(

@@ -18,13 +18,16 @@ import {
 import type { Mask } from '../tell-tie.ts'
 import { readCompany, readRefusing } from './company.ts'
 import type { InteractionRow } from './interactions.ts'
-import { companyParties, personParties, readInteractions } from './interactions.ts'
+import {
+  aged,
+  companyParties,
+  personParties,
+  readInteractions,
+  yearsThatCount,
+} from './interactions.ts'
 
 /** Microsoft, who knows whom: up to five colleagues. */
 const MOST_COLLEAGUES = 5
-/** A company may have been written to for decades; what is older than this weighs below 1/250. */
-const COMPANY_DAYS = 730
-const DAY_MS = 86_400_000
 
 type Reading = Pick<Services, 'db' | 'config'>
 type Sought = RecordKey & { readonly now: Date }
@@ -83,7 +86,7 @@ async function readTies(
           now,
         )
   if (person.length >= MOST_COLLEAGUES || !isKnown(company)) return person.slice(0, MOST_COLLEAGUES)
-  const from = new Date(now.getTime() - COMPANY_DAYS * DAY_MS)
+  const from = yearsThatCount(now)
   const parties = companyParties(company)
   const others = ranked(await readInteractions(db, { ...common, parties, from }), 'company', now)
   const known = new Set(person.map(({ user }) => user.id))
@@ -121,9 +124,7 @@ function tieOf(rows: readonly InteractionRow[], via: Tie['via'], now: Date): Tie
   return {
     user: { id: last.userId, name: last.name, job_title: last.jobTitle, email: last.email },
     figures: {
-      strength: rateStrength(
-        rows.map((row) => ({ ...row, ageDays: (now.getTime() - row.at.getTime()) / DAY_MS })),
-      ),
+      strength: rateStrength(aged(rows, now)),
       emails,
       meetings: rows.length - emails,
       first_at: first.at.toISOString(),

@@ -9,6 +9,9 @@ import { SHARE_OF_MINE } from '../model.ts'
 
 /** One e-mail or meeting of a colleague with the customer. */
 export type InteractionRow = Omit<Interaction, 'ageDays'> & {
+  readonly activityId: string
+  /** The contact whom he had to do with, where the parties tell; else null. */
+  readonly personId: string | null
   readonly userId: string
   readonly name: string
   readonly jobTitle: string | null
@@ -18,7 +21,7 @@ export type InteractionRow = Omit<Interaction, 'ageDays'> & {
 }
 
 type Reading = {
-  /** Selects `activity_id` and `role` of the customer's parties. */
+  /** Selects `activity_id`, `role` and `person_id` of the customer's parties. */
   readonly parties: Fragment
   readonly now: Date
   readonly from?: Date
@@ -28,30 +31,49 @@ type Reading = {
   readonly share: ShareLevel
 }
 
+/** A company may have been written to for decades; what is older than this weighs below 1/250. */
+const COMPANY_DAYS = 730
+const DAY_MS = 86_400_000
+
+/** From when on interactions with a company count. */
+export const yearsThatCount = (now: Date): Date => new Date(now.getTime() - COMPANY_DAYS * DAY_MS)
+
+/** Interactions with their age. */
+export const aged = (rows: readonly InteractionRow[], now: Date): readonly Interaction[] =>
+  rows.map((row) => ({ ...row, ageDays: (now.getTime() - row.at.getTime()) / DAY_MS }))
+
 /** The parties that a contact or lead is. Relies on activity_parties_by_contact, activity_parties_by_lead. */
 export function personParties({ table, id }: RecordKey): Fragment {
   const column = table === 'contacts' ? 'contact_id' : 'lead_id'
   return sql`
-    select party.activity_id, party.role from records.activity_parties party
+    select party.activity_id, party.role, null::uuid as person_id from records.activity_parties party
     where ${sql.id('party', column)} = ${id} and party.side = 'them' and party.role <> 'bcc'`
 }
 
 /** The parties of a company. Relies on contacts_by_account, addresses_by_domain, activity_parties_by_address. */
 export function companyParties({ accountId, domains }: Company): Fragment {
   return sql`
-    select party.activity_id, party.role from records.contacts contact
+    select party.activity_id, party.role, null::uuid as person_id from records.contacts contact
     join records.activity_parties party on party.contact_id = contact.id
     where contact.account_id = ${accountId ?? null}::uuid and contact.deleted_at is null
       and party.side = 'them' and party.role <> 'bcc'
     union all
-    select party.activity_id, party.role from records.addresses address
+    select party.activity_id, party.role, null::uuid as person_id from records.addresses address
     join records.activity_parties party on party.address = address.address
     where address.domain = any(${texts(domains)})
       and party.side = 'them' and party.role <> 'bcc'`
 }
 
+/** The parties that these contacts are. Relies on activity_parties_by_contact. */
+export function contactParties(ids: readonly string[]): Fragment {
+  return sql`
+    select party.activity_id, party.role, party.contact_id as person_id
+    from records.activity_parties party
+    where party.contact_id = any(${uuids(ids)}) and party.side = 'them' and party.role <> 'bcc'`
+}
+
 /**
- * One row per colleague and completed e-mail or meeting, newest first. Nobody who left, refuses or
+ * One row per colleague, person (where parties tell) and completed e-mail or meeting, newest first. Nobody who left, refuses or
  * does not want to be named; no automatic mail.
  */
 export function readInteractions(db: Db, reading: Reading): Promise<InteractionRow[]> {
@@ -61,10 +83,10 @@ export function readInteractions(db: Db, reading: Reading): Promise<InteractionR
     db,
     sql`
       with theirs as (
-        select party.activity_id, bool_or(party.role = 'from') as wrote,
+        select party.activity_id, party.person_id, bool_or(party.role = 'from') as wrote,
           bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
         from (${parties}) party
-        group by 1
+        group by 1, 2
       ), ours as (
         select party.activity_id, party.user_id, bool_or(party.role = 'from') as wrote,
           bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
@@ -80,7 +102,7 @@ export function readInteractions(db: Db, reading: Reading): Promise<InteractionR
           on choice.user_id = colleague.id and choice.key = ${SHARE_OF_MINE.key}
         where colleague.is_active and colleague.id <> all(${uuids(refusing)})
       )
-      select colleague.id as "userId", colleague.name, colleague.job_title as "jobTitle",
+      select activity.id as "activityId", theirs.person_id as "personId", colleague.id as "userId", colleague.name, colleague.job_title as "jobTitle",
         colleague.email, colleague.share, activity.kind, activity.direction,
         activity.occurred_at as at,
         (select count(distinct coalesce(party.address, party.position::text))::integer

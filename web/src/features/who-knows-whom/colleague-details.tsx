@@ -59,11 +59,10 @@ export function ColleagueDetails(props: {
         </Anchor>
       )}
       {via === 'company' ? <Text size="xs">{t('who_knows_whom.via.company')}</Text> : null}
-      {figures === null ? (
+      {user !== null && figures === null ? (
         <Text size="xs">{t('who_knows_whom.word_only')}</Text>
-      ) : (
-        <Figures figures={figures} />
-      )}
+      ) : null}
+      {figures === null ? null : <Figures figures={figures} />}
       <AskButton colleague={colleague} record={record} customer={customer} known={known} />
     </Stack>
   )

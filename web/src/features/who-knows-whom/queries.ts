@@ -4,6 +4,7 @@ import type { record } from '../../../../src/records/contract.ts'
 import type {
   IntroductionAnswer,
   MyIntroductions,
+  WarmPaths,
   WhoKnowsWhomForReader,
 } from '../../../../src/who-knows-whom/contract.ts'
 import { api } from '../../lib/api.ts'
@@ -25,6 +26,14 @@ export function useColleagues(record: RecordRef, isAllowed: boolean) {
     queryKey: ['who-knows-whom', record.table, record.id],
     enabled: isAllowed,
     queryFn: ({ signal }) => api<WhoKnowsWhomForReader>('GET', pathOf(record), { signal }),
+  })
+}
+
+/** The ways to a person through a contact outside. */
+export function useWarmPaths(record: RecordRef) {
+  return useQuery({
+    queryKey: ['who-knows-whom', record.table, record.id, 'paths'],
+    queryFn: ({ signal }) => api<WarmPaths>('GET', `${pathOf(record)}/paths`, { signal }),
   })
 }
 

@@ -13,6 +13,7 @@ import { ColleagueGraph } from './colleague-graph.tsx'
 import { ColleagueList } from './colleague-list.tsx'
 import type { RecordRef } from './queries.ts'
 import { useColleagues, useRecordName } from './queries.ts'
+import { WarmPaths } from './warm-paths.tsx'
 import './who-knows-whom.css'
 
 function Colleagues(props: {
@@ -48,6 +49,12 @@ function Colleagues(props: {
     </>
   )
 }
+
+/** A path is looked for where no colleague knows the person well himself. */
+const mayHavePaths = ({ table }: RecordRef, { is_enabled, colleagues }: WhoKnowsWhomForReader) =>
+  is_enabled &&
+  table !== 'accounts' &&
+  !colleagues.some(({ via, word }) => via === 'person' && word === 'strong')
 
 function Note(props: { text: string }) {
   return (
@@ -103,6 +110,9 @@ export function WhoKnowsWhomTile(props: { record: RecordRef }) {
                 customer={customer}
                 isGraph={isGraph}
               />
+              {mayHavePaths(props.record, known) ? (
+                <WarmPaths record={props.record} customer={customer} />
+              ) : null}
               {known.is_enabled ? <ChoiceLink /> : null}
             </>
           )}
