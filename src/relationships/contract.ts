@@ -100,6 +100,27 @@ export const silence = z.object({
 })
 export type Silence = z.infer<typeof silence>
 
+export const SUMMARY_TOPICS = ['calls', 'time', 'response_time', 'response_rate'] as const
+const summaryTopic = z.enum(SUMMARY_TOPICS)
+export type SummaryTopic = z.infer<typeof summaryTopic>
+
+/**
+ * One comparison of both sides over all years. Values by topic: calls begun, seconds invested, mean
+ * seconds to answer, share of the received e-mails that was answered (0–1).
+ */
+export const summaryLine = z.object({
+  topic: summaryTopic,
+  /** Whose value is larger by at least a quarter; `equal` when nobody's is. */
+  more: z.enum(['us', 'them', 'equal']),
+  ours: z.number(),
+  theirs: z.number(),
+  /** The customer's value this year until today against last year until the same day; null when that tells nothing. */
+  since_last_year: z
+    .object({ change: z.enum(['up', 'down']), this_year: z.number(), last_year: z.number() })
+    .nullable(),
+})
+export type SummaryLine = z.infer<typeof summaryLine>
+
 /** The tables whose records have a health: never accounts (Microsoft). */
 export const HEALTH_TABLES = ['contacts', 'leads', 'opportunities'] as const
 export type HealthTable = (typeof HEALTH_TABLES)[number]
@@ -176,6 +197,8 @@ export type Health = z.infer<typeof health>
 export const relationship = z.object({
   as_of: z.iso.datetime(),
   figures,
+  /** What stands out, the greatest difference first; at most one line per topic. */
+  summary: z.array(summaryLine),
   /** Null when nothing of ours waits for an answer, or has waited for more than a year. */
   silence: silence.nullable(),
   /** Null for accounts, closed leads and deals, and where the organisation does not show it. */

@@ -15,6 +15,7 @@ import type {
 import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
 import { readHealth } from './health.ts'
 import { readSilence } from './silence.ts'
+import { readSummary } from './summary.ts'
 
 type FiguresRow = {
   emails_sent: number
@@ -81,10 +82,11 @@ export async function readRelationship(
       select figure.* from relationships.figures figure
       where figure.record_table = ${record.table} and figure.record_id = ${record.id}`,
   )
-  const counted = row ?? NOTHING_YET
+  const figures = presentFigures(row ?? NOTHING_YET)
   return {
     as_of: record.now.toISOString(),
-    figures: presentFigures(counted),
+    figures,
+    summary: await readSummary(db, actor, { ...record, figures }),
     silence: (await readSilence(db, record)) ?? null,
     health: (await readHealth(services, record)) ?? null,
     last_interaction: await readInteraction(db, actor, record, 'last'),

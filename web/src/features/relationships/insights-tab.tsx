@@ -17,6 +17,7 @@ import type { RecordRef } from './queries.ts'
 import { useRelationship } from './queries.ts'
 import { dailyBuckets } from './series-bars.ts'
 import { SilencePanel } from './silence-panel.tsx'
+import { SummaryPanel } from './summary-panel.tsx'
 import { Tile } from './tile.tsx'
 import { tilesOf } from './tile-figures.ts'
 import { TouchPoints } from './touch-points.tsx'
@@ -88,6 +89,9 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
     )
   return (
     <Stack gap="md">
+      {relationship.summary.length === 0 ? null : (
+        <SummaryPanel lines={relationship.summary} onOpen={setFigure} />
+      )}
       <TouchPoints relationship={relationship} isContact={isContact} />
       {relationship.health === null ? null : (
         <HealthPanel health={relationship.health} onOpen={setFigure} />
