@@ -59,4 +59,30 @@ describe.each<Language>(['en', 'fr'])('who knows whom, in %s,', (language) => {
     await expect.poll(setting).toBe('organisation')
     visitor.expectQuiet()
   })
+
+  it('brings a request to the home page of the colleague, who answers it', async () => {
+    const asking = await browser.visitor({ language, as: seller })
+    const me = (await asking.ask('GET', '/api/v1/session')).body.user.email
+    const { id, colleague } = await aKnownContact(asking, me)
+    const path = `/api/v1/who-knows-whom/contacts/${id}`
+    const { colleagues } = (await asking.ask('GET', path)).body
+    const { reference } = colleagues.find(
+      (one: { user: { email: string } | null }) => one.user?.email === colleague.email,
+    )
+    const asked = await asking.ask('POST', `${path}/introductions`, { reference })
+
+    const visitor = await browser.visitor({ language, as: colleague.name })
+    await visitor.goTo('/')
+    const panel = visitor.role('region', 'who_knows_whom.received')
+    await panel
+      .getByRole('button', { name: visitor.say('who_knows_whom.answer.introduced') })
+      .click()
+
+    const answer = async (): Promise<unknown> =>
+      (await asking.ask('GET', path)).body.asked.find(
+        (one: { id: string }) => one.id === asked.body.id,
+      )?.answer
+    await expect.poll(answer).toBe('introduced')
+    visitor.expectQuiet()
+  })
 })
