@@ -125,6 +125,33 @@ describe('key figures', () => {
     expect(row.values.next_interaction_at).toBe(at.toISOString())
   })
 
+  it('names the same next interaction in lists, on the page and in the report: never an overdue one', async () => {
+    const customer = await aCustomer()
+    const { owner, contact, address } = customer
+    const planned = (startedAt: Date): Promise<string> =>
+      recordsOf(database.db).anActivity({
+        owner,
+        kind: 'appointment',
+        startedAt,
+        parties: [us(owner, 'organizer'), them(address, 'required')],
+      })
+    const ids = [
+      await planned(hoursAgo(30)),
+      await planned(hoursAgo(-3)),
+      await planned(hoursAgo(-50)),
+    ]
+    await refreshActivities(servicesOn(database.db), ids)
+    const client = await server.signedInAs(owner.userId)
+
+    const [row] = await listed(customer, 'columns=next_interaction_at')
+    const page = await client.get(`/api/v1/relationships/contacts/${contact}`)
+    const report = await reported(customer)
+
+    expect(row.values.next_interaction_at).toBe(hoursAgo(-3).toISOString())
+    expect(page.body.next_interaction).toMatchObject({ activity_id: ids[1] })
+    expect(report?.next_interaction_at).toEqual(hoursAgo(-3))
+  })
+
   it('sorts and filters lists by key figures, records without activities last', async () => {
     const customer = await aCustomer()
     const records = recordsOf(database.db)

@@ -9,14 +9,15 @@ import { sqlColumnsOf } from '../values.ts'
  * Columns that another capability adds to the lists of a table: figures, later scores.
  *
  * In `join` and in the expressions the row of the table is called `record`, for example
- * sql`left join relationships.record_figures figures on figures.record_id = record.id`. To be
+ * sql`left join relationships.record_figures figures on figures.record_id = record.id`. A join that
+ * depends on the time is a function of it. To be
  * sortable, an expression must be a column of the joined table with an index (column, record id).
  */
 export type ListExtension = {
   readonly table: TableName
   /** The name of the joined table in the statement, unique among extensions. */
   readonly alias: string
-  readonly join: Fragment
+  readonly join: Fragment | ((now: Date) => Fragment)
   readonly columns: readonly ExtensionColumn[]
   /** Views over these columns, besides those that every table has. */
   readonly views?: readonly SystemView[]

@@ -51,6 +51,8 @@ type Question = {
   readonly filter: Filter
   readonly keys: readonly SortKey[]
   readonly source: Source
+  /** What the extensions in use join, as of now. */
+  readonly joins: readonly Fragment[]
   readonly fingerprint: string
 }
 
@@ -66,8 +68,8 @@ export async function listRecords(
   input: ListInput,
 ): Promise<ListPage> {
   requirePrivilege(actor, TABLES[input.table].physical_table, 'read')
-  const question = ask(input)
   const now = services.clock.now()
+  const question = ask(input, now)
   const place = placeOf(question, input.cursor)
   const conditions = [
     visibleRecords(actor, question.table.physical_table, 'record'),
@@ -92,7 +94,7 @@ export async function listRecords(
   }
 }
 
-function ask(input: ListInput): Question {
+function ask(input: ListInput, now: Date): Question {
   const table = TABLES[input.table]
   const extensions = (input.extensions ?? []).filter((extension) => extension.table === input.table)
   const known = [...table.columns, ...extensions.flatMap(extensionColumns)]
@@ -101,16 +103,15 @@ function ask(input: ListInput): Question {
   const filter = filterOf(known, input.filter)
   const columns = columnsOf(known, input.columns ?? table.list_columns)
   const used = [...columns, ...keys.map(({ column }) => column), ...columnsIn(filter)]
+  // Only what is shown, sorted or filtered by is joined.
+  const joined = extensions.filter(({ alias }) => used.some(({ section }) => section === alias))
   return {
     table,
     columns,
     filter,
     keys,
-    source: {
-      alias: 'record',
-      // Only what is shown, sorted or filtered by is joined.
-      extensions: extensions.filter(({ alias }) => used.some(({ section }) => section === alias)),
-    },
+    source: { alias: 'record', extensions: joined },
+    joins: joined.map(({ join }) => (typeof join === 'function' ? join(now) : join)),
     fingerprint: fingerprint([table.name, sort, input.filter ?? null, input.search ?? '']),
   }
 }
@@ -204,7 +205,7 @@ async function readPart(
   conditions: readonly Fragment[],
   part: Part,
 ): Promise<readonly Row[]> {
-  const { table, source, keys } = question
+  const { table, source, joins, keys } = question
   const orders = keys.map(({ column, isDescending }) => ({
     ...sortSql(source, column),
     isDescending,
@@ -224,10 +225,7 @@ async function readPart(
       sql`
         select ${sql.join(shown)}
         from ${sql.table(`records.${table.physical_table}`)} record
-        ${sql.join(
-          source.extensions.map(({ join }) => join),
-          sql` `,
-        )}
+        ${sql.join([...joins], sql` `)}
         where ${sql.join(where, sql` and `)}
         order by ${orderBy(orders, part.isEmpty)}
         limit ${part.count}`,

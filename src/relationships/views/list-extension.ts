@@ -4,6 +4,7 @@ import { sql } from '../../platform/database.ts'
 import type { ExtensionColumn, ListExtension } from '../../records/index.ts'
 import { RELATIONSHIP_TABLES } from '../contract.ts'
 import { byRelationship } from './health-columns.ts'
+import { nextTouch } from './next-touch.ts'
 
 const COUNTS = [
   'emails_sent',
@@ -93,17 +94,13 @@ export const relationshipColumns: readonly ListExtension[] = RELATIONSHIP_TABLES
     {
       table,
       alias: 'planned',
-      // The earliest planned activity, one that is overdue included. Relies on touches_by_time.
-      join: sql`
-    left join lateral (
-      select min(touch.occurred_at) as next_at from relationships.touches touch
-      where touch.record_table = ${table} and touch.record_id = record.id and touch.is_open
-    ) planned on true`,
+      join: (now) => sql`
+    left join lateral (${nextTouch({ table: sql`${table}::text`, id: sql`record.id`, now })}) planned on true`,
       columns: [
         {
           name: 'next_interaction_at',
           kind: 'instant',
-          expression: sql`planned.next_at`,
+          expression: sql`planned.occurred_at`,
           is_sortable: true,
         },
       ],

@@ -14,6 +14,7 @@ import type {
 } from '../contract.ts'
 import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
 import { readHealth } from './health.ts'
+import { nextTouch } from './next-touch.ts'
 import { readSilence } from './silence.ts'
 import { readSummary } from './summary.ts'
 
@@ -134,31 +135,30 @@ type InteractionRow = {
   subject: string | null
 }
 
-/** Last: the newest completed one that is no task. Next: the earliest planned one from now on. */
+/** Last: the newest completed one that is no task. Next: as `nextTouch` says. */
 async function readInteraction(
   db: Db,
   actor: Actor,
   record: { readonly table: RelationshipTable; readonly id: string; readonly now: Date },
   which: 'last' | 'next',
 ): Promise<Interaction | null> {
-  const condition =
-    which === 'last'
-      ? sql`not touch.is_open and touch.kind <> 'task'`
-      : sql`touch.is_open and touch.occurred_at >= ${record.now}`
-  const order =
-    which === 'last'
-      ? sql`touch.occurred_at desc, touch.activity_id desc`
-      : sql`touch.occurred_at, touch.activity_id`
+  const touch =
+    which === 'next'
+      ? nextTouch({ table: sql`${record.table}`, id: sql`${record.id}`, now: record.now })
+      : sql`
+          select touch.activity_id, touch.kind, touch.direction, touch.occurred_at
+          from relationships.touches touch
+          where touch.record_table = ${record.table} and touch.record_id = ${record.id}
+            and not touch.is_open and touch.kind <> 'task'
+          order by touch.occurred_at desc, touch.activity_id desc
+          limit 1`
   const row = await one<InteractionRow>(
     db,
     sql`
       select touch.activity_id as "activityId", touch.kind, touch.direction, touch.occurred_at as at,
         case when ${visibleActivities(actor, 'activity')} then activity.subject end as subject
-      from relationships.touches touch
-      join records.activities activity on activity.id = touch.activity_id
-      where touch.record_table = ${record.table} and touch.record_id = ${record.id} and ${condition}
-      order by ${order}
-      limit 1`,
+      from (${touch}) touch
+      join records.activities activity on activity.id = touch.activity_id`,
   )
   if (row === undefined) return null
   return {

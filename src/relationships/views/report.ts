@@ -4,6 +4,7 @@ import type { Actor } from '../../identity/model.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { query, sql } from '../../platform/database.ts'
 import type { RelationshipTable } from '../contract.ts'
+import { nextTouch } from './next-touch.ts'
 
 /** One line of the report: times invested in hours, response times in hours, rates 0–1. */
 export type ReportRow = {
@@ -93,10 +94,7 @@ export async function reportRelationships(
       left join relationships.figures figure
         on figure.record_table = ${input.table} and figure.record_id = record.id
       left join lateral (
-        select touch.occurred_at from relationships.touches touch
-        where touch.record_table = ${input.table} and touch.record_id = record.id
-          and touch.is_open and touch.occurred_at >= ${input.now}
-        order by touch.occurred_at limit 1
+        ${nextTouch({ table: sql`${input.table}::text`, id: sql`record.id`, now: input.now })}
       ) next on true
       where record.deleted_at is null and ${scope(actor, input.table, 'read', 'record')}
         and record.id > ${input.afterId ?? '00000000-0000-0000-0000-000000000000'}::uuid
