@@ -19,6 +19,9 @@ export const CARD_TYPES = [
   'no_activity_cases',
   'no_activity_accounts',
   'no_activity_contacts',
+  'unusual_silence_contacts',
+  'unusual_silence_leads',
+  'unusual_silence_opportunities',
   'reply_awaited',
 ] as const
 export const cardType = z.enum(CARD_TYPES)

@@ -5,6 +5,7 @@
  * one set-based statement for any number of touched subjects or for the whole organisation. Time is
  * not in it: which cards of all that the facts give show now is decided by `rule` when they are read.
  */
+import type { Wait } from '../relationships/index.ts'
 import type {
   CardAction,
   CardEvidence,
@@ -99,6 +100,8 @@ export type CardDefinition = {
   readonly isToday: boolean
   readonly rule: TimeRule
   readonly parameter?: CardParameter
+  /** Does not show beside a card of that type on the same subject, even a dismissed one. */
+  readonly yieldsTo?: CardType
   readonly dependencies: readonly Dependency[]
   readonly facts: CardFacts
   readonly present: (card: CardContent) => CardWords
@@ -150,6 +153,8 @@ export type CardContent = {
   /** Absent when the viewer may not read it. */
   readonly evidenceActivity: ActivityContent | undefined
   readonly sentence: string | undefined
+  /** For whose answer we wait on this record. */
+  readonly wait: Wait | undefined
 }
 
 /** Values of the sentences, evidence and buttons. */

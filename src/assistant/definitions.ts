@@ -7,6 +7,7 @@ import { MEETING_TODAY } from './meeting-today.ts'
 import { MISSED_CLOSE_DATE } from './missed-close-date.ts'
 import { NO_ACTIVITY } from './no-activity.ts'
 import { REPLY_AWAITED } from './reply-awaited.ts'
+import { UNUSUAL_SILENCE } from './unusual-silence.ts'
 import { UPCOMING_MEETING } from './upcoming-meeting.ts'
 
 export const CARD_DEFINITIONS: readonly CardDefinition[] = [
@@ -16,6 +17,7 @@ export const CARD_DEFINITIONS: readonly CardDefinition[] = [
   MISSED_CLOSE_DATE,
   CLOSE_DATE_COMING_SOON,
   ...NO_ACTIVITY,
+  ...UNUSUAL_SILENCE,
   REPLY_AWAITED,
 ]
 

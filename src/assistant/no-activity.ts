@@ -6,6 +6,7 @@
  * automatic mail left out. A record that never had one counts from its creation. Microsoft
  * publishes no numbers of days; those below are ours.
  */
+import type { CardType } from './contract.ts'
 import type { CardContent, CardDefinition, CardFacts, CardWords, Dependency } from './definition.ts'
 import { action, evidence, openRecord, THE_CHANGED } from './definition.ts'
 
@@ -101,9 +102,17 @@ function present(card: CardContent): CardWords {
 
 function noActivity(
   subjectTable: FigureTable | 'cases',
-  days: number,
-  facts: CardFacts,
-  dependency: Dependency,
+  {
+    days,
+    facts,
+    dependency,
+    yieldsTo,
+  }: {
+    readonly days: number
+    readonly facts: CardFacts
+    readonly dependency: Dependency
+    readonly yieldsTo?: CardType
+  },
 ): CardDefinition {
   return {
     type: `no_activity_${subjectTable}`,
@@ -114,19 +123,31 @@ function noActivity(
     isToday: false,
     rule: { kind: 'silence' },
     parameter: { unit: 'days', default: days, minimum: 1, maximum: 365 },
+    ...(yieldsTo === undefined ? {} : { yieldsTo }),
     dependencies: [{ fact: `records:${subjectTable}`, subjects: THE_CHANGED }, dependency],
     facts,
     present,
   }
 }
 
-const withFigures = (table: FigureTable, days: number): CardDefinition =>
-  noActivity(table, days, factsOf(table), { fact: `figures:${table}`, subjects: THE_CHANGED })
+function withFigures(table: FigureTable, days: number): CardDefinition {
+  return noActivity(table, {
+    days,
+    facts: factsOf(table),
+    dependency: { fact: `figures:${table}`, subjects: THE_CHANGED },
+    // The wait for an answer tells more of the same record.
+    ...(table === 'accounts' ? {} : { yieldsTo: `unusual_silence_${table}` as const }),
+  })
+}
 
 export const NO_ACTIVITY: readonly CardDefinition[] = [
   withFigures('opportunities', 14),
   withFigures('leads', 14),
-  noActivity('cases', 7, FACTS_OF_CASES, { fact: 'activities', subjects: CASES_OF_ACTIVITIES }),
+  noActivity('cases', {
+    days: 7,
+    facts: FACTS_OF_CASES,
+    dependency: { fact: 'activities', subjects: CASES_OF_ACTIVITIES },
+  }),
   withFigures('accounts', 30),
   withFigures('contacts', 30),
 ]

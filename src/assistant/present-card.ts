@@ -1,5 +1,6 @@
 /** Makes what a person reads of a card: values for sentences, evidence, buttons. No prose here. */
 import { dayIn } from '../kernel/time/zones.ts'
+import type { Wait } from '../relationships/index.ts'
 import { snoozeMinutes } from './card-time.ts'
 import type { Card, CardActivity, CardPerson, CardRecord, CardRecordTable } from './contract.ts'
 import type { ActivityContent, CardContent, PersonContent, RecordContent } from './definition.ts'
@@ -27,6 +28,7 @@ export type Contents = {
   readonly records: ReadonlyMap<string, RecordContent>
   readonly activities: ReadonlyMap<string, ActivityContent>
   readonly owners: ReadonlyMap<string, string>
+  readonly waits: ReadonlyMap<string, Wait>
 }
 
 /** How many people of a meeting a card names; the specification says four. */
@@ -66,7 +68,7 @@ export function presentCard(
 
 function contentOf(
   held: HeldCard,
-  { records, activities }: Contents,
+  { records, activities, waits }: Contents,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): CardContent {
   const isActivity = held.subject_table === 'activities'
@@ -81,6 +83,7 @@ function contentOf(
     evidenceId: held.evidence_id ?? undefined,
     evidenceActivity: held.evidence_id === null ? undefined : activities.get(held.evidence_id),
     sentence: held.sentence ?? undefined,
+    wait: waits.get(held.subject_id),
   }
 }
 

@@ -16,7 +16,7 @@ import type { Services } from '../platform/services.ts'
 import { privacyRoutes } from '../privacy/routes.ts'
 import { recordsEventVisibility } from '../records/jobs.ts'
 import { recordsRoutes } from '../records/routes/index.ts'
-import { healthColumns, relationshipColumns } from '../relationships/index.ts'
+import { healthColumns, relationshipColumns, silenceColumns } from '../relationships/index.ts'
 import { relationshipsEventVisibility, relationshipsSubscriptions } from '../relationships/jobs.ts'
 import { relationshipsRoutes } from '../relationships/routes.ts'
 import { scoreColumns } from '../scoring/index.ts'
@@ -59,7 +59,7 @@ export function addRoutes(app: App, services: Services): void {
   identityRoutes(app, services)
   settingsRoutes(app, services)
   recordsRoutes(app, services, {
-    extensions: [...relationshipColumns, ...healthColumns, ...scoreColumns],
+    extensions: [...relationshipColumns, ...healthColumns, ...silenceColumns, ...scoreColumns],
   })
   mailboxRoutes(app, services)
   looksRoutes(app, services)

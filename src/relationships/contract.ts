@@ -91,6 +91,8 @@ export const silence = z.object({
   /** When the oldest unanswered e-mail after their last sign was sent. */
   waiting_since: z.iso.datetime(),
   activity_id: z.uuid(),
+  /** From when on the wait is unusual; may lie ahead. */
+  unusual_at: z.iso.datetime(),
   /** 0–1: the share of answers that come sooner than this wait. */
   answered_sooner: z.number().min(0).max(1),
   /** 0–1: the chance that no answer comes within seven days of the question; 1 once they have passed. */
@@ -120,6 +122,9 @@ export const summaryLine = z.object({
     .nullable(),
 })
 export type SummaryLine = z.infer<typeof summaryLine>
+
+/** Whether a wait for an answer has become unusual. */
+export const SILENCE_STATES = ['waiting', 'unusual'] as const
 
 /** The tables whose records have a health: never accounts (Microsoft). */
 export const HEALTH_TABLES = ['contacts', 'leads', 'opportunities'] as const

@@ -7,6 +7,7 @@ import type { JobDefinition, Schedule } from '../platform/jobs.ts'
 import { defineJob } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { readableIds } from '../records/index.ts'
+import { judgeAllSilences } from './commands/judge-all-silences.ts'
 import { rateAllHealth } from './commands/rate-all-health.ts'
 import {
   followAddresses,
@@ -48,7 +49,10 @@ export function relationshipsSubscriptions(services: Services): Subscription[] {
 const RATE_QUEUE = 'relationships.rate-health'
 const LEASE_MS = 60_000
 
-/** Rates all records again: each night, because time passes, and when the settings change. */
+/**
+ * Judges all records again: health each night, because time passes, and when the settings change;
+ * silences, because the answers of a company may have arrived late.
+ */
 export function relationshipsJobs(services: Services): readonly JobDefinition[] {
   return [
     defineJob({
@@ -57,6 +61,7 @@ export function relationshipsJobs(services: Services): readonly JobDefinition[] 
       leaseMs: LEASE_MS,
       isSerial: true,
       handle: async ({ db, signal }) => {
+        await judgeAllSilences({ ...services, db }, { signal })
         await rateAllHealth({ ...services, db }, { signal })
       },
     }),

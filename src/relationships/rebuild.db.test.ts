@@ -12,6 +12,7 @@ import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
 import { execute, query, sql } from '../platform/database.ts'
 import type { NewActivity } from '../records/index.ts'
+import { judgeAllSilences } from './commands/judge-all-silences.ts'
 import { rebuildAtOnce, rebuildInPieces, rebuildRelationships } from './commands/rebuild.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
 
@@ -29,7 +30,11 @@ describe('rebuild', () => {
     )
     const figures = await query(database.db, sql`select * from relationships.figures order by 1, 2`)
     const health = await query(database.db, sql`select * from relationships.health order by 1, 2`)
-    return { touches, replies, figures, health }
+    const silences = await query(
+      database.db,
+      sql`select * from relationships.silences order by 1, 2`,
+    )
+    return { touches, replies, figures, silences, health }
   }
 
   const step = fc.record({
@@ -98,6 +103,8 @@ describe('rebuild', () => {
           ids.push(id)
         }
 
+        // What a company answered may have come after the wait began that it tells of.
+        await judgeAllSilences(team.services)
         const increments = await derivation()
         await refreshActivities(team.services, ids)
         const again = await derivation()
@@ -116,7 +123,7 @@ describe('rebuild', () => {
       }),
       { numRuns: 12 },
     )
-  }, 120_000)
+  }, 240_000)
 
   it('loses nothing that happens while it runs', async () => {
     const team = await aTeam(database.db)
@@ -190,6 +197,7 @@ async function spoil(db: Db): Promise<void> {
   await execute(db, sql`delete from relationships.touches where record_table = 'accounts'`)
   await execute(db, sql`update relationships.replies set seconds = seconds + 1`)
   await execute(db, sql`update relationships.figures set record_id = gen_random_uuid()`)
+  await execute(db, sql`update relationships.silences set record_id = gen_random_uuid()`)
 }
 
 type Ids = { id: string; contact: string; account: string; other: string; deal: string }

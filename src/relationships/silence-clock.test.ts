@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Question } from './silence-clock.ts'
-import { noAnswerWithin, shareAnsweredSooner, silenceClock, survivalAt } from './silence-clock.ts'
+import {
+  noAnswerWithin,
+  secondsUntilAnswered,
+  shareAnsweredSooner,
+  silenceClock,
+  survivalAt,
+  UNUSUAL_SHARE,
+  unusualAfter,
+} from './silence-clock.ts'
 
 const DAY = 86_400
 const seconds = fc.double({ min: 0, max: 60 * DAY, noNaN: true })
@@ -94,5 +102,39 @@ describe('the silence clock', () => {
       answersKnown: 4,
     })
     expect(silenceClock({ person: answers(60, 2), company: [] }).basis).toBe('usual')
+  })
+
+  it('calls a wait unusual from the first second at which nine of ten answers have come, and a day', () => {
+    fc.assert(
+      fc.property(history, (known) => {
+        const clock = silenceClock(known)
+        const from = unusualAfter(clock)
+        expect(Number.isInteger(from)).toBe(true)
+        expect(from).toBeGreaterThanOrEqual(DAY)
+        expect(from).toBeLessThanOrEqual(30 * DAY)
+        expect(shareAnsweredSooner(clock, from)).toBeGreaterThanOrEqual(UNUSUAL_SHARE - 1e-9)
+        expect(from === DAY || shareAnsweredSooner(clock, from - 1) < UNUSUAL_SHARE + 1e-9).toBe(
+          true,
+        )
+      }),
+    )
+  })
+
+  it('finds the wait after which a share of the answers has come', () => {
+    fc.assert(
+      fc.property(history, fc.double({ min: 0, max: 1, noNaN: true }), (known, share) => {
+        const clock = silenceClock(known)
+        const after = secondsUntilAnswered(clock, share)
+        expect(shareAnsweredSooner(clock, after)).toBeGreaterThanOrEqual(share - 1e-9)
+        expect(shareAnsweredSooner(clock, after - 1)).toBeLessThanOrEqual(share + 1e-9)
+      }),
+    )
+  })
+
+  it('is patient with somebody of whom nothing is known for longer than with a quick one', () => {
+    const unknown = silenceClock({ person: [], company: [] })
+    const quick = silenceClock({ person: answers(1800, 20), company: [] })
+    expect(unusualAfter(unknown) / DAY).toBeCloseTo(2.62, 2)
+    expect(unusualAfter(quick)).toBe(DAY)
   })
 })

@@ -27,6 +27,11 @@ const BIN_ENDS = [1, 4, 12, 24, 48, 72, 120, 168, 336, 720].map((hours) => hours
  */
 const USUAL_HAZARDS = [0.158, 0.083, 0.092, 0.137, 0.051, 0.049, 0.011, 0.034, 0.018, 0.01]
 
+/** Of the answers that come within 30 days, the share by which a longer wait is unusual (chosen). */
+export const UNUSUAL_SHARE = 0.9
+/** No wait is unusual before a day: the clock does not know nights (chosen). */
+const LEAST_UNUSUAL_SECONDS = 24 * HOUR
+
 /** How many questions the wider group counts for in the narrower one (chosen, as a weak prior). */
 const COMPANY_PSEUDO_COUNT = 10
 const PERSON_PSEUDO_COUNT = 5
@@ -99,6 +104,33 @@ export function shareAnsweredSooner(clock: SilenceClock, waitedSeconds: number):
   const ever = 1 - survivalAt(clock, BIN_ENDS.at(-1) ?? 0)
   return ever <= 0 ? 0 : Math.min(1, (1 - survivalAt(clock, waitedSeconds)) / ever)
 }
+
+/**
+ * Says after which wait this share of the answers that come within 30 days has come; the inverse of
+ * `shareAnsweredSooner`.
+ *
+ * @param share  0–1
+ * @returns whole seconds, rounded up, at most 30 days
+ */
+export function secondsUntilAnswered(clock: SilenceClock, share: number): number {
+  const last = BIN_ENDS.at(-1) ?? 0
+  const target = 1 - share * (1 - survivalAt(clock, last))
+  let survival = 1
+  let start = 0
+  for (const [bin, end] of BIN_ENDS.entries()) {
+    const lasting = 1 - (clock.hazards[bin] ?? 0)
+    if (survival * lasting <= target) {
+      return Math.ceil(start + (end - start) * (Math.log(target / survival) / Math.log(lasting)))
+    }
+    survival *= lasting
+    start = end
+  }
+  return last
+}
+
+/** Says from how many seconds on a wait is unusual; at least a day. */
+export const unusualAfter = (clock: SilenceClock): number =>
+  Math.max(LEAST_UNUSUAL_SECONDS, secondsUntilAnswered(clock, UNUSUAL_SHARE))
 
 /**
  * Says how likely it is that no answer comes within the horizon, given that none came until now.

@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
+import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
 import { execute, sql } from '../platform/database.ts'
 import { importRecords } from '../records/index.ts'
 import { relationship } from './contract.ts'
+import { writeSilences } from './store/silences.ts'
 import { readRelationship } from './views/relationship.ts'
 import { readSilence } from './views/silence.ts'
 
@@ -36,20 +38,49 @@ async function aTouch(
         values (${record.table}, ${record.id}, ${id}, ${touch.kind ?? 'email'},
           ${touch.direction ?? 'out'}, ${touch.isOpen ?? false}, ${ago(touch.days)}, 0, 0)`,
   )
-  if (touch.answeredAfter !== undefined) {
-    await execute(
-      db,
-      sql`insert into relationships.replies (record_table, record_id, question_id, answer_id, answered_by, seconds)
-          values (${record.table}, ${record.id}, ${id}, ${randomUUID()}, 'them', ${touch.answeredAfter})`,
-    )
-  }
+  if (touch.answeredAfter !== undefined) await anAnswer(db, record, id, touch.answeredAfter)
   return id
+}
+
+async function anAnswer(
+  db: Db,
+  record: Touched,
+  questionId: string,
+  seconds: number,
+): Promise<void> {
+  await execute(
+    db,
+    sql`insert into relationships.replies (record_table, record_id, question_id, answer_id, answered_by, seconds)
+        values (${record.table}, ${record.id}, ${questionId}, ${randomUUID()}, 'them', ${seconds})`,
+  )
+}
+
+/** A contact of an account, with their owner. */
+async function anEmployee(db: Db): Promise<{ actor: Actor; account: Touched; contact: Touched }> {
+  const actor = await (await peopleOf(db)).anActor({ name: 'Olga' })
+  const account: Touched = { table: 'accounts', id: randomUUID() }
+  const contact: Touched = { table: 'contacts', id: randomUUID() }
+  const common = {
+    owner: { kind: 'user' as const, id: actor.userId },
+    businessUnitId: actor.businessUnitId,
+    createdAt: TEST_NOW,
+  }
+  await importRecords(servicesOn(db), actor, 'accounts', [
+    { id: account.id, values: { name: 'Acme' }, ...common },
+  ])
+  await importRecords(servicesOn(db), actor, 'contacts', [
+    { id: contact.id, values: { last_name: 'Buyer', account_id: account.id }, ...common },
+  ])
+  return { actor, account, contact }
 }
 
 describe('the silence of a person', () => {
   const database = testDatabase()
   const aContact = (): Touched => ({ table: 'contacts', id: randomUUID() })
-  const silenceOf = (record: Touched) => readSilence(database.db, { ...record, now: TEST_NOW })
+  async function silenceOf({ table, id }: Touched) {
+    await writeSilences(database.db, [{ recordTable: table, recordId: id }])
+    return readSilence(database.db, { table, id, now: TEST_NOW })
+  }
 
   it('waits since the oldest unanswered e-mail after their last sign', async () => {
     const contact = aContact()
@@ -87,6 +118,33 @@ describe('the silence of a person', () => {
     expect(await silenceOf(contact)).toBeUndefined()
   })
 
+  it('goes with their sign, and tells which records are concerned', async () => {
+    const contact = aContact()
+    const key = { recordTable: contact.table, recordId: contact.id }
+    await aTouch(database.db, contact, { days: 3 })
+
+    const begun = await writeSilences(database.db, [key])
+    const again = await writeSilences(database.db, [key])
+    await aTouch(database.db, contact, { days: 1, direction: 'in' })
+    const ended = await writeSilences(database.db, [key])
+
+    expect([begun, again, ended]).toEqual([[key], [], [key]])
+    expect(await silenceOf(contact)).toBeUndefined()
+  })
+
+  it('is not moved by what the company answers after the wait began', async () => {
+    const { contact, account } = await anEmployee(database.db)
+    await aTouch(database.db, contact, { days: 5 })
+    const asked = await aTouch(database.db, account, { days: 6 })
+    const before = await silenceOf(contact)
+
+    await anAnswer(database.db, account, asked, 2 * 86_400)
+    await aTouch(database.db, account, { days: 4, answeredAfter: 60 })
+
+    expect(before).toMatchObject({ basis: 'usual', answers_known: 0 })
+    expect(await silenceOf(contact)).toEqual(before)
+  })
+
   it('is judged by the answers of that person from three on', async () => {
     const contact = aContact()
     for (const days of [30, 40, 50, 60]) {
@@ -101,24 +159,13 @@ describe('the silence of a person', () => {
 
   it('is judged by the account of the contact when the person is not known, and is shown', async () => {
     const { db } = database
-    const actor = await (await peopleOf(db)).anActor({ name: 'Olga' })
-    const account: Touched = { table: 'accounts', id: randomUUID() }
-    const contact = aContact()
-    const common = {
-      owner: { kind: 'user' as const, id: actor.userId },
-      businessUnitId: actor.businessUnitId,
-      createdAt: TEST_NOW,
-    }
-    await importRecords(servicesOn(db), actor, 'accounts', [
-      { id: account.id, values: { name: 'Acme' }, ...common },
-    ])
-    await importRecords(servicesOn(db), actor, 'contacts', [
-      { id: contact.id, values: { last_name: 'Buyer', account_id: account.id }, ...common },
-    ])
+    const { actor, account, contact } = await anEmployee(db)
     for (const days of [30, 40, 50]) {
       await aTouch(db, account, { days, answeredAfter: 600 })
     }
     await aTouch(db, contact, { days: 2 })
+
+    await silenceOf(contact)
 
     const shown = await readRelationship(servicesOn(db), actor, {
       table: 'contacts',

@@ -3,6 +3,7 @@ import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import { readWaits } from '../../relationships/index.ts'
 import type { CardCount, CardSection, Cards, CardsQuery } from '../contract.ts'
 import { CARD_SECTIONS } from '../contract.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
@@ -12,6 +13,7 @@ import type { Contents } from '../present-card.ts'
 import { presentCard } from '../present-card.ts'
 import type { TypeView } from '../shown-types.ts'
 import { viewsOf } from '../shown-types.ts'
+import { isUnusualSilence } from '../unusual-silence.ts'
 import type { CardRow, Place } from './cards.ts'
 import { countCards, isReadable, listCards } from './cards.ts'
 import { activityContents, ownerNames, recordContents } from './contents.ts'
@@ -120,10 +122,12 @@ async function contentsOf(
     ...(definitionOf(row.type)?.subjectTable === 'activities' ? [row.subject_id] : []),
     ...(row.evidence_id === null ? [] : [row.evidence_id]),
   ])
+  const waitingIds = rows.filter(({ type }) => isUnusualSilence(type)).map((row) => row.subject_id)
   const ownerIds = rows.flatMap((row) => row.owner_user_id ?? row.owner_team_id ?? [])
   return {
     records: await recordContents(db, actor, concerned),
     activities: await activityContents(db, actor, [...new Set(activityIds)]),
     owners: await ownerNames(db, [...new Set(ownerIds)]),
+    waits: await readWaits(db, waitingIds),
   }
 }

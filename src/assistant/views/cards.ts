@@ -129,14 +129,17 @@ export async function isReadable(
 
 type Shown = Pick<CardPage, 'place' | 'views' | 'now'>
 
-/** The common table expression `showing` and those under it. */
+/**
+ * The common table expression `showing` and those under it: `lasting` holds what the person snoozed
+ * or dismissed as well, since a card that yields to another does not come back by that.
+ */
 function showing(actor: Actor, { place, views, now }: Shown): Fragment {
   return sql`
     shown (type, section, position, index_from, base_from, base_before, is_until_ahead,
-      touched_from, shift_ms, common_start) as (values ${sql.join(views.map(windowRow))}),
+      touched_from, shift_ms, common_start, yields_to) as (values ${sql.join(views.map(windowRow))}),
     ${place.kind === 'pane' ? heldBy(actor) : attachedTo(place)},
-    showing as (
-      select held.*, state.liked, state.changed_at as touched_at,
+    lasting as (
+      select held.*, state.liked, state.changed_at as touched_at, state.state, state.hidden_until,
         floor(extract(epoch from coalesce(held.common_start,
           held.base_at + held.shift_ms * interval '1 millisecond')) * 1000)::bigint as start_ms
       from held
@@ -144,9 +147,15 @@ function showing(actor: Actor, { place, views, now }: Shown): Fragment {
         on state.user_id = ${actor.userId} and state.card_id = held.id
       where (not held.is_until_ahead or held.until_at > ${now})
         and (held.base_at >= held.base_from or state.changed_at >= held.touched_from)
-        and coalesce(state.state, 'active') = 'active'
-        and (state.hidden_until is null or state.hidden_until <= ${now})
         and ${readableSubject(actor, 'held')}
+    ),
+    showing as (
+      select lasting.* from lasting
+      where coalesce(lasting.state, 'active') = 'active'
+        and (lasting.hidden_until is null or lasting.hidden_until <= ${now})
+        and not exists (
+          select 1 from lasting other
+          where other.type = lasting.yields_to and other.subject_id = lasting.subject_id)
     )`
 }
 
@@ -156,7 +165,7 @@ function windowRow({ definition, section, position, window }: TypeView): Fragmen
     ${window.touchedFrom === undefined ? from : '-infinity'}::timestamptz, ${from}::timestamptz,
     ${window.baseBefore ?? 'infinity'}::timestamptz, ${window.isUntilAhead}::boolean,
     ${window.touchedFrom ?? null}::timestamptz, ${window.startShiftMs}::bigint,
-    ${window.commonStart ?? null}::timestamptz)`
+    ${window.commonStart ?? null}::timestamptz, ${definition.yieldsTo ?? null}::text)`
 }
 
 const HELD = sql`shown.*, card.id, card.subject_table, card.subject_id, card.base_at, card.until_at,

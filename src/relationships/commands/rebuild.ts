@@ -9,6 +9,7 @@ import { writeReplies } from '../store/replies.ts'
 import { prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { countDerivation, settledKeys, settleEverything } from '../store/whole.ts'
+import { judgeAllSilences } from './judge-all-silences.ts'
 import { rateAllHealth } from './rate-all-health.ts'
 import { tellFigures } from './tell-figures.ts'
 
@@ -52,6 +53,7 @@ export async function rebuildAtOnce(
     return countDerivation(trx)
   })
   onProgress?.(rebuilt.activityCount)
+  await judgeAllSilences({ ...services, db })
   await rateAllHealth({ ...services, db })
   return rebuilt
 }
@@ -76,6 +78,7 @@ export async function rebuildInPieces(
     ids = await activityIdsAfter(db, ids.at(-1) ?? FIRST_ID, ACTIVITIES_A_PIECE)
   }
   const recordCount = await rebuildFigures(services)
+  await judgeAllSilences({ ...services, db })
   await rateAllHealth({ ...services, db })
   return { activityCount, recordCount }
 }

@@ -1,4 +1,4 @@
-/** Keeps touches, replies, figures and health true to what has changed, batch by batch. */
+/** Keeps touches, replies, figures, silences and health true to what has changed, batch by batch. */
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
@@ -14,6 +14,7 @@ import { writeHealth } from '../store/health.ts'
 import type { RecordKey } from '../store/keys.ts'
 import { threadsOf, writeReplies, writeRepliesOfThreads } from '../store/replies.ts'
 import { prepareForFew, prepareForMany } from '../store/settle.ts'
+import { writeSilences } from '../store/silences.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 import { tellFigures } from './tell-figures.ts'
@@ -41,7 +42,7 @@ export async function refreshActivities(
     const keys = distinct([...touched, ...answered])
     if (keys.length === 0) return
     await followFigures(trx, { keys, activityIds, before })
-    await writeHealthOf(services, trx, keys)
+    await judgeRecords(services, trx, keys)
   })
 }
 
@@ -59,7 +60,7 @@ export async function refreshRecords(
     const keys = recordIds.map((recordId) => ({ recordTable: table, recordId }))
     await writeReplies(trx, keys)
     await writeFigures(trx, keys)
-    await writeHealthOf(services, trx, keys)
+    await judgeRecords(services, trx, keys)
   })
 }
 
@@ -96,12 +97,13 @@ export async function followUsers(services: Services, userIds: readonly string[]
   }
 }
 
-/** The health of these records, whose figures are right, and the news that both changed. */
-async function writeHealthOf(
+/** Silence and health of these records, whose figures are right, and the news that all changed. */
+async function judgeRecords(
   services: Services,
   trx: Db,
   keys: readonly RecordKey[],
 ): Promise<void> {
+  await writeSilences(trx, keys)
   const settings = await readHealthSettings({ ...services, db: trx })
   await writeHealth(trx, keys, { settings, now: services.clock.now() })
   await tellFigures(services, trx, keys)

@@ -7,7 +7,7 @@ import { HEALTH_STATES, HEALTH_TABLES, healthTrend } from '../contract.ts'
 import { HEALTH_SETTINGS } from '../health-settings.ts'
 
 /** What the view "My open … by relationship" shows first. */
-const FIRST: Readonly<Record<RelationshipTable, readonly string[]>> = {
+export const FIRST: Readonly<Record<RelationshipTable, readonly string[]>> = {
   accounts: ['name', 'city', 'phone'],
   contacts: ['full_name', 'health_score', 'health_state', 'health_trend', 'account_id'],
   leads: ['full_name', 'health_score', 'health_state', 'health_trend', 'topic', 'company'],
@@ -22,7 +22,7 @@ const FIRST: Readonly<Record<RelationshipTable, readonly string[]>> = {
   ],
 }
 
-const OPEN: Readonly<Record<RelationshipTable, string>> = {
+export const OPEN: Readonly<Record<RelationshipTable, string>> = {
   accounts: 'active',
   contacts: 'active',
   leads: 'open',

@@ -8,6 +8,7 @@ import {
   Hourglass,
   Mail,
   MailQuestion,
+  MailX,
   Phone,
   Target,
 } from 'lucide-react'
@@ -26,6 +27,9 @@ const ICON: Readonly<Record<CardType, LucideIcon>> = {
   no_activity_cases: Hourglass,
   no_activity_accounts: Hourglass,
   no_activity_contacts: Hourglass,
+  unusual_silence_contacts: MailX,
+  unusual_silence_leads: MailX,
+  unusual_silence_opportunities: MailX,
   reply_awaited: MailQuestion,
 }
 const COLOR = { meetings: 'indigo', reminders: 'orange', insights: 'teal' } as const

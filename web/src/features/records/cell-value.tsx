@@ -8,6 +8,7 @@ import { Day, When } from '../../ui/when.tsx'
 import { healthCell } from './health-cell.tsx'
 import { choiceLabel } from './labels.ts'
 import { scoreCell } from './score-cell.tsx'
+import { silenceCell } from './silence-cell.tsx'
 import type { Column, FieldValue } from './types.ts'
 import { isMoney, isReference, textOf } from './values.ts'
 
@@ -22,6 +23,7 @@ const TONE: Readonly<Record<string, string>> = {
   hot: 'red',
   high: 'red',
   warm: 'orange',
+  unusual: 'orange',
   open: 'indigo',
   active: 'indigo',
 }
@@ -89,7 +91,7 @@ export function CellValue(props: {
   const { column, value } = props
   if (value === null || value === undefined || value === '') return NOTHING
   if (isMoney(value)) return formatMoney(value, currentLanguage())
-  const chip = scoreCell(column, value) ?? healthCell(column, value)
+  const chip = scoreCell(column, value) ?? healthCell(column, value) ?? silenceCell(column, value)
   if (chip !== undefined) return chip
   switch (column.kind) {
     case 'choice':

@@ -25,6 +25,8 @@ const WIDTH_OF: Readonly<Record<string, number>> = {
   health_score: 180,
   health_state: 190,
   health_trend: 190,
+  waiting_since: 210,
+  silence_unusual_at: 230,
 }
 
 /** What the head of a column needs beside its label: padding and the arrow of the order. */

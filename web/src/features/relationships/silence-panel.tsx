@@ -12,12 +12,17 @@ const NEARLY_ALL = 0.995
 /** Our mail waits for an answer: how unusual that is for this person. */
 export function SilencePanel(props: { silence: Silence }) {
   const { silence } = props
-  const { language } = useReader()
+  const { language, now } = useReader()
+  const isUnusual = new Date(silence.unusual_at) <= now
   return (
     <Panel title={t('web.silence.title')}>
       <Stack gap={4} px="md" pb="md">
         <Text fw={600} component="div">
           {t('web.silence.since')} <When at={silence.waiting_since} />
+        </Text>
+        <Text size="sm" fw={isUnusual ? 600 : 400} component="div">
+          {t(isUnusual ? 'web.silence.unusual_since' : 'web.silence.unusual_from')}{' '}
+          <When at={silence.unusual_at} />
         </Text>
         <Text size="sm">
           {silence.answered_sooner >= NEARLY_ALL
