@@ -4,12 +4,10 @@ import { execute, sql } from '../../platform/database.ts'
 
 /**
  * Gives the transaction what the statements over everything need: memory for each of their sorts
- * and hashes (chosen: the least with which none of them went to disk often at 1 M activities), and
- * no compiling, which cost more than it saved.
+ * and hashes (chosen: the least with which none of them went to disk often at 1 M activities).
  */
 export async function prepareToSettle(trx: Db): Promise<void> {
   await execute(trx, sql`set local work_mem = '64MB'`)
-  await execute(trx, sql`set local jit = off`)
 }
 
 /**
