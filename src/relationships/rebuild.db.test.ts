@@ -123,7 +123,7 @@ describe('rebuild', () => {
       }),
       { numRuns: 12 },
     )
-  }, 240_000)
+  }, 120_000)
 
   it('loses nothing that happens while it runs', async () => {
     const team = await aTeam(database.db)
