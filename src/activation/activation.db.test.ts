@@ -120,8 +120,8 @@ describe('activation', () => {
     )
     const reader = await server.signedIn({ roles: ['system_administrator'] })
     const { body } = await reader.get(`/api/v1/who-knows-whom/contacts/${contact}`)
-    const colleagues: { emails: number }[] = body.colleagues
-    return { figures: figures?.count ?? 0, ties: colleagues[0]?.emails ?? 0 }
+    const colleagues: { figures: { emails: number } | null }[] = body.colleagues
+    return { figures: figures?.count ?? 0, ties: colleagues[0]?.figures?.emails ?? 0 }
   }
   const ALL = { figures: 3, ties: 3 }
   const BY_HAND = { figures: 1, ties: 1 }

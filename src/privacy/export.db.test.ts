@@ -84,7 +84,9 @@ describe('the export of relationship figures', () => {
     expect(body.most_contacted_by).toMatchObject([{ person: { id: owner.userId } }])
     expect(body.silence).toBeNull()
     expect(body.health).toMatchObject({ score: expect.any(Number) })
-    expect(body.who_knows_whom.colleagues).toMatchObject([{ user: { name: 'Olga' }, emails: 2 }])
+    expect(body.who_knows_whom.colleagues).toMatchObject([
+      { user: { name: 'Olga' }, figures: { emails: 2 } },
+    ])
   })
 
   const daily = (
