@@ -20,7 +20,8 @@ create table who_knows_whom.introductions (
   -- the customer's company when it was answered: what `not_this_customer` means
   account_id uuid,
   domains text[] not null default '{}',
-  unique (asker_id, colleague_id, record_table, record_id),
+  -- who is asked by name and later without is asked twice, so that the second does not tell who he is
+  unique (asker_id, colleague_id, record_table, record_id, is_anonymous),
   check ((answer is null) = (answered_at is null)),
   check ((answer = 'declined') is true = (reason is not null))
 );
@@ -40,8 +41,8 @@ create table who_knows_whom.secrets (
 );
 insert into who_knows_whom.secrets (secret) values (gen_random_uuid()::text || gen_random_uuid()::text);
 
+-- The old choice stays for servers of the release before, while both run.
 insert into settings.user_settings (user_id, key, value, changed_at)
 select choice.user_id, 'who_knows_whom.share', '"off"'::jsonb, choice.changed_at
 from settings.user_settings choice
 where choice.key = 'who_knows_whom.include_me' and choice.value = 'false'::jsonb;
-delete from settings.user_settings where key = 'who_knows_whom.include_me';

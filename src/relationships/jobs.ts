@@ -61,8 +61,8 @@ export function relationshipsJobs(services: Services): readonly JobDefinition[] 
       leaseMs: LEASE_MS,
       isSerial: true,
       handle: async ({ db, signal }) => {
-        await judgeAllSilences({ ...services, db }, { signal })
         await rateAllHealth({ ...services, db }, { signal })
+        await judgeAllSilences({ ...services, db }, { signal })
       },
     }),
   ]

@@ -34,7 +34,7 @@ export async function askForIntroduction(
   if (colleague === undefined || !canAsk) {
     throw new AppError(WHO_KNOWS_WHOM_ERRORS.WHO_KNOWS_WHOM_COLLEAGUE_NOT_FOUND)
   }
-  return saveIntroduction(services.db, {
+  const id = await saveIntroduction(services.db, {
     id: services.newId(),
     askerId: actor.userId,
     colleagueId: colleague.userId,
@@ -42,6 +42,10 @@ export async function askForIntroduction(
     isAnonymous: colleague.told.user === null,
     now,
   })
+  if (id === undefined) {
+    throw new AppError(WHO_KNOWS_WHOM_ERRORS.WHO_KNOWS_WHOM_COLLEAGUE_NOT_FOUND)
+  }
+  return id
 }
 
 /**

@@ -42,7 +42,7 @@ const strengthWord = z.enum(['strong', 'medium', 'weak'])
 
 /** One of us who knows the customer, as much as he lets be told. */
 export const knowingColleague = z.object({
-  /** By which he is asked about this record, and no other; from it nobody can tell who he is. */
+  /** By which he is asked about this record, and no other; from that of one who is not named nobody can tell who he is. */
   reference: z.string(),
   /** Null: he is named only when he has said yes. */
   user: colleague.nullable(),
@@ -118,7 +118,8 @@ const introduced = {
   record: z.object({
     table: introducedTable,
     id: z.uuid(),
-    name: z.string(),
+    /** Null: it was deleted. */
+    name: z.string().nullable(),
     /** Whether the reader may open it. */
     is_readable: z.boolean(),
   }),
@@ -127,10 +128,16 @@ const introduced = {
   answered_at: z.iso.datetime().nullable(),
 }
 
-/** The requests that concern the reader, open ones first, then the newest; at most 100 of each. */
+/** The requests that concern the reader, open ones first, then a no that holds, then the newest; at most 100 of each. */
 export const myIntroductions = z.object({
   received: z.array(
-    z.object({ ...introduced, asker: colleague, reason: declineReason.nullable() }),
+    z.object({
+      ...introduced,
+      asker: colleague,
+      /** The asker does not know whom he asked; he learns it from a yes. */
+      is_anonymous: z.boolean(),
+      reason: declineReason.nullable(),
+    }),
   ),
   /** Why somebody said no stays with him. */
   sent: z.array(z.object({ ...introduced, colleague: colleague.nullable() })),

@@ -189,6 +189,49 @@ describe('introductions', () => {
     expect(new Set(references).size).toBe(2)
   })
 
+  it('do not tell who a colleague is who is no longer named, by what was told before', async () => {
+    const { knowing, asker, zoe } = await aFirm('Later')
+    const asking = await as(asker)
+    const { id } = (await ask(asking, zoe)).body
+    await share(knowing, 'anonymous')
+
+    const { colleagues, asked } = await shown(asking, zoe)
+    const again = await ask(asking, zoe)
+
+    expect(asked).toMatchObject([{ colleague: { name: 'Later Knowing' } }])
+    expect(colleagues.map(({ reference }) => reference)).not.toContain(asked[0]?.reference)
+    expect(again.body.id).not.toBe(id)
+  })
+
+  it('can be answered anew when the customer was deleted since', async () => {
+    const { knowing, asker, zoe, yann } = await aFirm('Gone')
+    const [asking, asked] = [await as(asker), await as(knowing)]
+    const { id } = (await ask(asking, zoe)).body
+    await answer(asked, id, NOT_THIS_CUSTOMER)
+    await asking.delete(`/api/v1/records/contacts/${zoe}`)
+
+    const { received } = await mine(asked)
+    await asked.delete(`/api/v1/introductions/${received[0]?.id}/answer`)
+
+    expect(received).toMatchObject([{ record: { name: null, is_readable: false } }])
+    expect(await names(asking, yann)).toEqual(['Gone Knowing'])
+  })
+
+  it('are refused with what was expected when they are not whole', async () => {
+    const { asker, zoe } = await aFirm('Half')
+    const asking = await as(asker)
+
+    const answers = [
+      await asking.post(`/api/v1/who-knows-whom/contacts/${zoe}/introductions`, {}),
+      await asking.post(`/api/v1/who-knows-whom/cases/${zoe}/introductions`, { reference: 'r' }),
+      await asking.get('/api/v1/who-knows-whom/contacts/nobody/paths'),
+      await answer(asking, NOWHERE, { answer: 'declined' }),
+      await answer(asking, 'nothing', DO_NOT_KNOW),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400])
+  })
+
   it('follow the organisation where a colleague has not chosen, and his choice where he has', async () => {
     const { knowing, asker, zoe } = await aFirm('Default')
     const asking = await as(asker)

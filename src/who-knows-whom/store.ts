@@ -13,8 +13,15 @@ export type NewIntroduction = {
   readonly now: Date
 }
 
-/** Saves a request, and opens again one that was answered; one that is open stays as it is. */
-export async function saveIntroduction(db: Db, asked: NewIntroduction): Promise<string> {
+/**
+ * Saves a request, and opens again one that was answered; one that is open stays as it is.
+ *
+ * @returns undefined: a no that holds was given meanwhile, and stays
+ */
+export async function saveIntroduction(
+  db: Db,
+  asked: NewIntroduction,
+): Promise<string | undefined> {
   const row = await one<{ id: string }>(
     db,
     sql`
@@ -22,13 +29,13 @@ export async function saveIntroduction(db: Db, asked: NewIntroduction): Promise<
         (id, asker_id, colleague_id, record_table, record_id, asked_at, is_anonymous)
       values (${asked.id}, ${asked.askerId}, ${asked.colleagueId}, ${asked.record.table},
         ${asked.record.id}, ${asked.now}, ${asked.isAnonymous})
-      on conflict (asker_id, colleague_id, record_table, record_id) do update set
+      on conflict (asker_id, colleague_id, record_table, record_id, is_anonymous) do update set
         asked_at = case when kept.answer is null then kept.asked_at else excluded.asked_at end,
-        is_anonymous = case when kept.answer is null then kept.is_anonymous else excluded.is_anonymous end,
         answer = null, reason = null, answered_at = null, account_id = null, domains = '{}'
+        where coalesce(kept.reason, 'not_now') = 'not_now'
       returning kept.id`,
   )
-  return row?.id ?? asked.id
+  return row?.id
 }
 
 /** Removes a request that is open. */
@@ -45,7 +52,7 @@ export async function deleteOpenIntroduction(
   return count > 0
 }
 
-/** The record of a request to a colleague; undefined: there is none for him. */
+/** The record of a request to a colleague, which nobody withdraws meanwhile; undefined: there is none for him. */
 export const findReceived = (
   db: Db,
   id: string,
@@ -55,7 +62,8 @@ export const findReceived = (
     db,
     sql`select asked.record_table as "table", asked.record_id as id
         from who_knows_whom.introductions asked
-        where asked.id = ${id} and asked.colleague_id = ${colleagueId}`,
+        where asked.id = ${id} and asked.colleague_id = ${colleagueId}
+        for update`,
   )
 
 /** @param answered  undefined: the request is open again */

@@ -10,8 +10,8 @@ import { sqlColumnsOf } from '../values.ts'
  *
  * In `join` and in the expressions the row of the table is called `record`, for example
  * sql`left join relationships.record_figures figures on figures.record_id = record.id`. A join that
- * depends on the time is a function of it. To be
- * sortable, an expression must be a column of the joined table with an index (column, record id).
+ * depends on the time is a function of it. A sortable expression is best a column of the joined table with an
+ * index (column, record id): others sort all rows that match.
  */
 export type ListExtension = {
   readonly table: TableName

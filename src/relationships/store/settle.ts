@@ -12,10 +12,12 @@ export async function prepareToSettle(trx: Db): Promise<void> {
 
 /**
  * Lets the statements of the transaction join by hashing and sorting: the planner takes a list of
- * thousands of ids for a short one, and would walk one list for each row of the other.
+ * thousands of ids for a short one, and would walk one list for each row of the other. Statements that a
+ * connection keeps are planned for this time only: the plan that is kept is that of a few.
  */
 export async function prepareForMany(trx: Db): Promise<void> {
   await execute(trx, sql`set local enable_nestloop = off`)
+  await execute(trx, sql`set local plan_cache_mode = force_custom_plan`)
 }
 
 /**

@@ -89,6 +89,8 @@ async function readYears(
       left join relationships.replies reply
         on reply.record_table = touch.record_table and reply.record_id = touch.record_id
         and reply.question_id = touch.activity_id
+        and (touch.occurred_at >= year.this_start
+          or touch.occurred_at + reply.seconds * interval '1 second' < year.last_end)
       group by 1, 2`,
   )
   if (!rows.some((row) => row.isOldEnough)) return undefined

@@ -75,7 +75,8 @@ async function readTies(
 ): Promise<readonly Tie[]> {
   const { now } = sought
   const company = await readCompany(db, sought)
-  const refusing = await readRefusing(db, { record: sought, company })
+  const asked = { record: sought, company }
+  const refusing = (await readRefusing(db, [asked]))(asked)
   const common = { now, refusing, share }
   const person =
     sought.table === 'accounts'
@@ -143,7 +144,7 @@ async function tell(
   const masks = await readMasks(
     db,
     record,
-    ties.map(({ user }) => user.id),
+    ties.map(({ user, share }) => ({ id: user.id, isAnonymous: share === 'anonymous' })),
   )
   return ties.flatMap((tie) => {
     const mask = masks.get(tie.user.id)
@@ -153,14 +154,15 @@ async function tell(
 
 /**
  * What stands for colleagues who are not named: a digest with a secret of this installation, another
- * for each record, so that nobody can follow it from one customer to the next.
+ * for each record, so that nobody can follow it from one customer to the next; and another once the
+ * colleague is named or no longer is, so that what was told before does not tell who he is.
  */
 export async function readMasks(
   db: Db,
   { table, id }: RecordKey,
-  userIds: readonly string[],
+  people: ReadonlyArray<{ readonly id: string; readonly isAnonymous: boolean }>,
 ): Promise<ReadonlyMap<string, Mask>> {
-  if (userIds.length === 0) return new Map()
+  if (people.length === 0) return new Map()
   const rows = await query<Mask & { userId: string }>(
     db,
     sql`
@@ -168,11 +170,13 @@ export async function readMasks(
         (select count(*)::integer from identity.users peer
           where peer.business_unit_id = unit.id and peer.is_active) as "unitSize",
         encode(sha256(convert_to(
-          kept.secret || ${`/${table}/${id}/`}::text || colleague.id::text, 'UTF8')), 'hex') as reference
-      from identity.users colleague
+          kept.secret || ${`/${table}/${id}/`}::text || given.is_anonymous::text || colleague.id::text,
+          'UTF8')), 'hex') as reference
+      from unnest(${uuids(people.map((one) => one.id))}, ${people.map(({ isAnonymous }) => isAnonymous)}::boolean[])
+        as given (id, is_anonymous)
+      join identity.users colleague on colleague.id = given.id
       join identity.business_units unit on unit.id = colleague.business_unit_id
-      cross join who_knows_whom.secrets kept
-      where colleague.id = any(${uuids(userIds)})`,
+      cross join who_knows_whom.secrets kept`,
   )
   return new Map(rows.map(({ userId, ...mask }) => [userId, mask]))
 }

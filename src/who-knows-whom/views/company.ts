@@ -1,7 +1,7 @@
 /** Reads to which company a record belongs, and who does not want to be proposed for it. */
 import { isPublicMailProvider } from '../../kernel/text/public-mail-providers.ts'
-import type { Db } from '../../platform/database.ts'
-import { one, query, sql, texts } from '../../platform/database.ts'
+import type { Db, Fragment } from '../../platform/database.ts'
+import { one, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { RecordKey } from '../learn-from-decline.ts'
 import type { Asked, Company, Decline } from '../model.ts'
 import { refusesFor } from '../model.ts'
@@ -17,18 +17,37 @@ export async function readCompany(db: Db, { table, id }: RecordKey): Promise<Com
         from records.accounts account where account.id = ${id}`
       : sql`
         select record.account_id as "accountId",
-          array(
-            select distinct address.domain from records.address_claims claim
-            join records.addresses address on address.address = claim.address
-            where claim.person_table = ${table} and claim.person_id = record.id
-          ) as domains
+          array(${domainsOf(table, sql`record.id`)}) as domains
         from ${sql.table(`records.${table}`)} record where record.id = ${id}`,
   )
-  return {
-    accountId: row?.accountId ?? undefined,
-    domains: row?.domains.filter((domain) => !isPublicMailProvider(domain)) ?? [],
-  }
+  return companyOf(row)
 }
+
+/** The companies of contacts, by their id. */
+export async function readCompanies(
+  db: Db,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, Company>> {
+  if (contactIds.length === 0) return new Map()
+  const rows = await query<{ id: string; accountId: string | null; domains: string[] }>(
+    db,
+    sql`
+      select contact.id, contact.account_id as "accountId",
+        array(${domainsOf('contacts', sql`contact.id`)}) as domains
+      from records.contacts contact where contact.id = any(${uuids(contactIds)})`,
+  )
+  return new Map(rows.map(({ id, ...company }) => [id, companyOf(company)]))
+}
+
+const domainsOf = (table: RecordKey['table'], id: Fragment): Fragment => sql`
+  select distinct address.domain from records.address_claims claim
+  join records.addresses address on address.address = claim.address
+  where claim.person_table = ${table} and claim.person_id = ${id}`
+
+const companyOf = (row: { accountId: string | null; domains: string[] } | undefined): Company => ({
+  accountId: row?.accountId ?? undefined,
+  domains: row?.domains.filter((domain) => !isPublicMailProvider(domain)) ?? [],
+})
 
 type DeclineRow = Pick<Decline, 'reason' | 'record'> & {
   readonly colleagueId: string
@@ -36,8 +55,15 @@ type DeclineRow = Pick<Decline, 'reason' | 'record'> & {
   readonly domains: string[]
 }
 
-/** The colleagues who declined in a way that holds for the record. Relies on introductions_refused and its like. */
-export async function readRefusing(db: Db, asked: Asked): Promise<readonly string[]> {
+/** Tells who declined in a way that holds for a record. */
+export type Refusing = (asked: Asked) => readonly string[]
+
+/**
+ * Reads who declined in a way that may hold for these records; which does, `refusesFor` decides. Relies on
+ * introductions_refused and its like.
+ */
+export async function readRefusing(db: Db, asked: readonly Asked[]): Promise<Refusing> {
+  const companies = asked.map(({ company }) => company)
   const rows = await query<DeclineRow>(
     db,
     sql`
@@ -46,17 +72,15 @@ export async function readRefusing(db: Db, asked: Asked): Promise<readonly strin
         declined.account_id as "accountId", declined.domains
       from who_knows_whom.introductions declined
       where declined.reason in ('do_not_know', 'not_this_customer')
-        and (declined.record_id = ${asked.record.id}
+        and (declined.record_id = any(${uuids(asked.map(({ record }) => record.id))})
           or (declined.reason = 'not_this_customer'
-            and (declined.account_id = ${asked.company.accountId ?? null}::uuid
-              or declined.domains && ${texts(asked.company.domains)})))`,
+            and (declined.account_id = any(${uuids(companies.flatMap(({ accountId }) => accountId ?? []))})
+              or declined.domains && ${texts(companies.flatMap(({ domains }) => domains))})))`,
   )
-  return rows
-    .filter(({ reason, record, accountId, domains }) =>
-      refusesFor(
-        { reason, record, company: { accountId: accountId ?? undefined, domains } },
-        asked,
-      ),
-    )
-    .map(({ colleagueId }) => colleagueId)
+  const declines = rows.map(({ colleagueId, accountId, domains, ...decline }) => ({
+    colleagueId,
+    decline: { ...decline, company: { accountId: accountId ?? undefined, domains } },
+  }))
+  return (one) =>
+    declines.filter(({ decline }) => refusesFor(decline, one)).map(({ colleagueId }) => colleagueId)
 }

@@ -73,8 +73,8 @@ export function contactParties(ids: readonly string[]): Fragment {
 }
 
 /**
- * One row per colleague, person (where parties tell) and completed e-mail or meeting, newest first. Nobody who left, refuses or
- * does not want to be named; no automatic mail.
+ * One row per colleague, person (where parties tell) and completed e-mail or meeting, newest first.
+ * Nobody who left, refuses or chose `off`; no automatic mail.
  */
 export function readInteractions(db: Db, reading: Reading): Promise<InteractionRow[]> {
   const { parties, now, from, refusing, share } = reading

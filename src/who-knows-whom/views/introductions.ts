@@ -25,7 +25,7 @@ type Row = {
   readonly id: string
   readonly table: IntroducedTable
   readonly recordId: string
-  readonly recordName: string
+  readonly recordName: string | null
   readonly isReadable: boolean
   readonly askedAt: Date
   readonly answer: 'introduced' | 'declined' | null
@@ -40,11 +40,13 @@ export async function readMyIntroductions(db: Db, actor: Actor): Promise<MyIntro
   const received = await readRows(db, actor, 'received')
   const sent = await readRows(db, actor, 'sent')
   return {
-    received: received.map((row) => ({ ...present(row), asker: row.person, reason: row.reason })),
-    // What the actor may not read any more has no name for him.
-    sent: sent
-      .filter(({ isReadable }) => isReadable)
-      .map((row) => ({ ...present(row), colleague: knownTo(row) })),
+    received: received.map((row) => ({
+      ...present(row),
+      asker: row.person,
+      is_anonymous: row.isAnonymous,
+      reason: row.reason,
+    })),
+    sent: sent.map((row) => ({ ...present(row), colleague: knownTo(row) })),
   }
 }
 
@@ -81,14 +83,19 @@ export async function readAsked(
         and asked.record_id = ${record.id}
       order by asked.asked_at desc, asked.id`,
   )
-  const masks = await readMasks(
-    db,
-    record,
-    rows.map((row) => row.person.id),
-  )
+  const references = (isAnonymous: boolean) =>
+    readMasks(
+      db,
+      record,
+      rows
+        .filter((row) => row.isAnonymous === isAnonymous)
+        .map((row) => ({ id: row.person.id, isAnonymous })),
+    )
+  const masked = await references(true)
+  const named = await references(false)
   return rows.map((row) => ({
     id: row.id,
-    reference: masks.get(row.person.id)?.reference ?? '',
+    reference: (row.isAnonymous ? masked : named).get(row.person.id)?.reference ?? '',
     asked_at: row.askedAt.toISOString(),
     answer: row.answer,
     colleague: knownTo(row),
@@ -101,7 +108,9 @@ const person = (alias: string): Fragment => sql`jsonb_build_object(
 
 /**
  * The asker tells the name of the customer with his request, as a letter would; whether the record
- * can be opened is another matter. Relies on introductions_by_colleague and the key of who asks whom.
+ * can be opened is another matter. What the asker himself may not read any more has no name for him.
+ * A no that holds can always be taken back: it stands before what is left out, and outlives its record.
+ * Relies on introductions_by_colleague and the key of who asks whom.
  */
 function readRows(db: Db, actor: Actor, side: 'received' | 'sent'): Promise<Row[]> {
   const [mine, theirs] =
@@ -112,14 +121,16 @@ function readRows(db: Db, actor: Actor, side: 'received' | 'sent'): Promise<Row[
     db,
     sql`
       select asked.id, asked.record_table as "table", asked.record_id as "recordId",
-        record.name as "recordName", record.is_readable as "isReadable",
+        record.name as "recordName", coalesce(record.is_readable, false) as "isReadable",
         asked.asked_at as "askedAt", asked.answer, asked.answered_at as "answeredAt",
         asked.reason, asked.is_anonymous as "isAnonymous", ${person('other')} as person
       from who_knows_whom.introductions asked
       join identity.users other on other.id = ${sql.id('asked', theirs)}
-      cross join lateral (${recordOf(actor)}) record
+      left join lateral (${recordOf(actor)}) record on true
       where ${sql.id('asked', mine)} = ${actor.userId}
-      order by asked.answer is not null, asked.asked_at desc, asked.id
+        and (${side === 'received'} or record.is_readable)
+      order by asked.answer is not null, coalesce(asked.reason, 'not_now') = 'not_now',
+        asked.asked_at desc, asked.id
       limit ${MOST_INTRODUCTIONS}`,
   )
 }

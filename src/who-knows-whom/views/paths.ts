@@ -18,7 +18,7 @@ import {
   SHARE_DEFAULT,
   strengthWord,
 } from '../model.ts'
-import { readCompany, readRefusing } from './company.ts'
+import { readCompanies, readCompany, readRefusing } from './company.ts'
 import type { InteractionRow } from './interactions.ts'
 import {
   aged,
@@ -28,7 +28,7 @@ import {
   yearsThatCount,
 } from './interactions.ts'
 
-/** So many contacts with the most activities are looked at (chosen, so that big companies cost no more). */
+/** So many contacts with the most interactions are looked at (chosen, so that big companies cost no more). */
 const MOST_BETWEEN = 20
 
 type Between = { readonly id: string; readonly name: string; readonly isSameCompany: boolean }
@@ -36,7 +36,7 @@ type Sought = RecordKey & { readonly now: Date }
 
 /**
  * Finds who can lead to a contact or a lead that the caller has found readable; none for accounts.
- * Only through contacts that the actor may read, and colleagues who let their name be told. Both
+ * Only through contacts that the actor may read, and colleagues who let their name be told and declined neither. Both
  * ties rest on the colleague's own e-mails and meetings, never on somebody else's.
  */
 export async function readPaths(
@@ -49,10 +49,23 @@ export async function readPaths(
   if (sought.table === 'accounts' || !(await isWhoKnowsWhomOn(services, now))) return { paths: [] }
   const company = await readCompany(db, sought)
   const between = await readBetween(db, actor, sought, company)
+  const companies = await readCompanies(
+    db,
+    between.map(({ id }) => id),
+  )
+  const toPerson = { record: sought, company }
+  const toContacts = [...companies].map(([id, itsCompany]) => ({
+    record: { table: 'contacts' as const, id },
+    company: itsCompany,
+  }))
+  const refusing = await readRefusing(db, [toPerson, ...toContacts])
+  const refused = new Set(
+    toContacts.flatMap((one) => refusing(one).map((userId) => `${userId}/${one.record.id}`)),
+  )
   const common = {
     now,
     from: yearsThatCount(now),
-    refusing: await readRefusing(db, { record: sought, company }),
+    refusing: refusing(toPerson),
     share: await getSetting(services, SHARE_DEFAULT),
   }
   const direct = await readInteractions(db, { ...common, parties: personParties(sought) })
@@ -60,7 +73,10 @@ export async function readPaths(
     ...common,
     parties: contactParties(between.map(({ id }) => id)),
   })
-  const named = others.filter(({ share }) => share !== 'anonymous')
+  const named = others.filter(
+    ({ share, userId, personId }) =>
+      share !== 'anonymous' && !refused.has(`${userId}/${personId ?? ''}`),
+  )
   const best = bestPaths(twoTies(named, { direct, between, now }), strongest(direct, now))
   return {
     paths: best.map((path) => ({
@@ -150,9 +166,10 @@ function readBetween(
       select contact.id, contact.full_name as name, candidates.same as "isSameCompany"
       from candidates
       join records.contacts contact on contact.id = candidates.id
+      left join relationships.figures figure
+        on figure.record_table = 'contacts' and figure.record_id = contact.id
       where contact.id <> ${sought.id}::uuid and ${visibleRecords(actor, 'contacts', 'contact')}
-      order by (select count(*) from records.activity_parties party
-        where party.contact_id = contact.id) desc, contact.id
+      order by coalesce(figure.interaction_count, 0) desc, contact.id
       limit ${MOST_BETWEEN}`,
   )
 }

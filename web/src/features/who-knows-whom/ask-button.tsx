@@ -73,7 +73,12 @@ export function AskButton(props: {
     onClick: () => ask.mutate(colleague.reference),
   } as const
   return (
-    <Group mt={4}>
+    <Group mt={4} gap="xs">
+      {asked ? (
+        <Text size="sm">
+          {t('who_knows_whom.asked.declined')} <When at={asked.asked_at} />
+        </Text>
+      ) : null}
       {user === null ? (
         <Button {...common} loading={ask.isPending} leftSection={<Send size={14} aria-hidden />}>
           {t('who_knows_whom.ask')}

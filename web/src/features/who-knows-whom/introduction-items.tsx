@@ -10,7 +10,7 @@ type Received = MyIntroductions['received'][number]
 type Sent = MyIntroductions['sent'][number]
 
 function Customer({ record }: { record: Received['record'] }) {
-  if (!record.is_readable) return <b>{record.name}</b>
+  if (!record.is_readable) return <b>{record.name ?? t('who_knows_whom.deleted')}</b>
   return (
     <Anchor
       component={Link}
@@ -74,6 +74,11 @@ export function ReceivedItem({ one }: { one: Received }) {
           </Anchor>{' '}
           · <When at={one.asked_at} />
         </Text>
+        {one.is_anonymous && one.answer === null ? (
+          <Text size="xs" c="dimmed">
+            {t('who_knows_whom.received_anonymous')}
+          </Text>
+        ) : null}
       </div>
       {one.answer === null ? (
         <Answers id={one.id} />

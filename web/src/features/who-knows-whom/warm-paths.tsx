@@ -3,18 +3,26 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import type { WarmPath } from '../../../../src/who-knows-whom/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { useSession } from '../../lib/session.ts'
 import type { RecordRef } from './queries.ts'
 import { useWarmPaths } from './queries.ts'
 
 function Path(props: { path: WarmPath; customer: string }) {
   const { colleague, contact, word, is_same_company } = props.path
+  const me = useSession().user
   return (
     <li className="warm-path">
       <span className="warm-node">
         <Avatar name={colleague.name} size={24} color="gray" aria-hidden />
-        <Anchor href={`mailto:${colleague.email}`} size="sm">
-          {colleague.name}
-        </Anchor>
+        {colleague.id === me.id ? (
+          <Text size="sm" component="span">
+            {t('who_knows_whom.you')}
+          </Text>
+        ) : (
+          <Anchor href={`mailto:${colleague.email}`} size="sm">
+            {colleague.name}
+          </Anchor>
+        )}
       </span>
       <ArrowRight size={14} aria-hidden />
       <span className="warm-node">
