@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import { Handshake } from 'lucide-react'
 import { t } from '../../lib/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -48,27 +48,6 @@ export function IntroductionsPanel() {
           )
         }
       </Loaded>
-    </Panel>
-  )
-}
-
-/** The open requests to the reader; nothing where there is none. */
-export function OpenIntroductions() {
-  const { data } = useMyIntroductions()
-  const open = data?.received.filter(({ answer }) => answer === null) ?? []
-  if (open.length === 0) return null
-  return (
-    <Panel title={t('who_knows_whom.received')}>
-      <div className="introductions">
-        <Text size="xs" c="dimmed">
-          {t('who_knows_whom.received_text')}
-        </Text>
-        <ul className="bare-list">
-          {open.map((one) => (
-            <ReceivedItem key={one.id} one={one} />
-          ))}
-        </ul>
-      </div>
     </Panel>
   )
 }
