@@ -113,10 +113,7 @@ function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
             and touch.record_id = record_key.record_id
             and touch.kind = 'email' and touch.direction = 'out' and not touch.is_open
             and touch.occurred_at > coalesce(sign.at, '-infinity')
-            and not exists (
-              select 1 from relationships.replies reply
-              where reply.record_table = touch.record_table and reply.record_id = touch.record_id
-                and reply.question_id = touch.activity_id)
+            and not exists (${replyTo(sql`1`)})
           order by touch.occurred_at, touch.activity_id
           limit 1
         ) first
@@ -141,11 +138,27 @@ function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
         sql`'accounts'`,
         sql`asked.account_id`,
         sql`and not exists (
-              select 1 from relationships.touches own
-              where own.activity_id = touch.activity_id
-                and own.record_table = asked.record_table and own.record_id = asked.record_id)`,
+              select 1 from (
+                select own.record_table, own.record_id from relationships.touches own
+                where own.activity_id = touch.activity_id
+                offset 0
+              ) own
+              where own.record_table = asked.record_table and own.record_id = asked.record_id)`,
       )}) company`),
   )
+}
+
+/**
+ * The reply to `touch`. Found by its question first (`offset 0` holds the conditions apart): a record may
+ * have thousands of replies, and the planner, who guesses few, would read all of them for each question.
+ */
+function replyTo(selected: Fragment): Fragment {
+  return sql`
+    select ${selected} from (
+      select reply.* from relationships.replies reply where reply.question_id = touch.activity_id
+      offset 0
+    ) reply
+    where reply.record_table = touch.record_table and reply.record_id = touch.record_id`
 }
 
 /** The reply is looked up, not joined: of a thousand mails of a company only the newest are read. */
@@ -155,11 +168,7 @@ function delaysOf(table: Fragment, id: Fragment, among: Fragment = sql``): Fragm
           array_agg(question.open) filter (where question.seconds > question.open or question.seconds is null) as open
         from (
           select extract(epoch from asked.since - touch.occurred_at)::double precision as open,
-            (
-              select reply.seconds::double precision from relationships.replies reply
-              where reply.question_id = touch.activity_id and reply.answered_by = 'them'
-                and reply.record_table = touch.record_table and reply.record_id = touch.record_id
-            ) as seconds
+            (${replyTo(sql`reply.seconds::double precision`)} and reply.answered_by = 'them') as seconds
           from relationships.touches touch
           where touch.record_table = ${table} and touch.record_id = ${id}
             and touch.kind = 'email' and touch.direction = 'out' and not touch.is_open
