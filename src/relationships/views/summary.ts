@@ -8,6 +8,13 @@ import { summarise } from '../summarise.ts'
 
 type YearRow = SideFigures & { readonly isThisYear: boolean; readonly isOldEnough: boolean }
 
+type Summarised = {
+  readonly table: RelationshipTable
+  readonly id: string
+  readonly now: Date
+  readonly figures: Figures
+}
+
 const NOTHING: SideFigures = {
   calls: 0,
   seconds: 0,
@@ -20,12 +27,7 @@ const NOTHING: SideFigures = {
 export async function readSummary(
   db: Db,
   actor: Actor,
-  record: {
-    readonly table: RelationshipTable
-    readonly id: string
-    readonly now: Date
-    readonly figures: Figures
-  },
+  record: Summarised,
 ): Promise<SummaryLine[]> {
   const { figures } = record
   return summarise({
@@ -55,12 +57,7 @@ export async function readSummary(
 async function readYears(
   db: Db,
   actor: Actor,
-  record: {
-    readonly table: RelationshipTable
-    readonly id: string
-    readonly now: Date
-    readonly figures: Figures
-  },
+  record: Summarised,
 ): Promise<YearFigures | undefined> {
   const began = record.figures.first_interaction_at
   if (began === null) return undefined

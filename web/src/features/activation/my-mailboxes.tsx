@@ -1,38 +1,27 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AdmittedMailbox } from '../../../../src/activation/contract.ts'
-import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
+import { useMySetting } from '../../lib/my-setting.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { toastProblem } from '../../ui/undo-toast.tsx'
 import { MailboxState } from './mailbox-table.tsx'
 import { useMyMailboxes, useSay } from './queries.ts'
 
 const KEY = 'relationships.include_my_mailbox'
-const PATH = `/api/v1/me/settings/${KEY}`
 
 function IncludeMyMailbox() {
-  const client = useQueryClient()
-  const { data } = useQuery({
-    queryKey: ['my-setting', KEY],
-    queryFn: ({ signal }) => api<{ value?: unknown }>('GET', PATH, { signal }),
-  })
-  const save = useMutation({
-    mutationFn: (value: boolean) => api('PUT', PATH, { body: { value } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['my-setting', KEY] })
-      await client.invalidateQueries({ queryKey: ['activation'] })
-    },
+  const { value, save } = useMySetting<boolean>(KEY, {
+    follows: ['activation'],
     onError: toastProblem,
   })
-  if (data === undefined) return null
+  if (value === undefined) return null
   return (
     <Switch
       size="sm"
       label={t(`settings.${KEY}.label`)}
       description={t(`settings.${KEY}.description`)}
-      checked={save.isPending ? save.variables : data.value !== false}
-      onChange={(event) => save.mutate(event.currentTarget.checked)}
+      checked={value !== false}
+      onChange={(event) => save(event.currentTarget.checked)}
     />
   )
 }
