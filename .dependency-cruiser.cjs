@@ -55,6 +55,7 @@ const PURE = {
 /** Packages that are functions of their arguments, and that nobody should write twice. */
 const PACKAGES_OF_PURE_CODE = [
   'node_modules/temporal-polyfill/', // calendar arithmetic in real time zones; goes when the language has Temporal
+  'node_modules/libphonenumber-js', // numbering plans of all countries: what is a telephone number, and which
   'node_modules/tldts', // the public suffix list: which part of a domain names a company
 ]
 const ANY_PACKAGE = [
