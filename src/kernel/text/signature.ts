@@ -6,19 +6,17 @@
  */
 import type { TextLine } from './fold.ts'
 import { foldText } from './fold.ts'
+import { TITLE } from './signature-words.ts'
 
 /** The first words of a line by which people take leave, folded. */
 const SIGN_OFF =
-  /^(?:(?:bien |tres |tres bien )?(?:cordialement|respectueusement|sincerement|amicalement|chaleureusement)|cdlt|cdt|bien a (?:vous|toi)|a (?:tres )?bientot|(?:mes |nos |avec mes |avec nos |meilleures |bien )?(?:cordiales )?salutations\b.*|(?:mes |nos )?(?:sinceres|respectueuses|meilleures) salutations|salutations|belle journee|bonne (?:fin de )?(?:journee|soiree|semaine|reception|lecture|continuation)(?: a (?:vous|toi|tous))?|excellente journee|bon week-?end|(?:merci|mille mercis)(?: (?:d'avance|par avance|beaucoup|encore|bien|a (?:vous|toi|tous)))*(?: et (?:bonne|belle) (?:journee|soiree))?|je vous remercie|(?:kind(?:est)?|best|warm(?:est)?|with (?:kind|best|warm)) (?:regards|wishes)|regards|best|cheers|(?:many )?thanks(?: (?:again|a lot|so much|in advance|very much))*(?: (?:and|&) (?:regards|best regards|kind regards|all the best))?|thank you(?: (?:again|so much|very much|in advance))*|thx|all the best|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|yours|respectfully|cordially|take care|have a (?:great|nice|good|lovely) (?:day|week|weekend|evening|one)|br|(?:with )?(?:my |many )?apologies(?: .{1,40})?,|sorry (?:about|for) .{1,40},|looking forward(?: .{1,40})?|mit freundlichen grussen|(?:viele|beste|liebe) grusse|saludos(?: cordiales)?|un saludo|cordiali saluti|distinti saluti|met vriendelijke groet(?:en)?)[\s,.!;-]*$/
+  /^(?:(?:bien |tres |tres bien )?(?:cordialement|respectueusement|sincerement|amicalement|chaleureusement)|cdlt|cdt|bien a (?:vous|toi)|a (?:tres )?bientot|(?:mes |nos |avec mes |avec nos |meilleures |bien )?(?:cordiales )?salutations\b.*|(?:mes |nos )?(?:sinceres|respectueuses|meilleures) salutations|salutations|belle journee|bonne (?:fin de )?(?:journee|soiree|semaine|reception|lecture|continuation)(?: a (?:vous|toi|tous))?|excellente journee|bon week-?end|(?:merci|mille mercis)(?: (?:d'avance|par avance|beaucoup|encore|bien|a (?:vous|toi|tous)))*(?: et (?:bonne|belle) (?:journee|soiree))?|je vous remercie|(?:kind(?:est)?|best|warm(?:est)?|with (?:kind|best|warm)) (?:regards|wishes)|regards|best|cheers|(?:many )?thanks(?: (?:again|a lot|so much|in advance|very much))*(?: (?:and|&) (?:regards|best regards|kind regards|all the best))?|thank you(?: (?:again|so much|very much|in advance))*|thx|all the best|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|yours|respectfully|cordially|take care|have a (?:great|nice|good|lovely) (?:day|week|weekend|evening|one)|br|(?:with )?(?:my |many )?apologies(?: .{1,40})?,|sorry (?:about|for) .{1,40},|looking forward(?: .{1,40})?|mit freundlichen grussen|(?:viele|beste|liebe) grusse|saludos(?: cordiales)?|un saludo|cordiali saluti|distinti saluti|met vriendelijke groet(?:en)?|(?:vriendelijke )?groet(?:en|jes)?|rgds|kr|a\+|a plus|a (?:demain|lundi|mardi|mercredi|jeudi|vendredi)|bav|mfg|vg|lg|(?:freundliche|herzliche|schone) grusse|grusse|danke|vielen dank|dank|(?:un )?cordial saludo|atentamente|gracias|muchas gracias|grazie(?: mille)?|cari saluti|warmly|talk soon|speak soon|see you(?: soon)?|ciao|cheers (?:and|&) thanks)[\s,.!;-]*$/
 
 const PHONE = /(?:\+|\b0|\()\d[\d\s().\-/]{6,22}\d|\b\d{3}[-.\s]\d{3}[-.\s]\d{4}\b/
 const ADDRESS = /[^\s<>"(),;:@]{1,64}@[^\s<>"(),;:@]{1,253}\.[a-z]{2,}/i
 const WEB = /\b(?:https?:\/\/|www\.)\S+/i
 const CONTACT_LABEL =
   /^(?:tel|telephone|tel\. ?perso|mobile?|mob|portable|port|fax|direct|ligne directe|standard|phone|cell|office|bureau|e-?mail|mail|courriel|web|site|skype|linkedin|adresse|address|t|m|p|f|e|o|w|d)\s?[.:]/
-/** Words of a job title, French and English. */
-export const TITLE =
-  /\b(?:directeur|directrice|responsable|chef(?:fe)? de|charge(?:e)? d|president(?:e)?|gerant(?:e)?|ingenieur(?:e)?|technicien(?:ne)?|commercial(?:e)?|acheteu(?:r|se)|assistant(?:e)?|conseill(?:er|ere)|consultant(?:e)?|comptable|avocat(?:e)?|secretaire|coordinat(?:eur|rice)|delegue(?:e)?|adjoint(?:e)?|associe(?:e)?|fondat(?:eur|rice)|service (?:achats|clients?|commercial)|daf|drh|dsi|dg|pdg|manager|director|head of|chief|ceo|cfo|cto|coo|cio|vp|vice[- ]president|president|officer|engineer|executive|buyer|procurement|purchasing|sales|account|lead|specialist|analyst|architect|developer|consultant|partner|founder|owner|accountant|coordinator|administrator|supervisor|representative|secretary|controller|professor|researcher)\b/
 /** The first words of a paragraph that lawyers or machines add. */
 const DISCLAIMER =
   /^(?:this (?:e-?mail|message|communication|transmission|electronic)\b.{0,200}(?:confidential|intended|privileged|virus|scanned|proprietary)|the (?:information|contents?)\b.{0,120}(?:confidential|intended|privileged)|(?:confidentiality|legal|privacy) (?:notice|note|statement|disclaimer)|disclaimer|confidential(?:ity)?\s?[:-]|if you (?:are not the intended|have received this|received this)|please consider the environment|save (?:paper|a tree)|think before you print|do not print|avant d'imprimer|pensez a l'environnement|n'imprimez|ce (?:message|mail|courriel|courrier electronique|e-?mail|document)\b.{0,200}(?:confidentiel|destinataire|exclusi|integrite|virus)|(?:les|l)'?\s?informations? (?:contenue|presente|figurant)|(?:avis|clause|mention) (?:de confidentialite|legale)|mentions legales|si vous (?:n'etes pas|avez recu|recevez) (?:le destinataire|ce|cet)|la visualisation des fichiers|l'absence de virus|garanti sans virus|virus-free|to unsubscribe|unsubscribe|se desabonner|se desinscrire|desabonnement|pour (?:se desinscrire|vous desabonner|vous desinscrire)|you (?:are receiving|received) this (?:message|email|e-mail) because|vous recevez ce (?:message|mail|courriel|e-mail)|for additional commands|le informazioni contenute|diese (?:e-?mail|nachricht) .{0,120}(?:vertraulich|bestimmt))/
@@ -54,7 +52,9 @@ function hasContact(text: string): boolean {
   )
 }
 
-const isSignOff = (text: string): boolean => text.length <= 60 && SIGN_OFF.test(foldText(text))
+/** Does the line take leave? */
+export const isSignOff = (text: string): boolean =>
+  text.length <= 60 && SIGN_OFF.test(foldText(text))
 
 /** Two to four capitalised words, or an initial and a name: "Claire Vasseur", "A. Diallo", "DUPONT Jean". */
 export function looksLikeName(text: string): boolean {
@@ -69,7 +69,8 @@ export function looksLikeName(text: string): boolean {
   )
 }
 
-function isSendersName(text: string, sender: KnownSender): boolean {
+/** Is it a name by which the sender is known, whole or in part? */
+export function isSendersName(text: string, sender: KnownSender): boolean {
   if (text.length > 50) return false
   const words = foldText(text)
     .replace(/[^\p{L}\s'-]/gu, ' ')
