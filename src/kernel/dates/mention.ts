@@ -29,6 +29,8 @@ export interface DateMention {
   readonly end?: string
   readonly grain: Grain
   readonly part?: DayPart
+  /** usual hours of the part as its words narrow it ("en début de matinée"), minutes of the day */
+  readonly hours?: readonly [number, number]
   readonly bound?: Bound
   /** the text speaks of it as gone by ("vu hier", "met last Friday"), or its words say so ("dernier") */
   readonly isPast?: true

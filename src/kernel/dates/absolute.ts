@@ -1,0 +1,147 @@
+/** Days named by the calendar: "le 4 mai", "May 4th, 2026", "vendredi 1er mars", "le 15". */
+import { addMonths, civil, dayNumber, isDate } from './calendar.ts'
+import type { Classes, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import { agree, dayOfMonth, fullYear, monthDay } from './meanings.ts'
+import type { Meaning } from './reading.ts'
+import { dayMeaning } from './reading.ts'
+
+/** 1–31 of an ordinal, digits or words; a lone "un" or "a" is an article. */
+function dayIn(match: Match): number | undefined {
+  const ordinal = match.maybe('ordinal')
+  const day = ordinal ?? match.maybe('integer') ?? match.maybe('number')
+  if (day === undefined || !Number.isInteger(day) || day < 1 || day > 31) return undefined
+  if (ordinal === undefined && match.maybe('integer') === undefined && day === 1) return undefined
+  return day
+}
+
+/** A year in two digits needs the text to end there: "May 4, 10 people" has none. */
+function yearIn(match: Match): number | undefined {
+  const year = match.maybe('year')
+  if (year !== undefined) return year
+  const short = match.maybe('integer', match.maybe('ordinal') === undefined ? 1 : 0)
+  return short === undefined ? undefined : fullYear(short)
+}
+
+function withWeekday(match: Match, meaning: Meaning): Partial<Classes> {
+  const weekday = match.maybe('weekday') ?? match.maybe('weekdayName')
+  return { date: weekday === undefined ? meaning : agree(weekday, meaning) }
+}
+
+function dayAndMonth(match: Match): Partial<Classes> | undefined {
+  const day = dayIn(match)
+  return day === undefined
+    ? undefined
+    : withWeekday(match, monthDay(match.get('month'), day, match.maybe('year')))
+}
+
+function shortYear(match: Match): Partial<Classes> | undefined {
+  const { after } = match
+  const year = match.get('integer', match.maybe('integer', 1) === undefined ? 0 : 1)
+  const isLast = after === undefined || /^[.,;)\n]$/.test(after.text)
+  const day = dayIn(match)
+  if (!isLast || day === undefined || year < 10 || year > 99) return undefined
+  return { date: monthDay(match.get('month'), day, yearIn(match)) }
+}
+
+/** Ordinals and numbers that stand alone count days only where a sentence may go on. */
+const GOES_ON = new Set(
+  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce'.split(
+    ' ',
+  ),
+)
+function alone(match: Match): Partial<Classes> | undefined {
+  const day = dayIn(match)
+  if (day === undefined || day > 31) return undefined
+  return { ...withWeekday(match, dayOfMonth(day)), ordinal: day, confidence: 0.75 }
+}
+
+function aloneIfOver(match: Match): Partial<Classes> | undefined {
+  const { after } = match
+  const isOver =
+    after === undefined ||
+    GOES_ON.has(after.text) ||
+    after.is.clock !== undefined ||
+    after.is.hours !== undefined
+  return isOver ? alone(match) : undefined
+}
+
+/** "à partir du 8", "depuis le 3": a number after "du" needs what leads to it. */
+function fromDay(match: Match): Partial<Classes> | undefined {
+  const lead = match.before?.text
+  return lead === 'partir' || lead === 'compter' ? aloneIfOver(match) : undefined
+}
+
+export const ABSOLUTE: readonly Rule[] = [
+  ...rules(
+    'day-month',
+    `<weekday>? .? ,? le|the? <ordinal>|<integer>|<number> of|de|d'? <month> .? ,? of|de|in? <year>?
+     <weekday>? .? ,? le|the? <ordinal>|<integer>|<number> jour|day d'|de|of <month> <year>?
+     <ordinal>|<integer> -|/ <month> -|/ <year>`,
+    dayAndMonth,
+  ),
+  ...rules(
+    'month-day',
+    `<weekday>? .? ,? the? <month> .? ,? the? <ordinal>|<integer>|<number> ,? of|in? <year>?
+     <month> -|/ <integer> -|/ <year>
+     <weekday> -? <month> -? <integer>`,
+    (match) => {
+      const isTime = match.after?.text === ':' || match.after?.text === '%'
+      return isTime ? undefined : dayAndMonth(match)
+    },
+  ),
+  ...rules('year-month-day', '<year> -|/ <month> -|/ <integer>', (match) => dayAndMonth(match)),
+  ...rules(
+    'day-month-short-year',
+    `le|the? <ordinal>|<integer> of|de? <month> .? ,? '? <integer>
+     <ordinal>|<integer> -|/ <month> -|/ <integer>
+     <month> .? <ordinal>|<integer> ,? '? <integer>`,
+    shortYear,
+  ),
+  ...rules(
+    'day-of-month',
+    `le <integer>|<ordinal>
+     on|by|before|until|after|from|since the? <ordinal>
+     <weekdayName> le|the? <integer>|<ordinal>
+     <weekday> .? the? <ordinal>
+     <weekday> . <integer>
+     <weekdayName> <number>
+     jusqu' au <integer>|<ordinal>`,
+    aloneIfOver,
+  ),
+  ...rules('day-of-month-fr', `le <integer>`, (match) =>
+    followsAmount(match) ? undefined : alone(match),
+  ),
+  ...rules('from-day', 'du <integer>|<ordinal>', fromDay),
+  ...rules('ordinal-day', 'the <ordinal>', (match) =>
+    match.get('ordinal') > 3 || match.element('ordinal').text !== ''
+      ? aloneIfOver(match)
+      : undefined,
+  ),
+  ...rules(
+    'day-of-that-month',
+    `the? <ordinal>|<integer> day? of|du|de the|this|current|ce? mois|month
+     the? <ordinal>|<integer> day? of the? next|following|coming mois|month
+     le? <integer>|<ordinal> du? mois prochain|suivant
+     the? <ordinal>|<integer> day? of the? last|previous mois|month
+     le? <integer>|<ordinal> du? mois dernier|passe|precedent`,
+    (match) => {
+      const day = dayIn(match)
+      if (day === undefined) return undefined
+      const isLast = ['last', 'previous', 'dernier', 'passe', 'precedent'].some(match.has)
+      const isNext = ['next', 'following', 'coming', 'prochain', 'suivant'].some(match.has)
+      return { date: dayOfThatMonth(day, isNext ? 1 : isLast ? -1 : 0) }
+    },
+  ),
+]
+
+const dayOfThatMonth = (day: number, step: number): Meaning =>
+  dayMeaning((now) => {
+    const { year, month } = civil(addMonths(now.day, step))
+    return isDate(year, month, day) ? dayNumber(year, month, day) : undefined
+  })
+
+/** "le 4 cartons" does not exist, "le 15 personnes" neither; "le 2e lot" does. */
+const followsAmount = ({ after }: Match): boolean =>
+  after !== undefined &&
+  (after.is.unit !== undefined || after.text === '%' || after.text === '\u0000')

@@ -1,0 +1,179 @@
+/** Hours of the day: "quinze heures trente", "half past 3", "midi et quart", "à 9", "4 o'clock". */
+import type { Classes, Clock, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+
+const at = (
+  minute: number,
+  isOpen = false,
+  grain: Clock['grain'] = 'minute',
+): Partial<Classes> => ({
+  clock: { minute, isOpen, grain },
+})
+
+const FIXED: Readonly<Record<string, number>> = {
+  midi: 720,
+  noon: 720,
+  midday: 720,
+  minuit: 1440,
+  midnight: 1440,
+}
+
+/** Minutes that words add to the full hour. */
+function extra(match: Match): number | undefined {
+  const sign = match.has('moins') || match.has('to') || match.has('before') ? -1 : 1
+  if (match.has('trois') && match.has('quarts')) return 45
+  if (match.has('quart') || match.has('quarter')) return 15 * sign
+  if (match.has('demi') || match.has('demie') || match.has('half')) return 30
+  const minutes = match.maybe('number', match.maybe('number', 1) === undefined ? 0 : 1)
+  return minutes === undefined || minutes > 59 ? undefined : minutes * sign
+}
+
+function noonAnd(match: Match): Partial<Classes> | undefined {
+  const base = Object.entries(FIXED).find(([word]) => match.has(word))?.[1]
+  const minutes = extra(match)
+  if (base === undefined || minutes === undefined) return undefined
+  return at(base === 1440 && minutes > 0 ? minutes : base + minutes)
+}
+
+/** "quinze heures" is an hour and a length at once; what stands around it decides. */
+function hourWords(match: Match): Partial<Classes> | undefined {
+  if (match.get('unit') !== 'hour' || match.element('unit').text === 'hours') return undefined
+  const hour = match.get('number')
+  if (hour > 24 || !Number.isInteger(hour)) return undefined
+  const minutes = match.maybe('number', 1)
+  if (minutes !== undefined && (minutes > 59 || match.after?.text === 'quarts')) return undefined
+  const clock = {
+    minute: hour * 60 + (minutes ?? 0),
+    isOpen: hour >= 1 && hour <= 6,
+    grain: minutes === undefined ? 'hour' : 'minute',
+  } as const
+  return minutes === undefined ? { clock, duration: { count: hour, unit: 'hour' } } : { clock }
+}
+
+function added(match: Match): Partial<Classes> | undefined {
+  const clock = match.get('clock')
+  const length = match.maybe('duration')
+  const minutes = length?.unit === 'minute' ? length.count : extra(match)
+  return minutes === undefined || clock.grain === 'minute'
+    ? undefined
+    : at(clock.minute + minutes, clock.isOpen)
+}
+
+/** "half past 3", "20 to 4", "quarter past eight": a bare number is of twelve hours. */
+function english(match: Match): Partial<Classes> | undefined {
+  const named = match.maybe('clock')
+  const hour = match.maybe('number', match.has('half') || match.has('quarter') ? 0 : 1)
+  const minutes = match.has('half')
+    ? 30
+    : match.has('quarter')
+      ? 15 * sign(match)
+      : (match.maybe('number') ?? 0) * sign(match)
+  if (named !== undefined) return at(named.minute + minutes, named.isOpen)
+  if (hour === undefined || hour > 12 || hour < 1) return undefined
+  return at(hour * 60 + minutes, true)
+}
+
+const sign = (match: Match): number =>
+  match.has('to') || match.has('before') || match.has('till') ? -1 : 1
+
+/** A number after "at" or "à" is an hour unless it counts something. */
+function bare(match: Match): Partial<Classes> | undefined {
+  const hour = match.get('number')
+  if (!Number.isInteger(hour) || hour < 1 || hour > 24 || !isHourPlace(match)) return undefined
+  return at(hour * 60, hour <= 12, 'hour')
+}
+
+const MAY_FOLLOW = new Set(
+  ', . ; ! ? \n ) : - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight'.split(
+    ' ',
+  ),
+)
+export const isHourPlace = ({ after }: Match): boolean =>
+  after === undefined ||
+  MAY_FOLLOW.has(after.text) ||
+  after.is.weekday !== undefined ||
+  after.is.date !== undefined
+
+export const FIXED_HOURS: readonly Rule[] = rules(
+  'noon',
+  'midi|noon|midday|minuit|midnight',
+  (match) => {
+    const minute = Object.entries(FIXED).find(([word]) => match.has(word))?.[1] ?? 720
+    return at(minute, false, 'hour')
+  },
+)
+
+export const CLOCKS: readonly Rule[] = [
+  ...FIXED_HOURS,
+  ...rules(
+    'noon-and',
+    `midi|minuit|noon|midnight et demi|demie|quart
+     midi|minuit|noon|midnight moins le? quart|<number>
+     midi|minuit <number>
+     quarter past|to|before|after noon|midnight|midday
+     a quarter past|to|before|after noon|midnight|midday
+     half past noon|midnight
+     <number> minutes? past|to|before|after noon|midnight|midday`,
+    noonAnd,
+  ),
+  ...rules(
+    'hour-words',
+    `<number> <unit>
+     <number> <unit> et? <number> minutes?`,
+    (match) => {
+      const hours = hourWords(match)
+      return hours
+    },
+  ),
+  ...rules('half-h', '<clock> 1/2', (match) => at(match.get('clock').minute + 30)),
+  ...rules('o-clock', "<number> o'clock", (match) => {
+    const hour = match.get('number')
+    return hour <= 24 ? at(hour * 60, hour <= 12, 'hour') : undefined
+  }),
+  ...rules(
+    'english-hour',
+    `half past? <number>|<clock>
+     a? quarter past|to|after|till|before <number>|<clock>
+     <number> minutes? past|to|after|till <number>|<clock>`,
+    english,
+  ),
+  ...rules('bare-hour', `a|at|@|vers|around|about <number>`, bare),
+  ...rules('bare-hour-minute', 'at <number> <integer>', (match) => {
+    const [hour, minute] = [match.get('number'), match.get('integer')]
+    return hour <= 23 && minute >= 10 && minute < 60
+      ? at(hour * 60 + minute, hour <= 12)
+      : undefined
+  }),
+]
+
+/** After the hours stand as elements: "8 heures et demie", "3 heures moins le quart". */
+export const CLOCK_ADDITIONS: readonly Rule[] = [
+  ...rules(
+    'hour-and',
+    `<clock> et demi|demie|quart
+     <clock> trois quarts
+     <clock> et? trois quarts
+     <clock> moins le? quart|<number>
+     <clock> passe de? <number> minutes
+     <clock> passe de <duration>`,
+    added,
+  ),
+  ...rules(
+    'half-past-clock',
+    `half past? <clock>
+     a? quarter past|to|after|till|before <clock>
+     <number> minutes? past|to|after|till <clock>`,
+    english,
+  ),
+  ...rules(
+    'half-of-day',
+    `<clock> du|de|ce|at|-? <hours>
+     <clock> in the? am|pm`,
+    (match) => {
+      const clock = match.get('clock')
+      const part = match.maybe('hours')?.part ?? (match.has('am') ? 'morning' : 'evening')
+      const isLate = part !== 'morning' && part !== 'noon' && clock.minute < 720
+      return at(clock.minute + (isLate ? 720 : 0), false, clock.grain)
+    },
+  ),
+]

@@ -1,0 +1,111 @@
+/** What stands before, after and between dates: limits, exceptions, corrections. On folded text. */
+import type { Bound } from './mention.ts'
+
+export interface Before {
+  /** how many characters before the date belong to it */
+  readonly length: number
+  readonly bound?: Bound | undefined
+  readonly isExcluded: boolean
+}
+
+/** Characters read before and after a date (chosen: the longest cue has 30). */
+export const REACH = 48
+
+const ARTICLE =
+  "(?:(?:le|la|l'|les|the|on|at|in|a|au|aux|en|du|de|d'|this|ce|about|around|vers) ?){0,2}"
+const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
+  [
+    'from',
+    new RegExp(
+      `(?<![a-z'])(?:a partir|a compter|des|from|as of|as from|starting(?: from| on)?|beginning|effective|depuis|since|pas avant|not before|no earlier than|not earlier than|plus tot que) ?${ARTICLE}$`,
+    ),
+  ],
+  [
+    'by',
+    new RegExp(
+      `(?<![a-z'])(?:d'ici|d'ici a|au plus tard|(?:no|not) later than|by|at the latest|pour au plus tard|due(?: by| on)?|deadline(?: is)?|date limite|echeance|sous|within) ?:? ?${ARTICLE}$`,
+    ),
+  ],
+  [
+    'before',
+    new RegExp(
+      `(?<![a-z'])(?:avant|before|prior to|ahead of|sooner than|plus tot que) ?${ARTICLE}$`,
+    ),
+  ],
+  [
+    'until',
+    new RegExp(
+      `(?<![a-z'])(?:jusqu'(?:a|au|en)?|jusque|until|untill|till|through|thru|up to|up until) ?${ARTICLE}$`,
+    ),
+  ],
+  [
+    'after',
+    new RegExp(
+      `(?<![a-z'])(?:apres|after|passe|past|later than|plus tard que|beyond|following) ?${ARTICLE}$`,
+    ),
+  ],
+]
+const PLAIN =
+  /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
+const EXCEPTION = new RegExp(
+  `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|off|out|ne peut pas|ne peux pas|pas possible|busy|ferme|closed|et non|non) ?(?:${ARTICLE})$`,
+)
+const NOT_BEFORE =
+  /(?:pas|not|no|ne|rien|jamais|nothing|never)[a-z ]{0,12} (?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?$/
+/** "pas de souci lundi" and "plus tard lundi" except nothing. */
+const NO_EXCEPTION =
+  /(?:pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off) ?(?:le |the |on )?$/
+
+/** Reads what leads to a date. @param text  the folded text up to the date, at most {@link REACH} characters of it */
+export function readBefore(text: string): Before {
+  const isException = EXCEPTION.test(text) && !NO_EXCEPTION.test(text) && !NOT_BEFORE.test(text)
+  if (NOT_BEFORE.test(text))
+    return { length: NOT_BEFORE.exec(text)?.[0].length ?? 0, bound: 'from', isExcluded: false }
+  for (const [bound, pattern] of BOUNDS) {
+    const found = pattern.exec(text)
+    if (found !== null) return { length: found[0].length, bound, isExcluded: false }
+  }
+  return { length: PLAIN.exec(text)?.[0].length ?? 0, isExcluded: isException }
+}
+
+const LATEST =
+  /^ ?,? ?(?:\(?au plus tard\)?|at the latest|latest|or earlier|dernier delai|dernier carat|maxi?(?:mum)?|max|grand max|au maximum|deadline)(?![a-z])/
+const ONWARD =
+  /^ ?,? ?(?:onwards?|et apres|and after|or later|et au dela|au plus tot|at the earliest)(?![a-z])/
+
+export function boundAfter(
+  text: string,
+): { readonly bound: Bound; readonly length: number } | undefined {
+  const latest = LATEST.exec(text)
+  if (latest !== null) return { bound: 'by', length: latest[0].length }
+  const onward = ONWARD.exec(text)
+  return onward === null ? undefined : { bound: 'from', length: onward[0].length }
+}
+
+const IMPOSSIBLE =
+  /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)/
+
+/** "Tuesday does not work", "mardi est férié". */
+export const isRefusedAfter = (text: string): boolean => IMPOSSIBLE.test(text)
+
+const CORRECTED =
+  /^ ?[,;.:(!-]? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|moved|pushed|postponed|rescheduled|shifted|changed|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
+const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
+
+/** Does what stands between two dates, or after the second, take the first back? */
+export function isCorrection(gap: string, after: string): boolean {
+  if (gap.length > 60 || gap.includes('\n\n')) return false
+  return (
+    CORRECTED.test(gap) ||
+    (AFTERWARDS.test(after) &&
+      !/^ ?(?:au lieu|instead of)/.test(after) &&
+      gap.length <= 40 &&
+      !/instead of|rather than|plutot qu/.test(after))
+  )
+}
+
+const MOVES =
+  /(?:report|repouss|decal|deplac|avanc|mov|push|postpon|reschedul|shift|chang|brought forward|bring|bascul|pass)[a-z]*[^.!?\n]{0,30}$/
+
+/** "moved from Tuesday to Thursday": no span of days, but an old day and a new one. */
+export const isMove = (before: string): boolean => MOVES.test(before)

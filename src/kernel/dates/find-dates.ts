@@ -1,0 +1,101 @@
+/**
+ * Reads the dates and hours that a French or English text names. Words and figures become elements
+ * (lexer.ts), rules put them together level by level (grammar.ts), and each finding is resolved
+ * against the moment of writing and what the sentence says around it (resolve.ts).
+ */
+import { foldWithPositions } from '../text/fold-with-positions.ts'
+import { detectLanguage } from '../text/language.ts'
+import { ABSOLUTE } from './absolute.ts'
+import { CLOCK_ADDITIONS, CLOCKS } from './clock.ts'
+import { DURATIONS } from './durations.ts'
+import type { Element, Level, Rule } from './grammar.ts'
+import { applyLevel, level, wordsOf } from './grammar.ts'
+import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
+import { lex } from './lexer.ts'
+import type { DateContext, DateMention } from './mention.ts'
+import { PARTS } from './parts.ts'
+import { EDGES_OF_PERIODS, MONTHS } from './periods.ts'
+import { BOUNDED_MOMENTS, DAY_RANGES, HOUR_RANGES, MOMENTS, NUMBER_RANGES } from './ranges.ts'
+import { RECURRENCES } from './recurrences.ts'
+import { ANCHORED, COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
+import { resolveAll } from './resolve.ts'
+import { NTH_WEEKDAYS, WEEKDAYS, WEEKDAYS_ALONE } from './weekdays.ts'
+
+const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
+  [ABSOLUTE, WEEKDAYS, NUMBER_RANGES, CLOCKS, DURATIONS, PARTS, MONTHS, RECURRENCES, HOLIDAY_RULES],
+  [CLOCK_ADDITIONS, COUNTED, NEARBY, HOLIDAY_DAYS, EDGES_OF_PERIODS, PERIOD_STEPS],
+  [HOUR_RANGES, NTH_WEEKDAYS, WEEKDAYS_ALONE, EDGES_OF_PERIODS],
+  [ANCHORED],
+  [MOMENTS, BOUNDED_MOMENTS],
+  [MOMENTS, DAY_RANGES],
+]
+const LEVELS: readonly Level[] = LISTS.map((lists) => level(...lists))
+const VOCABULARY = wordsOf(LISTS.flat())
+
+/** Words of the patterns that are in every text: alone they are no reason to look closer. */
+const COMMON = new Set(
+  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second half fin mi start over other second back max passe pas de courant heures hour hours may".split(
+    ' ',
+  ),
+)
+
+/** More than this is no message: what lies beyond is not read (chosen; a long mail has 20,000). */
+const LONGEST = 200_000
+
+const isKnown = (element: Element): boolean => {
+  for (const _ in element.is) return true
+  return VOCABULARY.has(element.text)
+}
+
+const isSign = ({ is, text }: Element): boolean => {
+  for (const name in is) if (name !== 'number' && name !== 'ordinal' && name !== 'edge') return true
+  return VOCABULARY.has(text) && !COMMON.has(text)
+}
+
+/** Applies the levels to a stretch between two words that no pattern knows. */
+function parse(row: readonly Element[]): readonly Element[] {
+  return LEVELS.reduce(applyLevel, row)
+}
+
+function parseRuns(row: readonly Element[]): readonly Element[] {
+  const found: Element[] = []
+  let start = 0
+  let hasSign = false
+  const close = (end: number): void => {
+    // The words on both sides stay: a rule may look at what comes before and after.
+    if (hasSign) found.push(...parse(row.slice(Math.max(0, start - 1), end + 1)))
+    hasSign = false
+  }
+  row.forEach((element, at) => {
+    if (isKnown(element)) {
+      hasSign ||= isSign(element)
+      return
+    }
+    close(at)
+    start = at + 1
+  })
+  close(row.length)
+  return found
+}
+
+/**
+ * Finds the dates and times that a text names, in the order of the text.
+ *
+ * Linear in the length of the text; never throws; reads the first 200,000 characters.
+ *
+ * @example findDates('Rencontrer le client le 4 mai à 16 h 00', { at: '2026-04-21T10:00', isDayFirst: true })
+ *          // [{ span: [21, 39], start: '2026-05-04T16:00', grain: 'minute', … }]
+ */
+export function findDates(text: string, context: DateContext): readonly DateMention[] {
+  const folded = foldWithPositions(text.length > LONGEST ? text.slice(0, LONGEST) : text)
+  const language = context.language ?? detectLanguage(text) ?? 'en'
+  const row = lex(folded.text, {
+    language,
+    isDayFirst: context.isDayFirst,
+    isCapital: (at) => {
+      const letter = text[folded.span(at, at + 1)[0]] ?? ''
+      return letter !== letter.toLowerCase()
+    },
+  })
+  return resolveAll(parseRuns(row), { folded, language, at: context.at })
+}

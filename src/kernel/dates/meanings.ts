@@ -1,0 +1,182 @@
+/** Meanings of days and spans of the calendar that leave out the year, the month or the week. */
+import {
+  civil,
+  dayNumber,
+  daysInMonth,
+  isDate,
+  mondayOf,
+  mondayOfIsoWeek,
+  weekdayOf,
+} from './calendar.ts'
+import type { Edge } from './lexicon.ts'
+import type { Meaning, Now, Reading, Unit } from './reading.ts'
+import { dayMeaning, onDay, periodAround } from './reading.ts'
+
+/** Years tried for a date without year: a 29 February is at most eight years away. */
+const YEARS = 9
+
+/** Days within which a weekday that fits a day gone by tells that it is meant (chosen). */
+const NEAR = 60
+const YEAR = 400
+
+/** Two digits: 69 and above lie in the last century (POSIX strptime). */
+export const fullYear = (year: number): number =>
+  year >= 100 ? year : year + (year >= 69 ? 1900 : 2000)
+
+/** The next (or last) day of the calendar that `make` finds in a year. */
+export function yearly(make: (year: number) => number | undefined): Meaning {
+  return dayMeaning(({ day, direction }) => {
+    const { year } = civil(day)
+    for (let step = 0; step < YEARS; step += 1) {
+      const found = make(year + step * direction)
+      if (found !== undefined && (direction > 0 ? found >= day : found <= day)) return found
+    }
+    return undefined
+  })
+}
+
+/** @param year  full; absent: the next such, or the last when the text looks back */
+export function monthDay(month: number, day: number, year?: number): Meaning {
+  const find = (of: number): number | undefined =>
+    isDate(of, month, day) ? dayNumber(of, month, day) : undefined
+  return year === undefined ? yearly(find) : dayMeaning(() => find(year))
+}
+
+/** Walks on from one occurrence to the next until it falls on the weekday. */
+function fitting(weekday: number, meaning: Meaning, now: Now): Reading | undefined {
+  let found = meaning(now)
+  for (let tries = 0; tries < 12 && found !== undefined; tries += 1) {
+    if (weekdayOf(found.first) === weekday) return found
+    found = meaning({ ...now, day: found.first + now.direction })
+  }
+  return undefined
+}
+
+/**
+ * A weekday written beside a date without year or month: the occurrence in which both agree, ahead
+ * or, where that is near, behind. Where none agrees the date counts and the weekday is a slip.
+ */
+export function agree(weekday: number, meaning: Meaning): Meaning {
+  return (now) => {
+    const plain = meaning(now)
+    if (plain === undefined || weekdayOf(plain.first) === weekday) return plain
+    const behind = meaning({ ...now, direction: -1 })
+    const isNear = behind !== undefined && now.day - behind.first < NEAR
+    if (isNear && weekdayOf(behind.first) === weekday) return behind
+    const found = fitting(weekday, meaning, now)
+    return found !== undefined && Math.abs(found.first - now.day) < YEAR ? found : plain
+  }
+}
+
+/** "le 15": the next such day not before today (or the last one not after it). */
+export function dayOfMonth(day: number): Meaning {
+  return dayMeaning((now) => {
+    const { year, month } = civil(now.day)
+    for (let step = 0; step < 24; step += 1) {
+      const first = civil(dayNumber(year, month + step * now.direction, 1))
+      if (day > daysInMonth(first.year, first.month)) continue
+      const found = dayNumber(first.year, first.month, day)
+      const isBeyond = now.direction > 0 ? found >= now.day : found <= now.day
+      if (isBeyond) return found
+    }
+    return undefined
+  })
+}
+
+/** A weekday alone: strictly after today, or strictly before it. */
+export const weekdayAlone = (weekday: number): Meaning =>
+  dayMeaning((now) => (now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)))
+
+export const nextWeekday = ({ day }: Now, weekday: number): number =>
+  day + 1 + ((weekday - weekdayOf(day + 1) + 7) % 7)
+
+export const lastWeekday = ({ day }: Now, weekday: number): number =>
+  day - 1 - ((weekdayOf(day - 1) - weekday + 7) % 7)
+
+/** A weekday of the calendar week so many weeks from now. */
+export const weekdayOfWeek = ({ day }: Now, weekday: number, weeks: number): number =>
+  mondayOf(day) + weeks * 7 + weekday
+
+const monthSpan = (year: number, month: number): Reading => ({
+  first: dayNumber(year, month, 1),
+  last: dayNumber(year, month + 1, 1) - 1,
+  grain: 'month',
+})
+
+/** A month by name: this one while it lasts, else the next; backwards likewise. */
+export function monthNamed(month: number, year?: number): Meaning {
+  if (year !== undefined) return () => monthSpan(year, month)
+  return ({ day, direction }) => {
+    const now = civil(day)
+    const isOver = direction > 0 ? month < now.month : month > now.month
+    return monthSpan(now.year + (isOver ? direction : 0), month)
+  }
+}
+
+export const yearNamed =
+  (year: number): Meaning =>
+  () => ({ first: dayNumber(year, 1, 1), last: dayNumber(year, 12, 31), grain: 'year' })
+
+/** A part of the year of so many months: quarters (3), halves (6), numbered from 1. */
+export function partOfYear(months: number, nth: number, year?: number): Meaning {
+  return ({ day, direction }) => {
+    const span = (of: number): Reading => ({
+      first: dayNumber(of, (nth - 1) * months + 1, 1),
+      last: dayNumber(of, nth * months + 1, 1) - 1,
+      grain: months === 3 ? 'quarter' : 'month',
+    })
+    if (year !== undefined) return span(year)
+    const now = civil(day).year
+    const isOver = direction > 0 ? span(now).last < day : span(now).first > day
+    return span(isOver ? now + direction : now)
+  }
+}
+
+export function isoWeek(week: number, year?: number): Meaning {
+  return ({ day, direction }) => {
+    const span = (of: number): Reading => {
+      const monday = mondayOfIsoWeek(of, week)
+      return { first: monday, last: monday + 6, grain: 'week' }
+    }
+    if (year !== undefined) return span(year)
+    const now = civil(day).year
+    const isOver = direction > 0 ? span(now).last < day : span(now).first > day
+    return span(isOver ? now + direction : now)
+  }
+}
+
+export const period =
+  (unit: Unit, step: number): Meaning =>
+  ({ day }) =>
+    periodAround(day, unit, step)
+
+/** The first day of what was meant. */
+export const onlyDay =
+  (meaning: Meaning): Meaning =>
+  (now) => {
+    const reading = meaning(now)
+    return reading === undefined ? undefined : onDay(reading.first)
+  }
+
+/** First and last day of "early", "mid" and "late" in a span, counted from 0 at its start. */
+const EDGE_DAYS: Readonly<Record<string, Readonly<Record<Edge, readonly [number, number]>>>> = {
+  week: { start: [0, 1], middle: [2, 3], end: [3, 4] },
+  month: { start: [0, 9], middle: [10, 19], end: [20, 31] },
+}
+
+/** "début mai", "mid-June", "late next week", "end of Q3". */
+export function edgeOf(edge: Edge, meaning: Meaning): Meaning {
+  return (now) => {
+    const span = meaning(now)
+    if (span === undefined) return undefined
+    const days = EDGE_DAYS[span.grain]?.[edge]
+    if (days !== undefined) {
+      const first = span.first + days[0]
+      return { first, last: Math.min(span.first + days[1], span.last), grain: 'day' }
+    }
+    const third = Math.floor((span.last - span.first + 1) / 3)
+    if (edge === 'start') return { first: span.first, last: span.first + third - 1, grain: 'day' }
+    if (edge === 'end') return { first: span.last - third + 1, last: span.last, grain: 'day' }
+    return { first: span.first + third, last: span.last - third, grain: 'day' }
+  }
+}

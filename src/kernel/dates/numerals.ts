@@ -1,0 +1,286 @@
+/** What begins with a digit: dates and hours in figures, ordinals, and the many things that are neither. */
+import type { Classes, Element } from './grammar.ts'
+import { fullYear, isoWeek, monthDay, monthNamed, partOfYear } from './meanings.ts'
+import type { Meaning } from './reading.ts'
+
+export interface Numeric {
+  readonly length: number
+  readonly is: Partial<Classes>
+}
+
+export interface NumericPlace {
+  readonly text: string
+  readonly start: number
+  readonly previous: Element | undefined
+  readonly isDayFirst: boolean
+  /** stands after "page", "room", "commande"… */
+  readonly isLabelled: boolean
+}
+
+const END = '(?![0-9a-z])'
+const PHONE =
+  /(?:\d{2}(?:[ .-]\d{2}){4}|\d{3}[-. ]\d{3}[-. ]\d{4}|0\d{3} \d{3} \d{3,4}|\d{9,})(?![0-9])/y
+const ISO = new RegExp(
+  `(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::\\d{2})?(?:\\.\\d+)?z?)?${END}`,
+  'y',
+)
+const FULL = new RegExp(`(\\d{1,2})( ?[/.-] ?)(\\d{1,2})\\2(\\d{4}|\\d{2})${END}(?![/.-]\\d)`, 'y')
+const VERSION = /\d+(?:[.,]\d+){2,}|\d+(?:-\d+){3,}/y
+const YEAR_MONTH = /(20\d\d|19\d\d)[-/](0[1-9]|1[0-2])(?![0-9/-])/y
+const MONTH_YEAR = /(\d{1,2})[/.-]((?:19|20)\d\d)(?![0-9/-])/y
+const SLASHED = /(\d{1,2})( ?\/ ?)(\d{1,2})(?![0-9a-z/%]|[.,]\d)/y
+const SPACED = /(\d{1,2}) (\d{1,2})(?: (\d{4}|\d{2}))?(?! ?[0-9:/h%€$a-z])/y
+const HALF_DAY =
+  /(\d{1,2})(?:[:.h ]([0-5]\d))?(?::\d{2})? ?(?:(a)(?:\.? ?m\b\.?)?|(p)(?:\.? ?m\b\.?)?)(?![a-z0-9])/y
+const COLON = /(\d{1,2}) ?: ?([0-5]\d)(?::[0-5]\d)?(?![0-9:])/y
+const FRENCH_HOUR =
+  /(\d{1,3}) ?(?:h(?:eures?|rs?|s)?)(?![a-z])(?: ?([0-5]\d)(?![0-9]|[.,]\d| ?(?:€|%|eur|min)))?/y
+const ORDINAL = /(\d{1,2})(?:st|nd|rd|th|ere?|er|ieme|eme|nde?|e)(?![a-z0-9])/y
+const DECIMAL = /\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+[.,]\d+/y
+const QUANTITY =
+  / ?(?:[€$£%°²³]|k€|m€|ke?\b|eur|usd|gbp|kg|g\b|km|cm|mm|m2|m3|ml|l\b|litre|ht\b|ttc\b|degre|x\b|x\d|pcs|piece|unit|euro|dollar|pound|million|mille\b|percent|pour ?cent|ko\b|mo\b|go\b|gb\b|mb\b|v\b|w\b|kw)/y
+/** What makes a lone `3/4` or `8/10` a day. */
+const LEADS_TO_DAY = new Set(
+  "le du au on by before avant until from since depuis des until d' ici jusqu' for to pour et and entre between the apres after prevu".split(
+    ' ',
+  ),
+)
+const LEADS_TO_HOUR = /^[ ,]*(?:a|at|@|vers|\d{1,2} ?(?:h|:)|\d{1,2} ?[ap]m)/
+
+const read = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+const num = (text: string | undefined): number => Number(text ?? Number.NaN)
+
+/** A clock; bare hours from 1 to 12 may be of the afternoon. */
+export const clockOf = (
+  hour: number,
+  minute: number | undefined,
+  isOpen: boolean,
+): Partial<Classes> =>
+  hour <= 24 && (minute ?? 0) < 60
+    ? {
+        clock: {
+          minute: hour * 60 + (minute ?? 0),
+          isOpen: isOpen && hour >= 1 && hour <= 12,
+          grain: minute === undefined ? 'hour' : 'minute',
+        },
+      }
+    : {}
+
+/** Day and month in the writer's order, or the other way round where only that is a date. */
+function ordered(
+  one: number,
+  other: number,
+  isDayFirst: boolean,
+): readonly [number, number] | undefined {
+  const [day, month] = isDayFirst ? [one, other] : [other, one]
+  if (month >= 1 && month <= 12 && day >= 1 && day <= 31) return [day, month]
+  if (day >= 1 && day <= 12 && month >= 1 && month <= 31) return [month, day]
+  return undefined
+}
+
+function readIso({ text, start }: NumericPlace): Numeric | undefined {
+  const found = read(ISO, text, start)
+  if (found === null) return undefined
+  const [whole, year, month, day, hour, minute] = found
+  const meaning = monthDay(num(month), num(day), num(year))
+  if (hour === undefined) return { length: whole.length, is: { date: meaning } }
+  const from = num(hour) * 60 + num(minute)
+  const moment: Meaning = (now) => {
+    const reading = meaning(now)
+    return reading === undefined ? undefined : { ...reading, from, grain: 'minute' }
+  }
+  return { length: whole.length, is: { moment } }
+}
+
+function readFull({ text, start, isDayFirst }: NumericPlace): Numeric | undefined {
+  const found = read(FULL, text, start)
+  if (found === null) return undefined
+  const [whole, one, , other, year] = found
+  const order = ordered(num(one), num(other), isDayFirst)
+  const is = order === undefined ? {} : { date: monthDay(order[1], order[0], fullYear(num(year))) }
+  return { length: whole.length, is }
+}
+
+function readMonthYear({ text, start }: NumericPlace): Numeric | undefined {
+  const yearFirst = read(YEAR_MONTH, text, start)
+  const found = yearFirst ?? read(MONTH_YEAR, text, start)
+  if (found === null) return undefined
+  const [whole, one, other] = found
+  const [month, year] = yearFirst === null ? [num(one), num(other)] : [num(other), num(one)]
+  return {
+    length: whole.length,
+    is: month <= 12 && month > 0 ? { period: monthNamed(month, year) } : {},
+  }
+}
+
+const isIntroduced = ({ previous }: NumericPlace): boolean =>
+  previous !== undefined && (LEADS_TO_DAY.has(previous.text) || previous.is.weekday !== undefined)
+
+/** `2/3 of`, `24/7`, `8/10`: shares, hours and marks unless something leads to a day. */
+function isShare(place: NumericPlace, one: string, other: string, end: number): boolean {
+  if (one === '24' && other === '7') return true
+  if (one.length === 2 && other.length === 2 && one < '32' && !(other === '10' && one === '10'))
+    return false
+  if (isIntroduced(place) || LEADS_TO_HOUR.test(place.text.slice(end, end + 8))) return false
+  const isSmall = num(one) < num(other) && num(other) <= 5 && one.length === 1
+  return isSmall || (other === '10' && num(one) <= 10) || place.isLabelled
+}
+
+function readSlashed(place: NumericPlace): Numeric | undefined {
+  const found = read(SLASHED, place.text, place.start)
+  if (found === null) return undefined
+  const [whole, one = '', , other = ''] = found
+  const order = ordered(num(one), num(other), place.isDayFirst)
+  const isDate = order !== undefined && !isShare(place, one, other, place.start + whole.length)
+  return { length: whole.length, is: isDate ? { date: monthDay(order[1], order[0]) } : {} }
+}
+
+/** "le 17 02 2014": only where nothing else stands around. */
+function readSpaced(place: NumericPlace): Numeric | undefined {
+  if (place.start !== 0 && !isIntroduced(place)) return undefined
+  const found = read(SPACED, place.text, place.start)
+  if (found === null) return undefined
+  const [whole, one, other, year] = found
+  const order = ordered(num(one), num(other), place.isDayFirst)
+  if (
+    order === undefined ||
+    (year === undefined && place.start + whole.length < place.text.length - 1)
+  )
+    return undefined
+  return {
+    length: whole.length,
+    is: {
+      date: monthDay(order[1], order[0], year === undefined ? undefined : fullYear(num(year))),
+    },
+  }
+}
+
+function readHalfDay({ text, start }: NumericPlace): Numeric | undefined {
+  const found = read(HALF_DAY, text, start)
+  if (found === null) return undefined
+  const [whole, hour, minute, morning] = found
+  // "7 a 9", "2 a day": a lone letter counts only when it is glued.
+  if (/ [ap]$/.test(whole)) return undefined
+  if (num(hour) > 12 && morning !== undefined) return undefined
+  const half = num(hour) > 12 ? num(hour) : (num(hour) % 12) + (morning === undefined ? 12 : 0)
+  return {
+    length: whole.length,
+    is: clockOf(half, minute === undefined ? undefined : num(minute), false),
+  }
+}
+
+function readHour({ text, start }: NumericPlace): Numeric | undefined {
+  const colon = read(COLON, text, start)
+  if (colon !== null) {
+    const [whole, hour = '', minute] = colon
+    return { length: whole.length, is: clockOf(num(hour), num(minute), !hour.startsWith('0')) }
+  }
+  const found = read(FRENCH_HOUR, text, start)
+  if (found === null) return undefined
+  const [whole, hour = '', minute] = found
+  const end = start + whole.length
+  const count = num(hour) + (minute === undefined ? 0 : num(minute) / 60)
+  const duration = { count, unit: 'hour' } as const
+  const isSpan =
+    num(hour) > 23 ||
+    (minute === undefined && num(hour) < 9 && /^ d(?:e |')[a-z]/.test(text.slice(end, end + 5)))
+  if (isSpan) return { length: whole.length, is: { duration } }
+  const isOpen = num(hour) <= 6 && !hour.startsWith('0')
+  return {
+    length: whole.length,
+    is: { ...clockOf(num(hour), minute === undefined ? undefined : num(minute), isOpen), duration },
+  }
+}
+
+function readInteger({ text, start, isLabelled }: NumericPlace): Numeric {
+  let end = start
+  while (end < text.length && text[end] !== undefined && /[0-9]/.test(text[end] ?? '')) end += 1
+  const digits = text.slice(start, end)
+  const value = Number(digits)
+  const length = end - start
+  if (length > 4 || /[a-z]/.test(text[end] ?? ''))
+    return { length, is: looseUnit(text, end, value, length) }
+  if (read(QUANTITY, text, end) !== null) return { length, is: {} }
+  if (isLabelled) return { length, is: {} }
+  const is: Partial<Classes> = { integer: value, number: value }
+  if (length === 4 && value >= 1900 && value <= 2100) return { length, is: { ...is, year: value } }
+  return { length, is }
+}
+
+/** "3d", "2wks", "15j": a number glued to its unit still counts; glued to a name it is a code. */
+const looseUnit = (text: string, end: number, value: number, length: number): Partial<Classes> =>
+  length <= 3 &&
+  /^(?:j|jours?|jrs|min|mn|mins|sem|semaines?|mois|ans?|days?|wks?|weeks?|months?|yrs?|years?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aout)[a-z]{0,6}\b/.test(
+    text.slice(end, end + 12),
+  )
+    ? { integer: value, number: value }
+    : {}
+
+const SECTIONS: ReadonlyArray<(place: NumericPlace) => Numeric | undefined> = [
+  readIso,
+  readFull,
+  ({ text, start }) => opaque(PHONE, text, start),
+  ({ text, start }) => opaque(VERSION, text, start),
+  readMonthYear,
+  readSlashed,
+  readHalfDay,
+  readHour,
+  readOrdinal,
+  readSpaced,
+  readDecimal,
+]
+
+function opaque(pattern: RegExp, text: string, start: number): Numeric | undefined {
+  const found = read(pattern, text, start)
+  return found === null ? undefined : { length: found[0].length, is: {} }
+}
+
+function readOrdinal({ text, start }: NumericPlace): Numeric | undefined {
+  const found = read(ORDINAL, text, start)
+  if (found === null || num(found[1]) < 1) return undefined
+  return { length: found[0].length, is: { ordinal: num(found[1]) } }
+}
+
+function readDecimal({ text, start }: NumericPlace): Numeric | undefined {
+  const found = read(DECIMAL, text, start)
+  if (found === null) return undefined
+  const [whole] = found
+  const value = Number(whole.replace(',', '.'))
+  const isPlain = !Number.isNaN(value) && /^\d{1,2}[.,]\d{1,2}$/.test(whole)
+  return { length: whole.length, is: isPlain ? { number: value } : {} }
+}
+
+/** Reads what begins with the digit at `start`; never empty. */
+export function readNumeric(place: NumericPlace): Numeric {
+  const { text, start } = place
+  const glue = text[start - 1] ?? ' '
+  if (
+    /[$€£#+_@]/.test(glue) ||
+    (/[a-z]/.test(glue) &&
+      !/^[ ]/.test(glue) &&
+      place.previous?.is.month === undefined &&
+      place.previous?.is.edge === undefined)
+  )
+    return { length: /^[0-9.,/-]+/.exec(text.slice(start, start + 40))?.[0].length ?? 1, is: {} }
+  for (const section of SECTIONS) {
+    const found = section(place)
+    if (found !== undefined) return found
+  }
+  return readInteger(place)
+}
+
+/** T3, S2, H1, W22 with or without a year; in French S is a half-year up to 2, then a week. */
+export function shortPeriod(
+  letter: string,
+  nth: number,
+  year: string | undefined,
+): Meaning | undefined {
+  const of = year === undefined ? undefined : fullYear(Number(year))
+  if (letter === 't' || letter === 'q') return nth <= 4 ? partOfYear(3, nth, of) : undefined
+  if (letter === 'h' || (letter === 's' && nth <= 2))
+    return nth <= 2 ? partOfYear(6, nth, of) : undefined
+  return nth >= 1 && nth <= 53 ? isoWeek(nth, of) : undefined
+}

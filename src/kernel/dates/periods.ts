@@ -1,0 +1,319 @@
+/** Spans of the calendar: months, quarters, weeks by number, "début mai", "première quinzaine". */
+import { civil, dayNumber, mondayOf } from './calendar.ts'
+import type { Classes, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import { edgeOf, isoWeek, monthNamed, partOfYear, period, yearNamed } from './meanings.ts'
+import type { Meaning, Reading, Unit } from './reading.ts'
+import { onDay, periodAround } from './reading.ts'
+
+const asPeriod = (meaning: Meaning): Partial<Classes> => ({ period: meaning })
+
+const month = (match: Match): Partial<Classes> =>
+  asPeriod(monthNamed(match.maybe('monthName') ?? match.get('month'), match.maybe('year')))
+
+/** The month of that name after, or before, the current one. */
+const monthBeside =
+  (name: number, sign: 1 | -1): Meaning =>
+  (now) => {
+    const here = civil(now.day)
+    const isBeyond = sign > 0 ? name > here.month : name < here.month
+    return monthNamed(name, here.year + (isBeyond ? 0 : sign))(now)
+  }
+
+export const MONTHS: readonly Rule[] = [
+  ...rules(
+    'month',
+    `au|le mois de|d' <month> <year>?
+     <monthName> .? ,? de|of|in? <year>?
+     in|during|en|courant|this|cet <month> .? <year>?
+     <month> .? of? <year>
+     <month> -|/ <year>`,
+    month,
+  ),
+  ...rules(
+    'month-next',
+    `next <month>
+     <month> prochain
+     en <month> prochain
+     <month> after next`,
+    (match) => {
+      const isAfter = match.has('after')
+      const name = match.get('month')
+      return asPeriod((now) => {
+        const next = monthBeside(name, 1)(now)
+        return isAfter && next !== undefined
+          ? monthBeside(name, 1)({ ...now, day: next.last })
+          : next
+      })
+    },
+  ),
+  ...rules(
+    'month-last',
+    `last <month>
+     en? <month> dernier|passe`,
+    (match) => ({
+      period: monthBeside(match.get('month'), -1),
+      isPast: true,
+    }),
+  ),
+  ...rules('year', `in|during|en|for|since|depuis|l'|courant an|annee? <year>`, (match) =>
+    asPeriod(yearNamed(match.get('year'))),
+  ),
+  ...rules('quarter-ordinal', `le|the? <ordinal> <unit> of|de|du? <year>?`, (match) => {
+    const nth = match.get('ordinal')
+    if (match.get('unit') !== 'quarter' || nth > 4) return undefined
+    return asPeriod(partOfYear(3, nth, match.maybe('year')))
+  }),
+  ...rules(
+    'half-year',
+    `le|the? premier|second|deuxieme|first semestre|half of|de|the? year? <year>?`,
+    (match) => {
+      if (match.has('half') && !match.has('year') && match.maybe('year') === undefined)
+        return undefined
+      const nth = match.has('premier') || match.has('first') ? 1 : 2
+      return asPeriod(partOfYear(6, nth, match.maybe('year')))
+    },
+  ),
+  ...rules(
+    'week-number',
+    `la|the|en? week|semaine|wk|sem|kw no|n|number? ° ? <integer> of|de? <year>?`,
+    (match) => {
+      const week = match.get('integer')
+      return week < 1 || week > 53 ? undefined : asPeriod(isoWeek(week, match.maybe('year')))
+    },
+  ),
+]
+
+/** Seasons of the north: their first day and the number of months they last. */
+const SEASONS: Readonly<Record<string, readonly [month: number, day: number]>> = {
+  printemps: [3, 21],
+  spring: [3, 21],
+  ete: [6, 21],
+  summer: [6, 21],
+  automne: [9, 23],
+  autumn: [9, 23],
+  fall: [9, 23],
+  hiver: [12, 21],
+  winter: [12, 21],
+}
+
+function season(match: Match): Partial<Classes> | undefined {
+  const entry = Object.entries(SEASONS).find(([word]) => match.has(word))
+  if (entry === undefined) return undefined
+  const [startMonth, startDay] = entry[1]
+  const step =
+    match.has('prochain') || match.has('next')
+      ? 1
+      : match.has('dernier') || match.has('last')
+        ? -1
+        : 0
+  return asPeriod((now) => {
+    const { year } = civil(now.day)
+    const spans = [year - 2, year - 1, year, year + 1, year + 2].map(
+      (of): Reading => ({
+        first: dayNumber(of, startMonth, startDay),
+        last: dayNumber(of, startMonth + 3, startDay) - 1,
+        grain: 'month',
+      }),
+    )
+    const index = spans.findIndex((span) => span.last >= now.day)
+    return spans[
+      index + (step > 0 && (spans[index]?.first ?? 0) <= now.day ? 1 : step < 0 ? -1 : 0)
+    ]
+  })
+}
+
+const EDGE_LINK = "de|of|d'|du|mois|next|month"
+
+/** Half-months: the 1st to the 14th and from the 15th on, as Duckling has it. */
+const halfMonth =
+  (nth: number, span: Meaning): Meaning =>
+  (now) => {
+    const whole = span(now)
+    if (whole === undefined || whole.grain !== 'month') return undefined
+    return nth === 1
+      ? { first: whole.first, last: whole.first + 13, grain: 'day' }
+      : { first: whole.first + 14, last: whole.last, grain: 'day' }
+  }
+
+function unitSpan(unit: Unit): Meaning | undefined {
+  return unit === 'week' || unit === 'month' || unit === 'year' || unit === 'quarter'
+    ? period(unit, 0)
+    : undefined
+}
+
+/** What has passed, said of the running week or month, is that of the next. */
+const unlessOver =
+  (running: Meaning, next: Meaning): Meaning =>
+  (now) => {
+    const reading = running(now)
+    return reading !== undefined && reading.last < now.day && now.direction > 0
+      ? next(now)
+      : reading
+  }
+
+/** "fin d'année" starts in November, as in Duckling's corpus; what has passed moves to the next. */
+function edgeOfUnit(match: Match): Partial<Classes> | undefined {
+  const span = unitSpan(match.get('unit'))
+  const edge = match.get('edge')
+  if (span === undefined) return undefined
+  if (match.get('unit') !== 'year')
+    return asPeriod(unlessOver(edgeOf(edge, span), edgeOf(edge, period(match.get('unit'), 1))))
+  return asPeriod((now) => {
+    const { year } = civil(now.day)
+    if (edge === 'end')
+      return { first: dayNumber(year, 11, 1), last: dayNumber(year, 12, 31), grain: 'month' }
+    if (edge === 'start')
+      return { first: dayNumber(year, 1, 1), last: dayNumber(year, 3, 0), grain: 'month' }
+    return { first: dayNumber(year, 6, 1), last: dayNumber(year, 7, 31), grain: 'month' }
+  })
+}
+
+export const EDGES_OF_PERIODS: readonly Rule[] = [
+  ...rules(
+    'edge-of-period',
+    `en|a|au|in|at|by|towards? la|the|le? <edge> -? ${EDGE_LINK}? mois|month? de|d'|of? <period>
+     en|a|au|in|at? la|the? <edge> -? <month> <year>?
+     <edge> <year>
+     en|a|au|in|at|by? la|the? <edge> of|de <year>`,
+    (match) => {
+      const year = match.maybe('year')
+      const name = match.maybe('month')
+      const span =
+        match.maybe('period') ??
+        (name === undefined
+          ? year === undefined
+            ? undefined
+            : yearNamed(year)
+          : monthNamed(name, year))
+      return span === undefined ? undefined : asPeriod(edgeOf(match.get('edge'), span))
+    },
+  ),
+  ...rules(
+    'edge-of-unit',
+    `en|a|au|in|at|by? la|the|le? <edge> of|de|d'|du? the|la|l'|this? <unit>`,
+    edgeOfUnit,
+  ),
+  ...rules('end-of-month', `by|at? the? eom`, () => asPeriod(edgeOf('end', period('month', 0)))),
+  ...rules('start-of-month', `by|at? the? bom`, () =>
+    asPeriod(edgeOf('start', period('month', 0))),
+  ),
+  ...rules('end-of-year', `by|at? the? eoy`, () =>
+    asPeriod((now) => {
+      const { year } = civil(now.day)
+      return { first: dayNumber(year, 9, 1), last: dayNumber(year, 12, 31), grain: 'month' }
+    }),
+  ),
+  ...rules('end-of-week', `by|at? the? eow`, () => asPeriod(edgeOf('end', period('week', 0)))),
+  ...rules(
+    'course-of-period',
+    `courant <period>
+     au|dans le|la? cours|courant de|du|d'? <period>`,
+    (match) => asPeriod(match.get('period')),
+  ),
+  ...rules(
+    'half-month',
+    `la? <ordinal> quinzaine de|du|d' mois? de|d'? <period>
+     first|second half of <period>
+     the first|second half of <period>`,
+    (match) => {
+      const nth = match.maybe('ordinal') ?? (match.has('first') ? 1 : 2)
+      return nth > 2 ? undefined : asPeriod(halfMonth(nth, match.get('period')))
+    },
+  ),
+  ...rules(
+    'nth-unit',
+    `la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|in|du <period>`,
+    (match) => {
+      const nth = match.maybe('ordinal') ?? -1
+      return nthUnit(match.get('unit'), nth, match.get('period'))
+    },
+  ),
+  ...rules(
+    'week-of',
+    `la|the? week|semaine of|du|commencing|beginning|starting|from le|the|on? <date>
+     w / c <date>`,
+    (match) => {
+      const base = match.get('date')
+      return asPeriod((now) => {
+        const reading = base(now)
+        return reading === undefined ? undefined : periodAround(nearMonday(reading.first), 'week')
+      })
+    },
+  ),
+  ...rules(
+    'weekend',
+    `le|ce|this|the|over|on|at? ce|this|the? weekend
+     le? weekend prochain|qui
+     next weekend
+     le? weekend dernier
+     last|past weekend
+     this past weekend`,
+    weekend,
+  ),
+  ...rules('weekend-word', `<unit>`, (match) =>
+    match.get('unit') === 'weekend' ? weekend(match) : undefined,
+  ),
+  ...rules('week-days', 'en semaine', () =>
+    asPeriod((now) => ({ first: mondayOf(now.day), last: mondayOf(now.day) + 4, grain: 'day' })),
+  ),
+  ...rules(
+    'rest-of-week',
+    `the? rest of the week
+     le reste de la semaine`,
+    () => asPeriod((now) => ({ first: now.day, last: mondayOf(now.day) + 6, grain: 'day' })),
+  ),
+  ...rules(
+    'season',
+    `cet|cette|this|l'|en|au|in|the|next|last|${Object.keys(SEASONS).join('|')}? ${Object.keys(SEASONS).join('|')} prochain|dernier?`,
+    (match) => {
+      const isIntroduced = ['cet', 'this', 'next', 'last', 'prochain', 'dernier', 'cette'].some(
+        match.has,
+      )
+      return isIntroduced ? season(match) : undefined
+    },
+  ),
+]
+
+/** Sunday belongs to the week that begins after it when a week is named by it (Duckling). */
+const nearMonday = (day: number): number => (mondayOf(day) === day - 6 ? day + 1 : day)
+
+function weekend(match: Match): Partial<Classes> {
+  const step =
+    match.has('next') || match.has('prochain')
+      ? 1
+      : match.has('last') || match.has('past') || match.has('dernier')
+        ? -1
+        : 0
+  if (step < 0) return { period: period('weekend', -1), isPast: true }
+  if (step === 0) return asPeriod(period('weekend', 0))
+  return asPeriod((now) => {
+    const [first, other] = [
+      periodAround(now.day, 'weekend', 1),
+      periodAround(now.day, 'weekend', 0),
+    ]
+    return first === undefined || other === undefined ? first : { ...first, alternatives: [other] }
+  })
+}
+
+/** The Monday of the n-th week that lies in a span, or the Saturday of its n-th week-end. */
+function nthStart(unit: 'week' | 'weekend', nth: number, whole: Reading): number {
+  const anchor = unit === 'week' ? 0 : 5
+  if (nth > 0) return mondayOf(whole.first + 6 - anchor) + anchor + (nth - 1) * 7
+  return unit === 'week' ? mondayOf(whole.last - 6) : mondayOf(whole.last - anchor) + anchor
+}
+
+function nthDay(nth: number, whole: Reading): Reading | undefined {
+  const day = nth > 0 ? whole.first + nth - 1 : whole.last
+  return day > whole.last ? undefined : onDay(day)
+}
+
+function nthUnit(unit: Unit, nth: number, span: Meaning): Partial<Classes> | undefined {
+  if (unit !== 'day' && unit !== 'week' && unit !== 'weekend') return undefined
+  const find: Meaning = (now) => {
+    const whole = span(now)
+    if (whole === undefined) return undefined
+    return unit === 'day' ? nthDay(nth, whole) : periodAround(nthStart(unit, nth, whole), unit)
+  }
+  return unit === 'day' ? { date: find } : asPeriod(find)
+}

@@ -1,0 +1,384 @@
+/** Days with their hours, and spans between two ends: "jeudi de 9h à 11h", "du 13 au 15 juillet". */
+import { civil, dayNumber, isDate } from './calendar.ts'
+import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import { dayOfMonth, monthNamed } from './meanings.ts'
+import type { Bound } from './mention.ts'
+import type { Meaning, Reading } from './reading.ts'
+import { onDay } from './reading.ts'
+import { withHours } from './relative.ts'
+
+/** From 1 to 6 without am or pm is the afternoon (business hours: ../shared/examples). */
+const LATEST_OPEN = 6 * 60 + 59
+
+/** The hour that was meant and, where it may be twelve hours off, the other. */
+function resolveClock(
+  { minute, isOpen }: Clock,
+  part?: Hours,
+): readonly [number, number | undefined] {
+  if (
+    part !== undefined &&
+    minute < 720 &&
+    (part.part === 'afternoon' || part.part === 'evening' || part.part === 'late_afternoon')
+  )
+    return [minute + 720, undefined]
+  if (part !== undefined || !isOpen) return [minute, undefined]
+  return minute <= LATEST_OPEN ? [minute + 720, minute] : [minute, undefined]
+}
+
+export function atClock(reading: Reading, clock: Clock, part?: Hours): Reading {
+  const [from, other] = resolveClock(clock, part)
+  const plain = { ...onDay(reading.first, clock.grain), from }
+  const alternatives = [
+    ...(other === undefined ? [] : [{ ...plain, from: other }]),
+    ...(reading.alternatives ?? []).map((one) => ({ ...plain, first: one.first, last: one.last })),
+  ]
+  return alternatives.length === 0 ? plain : { ...plain, alternatives }
+}
+
+const timed =
+  (day: Meaning, clock: Clock, part?: Hours): Meaning =>
+  (now) => {
+    const reading = day(now)
+    return reading === undefined ? undefined : atClock(reading, clock, part)
+  }
+
+const parted =
+  (day: Meaning, hours: Hours): Meaning =>
+  (now) => {
+    const reading = day(now)
+    return reading === undefined ? undefined : withHours(reading, hours)
+  }
+
+function withClock(match: Match): Partial<Classes> {
+  const hours = match.maybe('hours')
+  return { moment: timed(match.get('date'), match.get('clock'), hours) }
+}
+
+/** A moment with a part already ("ce soir") takes the clock into it. */
+function momentClock(match: Match): Partial<Classes> {
+  const [moment, clock] = [match.get('moment'), match.get('clock')]
+  return {
+    moment: (now) => {
+      const reading = moment(now)
+      if (reading === undefined || reading.from !== undefined) return undefined
+      const part = reading.part === undefined ? undefined : { part: reading.part, from: 0, to: 0 }
+      return atClock(onDay(reading.first), clock, part)
+    },
+  }
+}
+
+const AT = 'a|at|@|vers|,|around|about|for|pour|-|plutot|environ'
+
+export const MOMENTS: readonly Rule[] = [
+  ...rules(
+    'day-and-clock',
+    `<date> ,? ${AT}? environ|about|around|de|partir|vers? <clock>
+     <date> <hours> ,? ${AT}? <clock>
+     <date> aux alentours de|d' <clock>
+     <date> autour de <clock>
+     <clock> ,? on|le|ce|,? <date> <hours>?
+     <clock> <hours> <date>
+     <hours> ,? a|at|on|@? <clock> ,? on|le? <date>
+     <date> ( <clock> )`,
+    withClock,
+  ),
+  ...rules(
+    'clock-and-part',
+    `<moment> ,? ${AT}? <clock>
+     <clock> ,? <moment>`,
+    momentClock,
+  ),
+  ...rules(
+    'day-and-hour',
+    `<date> at|a|@|vers <number>
+     <number> <date> <hours>?
+     at <number> <date> <hours>?`,
+    (match) => {
+      const hour = match.get('number')
+      const isHour =
+        Number.isInteger(hour) &&
+        hour >= 1 &&
+        hour <= 24 &&
+        match.after?.is.unit === undefined &&
+        match.after?.text !== '%'
+      const isLead = match.element('number').end < match.element('date').start
+      if (!isHour || (isLead && !match.has('at') && match.maybe('hours') === undefined))
+        return undefined
+      return {
+        moment: timed(
+          match.get('date'),
+          { minute: hour * 60, isOpen: hour <= 12, grain: 'hour' },
+          match.maybe('hours'),
+        ),
+      }
+    },
+  ),
+  ...rules(
+    'day-and-part',
+    `<date> ,? dans|in|en|au|le|-? <hours>
+     <hours> of|du|de|on|le|,? <date>
+     le|the <hours> of|du|de|d' <date>`,
+    (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
+  ),
+]
+
+const bounded = (bound: Bound, patterns: string): readonly Rule[] =>
+  rules('day-and-limit', patterns, (match) => ({
+    moment: timed(match.get('date'), match.get('clock'), match.maybe('hours')),
+    bound,
+  }))
+
+export const BOUNDED_MOMENTS: readonly Rule[] = [
+  ...bounded('until', "<date> <hours>? jusqu'|until|till|through a? <clock>"),
+  ...bounded(
+    'after',
+    '<date> <hours>? ,? plus|later? tard? que|than <clock>\n<date> <hours>? ,? apres|after|passe|past <clock>',
+  ),
+  ...bounded(
+    'from',
+    '<date> <hours>? ,? a partir de|du? <clock>\n<date> <hours>? ,? des|from <clock>',
+  ),
+  ...bounded('before', '<date> <hours>? ,? avant|before <clock>'),
+  ...bounded('by', '<date> <hours>? ,? by|no? later? than? <clock>'),
+]
+
+const hoursBetween = (from: Clock, to: Clock): Hours => {
+  const isAfternoon =
+    from.isOpen &&
+    (to.minute > 720
+      ? to.minute - from.minute > 720 && from.minute + 720 < to.minute
+      : from.minute <= LATEST_OPEN && to.isOpen)
+  const start = from.minute + (isAfternoon ? 720 : 0)
+  const end = to.isOpen && to.minute <= start ? to.minute + 720 : to.minute
+  return { from: start, to: end < start ? end + 1440 : end, isExact: true }
+}
+
+/** A clock, or a bare number beside one. */
+function clockAt(match: Match, nth: 0 | 1): Clock | undefined {
+  const clocks = match.maybe('clock', 1) === undefined
+  const number = match.maybe('number')
+  if (!clocks) return match.maybe('clock', nth)
+  const clock = match.maybe('clock')
+  if (number === undefined || clock === undefined) return undefined
+  const isNumberFirst = match.element('number').start < match.element('clock').start
+  if (isNumberFirst === (nth === 0))
+    return number <= 24 && Number.isInteger(number) && number >= 0
+      ? { minute: number * 60, isOpen: number <= 12 && number > 0, grain: 'hour' }
+      : undefined
+  return clock
+}
+
+function betweenClocks(match: Match): Partial<Classes> | undefined {
+  const [from, to] = [clockAt(match, 0), clockAt(match, 1)]
+  return from === undefined || to === undefined ? undefined : { hours: hoursBetween(from, to) }
+}
+
+function betweenNumbers(match: Match): Partial<Classes> | undefined {
+  const [from, to] = [match.get('number'), match.get('number', 1)]
+  if (from > 24 || to > 24 || !Number.isInteger(from + to) || from < 1) return undefined
+  const open = (hour: number): Clock => ({ minute: hour * 60, isOpen: hour <= 12, grain: 'hour' })
+  return { hours: hoursBetween(open(from), open(to)) }
+}
+
+const TO = "a|to|-|jusqu'|till|until|untill|thru|through|et|and|/"
+
+export const HOUR_RANGES: readonly Rule[] = [
+  ...rules(
+    'hours-between',
+    `de|from|between|entre|des? <clock> ${TO} a? <clock>
+     de|from|between|entre|in <clock>|<number> to|and|et|a|- <clock>
+     <number> to|-|till|until <clock>
+     between|entre|de|from <clock> et|and|a|to|- <number>
+     <clock> - <number>
+     later than <clock> but before <clock>`,
+    betweenClocks,
+  ),
+]
+
+export const NUMBER_RANGES: readonly Rule[] = [
+  ...rules('numbers-between', `de|from|between|entre <number> a|to|and|et <number>`, (match) =>
+    match.after !== undefined &&
+    match.after.text !== 'dans' &&
+    !/^[.,;!?\n)]$/.test(match.after.text) &&
+    match.after.is.date === undefined &&
+    match.after.is.weekday === undefined &&
+    match.after.is.hours === undefined
+      ? undefined
+      : betweenNumbers(match),
+  ),
+]
+
+/** The day of the same month as the other end, or of the month before it. */
+const dayBefore =
+  (day: number, end: Meaning): Meaning =>
+  (now) => {
+    const reading = end(now)
+    if (reading === undefined) return undefined
+    const { year, month, day: last } = civil(reading.first)
+    const from = day <= last ? month : month - 1
+    return isDate(year, from, day) || from === 0 ? onDay(dayNumber(year, from, day)) : undefined
+  }
+
+const dayAfter =
+  (day: number, start: Meaning): Meaning =>
+  (now) => {
+    const reading = start(now)
+    if (reading === undefined) return undefined
+    const { year, month, day: first } = civil(reading.first)
+    return onDay(dayNumber(year, day >= first ? month : month + 1, day))
+  }
+
+/** Both ends as one span; hours count when either end has them. */
+function spanning(one: Reading, two: Reading): Reading {
+  const { first } = one
+  const { last } = two
+  if (one.from === undefined && two.from === undefined) return { first, last, grain: one.grain }
+  return { first, last, grain: 'minute', from: one.from ?? 0, to: two.to ?? two.from ?? 1440 }
+}
+
+/** Longer than this no span is meant to run already ("du 10 avril au 2 mai", said in between). */
+const RUNNING = 200
+
+/** The two ends of a range; the second lies after the first. */
+function between(from: Meaning, to: Meaning): Meaning {
+  return (now) => {
+    const end = to(now)
+    const start = from(now)
+    if (start === undefined || end === undefined) return undefined
+    if (end.first >= start.first) return spanning(start, end)
+    const earlier = now.direction > 0 ? from({ ...now, day: end.last, direction: -1 }) : undefined
+    if (earlier !== undefined && end.last - earlier.first < RUNNING) return spanning(earlier, end)
+    return spanning(start, to({ ...now, day: start.first, direction: 1 }) ?? end)
+  }
+}
+
+function dayEnd(match: Match, element: 'from' | 'to', other: Meaning): Meaning | undefined {
+  const day = match.maybe('ordinal') ?? match.maybe('integer') ?? match.maybe('number')
+  if (day === undefined || day < 1 || day > 31 || !Number.isInteger(day)) return undefined
+  const meaning = element === 'from' ? dayBefore(day, other) : dayAfter(day, other)
+  const weekday = match.maybe('weekday')
+  return weekday === undefined ? meaning : meaning
+}
+
+const placed = (
+  meaning: Meaning | undefined,
+  from: Element,
+  to: Element,
+): Partial<Classes> | undefined =>
+  meaning === undefined ? undefined : { period: meaning, ends: [from, to] }
+
+/** The elements that are the two ends, in their order. */
+function endsOf(match: Match): readonly [Element, Element] {
+  const names = ['date', 'period', 'moment', 'ordinal', 'integer', 'number', 'weekday'] as const
+  const found: Element[] = []
+  for (const name of names)
+    for (let nth = 0; match.maybe(name, nth) !== undefined; nth += 1)
+      found.push(match.element(name, nth))
+  found.sort((one, two) => one.start - two.start)
+  const [first] = found
+  const last = found.at(-1)
+  if (first === undefined || last === undefined)
+    throw new RangeError('ranges: a range needs two ends')
+  return [first, last]
+}
+
+const LINK = "au|to|-|jusqu'|till|until|thru|through|a|/"
+
+export const DAY_RANGES: readonly Rule[] = [
+  ...rules(
+    'day-to-date',
+    `du|from|entre|between le|the? <weekday>? <ordinal>|<integer>|<number> of|de? ${LINK}|et|and au|le|the? <date>
+     entre|between|de|du? <ordinal> et|and|au|a|-|to le|the? <date>
+     le|the? <weekday>? <ordinal>|<integer> ${LINK} au|le|the? <date>`,
+    (match) => {
+      const end = match.get('date')
+      const [from, to] = endsOf(match)
+      return placed(join(dayEnd(match, 'from', end), end), from, to)
+    },
+  ),
+  ...rules(
+    'days-between',
+    `du|from|de|entre|between le|the? <date>|<moment> ${LINK}|et|and au|le|the? <date>|<moment>
+     <date>|<moment> ${LINK} au|le|the? <date>|<moment>`,
+    (match) => {
+      const [from, to] = endsOf(match)
+      const [start, end] = [from.is.date ?? from.is.moment, to.is.date ?? to.is.moment]
+      return start === undefined || end === undefined
+        ? undefined
+        : placed(between(start, end), from, to)
+    },
+  ),
+  ...rules(
+    'date-to-day',
+    `du|from|entre|between? le? <date> ${LINK}|et|and au|le|the? <weekday>? <ordinal>|<integer>|<number>
+     <date> - <integer>`,
+    (match) => {
+      if (
+        match.after?.is.unit !== undefined ||
+        match.after?.text === ':' ||
+        match.after?.text === '%'
+      )
+        return undefined
+      const start = match.get('date')
+      const [from, to] = endsOf(match)
+      return placed(join(start, dayEnd(match, 'to', start)), from, to)
+    },
+  ),
+  ...rules(
+    'day-to-day',
+    `du|entre le? <weekday>? <ordinal>|<integer> au|et le? <weekday>? <ordinal>|<integer>|<number>
+     between|from the <ordinal> and|to|- the? <ordinal>`,
+    (match) => {
+      const [from, to] = endsOf(match)
+      const [one, two] = [dayNumberOf(from), dayNumberOf(to)]
+      if (one === undefined || two === undefined || match.after?.is.unit !== undefined)
+        return undefined
+      const start = dayOfMonth(one)
+      return placed(join(start, dayAfter(two, start)), from, to)
+    },
+  ),
+  ...rules(
+    'periods-between',
+    `de|d'|from|entre|between <period> a|to|-|et|and|au|until|through|jusqu' a|en|fin? <period>
+     <period> -|to|a <period>
+     entre|between|from <month>|<period> et|and|to|a <period>`,
+    (match) => {
+      const [from, to] = endsOf(match)
+      return from.is.period === undefined || to.is.period === undefined
+        ? undefined
+        : placed(between(from.is.period, to.is.period), from, to)
+    },
+  ),
+  ...rules('months-between', `<month> -|to|a|et|and|/ <month> .? <year>?`, (match) => {
+    const [one, two, year] = [match.get('month'), match.get('month', 1), match.maybe('year')]
+    if (match.maybe('monthName') === undefined && year === undefined) return undefined
+    return one === two ? undefined : { period: monthsBetween(one, two, year) }
+  }),
+  ...rules(
+    'day-between-hours',
+    `<date> ,|mais|par|but? exemple? <hours>
+     <hours> ,? on|le? <date>
+     le? <date> ,? <hours>`,
+    (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
+  ),
+]
+
+const monthsBetween =
+  (one: number, two: number, year: number | undefined): Meaning =>
+  (now) => {
+    const start = monthNamed(one, year === undefined ? undefined : one > two ? year - 1 : year)(now)
+    const end =
+      start === undefined ? undefined : monthNamed(two)({ ...now, day: start.first, direction: 1 })
+    return start === undefined || end === undefined
+      ? undefined
+      : { first: start.first, last: end.last, grain: 'month' }
+  }
+
+const dayNumberOf = (element: Element): number | undefined => {
+  const day = element.is.ordinal ?? element.is.integer ?? element.is.number
+  return day === undefined || day < 1 || day > 31 || !Number.isInteger(day) ? undefined : day
+}
+
+const join = (from: Meaning | undefined, to: Meaning | undefined): Meaning | undefined =>
+  from === undefined || to === undefined ? undefined : between(from, to)

@@ -1,0 +1,121 @@
+/**
+ * What the words of a date mean: a function from the moment of writing to a span of days, perhaps
+ * with hours. Rules build meanings out of meanings; nothing is computed before the direction (past
+ * or future) of the sentence is known.
+ */
+import { addMonths, addWorkingDays, civil, dayNumber, mondayOf } from './calendar.ts'
+import type { DayPart, Grain } from './mention.ts'
+
+/** What a meaning is resolved against. */
+export interface Now {
+  /** day number of writing */
+  readonly day: number
+  /** minute of the day of writing, 0–1439 */
+  readonly minute: number
+  /** 1: dates without year lie ahead, -1: behind */
+  readonly direction: 1 | -1
+  /** the last day that the text named before, for "la veille", "ce jour-là", "at 4 then" */
+  readonly previous?: Reading | undefined
+}
+
+export interface Reading {
+  /** day numbers, both inclusive */
+  readonly first: number
+  readonly last: number
+  readonly grain: Grain
+  /** minute of `first` */
+  readonly from?: number | undefined
+  /** minute of `last` */
+  readonly to?: number | undefined
+  readonly part?: DayPart | undefined
+  /** usual hours of the part, minutes of the day */
+  readonly hours?: readonly [number, number] | undefined
+  readonly alternatives?: readonly Reading[] | undefined
+}
+
+/** Undefined where no such day exists (30 February). */
+export type Meaning = (now: Now) => Reading | undefined
+
+export type Unit =
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'workday'
+  | 'week'
+  | 'month'
+  | 'quarter'
+  | 'year'
+  | 'weekend'
+
+export interface Duration {
+  /** may have a fraction for hours and minutes */
+  readonly count: number
+  readonly unit: Unit
+}
+
+export const onDay = (day: number, grain: Grain = 'day'): Reading => ({
+  first: day,
+  last: day,
+  grain,
+})
+
+/** Lifts a day computed from the moment of writing. */
+export const dayMeaning =
+  (compute: (now: Now) => number | undefined): Meaning =>
+  (now) => {
+    const day = compute(now)
+    return day === undefined ? undefined : onDay(day)
+  }
+
+export const today: Meaning = dayMeaning((now) => now.day)
+
+const MONTHS: Readonly<Partial<Record<Unit, number>>> = { month: 1, quarter: 3, year: 12 }
+const DAYS: Readonly<Partial<Record<Unit, number>>> = { day: 1, week: 7, weekend: 7 }
+
+function shiftDay(day: number, { count, unit }: Duration): number {
+  if (unit === 'workday') return addWorkingDays(day, Math.round(count))
+  const months = MONTHS[unit]
+  if (months !== undefined) return addMonths(day, Math.round(count * months))
+  return day + Math.round(count * (DAYS[unit] ?? 0))
+}
+
+/** A reading moved by a duration; hours and minutes need a known hour, else the hour of writing. */
+export function shift(reading: Reading, duration: Duration, minuteOfWriting: number): Reading {
+  if (duration.unit === 'hour' || duration.unit === 'minute') {
+    const moved =
+      (reading.from ?? minuteOfWriting) +
+      Math.round(duration.count * (duration.unit === 'hour' ? 60 : 1))
+    const over = Math.floor(moved / 1440)
+    const day = reading.first + over
+    return { first: day, last: day, grain: 'minute', from: moved - over * 1440 }
+  }
+  const day = shiftDay(reading.first, duration)
+  return { ...reading, first: day, last: day, grain: 'day', alternatives: undefined }
+}
+
+export const times = (duration: Duration, factor: number): Duration => ({
+  ...duration,
+  count: duration.count * factor,
+})
+
+/** The calendar week, month, quarter or year around a day, moved by so many of them. */
+export function periodAround(day: number, unit: Unit, step = 0): Reading | undefined {
+  if (unit === 'week') {
+    const monday = mondayOf(day) + step * 7
+    return { first: monday, last: monday + 6, grain: 'week' }
+  }
+  if (unit === 'weekend') {
+    const saturday = mondayOf(day) + 5 + step * 7
+    return { first: saturday, last: saturday + 1, grain: 'day' }
+  }
+  const months = MONTHS[unit]
+  if (months === undefined) return onDay(day + step)
+  const { year, month } = civil(day)
+  const start = Math.floor((month - 1) / months) * months + 1 + step * months
+  const grain = unit === 'month' || unit === 'quarter' ? unit : 'year'
+  return {
+    first: dayNumber(year, start, 1),
+    last: dayNumber(year, start + months, 1) - 1,
+    grain,
+  }
+}

@@ -1,0 +1,332 @@
+/** Days counted from the writing or from another day: "dans 15 jours", "a week from Thursday". */
+
+import type { Classes, Hours, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import { period } from './meanings.ts'
+import type { Bound } from './mention.ts'
+import type { Duration, Meaning, Reading, Unit } from './reading.ts'
+import { dayMeaning, onDay, periodAround, shift, times, today } from './reading.ts'
+
+const day = (offset: number): Partial<Classes> => ({
+  date: dayMeaning((now) => now.day + offset),
+})
+
+const moved =
+  (base: Meaning, duration: Duration): Meaning =>
+  (now) => {
+    const reading = base(now)
+    return reading === undefined ? undefined : shift(reading, duration, now.minute)
+  }
+
+/** Hours and minutes give an hour, everything longer a day. */
+const counted = (duration: Duration, base: Meaning = today): Partial<Classes> => {
+  const meaning = moved(base, duration)
+  return duration.unit === 'hour' || duration.unit === 'minute'
+    ? {
+        moment:
+          Number.isInteger(duration.count / 24) &&
+          duration.unit === 'hour' &&
+          Math.abs(duration.count) > 24
+            ? moved(base, { count: duration.count / 24, unit: 'day' })
+            : meaning,
+      }
+    : { date: meaning }
+}
+
+const limited = (bound: Bound, classes: Partial<Classes>): Partial<Classes> => ({
+  ...classes,
+  bound,
+})
+
+const ago = (duration: Duration): Partial<Classes> => ({
+  ...counted(times(duration, -1)),
+  isPast: true,
+})
+
+/** The day that the text named before, for "la veille" and "ce jour-là"; else the day of writing. */
+const previousDay: Meaning = (now) =>
+  now.previous === undefined ? onDay(now.day) : onDay(now.previous.first)
+
+const isBack = (match: Match): boolean =>
+  ['before', 'avant', 'plus', 'earlier', 'prior'].some(match.has) && !match.has('tard')
+
+function besideDate(match: Match): Partial<Classes> {
+  const duration = match.get('duration')
+  const base = match.maybe('date') ?? match.maybe('moment') ?? match.get('period')
+  return counted(isBack(match) ? times(duration, -1) : duration, base)
+}
+
+export const NEARBY: readonly Rule[] = [
+  ...rules(
+    'today',
+    `aujourd'hui|today|todays
+     dans|in la journee
+     ce jour
+     au jour d' aujourd'hui`,
+    () => day(0),
+  ),
+  ...rules(
+    'now',
+    `maintenant
+     tout de suite
+     en ce moment
+     right|just? now
+     at the moment
+     immediatement`,
+    () => ({ moment: (now) => ({ ...onDay(now.day, 'minute'), from: now.minute }) }),
+  ),
+  ...rules('tomorrow', 'demain|tomorrows', () => day(1)),
+  ...rules('yesterday', 'hier|yesterday', () => ({ ...day(-1), isPast: true })),
+  ...rules(
+    'after-tomorrow',
+    `apresdemain
+     the? day after demain|tomorrow
+     le? surlendemain`,
+    (match) =>
+      match.has('surlendemain') ? { date: moved(previousDay, { count: 2, unit: 'day' }) } : day(2),
+  ),
+  ...rules(
+    'before-yesterday',
+    `avanthier
+     the? day before yesterday`,
+    () => ({ ...day(-2), isPast: true }),
+  ),
+  ...rules('this-part', 'ce|cet|cette|this <hours>', (match) => ({
+    moment: onPart(today, match),
+  })),
+  ...rules(
+    'tonight',
+    `tonight|tonite
+     plus? tard? ce soir`,
+    () => ({
+      moment: (now) => ({ ...onDay(now.day, 'part'), part: 'evening', hours: [1080, 1440] }),
+    }),
+  ),
+  ...rules('late-tonight', `late tonight|tonite`, () => ({
+    moment: (now) => ({ ...onDay(now.day, 'part'), part: 'evening', hours: [1260, 1440] }),
+  })),
+  ...rules('last-night', `late? last night`, (match) => ({
+    moment: (now) => ({
+      ...onDay(now.day - 1, 'part'),
+      part: 'evening',
+      hours: [match.has('late') ? 1260 : 1080, 1440],
+    }),
+    isPast: true,
+  })),
+]
+
+export const withHours = (reading: Reading, hours: Hours): Reading => {
+  const base = { first: reading.first, last: reading.first, alternatives: reading.alternatives }
+  if (hours.isExact === true) return { ...base, from: hours.from, to: hours.to, grain: 'minute' }
+  return { ...base, grain: 'part', part: hours.part, hours: [hours.from, hours.to] }
+}
+
+function onPart(base: Meaning, match: Match): Meaning {
+  const hours = match.get('hours')
+  return (now) => {
+    const reading = base(now)
+    return reading === undefined ? undefined : withHours(reading, hours)
+  }
+}
+
+const NEXT = 'prochain|prochaine|suivant|suivante'
+const LAST = 'dernier|derniere|passe|passee|precedent|precedente'
+
+const stepped = (unit: Unit, step: number): Partial<Classes> | undefined => {
+  if (unit === 'hour' || unit === 'minute' || unit === 'day' || unit === 'workday') return undefined
+  return step < 0 ? { period: period(unit, step), isPast: true } : { period: period(unit, step) }
+}
+
+/** So many whole weeks, months… after or before the current one. */
+const several =
+  (duration: Duration, sign: 1 | -1): Meaning =>
+  (now) => {
+    const { count, unit } = duration
+    const near = periodAround(now.day, unit, sign)
+    const far = periodAround(now.day, unit, sign * count)
+    if (near === undefined || far === undefined) return undefined
+    const grain = near.grain
+    return sign > 0
+      ? { first: near.first, last: far.last, grain }
+      : { first: far.first, last: near.last, grain }
+  }
+
+/** "the next 3 hours": whole hours or minutes after the running one. */
+function severalHours(count: number, minutes: number, sign: 1 | -1): Partial<Classes> {
+  return {
+    moment: ({ day: first, minute }) => {
+      const here = Math.floor(minute / minutes) * minutes
+      const [from, to] =
+        sign > 0
+          ? [here + minutes, here + minutes + count * minutes]
+          : [here - count * minutes, here]
+      return { first, last: first, grain: 'minute', from, to }
+    },
+  }
+}
+
+function severalOf(match: Match, sign: 1 | -1): Partial<Classes> | undefined {
+  const duration = match.maybe('duration')
+  const unit = duration?.unit ?? match.get('unit')
+  const count = duration?.count ?? match.maybe('number') ?? 3
+  if (unit === 'hour' || unit === 'minute')
+    return severalHours(count, unit === 'hour' ? 60 : 1, sign)
+  return {
+    period: several({ count, unit }, sign),
+    ...(sign < 0 ? { isPast: true } : {}),
+  }
+}
+
+export const PERIOD_STEPS: readonly Rule[] = [
+  ...rules(
+    'this-period',
+    `cette|ce|this|current|courant|the|la|le current|courante? <unit>
+     cette|ce|cet|this|current <unit>
+     dans|during|over the|la <unit>`,
+    (match) =>
+      (match.has('the') || match.has('la')) && match.get('unit') !== 'week'
+        ? undefined
+        : stepped(match.get('unit'), 0),
+  ),
+  ...rules(
+    'next-period',
+    `la|le|l'|the? <unit> ${NEXT}
+     la|le|l'|the <unit> d' apres
+     la|le|l'|the? <unit> qui suit|vient
+     around|this|the? next|following|coming|upcoming <unit>
+     la? prochaine <unit>`,
+    (match) => stepped(match.get('unit'), 1),
+  ),
+  ...rules(
+    'period-after-next',
+    `the? <unit> after next
+     dans deux <unit>s`,
+    (match) => stepped(match.get('unit'), 2),
+  ),
+  ...rules(
+    'last-period',
+    `la|le|l'|the? <unit> ${LAST}
+     la|le|l'|the <unit> d' avant
+     this? the? last|previous|past <unit>
+     la|le? derniere <unit>`,
+    (match) => stepped(match.get('unit'), -1),
+  ),
+  ...rules(
+    'next-several',
+    `les|the|over? the? next|coming|following|upcoming <number> <unit>
+     les? <number> prochains|prochaines|prochain <unit>
+     les? <number> <unit> suivants|suivantes|suivant
+     the? next few <unit>
+     les prochains|prochaines <unit>
+     <number> upcoming <unit>
+     les? <duration> suivants|suivantes|suivant
+     upcoming|next <duration>`,
+    (match) => severalOf(match, 1),
+  ),
+  ...rules(
+    'last-several',
+    `les|the|over? the? last|past|previous <number> <unit>
+     les? <number> derniers|dernieres|dernier|derniere <unit>
+     les? <number> <unit> passees|passes|precedents|precedentes
+     les derniers|dernieres <unit>
+     les? <duration> passees|passes|precedents|precedentes`,
+    (match) => severalOf(match, -1),
+  ),
+]
+
+export const COUNTED: readonly Rule[] = [
+  ...rules(
+    'in-duration',
+    `dans|in environ|about|around? <duration>
+     <duration> from now|today
+     <duration> hence
+     <duration> a partir d' aujourd'hui
+     d' ici environ <duration>`,
+    (match) => counted(match.get('duration')),
+  ),
+  ...rules(
+    'within-duration',
+    `sous|within the? next? <duration>
+     d' ici a? <duration>
+     in|dans under|less|moins than|de? <duration>
+     dans|over|during les|the <duration>
+     dans un delai de <duration>
+     in the next <duration>`,
+    (match) => limited('by', counted(match.get('duration'))),
+  ),
+  ...rules(
+    'within-eight',
+    `sous|d' ici? huitaine
+     sous|d' ici? quinzaine`,
+    (match) => limited('by', counted({ count: match.has('huitaine') ? 8 : 14, unit: 'day' })),
+  ),
+  ...rules(
+    'ago',
+    `il y a environ? <duration>
+     voici|voila <duration>
+     <duration> ago|back|earlier
+     y a <duration>`,
+    (match) => ago(match.get('duration')),
+  ),
+  ...rules(
+    'lasting',
+    `pendant|durant|for|depuis|over|during|lasting|duree|de? de|lasts|dure|prend|takes|took <duration>`,
+    (match) => (match.has('de') && !match.has('duree') ? undefined : { confidence: 0 }),
+  ),
+  ...rules(
+    'later',
+    `<duration> plus tard|tot
+     <duration> later|after|afterwards|before|apres|avant`,
+    (match) => {
+      const duration = match.get('duration')
+      const isEarlier = match.has('before') || match.has('avant') || match.has('tot')
+      return counted(isEarlier ? times(duration, -1) : duration, previousDay)
+    },
+  ),
+]
+
+export const ANCHORED: readonly Rule[] = [
+  ...rules(
+    'from-date',
+    `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>
+     <duration> a partir|compter de|du <date>
+     <duration> plus? tard? que|de|du <date>`,
+    besideDate,
+  ),
+  ...rules(
+    'day-beside-date',
+    `the|le? lendemain de|du|d'? <date>|<period>
+     the? day after <date>
+     la? veille de|du|d'? <date>|<period>
+     the? day before <date>`,
+    (match) => {
+      const sign = match.has('veille') || match.has('before') ? -1 : 1
+      return {
+        date: moved(match.maybe('date') ?? match.get('period'), { count: sign, unit: 'day' }),
+      }
+    },
+  ),
+  ...rules(
+    'day-beside-previous',
+    `le lendemain
+     le jour d' apres|avant
+     le? jour suivant|precedent
+     the day before|after
+     the following|next|previous day
+     la veille`,
+    (match) => {
+      const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
+      return { date: moved(previousDay, { count: isEarlier ? -1 : 1, unit: 'day' }) }
+    },
+  ),
+  ...rules(
+    'that-day',
+    `ce jour - la
+     ce jour la
+     that|same day
+     on? that|the same day
+     le meme jour
+     meme jour`,
+    () => ({ date: previousDay }),
+  ),
+]

@@ -1,0 +1,103 @@
+/**
+ * Does the text look back or ahead where it names a day? The nearest cue decides: a verb in the
+ * past or a document that exists, against a verb in the future, an order or a plan. A verb that
+ * speaks today of what is to come ("confirmed for Friday", "a proposé mardi") is no cue.
+ */
+import type { TextLanguage } from '../text/language.ts'
+
+const words = (list: string): string => list.split(' ').join('|')
+const whole = (source: string): RegExp =>
+  new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, 'giu')
+
+const EN_PAST = whole(
+  `${words('met saw spoke talked called sent had was were did went came got received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|invoices?|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+)
+/** Participles that often speak of something to come. */
+const EN_NEUTRAL = new Set(
+  words(
+    'planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed',
+  ).split('|'),
+)
+const EN_FUTURE = whole(
+  `will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|'ll|confirm|promised?|proposed?|wait|see|try`,
+)
+const FR_PAST = whole(
+  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|réunion|rendez-vous|rdv|appel|entretien|visite|compte[- ]rendu|cr|livraison|échange|offre|note) (?:\\S{1,20} )?(?:du|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+)
+const FR_NEUTRAL =
+  /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv)/i
+const FR_FUTURE = whole(
+  `${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se voit|rappelle|attend|attendons|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
+)
+
+interface Cue {
+  readonly at: number
+  readonly isPast: boolean
+}
+
+function lastCue(
+  text: string,
+  pattern: RegExp,
+  isPast: boolean,
+  isNeutral: (word: string) => boolean,
+): Cue | undefined {
+  let last: Cue | undefined
+  pattern.lastIndex = 0
+  for (const found of text.matchAll(pattern)) {
+    const at = found.index + found[0].length
+    if (!isNeutral(found[0].toLowerCase())) last = { at, isPast }
+  }
+  return last
+}
+
+function firstCue(text: string, pattern: RegExp, isNeutral: (word: string) => boolean): number {
+  for (const found of text.matchAll(pattern))
+    if (!isNeutral(found[0].toLowerCase())) return found.index
+  return Number.POSITIVE_INFINITY
+}
+
+const isNeutralEnglish = (word: string): boolean => EN_NEUTRAL.has(word)
+const isNeutralFrench = (word: string): boolean => FR_NEUTRAL.test(word)
+const never = (): boolean => false
+
+/** How far around a day its verb is looked for, in characters (chosen). */
+const BEFORE = 120
+const AFTER = 60
+
+/**
+ * @param text  as typed: accents tell "rencontre" from "rencontré"
+ * @returns 1 ahead, -1 back; undefined when no cue is near
+ */
+export function directionAt(
+  text: string,
+  span: readonly [number, number],
+  language: TextLanguage,
+): 1 | -1 | undefined {
+  const isFrench = language === 'fr'
+  const [past, future] = isFrench ? [FR_PAST, FR_FUTURE] : [EN_PAST, EN_FUTURE]
+  const isNeutral = isFrench ? isNeutralFrench : isNeutralEnglish
+  const before = clauseBefore(text.slice(Math.max(0, span[0] - BEFORE), span[0]).normalize('NFC'))
+  const back = lastCue(before, past, true, isNeutral)
+  const ahead = lastCue(before, future, false, never)
+  if (back !== undefined || ahead !== undefined) {
+    return (back?.at ?? -1) > (ahead?.at ?? -1) ? -1 : 1
+  }
+  const after = clauseAfter(text.slice(span[1], span[1] + AFTER).normalize('NFC'))
+  const [isBack, isAhead] = [firstCue(after, past, isNeutral), firstCue(after, future, never)]
+  if (isBack === isAhead) return undefined
+  return isBack < isAhead ? -1 : 1
+}
+
+const clauseBefore = (text: string): string => text.slice(lastEnd(text))
+
+function lastEnd(text: string): number {
+  let end = 0
+  for (const found of text.matchAll(/[.!?;\n](?=\s|$)|\n/g)) {
+    // "M. Dupont", "sept. 2026", "3." are no ends of sentences.
+    const word = /[\p{L}\d]{1,4}$/u.exec(text.slice(Math.max(0, found.index - 6), found.index))?.[0]
+    if (found[0] !== '.' || word === undefined || word.length > 3) end = found.index + 1
+  }
+  return end
+}
+
+const clauseAfter = (text: string): string => text.split(/[.!?;,\n]/, 1)[0] ?? ''

@@ -1,0 +1,211 @@
+/**
+ * Weekdays and what stands around them: "mardi prochain", "jeudi en huit", "the Friday after next".
+ * Where speakers differ the other reading is an alternative (nlp.md, G 3).
+ */
+import { nthWeekday, weekdayOf } from './calendar.ts'
+import type { Classes, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import { lastWeekday, nextWeekday, weekdayAlone, weekdayOfWeek } from './meanings.ts'
+import type { Meaning, Now, Reading } from './reading.ts'
+import { dayMeaning, onDay } from './reading.ts'
+
+type DayOf = (now: Now, weekday: number) => number
+
+/** One reading, and another that some speakers mean. */
+const either =
+  (weekday: number, first: DayOf, other: DayOf): Meaning =>
+  (now) => {
+    const [one, two] = [first(now, weekday), other(now, weekday)]
+    return one === two ? onDay(one) : { ...onDay(one), alternatives: [onDay(two)] }
+  }
+
+const always = (weekday: number, find: DayOf): Meaning => dayMeaning((now) => find(now, weekday))
+
+const inNextWeek: DayOf = (now, weekday) => weekdayOfWeek(now, weekday, 1)
+const inThisWeek: DayOf = (now, weekday) => weekdayOfWeek(now, weekday, 0)
+const inLastWeek: DayOf = (now, weekday) => weekdayOfWeek(now, weekday, -1)
+
+/** "this Friday": of this week, or the coming one when it has passed. */
+const coming: DayOf = (now, weekday) =>
+  inThisWeek(now, weekday) >= now.day ? inThisWeek(now, weekday) : nextWeekday(now, weekday)
+
+/** "en huit" said on that weekday counts from today, else from the next such day. */
+const inEight =
+  (weeks: number): DayOf =>
+  (now, weekday) =>
+    (weekdayOf(now.day) === weekday ? now.day : nextWeekday(now, weekday)) + weeks * 7
+
+const plus =
+  (find: DayOf, weeks: number): DayOf =>
+  (now, weekday) =>
+    find(now, weekday) + weeks * 7
+
+const DAY = '<weekday> .?'
+const NEXT_WEEK = 'prochaine|suivante|apres'
+
+function past(match: Match, find: DayOf): Partial<Classes> {
+  return { date: always(match.get('weekday'), find), isPast: true }
+}
+
+export const WEEKDAYS: readonly Rule[] = [
+  ...rules(
+    'weekday-next-fr',
+    `le? ${DAY} prochain
+     ${DAY} qui vient`,
+    (match) => ({
+      date: either(match.get('weekday'), nextWeekday, inNextWeek),
+    }),
+  ),
+  ...rules('weekday-next-en', `on|by? around? next ${DAY}`, (match) => ({
+    date: either(match.get('weekday'), inNextWeek, nextWeekday),
+  })),
+  ...rules(
+    'weekday-following',
+    `le? ${DAY} suivant
+     le? ${DAY} d' apres
+     the? following ${DAY}`,
+    (match) => ({
+      date: afterPrevious(match.get('weekday')),
+    }),
+  ),
+  ...rules(
+    'weekday-next-week',
+    `le? ${DAY} de? la semaine ${NEXT_WEEK}
+     le? ${DAY} de? la semaine d' apres
+     on? ${DAY} of? next|following|the week
+     ${DAY} of the next|following|coming week
+     next week ,? on? ${DAY}
+     la semaine prochaine ,? le? ${DAY}
+     ${DAY} sem|semaine pro|prochaine`,
+    (match) => ({
+      date: always(
+        match.get('weekday'),
+        match.has('the') && !match.has('next') && !match.has('following') && !match.has('coming')
+          ? coming
+          : inNextWeek,
+      ),
+    }),
+  ),
+  ...rules(
+    'weekday-this-week',
+    `le? ${DAY} de? cette semaine
+     on? ${DAY} of? this|current week
+     this week ,? on? ${DAY}
+     cette semaine ,? le? ${DAY}`,
+    (match) => ({ date: always(match.get('weekday'), inThisWeek) }),
+  ),
+  ...rules(
+    'weekday-last-week',
+    `le? ${DAY} de? la semaine derniere|passee|precedente
+     on? ${DAY} of|from? last|previous week
+     last week 's|s? ' s ${DAY}
+     last week ' s ${DAY}
+     last week ${DAY}`,
+    (match) => past(match, inLastWeek),
+  ),
+  ...rules(
+    'weekday-in-eight',
+    `le? ${DAY} en huit|8
+     ${DAY} week
+     a|one week from|on|after? ${DAY}
+     a|one week after ${DAY}
+     the ${DAY} after next
+     ${DAY} after next`,
+    (match) => {
+      const weekday = match.get('weekday')
+      return match.has('next')
+        ? { date: always(weekday, plus(nextWeekday, 1)) }
+        : { date: either(weekday, inEight(1), inEight(1)) }
+    },
+  ),
+  ...rules(
+    'weekday-in-fifteen',
+    `le? ${DAY} en quinze|15
+     two|2 weeks from|on? ${DAY}
+     a? fortnight from|on? ${DAY}
+     ${DAY} fortnight`,
+    (match) => ({ date: always(match.get('weekday'), inEight(2)) }),
+  ),
+  ...rules(
+    'weekday-in-weeks',
+    `<number> <weekdays> from now|hence
+     in|dans <number> <weekdays>`,
+    (match) => ({
+      date: always(match.get('weekdays'), plus(nextWeekday, match.get('number') - 1)),
+    }),
+  ),
+  ...rules('weekdays-ago', `<number> <weekdays> ago|back`, (match) => ({
+    date: always(match.get('weekdays'), plus(lastWeekday, 1 - match.get('number'))),
+    isPast: true,
+  })),
+]
+
+/** After the longer forms have had their turn: "last Friday" may be the last Friday of October. */
+export const WEEKDAYS_ALONE: readonly Rule[] = [
+  ...rules(
+    'weekday',
+    `le|on|for|pour? <weekdayName> .?
+     ce|cette|this|coming|upcoming? coming|upcoming? ${DAY}`,
+    (match) => {
+      const weekday = match.maybe('weekdayName') ?? match.get('weekday')
+      const isThis = ['ce', 'this', 'coming', 'upcoming'].some(match.has)
+      return {
+        date: isThis ? always(weekday, coming) : weekdayAlone(weekday),
+        confidence: isThis ? 0.95 : 0.9,
+      }
+    },
+  ),
+  ...rules(
+    'weekday-last',
+    `le? ${DAY} dernier|passe
+     last|past|previous ${DAY}
+     this past|last ${DAY}`,
+    (match) => past(match, lastWeekday),
+  ),
+]
+
+/** After the day that the text named before; without one, in the next week. */
+const afterPrevious =
+  (weekday: number): Meaning =>
+  (now) =>
+    onDay(
+      now.previous === undefined
+        ? inNextWeek(now, weekday)
+        : nextWeekday({ ...now, day: now.previous.first }, weekday),
+    )
+
+const nthIn =
+  (weekday: number, nth: number, period: Meaning): Meaning =>
+  (now) => {
+    const dayIn = (span: Reading | undefined): number | undefined =>
+      span === undefined ? undefined : nthWeekday(span, weekday, nth)
+    const span = period(now)
+    const found = dayIn(span)
+    if (span === undefined || found === undefined) return undefined
+    if (now.direction < 0 || found >= now.day) return onDay(found)
+    // This month's has passed: the same of the next year, as a month by name would be.
+    const next = dayIn(period({ ...now, day: span.last + 1 }))
+    return onDay(next ?? found)
+  }
+
+export const NTH_WEEKDAYS: readonly Rule[] = [
+  ...rules('nth-weekday', `le|la|the? <ordinal> ${DAY} of|de|d'|in|du|after? <period>`, (match) => {
+    const nth = match.get('ordinal')
+    return nth > 5 ? undefined : { date: nthIn(match.get('weekday'), nth, match.get('period')) }
+  }),
+  ...rules('last-weekday-of', `le|the? dernier|last ${DAY} of|de|d'|in|du <period>`, (match) => ({
+    date: nthIn(match.get('weekday'), -1, match.get('period')),
+  })),
+  ...rules('nth-after', `the? <ordinal>|first|next ${DAY} after <date>`, (match) => {
+    const nth = match.maybe('ordinal') ?? 1
+    const [weekday, base] = [match.get('weekday'), match.get('date')]
+    return {
+      date: (now) => {
+        const from = base(now)
+        return from === undefined
+          ? undefined
+          : onDay(nextWeekday({ ...now, day: from.first }, weekday) + (nth - 1) * 7)
+      },
+    }
+  }),
+]
