@@ -55,6 +55,8 @@ export type ParsedMail = {
   readonly text: string
   /** places in `text` at which its HTML says that quoted history may begin */
   readonly cuts: readonly number[]
+  /** `[start, end)` of what its HTML marks as the signature */
+  readonly signatures: readonly (readonly [number, number])[]
   readonly html?: string
   readonly attachments: readonly MailAttachment[]
   /** by lower-case name, values unfolded and decoded */

@@ -39,7 +39,12 @@ const filled = <Key extends string>(key: Key, value: string): Partial<Record<Key
 /** Reads a parsed message. Pure: what a mailbox or a neighbour knows plays no part. */
 export function understandMail(mail: ParsedMail): Understood {
   const isForward = isForwardSubject(mail.subject)
-  const split = splitMessage(mail.text, { cuts: mail.cuts, sender: mail.from, isForward })
+  const split = splitMessage(mail.text, {
+    cuts: mail.cuts,
+    signatures: mail.signatures,
+    sender: mail.from,
+    isForward,
+  })
   const automaticKind = classifyAutomatic({
     headers: mail.headers,
     fromAddress: mail.from.address,

@@ -10,6 +10,7 @@ import {
   FORWARDED_MESSAGE,
   HEADER_ROLES,
   ORIGINAL_MESSAGE,
+  REPLY_ABOVE,
   WROTE,
 } from './mail-words.ts'
 
@@ -27,7 +28,9 @@ export const isMarked = (line: string): boolean =>
 /** The role of a header line ("*From:* …", "Envoyé le :…"), if it is one. */
 export function headerRole(line: string): HeaderRole | undefined {
   const match = /^[\s>*_|]{0,12}([^:：]{1,24}?)\s?\*?\s?[:：]/.exec(line.slice(0, 60))
-  return match?.[1] === undefined ? undefined : HEADER_ROLES.get(foldText(match[1]))
+  const label = match?.[1]
+  if (label === undefined) return undefined
+  return HEADER_ROLES.get(label.toLowerCase()) ?? HEADER_ROLES.get(foldText(label))
 }
 
 interface HeaderBlock {
@@ -83,6 +86,7 @@ export function separatorKind(line: string): 'quote' | 'forward' | undefined {
   const words = foldText(dashed ?? line.slice(0, 200)).replace(/ ?:$/, '')
   const isPlainSentence = dashed === undefined && !/message|nachricht|mensaje|\d/.test(words)
   if (FORWARDED_MESSAGE.test(words) && !isPlainSentence) return 'forward'
+  if (REPLY_ABOVE.test(words)) return 'quote'
   return dashed !== undefined && ORIGINAL_MESSAGE.test(words) ? 'quote' : undefined
 }
 
@@ -95,8 +99,7 @@ function attributionWords(text: string): string {
     .replace(/[-_\s:*]+$/, '')
 }
 
-function closesAttribution(text: string): boolean {
-  const words = attributionWords(text)
+function closesAttribution(text: string, words: string): boolean {
   if (!WROTE.test(words)) return false
   if (ATTRIBUTION_START.test(words)) return /\d|@/.test(words)
   return ADDRESS.test(words) || /^[-_]{2,}/.test(text.trim())
@@ -106,9 +109,8 @@ function closesAttribution(text: string): boolean {
 const VERB_FIRST =
   /\b(?:schrieb|schreef|skrev|kirjoitti|escribio|escreveu|heeft|napisal|napsal|ha scritto|wrote)\b.{1,200}$/
 
-function isVerbFirst(text: string): boolean {
+function isVerbFirst(text: string, words: string): boolean {
   if (!/:\s*$/.test(text)) return false
-  const words = attributionWords(text)
   return ATTRIBUTION_START.test(words) && VERB_FIRST.test(words) && YEAR_OR_TIME.test(words)
 }
 
@@ -117,6 +119,16 @@ function isDateThenAddress(text: string): boolean {
   const line = text.slice(0, EXAMINED).trim()
   return (
     line.length < 300 && /<[^<>]{3,200}@[^<>]{3,200}>\s*:$/.test(line) && YEAR_OR_TIME.test(line)
+  )
+}
+
+/** "Ann Lee <ann@x> wrote on 4 May 2026:". */
+function isAddressThenDate(text: string, words: string): boolean {
+  return (
+    /:\s*$/.test(text) &&
+    text.length < 300 &&
+    ADDRESS.test(words) &&
+    /\b(?:wrote|a ecrit|schrieb|escribio|ha scritto|schreef)\b.{0,80}\d/.test(words)
   )
 }
 
@@ -137,16 +149,16 @@ const closesAddress = (joined: string, text: string): boolean =>
   joined.split('<').length > joined.split('>').length && /^\s*>.{0,40}:\s*$/.test(text.slice(0, 60))
 
 /** Does what was read so far close an attribution? Over several lines only the usual first words count. */
-function isAttribution(joined: string, count: number): boolean {
-  if (closesAttribution(joined)) return count === 1 || mayOpen(joined)
-  return isVerbFirst(joined) || isDateThenAddress(joined)
+function isAttribution(joined: string, words: string, count: number): boolean {
+  if (closesAttribution(joined, words)) return count === 1 || mayOpen(joined, words)
+  return isVerbFirst(joined, words) || isDateThenAddress(joined) || isAddressThenDate(joined, words)
 }
 
 const isMarkBelow = (joined: string, text: string): boolean =>
   joined !== '' && isMarked(text) && !closesAddress(joined, text)
 
-const canGoOn = (joined: string, count: number): boolean =>
-  joined.length <= EXAMINED && (count > 1 || mayOpen(joined))
+const canGoOn = (joined: string, words: string, count: number): boolean =>
+  joined.length <= EXAMINED && (count > 1 || mayOpen(joined, words))
 
 /** Number of lines of the attribution that starts here; 0 when none does. */
 export function attributionLength(lines: readonly TextLine[], from: number): number {
@@ -156,14 +168,15 @@ export function attributionLength(lines: readonly TextLine[], from: number): num
     if (isMarkBelow(joined, text)) return isDateAndAddress(joined) ? count : 0
     joined = `${joined} ${text.slice(0, EXAMINED)}`.trim()
     count += 1
-    if (isAttribution(joined, count)) return count
-    if (!canGoOn(joined, count)) return 0
+    const words = attributionWords(joined)
+    if (isAttribution(joined, words, count)) return count
+    if (!canGoOn(joined, words, count)) return 0
   }
   return 0
 }
 
-const mayOpen = (text: string): boolean =>
-  isDateAndAddress(text) || (ATTRIBUTION_START.test(attributionWords(text)) && /\d/.test(text))
+const mayOpen = (text: string, words: string): boolean =>
+  isDateAndAddress(text) || (ATTRIBUTION_START.test(words) && /\d/.test(text))
 
 /** "reply On Wed, Apr 4, 2012 at 3:59 PM, bob@x wrote:" on one line: where the announcement begins. */
 export function turnInLine(line: string): number | undefined {

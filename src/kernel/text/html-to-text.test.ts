@@ -53,6 +53,22 @@ describe('htmlToText', () => {
     expect(htmlToText('</blockquote></pre></div>a').text).toBe('a')
   })
 
+  it('shows nothing that its style hides', () => {
+    expect(
+      htmlToText(
+        '<div style="display:none">x<div>y</div></div>a<span style="font-size:0;">z</span>',
+      ).text,
+    ).toBe('a')
+  })
+
+  it('says where the marked signature stands', () => {
+    const { text, signatures } = htmlToText(
+      '<div>a</div><div class="gmail_signature"><div>Ann</div>Lee</div><div>b</div>',
+    )
+
+    expect(signatures.map(([from, to]) => text.slice(from, to).trim())).toEqual(['Ann\nLee'])
+  })
+
   it('says where the marks of mail programs stand', () => {
     const { text, cuts } = htmlToText('<p>a</p><div id="divRplyFwdMsg"></div><p>b</p>')
 
@@ -89,6 +105,9 @@ describe('htmlToText', () => {
     ['open comments', '<!--'.repeat(250_000)],
     ['open styles', '<style>'.repeat(150_000)],
     ['nested elements', `${'<div>'.repeat(200_000)}x`],
+    ['signatures', '<div class=gmail_signature>a'.repeat(40_000)],
+    ['hidden elements', '<div style="display:none">a'.repeat(40_000)],
+    ['closed hidden elements', '<b style="display:none">a</b>'.repeat(35_000)],
     ['ampersands', '&'.repeat(1_000_000)],
   ])('reads a megabyte of %s in linear time', (_name, html) => {
     const started = performance.now()

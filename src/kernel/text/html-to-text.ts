@@ -10,6 +10,8 @@ export interface ReadHtml {
   readonly text: string
   /** UTF-16 positions in `text`, ascending */
   readonly cuts: readonly number[]
+  /** `[start, end)` of what the mail program marked as the signature, ascending, without overlap */
+  readonly signatures: readonly (readonly [number, number])[]
 }
 
 /** Characters of text that are kept (chosen: ten times the longest message in our corpora). */
@@ -37,11 +39,24 @@ const QUOTE_MARK =
   /\b(?:x_)?(?:divRplyFwdMsg|appendonsend|stopSpelling|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|yahoo_quoted|gmail_quote|moz-cite-prefix|protonmail_quote|zmail_extra|tutanota_quote|ms-outlook-mobile-reference-message)\b/
 const CITED =
   /type\s*=\s*["']?cite|\bcite\s*=|gmail_quote|protonmail_quote|border-left|margin\s*:\s*0(?:px)? 0(?:px)? 0(?:px)? \.?0?\.8ex/i
+/** Elements that hold all of the message: a style that hides them is a mistake. */
+const BODY = new Set(['html', 'body'])
+/** Ids and classes that mail programs give to the signature that they insert. */
+const SIGNATURE_MARK =
+  /\b(?:class|id|data-smartmail)\s*=\s*["']?(?:[\w -]{0,60} )?(?:x_)?(?:gmail_signature|moz-signature|Signature|ms-outlook-mobile-signature|protonmail_signature_block|composer_signature|AppleMailSignature|tutanota_signature)(?![\w-])/
+/** Styles by which text is kept from the reader, for previews or against filters. */
+const HIDDEN =
+  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:^|[;"'\s])(?:max-)?height\s*:\s*0(?:px)?\s*[;"']|font-size\s*:\s*0(?:px|pt|em)?\s*[;"']|opacity\s*:\s*0\s*[;"']/i
+const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+/** An announcement without date: "Ann:", "Ann Lee wrote:". */
+const ANNOUNCES =
+  /[\d@].*:\s*$|(?:wrote|writes|crit|schrieb|escribi.|scritto|schreef)\s*:\s*$|^\p{Lu}[\p{L}.-]*(?: \p{Lu}[\p{L}.-]*){0,3}:\s*$/u
 const NO_MARGIN = /MsoNormal|margin\s*:\s*0|margin-bottom\s*:\s*0/i
 
 interface Writer {
   readonly lines: string[]
   readonly cuts: number[]
+  readonly signatures: (readonly [number, number])[]
   line: string
   length: number
   depth: number
@@ -120,7 +135,7 @@ function noteCut(writer: Writer, attributes: string): void {
 }
 
 function openBlockquote(writer: Writer, attributes: string, stack: boolean[]): void {
-  const isQuote = CITED.test(attributes) || /:\s*$/.test(writer.lines.at(-1) ?? '')
+  const isQuote = CITED.test(attributes) || ANNOUNCES.test((writer.lines.at(-1) ?? '').slice(-300))
   stack.push(isQuote)
   if (isQuote) writer.depth += 1
 }
@@ -157,6 +172,36 @@ function skipSilent(html: string, name: string, from: number): number {
   return closing.exec(html) === null ? html.length : closing.lastIndex
 }
 
+/** Where the element that was opened before `from` ends; an unclosed one ends with the text. */
+function endOfElement(html: string, name: string, from: number): number {
+  const tags = new RegExp(`<(/?)${name}(?=[\\s>/])`, 'gi')
+  tags.lastIndex = from
+  let depth = 1
+  for (let match = tags.exec(html); match !== null; match = tags.exec(html)) {
+    depth += match[1] === '/' ? -1 : 1
+    if (depth === 0) return match.index
+  }
+  return html.length
+}
+
+/** Notes the beginning of a marked signature; its end is noted when the reader gets there. */
+function noteSignature(html: string, tag: Tag, from: number, writer: Writer, state: State): void {
+  if (tag.isClosing || state.signatureEnd > 0 || !SIGNATURE_MARK.test(tag.attributes)) return
+  flush(writer, false)
+  state.signatureStart = writer.length
+  state.signatureEnd = endOfElement(html, tag.name, from)
+}
+
+function closeSignature(at: number, writer: Writer, state: State): void {
+  if (state.signatureEnd === 0 || at < state.signatureEnd) return
+  flush(writer, false)
+  writer.signatures.push([state.signatureStart, writer.length])
+  state.signatureEnd = 0
+}
+
+const isHidden = (tag: Tag): boolean =>
+  !tag.isClosing && !VOID.has(tag.name) && !BODY.has(tag.name) && HIDDEN.test(tag.attributes)
+
 /** After an unclosed comment nothing is known to be text; browsers show nothing either. */
 function skipMarkup(html: string, from: number): number {
   const [opening, closing] = html.startsWith('<!--', from) ? ['<!--', '-->'] : ['<!', '>']
@@ -175,6 +220,8 @@ function readFrom(html: string, open: number, writer: Writer, state: State): num
   if (tag.name === 'pre')
     state.preformatted = Math.max(0, state.preformatted + (tag.isClosing ? -1 : 1))
   applyTag(writer, tag, state.quotes)
+  if (isHidden(tag)) return endOfElement(html, tag.name, end + 1)
+  noteSignature(html, tag, end + 1, writer, state)
   const isSilent = SILENT.has(tag.name) && !tag.isClosing && !tag.attributes.endsWith('/')
   return isSilent ? skipSilent(html, tag.name, end + 1) : end + 1
 }
@@ -182,6 +229,9 @@ function readFrom(html: string, open: number, writer: Writer, state: State): num
 interface State {
   readonly quotes: boolean[]
   preformatted: number
+  signatureStart: number
+  /** position in the HTML at which the marked signature ends; 0 outside one */
+  signatureEnd: number
 }
 
 /**
@@ -192,8 +242,16 @@ interface State {
  * @example htmlToText('<p>Yes</p><blockquote type=cite>Coming?</blockquote>').text  // 'Yes\n> Coming?'
  */
 export function htmlToText(html: string): ReadHtml {
-  const writer: Writer = { lines: [], cuts: [], line: '', length: 0, depth: 0, needsSpace: false }
-  const state: State = { quotes: [], preformatted: 0 }
+  const writer: Writer = {
+    lines: [],
+    cuts: [],
+    signatures: [],
+    line: '',
+    length: 0,
+    depth: 0,
+    needsSpace: false,
+  }
+  const state: State = { quotes: [], preformatted: 0, signatureStart: 0, signatureEnd: 0 }
   let at = 0
   let isClosable = true
   while (at < html.length && writer.length + writer.line.length < KEPT) {
@@ -202,9 +260,15 @@ export function htmlToText(html: string): ReadHtml {
     write(writer, html.slice(at, stop), state.preformatted > 0)
     if (open < 0) break
     at = readFrom(html, open, writer, state)
+    closeSignature(at, writer, state)
     isClosable = isClosable && html.indexOf('>', at) >= 0
   }
   flush(writer, false)
+  closeSignature(html.length, writer, state)
   const text = writer.lines.join('\n').slice(0, KEPT)
-  return { text, cuts: writer.cuts.filter((cut) => cut < text.length) }
+  return {
+    text,
+    cuts: writer.cuts.filter((cut) => cut < text.length),
+    signatures: writer.signatures.filter(([from, to]) => from < to && from < text.length),
+  }
 }

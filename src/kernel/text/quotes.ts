@@ -142,8 +142,11 @@ function step(
   return index + 1
 }
 
+/** One sentence, or a second one that asks to excuse the first. */
 const isDeviceLine = (text: string): boolean =>
-  text.length < 160 && DEVICE_SIGNATURE.test(foldText(text)) && !/[.?!]\s+\S/.test(text.trim())
+  text.length < 160 &&
+  DEVICE_SIGNATURE.test(foldText(text)) &&
+  (!/[.?!]\s+\S/.test(text.trim()) || /typo|brevity|brief|excus|fautes|conci/i.test(text))
 
 /** Some telephones append the bare text that they answer below their line. */
 function takeTextBelowDevice(lines: readonly TextLine[], labels: QuoteLabel[]): void {

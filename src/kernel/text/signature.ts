@@ -4,9 +4,10 @@
  * ("Cordialement,", "Kind regards"), a block of short lines with a telephone, an address or a title,
  * or the sender's own name. After Carvalho & Cohen 2004, "Learning to extract signature lines".
  */
+import { findNotices, warningsEnd } from './disclaimers.ts'
 import type { TextLine } from './fold.ts'
 import { foldText } from './fold.ts'
-import { TITLE } from './signature-words.ts'
+import { LEGAL_FORM, STREET, TITLE } from './signature-words.ts'
 
 /** The first words of a line by which people take leave, folded. */
 const SIGN_OFF =
@@ -17,12 +18,6 @@ const ADDRESS = /[^\s<>"(),;:@]{1,64}@[^\s<>"(),;:@]{1,253}\.[a-z]{2,}/i
 const WEB = /\b(?:https?:\/\/|www\.)\S+/i
 const CONTACT_LABEL =
   /^(?:tel|telephone|tel\. ?perso|mobile?|mob|portable|port|fax|direct|ligne directe|standard|phone|cell|office|bureau|e-?mail|mail|courriel|web|site|skype|linkedin|adresse|address|t|m|p|f|e|o|w|d)\s?[.:]/
-/** The first words of a paragraph that lawyers or machines add. */
-const DISCLAIMER =
-  /^(?:this (?:e-?mail|message|communication|transmission|electronic)\b.{0,200}(?:confidential|intended|privileged|virus|scanned|proprietary)|the (?:information|contents?)\b.{0,120}(?:confidential|intended|privileged)|(?:confidentiality|legal|privacy) (?:notice|note|statement|disclaimer)|disclaimer|confidential(?:ity)?\s?[:-]|if you (?:are not the intended|have received this|received this)|please consider the environment|save (?:paper|a tree)|think before you print|do not print|avant d'imprimer|pensez a l'environnement|n'imprimez|ce (?:message|mail|courriel|courrier electronique|e-?mail|document)\b.{0,200}(?:confidentiel|destinataire|exclusi|integrite|virus)|(?:les|l)'?\s?informations? (?:contenue|presente|figurant)|(?:avis|clause|mention) (?:de confidentialite|legale)|mentions legales|si vous (?:n'etes pas|avez recu|recevez) (?:le destinataire|ce|cet)|la visualisation des fichiers|l'absence de virus|garanti sans virus|virus-free|to unsubscribe|unsubscribe|se desabonner|se desinscrire|desabonnement|pour (?:se desinscrire|vous desabonner|vous desinscrire)|you (?:are receiving|received) this (?:message|email|e-mail) because|vous recevez ce (?:message|mail|courriel|e-mail)|for additional commands|le informazioni contenute|diese (?:e-?mail|nachricht) .{0,120}(?:vertraulich|bestimmt))/
-/** The line that a mailing-list program puts above its footer. */
-const LIST_RULE = /^\s*[-_=*]{10,}\s*$/
-
 /** Lines of a signature at most, and characters of one of its lines (Carvalho & Cohen: 10 lines). */
 const SIGNATURE_LINES = 10
 const SHORT = 90
@@ -35,11 +30,23 @@ export interface KnownSender {
 
 /** Line indexes at which each part begins; `lines.length` where it does not occur. */
 export interface Closing {
+  /** what stands before it is a warning that a mail server put above the text; 0 where there is none */
+  readonly ownFrom: number
   readonly signatureFrom: number
   readonly disclaimerFrom: number
+  /** `[from, to)` of a postscript inside the signature, the sender's own; empty where there is none */
+  readonly postscript: readonly [number, number]
 }
 
 const blank = (line: TextLine | undefined): boolean => line === undefined || line.text.trim() === ''
+
+/** A paragraph added below the signature is the sender's own, folded. */
+const POSTSCRIPT = /^(?:p\.? ?s\.?|post-?scriptum|n\.? ?b\.?) ?(?::|-|\.|,)? ?\S/
+/** Sentences by which people take leave; they count only when a signature stands below, folded. */
+const LEAVE =
+  /^(?:dans l'attente|en attente|en attendant|en vous|vous (?:en )?remerciant|avec mes|avec nos|je reste|nous restons|restant|merci|je vous prie|veuillez|looking forward|i look forward|we look forward|hope|thank|let me know|many thanks|thanks|please)\b/
+const GREETING =
+  /^(?:bonjour|bonsoir|hello|hi|hey|dear|salut|cher|chere|chers|madame|monsieur|good (?:morning|afternoon|evening)|hallo|hola|ciao|buongiorno|beste|sehr geehrte)\b/
 
 const examined = (line: TextLine | undefined): string => (line?.text ?? '').slice(0, 300).trim()
 
@@ -83,19 +90,6 @@ export function isSendersName(text: string, sender: KnownSender): boolean {
   return known.length > 0 && words.some((word) => word.length > 1 && known.includes(word))
 }
 
-function findDisclaimer(lines: readonly TextLine[]): number {
-  let from = lines.length
-  for (let index = lines.length - 1; index >= 0; index -= 1) {
-    const text = examined(lines[index])
-    const startsParagraph =
-      index === 0 || blank(lines[index - 1]) || LIST_RULE.test(examined(lines[index - 1]))
-    const isLegal = DISCLAIMER.test(foldText(text).replace(/^[*_\s-]+/, ''))
-    if (isLegal && (startsParagraph || from === index + 1 || text.length > 100)) from = index
-    if (isLegal && LIST_RULE.test(examined(lines[index - 1]))) from = index - 1
-  }
-  return from
-}
-
 /** A rule of underscores opens a signature only when contact data and nothing long stand below it. */
 function isSignatureRule(lines: readonly TextLine[], index: number, end: number): boolean {
   if (end - index > SIGNATURE_LINES + 2 || !/^\s*_{5,}\s*$/.test(examined(lines[index])))
@@ -125,63 +119,173 @@ function bottomLines(lines: readonly TextLine[], end: number): readonly number[]
   return indexes
 }
 
-/** After a sign-off, everything below that is short. */
-function findBelowSignOff(lines: readonly TextLine[], end: number): number | undefined {
+/** After a sign-off, everything below that is short; longer lines may follow in a paragraph of their own. */
+function findBelowSignOff(
+  lines: readonly TextLine[],
+  end: number,
+  sender: KnownSender,
+): number | undefined {
   const bottom = bottomLines(lines, end)
-  for (const index of bottom) {
-    const text = examined(lines[index])
-    if (isSignOff(text)) return index + 1
-    if (text.length > SHORT) return undefined
-  }
-  return undefined
+  const signOff = bottom.find((index) => isSignOff(examined(lines[index])))
+  const long = bottom.filter((index) => examined(lines[index]).length > SHORT)
+  const firstLong = long.filter((index) => signOff === undefined || index > signOff).at(-1) ?? end
+  if (signOff !== undefined && (firstLong === end || hasShortBlock(lines, signOff, firstLong)))
+    return signOff + 1
+  const leave = bottom.findIndex((index) => LEAVE.test(foldText(examined(lines[index]))))
+  const below = bottom.slice(0, Math.max(0, leave))
+  const mayLeave = below.every((index) => !long.includes(index)) && isSigned(lines, below, sender)
+  return mayLeave ? (bottom[leave] ?? end) + 1 : undefined
 }
 
-/** The last paragraph, `[from, last)`. */
-function lastParagraph(lines: readonly TextLine[], end: number): readonly [number, number] {
-  let last = end
-  while (last > 0 && blank(lines[last - 1])) last -= 1
-  let from = last
-  while (from > 0 && !blank(lines[from - 1])) from -= 1
-  return [from, last]
+/** Below a sign-off: short lines, no greeting among them, and a blank one before the first long line. */
+function hasShortBlock(lines: readonly TextLine[], signOff: number, long: number): boolean {
+  const block = lines
+    .slice(signOff + 1, long)
+    .map(examined)
+    .filter(Boolean)
+  return block.length > 0 && blank(lines[long - 1]) && areShort(block) && !block.some(greets)
+}
+
+/** Do these lines, given from the bottom, sign a message? */
+function isSigned(
+  lines: readonly TextLine[],
+  fromBottom: readonly number[],
+  sender: KnownSender,
+): boolean {
+  const block = fromBottom.map((index) => examined(lines[index])).reverse()
+  return block.length > 0 && areShort(block) && looksLikeSignature(block, sender)
 }
 
 /** Short lines of which none ends like a sentence. */
 const areShort = (block: readonly string[]): boolean =>
   block.every((text) => text.length < SHORT && !/[?!…]$|[a-zà-ÿ]{3,}\.$/.test(text))
 
+/** Contact data, a title, a company or an address. */
+const isOfSignature = (text: string): boolean =>
+  hasContact(text) ||
+  TITLE.test(foldText(text)) ||
+  LEGAL_FORM.test(text) ||
+  STREET.test(foldText(text))
+
 function looksLikeSignature(block: readonly string[], sender: KnownSender): boolean {
   const [first = '', ...rest] = block
   if (isSendersName(first, sender)) return true
   if (!looksLikeName(first)) return false
+  return rest.length === 0 || rest.some(isOfSignature)
+}
+
+const startsParagraph = (lines: readonly TextLine[], index: number): boolean =>
+  index > 0 && !blank(lines[index]) && blank(lines[index - 1])
+
+/** Below a comma ("Thanks for checking today,"), or the sender's own name below the end of a sentence. */
+function isBelowClose(lines: readonly TextLine[], index: number, sender: KnownSender): boolean {
+  const above = examined(lines[index - 1])
+  const text = examined(lines[index])
   return (
-    rest.length === 0 || block.some(hasContact) || rest.some((text) => TITLE.test(foldText(text)))
+    /,$/.test(above) ||
+    (/[.!?…]$/.test(above) && looksLikeName(text) && isSendersName(text, sender))
   )
 }
 
-/** Without a sign-off: the last paragraph, when it has contact data or starts with the sender's name. */
+const greets = (text: string): boolean => GREETING.test(foldText(text))
+
+/**
+ * Without a sign-off: the last paragraphs, when they have contact data or start with the sender's name;
+ * inside a paragraph only a name with contact data below it begins a signature.
+ */
 function findNamedBlock(
   lines: readonly TextLine[],
+  first: number,
   end: number,
   sender: KnownSender,
 ): number | undefined {
-  const [from, last] = lastParagraph(lines, end)
-  if (from === 0 || last - from === 0 || last - from > SIGNATURE_LINES) return undefined
-  const block = lines.slice(from, last).map(examined)
-  return areShort(block) && looksLikeSignature(block, sender) ? from : undefined
+  let found: number | undefined
+  const block: string[] = []
+  for (const index of bottomLines(lines, end)) {
+    const text = examined(lines[index])
+    block.unshift(text)
+    if (index <= first || block.length > SIGNATURE_LINES || !areShort(block)) break
+    if (greets(text) || !looksLikeSignature(block, sender)) continue
+    const isBlock = startsParagraph(lines, index) || isBelowClose(lines, index, sender)
+    if (block.slice(1).some(hasContact) || (isBlock && found === undefined)) found = index
+  }
+  return found
+}
+
+/** Does a signature begin here: the sender's name, or a name with a title or company and contact data? */
+function beginsSignature(
+  lines: readonly TextLine[],
+  index: number,
+  end: number,
+  sender: KnownSender,
+): boolean {
+  const text = examined(lines[index])
+  if (!looksLikeName(text) || greets(text)) return false
+  if (!startsParagraph(lines, index) && !isBelowClose(lines, index, sender)) return false
+  if (isSendersName(text, sender)) return true
+  const below = lines
+    .slice(index + 1, end)
+    .map(examined)
+    .filter(Boolean)
+  return below.some(hasContact) && below.filter(isOfSignature).length > 1
+}
+
+/** A signature with a footer below it that no rule knows; a list or a postscript is no footer. */
+function findAboveFooter(
+  lines: readonly TextLine[],
+  first: number,
+  end: number,
+  sender: KnownSender,
+): number | undefined {
+  for (const index of bottomLines(lines, end)) {
+    const text = examined(lines[index])
+    if (/^(?:[-*•]|\d{1,2}[.)])\s/.test(text) || POSTSCRIPT.test(foldText(text))) return undefined
+    if (index > first && beginsSignature(lines, index, end, sender)) return index
+  }
+  return undefined
+}
+
+/** A paragraph "PS: …" below the signature. */
+function findPostscript(
+  lines: readonly TextLine[],
+  from: number,
+  end: number,
+): readonly [number, number] {
+  for (let index = from + 1; index < end; index += 1) {
+    if (!startsParagraph(lines, index)) continue
+    if (!POSTSCRIPT.test(foldText(examined(lines[index])))) continue
+    let to = index
+    while (to < end && !blank(lines[to])) to += 1
+    return [index, to]
+  }
+  return [end, end]
 }
 
 /**
- * Finds the signature and the disclaimer at the end of what the sender wrote.
+ * Finds the warning above what the sender wrote, and the signature and the notices at its end.
  *
- * @param lines   the sender's own lines, in order, quoted ones removed
- * @param sender  name and address of the sender, where known
+ * @param lines    the sender's own lines, in order, quoted ones removed
+ * @param sender   name and address of the sender, where known
+ * @param isFirst  do these lines begin the message? Only there warnings stand above
  * @returns where each begins. O(total length)
  */
-export function findClosing(lines: readonly TextLine[], sender: KnownSender = {}): Closing {
-  const disclaimerFrom = findDisclaimer(lines)
+export function findClosing(
+  lines: readonly TextLine[],
+  sender: KnownSender = {},
+  isFirst = true,
+): Closing {
+  const ownFrom = isFirst ? warningsEnd(lines) : 0
+  const disclaimerFrom = findNotices(lines, ownFrom)
   const found =
     findDelimiter(lines, disclaimerFrom) ??
-    findBelowSignOff(lines, disclaimerFrom) ??
-    findNamedBlock(lines, disclaimerFrom, sender)
-  return { signatureFrom: Math.min(found ?? disclaimerFrom, disclaimerFrom), disclaimerFrom }
+    findBelowSignOff(lines, disclaimerFrom, sender) ??
+    findNamedBlock(lines, ownFrom, disclaimerFrom, sender) ??
+    findAboveFooter(lines, ownFrom, disclaimerFrom, sender)
+  const signatureFrom = Math.min(found ?? disclaimerFrom, disclaimerFrom)
+  return {
+    ownFrom,
+    signatureFrom,
+    disclaimerFrom,
+    postscript: findPostscript(lines, signatureFrom, disclaimerFrom),
+  }
 }

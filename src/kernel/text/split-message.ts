@@ -6,7 +6,7 @@ import type { TextLine } from './fold.ts'
 import { splitLines } from './fold.ts'
 import type { QuoteLabel } from './quotes.ts'
 import { labelQuotes } from './quotes.ts'
-import type { KnownSender } from './signature.ts'
+import type { Closing, KnownSender } from './signature.ts'
 import { findClosing } from './signature.ts'
 
 /** What a stretch of a message is. */
@@ -36,12 +36,25 @@ export interface SplitOptions {
   readonly sender?: KnownSender | undefined
   /** UTF-16 positions at which the HTML says that a quotation may begin (from htmlToText) */
   readonly cuts?: readonly number[] | undefined
+  /** `[start, end)` of what the HTML marks as the signature (from htmlToText) */
+  readonly signatures?: readonly (readonly [number, number])[] | undefined
   /** the subject says "Fwd:" or "TR :": an announced rest is then the forwarded part */
   readonly isForward?: boolean | undefined
 }
 
-/** Characters that are read; what lies beyond is kept as it is, unread (chosen; see docs/limits). */
+/** Characters and lines that are read; nobody wrote what lies beyond (chosen; bounds the time). */
 const READ = 400_000
+const READ_LINES = 20_000
+
+function readable(text: string): string {
+  let at = 0
+  for (let line = 0; line < READ_LINES; line += 1) {
+    const next = text.indexOf('\n', at)
+    if (next < 0 || next > READ) return text.slice(0, READ)
+    at = next + 1
+  }
+  return text.slice(0, at)
+}
 
 function cutLines(lines: readonly TextLine[], cuts: readonly number[]): ReadonlySet<number> {
   const found = new Set<number>()
@@ -84,20 +97,24 @@ function labelPieces(lines: readonly TextLine[], options: SplitOptions): readonl
   })
 }
 
-/** Own lines after the first are searched for a signature run by run: above a quotation and at the end. */
+function kindAt(index: number, closing: Closing): ZoneKind {
+  if (index < closing.ownFrom || index >= closing.disclaimerFrom) return 'disclaimer'
+  const [from, to] = closing.postscript
+  return index >= closing.signatureFrom && !(from <= index && index < to) ? 'signature' : 'own'
+}
+
+/** Own lines are searched for a signature run by run: above a quotation and at the end. */
 function closeRuns(pieces: readonly Piece[], sender: KnownSender): readonly Piece[] {
   const closed: Piece[] = []
   let run: Piece[] = []
   const flush = (): void => {
-    const { signatureFrom, disclaimerFrom } = findClosing(
+    const closing = findClosing(
       run.map((piece) => piece.line),
       sender,
+      closed.length === 0,
     )
-    for (const [index, piece] of run.entries()) {
-      const kind =
-        index >= disclaimerFrom ? 'disclaimer' : index >= signatureFrom ? 'signature' : 'own'
-      closed.push({ kind, line: piece.line })
-    }
+    for (const [index, { line }] of run.entries())
+      closed.push({ kind: kindAt(index, closing), line })
     run = []
   }
   for (const piece of pieces) {
@@ -110,6 +127,21 @@ function closeRuns(pieces: readonly Piece[], sender: KnownSender): readonly Piec
   }
   flush()
   return closed
+}
+
+/** What the HTML marks as signature is one, unless nothing else was written. */
+function markSignatures(
+  pieces: readonly Piece[],
+  spans: readonly (readonly [number, number])[],
+): readonly Piece[] {
+  if (spans.length === 0) return pieces
+  let at = 0
+  const marked = pieces.map((piece): Piece => {
+    while (at < spans.length && (spans[at]?.[1] ?? 0) <= piece.line.start) at += 1
+    const isInside = (spans[at]?.[0] ?? Number.POSITIVE_INFINITY) <= piece.line.start
+    return isInside && piece.kind === 'own' ? { ...piece, kind: 'signature' } : piece
+  })
+  return marked.some((piece) => piece.kind === 'own' && filled(piece)) ? marked : pieces
 }
 
 const filled = (piece: Piece): boolean => piece.line.text.trim() !== ''
@@ -146,13 +178,15 @@ function markForward(pieces: readonly Piece[]): readonly Piece[] {
 /**
  * Splits a plain message into own text, quoted history, forwarded part, signature and disclaimer.
  *
- * @param text  the message as plain text; at most 400,000 characters are read, the rest counts as quoted
+ * @param text  the message as plain text; at most 400,000 characters and 20,000 lines are read
  * @returns the parts and the zones; never throws; O(length)
  * @example splitMessage('Yes.\n\nOn 3 May 2026, Ann wrote:\n> Coming?').own  // 'Yes.'
  */
 export function splitMessage(text: string, options: SplitOptions = {}): SplitMessage {
-  const read = text.length > READ ? text.slice(0, READ) : text
-  const labelled = labelPieces(splitLines(read), options)
+  const labelled = markSignatures(
+    labelPieces(splitLines(readable(text)), options),
+    options.signatures ?? [],
+  )
   const pieces = closeRuns(
     options.isForward === true ? markForward(labelled) : labelled,
     options.sender ?? {},

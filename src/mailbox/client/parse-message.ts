@@ -36,6 +36,7 @@ const DAY_MS = 86_400_000
 type Body = {
   readonly text: string
   readonly cuts: readonly number[]
+  readonly signatures: ParsedMail['signatures']
   readonly html?: string
   readonly attachments: readonly MailAttachment[]
   readonly partTypes: readonly string[]
@@ -124,6 +125,7 @@ async function readBody(bytes: Buffer, body: Buffer): Promise<Body> {
     return {
       text: decodeLoosely(body).slice(0, LARGEST_TEXT),
       cuts: [],
+      signatures: [],
       attachments: [],
       partTypes: [],
     }
@@ -134,10 +136,13 @@ async function readBody(bytes: Buffer, body: Buffer): Promise<Body> {
   const plain = unmangle(asWindows1252(repaired.text ?? ''))
   const html = repaired.html === undefined ? undefined : unmangle(asWindows1252(repaired.html))
   const read =
-    plain.trim() === '' && html !== undefined ? htmlToText(html) : { text: plain, cuts: [] }
+    plain.trim() === '' && html !== undefined
+      ? htmlToText(html)
+      : { text: plain, cuts: [], signatures: [] }
   return {
     text: read.text.slice(0, LARGEST_TEXT),
     cuts: read.cuts,
+    signatures: read.signatures,
     ...(html !== undefined && html.length <= LARGEST_HTML ? { html } : {}),
     attachments: repaired.attachments.slice(0, MOST_ATTACHMENTS).map(attachmentOf),
     partTypes: [contentType(repaired), ...repaired.attachments.map(partType)],
