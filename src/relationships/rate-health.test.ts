@@ -26,7 +26,7 @@ const NEUTRAL: HealthChoices = {
 const NOTHING: HealthFacts = {
   volume: { email_in: 0, email_out: 0, meeting: 0, call_in: 0, call_out: 0, task: 0 },
   answers: 0,
-  counts: { email: 0, appointment: 0, phone_call: 0, task: 0 },
+  hasTasks: false,
   daysSinceFirst: undefined,
   daysSinceLast: undefined,
   periodsSeen: RHYTHM_DAYS.map(() => 0),
@@ -48,12 +48,7 @@ const facts: fc.Arbitrary<HealthFacts> = fc.record({
     task: volume,
   }),
   answers: volume,
-  counts: fc.record({
-    email: fc.nat(99),
-    appointment: fc.nat(99),
-    phone_call: fc.nat(99),
-    task: fc.nat(99),
-  }),
+  hasTasks: fc.boolean(),
   daysSinceFirst: fc.integer({ min: 500, max: 900 }),
   daysSinceLast: fc.nat(499),
   periodsSeen: fc.tuple(...RHYTHM_DAYS.map(() => fc.integer({ min: 1, max: 62 }))),
@@ -198,7 +193,7 @@ describe('the state', () => {
   })
 
   it('has no score without completed activities, nor from tasks alone', () => {
-    const tasks = { ...NOTHING, counts: { ...NOTHING.counts, task: 3 } }
+    const tasks = { ...NOTHING, hasTasks: true }
 
     expect(judged('contacts', '2026-01-01T00:00:00Z', NOTHING)).toBe('no_closed_activities')
     expect(judged('contacts', '2026-01-01T00:00:00Z', tasks)).toBe('not_enough_info')

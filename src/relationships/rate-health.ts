@@ -50,11 +50,15 @@ export type HealthFacts = {
   readonly volume: Readonly<Record<Flow, number>>
   /** Over answered messages, by the age of the question; an answer a day later weighs three quarters. */
   readonly answers: number
-  readonly counts: Readonly<Record<ActivityKind, number>>
+  /** Whether a task was completed; told only where there is no interaction. */
+  readonly hasTasks: boolean
   /** Whole days since the first and the last interaction; undefined without any. */
   readonly daysSinceFirst: number | undefined
   readonly daysSinceLast: number | undefined
-  /** For each of RHYTHM_DAYS, how many periods of so many days saw an interaction. */
+  /**
+   * For each of RHYTHM_DAYS, how many periods of so many days saw an interaction, six or more being six;
+   * nothing where no rhythm but the expected one can count.
+   */
   readonly periodsSeen: readonly number[]
   /** Days since 1970: says which period today is in. */
   readonly day: number
@@ -94,7 +98,7 @@ const SATURATION = { activity: 2.5, engagement: 1.5, response: 1.5 } as const
 /** Rhythms that a customer may have of his own, in days. */
 export const RHYTHM_DAYS = [3, 7, 14, 30, 60, 90] as const
 /** So many periods with an interaction make a rhythm. */
-const PERIODS_FOR_A_RHYTHM = 6
+export const PERIODS_FOR_A_RHYTHM = 6
 
 const NEUTRAL_WEIGHT = 6
 
@@ -143,6 +147,14 @@ function total<Item>(items: readonly Item[], numberOf: (item: Item) => number): 
 }
 
 /**
+ * Until which day of silence the expected rhythm is the kindest, whatever the customer's own: a slower one of
+ * x times its days passes it after expectedDays · x · log2(x) / (x − 1) days, which is more than these.
+ */
+export const expectedIsKindestFor = ({
+  expectedDays,
+}: Pick<HealthChoices, 'expectedDays'>): number => expectedDays
+
+/**
  * The silence against the expected rhythm or, where that is kinder, against the customer's own
  * slower one. A slower rhythm counts for less, and only as far as it has been kept.
  */
@@ -165,11 +177,9 @@ function rateRecency(
 
 /** The facts if this were done and completed today. A message stands for one that answers nothing. */
 export function withActivity(facts: HealthFacts, flow: Exclude<Flow, 'task'>): HealthFacts {
-  const kind = KIND_OF[flow]
   return {
     ...facts,
     volume: { ...facts.volume, [flow]: facts.volume[flow] + 1 },
-    counts: { ...facts.counts, [kind]: facts.counts[kind] + 1 },
     daysSinceFirst: facts.daysSinceFirst ?? 0,
     daysSinceLast: 0,
     periodsSeen: RHYTHM_DAYS.map(
@@ -301,7 +311,7 @@ export function judgeHealth(
     return { state: 'older_than_2_years' }
   }
   if (facts.daysSinceLast === undefined) {
-    return { state: facts.counts.task > 0 ? 'not_enough_info' : 'no_closed_activities' }
+    return { state: facts.hasTasks ? 'not_enough_info' : 'no_closed_activities' }
   }
   const rating = rateHealth(facts, choices)
   return { state: healthGrade(rating.score, grades), rating }

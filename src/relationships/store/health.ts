@@ -6,10 +6,10 @@ import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthSettings } from '../health-settings.ts'
 import {
+  expectedIsKindestFor,
   halfLifeDays,
   healthTrend,
   judgeHealth,
-  pace,
   RECENT_DAYS,
   rateHealth,
 } from '../rate-health.ts'
@@ -50,47 +50,37 @@ async function rateRecords(
 ): Promise<readonly HealthRow[]> {
   const { choices, grades, timeZone } = settings
   const today = dayNumber(now, timeZone)
-  const factsOn = (day: number, some: readonly RecordKey[]) =>
-    readHealthFacts(db, some, { days: [day], timeZone, halfLifeDays: halfLifeDays(choices) })
-  const records = await factsOn(today, keys)
-  const judged = records.map((record) => ({
-    record,
-    ...judgeHealth(record, choices, grades, now),
-  }))
-  // Only where the number of interactions has changed can there be a trend.
-  const changing = judged.filter(({ record, rating }) => rating && hasChanged(record))
+  const records = await readHealthFacts(db, keys, {
+    days: [today - RECENT_DAYS, today],
+    timeZone,
+    halfLifeDays: halfLifeDays(choices),
+    rhythmAfterDays: expectedIsKindestFor(choices),
+  })
   const before = new Map(
-    (changing.length === 0
-      ? []
-      : await factsOn(
-          today - RECENT_DAYS,
-          changing.map(({ record }) => record),
-        )
-    ).map((record) => [record.recordId, scoreOf(record, settings)]),
+    records
+      .filter(({ facts }) => facts.day < today)
+      .map((record) => [record.recordId, scoreOf(record, settings)]),
   )
-  return judged.map(({ record, state, rating }) => ({
-    recordTable: record.recordTable,
-    recordId: record.recordId,
-    state,
-    score: rating?.score ?? null,
-    trend: rating === undefined ? null : trendOf(record, rating.score, before),
-  }))
+  return records
+    .filter(({ facts }) => facts.day === today)
+    .map((record) => {
+      const { state, rating } = judgeHealth(record, choices, grades, now)
+      return {
+        recordTable: record.recordTable,
+        recordId: record.recordId,
+        state,
+        score: rating?.score ?? null,
+        trend:
+          rating === undefined
+            ? null
+            : healthTrend(record.facts, rating.score, before.get(record.recordId)),
+      }
+    })
 }
 
-const isOldEnough = ({ facts }: RatedRecord): boolean => (facts.daysSinceFirst ?? 0) >= RECENT_DAYS
-
-const hasChanged = (record: RatedRecord): boolean => isOldEnough(record) && pace(record.facts) !== 0
-
-const scoreOf = ({ facts }: RatedRecord, { choices }: HealthSettings): number =>
-  rateHealth(facts, choices).score
-
-function trendOf(
-  record: RatedRecord,
-  score: number,
-  before: ReadonlyMap<string, number>,
-): HealthTrend {
-  if (!isOldEnough(record)) return 'not_enough_info'
-  return healthTrend(record.facts, score, before.get(record.recordId) ?? score)
+/** The score of a day; undefined where there was no interaction yet. */
+function scoreOf({ facts }: RatedRecord, { choices }: HealthSettings): number | undefined {
+  return facts.daysSinceLast === undefined ? undefined : rateHealth(facts, choices).score
 }
 
 async function deleteOthers(

@@ -1,6 +1,6 @@
 /** Reads the health of one record, how it comes about, and what would change it. */
 import { addDays, dayIn } from '../../kernel/time/zones.ts'
-import { one, sql } from '../../platform/database.ts'
+import { query, sql } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ActivityKind, Health, HealthTable, RelationshipTable } from '../contract.ts'
 import { HEALTH_PARTS, HEALTH_TABLES, WHAT_IFS } from '../contract.ts'
@@ -46,18 +46,20 @@ export async function readHealth(
     days,
     timeZone: settings.timeZone,
     halfLifeDays: halfLifeDays(settings.choices),
+    // What a silence of two weeks would do may rest on the customer's own rhythm.
+    rhythmAfterDays: -1,
   })
   const record = records.at(-1)
   if (record === undefined) return undefined
-  const lastKind = await readLastKind(services, { ...asked, table })
-  return present({ record, earlier: records.slice(0, -1), settings, lastKind, now: asked.now })
+  const done = await readKinds(services, { ...asked, table, timeZone: settings.timeZone })
+  return present({ record, earlier: records.slice(0, -1), settings, done, now: asked.now })
 }
 
 function present(input: {
   record: RatedRecord
   earlier: readonly RatedRecord[]
   settings: HealthSettings
-  lastKind: ActivityKind | undefined
+  done: readonly KindDone[]
   now: Date
 }): Health {
   const { record, settings, now } = input
@@ -76,7 +78,7 @@ function present(input: {
     good_from: grades.goodFrom,
     fair_from: grades.fairFrom,
     parts: rating === undefined ? [] : presentParts(rating),
-    kinds: presentKinds(facts, settings, input.lastKind),
+    kinds: presentKinds(facts, settings, input.done),
     half_life_days: halfLifeDays(choices),
     expected_days: choices.expectedDays,
     rhythm_days: rating?.rhythmDays ?? choices.expectedDays,
@@ -101,13 +103,14 @@ const presentParts = ({ parts }: HealthRating): Health['parts'] =>
 function presentKinds(
   facts: HealthFacts,
   { choices }: HealthSettings,
-  lastKind: ActivityKind | undefined,
+  done: readonly KindDone[],
 ): Health['kinds'] {
+  const lastKind = done.find(({ isLast }) => isLast)?.kind
   const given = contributions(facts, choices, lastKind)
   const kinds = ['email', 'appointment', 'phone_call', 'task'] as const
   return kinds.map((kind) => ({
     kind,
-    count: facts.counts[kind],
+    count: done.find((one) => one.kind === kind)?.count ?? 0,
     weight: choices.weights[kind],
     volume: Math.round(given[kind].volume * 1000) / 1000,
     points: toTenths(given[kind].points),
@@ -127,19 +130,34 @@ function presentWhatIfs(facts: HealthFacts, { choices }: HealthSettings): Health
   return WHAT_IFS.map((name) => ({ name, score: rateHealth(then[name], choices).score }))
 }
 
-/** Relies on touches_by_time. */
-async function readLastKind(
+type KindDone = { readonly kind: ActivityKind; readonly count: number; readonly isLast: boolean }
+
+/** How many activities of each kind were completed until today, and which was the last interaction. */
+function readKinds(
   { db }: Pick<Services, 'db'>,
-  record: { readonly table: HealthTable; readonly id: string; readonly now: Date },
-): Promise<ActivityKind | undefined> {
-  const last = await one<{ kind: ActivityKind }>(
+  record: {
+    readonly table: HealthTable
+    readonly id: string
+    readonly now: Date
+    readonly timeZone: string
+  },
+): Promise<KindDone[]> {
+  return query<KindDone>(
     db,
     sql`
-      select touch.kind from relationships.touches touch
-      where touch.record_table = ${record.table} and touch.record_id = ${record.id}
-        and not touch.is_open and touch.kind <> 'task' and touch.occurred_at <= ${record.now}
-      order by touch.occurred_at desc, touch.activity_id desc
-      limit 1`,
+      select done.kind, done.count, done.kind = (
+          select touch.kind from relationships.touches touch
+          where touch.record_table = ${record.table} and touch.record_id = ${record.id}
+            and not touch.is_open and touch.kind <> 'task' and touch.occurred_at <= ${record.now}
+          order by touch.occurred_at desc, touch.activity_id desc
+          limit 1
+        ) is true as "isLast"
+      from (
+        select touch.kind, count(*)::integer as count from relationships.touches touch
+        where touch.record_table = ${record.table} and touch.record_id = ${record.id}
+          and not touch.is_open
+          and (touch.occurred_at at time zone ${record.timeZone})::date <= ${dayIn(record.now, record.timeZone)}::date
+        group by touch.kind
+      ) done`,
   )
-  return last?.kind
 }
