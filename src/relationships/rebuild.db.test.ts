@@ -55,6 +55,7 @@ describe('rebuild', () => {
       'nothing',
       'delete',
       'change thread',
+      'change time',
       'move contact',
       'change primary',
       'change owner',
@@ -213,6 +214,13 @@ const CHANGES: Record<string, (team: Team, ids: Ids) => Promise<void>> = {
   },
   'change thread': async ({ services }, { id }) => {
     await execute(services.db, sql`update mailbox.messages set thread_id = id where id = ${id}`)
+    await refreshActivities(services, [id])
+  },
+  'change time': async ({ services }, { id }) => {
+    await execute(
+      services.db,
+      sql`update records.activities set occurred_at = occurred_at - interval '60 hours' where id = ${id}`,
+    )
     await refreshActivities(services, [id])
   },
   'move contact': async ({ services }, { contact, other }) => {

@@ -4,7 +4,6 @@ import type { Services } from '../../platform/services.ts'
 import { analyzeGrown } from '../../platform/upkeep.ts'
 import { activityIdsAfter, touchedKeysAfter } from '../store/affected.ts'
 import { deleteOrphans, writeFigures } from '../store/figures.ts'
-import type { RecordKey } from '../store/keys.ts'
 import { writeReplies } from '../store/replies.ts'
 import { prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
@@ -86,9 +85,9 @@ export async function rebuildInPieces(
 async function rebuildFigures(services: Services): Promise<number> {
   const db = services.background
   let recordCount = 0
-  let after: RecordKey = { recordTable: 'accounts', recordId: FIRST_ID }
+  let afterId = FIRST_ID
   for (;;) {
-    const keys = await touchedKeysAfter(db, after, RECORDS_A_PIECE)
+    const keys = await touchedKeysAfter(db, afterId, RECORDS_A_PIECE)
     const last = keys.at(-1)
     if (last === undefined) break
     await inTransaction(db, async (trx) => {
@@ -99,7 +98,7 @@ async function rebuildFigures(services: Services): Promise<number> {
       await tellFigures(services, trx, keys)
     })
     recordCount += keys.length
-    after = last
+    afterId = last.recordId
   }
   await inTransaction(db, deleteOrphans)
   return recordCount

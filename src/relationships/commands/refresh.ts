@@ -9,13 +9,13 @@ import {
   opportunitiesOfAccounts,
   recordsOfTeamsOf,
 } from '../store/affected.ts'
-import { followFigures, readSums, writeFigures } from '../store/figures.ts'
+import { followFigures, writeFigures } from '../store/figures.ts'
 import { writeHealth } from '../store/health.ts'
 import type { RecordKey } from '../store/keys.ts'
-import { threadsOf, writeReplies, writeRepliesOfThreads } from '../store/replies.ts'
+import { changeReplies, writeReplies } from '../store/replies.ts'
 import { prepareForFew, prepareForMany } from '../store/settle.ts'
 import { writeSilences } from '../store/silences.ts'
-import { lockDerivation, rewriteTouches } from '../store/touches.ts'
+import { changeTouches, lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 import { tellFigures } from './tell-figures.ts'
 
@@ -35,13 +35,16 @@ export async function refreshActivities(
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
     await (activityIds.length < MANY ? prepareForFew(trx) : prepareForMany(trx))
-    const threadIds = await threadsOf(trx, activityIds)
-    const before = await readSums(trx, activityIds)
-    const touched = await rewriteTouches(trx, { kind: 'activities', ids: activityIds })
-    const answered = await writeRepliesOfThreads(trx, { threadIds, activityIds })
-    const keys = distinct([...touched, ...answered])
+    const { growths, moments } = await changeTouches(trx, activityIds)
+    const replyGrowths = await changeReplies(trx, {
+      activityIds,
+      ...(activityIds.length < MANY
+        ? { moments, keys: growths }
+        : { moments: moments.map((moment) => ({ ...moment, at: '-infinity' })), keys: [] }),
+    })
+    const keys = distinct([...growths, ...replyGrowths])
     if (keys.length === 0) return
-    await followFigures(trx, { keys, activityIds, before })
+    await followFigures(trx, { keys, growths, replyGrowths })
     await judgeRecords(services, trx, keys)
   })
 }
@@ -110,5 +113,9 @@ async function judgeRecords(
 }
 
 function distinct(keys: readonly RecordKey[]): RecordKey[] {
-  return [...new Map(keys.map((key) => [`${key.recordTable}/${key.recordId}`, key])).values()]
+  return [
+    ...new Map(
+      keys.map(({ recordTable, recordId }) => [recordId, { recordTable, recordId }]),
+    ).values(),
+  ]
 }

@@ -14,10 +14,10 @@ export async function activityIdsAfter(db: Db, afterId: string, limit: number): 
   return rows.map((row) => row.id)
 }
 
-/** Lists the records that have touches, in ascending order of table and id. */
+/** Lists the records that have touches, in ascending order of id. Relies on touches_by_time. */
 export async function touchedKeysAfter(
   db: Db,
-  after: RecordKey,
+  afterId: string,
   limit: number,
 ): Promise<RecordKey[]> {
   return query<RecordKey>(
@@ -25,8 +25,8 @@ export async function touchedKeysAfter(
     sql`
       select distinct touch.record_table as "recordTable", touch.record_id as "recordId"
       from relationships.touches touch
-      where (touch.record_table, touch.record_id) > (${after.recordTable}, ${after.recordId}::uuid)
-      order by 1, 2 limit ${limit}`,
+      where touch.record_id > ${afterId}::uuid
+      order by 2, 1 limit ${limit}`,
   )
 }
 
@@ -79,8 +79,8 @@ export async function activitiesOfAddresses(
 
 /**
  * Lists leads or opportunities of teams for which these users count, now or until now: those of
- * their teams, and those that have activities of theirs. Indexes: activity_parties_by_user,
- * touches_by_activity.
+ * their teams, and those that have activities of theirs. Relies on activity_parties_by_user and on the
+ * key of touches.
  */
 export async function recordsOfTeamsOf(
   trx: Db,

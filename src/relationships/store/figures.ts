@@ -1,26 +1,13 @@
 /** Writes the figures of records from their touches and replies. */
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
+import { execute, jsonb, prepared, sql } from '../../platform/database.ts'
 import { LEAST_INTERACTIONS_FOR_A_RHYTHM, SLIP_FACTOR } from '../model.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
-
-/** What is counted in the completed touches of a record, on `touch`. */
-const SUMS: Readonly<Record<string, Fragment>> = {
-  emails_sent: sql`count(*) filter (where touch.kind = 'email' and touch.direction = 'out')`,
-  emails_received: sql`count(*) filter (where touch.kind = 'email' and touch.direction = 'in')`,
-  meetings_sent: sql`count(*) filter (where touch.kind = 'appointment' and touch.direction = 'out')`,
-  meetings_received: sql`count(*) filter (where touch.kind = 'appointment' and touch.direction = 'in')`,
-  calls_made: sql`count(*) filter (where touch.kind = 'phone_call' and touch.direction = 'out')`,
-  calls_received: sql`count(*) filter (where touch.kind = 'phone_call' and touch.direction = 'in')`,
-  tasks_completed: sql`count(*) filter (where touch.kind = 'task')`,
-  seconds_ours: sql`sum(touch.seconds_ours)`,
-  seconds_theirs: sql`sum(touch.seconds_theirs)`,
-  meeting_seconds: sql`coalesce(sum(touch.seconds_theirs) filter (where touch.kind = 'appointment'), 0)`,
-  interaction_count: sql`count(*) filter (where touch.kind <> 'task')`,
-}
-
-const SUM_NAMES = Object.keys(SUMS)
+import type { ReplyGrowth } from './replies.ts'
+import { SIDES } from './replies.ts'
+import { SUM_NAMES, sumColumns } from './sums.ts'
+import type { Growth } from './touches.ts'
 
 /** The columns of the table, as `figureRows` gives them. */
 const COLUMNS = [
@@ -54,61 +41,50 @@ const COLUMNS = [
 
 /** Computes the figures of these records again; a record without touches loses its row. */
 export async function writeFigures(trx: Db, keys: readonly RecordKey[]): Promise<void> {
-  await upsert(trx, keys, countedIn(sql`(${keyRows(keys)})`))
+  const among = sql`(${keyRows(keys)})`
+  await upsert(trx, keys, figureRowsOf(countedIn(among), answeredIn(among)))
 }
 
-/** The sums of some activities for each record, as they travel from before a change to after it. */
-export type Sums = ReadonlyArray<Readonly<Record<string, string | number>>>
-
-/** Reads what these activities count for now, for `followFigures` after they have changed. */
-export async function readSums(trx: Db, activityIds: readonly string[]): Promise<Sums> {
-  return query<Readonly<Record<string, string | number>>>(trx, prepared(sumsOf(activityIds)))
+/** What the touches and replies of some activities added to the figures of their records. */
+type Grown = {
+  readonly keys: readonly RecordKey[]
+  readonly growths: readonly Growth[]
+  readonly replyGrowths: readonly ReplyGrowth[]
 }
 
 /**
  * Brings the figures of these records up to date after the touches of some activities changed: sums
  * by what they gained and lost, so that a record of a hundred thousand activities costs no more
- * than one of ten; response times from all replies of the record.
- *
- * @param input.before  what `readSums` gave before the change
+ * than one of ten; of the replies of the record, those up to their median are read.
  */
-export async function followFigures(
-  trx: Db,
-  input: {
-    readonly keys: readonly RecordKey[]
-    readonly activityIds: readonly string[]
-    readonly before: Sums
-  },
-): Promise<void> {
-  await upsert(trx, input.keys, countedByChange(input))
+export async function followFigures(trx: Db, grown: Grown): Promise<void> {
+  await upsert(trx, grown.keys, figureRowsOf(countedByGrowth(grown), answeredByGrowth(grown)))
 }
 
-async function upsert(trx: Db, keys: readonly RecordKey[], counted: Fragment): Promise<void> {
+async function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<void> {
   await execute(
     trx,
     prepared(sql`
+      with computed as (${rows}
+      ), gone as (
+        delete from relationships.figures figure
+        using (${keyRows(keys)}) affected
+        where figure.record_table = affected.record_table and figure.record_id = affected.record_id
+          and not exists (
+            select 1 from computed
+            where computed.record_table = figure.record_table and computed.record_id = figure.record_id
+          )
+      )
       insert into relationships.figures as figure (${sql.join(COLUMNS.map((name) => sql.ref(name)))})
-      ${figureRowsOf(counted, sql`(${keyRows(keys)})`)}
+      select computed.* from computed
       on conflict (record_table, record_id) do update
         set ${sql.join(COLUMNS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
         where figure is distinct from excluded`),
   )
-  await execute(
-    trx,
-    prepared(sql`
-      delete from relationships.figures figure
-      using (${keyRows(keys)}) affected
-      where figure.record_table = affected.record_table and figure.record_id = affected.record_id
-        and not exists (
-          select 1 from relationships.touches touch
-          where touch.record_table = figure.record_table and touch.record_id = figure.record_id
-            and not touch.is_open
-        )`),
-  )
 }
 
 /** All figures as they should be, in the columns and types of the table. */
-export const figureRows = (): Fragment => figureRowsOf(countedIn(undefined), undefined)
+export const figureRows = (): Fragment => figureRowsOf(countedIn(undefined), answeredIn(undefined))
 
 function countedIn(keys: Fragment | undefined): Fragment {
   return sql`
@@ -120,29 +96,21 @@ function countedIn(keys: Fragment | undefined): Fragment {
 }
 
 /** Relies on touches_by_time for the first interaction. */
-function countedByChange(input: {
-  readonly keys: readonly RecordKey[]
-  readonly activityIds: readonly string[]
-  readonly before: Sums
-}): Fragment {
-  const changed = sql.join(
+function countedByGrowth({ keys, growths }: Grown): Fragment {
+  const grown = sql.join(
     SUM_NAMES.map((name) => {
       const column = sql.ref(name)
-      return sql`(coalesce(figure.${column}, 0) - coalesce(before.${column}, 0)
-        + coalesce(after.${column}, 0)) as ${column}`
+      return sql`coalesce(figure.${column}, 0) + coalesce(growth.${column}, 0) as ${column}`
     }),
   )
   const types = sql.join(SUM_NAMES.map((name) => sql`${sql.ref(name)} bigint`))
   return sql`
-    select record_key.record_table, record_key.record_id, ${changed}, first.occurred_at as first_at
-    from (${keyRows(input.keys)}) record_key
+    select record_key.record_table, record_key.record_id, ${grown}, first.occurred_at as first_at
+    from (${keyRows(keys)}) record_key
     left join relationships.figures figure
       on figure.record_table = record_key.record_table and figure.record_id = record_key.record_id
-    left join jsonb_to_recordset(${jsonb(input.before)})
-        as before (record_table text, record_id uuid, ${types})
-      on before.record_table = record_key.record_table and before.record_id = record_key.record_id
-    left join (${sumsOf(input.activityIds)}) after
-      on after.record_table = record_key.record_table and after.record_id = record_key.record_id
+    left join jsonb_to_recordset(${jsonb(growths)}) as growth ("recordId" uuid, ${types})
+      on growth."recordId" = record_key.record_id
     left join lateral (
       select touch.occurred_at from relationships.touches touch
       where touch.record_table = record_key.record_table and touch.record_id = record_key.record_id
@@ -152,31 +120,75 @@ function countedByChange(input: {
     ) first on true`
 }
 
-function sumsOf(activityIds: readonly string[]): Fragment {
+function answeredIn(keys: Fragment | undefined): Fragment {
   return sql`
-    select touch.record_table, touch.record_id, ${sumColumns()}
-    from relationships.touches touch
-    where touch.activity_id = any((select ${uuids(activityIds)})::uuid[]) and not touch.is_open
-    group by touch.record_table, touch.record_id`
+    select reply.record_table, reply.record_id,
+      (count(*) filter (where answered_by = 'us'))::integer as replies_ours,
+      (count(*) filter (where answered_by = 'them'))::integer as replies_theirs,
+      (avg(seconds) filter (where answered_by = 'us'))::double precision as mean_ours,
+      (avg(seconds) filter (where answered_by = 'them'))::double precision as mean_theirs,
+      percentile_cont(0.5) within group (order by seconds) filter (where answered_by = 'us') as median_ours,
+      percentile_cont(0.5) within group (order by seconds) filter (where answered_by = 'them') as median_theirs
+    from relationships.replies reply ${amongKeys(keys, sql`reply`)}
+    group by reply.record_table, reply.record_id`
 }
 
-const sumColumns = (): Fragment =>
-  sql.join(SUM_NAMES.map((name) => sql`(${SUMS[name]})::bigint as ${sql.ref(name)}`))
+function answeredByGrowth({ keys, replyGrowths }: Grown): Fragment {
+  const types = sql.join(
+    SIDES.map(
+      (side) => sql`${sql.ref(`replies_${side}`)} bigint, ${sql.ref(`seconds_${side}`)} bigint`,
+    ),
+  )
+  return sql`
+    select record_key.record_table, record_key.record_id, ours.replies as replies_ours,
+      theirs.replies as replies_theirs, ours.mean as mean_ours, theirs.mean as mean_theirs,
+      ours.median as median_ours, theirs.median as median_theirs
+    from (${keyRows(keys)}) record_key
+    left join relationships.figures figure
+      on figure.record_table = record_key.record_table and figure.record_id = record_key.record_id
+    left join jsonb_to_recordset(${jsonb(replyGrowths)}) as growth ("recordId" uuid, ${types})
+      on growth."recordId" = record_key.record_id
+    cross join lateral (${answeredBy('us', 'ours')}) ours
+    cross join lateral (${answeredBy('them', 'theirs')}) theirs`
+}
 
-/** @param counted  the sums of the records, with `first_at`; a record without any is left out */
-function figureRowsOf(counted: Fragment, keys: Fragment | undefined): Fragment {
+/**
+ * The sum of the seconds is what the kept mean makes of it: exact, since it has less than 53 bits. The median is
+ * that of the one or two replies in the middle. Relies on replies_by_record.
+ */
+function answeredBy(side: (typeof SIDES)[number], column: 'ours' | 'theirs'): Fragment {
+  const kept = (name: string) => sql.ref(`figure.${name}_${column}`)
+  return sql`
+    select known.replies::integer as replies,
+      (known.seconds::numeric / nullif(known.replies, 0))::double precision as mean,
+      case
+        when growth."recordId" is null then ${kept('response_median')}
+        else (
+          select percentile_cont(0.5) within group (order by middle.seconds)
+          from (
+            select reply.seconds from relationships.replies reply
+            where reply.record_table = record_key.record_table and reply.record_id = record_key.record_id
+              and reply.answered_by = ${sql.lit(side)}
+            order by reply.seconds
+            offset greatest(known.replies - 1, 0) / 2 limit 2 - known.replies % 2
+          ) middle
+        )
+      end as median
+    from (
+      select coalesce(${kept('replies')}, 0) + coalesce(growth.${sql.ref(`replies_${side}`)}, 0) as replies,
+        coalesce(round(${kept('response_mean')} * ${kept('replies')})::bigint, 0)
+          + coalesce(growth.${sql.ref(`seconds_${side}`)}, 0) as seconds
+    ) known`
+}
+
+/**
+ * @param counted  the sums of the records, with `first_at`; a record without any is left out
+ * @param answered  the replies of the records
+ */
+function figureRowsOf(counted: Fragment, answered: Fragment): Fragment {
   return sql`
     with counted as (${counted}
-    ), answered as (
-      select reply.record_table, reply.record_id,
-        (count(*) filter (where answered_by = 'us'))::integer as replies_ours,
-        (count(*) filter (where answered_by = 'them'))::integer as replies_theirs,
-        (avg(seconds) filter (where answered_by = 'us'))::double precision as mean_ours,
-        (avg(seconds) filter (where answered_by = 'them'))::double precision as mean_theirs,
-        percentile_cont(0.5) within group (order by seconds) filter (where answered_by = 'us') as median_ours,
-        percentile_cont(0.5) within group (order by seconds) filter (where answered_by = 'them') as median_theirs
-      from relationships.replies reply ${amongKeys(keys, sql`reply`)}
-      group by reply.record_table, reply.record_id
+    ), answered as (${answered}
     ), rhythm as (
       select counted.*, last.occurred_at as last_at, last.activity_id as last_id, last.kind as last_kind,
         last.direction as last_direction,

@@ -1,15 +1,22 @@
 /** Writes replies: each message with the first later answer of the other side in its thread. */
 import { isAnalysed } from '../../activation/index.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, prepared, query, sql, uuids } from '../../platform/database.ts'
+import { execute, jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
+import type { Moment } from './touches.ts'
 
-/** Which replies: those of some records, those in some threads, or all. */
+/** Which replies: those of some records, to messages of threads since an instant (thread_id, since), or all. */
 export type RepliesOf =
   | { readonly kind: 'records'; readonly keys: readonly RecordKey[] }
-  | { readonly kind: 'threads'; readonly ids: readonly string[] }
+  | { readonly kind: 'threads'; readonly reach: Fragment }
   | { readonly kind: 'all' }
+
+export const SIDES = ['us', 'them'] as const
+
+/** Of each side that answered: how many replies more there are, and by how many seconds their sum grew. */
+export type ReplyGrowth = RecordKey &
+  Readonly<Record<`${'replies' | 'seconds'}_${(typeof SIDES)[number]}`, number>>
 
 /** Computes the replies of these records again. */
 export async function writeReplies(trx: Db, keys: readonly RecordKey[]): Promise<void> {
@@ -23,66 +30,120 @@ export async function writeReplies(trx: Db, keys: readonly RecordKey[]): Promise
   await execute(trx, sql`insert into relationships.replies ${replyRows({ kind: 'records', keys })}`)
 }
 
-/** Lists the threads of these activities: as their messages say, and as was written when they counted. */
-export async function threadsOf(trx: Db, activityIds: readonly string[]): Promise<string[]> {
-  const rows = await query<{ id: string }>(
-    trx,
-    prepared(sql`
-      select message.thread_id as id from mailbox.messages message
-      where message.id = any((select ${uuids(activityIds)})::uuid[])
-      union
-      select touch.thread_id from relationships.touches touch
-      where touch.activity_id = any((select ${uuids(activityIds)})::uuid[])
-        and touch.thread_id is not null`),
-  )
-  return rows.map((row) => row.id)
-}
-
 /**
- * Computes the replies in these threads again, whichever records see them, and writes those that differ:
- * a new message of a long thread answers a few of its messages, not all.
+ * Computes the replies again that a change of touches may have changed, whichever records see them, and
+ * writes those that differ: a new message answers some of the messages before it, and none that was
+ * answered before it came.
  *
- * @param input.activityIds  messages that may have left the threads
- * @returns the records of the replies that differed
+ * @param input.activityIds  those that changed: they may have left their threads
+ * @param input.moments  when and in which threads; `-infinity` for the whole thread
+ * @param input.keys  the records for which they count or counted
+ * @returns the records of the replies that differed, each with the growth of their number and seconds
  */
-export async function writeRepliesOfThreads(
+export async function changeReplies(
   trx: Db,
-  input: { readonly threadIds: readonly string[]; readonly activityIds: readonly string[] },
-): Promise<RecordKey[]> {
-  const isSame = sql`computed.question_id = standing.question_id
-    and computed.record_table = standing.record_table and computed.record_id = standing.record_id`
-  return query<RecordKey>(
+  input: {
+    readonly activityIds: readonly string[]
+    readonly moments: readonly Moment[]
+    readonly keys: readonly RecordKey[]
+  },
+): Promise<ReplyGrowth[]> {
+  const isSame = sql`computed.question_id = standing.question_id and computed.record_id = standing.record_id`
+  const reach = sql`reach`
+  return query<ReplyGrowth>(
     trx,
     prepared(sql`
-      with computed as (${replyRows({ kind: 'threads', ids: input.threadIds })}
+      with reach as materialized (${reachOf(input)}
+      ), computed as (${replyRows({ kind: 'threads', reach })}
       ), standing as (
         select reply.* from relationships.replies reply
-        where reply.question_id = any(
-          array(${messagesOf(input.threadIds)}) || ${uuids(input.activityIds)}
-        )
+        where reply.question_id = any(array(${messagesOf(reach)}) || ${uuids(input.activityIds)})
       ), gone as (
         delete from relationships.replies reply
         using (
           select standing.* from standing
           where not exists (select 1 from computed where ${isSame})
         ) gone
-        where reply.question_id = gone.question_id and reply.record_table = gone.record_table
-          and reply.record_id = gone.record_id
-        returning reply.record_table, reply.record_id
+        where reply.question_id = gone.question_id and reply.record_id = gone.record_id
       ), come as (
         insert into relationships.replies as reply
         select computed.* from computed
         left join standing on ${isSame}
         where computed is distinct from standing
-        on conflict (question_id, record_table, record_id) do update
-          set answer_id = excluded.answer_id, answered_by = excluded.answered_by,
-            seconds = excluded.seconds
-        returning reply.record_table, reply.record_id
+        on conflict (question_id, record_id) do update
+          set record_table = excluded.record_table, answer_id = excluded.answer_id,
+            answered_by = excluded.answered_by, seconds = excluded.seconds
+      ), changed as (
+        select standing.*, -1 as sign from standing
+        left join computed on ${isSame}
+        where standing is distinct from computed
+        union all
+        select computed.*, 1 from computed
+        left join standing on ${isSame}
+        where computed is distinct from standing
       )
-      select record_table as "recordTable", record_id as "recordId" from gone
-      union
-      select record_table, record_id from come`),
+      select changed.record_table as "recordTable", changed.record_id as "recordId",
+        ${sql.join(
+          SIDES.map(
+            (side) => sql`
+              coalesce(sum(changed.sign) filter (where changed.answered_by = ${sql.lit(side)}), 0)::integer
+                as ${sql.ref(`replies_${side}`)},
+              coalesce(sum(changed.sign * changed.seconds::bigint) filter (where changed.answered_by = ${sql.lit(side)}), 0)::bigint
+                as ${sql.ref(`seconds_${side}`)}`,
+          ),
+        )}
+      from changed
+      group by 1, 2`),
   )
+}
+
+/**
+ * Since when each thread must be read (thread_id, since). Of the messages that were answered before the moment
+ * of the change, each has its answer there: ours if one of us had written since, theirs if somebody
+ * had whose message counts for the same records. What is older than both keeps its replies.
+ * Where somebody has changed the time of a message, the whole thread is read. Relies on
+ * messages_by_thread.
+ */
+function reachOf(input: {
+  readonly moments: readonly Moment[]
+  readonly keys: readonly RecordKey[]
+}): Fragment {
+  const ids = input.keys.map(({ recordId }) => recordId)
+  const before = sql`message.thread_id = changed."threadId" and message.sent_at < changed.at`
+  return sql`
+    select changed."threadId" as thread_id,
+      case when moved.message then '-infinity'
+        else least(coalesce(ours.sent_at, '-infinity'), coalesce(theirs.sent_at, '-infinity')) end as since
+    from jsonb_to_recordset(${jsonb(input.moments)}) as changed ("threadId" uuid, at timestamptz)
+    cross join lateral (
+      select bool_or(activity.occurred_at <> message.sent_at) as message
+      from mailbox.messages message
+      join records.activities activity on activity.id = message.id
+      where message.thread_id = changed."threadId" and changed.at > '-infinity'
+    ) moved
+    left join lateral (
+      select message.sent_at from mailbox.messages message
+      join records.activities activity on activity.id = message.id
+      where ${before} and message.direction = 'out' and ${isSent()}
+      order by message.sent_at desc
+      limit 1
+    ) ours on true
+    left join lateral (
+      select message.sent_at from mailbox.messages message
+      where ${before} and (
+          select count(*) from relationships.touches touch
+          where touch.activity_id = message.id and touch.record_id = any((select ${uuids(ids)})::uuid[])
+            and touch.kind = 'email' and touch.direction = 'in' and not touch.is_open
+            and touch.thread_id = message.thread_id
+        ) = ${ids.length}
+      order by message.sent_at desc
+      limit 1
+    ) theirs on true`
+}
+
+/** What is an answer of ours for whoever waited, on `message` and `activity`. */
+function isSent(): Fragment {
+  return sql`activity.deleted_at is null and message.automatic_kind is null and ${isAnalysed(sql`message.id`)}`
 }
 
 /**
@@ -106,8 +167,8 @@ export function replyRows(part: RepliesOf): Fragment {
           partition by message.thread_id order by message.sent_at desc, message.id desc
         ) as turn
       from mailbox.messages message
-      join records.activities activity on activity.id = message.id and activity.deleted_at is null
-      where message.automatic_kind is null and ${isAnalysed(sql`message.id`)} ${sentIn(part)}
+      join records.activities activity on activity.id = message.id
+      ${sentIn(part)}
     ), ours as (
       select sent.id, sent.direction, sent.turn, first_value(sent.id) over turns as answer_id,
         first_value(sent.sent_at) over turns as answered_at
@@ -153,24 +214,27 @@ function seenIn(part: RepliesOf): Fragment {
     case 'records':
       return sql`(touch.record_table, touch.record_id) in (${keyRows(part.keys)})`
     case 'threads':
-      return sql`touch.activity_id = any(array(${messagesOf(part.ids)}))
-        and touch.thread_id = any((select ${uuids(part.ids)})::uuid[])`
+      return sql`touch.activity_id = any(array(${messagesOf(part.reach)}))
+        and touch.thread_id in (select reach.thread_id from ${part.reach} reach)`
   }
 }
 
 function sentIn(part: RepliesOf): Fragment {
   switch (part.kind) {
     case 'all':
-      return sql``
+      return sql`where ${isSent()}`
     case 'records':
-      return sql`and message.thread_id in (select seen.thread_id from seen)`
+      return sql`where ${isSent()} and message.thread_id in (select seen.thread_id from seen)`
     case 'threads':
-      return sql`and message.thread_id = any((select ${uuids(part.ids)})::uuid[])`
+      return sql`
+        join ${part.reach} reach on reach.thread_id = message.thread_id and message.sent_at >= reach.since
+        where ${isSent()}`
   }
 }
 
-function messagesOf(threadIds: readonly string[]): Fragment {
+function messagesOf(reach: Fragment): Fragment {
   return sql`
-    select message.id from mailbox.messages message
-    where message.thread_id = any((select ${uuids(threadIds)})::uuid[])`
+    select message.id from ${reach} reach
+    join mailbox.messages message
+      on message.thread_id = reach.thread_id and message.sent_at >= reach.since`
 }

@@ -1,6 +1,7 @@
 /** Writes which of our e-mails wait for an answer, and from when on each wait is unusual. */
+import { isDeepStrictEqual } from 'node:util'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { jsonb, prepared, query, sql } from '../../platform/database.ts'
+import { execute, jsonb, prepared, query, sql } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { RecordKey } from './keys.ts'
@@ -12,13 +13,26 @@ const NEWEST_QUESTIONS = 200
 /** Delays in seconds of the answers, and how long what was unanswered then had been so. */
 type Delays = readonly number[] | null
 
+/** The wait of a record, if there is one, and the row that stands, if there is one. */
 type WaitRow = RecordKey & {
-  readonly activityId: string
-  readonly since: Date
+  readonly activityId: string | null
+  readonly since: Date | null
   readonly personAnswered: Delays
   readonly personOpen: Delays
   readonly companyAnswered: Delays
   readonly companyOpen: Delays
+  readonly standing: Omit<Silence, 'waitingSince' | 'unusualAt'> | null
+  readonly standingSince: Date | null
+  readonly standingUnusualAt: Date | null
+}
+
+type Silence = {
+  readonly activityId: string
+  readonly waitingSince: string
+  readonly unusualAt: string
+  readonly hazards: readonly number[]
+  readonly basis: SilenceClock['basis']
+  readonly answersKnown: number
 }
 
 /**
@@ -28,57 +42,80 @@ type WaitRow = RecordKey & {
  */
 export async function writeSilences(trx: Db, keys: readonly RecordKey[]): Promise<RecordKey[]> {
   if (keys.length === 0) return []
-  const waits = await readWaits(trx, keys)
-  const rows = waits.map(({ recordTable, recordId, activityId, since, ...delays }) => {
-    const clock = clockOf(delays)
-    return {
-      record_table: recordTable,
-      record_id: recordId,
-      activity_id: activityId,
-      waiting_since: since.toISOString(),
-      unusual_at: new Date(since.getTime() + unusualAfter(clock) * 1000).toISOString(),
-      hazards: clock.hazards,
-      basis: clock.basis,
-      answers_known: clock.answersKnown,
-    }
-  })
-  return query<RecordKey>(
+  const judged = (await readWaits(trx, keys)).map((row) => ({
+    key: { recordTable: row.recordTable, recordId: row.recordId },
+    silence: silenceOf(row),
+    standing: standingOf(row),
+  }))
+  const changed = judged.filter(({ silence, standing }) => !isDeepStrictEqual(silence, standing))
+  await deleteSilences(
+    trx,
+    changed.flatMap(({ key, silence }) => (silence === undefined ? [key] : [])),
+  )
+  await upsertSilences(
+    trx,
+    changed.flatMap(({ key, silence }) => (silence === undefined ? [] : [{ ...key, ...silence }])),
+  )
+  return changed.map(({ key }) => key)
+}
+
+function silenceOf({ activityId, since, ...delays }: WaitRow): Silence | undefined {
+  if (activityId === null || since === null) return undefined
+  const clock = clockOf(delays)
+  return {
+    activityId,
+    waitingSince: since.toISOString(),
+    unusualAt: new Date(since.getTime() + unusualAfter(clock) * 1000).toISOString(),
+    hazards: clock.hazards,
+    basis: clock.basis,
+    answersKnown: clock.answersKnown,
+  }
+}
+
+function standingOf({ standing, standingSince, standingUnusualAt }: WaitRow): Silence | undefined {
+  if (standing === null || standingSince === null || standingUnusualAt === null) return undefined
+  return {
+    ...standing,
+    waitingSince: standingSince.toISOString(),
+    unusualAt: standingUnusualAt.toISOString(),
+  }
+}
+
+async function deleteSilences(trx: Db, keys: readonly RecordKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await execute(
     trx,
     prepared(sql`
-      with given as (
-        select given.*
-        from jsonb_to_recordset(${jsonb(rows)}) as given (record_table text, record_id uuid,
-          activity_id uuid, waiting_since timestamptz, unusual_at timestamptz,
-          hazards double precision[], basis text, answers_known integer)
-      ), gone as (
-        delete from relationships.silences silence
-        using (${keyRows(keys)}) affected
-        where silence.record_table = affected.record_table and silence.record_id = affected.record_id
-          and not exists (
-            select 1 from given
-            where given.record_table = silence.record_table and given.record_id = silence.record_id)
-        returning silence.record_table, silence.record_id
-      ), come as (
-        insert into relationships.silences as silence (record_table, record_id, activity_id,
-          waiting_since, unusual_at, hazards, basis, answers_known)
-        select given.* from given
-        on conflict (record_table, record_id) do update
-          set activity_id = excluded.activity_id, waiting_since = excluded.waiting_since,
-            unusual_at = excluded.unusual_at, hazards = excluded.hazards,
-            basis = excluded.basis, answers_known = excluded.answers_known
-          where silence is distinct from excluded
-        returning silence.record_table, silence.record_id
-      )
-      select gone.record_table as "recordTable", gone.record_id as "recordId" from gone
-      union all
-      select come.record_table, come.record_id from come`),
+      delete from relationships.silences silence
+      using (${keyRows(keys)}) gone
+      where silence.record_table = gone.record_table and silence.record_id = gone.record_id`),
+  )
+}
+
+async function upsertSilences(trx: Db, rows: ReadonlyArray<RecordKey & Silence>): Promise<void> {
+  if (rows.length === 0) return
+  await execute(
+    trx,
+    prepared(sql`
+      insert into relationships.silences (record_table, record_id, activity_id, waiting_since, unusual_at,
+        hazards, basis, answers_known)
+      select given.*
+      from jsonb_to_recordset(${jsonb(rows)}) as given ("recordTable" text, "recordId" uuid,
+        "activityId" uuid, "waitingSince" timestamptz, "unusualAt" timestamptz,
+        hazards double precision[], basis text, "answersKnown" integer)
+      on conflict (record_table, record_id) do update
+        set activity_id = excluded.activity_id, waiting_since = excluded.waiting_since,
+          unusual_at = excluded.unusual_at, hazards = excluded.hazards,
+          basis = excluded.basis, answers_known = excluded.answers_known`),
   )
 }
 
 const questions = (delays: Delays, answered: boolean): Question[] =>
   (delays ?? []).map((seconds) => ({ seconds, answered }))
 
-function clockOf(delays: Omit<WaitRow, keyof RecordKey | 'activityId' | 'since'>): SilenceClock {
+function clockOf(
+  delays: Pick<WaitRow, 'personAnswered' | 'personOpen' | 'companyAnswered' | 'companyOpen'>,
+): SilenceClock {
   return silenceClock({
     person: [...questions(delays.personAnswered, true), ...questions(delays.personOpen, false)],
     company: [...questions(delays.companyAnswered, true), ...questions(delays.companyOpen, false)],
@@ -127,24 +164,37 @@ function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
               where deal.id = waiting.record_id)
           end as account_id
         from waiting
-      )
-      select asked.record_table as "recordTable", asked.record_id as "recordId",
-        asked.activity_id as "activityId", asked.since,
-        person.answered as "personAnswered", person.open as "personOpen",
-        company.answered as "companyAnswered", company.open as "companyOpen"
-      from asked
-      cross join lateral (${delaysOf(sql`asked.record_table`, sql`asked.record_id`)}) person
-      cross join lateral (${delaysOf(
-        sql`'accounts'`,
-        sql`asked.account_id`,
-        sql`and not exists (
+      ), judged as (
+        select asked.record_id, asked.activity_id, asked.since,
+          person.answered as person_answered, person.open as person_open,
+          company.answered as company_answered, company.open as company_open
+        from asked
+        cross join lateral (${delaysOf(sql`asked.record_table`, sql`asked.record_id`)}) person
+        cross join lateral (${delaysOf(
+          sql`'accounts'`,
+          sql`asked.account_id`,
+          sql`and not exists (
               select 1 from (
                 select own.record_table, own.record_id from relationships.touches own
                 where own.activity_id = touch.activity_id
                 offset 0
               ) own
               where own.record_table = asked.record_table and own.record_id = asked.record_id)`,
-      )}) company`),
+        )}) company
+      )
+      select record_key.record_table as "recordTable", record_key.record_id as "recordId",
+        judged.activity_id as "activityId", judged.since,
+        judged.person_answered as "personAnswered", judged.person_open as "personOpen",
+        judged.company_answered as "companyAnswered", judged.company_open as "companyOpen",
+        case when standing.record_id is not null then jsonb_build_object(
+          'activityId', standing.activity_id, 'hazards', standing.hazards, 'basis', standing.basis,
+          'answersKnown', standing.answers_known) end as standing,
+        standing.waiting_since as "standingSince", standing.unusual_at as "standingUnusualAt"
+      from (${keyRows(keys)}) record_key
+      left join relationships.silences standing on standing.record_table = record_key.record_table
+        and standing.record_id = record_key.record_id
+      left join judged on judged.record_id = record_key.record_id
+      where judged.record_id is not null or standing.record_id is not null`),
   )
 }
 

@@ -1,10 +1,14 @@
-/** Writes touches: set-based, for the activities or the records that a batch of events names. */
+/**
+ * Writes touches: set-based, for the activities or the records that a batch of events names; those that
+ * are as they should be stay.
+ */
 import { isAnalysed } from '../../activation/index.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, prepared, query, sql, uuids } from '../../platform/database.ts'
+import { execute, one, prepared, sql, uuids } from '../../platform/database.ts'
 import { SECONDS_TO_READ, SECONDS_TO_WRITE } from '../model.ts'
 import { countedPairs } from './counted-pairs.ts'
 import type { Part, RecordKey, Selection } from './keys.ts'
+import { growthColumns } from './sums.ts'
 
 /**
  * Lets only one refresh run at a time, readers excepted: two batches that touch the same record
@@ -14,45 +18,92 @@ export async function lockDerivation(trx: Db): Promise<void> {
   await execute(trx, sql`lock table relationships.touches in share row exclusive mode`)
 }
 
-/** Deletes the selected touches and returns the records that had them. */
-async function deleteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
-  const where =
-    part.kind === 'activities'
-      ? sql`touch.activity_id = any((select ${uuids(part.ids)})::uuid[])`
-      : sql`touch.record_table = ${part.table} and touch.record_id = any(${uuids(part.ids)})`
-  return query<RecordKey>(
-    trx,
-    keptFor(
-      part,
-      sql`
-      with gone as (
-        delete from relationships.touches touch where ${where}
-        returning touch.record_table, touch.record_id
-      )
-      select distinct gone.record_table as "recordTable", gone.record_id as "recordId" from gone`,
-    ),
-  )
+/** What the touches of some activities counted before and count now. */
+export type Change = {
+  /** The records that had or have them, each with the growth of its sums. */
+  readonly growths: readonly Growth[]
+  /** The threads that they were in or are in, each with the first instant at which one of them was there. */
+  readonly moments: readonly Moment[]
 }
 
-/** Writes the selected touches anew and returns the records that have them. */
-async function insertTouches(trx: Db, part: Part): Promise<RecordKey[]> {
-  return query<RecordKey>(
-    trx,
-    keptFor(
-      part,
-      sql`
-      with written as (
-        insert into relationships.touches ${touchRows(part)}
-        returning record_table, record_id
-      )
-      select distinct written.record_table as "recordTable", written.record_id as "recordId" from written`,
-    ),
-  )
+export type Growth = RecordKey & Readonly<Record<string, string | number>>
+export type Moment = { readonly threadId: string; readonly at: string }
+
+/** Writes the selected touches anew. */
+export async function rewriteTouches(trx: Db, part: Part): Promise<void> {
+  await execute(trx, sql`${rewriting(part)} select`)
 }
 
-/** A new activity comes every moment, and its statements take longer to plan than to run. */
-function keptFor(part: Part, statement: Fragment): Fragment {
-  return part.kind === 'activities' ? prepared(statement) : statement
+/** Writes the touches of these activities anew and tells what changed by it. */
+export async function changeTouches(trx: Db, activityIds: readonly string[]): Promise<Change> {
+  const part = { kind: 'activities', ids: activityIds } as const
+  const change = await one<Change>(
+    trx,
+    prepared(sql`
+      ${rewriting(part)}, touch as (
+        select false as is_after, standing.* from standing union all select true, computed.* from computed
+      )
+      select
+        (
+          select coalesce(jsonb_agg(growth), '[]')
+          from (
+            select touch.record_table as "recordTable", touch.record_id as "recordId", ${growthColumns()}
+            from touch
+            group by touch.record_table, touch.record_id
+          ) growth
+        ) as growths,
+        (
+          select coalesce(jsonb_agg(moment), '[]')
+          from (
+            select there.thread_id as "threadId", min(there.at) as at
+            from (
+              select touch.thread_id, touch.occurred_at as at from touch where touch.thread_id is not null
+              union all
+              select message.thread_id, message.sent_at from mailbox.messages message
+              where message.id = any((select ${uuids(activityIds)})::uuid[])
+            ) there
+            group by there.thread_id
+          ) moment
+        ) as moments`),
+  )
+  return change ?? { growths: [], moments: [] }
+}
+
+/**
+ * The statement that makes the selected touches what they should be, up to its select: `standing` are those
+ * of before, `computed` those of now.
+ */
+function rewriting(part: Part): Fragment {
+  const isSame = sql`computed.activity_id = standing.activity_id and computed.record_id = standing.record_id`
+  const columns = ['record_table', 'kind', 'direction', 'is_open', 'occurred_at', 'thread_id']
+  return sql`
+    with computed as (${touchRows(part)}
+    ), standing as (
+      select touch.* from relationships.touches touch where ${isOf(part)}
+    ), gone as (
+      delete from relationships.touches touch
+      using (
+        select standing.* from standing where not exists (select 1 from computed where ${isSame})
+      ) gone
+      where touch.activity_id = gone.activity_id and touch.record_id = gone.record_id
+    ), come as (
+      insert into relationships.touches as touch
+      select computed.* from computed
+      left join standing on ${isSame}
+      where computed is distinct from standing
+      on conflict (activity_id, record_id) do update
+        set ${sql.join(
+          [...columns, 'seconds_ours', 'seconds_theirs'].map(
+            (name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`,
+          ),
+        )}
+    )`
+}
+
+function isOf(part: Part): Fragment {
+  return part.kind === 'activities'
+    ? sql`touch.activity_id = any((select ${uuids(part.ids)})::uuid[])`
+    : sql`touch.record_table = ${part.table} and touch.record_id = any(${uuids(part.ids)})`
 }
 
 /** The selected touches as they should be, in the columns of the table. */
@@ -105,11 +156,4 @@ function presentOfOurs(selection: Selection): Fragment {
       from records.activity_parties party
       where party.side = 'us' and party.activity_id = activity.id
     ) present`
-}
-
-/** Writes the selected touches anew and returns the records that had or have them. */
-export async function rewriteTouches(trx: Db, part: Part): Promise<RecordKey[]> {
-  const before = await deleteTouches(trx, part)
-  const after = await insertTouches(trx, part)
-  return [...before, ...after]
 }

@@ -12,14 +12,14 @@ export async function settleEverything(trx: Db): Promise<void> {
   await prepareToSettle(trx)
   await settle(trx, {
     table: 'touches',
-    key: ['activity_id', 'record_table', 'record_id'],
-    order: sql`record_table, record_id, occurred_at desc, activity_id desc`,
+    key: ['activity_id', 'record_id'],
+    order: sql`record_id, occurred_at desc, activity_id desc`,
     rows: touchRows({ kind: 'all' }),
   })
   await settle(trx, {
     table: 'replies',
-    key: ['question_id', 'record_table', 'record_id'],
-    order: sql`record_table, record_id, answered_by, seconds`,
+    key: ['question_id', 'record_id'],
+    order: sql`record_id, answered_by, seconds`,
     rows: replyRows({ kind: 'all' }),
   })
   await settle(trx, {
