@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   'relationships report': () => import('./commands/relationships-report.ts'),
   'scoring train': () => import('./commands/scoring-train.ts'),
   'scoring score': () => import('./commands/scoring-score.ts'),
+  'notes analyse': () => import('./commands/notes-analyse.ts'),
   migrate: () => import('./commands/migrate.ts'),
   rebuild: () => import('./commands/rebuild.ts'),
   doctor: () => import('./commands/doctor.ts'),

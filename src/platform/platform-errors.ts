@@ -16,6 +16,8 @@ export const PLATFORM_ERRORS = defineErrors({
   PLATFORM_SCHEMA_NEWER: { status: 503 },
   PLATFORM_MIGRATION_CHANGED: { status: 503 },
   PLATFORM_MIGRATION_FAILED: { status: 503 },
+  PLATFORM_LINE_NOT_JSON: { status: 400 },
+  PLATFORM_LINE_WRONG: { status: 400 },
   PLATFORM_BACKUP_UNREADABLE: { status: 422 },
   PLATFORM_BACKUP_OTHER_VERSION: { status: 422 },
 })

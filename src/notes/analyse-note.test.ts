@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { analyseNote } from './analyse-note.ts'
+import type { NoteReading, Suggestion } from './suggestion.ts'
+
+/** Tuesday, 21 April 2026, ten in the morning. */
+const AT = '2026-04-21T10:00'
+const read = (text: string): NoteReading => analyseNote(text, { at: AT, isDayFirst: true })
+const suggestions = (text: string): readonly Suggestion[] => read(text).suggestions
+const kinds = (text: string): readonly string[] => suggestions(text).map(({ kind }) => kind)
+
+describe('analyseNote', () => {
+  it('case 135: "See the buyer on 4 May at 16:00" is an appointment on 4 May at 16:00', () => {
+    expect(suggestions('See the buyer on 4 May at 16:00')).toMatchObject([
+      { kind: 'appointment', start: '2026-05-04T16:00', title: 'See the buyer' },
+    ])
+  })
+
+  it('reads the note of the reference pages, in French', () => {
+    expect(read('Rencontrer le client le 4 mai à 16 h 00')).toMatchObject({
+      language: 'fr',
+      suggestions: [
+        { kind: 'appointment', start: '2026-05-04T16:00', title: 'Rencontrer le client' },
+      ],
+    })
+  })
+
+  it('case 136: two things to do in one note give two suggestions', () => {
+    const text = 'Phone Dana on the price list, then fix a meeting about the deal'
+
+    expect(kinds(text)).toEqual(['phonecall', 'appointment'])
+  })
+
+  it('case 137: "I would like to present Paul Martin to you" is a contact, and nothing else', () => {
+    expect(suggestions('I would like to present Paul Martin to you')).toMatchObject([
+      { kind: 'contact', people: ['Paul Martin'] },
+    ])
+  })
+
+  it('case 138: "I will draft the agreement before Friday" is a task due on Friday', () => {
+    expect(suggestions('I will draft the agreement before Friday')).toMatchObject([
+      { kind: 'task', due: '2026-04-24' },
+    ])
+  })
+
+  it('case 139: "Paul, could you send them the licence key?" is a task', () => {
+    expect(suggestions('Paul, could you send them the licence key?')).toMatchObject([
+      { kind: 'task', people: ['Paul'] },
+    ])
+  })
+
+  it('case 140: "Would a coffee suit you when I visit next week?" is a meeting', () => {
+    expect(kinds('Would a coffee suit you when I visit next week?')).toEqual(['appointment'])
+  })
+
+  it('"Our team met Fabrikam last Friday" is a meeting to be logged', () => {
+    expect(suggestions('Our team met Fabrikam last Friday')).toMatchObject([
+      { kind: 'appointment', start: '2026-04-17', past: true },
+    ])
+  })
+
+  it.each([
+    ['a negation', 'Pas besoin de rappeler, tout est réglé depuis hier'],
+    ['an English negation', 'No need to call back, all sorted'],
+    ['an opinion', 'Le prix ne passe pas'],
+    ['what was', 'Budget validé en CODIR le 12 mars'],
+    ['what is called off', 'La réunion de jeudi est annulée'],
+    ['what others do', 'Leur comité se réunit jeudi'],
+    ['a problem put right', 'The printer issue is fixed'],
+  ])('leaves %s alone', (_what, text) => {
+    expect(kinds(text)).toEqual([])
+  })
+
+  it.each([
+    ['Customer complains the app keeps crashing', 'issue'],
+    ['La machine est en panne depuis lundi', 'issue'],
+    ['Client wants our price list', 'content_request'],
+    ['Il demande la fiche technique du P-220', 'content_request'],
+    ['rappeler Sophie', 'phonecall'],
+    ['Ana to propose dates', 'task'],
+    ['Sophie doit valider la remise', 'task'],
+    ['Déjeuner avec le DG jeudi midi', 'appointment'],
+    ['Weekly sync moved to Monday', 'appointment'],
+  ])('reads “%s” as %s', (text, kind) => {
+    expect(kinds(text)).toEqual([kind])
+  })
+
+  it('gives the new contact the title, address and number beside the name', () => {
+    const text =
+      'Nouvel interlocuteur : Bastien Leroy, responsable achats, 06 12 34 56 78, b.leroy@orfeo.example'
+
+    expect(suggestions(text)).toMatchObject([
+      {
+        kind: 'contact',
+        people: ['Bastien Leroy'],
+        phone: '+33612345678',
+        email: 'b.leroy@orfeo.example',
+      },
+    ])
+  })
+
+  it('takes who took over for the new contact, not who left', () => {
+    expect(suggestions('Ray Colby retired, replaced by Bridget Vance')).toMatchObject([
+      { kind: 'contact', people: ['Bridget Vance'] },
+    ])
+  })
+
+  it('sending what was asked for is part of the request', () => {
+    expect(suggestions('Elle veut le catalogue, le lui envoyer demain')).toMatchObject([
+      { kind: 'content_request', due: '2026-04-22' },
+    ])
+  })
+
+  it('gives fragments that lie in the text, whatever the text', () => {
+    const words = fc.constantFrom(
+      'rdv',
+      'call',
+      'le 4 mai',
+      'envoyer',
+      '.',
+      '\n',
+      'é',
+      '😀',
+      'si',
+      'x',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(words).map((all) => all.join(' ')),
+        ),
+        (text) => {
+          for (const { span } of suggestions(text)) {
+            expect(span[0]).toBeGreaterThanOrEqual(0)
+            expect(span[1]).toBeGreaterThan(span[0])
+            expect(span[1]).toBeLessThanOrEqual(text.length)
+          }
+        },
+      ),
+    )
+  })
+})

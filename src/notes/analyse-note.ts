@@ -1,0 +1,114 @@
+/**
+ * Notes analysis: what a seller's note announces — meetings, calls, tasks, new contacts, documents asked
+ * for, problems — each with its fragment, date, people and reason. Clause by clause: the first word that
+ * announces something still to be done decides the kind; negation, past and conditions silence it.
+ */
+import { findDates } from '../kernel/dates/find-dates.ts'
+import type { DateMention } from '../kernel/dates/mention.ts'
+import { foldText } from '../kernel/text/fold.ts'
+import { foldWithPositions } from '../kernel/text/fold-with-positions.ts'
+import { detectLanguage } from '../kernel/text/language.ts'
+import { findPeople } from '../understanding/model.ts'
+import type { Clause } from './clauses.ts'
+import { cutClauses } from './clauses.ts'
+import { completeSuggestion } from './complete-suggestion.ts'
+import { findEmails, findPhones } from './contact-details.ts'
+import type { Facts } from './facts.ts'
+import { beginsInside } from './facts.ts'
+import { judgeClause } from './judge-clause.ts'
+import { suggestContacts } from './suggest-contacts.ts'
+import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
+
+/** Characters of a note that are read; what lies beyond is kept unread (chosen; no note of a person is longer). */
+const READ = 32_000
+
+function gather(text: string, context: NoteContext): Facts {
+  const note = foldWithPositions(text)
+  const language = context.language ?? detectLanguage(text) ?? (context.isDayFirst ? 'fr' : 'en')
+  return {
+    note,
+    language,
+    clauses: cutClauses(note.text),
+    dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }),
+    people: findPeople(text, context.people),
+    emails: findEmails(text),
+    phones: findPhones(text, language, context.isDayFirst),
+  }
+}
+
+/** Dates of a clause; a clause without any looks at those that stand free in its sentence before it. */
+function datesOf(facts: Facts, clause: Clause): readonly DateMention[] {
+  const span = facts.note.span(clause.start, clause.end)
+  const own = facts.dates.filter((date) => beginsInside(date.span, span))
+  if (own.length > 0) return own
+  return neighbours(facts, clause)
+}
+
+/** Dates of clauses of the same sentence in which nothing else is announced. */
+function neighbours(facts: Facts, clause: Clause): readonly DateMention[] {
+  const near = facts.clauses.filter((one) => one.sentence === clause.sentence && one !== clause)
+  return near
+    .filter((one) => judgeClause(facts.note, one, { ahead: [], past: [] }).length === 0)
+    .flatMap((one) =>
+      facts.dates.filter((date) => beginsInside(date.span, facts.note.span(one.start, one.end))),
+    )
+}
+
+/** Sending what was just asked for is part of the request, not a second thing to do. */
+const SENDS_IT =
+  /^(?:(?:et|and|donc|so|then|puis|je|i|i'll|will|a|to|il faut|must|need to|ok pour)\s)*(?:(?:la|le|les|lui|leur|nous|tout)\s|[lysm]'){0,3}(?:r?envoyer|r?envoie[zs]?|r?enverrai|transmettre|faire parvenir|faire suivre|adresser|fournir|communiquer|send|email|mail|forward|get|share|provide|ship)\b(?!.{0,12}(?:devis|quote|offre|offer|facture|invoice|mail a|email to))(?:\s(?:it|them|him|her|that|those|this|over|off|to|asap|ca|cela|tout|lui|leur|chez|by|before|avant|demain|tomorrow)\b|$|\s?[.,;])/
+
+/** Folds the sending of what was asked for into the request before it; its date is the request's. */
+function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const kept: Suggestion[] = []
+  for (const suggestion of suggestions) {
+    const before = kept.at(-1)
+    const isSending =
+      suggestion.kind === 'task' &&
+      SENDS_IT.test(foldText(facts.note.source.slice(...suggestion.span)))
+    if (before?.kind !== 'content_request' || !isSending) {
+      kept.push(suggestion)
+      continue
+    }
+    const due = suggestion.due ?? before.due
+    kept[kept.length - 1] = {
+      ...before,
+      span: [before.span[0], suggestion.span[1]],
+      ...(due === undefined ? {} : { due }),
+    }
+  }
+  return kept
+}
+
+const isUsable = (date: DateMention): boolean => date.isExcluded !== true
+
+function suggestFrom(facts: Facts, clause: Clause): readonly Suggestion[] {
+  const dates = datesOf(facts, clause).filter(isUsable)
+  const verdicts = judgeClause(facts.note, clause, {
+    ahead: dates.filter((date) => date.isPast !== true),
+    past: dates.filter((date) => date.isPast === true),
+  })
+  return verdicts.map((verdict) => completeSuggestion(facts, clause, verdict, dates))
+}
+
+/**
+ * Reads a note. Pure; never throws; linear in the length of the note.
+ *
+ * @param text     the note, plain text, as typed
+ * @returns suggestions in the order of the text; none where nothing is announced
+ * @example analyseNote('Rencontrer le client le 4 mai à 16 h 00', context).suggestions[0]?.start  // '2026-05-04T16:00'
+ */
+export function analyseNote(text: string, context: NoteContext): NoteReading {
+  const facts = gather(text.slice(0, READ), context)
+  const suggestions = [
+    ...joinSending(
+      facts,
+      facts.clauses.flatMap((clause) => suggestFrom(facts, clause)),
+    ),
+    ...suggestContacts(facts),
+  ]
+  return {
+    language: facts.language,
+    suggestions: suggestions.sort((a, b) => a.span[0] - b.span[0]),
+  }
+}

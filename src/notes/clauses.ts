@@ -1,0 +1,71 @@
+/**
+ * Cuts a note into clauses: stretches that can hold one thing to do. Notes are written in haste, so a
+ * line, a bullet, a dash between blanks, and "puis", "then", "et" or a comma before a verb of action all cut.
+ */
+import { TASK_VERB, TODO_VERB } from './words.ts'
+
+/** A stretch `[start, end)` of the folded note. */
+export interface Clause {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** number of the sentence it stands in */
+  readonly sentence: number
+}
+
+/** Ends of sentences; dots after titles, abbreviations and inside numbers end nothing. */
+const SENTENCE_END =
+  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}|(?<=.{25}) -+> | - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s/g
+const ABBREVIATION =
+  /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|port|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
+/** Pronouns and words of intent that may stand between a link and its verb. */
+const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l')*`
+/** After these another thing to do begins, within a sentence. */
+const LINKS = [
+  // "…, puis appeler", "… and send"
+  String.raw`(?:,|\s(?:et|and|puis|then|ensuite|also|plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=(?:${TODO_VERB})\b)`,
+  // "…, ordre du jour à diffuser", "…, Rémi to confirm"
+  String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${TASK_VERB})))`,
+  // "…, Élise -> contrôler"
+  String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
+  // dictated: "… il faut que je …"
+  String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
+]
+const LINK = new RegExp(LINKS.join('|'), 'gu')
+
+function sentencesOf(text: string): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  let start = 0
+  for (const match of text.matchAll(SENTENCE_END)) {
+    const isDot = match[0].startsWith('.')
+    if (isDot && ABBREVIATION.test(text.slice(Math.max(start, match.index - 8), match.index)))
+      continue
+    found.push([start, match.index + (match[0].trim() === '?' || match[0].trim() === '!' ? 1 : 0)])
+    start = match.index + match[0].length
+  }
+  found.push([start, text.length])
+  return found
+}
+
+/** Where the clauses of a sentence begin. */
+function cutsOf(sentence: string): readonly number[] {
+  return [0, ...[...sentence.matchAll(LINK)].map((match) => match.index + match[0].length)]
+}
+
+/**
+ * Cuts a folded note into clauses, in order, without overlap. Linear.
+ *
+ * @param text  folded, see foldWithPositions
+ */
+export function cutClauses(text: string): readonly Clause[] {
+  return sentencesOf(text).flatMap(([from, to], sentence) => {
+    const cuts = cutsOf(text.slice(from, to))
+    return cuts.flatMap((cut, index): readonly Clause[] => {
+      const raw = text.slice(from + cut, from + (cuts[index + 1] ?? to - from))
+      const lead = raw.length - raw.trimStart().length
+      const trimmed = raw.trim().replace(/(?:[\s,+&]|\b(?:et|and|puis|then|ensuite))+$/, '')
+      const start = from + cut + lead
+      return trimmed === '' ? [] : [{ start, end: start + trimmed.length, text: trimmed, sentence }]
+    })
+  })
+}

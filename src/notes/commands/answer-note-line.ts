@@ -1,0 +1,33 @@
+/** What `rapport notes analyse` answers to a line. */
+import { analyseNote } from '../analyse-note.ts'
+import type { NoteLine } from '../contract/note-line.ts'
+import { isDayFirst } from '../contract/note-line.ts'
+import type { NoteReading, Suggestion } from '../suggestion.ts'
+
+type LineSuggestion = Omit<Suggestion, 'reason'> & { readonly reason: string }
+
+/** A day without an hour is read as written in the morning (chosen: what is due "tonight" still lies ahead). */
+const writtenAt = (at: string): string => (at.length > 10 ? at.slice(0, 16) : `${at}T08:00`)
+
+/**
+ * Reads the note of a line.
+ *
+ * @param say  the sentence of a rule and the words that set it off, in the reader's language
+ */
+export function answerNoteLine(
+  line: NoteLine,
+  say: (rule: string, cue: string) => string,
+): { readonly language: NoteReading['language']; readonly suggestions: readonly LineSuggestion[] } {
+  const { language, suggestions } = analyseNote(line.text, {
+    at: writtenAt(line.at),
+    language: line.language,
+    isDayFirst: isDayFirst(line),
+  })
+  return {
+    language,
+    suggestions: suggestions.map((suggestion) => ({
+      ...suggestion,
+      reason: say(suggestion.reason.rule, suggestion.reason.cue),
+    })),
+  }
+}

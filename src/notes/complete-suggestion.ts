@@ -1,0 +1,87 @@
+/** A verdict on a clause becomes a suggestion: its fragment, title, date, people, address and number. */
+import type { DateMention } from '../kernel/dates/mention.ts'
+import type { Clause } from './clauses.ts'
+import { findCompanies, findPlaces } from './contact-details.ts'
+import type { Facts } from './facts.ts'
+import { beginsInside } from './facts.ts'
+import { given } from './given.ts'
+import type { Suggestion } from './suggestion.ts'
+import { timingOf } from './timing.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Characters of a title (the subject of an activity in the reference product: 200; short reads better). */
+const LONGEST_TITLE = 100
+
+const shorten = (text: string): string =>
+  text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…`
+
+/** The clause without its dates: what the activity is about. */
+export function titleOf(
+  source: string,
+  span: readonly [number, number],
+  dates: readonly DateMention[],
+): string {
+  let rest = ''
+  let at = span[0]
+  for (const date of dates.filter((one) => beginsInside(one.span, span))) {
+    if (date.span[0] < at) continue
+    rest += source.slice(at, date.span[0])
+    at = Math.min(date.span[1], span[1])
+  }
+  rest += source.slice(at, span[1])
+  const title = rest
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,.;])/g, '$1')
+    .replace(/^[\s,.;:–—*•>"«»()-]+|[\s,.;:–—"«»(-]+$/g, '')
+  return shorten(title === '' ? source.slice(...span) : title).replace(/^\p{Ll}/u, (first) =>
+    first.toUpperCase(),
+  )
+}
+
+const namesIn = (facts: Facts, clauses: readonly Clause[]): readonly string[] => {
+  const spans = clauses.map((clause) => facts.note.span(clause.start, clause.end))
+  const inside = facts.people.filter((person) =>
+    spans.some((span) => beginsInside(person.span, span)),
+  )
+  return [...new Set(inside.map((person) => person.name))]
+}
+
+/** The people of the clause; of a call without any, those of its sentence: "left a message for Joel, try again". */
+function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
+  const own = namesIn(facts, [clause])
+  if (own.length > 0 || kind !== 'phonecall') return own
+  return namesIn(
+    facts,
+    facts.clauses.filter((one) => one.sentence === clause.sentence),
+  )
+}
+
+/** Completes a verdict with what stands in its clause, or, failing that, in its sentence. */
+export function completeSuggestion(
+  facts: Facts,
+  clause: Clause,
+  verdict: Verdict,
+  dates: readonly DateMention[],
+): Suggestion {
+  const span = facts.note.span(clause.start, clause.end)
+  const cue = facts.note.span(...verdict.cue)
+  const inside = <Item extends { readonly span: readonly [number, number] }>(
+    items: readonly Item[],
+  ): readonly Item[] => items.filter((item) => beginsInside(item.span, span))
+  const fragment = facts.note.source.slice(...span)
+  const places = verdict.kind === 'appointment' ? findPlaces(fragment) : []
+  return {
+    kind: verdict.kind,
+    title: titleOf(facts.note.source, span, facts.dates),
+    span,
+    ...timingOf(verdict, dates, cue[0]),
+    people: peopleOf(facts, clause, verdict.kind),
+    ...given('email', inside(facts.emails)[0]?.value),
+    ...given('phone', inside(facts.phones)[0]?.value),
+    ...given('company', findCompanies(fragment)[0]?.value),
+    ...given('location', places[0]?.value),
+    ...(verdict.isPast === true ? { past: true as const } : {}),
+    confidence: verdict.confidence,
+    reason: { rule: verdict.rule, cue: facts.note.source.slice(...cue) },
+  }
+}

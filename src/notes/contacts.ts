@@ -1,0 +1,99 @@
+/**
+ * New people: introduced, appointed, named as whom to ask, or left with their address or number. Who has
+ * left is nobody's new contact; who takes the place is.
+ */
+import type { PersonMention } from '../understanding/model.ts'
+
+/** Somebody who could become a contact. */
+export interface NewPerson {
+  readonly person: PersonMention
+  /** job title as written, or empty */
+  readonly title: string
+  readonly rule: 'introduced' | 'appointed' | 'replaces' | 'reachable'
+  readonly cue: string
+}
+
+const ROLE_WORD = `(?:directeur|directrice|responsable|chef|cheffe|chargee?|presidente?|gerante?|ingenieure?|technicien(?:ne)?|commerciale?|acheteu(?:r|se)|assistante?|conseillere?|consultante?|comptable|avocate?|juriste|secretaire|coordinat(?:eur|rice)|deleguee?|adjointe?|associee?|fondat(?:eur|rice)|daf|drh|dsi|dg|pdg|raf|rssi|manager|director|head|chief|ceo|cfo|cto|coo|cio|md|ciso|cmo|cro|vp|svp|evp|vice[- ]president|president|officer|engineer|executive|buyer|procurement|purchasing|lead|specialist|analyst|architect|developer|partner|founder|owner|accountant|coordinator|administrator|supervisor|representative|secretary|controller|planner|interlocut(?:eur|rice)|contact|decision[- ]maker|decideur|decideuse|sponsor|stakeholder|point of contact|referente?|achats|controleu(?:r|se)|patron(?:ne)?|boss|successor|successeur|remplacante?|replacement|counsel|general manager|office manager|site manager|champion)`
+/** From a role to the end of its phrase. */
+const ROLE_PHRASE = new RegExp(
+  String.raw`^[\s,:(–-]*(?:(?:le|la|l'|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${ROLE_WORD}\b[^,.;:()\n]{0,40})`,
+)
+const IS_NEW =
+  /\b(?:nouve(?:au|lle|l)|new|futur|future|incoming|interim|acting|nommee?|promue?|appointed|arrive|arrivee|rejoint|joins|joined|succeeds?|succede|hired|recrutee?|embauchee?|started|commence)\b/
+const INTRODUCES =
+  /\b(?:present(?:er|e)?|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:p{L}+ )?contacts?|contacts? ?:|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|s'appelle|is called|name is|passer par|go through|s'adresser a|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/
+const REPLACES_AFTER =
+  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/
+const REPLACED_BY =
+  /\b(?:remplacee?s? par|replaced by|succeeded by|taken over by|reprise? par|relais(?: est)? pris par|c'est|it's now|handed over to|see with|voir avec|maintenant|now|successeur|successor|remplacant|replacement|a sa place|instead|desormais)\b[^.;\n]{0,30}$/
+const LEFT_AFTER =
+  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:a |has |is |est |qui |who )*(?:quitte|partie?|left|leaves|leaving|retire[ds]?|ne travaille plus|no longer|n'est plus|parti|retraite|gone|moved on|licenciee?|demissionne|resigned|on maternity leave|en conge)\b/
+const LEFT_BEFORE =
+  /\b(?:remplace|replaces|replaced|replacing|replace|succede a|succeeds|succeeded|takes over from|took over from|taking over from|prend la (?:suite|place) de|depart de|departure of|au lieu de|instead of|ancienne?|former|ex)\s(?:m|mr|mrs|mme|ms|dr)?\.?\s?$/
+
+interface Surroundings {
+  readonly before: string
+  readonly after: string
+}
+
+function roleOf(after: string): string {
+  return ROLE_PHRASE.exec(after)?.[1]?.trim() ?? ''
+}
+
+const hasLeft = ({ before, after }: Surroundings): boolean =>
+  LEFT_BEFORE.test(before) || LEFT_AFTER.test(after)
+
+const LEFT_ANYWHERE =
+  /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave)\b/
+const INTRODUCED_ALONE =
+  /\b(?:present(?:er|e)?|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/
+const ROLE_BEFORE = new RegExp(
+  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${ROLE_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
+)
+
+const lastWords = (before: string): string => before.slice(-40)
+
+function roleBefore(before: string): string {
+  return ROLE_BEFORE.exec(before)?.[1]?.trim() ?? ''
+}
+
+interface Finding {
+  readonly rule: NewPerson['rule']
+  readonly cue: string
+}
+
+const found = (rule: NewPerson['rule'], match: RegExpExecArray | null): Finding | undefined =>
+  match === null ? undefined : { rule, cue: match[0].trim() }
+
+function replaces({ before, after }: Surroundings): Finding | undefined {
+  const takesPlace = found('replaces', REPLACES_AFTER.exec(after))
+  if (takesPlace !== undefined) return takesPlace
+  return LEFT_ANYWHERE.test(before) ? found('replaces', REPLACED_BY.exec(before)) : undefined
+}
+
+function introduced(before: string, isDescribed: boolean): Finding | undefined {
+  const isEnough = isDescribed || INTRODUCED_ALONE.test(before)
+  return isEnough ? found('introduced', INTRODUCES.exec(before)) : undefined
+}
+
+function appointed({ before, after }: Surroundings, role: string): Finding | undefined {
+  if (role === '') return undefined
+  const isNew = IS_NEW.test(`${lastWords(before)} ${role} ${after.slice(0, 60)}`)
+  return isNew ? { rule: 'appointed', cue: role } : undefined
+}
+
+/** Reads whether a person is new, from the folded text around the name; undefined for anybody else. */
+export function readNewPerson(
+  person: PersonMention,
+  around: Surroundings,
+  isReachable: boolean,
+): NewPerson | undefined {
+  if (person.by === 'known' || hasLeft(around)) return undefined
+  const title = roleOf(around.after) || roleBefore(around.before)
+  const finding =
+    replaces(around) ??
+    introduced(around.before, title !== '' || isReachable) ??
+    appointed(around, title) ??
+    (isReachable ? ({ rule: 'reachable', cue: person.name } as const) : undefined)
+  return finding === undefined ? undefined : { person, title, ...finding }
+}

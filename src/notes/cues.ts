@@ -1,0 +1,131 @@
+/** The words of a clause that announce something to do, in order, and whether it is still to be done. */
+import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
+import type { Clause } from './clauses.ts'
+import { CALL_NOUN, CALL_VERB, MEET_VERB, MEETING_NOUN, SCHEDULE_VERB, TASK_VERB } from './words.ts'
+
+/** What a word announces. */
+export type CueClass = 'meet' | 'call' | 'meeting' | 'schedule' | 'task'
+
+/** To do; over; said of a thing that is or was (a meeting noun without a verb); said of somebody who does it. */
+export type CueState = 'todo' | 'done' | 'noun' | 'others'
+
+/** A word of a clause that announces something, `[start, end)` in the folded note. */
+export interface Cue {
+  readonly kind: CueClass
+  readonly state: CueState
+  readonly start: number
+  readonly end: number
+}
+
+const NOT_TO_CALL = `(?:rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
+
+const CUE = new RegExp(
+  String.raw`(?<![\p{L}\d@.-])(?:(?<not>${NOT_TO_CALL})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${MEET_VERB})|(?<call>${CALL_VERB})|(?<meeting>${MEETING_NOUN})|(?<call3>${CALL_NOUN})|(?<task>${TASK_VERB})|(?<schedule>${SCHEDULE_VERB}))(?![\p{L}\d@])`,
+  'gu',
+)
+
+/** What stands before a French verb that is over. */
+const AUXILIARY =
+  /(?:^|[\s'])(?:ai|as|a|avons|avez|ont|avait|avaient|avoir|ete|est|sont|suis|deja|bien)\s(?:(?:ete|bien|deja|tout|enfin|aussi|pas|meme)\s)?$/
+const PARTICIPLE = /(?:é|ée|és|ées)$/i
+const INFINITIVE = /(?:er|ir|re|oir)(?:\s|$)/
+/** Before an English base form that is something to do, or at the beginning of the clause. */
+const ENGLISH_TODO =
+  /(?:^|[:(>\]"*+&,]\s*|(?:^|\s)(?:to|will|'ll|must|should|shall|can|could you|would you|can you|please|pls|let's|lets|i|we|you|gonna|then|and|also|just|now|not forget to|next step|next steps|better|ideally|probably|still|asap|todo|to do|action|tbd|again|maybe|first|team|he|she)\s|'ll\s|'d\s|i'd like to\s)$/
+/** Verbs that are the same word in the past, and nouns that look like verbs. */
+const ENGLISH_PAST_BEFORE = /(?:^|\s)(?:has|have|had|was|were|been|already|just|got)\s(?:\w+\s)?$/
+/** Something else than the clause's author or reader does it. */
+const SOMEBODY =
+  /(?:^|\s)(?:il|elle|ils|elles|client|cliente|he|she|they|customer|buyer|it)\s(?:me |nous |nous |la |le |m'|s')?$/
+/** The noun belongs to what was or what is done for it. */
+const CONTEXT =
+  /(?:^|\s)(?:apres|suite a|lors|pendant|depuis|au cours|durant|during|after|following|since|compte rendu|cr|from|previous|last|dernier|derniere|recent|en amont|issu|issue|notes? (?:de|of|from)|resume|recap|summary)(?:\s(?:de|du|des|d'|la|le|l'|les|notre|a|au|the|our|a|of|his|her|their|today's|yesterday's|this))*\s?(?:d'|l'|la |le |premiere? |1ere? |first )?$/
+
+/** The meeting is theirs: "leur comité", "il a un rdv chez un concurrent". */
+const THEIRS =
+  /(?:^|[\s,])(?:(?:leurs?|their|its|son|sa|ses|his|her)\s(?:\p{L}+\s)?|(?:il|elle|ils|elles|he|she|they|client|customer)\s(?:a|ont|has|have|avait|had|est en|sont en|is in|are in|is at|are at)\s(?:un|une|son|sa|a|an|their|already|deja)?\s?)$/u
+
+const ENGLISH_BASE =
+  /^(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|host(?:ing)?|demo(?:ing)?|call|phone|ring|dial|telephone|contact|recontact|speak|talk|touch|reach|reconnect|give|drop|stop|swing|pop|have|grab|get|sit|catch|host|demo|lunch|dine|schedule|reschedule|plan|organi|arrange|set|fix|book|block|line|move|push|postpone|propose|hold|do|send|resend|forward|e-?mail|mail|prepare|draft|write|re-?write|check|double|verify|follow|chase|ask|order|quote|update|finali[sz]e|finish|complete|review|remind|confirm|submit|share|provide|deliver|ship|install|sign|find|look|research|investigate|analy|compare|calculate|estimate|print|present|discuss|explain|reassure|inform|notify|alert|warn|tell|invite|thank|congratulate|offer|pay|invoice|bill|refund|credit|archive|close|open|change|modify|correct|fill|add|remove|delete|pick|pull|track|monitor|make|ensure|test|try|build|create|put|bring|take|decide|handle|resolve|escalate|raise|return|renew|extend|cancel|adapt|adjust|lower|negotiate|log|note|scan|post|publish|translate|proofread|loop|cc|copy|circle|come|respond|reply|answer|process|dig|run|work|clean|sort|source|reserve|buy|upload|download|sync|assign|approve|validate|collect|gather|don't|do not|remember|nudge|ping|qualify|register|enter|circulate|distribute|hand|figure)\b/
+
+/** English words that open a clause as nouns as often as verbs: verbs when an object follows. */
+const NOUN_OR_VERB =
+  /^(?:invoice|quote|order|report|review|update|install|test|ship|answer|note|plan|mail|offer|process|log|book|block|line|push|set|hold|do|run|work|sign|source|register|sort|check|share|copy|credit|close|open|change|estimate|print|present|push|track|monitor|try|build|fix|fill|notify|forward|draft|order|move)$/
+const OBJECT =
+  /^(?:[\s:]+)(?:the|a|an|our|their|his|her|your|my|them|him|it|us|me|this|that|these|those|all|both|any|some|to|for|with|if|whether|on|out|up|over|in|back|again|each|every|new|revised|updated|final|two|three|[a-z]+ing\b|[a-z]+s\b)/
+/** Said of what somebody of theirs wants, plans or threatens to do, or of what something is for. */
+const WISHED =
+  /(?:^|\s)(?:pour|afin de|menace(?:nt)? de|threaten\w* to|wants? to|wanted to|veu(?:t|lent)|souhaite(?:nt)?|peu(?:t|vent)|hopes? to|plans? to|planning to|compte(?:nt)?|envisage(?:nt)? de|prevoi(?:t|ent) de|trying to|tries to|decided to|decide(?:nt)? de|in order to|able to|ready to|pret(?:e|s|es)? a|viennent de|vient de|used to|likes? to|refuse(?:s|d|nt)? (?:to|de))\s(?:(?:tout|le|la|les|nous|me|se|bien|vraiment|also|all)\s|l'|nous )?$/
+
+const NOUNS: ReadonlySet<string> = new Set(['meeting', 'call2', 'call3'])
+const CLASS: Readonly<Record<string, CueClass>> = {
+  call2: 'call',
+  meet: 'meet',
+  call: 'call',
+  meeting: 'meeting',
+  call3: 'call',
+  task: 'task',
+  schedule: 'schedule',
+}
+
+function nounState(before: string): CueState {
+  if (THEIRS.test(before)) return 'others'
+  return CONTEXT.test(before) ? 'done' : 'noun'
+}
+
+/** English nouns and verbs are one word: it is a verb where only a verb stands, else a noun or nothing. */
+function englishState(kind: CueClass, word: string, before: string, after: string): CueState {
+  if (ENGLISH_PAST_BEFORE.test(before)) return 'done'
+  if (NOUN_OR_VERB.test(word) && !OBJECT.test(after)) return 'others'
+  if (ENGLISH_TODO.test(before)) return 'todo'
+  return kind === 'call' || kind === 'meet' ? nounState(before) : 'others'
+}
+
+function frenchState(word: string, shown: string, before: string): CueState {
+  if (PARTICIPLE.test(shown)) return 'done'
+  if (INFINITIVE.test(word)) return 'todo'
+  if (AUXILIARY.test(before)) return 'done'
+  return SOMEBODY.test(before) ? 'others' : 'todo'
+}
+
+interface Occurrence {
+  readonly name: string
+  readonly kind: CueClass
+  /** folded, and as typed */
+  readonly word: string
+  readonly shown: string
+  readonly before: string
+  readonly after: string
+}
+
+function stateOf({ name, kind, word, shown, before, after }: Occurrence): CueState {
+  if (NOUNS.has(name)) return nounState(before)
+  if (WISHED.test(before)) return 'others'
+  if (ENGLISH_BASE.test(word)) return englishState(kind, word, before, after)
+  return frenchState(word, shown, before)
+}
+
+/** Characters beside a word that tell whether it is a verb, and of whom. */
+const BEFORE = 48
+const AFTER = 16
+
+/** The cues of a clause, in order. */
+export function findCues(note: FoldedText, clause: Clause): readonly Cue[] {
+  return [...clause.text.matchAll(CUE)].flatMap((match): readonly Cue[] => {
+    const name = Object.keys(CLASS).find((group) => match.groups?.[group] !== undefined)
+    const kind = name === undefined ? undefined : CLASS[name]
+    if (name === undefined || kind === undefined) return []
+    const word = match[0]
+    const start = clause.start + match.index
+    const end = start + word.length
+    const state = stateOf({
+      name,
+      kind,
+      word,
+      shown: note.source.slice(...note.span(start, end)),
+      before: clause.text.slice(Math.max(0, match.index - BEFORE), match.index),
+      after: clause.text.slice(match.index + word.length, match.index + word.length + AFTER),
+    })
+    return [{ kind, state, start, end }]
+  })
+}

@@ -1,0 +1,49 @@
+/** What one clause of a note announces: problems, requests and things to do may stand side by side. */
+import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
+import type { Clause } from './clauses.ts'
+import { findCues } from './cues.ts'
+import { findLooseTask } from './loose-tasks.ts'
+import { findMovedMeeting } from './moved-meetings.ts'
+import { isCalledOff, withoutConditions } from './negation.ts'
+import { findPastMeeting } from './past-meetings.ts'
+import { findProblem } from './problems.ts'
+import { findRequest } from './requests.ts'
+import { findThingToDo } from './things-to-do.ts'
+import type { ClauseDates, ClauseReading, Verdict } from './verdict.ts'
+
+/** The thing to do is what the clause is about, when it is said first: "call them about the leak". */
+const comesFirst = (todo: Verdict | undefined, other: Verdict | undefined): boolean =>
+  todo !== undefined && other !== undefined && todo.cue[1] <= other.cue[0]
+
+const some = (verdict: Verdict | undefined): readonly Verdict[] =>
+  verdict === undefined ? [] : [verdict]
+
+const announced = (reading: ClauseReading): Verdict | undefined =>
+  isCalledOff(reading.clause.text) ? undefined : (findThingToDo(reading) ?? findLooseTask(reading))
+
+/**
+ * Judges a clause.
+ *
+ * @param dates  the dates that the clause or its neighbours name
+ * @returns a problem with what is to be done about it; a request alone, since answering it is the thing to
+ *          do; one thing to do; or a meeting that took place
+ */
+export function judgeClause(
+  note: FoldedText,
+  clause: Clause,
+  dates: ClauseDates,
+): readonly Verdict[] {
+  const reading: ClauseReading = {
+    clause,
+    dates,
+    text: withoutConditions(clause.text),
+    shown: note.source.slice(...note.span(clause.start, clause.end)).toLowerCase(),
+    cues: findCues(note, clause),
+  }
+  const todo = findMovedMeeting(reading) ?? announced(reading)
+  const found = [findProblem(clause), findRequest(clause)].flatMap(some)
+  const said = found.filter((verdict) => !comesFirst(todo, verdict))
+  const isAsked = said.some((verdict) => verdict.kind === 'content_request')
+  const verdicts = isAsked ? said : [...said, ...some(todo)]
+  return verdicts.length > 0 ? verdicts : some(findPastMeeting(reading))
+}

@@ -1,0 +1,59 @@
+/** Things to do that no known verb announces: declared as such, a bare infinitive, a day with an hour. */
+import { foldText } from '../kernel/text/fold.ts'
+import { FIRST_NAMES } from '../understanding/model.ts'
+import { isNegated } from './negation.ts'
+import type { ClauseReading, Verdict } from './verdict.ts'
+import { spanOf } from './verdict.ts'
+
+/** Notes that say of themselves that something is to be done. */
+const DECLARED =
+  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|il faut(?:drait)?(?: que)?|faut(?: que)?|reste a|devoir|doit|doivent|devra|devrait|dois|devons|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u
+
+/** French verbs of any kind that open a clause or follow "à": something to do. Nouns that look like verbs do not. */
+const INFINITIVE =
+  /^(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/u
+const NO_VERB = new Set(
+  'dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require'.split(
+    ' ',
+  ),
+)
+
+const OTHERS_DO =
+  /(?<!\p{L})(?:arrive[snd]*|gets in|lands|train|vol|flight|avion|plane|ferme|ouvre|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
+
+function declared({ clause, text }: ClauseReading): Verdict | undefined {
+  const match = DECLARED.exec(text)
+  if (match === null || isNegated(text, match.index)) return undefined
+  return { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
+function infinitive({ clause, text, shown }: ClauseReading): Verdict | undefined {
+  const groups = INFINITIVE.exec(shown)?.groups
+  const verb = foldText(groups?.verb ?? groups?.after ?? '')
+  const at = verb === '' || NO_VERB.has(verb) || FIRST_NAMES.has(verb) ? -1 : text.indexOf(verb)
+  if (at < 0 || isNegated(text, at)) return undefined
+  const start = clause.start + at
+  return { kind: 'task', rule: 'infinitive', cue: [start, start + verb.length], confidence: 0.6 }
+}
+
+/** "March 1, 9 am at the quarry"; what others do at that hour is no meeting of ours. */
+function bareHour({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
+  const timed = dates.ahead.some((date) => date.start.length > 10 && date.bound === undefined)
+  if (!timed || OTHERS_DO.test(text) || cues.some((cue) => cue.state === 'done')) return undefined
+  return { kind: 'appointment', rule: 'hour', cue: [clause.start, clause.end], confidence: 0.5 }
+}
+
+/** "Paul Lacaze fournit les jeux d’essai pour le 30/10", "we ship the build 11/13": said of a day ahead. */
+const PROMISED =
+  /^(?:\d{1,2}[.)]\s)?(?:nous|on|we|i|je|j'|i'll|we'll)\s?(?!se |me |ne |n'|vous |was|were|had|have|are|am|can't|don't|avons|ai|sommes|suis|etions|avait|will be)\p{L}+/u
+
+function promised({ clause, text, dates }: ClauseReading): Verdict | undefined {
+  const match = PROMISED.exec(text)
+  if (match === null || dates.ahead.length === 0 || isNegated(text, match[0].length))
+    return undefined
+  return { kind: 'task', rule: 'promised', cue: spanOf(clause, match), confidence: 0.55 }
+}
+
+/** What a clause announces without a verb of ours. */
+export const findLooseTask = (reading: ClauseReading): Verdict | undefined =>
+  declared(reading) ?? infinitive(reading) ?? bareHour(reading) ?? promised(reading)

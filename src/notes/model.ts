@@ -1,0 +1,9 @@
+export { analyseNote } from './analyse-note.ts'
+export {
+  type NoteContext,
+  type NoteReading,
+  SUGGESTION_KINDS,
+  type Suggestion,
+  type SuggestionKind,
+  type SuggestionReason,
+} from './suggestion.ts'

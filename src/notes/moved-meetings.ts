@@ -1,0 +1,13 @@
+/** Meetings that are moved to another day: "moved to Monday", "point décalé au 15". */
+import type { ClauseReading, Verdict } from './verdict.ts'
+import { spanOf } from './verdict.ts'
+
+const MOVED =
+  /(?<!\p{L})(?:mov(?:ed|es|ing)|reschedul(?:ed|ing)|pushed(?: back)?|postponed|shifted|brought forward|decalee?s?|reportee?s?|deplacee?s?|avancee?s?|repoussee?s?|remise?s?|on (?:decale|reporte|deplace|repousse))(?: \p{L}+){0,4}? (?:to|for|until|au|a|aux|en|pour)(?!\p{L})/u
+
+/** The new day is one that the clause names after the moving. */
+export function findMovedMeeting({ clause, text, dates }: ClauseReading): Verdict | undefined {
+  const match = MOVED.exec(text)
+  if (match === null || dates.ahead.length === 0) return undefined
+  return { kind: 'appointment', rule: 'moved', cue: spanOf(clause, match), confidence: 0.7 }
+}

@@ -1,0 +1,33 @@
+/** Documents and other content that somebody of theirs asks for. */
+import type { Clause } from './clauses.ts'
+import { isNegated } from './negation.ts'
+import type { Verdict } from './verdict.ts'
+import { DOCUMENT } from './words.ts'
+
+const ASKS =
+  /(?<!\p{L})(?:demandent?|a (?:re)?demande|ont demande|avait demande|m'a demande|nous a demande|souhait(?:e|ent|erait|eraient)|veu(?:t|lent)|voudrai(?:t|ent)|aimerai(?:t|ent)|attend(?:ent)?|reclament?|a reclame|a besoin|ont besoin|besoin d|besoin d'|cherchent?|exigent?|desirent?|(?:re)?demande (?:de|d'|le|la|les|une?)|requests?(?: for)?|requested|requesting|request|asks?|asked|asking|wants?|wanted|needs?|would like|'d like|is after|are after|looking for|waiting (?:for|on)|expects?|expecting|requires?|interested in (?:receiving|getting|seeing)|keen to (?:see|get|receive)|(?:can|could|would) you (?:please )?(?:share|send|provide|forward|give|email|mail)|(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir|donner|partager)|merci de (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir)|please (?:send|share|provide|forward)|send (?:me|us)|il (?:lui|leur) (?:faut|faudrait|manque)|il faudrait (?:lui|leur)|lui faut|leur faut|aurait besoin|auraient besoin|would need|could use|could do with|chasing (?:us )?for|keeps asking for|relance pour)(?!\p{L})/gu
+const BY_US =
+  /(?:^|[\s'])(?:i|we|je|j'|j'ai|on|nous|i've|we've|let's|nous avons|i have|we have)\s?$/
+const DOC = new RegExp(String.raw`(?<!\p{L})${DOCUMENT}(?!\p{L})`, 'u')
+/** "Paul, could you send …": a colleague is asked by the author. */
+const ADDRESSED = /^[\p{L}' -]{2,30},\s$/u
+/** How far after the asking the document may be named, in characters. */
+const NEAR = 80
+
+/** Somebody of theirs asks for a document. */
+export function findRequest(clause: Clause): Verdict | undefined {
+  for (const match of clause.text.matchAll(ASKS)) {
+    const before = clause.text.slice(Math.max(0, match.index - 12), match.index)
+    const end = match.index + match[0].length
+    const isOurs = BY_US.test(before) && !/you|vous|tu\b/.test(match[0])
+    const doc = DOC.exec(clause.text.slice(end, end + NEAR))
+    const isDelegated = ADDRESSED.test(clause.text.slice(0, match.index))
+    if (isOurs || isDelegated || doc === null || isNegated(clause.text, match.index)) continue
+    const cue = [
+      clause.start + match.index,
+      clause.start + end + doc.index + doc[0].length,
+    ] as const
+    return { kind: 'content_request', rule: 'asked_for', cue, confidence: 0.8 }
+  }
+  return undefined
+}

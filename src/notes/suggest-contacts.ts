@@ -1,0 +1,70 @@
+/** New contacts of a note, each with the details that stand beside the name. */
+import { foldText } from '../kernel/text/fold.ts'
+import type { PersonMention } from '../understanding/model.ts'
+import type { Detail } from './contact-details.ts'
+import { findCompanies } from './contact-details.ts'
+import { readNewPerson } from './contacts.ts'
+import type { Facts } from './facts.ts'
+import { given } from './given.ts'
+import type { Suggestion } from './suggestion.ts'
+
+/** How far from a name its address or number may stand, in characters. */
+const NEAR = 90
+
+function nearest(
+  details: readonly Detail[],
+  span: readonly [number, number],
+  until: number,
+): string | undefined {
+  const after = details.find(
+    (detail) =>
+      detail.span[0] >= span[1] && detail.span[0] - span[1] < NEAR && detail.span[0] < until,
+  )
+  return after?.value
+}
+
+/** The line around a name, a sentence or two at most. */
+function lineAround(
+  text: string,
+  [start, end]: readonly [number, number],
+): readonly [number, number] {
+  const before = text.lastIndexOf('\n', start) + 1
+  const after = text.indexOf('\n', end)
+  return [Math.max(before, start - 160), Math.min(after < 0 ? text.length : after, end + 160)]
+}
+
+function suggest(facts: Facts, person: PersonMention, until: number): readonly Suggestion[] {
+  const source = facts.note.source
+  const email = nearest(facts.emails, person.span, until)
+  const phone = nearest(facts.phones, person.span, until)
+  const line = lineAround(source, person.span)
+  const around = {
+    before: ` ${foldText(`${source.slice(line[0], person.span[0])}|`)}`.slice(0, -1),
+    after: foldText(`|${source.slice(person.span[1], line[1])}`).slice(1),
+  }
+  const found = readNewPerson(person, around, email !== undefined || phone !== undefined)
+  if (found === undefined) return []
+  const company = findCompanies(source.slice(...line)).find(
+    ({ value }) => !value.includes(person.name),
+  )
+  return [
+    {
+      kind: 'contact',
+      title: found.title,
+      span: person.span,
+      people: [person.name],
+      ...given('email', email),
+      ...given('phone', phone),
+      ...given('company', company?.value),
+      confidence: found.rule === 'reachable' ? 0.6 : 0.8,
+      reason: { rule: found.rule, cue: found.cue },
+    },
+  ]
+}
+
+/** Suggests a contact for everybody whom the note introduces. */
+export function suggestContacts(facts: Facts): readonly Suggestion[] {
+  return facts.people.flatMap((person, index) =>
+    suggest(facts, person, facts.people[index + 1]?.span[0] ?? facts.note.source.length),
+  )
+}

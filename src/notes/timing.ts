@@ -1,0 +1,53 @@
+/** Which of the dates of a clause is the suggestion's, and whether it begins then or is due. */
+import type { DateMention } from '../kernel/dates/mention.ts'
+import { given } from './given.ts'
+import type { Suggestion } from './suggestion.ts'
+import type { Verdict } from './verdict.ts'
+
+const LIMITS: ReadonlySet<string> = new Set(['by', 'before', 'until'])
+
+/** The date that counts: not taken back, ahead unless the thing is past, the nearest after the cue, with an hour if any. */
+function chooseDate(
+  dates: readonly DateMention[],
+  cueStart: number,
+  isPast: boolean,
+): DateMention | undefined {
+  const usable = dates.filter(
+    (date) => date.isExcluded !== true && (date.isPast === true) === isPast,
+  )
+  const after = usable.filter((date) => date.span[0] >= cueStart)
+  return (
+    after.find((date) => date.start.length > 10) ??
+    after[0] ??
+    usable.find((date) => date.start.length > 10) ??
+    usable[0]
+  )
+}
+
+type Timing = Pick<Suggestion, 'start' | 'end' | 'due' | 'part'>
+
+/** Meetings and calls begin; everything else is due, on the last day of a period. */
+function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
+  const isLimit = date.bound !== undefined && LIMITS.has(date.bound)
+  if (kind === 'issue' && !isLimit) return {}
+  const part = given('part', date.part)
+  if (kind === 'appointment' || kind === 'phonecall') {
+    return { start: date.start, ...given('end', date.end), ...part }
+  }
+  return { due: date.end?.length === 10 ? date.end : date.start, ...part }
+}
+
+/**
+ * When a suggestion takes place or is due.
+ *
+ * @param dates     of its clause or its sentence
+ * @param cueStart  where the words stand that announced it, in the note as typed
+ */
+export function timingOf(
+  verdict: Verdict,
+  dates: readonly DateMention[],
+  cueStart: number,
+): Timing {
+  const date = chooseDate(dates, cueStart, verdict.isPast === true)
+  return date === undefined ? {} : timingOn(verdict.kind, date)
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findPeople } from './people.ts'
+
+const names = (text: string): readonly string[] => findPeople(text).map((person) => person.name)
+
+describe('findPeople', () => {
+  it.each([
+    ['a French title', 'Appeler Mme Durand demain', 'Durand'],
+    ['an English title', 'Lunch with Dr. O’Connor', 'O’Connor'],
+    ['a title in a note without capitals', 'rappeler mme durand demain', 'durand'],
+    ['a particle after a title', 'rdv avec M. Le Goff', 'Le Goff'],
+  ])('takes the name after %s', (_what, text, name) => {
+    expect(names(text)).toEqual([name])
+  })
+
+  it.each([
+    ['a common first name', 'Maria must confirm the date', 'Maria'],
+    ['a first name and a surname', 'Voir Paul Martin jeudi', 'Paul Martin'],
+    ['a surname in capitals before the first name', 'DUPONT Jean a appelé', 'DUPONT Jean'],
+    ['a name with particles', 'Marie-Claire de la Tour arrive', 'Marie-Claire de la Tour'],
+    ['an initial and a surname', 'meet J. Smith', 'J. Smith'],
+    ['a first name in a note without capitals', 'appeler paul demain', 'paul'],
+  ])('knows a person by %s', (_what, text, name) => {
+    expect(names(text)).toEqual([name])
+  })
+
+  it.each([
+    ['a verb that is a first name too', 'Mark it as done'],
+    ['an auxiliary that is a first name too', 'Will call back'],
+    ['a company', 'Send the quote to Contoso Pharma'],
+    ['a day', 'Réunion Mardi'],
+    ['the first word of a sentence', 'Rencontrer le client'],
+  ])('takes %s for nobody', (_what, text) => {
+    expect(names(text)).toEqual([])
+  })
+
+  it('gives a known person by the first name alone', () => {
+    const [person] = findPeople('Call Dana re pricing', [{ name: 'Dana Wright', id: '7' }])
+
+    expect(person).toMatchObject({ name: 'Dana Wright', id: '7', by: 'known', span: [5, 9] })
+  })
+
+  it('gives neither of two known people who share the name', () => {
+    const known = [{ name: 'Dana Wright' }, { name: 'Dana Scully' }]
+
+    expect(findPeople('Call Dana', known).every((person) => person.by !== 'known')).toBe(true)
+  })
+
+  it('does not take another surname for the known person', () => {
+    const [person] = findPeople('Call Dana Perkins', [{ name: 'Dana Wright' }])
+
+    expect(person).toMatchObject({ name: 'Dana Perkins' })
+  })
+
+  it('gives spans inside any text, in order, without overlap', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        let before = 0
+        for (const { span } of findPeople(text)) {
+          expect(span[0]).toBeGreaterThanOrEqual(before)
+          expect(span[1]).toBeLessThanOrEqual(text.length)
+          before = span[1]
+        }
+      }),
+    )
+  })
+})

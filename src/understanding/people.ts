@@ -1,0 +1,262 @@
+/**
+ * The people whom a text names: those whom the record knows, by full, last or first name and initials;
+ * after a title ("Mme Durand"); by a common first name; and capitalised names where only a person can
+ * stand. No model file: word lists, capitals and places (see the decision on reading without a model).
+ */
+import { foldText } from '../kernel/text/fold.ts'
+import { FIRST_NAMES, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
+import type { NameWord } from './name-words.ts'
+import { nameWords, TITLES } from './name-words.ts'
+
+/** Somebody whom the record knows. */
+export interface KnownPerson {
+  readonly name: string
+  readonly id?: string | undefined
+  /** other ways in which the person is called */
+  readonly aliases?: readonly string[] | undefined
+}
+
+/** A person named in a text. */
+export interface PersonMention {
+  /** as written, without title: "Claire Vasseur"; the known person's whole name when it is one */
+  readonly name: string
+  /** `[start, end)` in the text, title included, in UTF-16 units */
+  readonly span: readonly [number, number]
+  /** the known person's id */
+  readonly id?: string
+  /** how the person was recognised */
+  readonly by: 'known' | 'title' | 'first_name' | 'capitals'
+}
+
+/** Words are read so far; who is named only later in a longer text is not found (chosen). */
+const READ = 32_000
+
+const PARTICLES = new Set(
+  'de du des la le les van von der den da dos del di el al bin ben o mc mac st ten ter y'.split(
+    ' ',
+  ),
+)
+/** Last words of a company's name, and words that no person is called. */
+const NOT_A_PERSON = new Set(
+  `sa sas sarl sasu eurl snc scop inc corp corporation ltd llc llp plc gmbh ag bv nv spa oy group groupe holding industries industrie systems systemes solutions services technologies technology tech labs software logiciels consulting conseil partners partenaires pharma bank banque energy energie foods hotel hotels restaurant restaurants university universite hospital hopital clinic clinique college school ecole lycee mairie ministere agence agency media studio studios logistics logistique transport transports shipping motors airlines telecom mobile networks international france europe usa uk paris lyon marseille lille bordeaux nantes toulouse london boston chicago dublin berlin bruxelles geneve
+lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december
+rdv reunion visio teams zoom meet meeting call appel demo devis quote contract contrat nda rfp rfq crm erp sav api pdf excel word powerpoint outlook linkedin whatsapp sms email mail ok asap todo tbc tbd fyi eod cob ceo cto cfo coo cio cmo vp dg pdg daf drh dsi rh hr it btw po sow msa sla kpi roi poc mvp pov q1 q2 q3 q4 t1 t2 t3 t4 h1 h2 s1 s2
+client customer cliente clients customers buyer acheteur acheteuse procurement achats purchasing marketing sales finance legal juridique compta comptabilite production direction directeur directrice responsable manager director president assistant assistante team equipe office bureau support budget prix price tarif tarifs pricing salon fair show conference christmas noel easter paques thanksgiving toussaint ascension pentecote
+bonjour bonsoir hello hi dear cher chere merci thanks thank please svp note notes resume recap compte rendu summary action actions next prochaine prochain point points sujet objet subject besoin need urgent important confirm confirme yes no oui non the a an i we he she they you it il elle on nous vous ils elles je le la les un une des this that ce cette ces our your their his her mon ma mes son sa ses notre nos votre vos leur leurs if si when quand where who qui que what new nouveau nouvelle old ancien ancienne good bon bonne great very tres all tout tous not pas must doit will va can peut also aussi then puis but mais and et or ou with avec w ac tel ph reaching joindre from for pour by par at chez in en on sur to
+send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencontrer visit visiter ask demander tell dire check verifier prepare preparer draft rediger write ecrire follow relancer relance book reserver plan planifier organise organiser schedule caler fixer discuss discuter talk parler speak remind rappel present presenter introduce review revoir finalize finaliser update ping chase contact contacter recontacter arrange set get give make do faire confirmer valider transmettre fournir quoter propose proposer commander order livrer deliver installer install signer sign negotiate negocier demande request requested wants veut souhaite needs rencontre vu prendre passer tel mob fixe met spoke discussed agreed great good interested interesse apparemment apparently attention remember penser ne il y internal interne`.split(
+    /\s+/,
+  ),
+)
+/** After these words a capitalised name is a person. */
+const BEFORE_A_PERSON = new Set(
+  'appeler rappeler appelle rappelle voir revoir rencontrer recontacter contacter relancer prevenir remercier demander inviter saluer avec call ring phone ask tell meet see email mail ping remind thank invite chase contact with joindre briefer brief introduce presenter briefing dear cher chere bonjour hi hello named appele called'.split(
+    ' ',
+  ),
+)
+/** Before these words a capitalised name is a person. */
+const AFTER_A_PERSON = new Set(
+  'doit devra must should will to said says dit asked demande wants veut souhaite needs confirme confirmed prepare envoie va peut can has is est called appelle replaces remplace joins arrive rejoint quitte left leaves propose owes'.split(
+    ' ',
+  ),
+)
+
+const isCapitalised = (word: NameWord): boolean => /^\p{Lu}/u.test(word.text)
+const isInitial = (word: NameWord): boolean => /^\p{Lu}$/u.test(word.text)
+const mayName = (word: NameWord): boolean => isCapitalised(word) && !NOT_A_PERSON.has(word.folded)
+
+/** One or two particles before a capital: "de la Tour", "Le Goff", "van den Berg". */
+function leadsToName(words: readonly NameWord[], at: number): boolean {
+  let index = at
+  while (index < at + 2 && PARTICLES.has(words[index]?.folded ?? '')) index += 1
+  const name = words[index]
+  return index > at && name?.joins === true && mayName(name)
+}
+
+/** May the word go on a name that has begun: a capital, an initial, or a particle before a capital. */
+function goesOnName(words: readonly NameWord[], at: number): boolean {
+  const word = words[at]
+  if (word === undefined || !word.joins) return false
+  return mayName(word) || isInitial(word) || leadsToName(words, at)
+}
+
+/** The words from `from` on that belong to one name, five at most; none where no name begins. */
+function nameFrom(words: readonly NameWord[], from: number): readonly NameWord[] {
+  const first = words[from]
+  if (first === undefined) return []
+  const begins =
+    mayName(first) || isInitial(first) || (isCapitalised(first) && leadsToName(words, from))
+  if (!begins) return []
+  let end = from + 1
+  while (end - from < 5 && goesOnName(words, end)) end += 1
+  const name = words.slice(from, end)
+  return name.every(isInitial) ? [] : name
+}
+
+const isFirstName = (word: NameWord): boolean =>
+  FIRST_NAMES.has(word.folded) || FIRST_NAMES.has(word.folded.split('-')[0] ?? '')
+
+/** Where only a person can stand: after "appeler", before "must", beside a first name. */
+function standsAsPerson(words: readonly NameWord[], from: number, count: number): boolean {
+  const before = words[from - 1]
+  const after = words[from + count]
+  const follows =
+    before !== undefined && words[from]?.joins === true && BEFORE_A_PERSON.has(before.folded)
+  return follows || (after?.joins === true && AFTER_A_PERSON.has(after.folded))
+}
+
+/** A name found in the words, and how. */
+interface Found {
+  readonly words: readonly NameWord[]
+  readonly by: PersonMention['by']
+  readonly person?: KnownPerson
+}
+
+/** "Mme Durand", "Dr. O’Connor"; in a text without capitals also "mme durand". */
+function afterTitle(words: readonly NameWord[], at: number, isLower: boolean): Found | undefined {
+  const name = nameFrom(words, at + 1)
+  if (name.length > 0) return { words: name, by: 'title' }
+  const next = words[at + 1]
+  const isName = isLower && next !== undefined && !NOT_A_PERSON.has(next.folded)
+  return isName ? { words: [next], by: 'title' } : undefined
+}
+
+function isTitle(words: readonly NameWord[], at: number, isLower: boolean): boolean {
+  const word = words[at]
+  if (word === undefined || !TITLES.has(word.folded) || words[at + 1]?.joins !== true) return false
+  return isLower || word.folded.length > 2 || isCapitalised(word)
+}
+
+/** "Phone Dana": the capital of the first word is the sentence's, not the name's. */
+function isCommand([first, second]: readonly NameWord[]): boolean {
+  if (first === undefined || second === undefined || !first.opens) return false
+  const isShouted = first.text === first.text.toUpperCase()
+  return !isShouted && !isFirstName(first) && isFirstName(second)
+}
+
+/** A common first name, with what follows it; a name that is a word too needs a surname or a place. */
+function byFirstName(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
+  const first = name[0]
+  if (first === undefined || !name.some(isFirstName) || isCommand(name)) return false
+  const isSure = !FIRST_NAMES_THAT_ARE_WORDS.has(first.folded)
+  return isSure || name.length > 1 || standsAsPerson(words, at, 1)
+}
+
+/** Capitalised words where a person stands, in the middle of a sentence or more than one of them. */
+function byCapitals(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
+  const isShouted = name.every(
+    (part) => part.text.length > 1 && part.text === part.text.toUpperCase(),
+  )
+  return (
+    !isShouted && (name.length >= 2 || !words[at]?.opens) && standsAsPerson(words, at, name.length)
+  )
+}
+
+function unknownPerson(
+  words: readonly NameWord[],
+  at: number,
+  isLower: boolean,
+): Found | undefined {
+  const word = words[at]
+  if (word === undefined) return undefined
+  const isSure = word.folded.length > 2 && !FIRST_NAMES_THAT_ARE_WORDS.has(word.folded)
+  if (isLower && isSure && FIRST_NAMES.has(word.folded)) return { words: [word], by: 'first_name' }
+  const name = nameFrom(words, at)
+  if (name.length === 0) return undefined
+  if (byFirstName(words, at, name)) return { words: name, by: 'first_name' }
+  return byCapitals(words, at, name) ? { words: name, by: 'capitals' } : undefined
+}
+
+interface KnownName {
+  readonly person: KnownPerson
+  readonly words: readonly string[]
+  /** names the person in full: what follows is not more of the name */
+  readonly isWhole: boolean
+}
+
+/** Ways of naming known people, the longest first: whole name, aliases, surname, first name. */
+function waysOfNaming(known: readonly KnownPerson[]): readonly KnownName[] {
+  const ways = known.flatMap((person) => {
+    const words = foldText(person.name).match(/[\p{L}\p{M}'-]+/gu) ?? []
+    const parts = words.length > 1 ? [[words[0] ?? ''], words.slice(1), [words.at(-1) ?? '']] : []
+    const aliases = (person.aliases ?? []).map((alias) => foldText(alias).split(' '))
+    return [
+      ...[words, [...words].reverse(), ...aliases].map((way) => ({
+        person,
+        words: way,
+        isWhole: true,
+      })),
+      ...parts.map((way) => ({ person, words: way, isWhole: false })),
+    ]
+  })
+  return ways
+    .filter((way) => way.words.join(' ').length > 2)
+    .sort((a, b) => b.words.length - a.words.length)
+}
+
+const fits = (way: KnownName, words: readonly NameWord[], at: number): boolean =>
+  way.words.every(
+    (word, index) =>
+      words[at + index]?.folded === word && (index === 0 || words[at + index]?.joins === true),
+  )
+
+/** The known person named at `at`. A name that two of them share, or that goes on otherwise, names neither. */
+function knownPerson(
+  words: readonly NameWord[],
+  at: number,
+  ways: readonly KnownName[],
+  isLower: boolean,
+): Found | undefined {
+  const first = words[at]
+  if (first === undefined || !(isLower || isCapitalised(first))) return undefined
+  const hits = ways.filter((way) => fits(way, words, at))
+  const best = hits[0]
+  if (best === undefined) return undefined
+  const isShared = hits.some(
+    (way) => way.words.length === best.words.length && way.person !== best.person,
+  )
+  const after = words[at + best.words.length]
+  const goesOn = !best.isWhole && after?.joins === true && mayName(after)
+  if (isShared || goesOn) return undefined
+  return { words: words.slice(at, at + best.words.length), by: 'known', person: best.person }
+}
+
+function mention(text: string, opening: NameWord | undefined, found: Found): PersonMention {
+  const end = found.words.at(-1)?.end ?? 0
+  const written = text.slice(found.words[0]?.start, end).replace(/\s+/g, ' ')
+  return {
+    name: found.person?.name ?? written,
+    span: [opening?.start ?? 0, end],
+    ...(found.person?.id === undefined ? {} : { id: found.person.id }),
+    by: found.by,
+  }
+}
+
+/**
+ * Finds the people whom a text names, in order; each stretch of text names one person at most. Linear in
+ * the text for a bounded number of known people.
+ *
+ * @param known  people of the record, preferred over any other reading
+ * @example findPeople('Appeler Mme Durand').map((person) => person.name)  // ['Durand']
+ */
+export function findPeople(
+  text: string,
+  known: readonly KnownPerson[] = [],
+): readonly PersonMention[] {
+  const words = nameWords(text.slice(0, READ))
+  const isLower = !words.some((word) => !word.opens && isCapitalised(word))
+  const ways = waysOfNaming(known)
+  const people: PersonMention[] = []
+  for (let at = 0; at < words.length; ) {
+    const from = isTitle(words, at, isLower) ? at + 1 : at
+    const found =
+      knownPerson(words, from, ways, isLower) ??
+      (from > at ? afterTitle(words, at, isLower) : unknownPerson(words, at, isLower))
+    if (found === undefined) {
+      at += 1
+      continue
+    }
+    people.push(mention(text, words[at], found))
+    at = from + found.words.length
+  }
+  return people
+}
