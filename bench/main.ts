@@ -8,6 +8,7 @@ import { benchColdStart } from './cold-start.ts'
 import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
 import { benchLists } from './lists.ts'
 import { benchMailImport } from './mail-import.ts'
+import { benchMailRead } from './mail-read.ts'
 import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
 import { benchRelationships } from './relationships.ts'
@@ -18,7 +19,10 @@ import { benchWhoKnowsWhom } from './who-knows-whom.ts'
 type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place) => Promise<void> }
 
 /** Those that need no database run once. */
-const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = { scoring: benchScoring }
+const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = {
+  scoring: benchScoring,
+  'mail-read': benchMailRead,
+}
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   lists: { needsOrganisation: true, run: benchLists },

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   'demo reset': () => import('./commands/demo-reset.ts'),
   'user create': () => import('./commands/user-create.ts'),
   'user list': () => import('./commands/user-list.ts'),
+  'mail read': () => import('./commands/mail-read.ts'),
   'import mail': () => import('./commands/import-mail.ts'),
   export: () => import('./commands/export.ts'),
   'relationships export': () => import('./commands/relationships-export.ts'),

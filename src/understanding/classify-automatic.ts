@@ -37,12 +37,21 @@ const MACHINE_SENDER =
 const BULK_SENDER =
   /^(?:news|newsletters?|marketing|mailing|info-?lettre|lettre|campaigns?|promo(?:tions?)?|offers?|deals|digest)(?:[+\-.].*)?@/
 const UNSUBSCRIBE_TEXT =
-  /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
+  /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|vous desabonner|plus recevoir (?:nos|ces|cette)|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
 const BULK_TOOL =
   /mailchimp|sendinblue|brevo|mailjet|campaign|hubspot|marketo|eloqua|constantcontact|sendgrid|mandrill|emarsys|sarbacane|dolist|pardot|klaviyo|activecampaign/
 
+/** What calendar programs write, without a word of a person. */
+const INVITATION_SUBJECT =
+  /^(?:accepted|declined|tentative|tentatively accepted|accepte|refuse|provisoire|accepte provisoirement|invitation|cancell?ed|annule|updated invitation|invitation mise a jour|nouvelle heure proposee|new time proposed)\b/
+const INVITATION_TEXT =
+  /\b(?:a (?:accepte|refuse|decline|annule|provisoirement accepte|accepte provisoirement|propose)\b.{0,30}\b(?:invitation|evenement|reunion)|has (?:accepted|declined|cancell?ed|tentatively accepted|proposed)\b|(?:quand|when|date|heure) ?: .{4,80}\b(?:\d{1,2}:\d\d|\d{1,2}h\d\d)|vous (?:invite|a invite)|invited you|rejoindre la reunion|join (?:the )?meeting)/
+
 /** RFC 5545 invitations: the calendar part itself, not a file somebody attached. */
 function isCalendar(evidence: MailEvidence): boolean {
+  if (INVITATION_TEXT.test(foldText(evidence.ownText.slice(0, 300)))) {
+    if (INVITATION_SUBJECT.test(foldText(evidence.subject))) return true
+  }
   return (
     evidence.partTypes.some((type) => /^text\/calendar\b.*\bmethod=/.test(type)) ||
     /calendar/.test(first(evidence, 'content-class')) ||

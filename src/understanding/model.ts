@@ -1,4 +1,16 @@
+export { ACTS, type Act, type Risk, type Sentiment } from './act.ts'
 export { type Asking, findAsking } from './asks-for-reply.ts'
 export { type AutomaticKind, classifyAutomatic, type MailEvidence } from './classify-automatic.ts'
+export type { Promiser } from './commits.ts'
 export { FIRST_NAMES } from './first-names.ts'
+export type {
+  Commitment,
+  Evidence,
+  MailContext,
+  MailReading,
+  MailToRead,
+  Thresholds,
+} from './mail-reading.ts'
+export type { Competitor } from './names-competitor.ts'
 export { findPeople, type KnownPerson, type PersonMention } from './people.ts'
+export { readMail, THRESHOLDS } from './read-mail.ts'

@@ -6,7 +6,8 @@ export interface Sentence {
 }
 
 const ABBREVIATION =
-  /(?:\b(?:m|mm|mme|mlle|mr|mrs|ms|dr|pr|st|ste|art|env|ex|max|min|no|nos|vs|cf|etc|approx|inc|ltd|co|corp|tel|ref|e\.g|i\.e|a\.m|p\.m|p\.ex)|\b\p{Lu})\.$/iu
+  /(?<![\p{L}\d])(?:m|mm|mme|mlle|mr|mrs|ms|dr|pr|st|ste|art|env|ex|max|min|no|nos|vs|cf|etc|approx|inc|ltd|co|corp|tel|ref|e\.g|i\.e|a\.m|p\.m|p\.ex)\.$/iu
+const INITIAL = /(?<![\p{L}\d])\p{Lu}\.$/u
 /** Characters of one sentence; longer ones are cut there (chosen; bounds what evidence shows). */
 const LONGEST = 600
 
@@ -15,7 +16,9 @@ function endsHere(text: string, start: number, at: number): boolean {
   if (mark !== '.' && mark !== '?' && mark !== '!' && mark !== '…') return false
   const next = text[at + 1]
   if (next !== undefined && !/[\s"”»)'’]/.test(next)) return false
-  return mark !== '.' || !ABBREVIATION.test(text.slice(Math.max(start, at - 8), at + 1))
+  if (mark !== '.') return true
+  const tail = text.slice(Math.max(start, at - 8), at + 1)
+  return !ABBREVIATION.test(tail) && !INITIAL.test(tail)
 }
 
 /** A line end closes a sentence when the line is short, blank follows, or a list item or capital does. */

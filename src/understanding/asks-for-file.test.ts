@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { labelsOf } from './mail.example.ts'
+
+describe('file_requested', () => {
+  it.each([
+    // send me the document
+    'Pouvez-vous m’envoyer la fiche technique ?',
+    'Merci de nous transmettre le contrat signé.',
+    'Pourriez-vous me faire suivre le compte rendu de la réunion ?',
+    'Veuillez me renvoyer la facture 2231, je ne la retrouve plus.',
+    'Envoyez-moi votre plaquette, s’il vous plaît.',
+    'Je souhaiterais recevoir votre catalogue 2026.',
+    // I lack the document
+    'Il nous manque encore le certificat de conformité.',
+    'J’attends toujours votre RIB.',
+    'Je n’ai pas trouvé la pièce jointe dans votre message.',
+    'Avez-vous une notice en français ?',
+    'Où puis-je télécharger le manuel d’utilisation ?',
+    'Auriez-vous les plans en PDF ?',
+    'Could you send me the signed contract?',
+    'Please share the slides from yesterday.',
+    'Can I get a copy of the invoice?',
+    'Do you have a data sheet for the P-220?',
+    'We still need the certificate of conformity.',
+    'The attachment seems to be missing from your email.',
+    'You forgot to attach the drawing.',
+    'I’d like to receive your latest brochure.',
+    'Kindly forward the minutes to my colleague.',
+    'Where can I download the user manual?',
+    'Would you mind resending the PDF?',
+  ])('is what this asks for: %s', (text) => {
+    expect(labelsOf(text)).toContain('file_requested')
+  })
+
+  it.each([
+    // the sender sends it himself
+    'Veuillez trouver ci-joint le contrat signé.',
+    'Je vous envoie la fiche technique demain.',
+    'Vous trouverez le plan en pièce jointe.',
+    'J’ai bien reçu votre facture, merci.',
+    // something else is to be sent
+    'Pouvez-vous m’envoyer une invitation pour jeudi ?',
+    'Pouvez-vous nous livrer 20 cartons lundi ?',
+    'Merci de me donner vos disponibilités.',
+    'Inutile de renvoyer le contrat.',
+    'Avez-vous bien reçu notre contrat ?',
+    'Please find attached the signed contract.',
+    'I will send you the drawings tomorrow.',
+    'Could you send me a calendar invite for Thursday?',
+    'Thanks for sending the brochure.',
+    'Did you receive our purchase order?',
+    'Could you send a technician on Monday?',
+    'No need to resend the invoice.',
+    'Let me know if you need the drawings.',
+  ])('is not what this asks for: %s', (text) => {
+    expect(labelsOf(text)).not.toContain('file_requested')
+  })
+})

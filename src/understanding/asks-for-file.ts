@@ -1,0 +1,65 @@
+/**
+ * Is a paper or a file to be sent to the sender? A request whose object is a document; a fact or a
+ * price asked for in words is none, nor is an invitation, nor what the sender sends himself.
+ */
+import type { Found, Sign } from './act.ts'
+import { STRENGTH, strongestSign } from './act.ts'
+import type { ReadSentence } from './clauses.ts'
+import { DOCUMENT, rule, SEND } from './words.ts'
+
+/** What else can be sent or had, and words that make a document the subject instead of the object. */
+const NO_FILE =
+  /\b(?:(?:calendar )?invit(?:e|es|ation|ations)\b|technicien|technician|engineer|someone|quelqu'un|disponibilites|avez[- ]vous (?:bien )?(?:recu|pu (?:lire|regarder|consulter|prendre))|(?:did|have) you (?:receive|received|get|got|seen?|had|read|look|sign|process|pay|paid)\b|inutile|no need|pas besoin|ne (?:pas )?(?:renvoy|envoy)\w+|(?:merci|thanks|thank you) (?:pour|for) (?:the|your|sending|sharing|votre|vos|l'envoi|le|la|les)(?! .{0,60}\b(?:could|can|pourriez|pouvez|please|merci de)\b)|if you need|si vous (?:avez besoin|souhaitez)|vous avez besoin)/
+/** The document is spoken about, not asked for. */
+const ABOUT =
+  /\b(?:(?:prix|tarif|montant|validite|date|contenu|erreur|ligne|page|price|total|amount|line|wording|term|clause|section|question)s? (?:du|de la|de l'|de votre|des|dans (?:le|la|votre)|sur (?:le|la|votre)|of (?:the|your)|in (?:the|your)|on (?:the|your)) |(?:corriger|modifier|signer|valider|regler|payer|correct|amend|sign|approve|pay|update|cancel|review|extend|prolonger|annuler|revoir|relire) (?:the |your |our |le |la |les |l'|ce |cette |notre |votre |nos |vos )?)/
+
+const ASKED: readonly Sign[] = [
+  {
+    name: 'send the document',
+    words: rule(
+      `\\b${SEND}\\b.{0,80}\\b${DOCUMENT}\\b`,
+      `\\b${DOCUMENT}\\b.{0,80}\\b(?:to me|to us|m'envoyer|me (?:les? |la )?(?:r?envoyer|transmettre|faire parvenir|communiquer|adresser|passer|fournir)|nous (?:les? |la )?(?:r?envoyer|transmettre|faire parvenir|communiquer|adresser|passer|fournir)|be (?:sent|shared|provided|forwarded))\\b`,
+    ),
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'have you the document',
+    words: rule(
+      `\\b(?:(?:avez|auriez|disposez|as|aurais|existe|est-ce que vous avez|possedez|y a)[- ]?(?:vous|tu|t-il|-t-il)?|(?:do|would|have) you (?:have|got|happen to have|also have)|is there|are there|(?:can|could|may|might) (?:i|we) (?:please |also )?(?:get|have|see|obtain|receive)|where (?:can|do|could) (?:i|we) (?:find|get|download)|ou (?:puis-je|pouvons-nous|peut-on|trouver|telecharger)|quid d[eu']?)\\b.{0,60}\\b${DOCUMENT}\\b`,
+    ),
+    unless:
+      /\b(?:questions?|remarques?|comments?|probleme|retour|nouvelle|update|news|chance|lu|recu|signe)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'the document is lacking',
+    words: rule(
+      `\\b(?:il (?:me |nous |leur )?(?:manque|faut|faudrait)|besoin (?:de|d'|du|des|urgent)|attend\\w*|en attente (?:de|du|d')|pas (?:encore )?(?:recu|eu|trouve|vu)|rien recu|souhait\\w+|aimeri\\w+|voudri?\\w+|(?:still |also |only |just |urgently )?(?:need|require|want|lack|missing|requires?|short of|waiting (?:for|on)|await(?:ing)?|chasing|yet to (?:receive|see))|haven't (?:received|seen|got|had)|pas retrouve|rien recu|looking forward to receiving|look forward to receiving|(?:would|'d) (?:like|love|appreciate)|looking for)\\b.{0,70}\\b${DOCUMENT}\\b`,
+    ),
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'the attachment is lacking',
+    words:
+      /\b(?:(?:attachment|enclosure|file|pdf)s? .{0,40}(?:missing|corrupt\w*|not attached|didn't come|empty|blank|won't open)|forgot(?:ten)? (?:to attach|the attachment)|(?:nothing|no (?:file|attachment)) (?:was |is )?attached|(?:can't|cannot|couldn't) open (?:the|your) (?:attachment|file|pdf|document)|(?:piece jointe|pj|fichier) .{0,30}(?:manqu|vide|illisible|absent|oubli|corromp|ne s'ouvre)\w*|oublie .{0,20}(?:joindre|piece jointe|pj|fichier)|pas (?:trouve|vu|recu) (?:de |la |le )?(?:piece jointe|pj)|aucune (?:pj|piece jointe)|pas a ouvrir (?:la|le|votre|vos))/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'quote us',
+    words:
+      /\b(?:(?:faire|etablir|preparer|chiffrer|refaire|recevoir|adresser|avoir|obtenir) (?:un|le|votre|notre|une) (?:\w+ )?(?:devis|proposition|offre)(?! d'emploi)|un devis (?:pour|sur|de|concernant|s'il)|demande de devis|(?:quotation|written quote|formal quote|(?:a|your|the|me a|us a) quote) (?:for|on|by|including)|(?:send|give|get|prepare|draw up|provide|have) (?:me |us )?(?:a |your |an? \w+ )(?:quote|quotation|proposal|offer))\b/,
+    probability: STRENGTH.usual,
+  },
+]
+
+export function findFileRequest(sentence: ReadSentence): Found | undefined {
+  const { asking, folded, isReported } = sentence
+  if (asking === undefined || isReported || NO_FILE.test(folded)) return undefined
+  const sign = strongestSign(ASKED, folded)
+  if (sign === undefined) return undefined
+  const probability = ABOUT.test(folded)
+    ? Math.min(sign.probability, STRENGTH.weak)
+    : sign.probability
+  return { sentence, probability, rule: sign.name }
+}

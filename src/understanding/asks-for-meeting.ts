@@ -1,0 +1,85 @@
+/**
+ * Does the sender want to talk: a meeting, a call, or another date for one? A meeting that took place,
+ * that is settled, or that others hold is none; nor is a call that is only offered.
+ */
+import type { Found, Sign } from './act.ts'
+import { STRENGTH, strongestSign } from './act.ts'
+import type { ReadSentence } from './clauses.ts'
+import { anyOf, MEETING, rule } from './words.ts'
+
+const MOVE = anyOf(
+  `decal\\w+|report(?:er|ons|ez)|deplac\\w+|avanc(?:er|ons)|repouss\\w+|changer (?:de|la) (?:date|jour)|replanifi\\w+|remettre`,
+  `move|push|postpone|reschedul\\w+|rearrang\\w+|bring forward|shift|put (?:it |this )?(?:off|back)|change the (?:date|day|time)`,
+)
+const TALK = anyOf(
+  `se (?:voir|parler|rencontrer|reunir|retrouver|caler|telephoner)|(?:nous |vous )(?:voir|parler|rencontrer|reunir|retrouver|recevoir|rendre visite|accueillir)|s'appeler|s'appelle|s'entretenir|se voit|on s'appelle|(?:de vive voix|qu'on (?:en parle|se parle|s'appelle|se voie)|nous (?:nous )?rencontr\\w+|nous nous voy\\w+)|echanger (?:de vive voix|avec vous|ensemble|par telephone|sur)`,
+  `(?:me |nous )(?:rendre visite|rejoindre)|passer (?:nous |me )?(?:voir|chez nous|sur (?:place|site)|dans nos)|faire (?:un|le) point|en (?:parler|discuter) (?:de vive voix|ensemble|avec vous|au telephone)`,
+  `meet(?! (?:the|our|your|all|these|those|this|any) (?:\\w+ )?(?:standard|requirement|need|spec|demand|criteria|deadline|target|budget|expectation))|get together|sit down|catch up|hop on|jump on|talk (?:it |this |things )?(?:through|over)|speak (?:with|to) (?:you|someone|one of)|stop by|come (?:by|over|and see|in|to (?:our|see|the|visit))|drop (?:by|in)|visit (?:us|our)|pay us a visit|walk (?:us|me|it|them|through)|go through (?:it|this) (?:with|together)|see (?:it|the \\w+|them) (?:in action|live|running)|join us`,
+)
+const FREE = anyOf(
+  `(?:etes|seriez|serez)[- ]vous (?:\\w+ )?(?:disponibles?|libres?|dispos?)|vous (?:etes|seriez|serez) (?:disponibles?|libres?|dispos?)|quand (?:etes|seriez|serez|pouvez|pourriez|pouvons|peut)|vos (?:disponibilites|dispos|creneaux)|(?:quelles|quels) (?:sont vos )?(?:disponibilites|dispos|creneaux|dates)|tes (?:disponibilites|dispos)`,
+  `(?:auriez|avez|aurais|as)[- ](?:vous|tu) (?:un (?:moment|creneau|instant|peu de temps)|du temps|\\w+ minutes|une? (?:demi-?)?heure|cinq minutes|une? date)|(?:des|deux|trois|plusieurs|quelques) (?:creneaux|dates|horaires)|^(?:\\w+ )?dispo\\b|un creneau|(?:une |deux )?heures? (?:a me|a nous|qui vous|pour)|l'heure qui|un numero et une heure`,
+  `(?:are|would|will) you (?:be )?(?:free|available|around|in town|open)|you(?:'re| are) (?:free|available|around)|when (?:are|would|can|could|will) (?:you|we) (?:be )?(?:free|available|around|meet|talk|speak|chat|get)|your (?:availability|availabilities|calendar|diary)`,
+  `(?:do|would|could) you have (?:\\w+ )?(?:time|a (?:moment|minute|slot|window)|half an hour|\\w+ minutes|an hour|availability)|(?:find|spare|set aside|grab|take) (?:us |me )?(?:an hour|half an hour|\\w+ minutes|some time|a (?:time|slot|date|moment))|times? that (?:suit|work)s?|(?:thirty|twenty|\\d+|half an|an|ten|fifteen) (?:minutes|hour) (?:in (?:my|our|your) (?:calendar|diary)|of your time|to (?:talk|discuss|explain|go))|(?:a |the )?date for (?:a|the) (?:visit|meeting|call|demo)|time slots?|a (?:few|couple of) (?:times|slots|dates)|what (?:time|day)s? (?:suit|work)|which (?:day|date|time)s? (?:suit|work|would)|(?:does|would|how about|what about|is) .{0,40}(?:suit|work for) (?:you|your)`,
+)
+
+/** Taken back, already held, already settled, or not with us. */
+const NOT_WANTED =
+  /\b(?:pas (?:besoin|la peine|necessaire|utile|de (?:reunion|rdv|rendez|call|visio))|inutile|no need|don't need|without a (?:meeting|call)|not (?:necessary|needed)|(?:^|[.] )(?:merci|thanks|thank you) (?:pour|for) (?:la|le|notre|votre|cette|ce|the|our|your|taking|meeting|coming|hosting)|(?:lors de|suite a|apres|pendant|depuis|pour memoire de|following|after|during|since|in|at) (?:notre|la|le|cette|ce|our|the|this|that|last|yesterday's) (?:derniere? |last )?(?:reunion|rdv|rendez|entretien|echange|point|visite|call|appel|meeting|visit|demo|conversation)|compte[- ]rendu|minutes (?:of|from)|notes (?:of|from)|slides from|(?:je|nous) (?:vous )?confirm(?:e|ons)|c'est (?:note|confirme|bon)|(?:see|speak to|talk to) you (?:on|then|next|in|at)\b(?!.*\?)|(?:reunion|meeting|comite) (?:interne|de direction|du comite)|internal meeting|(?:notre|our) (?:comite|committee|board|direction|cse|next internal)|leur (?:reunion|rdv)|their (?:meeting|call)|avant leur|asked (?:me|us) for|recontr\w+ (?:un|des) (?:probleme|souci|difficulte)|rencontr\w+ (?:un|des|quelques|de gros|regulierement) \w+|interview|client visit|(?:rendez-vous|meeting) (?:medical|avec (?:le|notre) (?:banquier|notaire))|repasser|livr\w+|support call|call cent(?:er|re)|appels? d'offres?|point de (?:vente|livraison)|au point|un point (?:de detail|technique|reste)|by (?:that|this) point|point (?:out|is))\b/
+
+const ASKED: readonly Sign[] = [
+  {
+    name: 'availability',
+    words: rule(`\\b${FREE}\\b`),
+    unless:
+      /\ben stock\b|\bstock\b|\b(?:livr|deliver|expedi|ship|intervenir|reparer|repair|fix|send|envoyer|order|command|sign)\w*/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'another date',
+    words: rule(
+      `\\b${MOVE}\\b.{0,60}\\b(?:${MEETING}|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday|week|semaine|plus tard|later)\\b`,
+    ),
+    unless:
+      /\b(?:livraison|delivery|commande|order|installation|projet|project|echeance|deadline|paiement|payment)\b/,
+    probability: STRENGTH.strong,
+  },
+  { name: 'an occasion', words: rule(`\\b${MEETING}\\b`), probability: STRENGTH.usual },
+  { name: 'to talk', words: rule(`\\b${TALK}\\b`), probability: STRENGTH.usual },
+  {
+    name: 'a call',
+    words:
+      /\b(?:(?:me|nous|m'|t'|vous) ?(?:re)?(?:appeler|telephoner|appelle)|(?:re)?appelez[- ](?:moi|nous)|(?:etre|soyez?) rappelee?s?|(?:call|ring|phone) (?:me|us)|give (?:me|us) a (?:call|ring|buzz|shout)|(?:discuss|talk) (?:this |it )?(?:on|over|by) (?:the )?phone|par telephone)\b/,
+    probability: STRENGTH.usual,
+  },
+]
+
+/** Said without asking: proposals and wishes that need no answer verb. */
+const PROPOSED: readonly Sign[] = [
+  {
+    name: 'let us meet',
+    words: rule(
+      `\\b(?:let's|lets|shall we|we should|we could|why don't we|on (?:devrait|pourrait|peut)|nous (?:pourrions|devrions)|il (?:faudrait|serait (?:bien|utile|bon)) (?:que|qu'|de)|je (?:vous )?propose|how about|what about|any chance of|fancy|up for|can you do|(?:i|we)(?:'d| would) (?:like|love|be (?:glad|happy|keen)) to|(?:je|nous|j') ?(?:souhait|aimer|voudr)\\w+|happy to|glad to|volontiers pour|partant)\\b.{0,80}\\b(?:${MEETING}|${TALK})\\b`,
+    ),
+    unless: /\bhappy to (?:meet|help|answer)\b|\bfeel free\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'to be moved',
+    words: rule(
+      `\\b(?:can't|cannot|won't be able to|have to|need to|must|(?:je|nous|on) (?:dois|devons|doit|ne (?:peux|pouvons|pourrai|pourrons|serai|suis|sera) p(?:as|lus))|plus possible|ne (?:va|vont|marche|convient) plus|m'est impossible)\\b.{0,80}\\b${MOVE}\\b`,
+    ),
+    unless: /\b(?:livraison|delivery|commande|order|projet|project)\b/,
+    probability: STRENGTH.usual,
+  },
+]
+
+const isWanted = ({ asking, isReported, folded }: ReadSentence): boolean =>
+  asking !== undefined && !isReported && !NOT_WANTED.test(folded)
+
+export function findMeetingRequest(sentence: ReadSentence): Found | undefined {
+  const signs = isWanted(sentence) ? [...ASKED, ...PROPOSED] : PROPOSED
+  if (NOT_WANTED.test(sentence.folded) || sentence.isReported) return undefined
+  const sign = strongestSign(signs, sentence.folded)
+  return sign && { sentence, probability: sign.probability, rule: sign.name }
+}

@@ -1,0 +1,15 @@
+/** Is something asked: in an interrogative sentence, or wrapped in a request ("dites-moi si")? */
+import type { Found } from './act.ts'
+import { STRENGTH } from './act.ts'
+import type { ReadSentence } from './clauses.ts'
+import { INDIRECT_QUESTION } from './request-words.ts'
+
+/** Requests put as questions count; politeness, rhetoric and what others asked do not. */
+export function findQuestion(sentence: ReadSentence): Found | undefined {
+  if (sentence.isReported || sentence.asking === undefined) return undefined
+  if (sentence.asking === 'question') {
+    return { sentence, probability: STRENGTH.strong, rule: 'interrogative' }
+  }
+  const isIndirect = INDIRECT_QUESTION.test(sentence.folded)
+  return isIndirect ? { sentence, probability: STRENGTH.usual, rule: 'indirect' } : undefined
+}

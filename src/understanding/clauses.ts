@@ -1,0 +1,128 @@
+/**
+ * Cuts what a sender wrote into sentences and clauses with the features that the rules of all acts
+ * read: what is asked, who is spoken of, what is denied, imagined, reported or over. The unit of an
+ * act is the clause: "the pump failed but works again" holds a problem and its end. After Cohen,
+ * Carvalho & Mitchell 2004 and Lampert et al. 2010.
+ */
+import { foldText } from '../kernel/text/fold.ts'
+import type { Sentence } from '../kernel/text/sentences.ts'
+import { splitSentences } from '../kernel/text/sentences.ts'
+import type { AskingKind } from './asks-for-reply.ts'
+import { askingOf } from './asks-for-reply.ts'
+import { HYPOTHETICAL, NOT_RESOLVED, RESOLVED } from './words.ts'
+
+/** A part of a sentence with one verb, folded. */
+export interface Clause {
+  readonly text: string
+  /** somebody else's affair: another supplier, a customer, one's own network */
+  readonly isForeign: boolean
+  /** told as over: "repaired", "works again" */
+  readonly isResolved: boolean
+  /** only imagined: "en cas de panne", "if it breaks" */
+  readonly isHypothetical: boolean
+}
+
+/** A sentence of the sender's own, with its place in the body. */
+export interface ReadSentence {
+  /** as typed, blanks collapsed */
+  readonly text: string
+  /** `[start, end)` in the body, in UTF-16 units */
+  readonly span: readonly [number, number]
+  readonly folded: string
+  readonly asking: AskingKind | undefined
+  /** what somebody else said or asked */
+  readonly isReported: boolean
+  /** hangs on a condition: "si le prix baisse, nous signons" */
+  readonly isConditional: boolean
+  readonly clauses: readonly Clause[]
+}
+
+/** Where a new subject and verb begin. */
+const CLAUSE_END =
+  /\s*(?:[;:]|\s[-–]\s|[,.]? (?:mais|but|however|par contre|en revanche|quant a|de mon cote|de notre cote|pour ma part|cependant|toutefois|puis|then|whereas|alors que|tandis que|although|though)\b|,(?= (?:and|et|so|donc|or|mais|faute de quoi|sinon|otherwise)\b)|,(?= (?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|it|the|le|la|les|ce|cela|c'est|l'|pouvez|could|can|please|merci|is|are|est|i'll|we'll|you'll|that|this)\b)| (?:and|et) (?=(?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|the|c'est|pouvez|could|can|please|merci|i'll|we'll|you'll|after|then|ensuite)\b))/
+
+const FOREIGN =
+  /\b(?:(?:notre|nos|mon|mes|leurs?|un|l'|d'un) ?(?:autres?|anciens?|ancien|propre|precedent|actuel)? ?(?:fournisseurs?|prestataires?|transporteurs?|imprimeurs?|partenaires?|sous-traitants?|hebergeurs?|operateurs?|concurrents?|reseau|informatique|cote)|(?:vient|venait|provient|provenait) de (?:chez nous|notre|nos)|rien a voir avec (?:vous|vos|votre)|pas (?:de votre faute|votre faute|a cause de vous)|(?:faute|erreur) (?:de notre part|de notre cote|chez nous)|(?:our|their|another|a different|my)(?: own| current| other| previous| old| existing| internal| last| sat nav| it)? (?:suppliers?|vendors?|providers?|carriers?|couriers?|contractors?|partners?|network|landlord|it department|firewall|competitors?|isp)|on our (?:side|end)|at our end|nothing to do with (?:you|your)|not your (?:fault|doing)|our own (?:\w+ )?(?:fault|mistake|error|server|system|network))\b/
+const OURS = /\b(?:vous|votre|vos|you|your|yours)\b/
+
+const REPORTED =
+  /\b(?:(?:m'a|m'ont|nous a|nous ont|a|ont) (?:demande|dit|explique|indique)\b.{0,40}[«":]|(?:asked|said|told|wondered|wrote)\b.{0,30}["“:])/
+const CONDITIONAL =
+  /(?:^|[ ,(])(?:si(?! (?:vite|bien|rapide|peu|longtemps))|s'ils?(?! (?:vous|te) pla)|a condition|sous reserve|pourvu que|if|unless|provided|assuming|as long as)\b/
+
+/** Sentences that are read: more than a person writes (chosen; bounds the time). */
+const MOST_SENTENCES = 400
+
+const GREETING =
+  /^(?:(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere|chers|madame|monsieur|good (?:morning|afternoon|evening)|morning|salut|coucou)\b[^.?!,]{0,40})[,.!]?$/
+
+function readClause(text: string): Clause {
+  const isForeign = FOREIGN.test(text) && !OURS.test(text.replace(FOREIGN, ' '))
+  const isResolved = RESOLVED.test(text) && !NOT_RESOLVED.test(text)
+  return { text, isForeign, isResolved, isHypothetical: HYPOTHETICAL.test(text) }
+}
+
+/** Where politeness ends and something else may be asked. */
+const TURN = /;|\b(?:mais|but)\b|\s-\s/
+
+/** What the sentence asks; where a part of it takes that back, what another part asks. */
+function askingIn(text: string, folded: string): AskingKind | undefined {
+  const asking = askingOf(text, folded)
+  if (asking !== undefined || !TURN.test(folded)) return asking
+  const parts = folded.split(TURN).map((part) => part.trim())
+  return parts.map((part) => askingOf(part, part)).find((part) => part !== undefined)
+}
+
+function readSentence(sentence: Sentence, offset: number): ReadSentence {
+  const folded = foldText(sentence.text)
+  return {
+    text: sentence.text,
+    span: [offset + sentence.start, offset + sentence.end],
+    folded,
+    asking: askingIn(sentence.text, folded),
+    isReported: REPORTED.test(folded),
+    isConditional: CONDITIONAL.test(folded),
+    clauses: folded
+      .split(CLAUSE_END)
+      .filter((clause) => /[a-z]/.test(clause))
+      .map(readClause),
+  }
+}
+
+const BULLET = /^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z]\))\s/
+/** Items of a list that are read with the request above them (chosen). */
+const MOST_ITEMS = 8
+
+/** A request that ends in a colon is read together with the list below it. */
+function withLists(sentences: readonly Sentence[]): readonly Sentence[] {
+  const joined: Sentence[] = []
+  let items = 0
+  for (const sentence of sentences) {
+    const head = joined.at(-1)
+    const isItem = head !== undefined && items > 0 && BULLET.test(sentence.text)
+    if (head !== undefined && isItem) {
+      const text = `${head.text} ${sentence.text}`
+      joined[joined.length - 1] = { start: head.start, end: sentence.end, text }
+      items -= 1
+      continue
+    }
+    const asks = /:$/.test(sentence.text) && askingOf(sentence.text, foldText(sentence.text))
+    items = asks ? MOST_ITEMS : 0
+    joined.push(sentence)
+  }
+  return joined
+}
+
+/**
+ * Reads the sentences of one stretch of a body.
+ *
+ * @param text    the stretch
+ * @param offset  where it begins in the body
+ * @returns at most 400 sentences; greetings are left out. Linear in the length of the text
+ */
+export function readSentences(text: string, offset: number): readonly ReadSentence[] {
+  return withLists(splitSentences(text))
+    .filter((sentence) => sentence.text.length > 60 || !GREETING.test(foldText(sentence.text)))
+    .slice(0, MOST_SENTENCES)
+    .map((sentence) => readSentence(sentence, offset))
+}

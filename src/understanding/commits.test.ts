@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { readExample } from './mail.example.ts'
+
+const commitmentsOf = (text: string) => readExample(text).commitment
+
+describe('commitment', () => {
+  it.each([
+    ['Je vous envoie le plan demain.', 'sender', '2026-04-22'],
+    ['Nous reviendrons vers vous vendredi.', 'sender', '2026-04-24'],
+    ['Vous recevrez notre bon de commande avant le 30 avril.', 'sender', '2026-04-30'],
+    ['Je m’occupe de faire signer le contrat dès que possible.', 'sender', undefined],
+    ['Comme convenu, vous nous envoyez le devis pour le 28 avril.', 'recipient', '2026-04-28'],
+    ['Vous vous étiez engagés à livrer le 27 avril.', 'recipient', '2026-04-27'],
+    ['Nordline transmet le planning le 24/04.', 'recipient', '2026-04-24'],
+    ['- Valmec valide les maquettes le 23', 'sender', '2026-04-23'],
+    ['I’ll send the drawings on Thursday.', 'sender', '2026-04-23'],
+    ['We will get back to you by Friday.', 'sender', '2026-04-24'],
+    ['You’ll have our purchase order before April 30.', 'sender', '2026-04-30'],
+    ['Let me check with finance and get back to you.', 'sender', undefined],
+    ['As agreed, you will send the quote by April 28.', 'recipient', '2026-04-28'],
+    ['You promised to deliver on April 27.', 'recipient', '2026-04-27'],
+    ['Nordline will share the plan on April 24.', 'recipient', '2026-04-24'],
+  ])('is read: %s', (text, who, due) => {
+    expect(commitmentsOf(text)).toEqual([due === undefined ? { who } : { who, due }])
+  })
+
+  it.each([
+    'Merci d’envoyer le plan pour vendredi.',
+    'Pouvez-vous nous livrer lundi ?',
+    'Je vous remercie de votre retour.',
+    'Je vous souhaite une bonne semaine.',
+    'Veuillez trouver ci-joint le plan.',
+    'Je serai en congés vendredi.',
+    'Nous ne pourrons pas signer vendredi.',
+    'Si le prix baisse, nous signerons en mai.',
+    'Nous verrons bien la semaine prochaine.',
+    'J’ai envoyé le plan hier.',
+    'Please send the plan by Friday.',
+    'Could you deliver on Monday?',
+    'I will be on holiday on Friday.',
+    'We won’t be able to sign on Friday.',
+    'If the price drops, we will sign in May.',
+    'I sent the plan yesterday.',
+    'We will see next week.',
+    'I look forward to hearing from you.',
+  ])('is not read: %s', (text) => {
+    expect(commitmentsOf(text)).toEqual([])
+  })
+})

@@ -1,0 +1,2 @@
+export { answerMailLine } from './answer-mail-line.ts'
+export { mailLine } from './contract.ts'

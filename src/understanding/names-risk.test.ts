@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { readExample } from './mail.example.ts'
+
+const risksOf = (text: string) => readExample(text).risk
+
+describe('risk', () => {
+  it.each([
+    ['budget', 'Notre budget a été réduit de moitié.'],
+    ['budget', 'C’est au-dessus de l’enveloppe prévue.'],
+    ['budget', 'La direction a gelé les investissements.'],
+    ['budget', 'Vous êtes trop chers par rapport au marché.'],
+    ['delay', 'Le projet est repoussé à septembre.'],
+    ['delay', 'Huit semaines de délai, c’est trop long pour nous.'],
+    ['delay', 'Nous mettons le dossier en attente jusqu’à nouvel ordre.'],
+    ['legal', 'Notre service juridique bloque sur la clause de responsabilité.'],
+    ['legal', 'Nous devrons vous adresser une mise en demeure.'],
+    ['budget', 'Our budget has been cut in half.'],
+    ['budget', 'There is a spending freeze until June.'],
+    ['budget', 'Your offer is over budget.'],
+    ['budget', 'This is more than we can afford.'],
+    ['delay', 'The project has been pushed back to September.'],
+    ['delay', 'Eight weeks is too long for us.'],
+    ['delay', 'We are putting this on hold for now.'],
+    ['legal', 'Our legal team has concerns about the liability clause.'],
+    ['legal', 'Otherwise our lawyers will be in touch.'],
+  ])('%s is named: %s', (risk, text) => {
+    expect(risksOf(text)).toContain(risk)
+  })
+
+  it.each([
+    'Le budget est validé.',
+    'Nous sommes dans les délais.',
+    'Budget : OK',
+    'Le service juridique a validé le contrat.',
+    'Quel est le délai de livraison ?',
+    'Votre livraison est arrivée à temps, sans retard.',
+    'The budget has been approved.',
+    'We are on schedule.',
+    'Legal has signed off on the contract.',
+    'What is the lead time?',
+    'The delivery came on time, no delay at all.',
+  ])('is not named: %s', (text) => {
+    expect(risksOf(text)).toEqual([])
+  })
+})

@@ -1,0 +1,119 @@
+/** Does the sender speak of trouble of the deal: with budget, with time, with the law? */
+import type { Found, Risk, Sign } from './act.ts'
+import { STRENGTH, signInClauses } from './act.ts'
+import type { Clause, ReadSentence } from './clauses.ts'
+import { rule } from './words.ts'
+
+const MONEY = `(?:budgets?|budgetaires?|enveloppes?|credits|financements?|investissements?|depenses|capex|opex|couts|moyens financiers|tresorerie|funding|funds|spending|spend|investments?|expenditure|cash|purse)`
+const LESS = `(?:redui\\w+|coup\\w+|gel(?:e|es|ee|ees|er|ons)?|bloque\\w*|suspend\\w*|amput\\w+|diminu\\w+|rabot\\w+|serre\\w*|tendu\\w*|limite\\w*|depass\\w+|epuise\\w*|consomme\\w*|insuffisan\\w+|manque\\w*|divis\\w+|baiss\\w+|revu\\w* a la baisse|arbitr\\w+|restrein\\w+|compliqu\\w+|cut|cuts|reduced|slashed|frozen|freeze|froze|tight|tighter|limited|exceed\\w*|blown|trimmed|stretch\\w*|squeez\\w+|halved|pulled|withdrawn|gone|exhausted|constrain\\w*|under pressure|under review|capped|shrunk|not (?:been )?(?:approved|released|there|available)|isn't there|ran out|run out|dried up|on ice|doesn't cover|won't cover)`
+const THING = `(?:projets?|dossiers?|decisions?|demarrage|lancement|deploiement|chantier|signature|mise en (?:service|production|place)|go-live|achats?|commande|installation|investissement|calendrier|planning|ouverture|livraison|projects?|decision|launch|roll[- ]?out|start|kick[- ]?off|sign[- ]off|signing|purchase|order|timeline|schedule|opening|deployment|migration|implementation|deal|approval|delivery|everything|tout)`
+const LATER = `(?:repouss\\w+|report\\w+|decal\\w+|differ(?:e|es|ee|ees|er|ons)|retard\\w*|pas avant|suspend\\w*|en suspens|en attente|en pause|gele\\w*|ajourn\\w+|glisse\\w*|prend du retard|plus tard que|a l'arret|stand-?by|postpon\\w+|push(?:ed|ing) (?:back|out|to)|delay\\w*|slip(?:s|ped|ping)?|put (?:off|on hold)|on hold|paused|stalled|held up|deferred|moved (?:back|out)|not before|behind schedule|late|on ice|shelved|parked|won't (?:happen|start) (?:before|until)|dragging)`
+
+const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
+  budget: [
+    {
+      name: 'money is short',
+      words: rule(`\\b${MONEY}\\b.{0,60}\\b${LESS}`, `\\b${LESS} .{0,50}\\b${MONEY}\\b`),
+      probability: STRENGTH.strong,
+    },
+    {
+      name: 'more than the budget',
+      words:
+        /\b(?:(?:hors|au[- ]dela d[ue]|au[- ]dessus d[ue]|depass\w+|excede\w*|explose\w*|pas dans (?:le|notre|nos)|entre\w* pas dans) (?:de )?(?:le |la |notre |nos |l')?(?:budget|enveloppe|moyens|prix cible)|(?:over|above|beyond|outside|exceeds?|more than) (?:the |our |my |what )*(?:budget|we (?:can|could) (?:afford|spend|pay)|we(?:'d| had) (?:planned|budgeted|set aside)|i can spend)|(?:over|above|more than|beyond) what (?:i|we) (?:was|were|am|are|have|had|can|could)|(?:can't|cannot|couldn't|can no longer|unable to|not able to) (?:\w+ )?(?:afford|justify|stretch|find the money|pay (?:that|this|more|so))|(?:pas|plus) (?:les moyens|de budget|le budget|budgete|prevu au budget)|(?:no|not in (?:the|our|this year's)|isn't in (?:the|our)|out of|without a|not enough) (?:more )?(?:budget|funding|funds|money)|(?:budget|money|funds)\b.{0,30}\b(?:doesn't|does not|won't|wouldn't|simply) (?:\w+ )?(?:stretch|allow|cover|permit)|budget n(?:e |')(?:permet|absorb\w*|support\w*|suffi\w+|couvre|suit)\w*)\b/,
+      probability: STRENGTH.strong,
+    },
+    {
+      name: 'too expensive',
+      words:
+        /\b(?:trop (?:cher|chere|chers|cheres|eleve\w*|couteu\w+|onereu\w+)|(?:prix|tarifs?|hausses?|augmentations?|montant|cout|facture)\b.{0,60}\b(?:difficile\w* a (?:defendre|justifier|accepter|absorber|faire passer)|insoutenable\w*|intenable\w*|inacceptable\w*|excessi\w+|prohibiti\w+|redhibitoire\w*|ne passe\w* pas|freine|bloque|pose (?:un )?probleme|dissuasi\w+|hors de portee|au-dessus du marche)|too (?:expensive|costly|high|pricey|much (?:for us|money|to pay))|(?:price|cost|increase|rise|fee|quote|rate)s?\b.{0,60}\b(?:hard to (?:defend|justify|swallow|sell|absorb|accept)|difficult to (?:defend|justify|accept)|steep|prohibitive|excessive|out of (?:reach|our range)|a (?:problem|stretch|stumbling block|sticking point)|unsustainable|won't fly|hard sell)|(?:plus|moins) cher\w* (?:que|ailleurs)|\d+ ?% (?:plus cher|de trop|too (?:high|expensive|much)|more expensive|above the market|over (?:the )?market))\b/,
+      unless:
+        /\b(?:moins cher que (?:prevu|l'autre)|not too (?:expensive|high)|pas trop (?:cher|eleve))\b/,
+      probability: STRENGTH.usual,
+    },
+    {
+      name: 'savings',
+      words:
+        /\b(?:(?:plan|mesures|politique|chasse|objectif) (?:d'|aux? |de )(?:economies?|austerite|reduction)|(?:reduire|reduction d\w+|couper|baisser) (?:les |nos |des )?(?:couts?|depenses|charges)|restrictions? budgetaires?|contraintes? budgetaires?|arbitrages? budgetaires?|rigueur|(?:cost|budget|spending)[- ](?:cutting|saving|cuts?|savings?|reduction|freeze|constraints?|pressure|review)|cut(?:ting)? (?:costs|back)|tighten\w* (?:our|the|their) belts?|financial (?:pressure|difficult\w+|constraints?)|(?:finance|cfo|daf|la direction financiere|le controle de gestion)\b.{0,40}\b(?:refus\w+|bloqu\w+|block\w*|won't (?:approve|release|sign)|rejected|said no|turned (?:it )?down|has not approved|n'a pas (?:valide|debloque)|push(?:ed|ing) back))\b/,
+      probability: STRENGTH.usual,
+    },
+  ],
+  delay: [
+    {
+      name: 'put off',
+      words: rule(
+        `\\b${THING}\\b.{0,60}\\b${LATER}`,
+        `\\b(?:repouss|report|decal|differ|suspend|retard|gel)(?:er|ons|e|ent|ez|ait|ee?) (?:\\w+ )?(?:le |la |les |notre |nos |tout )?${THING}\\b`,
+        `\\b(?:postpon\\w+|delay\\w*|push\\w* (?:back)?|defer\\w*|hold\\w* (?:off|up)|paus\\w+|put\\w* off) (?:on )?(?:the |our |this |that )?(?:\\w+ )?${THING}\\b`,
+      ),
+      unless:
+        /\b(?:reunion|rendez|rdv|meeting|\bcall\b|sans retard|no delay|without delay|livraison .{0,30}(?:en retard|retard)|(?:delivery|order|commande|shipment) .{0,40}(?:late|retard)|dans les temps)\b/,
+      probability: STRENGTH.usual,
+    },
+    {
+      name: 'too long',
+      words:
+        /\b(?:(?:delais?|semaines?|mois|jours?|attente)\b.{0,50}\b(?:trop longs?|trop longue|redhibitoires?|bloquants?|inacceptables?|intenables?|incompatibles?|hors de question|problematiques?|ne (?:nous )?(?:convien\w+|conviennent|va|vont|passe\w*|colle\w*) pas|pose\w* (?:un )?(?:vrai )?probleme|ne tient pas)|trop (?:tard|long|longs|tardi\w+|juste)(?! temps)|(?:weeks?|months?|days?|lead times?|wait|timescales?|delivery (?:time|date)s?)\b.{0,60}\b(?:too (?:long|late|slow)|won't work|doesn't work|is a (?:problem|deal[- ]?breaker|non[- ]starter|concern|worry)|(?:isn't|not) (?:going to work|acceptable|workable|feasible|an option|good enough)|kills?|sinks?|unworkable|doesn't fit|longer than)|too (?:late|long|slow) (?:for|to)|(?:delai|delais|calendrier|planning)\b.{0,40}\b(?:m'inquiet\w*|nous inquiet\w*|inquiet\w*|serre\w*|tendu\w*|compromis\w*|menace\w*)|(?:deadline|timeline|schedule|lead time)s?\b.{0,40}\b(?:worr(?:y|ies|ied)|at risk|in (?:danger|jeopardy)|slipp\w+|tight|concern\w*|threaten\w*|unrealistic|won't be met|matters?))\b/,
+      probability: STRENGTH.usual,
+    },
+    {
+      name: 'will not be ready',
+      words:
+        /\b(?:(?:ne (?:pourr\w+|ser\w+|tiendr\w+|sauri\w+|serait|seront)|n'(?:aur\w+|arriver\w+)) (?:\w+ )?(?:pas|plus|jamais) (?:\w+ ){0,4}(?:avant|a temps|prets?|prete|dans les (?:temps|delais)|les delais|la date|l'echeance)|(?:won't|will not|can't|cannot|unable to|isn't going to|not going to|never) (?:\w+ ){0,6}(?:in time|on time|by (?:the deadline|then)|before (?:the (?:end|summer|opening)|q[1-4]|next)|make (?:the|our) (?:date|deadline|opening))|(?:launch|opening|go-live|start|project|migration|date|calendrier|planning|ouverture|lancement|projet|chantier|operation)\b.{0,30}\b(?:is|are|now|would be|will be|est|sont|serait|devient) (?:now |desormais )?(?:in jeopardy|at risk|in danger|in doubt|threatened|compromise?|compromis|menacee?|en danger|en peril|en jeu)|(?:chantier|projet|planning|calendrier|on|nous) (?:\w+ ){0,2}(?:depasse\w*|bascule\w*|glisse\w*|capote\w*|derape\w*)|(?:sink|kill|derail|jeopardi[sz]e|scupper)s? (?:the|our)|miss(?:ing|ed)? (?:the|our|this|your) (?:deadline|date|opening|launch|slot|window|milestone)|(?:rat\w+|manqu\w+|louper) (?:l'echeance|la date|l'ouverture|le lancement|la saison)|(?:prend|pris|accumul\w+|prenons|a) du retard|en retard sur|retards? (?:sur|du|de|dans) (?:le |la |notre )?(?:projet|planning|calendrier|chantier|\w+)|behind schedule|running (?:late|behind)|(?:two|three|four|\d+|deux|trois|quatre) (?:weeks?|semaines?|days?|jours) (?:sooner|earlier|faster|plus (?:tot|vite)|d'avance))\b/,
+      unless: /\b(?:reunion|rendez|rdv|meeting|\bcall\b)\b/,
+      probability: STRENGTH.usual,
+    },
+    {
+      name: 'on hold',
+      words:
+        /\b(?:(?:met(?:s|tre|tons|tent)|mis|mise|mettent|laiss\w+|reste\w*|est|sont|putting|put|putt|is|are|be|been|placed|remains?) (?:\w+ ){0,4}(?:en (?:attente|pause|suspens|stand-?by)|on (?:hold|ice|pause|the back ?burner)|au frigo|de cote pour l'instant)|jusqu'a nouvel ordre|until further notice|pas (?:de decision )?avant (?:l'automne|l'annee|la rentree|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|l'ete|le (?:deuxieme|troisieme|quatrieme|premier|second) (?:trimestre|semestre))|(?:not|no (?:decision|order|go-ahead|purchase)|nothing|won't \w+|can't \w+)(?: will)?(?: \w+){0,4} (?:before|until|till) (?:the (?:autumn|fall|summer|spring|new year|end)|next (?:year|quarter)|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december|after)|(?:l'annee|au trimestre|au semestre) prochaine?? au (?:plus tot|mieux)|next (?:year|quarter) at the earliest|(?:freeze|gel) (?:du|des|de|on|of) (?:\w+ )?(?:projets?|embauches|projects?|hiring|decisions?|achats|purchas\w+))\b/,
+      unless:
+        /\b(?:reunion|rendez|rdv|meeting|ticket|payment|paiement|facture|invoice|en attente (?:de|d')|hold (?:music|the line))\b/,
+      probability: STRENGTH.usual,
+    },
+  ],
+  legal: [
+    {
+      name: 'threat',
+      words:
+        /\b(?:mises? en demeure|tribun\w+|contentieux|poursuites?|poursuivre en justice|action(?:s)? en justice|voie (?:judiciaire|juridique|legale)|assign(?:er|ation|e en)|(?:nos|notre|mon|mes|leurs?|l'|un|les) ?avocats?|huissier|prejudice|dommages[- ]et[- ]interets|recours (?:juridique|legal)|resili\w+ (?:pour faute|aux torts|de plein droit)|plainte|lawyers?|attorneys?|solicitors?|litigation|legal (?:action|proceedings|steps|recourse|dispute)|lawsuit|sue|(?:in|to|go to|small claims|a) court|court (?:action|order|proceedings|case)|breach|formal notice|damages|small claims|injunction|terminate (?:for cause|the contract for)|notice of termination)\b/,
+      unless:
+        /\b(?:avocats? (?:a|au) (?:la|l')|cour(?:t|te) terme|tennis|food court|court (?:delai|terme|laps)|damages (?:to|in transit)|golf)\b/,
+      probability: STRENGTH.strong,
+    },
+    {
+      name: 'lawyers object',
+      words:
+        /\b(?:(?:service|direction(?= juridique| legale)|equipe|departement|conseil|pole|nos|notre|le|la) ?(?:juridique|legal|juristes?|conformite|dpo)|juristes?|legal(?: (?:team|department|dept|counsel|people|colleagues|side|review))?|counsel|compliance(?: team| department| officer)?|our dpo|procurement legal)\b.{0,90}\b(?:bloqu\w+|refus\w+|conteste\w*|oppos\w+|bute\w*|reserves?|inquiet\w*|n'accept\w+|ne valid\w+|n'a pas (?:encore )?valid\w+|doi(?:t|vent)|exig\w+|demand\w+|souhait\w+|tique\w*|releve\w*|coince\w*|soulev\w+|object\w*|concern\w*|won't|will not|can't|cannot|refuse\w*|reject\w*|block\w*|stuck|flagged|raised|issues?|(?:already |deja )?(?:reads?|reading|relit|relisent|etudie\w*|asked (?:me|us) for)|unhappy|uncomfortable|insist\w*|demand\w*|needs?|wants?|has not|hasn't|haven't|still|holding|pushing back|red[- ]?line\w*|worr\w+|stop\w*|struggl\w+|problems?|balk\w*|nervous|pas d'accord)\b/,
+      unless:
+        /\b(?:no (?:concerns?|issues?|objections?|problems?)|aucune? (?:reserve|objection|probleme)|sans reserve|validated|signed off)\b/,
+      probability: STRENGTH.strong,
+    },
+    {
+      name: 'a clause in dispute',
+      words:
+        /\b(?:(?:clauses?|articles? \d+|conditions generales|cgv|contrat|engagement|penalites?|responsabilite|confidentialite|propriete intellectuelle|rgpd|donnees personnelles|indemni\w+|liability|indemnity|penalty|gdpr|data protection|data processing|ip|intellectual property|confidentiality|nda|jurisdiction|warranty|termination|contract|terms|wording|section \d+|non-compete|dpa)\b.{0,80}\b(?:bloqu\w+|inacceptable\w*|pose\w* (?:un )?(?:reel |vrai )?probleme|problematiques?|ne (?:nous )?convien\w+ pas|abusi\w+|illegal\w*|non[- ]conforme\w*|conteste\w*|refus\w+|litigieu\w+|point(?:s)? de blocage|desequilibre\w*|pas (?:conforme|acceptable|signer|accept\w+)|a revoir|reticen\w+|trop (?:floue?s?|large|contraignant\w*)|unacceptable|is (?:a )?(?:problem|issue|blocker|concern|sticking point|deal[- ]?breaker)|can't (?:accept|sign|agree|live)|cannot (?:accept|sign|agree)|not (?:acceptable|compliant|agree\w*)|won't (?:accept|sign|agree)|too (?:broad|vague|onerous|one-sided|low|risky)|one-sided|non-compliant|violat\w+|concerns?|stuck on|reject\w*|unlimited|uncapped|dispute\w*|worr(?:y|ies)|stopp\w+|blocking|holding)|(?:non[- ]conform\w+ (?:au|avec le) (?:rgpd|reglement|droit)|violation (?:du|de la|des)|infraction|illegal\w*|dans l'illegalite|penalites? (?:de retard|contractuelles|prevues)|not (?:gdpr|legally) \w+|gdpr (?:breach|issue|concern|problem)|late penalt(?:y|ies)|penalty clause|regulatory (?:issue|problem|concern|hurdle)|sanctions?))\b/,
+      probability: STRENGTH.usual,
+    },
+    {
+      name: 'accept the clause',
+      words:
+        /\b(?:(?:accepter|signer|valider|accept|sign|agree to|live with|approve|stuck on|bute\w* sur|bloqu\w+ sur|blocage sur|desaccord sur|reserves? sur|objections? (?:to|sur|a)|issue with|problem with|concerns? (?:about|over|with|on)) (?:en l'etat |pas )?(?:the |your |this |la |le |les |votre |vos |cette |ces |l')?(?:\w+ ){0,2}(?:clauses?|article|penalit\w+|liability|indemnity|termination|jurisdiction|wording|confidentiality|gdpr|dpa|data protection|responsabilite|confidentialite|juridiction|rgpd|resiliation|propriete intellectuelle|nda))\b/,
+      unless: /\b(?:happy to|pouvons|peut|we can|prets? a|ready to|no|aucune?|sans)\b/,
+      probability: STRENGTH.usual,
+    },
+  ],
+}
+
+/** Denied, or well: "budget : OK", "dans les délais", "no delay at all". */
+const WELL =
+  /\b(?:budget\W{0,4}(?:ok|valide|approuve|approved|confirmed|signed off|secured)|(?:budgets?|credits|enveloppe|clauses?|contrat|contract|legal|juridique|planning|calendrier) (?:est|sont|a ete|ont ete|has been|have been|is|are|has|have|a|ont) (?:\w+ )?(?:valide\w*|approuv\w+|accord\w+|debloqu\w+|vote\w*|signe\w*|confirm\w+|approved|secured|released|signed|agreed|ok|fine|cleared)|dans les (?:delais|temps)|on (?:schedule|time|track|budget)|a temps|in good time|within budget|(?:dans|respecte\w*) le budget|sans (?:retard|depasse\w+|reserve|probleme)|aucun (?:retard|risque|probleme)|pas de (?:retard|risque|souci|probleme)|pas en retard|no (?:delays?|problem|risk|concerns?|legal issues?)|without (?:any )?delay|ahead of schedule|en avance)\b/
+
+const speaks = (clause: Clause): boolean => !WELL.test(clause.text) && !clause.isResolved
+
+/** Finds the risks of a sentence, each with its strongest sign. */
+export function findRisks(sentence: ReadSentence): readonly (Found & { readonly risk: Risk })[] {
+  return (['legal', 'delay', 'budget'] as const).flatMap((risk) => {
+    const found = signInClauses(SIGNS[risk], sentence, speaks)
+    return found === undefined ? [] : [{ ...found, risk }]
+  })
+}

@@ -1,0 +1,67 @@
+/**
+ * Which sentences of a mail count as its sender's: his own text, or, where he only passes on a
+ * customer's request with a word or two, the text of the customer.
+ */
+import { htmlToText } from '../kernel/text/html-to-text.ts'
+import type { KnownSender } from '../kernel/text/signature.ts'
+import type { SplitMessage } from '../kernel/text/split-message.ts'
+import { splitMessage } from '../kernel/text/split-message.ts'
+import type { ReadSentence } from './clauses.ts'
+import { readSentences } from './clauses.ts'
+import type { MailToRead } from './mail-reading.ts'
+
+export interface OwnWords {
+  /** the text that was read: the body, or what the HTML shows where there is no body */
+  readonly text: string
+  readonly own: string
+  readonly signature: string
+  readonly sender: KnownSender
+  readonly sentences: readonly ReadSentence[]
+}
+
+/** Characters whose sentences are read; a request beyond them is not one that the reader finds either (chosen). */
+const READ = 20_000
+/** Words of a covering note; who writes more speaks for himself (chosen). */
+const COVERING_WORDS = 60
+const FORWARD_SUBJECT = /^\s*(?:tr|fwd?|fw|rv|wg|i)\s?:/i
+
+const isCoveringNote = (own: string): boolean =>
+  own.split(/\s+/, COVERING_WORDS + 1).filter(Boolean).length <= COVERING_WORDS
+
+/** The customer's own words in a forwarded part, without header lines, quotations and signature. */
+function forwardedSentences(text: string, split: SplitMessage): readonly ReadSentence[] {
+  const [first] = split.zones.filter(({ kind }) => kind === 'forward')
+  const last = split.zones.findLast(({ kind }) => kind === 'forward')
+  if (first === undefined || last === undefined) return []
+  const part = text.slice(first.start, Math.min(last.end, first.start + READ))
+  const headers =
+    /^(?:[\s>*]*(?:[-_=]{2,}.*|[\p{L} ]{0,40}[-_]{3,}.*|[^\n:]{1,24}\s?:.*|.{0,80}@.{0,120})?(?:\r?\n|$)){1,14}/u.exec(
+      part,
+    )
+  const start = first.start + (headers?.[0].length ?? 0)
+  const inner = text.slice(start, first.start + part.length)
+  return splitMessage(inner)
+    .zones.filter(({ kind }) => kind === 'own')
+    .flatMap((zone) => readSentences(inner.slice(zone.start, zone.end), start + zone.start))
+}
+
+/** Finds the words by which a mail is judged. */
+export function findOwnWords(mail: MailToRead): OwnWords {
+  const shown =
+    mail.body.trim() === '' && mail.html !== undefined ? htmlToText(mail.html) : undefined
+  const text = shown?.text ?? mail.body
+  const sender = { name: mail.from.name, address: mail.from.email }
+  const isForward = FORWARD_SUBJECT.test(mail.subject)
+  const split = splitMessage(text, { cuts: shown?.cuts, sender, isForward })
+  const own = split.zones
+    .filter(({ kind, start }) => kind === 'own' && start < READ)
+    .flatMap((zone) => readSentences(text.slice(zone.start, Math.min(zone.end, READ)), zone.start))
+  const isPassedOn = split.forwarded !== '' && isCoveringNote(split.own)
+  return {
+    text,
+    own: split.own,
+    signature: split.signature,
+    sender,
+    sentences: isPassedOn ? [...own, ...forwardedSentences(text, split)] : own,
+  }
+}

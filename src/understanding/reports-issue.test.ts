@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { labelsOf } from './mail.example.ts'
+
+describe('issue', () => {
+  it.each([
+    // it does not work
+    'La machine livrée lundi ne démarre plus.',
+    'L’écran affiche une erreur E12 depuis ce matin.',
+    'Nous rencontrons un problème avec la pompe.',
+    'Impossible de nous connecter à votre portail depuis hier.',
+    'Le joint fuit déjà au bout de deux semaines.',
+    // not what was ordered
+    'Trois cartons sont arrivés abîmés.',
+    'Vous nous avez livré des gants taille M au lieu de L.',
+    'Il manque deux colis sur la livraison de ce matin.',
+    'La facture 889 ne correspond pas au devis.',
+    'Nous avons été facturés deux fois.',
+    // it does not come
+    'Nous n’avons toujours pas reçu la commande 4512.',
+    'Sans nouvelles de votre part malgré trois relances.',
+    'La livraison prévue mardi n’est jamais arrivée.',
+    'The machine delivered on Monday does not start any more.',
+    'We are having trouble with the pump.',
+    'The screen has shown error E12 since this morning.',
+    'Three cartons arrived damaged.',
+    'We received size M instead of size L.',
+    'Two parcels are missing from this morning’s delivery.',
+    'You charged us twice.',
+    'Invoice 889 doesn’t match the quote.',
+    'Our order 4512 still hasn’t arrived.',
+    'We can’t log in to your portal since yesterday.',
+    'I have chased this three times without an answer.',
+    'The seal is leaking after two weeks.',
+    'The printer keeps jamming.',
+  ])('is reported: %s', (text) => {
+    expect(labelsOf(text)).toContain('issue')
+  })
+
+  it.each([
+    // resolved
+    'Le problème est résolu, merci.',
+    'La panne de lundi a été réparée.',
+    'Tout est rentré dans l’ordre.',
+    'Après votre intervention, la machine fonctionne de nouveau.',
+    // negated
+    'Aucun problème de notre côté.',
+    'Pas de souci pour jeudi.',
+    'La livraison est arrivée sans dommage.',
+    // somebody else's, or not yet
+    'Notre fournisseur actuel a des retards de livraison.',
+    'En cas de panne, qui intervient ?',
+    'Que se passe-t-il si la pompe tombe en panne ?',
+    'The problem is solved, thank you.',
+    'The pump that failed on Monday has been repaired.',
+    'Everything works again.',
+    'No issues on our side.',
+    'No problem for Thursday.',
+    'The delivery arrived without damage.',
+    'Our current supplier keeps delivering late.',
+    'What happens if the pump breaks down?',
+    'I read your article in the last issue of the magazine.',
+  ])('is not reported: %s', (text) => {
+    expect(labelsOf(text)).not.toContain('issue')
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { readExample } from './mail.example.ts'
+
+const sentimentOf = (text: string) => readExample(text).sentiment
+
+describe('sentiment', () => {
+  it.each([
+    'Je suis très déçu de votre service.',
+    'C’est inadmissible, troisième relance sans réponse.',
+    'Encore une livraison incomplète, cela devient lassant.',
+    'Si rien n’est fait, nous changerons de fournisseur.',
+    'Bravo pour l’efficacité : deux semaines pour un simple bon de livraison.',
+    'Votre support n’est pas à la hauteur.',
+    'I am very disappointed with your service.',
+    'This is unacceptable.',
+    'Yet another incomplete delivery, we are getting tired of this.',
+    'If nothing changes we will take our business elsewhere.',
+    'Great job, the wrong parts again.',
+    'Your support is simply not good enough.',
+  ])('is negative: %s', (text) => {
+    expect(sentimentOf(text)).toBe('negative')
+  })
+
+  it.each([
+    'Malheureusement, nous avons choisi un autre prestataire.',
+    'Merci pour votre retour rapide.',
+    'Je suis désolé, je dois annuler vendredi.',
+    'Il manque deux cartons sur le BL 7781.',
+    'Nous ne sommes pas déçus du tout par l’offre, elle est à l’étude.',
+    'Nos clients se plaignent de la météo.',
+    'Unfortunately we decided to go with another vendor.',
+    'Thanks for the quick reply.',
+    'Sorry, I have to cancel Friday.',
+    'Two cartons are missing on DN 7781.',
+    'Please send the great big catalogue.',
+  ])('is neutral: %s', (text) => {
+    expect(sentimentOf(text)).toBe('neutral')
+  })
+
+  it.each([
+    'Merci infiniment pour votre réactivité, c’est parfait.',
+    'Toute l’équipe est ravie de la nouvelle machine.',
+    'Un grand bravo à votre technicien.',
+    'Nous sommes très satisfaits de votre travail.',
+    'Excellent work, thank you so much.',
+    'The whole team loves the new machine.',
+    'We are really happy with the service.',
+    'Your technician was fantastic.',
+  ])('is positive: %s', (text) => {
+    expect(sentimentOf(text)).toBe('positive')
+  })
+})

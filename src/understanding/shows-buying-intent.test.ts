@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { labelsOf } from './mail.example.ts'
+
+describe('buying_intent', () => {
+  it.each([
+    'Pouvez-vous nous chiffrer 12 postes supplémentaires ?',
+    'Quel est le prix du X200 pour 50 pièces ?',
+    'Merci de m’adresser un devis pour la version inox.',
+    'Avez-vous le X300 en stock ?',
+    'Nous recherchons un fournisseur pour nos emballages.',
+    'Nous sommes intéressés par votre gamme pro.',
+    'Est-il possible d’avoir un échantillon ou un essai gratuit ?',
+    'Le X200 est-il compatible avec nos anciens modules ?',
+    'Nous avons un budget de 30 k€ pour ce projet.',
+    'Nous sommes prêts à passer commande.',
+    'Could you quote us for 12 more seats?',
+    'How much is the P-220 for 50 pieces?',
+    'We are looking for a supplier of packaging.',
+    'We’re interested in your pro range.',
+    'Is the P-300 in stock?',
+    'Could we get a sample or a free trial?',
+    'Is the P-220 compatible with our old modules?',
+    'We have a budget of 30k for this project.',
+    'We’re ready to place an order.',
+    'Send me pricing for the stainless version, please.',
+  ])('is shown: %s', (text) => {
+    expect(labelsOf(text)).toContain('buying_intent')
+  })
+
+  it.each([
+    'Merci pour votre devis, nous revenons vers vous.',
+    'Finalement nous n’avons plus besoin de devis.',
+    'Pouvez-vous me renvoyer la facture de mars ?',
+    'Nous ne sommes pas intéressés par votre offre.',
+    'Où en est la livraison de notre commande 4512 ?',
+    'Votre prix est trop élevé pour nous.',
+    'Nous cherchons une date pour la réunion.',
+    'Thanks for your quote, we will get back to you.',
+    'We no longer need a quote.',
+    'Could you resend the March invoice?',
+    'We are not interested in your offer.',
+    'Where is our order 4512?',
+    'Your price is too high for us.',
+    'We are looking for a date for the meeting.',
+  ])('is not shown: %s', (text) => {
+    expect(labelsOf(text)).not.toContain('buying_intent')
+  })
+})

@@ -1,0 +1,128 @@
+/**
+ * Does the sender show interest in buying: a price, a quote, stock, information on a product, a trial,
+ * an order, a supplier looked for? Haggling over an offer, paperwork and after-sales are none.
+ */
+import type { Found, Sign } from './act.ts'
+import { STRENGTH, strongestSign } from './act.ts'
+import type { ReadSentence } from './clauses.ts'
+import { rule } from './words.ts'
+
+/** Goods by a number of their own, or named by what they are and whose. */
+const MODEL = `(?:\\b[a-z]{1,4}-?\\d{2,5}[a-z]{0,2}\\b)`
+const PRODUCT = `(?:${MODEL}|(?:votre|vos|your|the|le|la|les|l'|this|ce|cette|un|une|a|an|of|de|du|des) ?(?:\\w+[- ]){0,2}(?:solutions?|logiciels?|machines?|modeles?|gammes?|produits?|versions?|offre pro|appareils?|equipements?|systemes?|modules?|licences?|abonnements?|pompes?|services?|formules?|articles?|references?|materiel|options?|contrat de maintenance|forfaits?|products?|software|range|models?|units?|systems?|packages?|plans?|licen[cs]es?|subscriptions?|devices?|equipment|platform|analy[sz]ers?|scanners?|printers?|app|tool|kit|trays?|seats?|tier|editions?|range))`
+
+const ASKED: readonly Sign[] = [
+  {
+    name: 'a price',
+    words:
+      /\b(?:(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
+    unless:
+      /\b(?:votre prix|vos prix|your prices? (?:is|are)|trop (?:cher|eleve)|d'align|align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'a quote',
+    words:
+      /\b(?:(?:un|une|votre|le|des|de|vos|notre) (?:\w+ )?(?:devis|cotation|chiffrage|estimation|proforma)|devis (?:pour|sur|detaille|urgent)|chiffr(?:er|ez|age)|(?:offre|proposition) (?:de prix|commerciale|chiffree|tarifaire|pour|financiere)|faire une (?:offre|proposition)|(?:a|your|the|formal|written|detailed|an updated|best) (?:quote|quotation|estimate)|quote (?:for|on|us|me)|quotations?|(?:a|your) (?:proposal|offer) (?:for|on)|(?:estimate|budgetary figure|ballpark) (?:for|of|on)?)\b/,
+    unless:
+      /\b(?:merci pour|recu|signe\w*|valide\w*|corrig\w+|ligne|modif\w+|plus besoin|facture|thanks for|received|signed|approved|correct\w*|amend\w*|line \d|no longer|ne correspond|doesn't match|your quote (?:is|was|expires?)|votre devis (?:est|expire|n)|insurance estimate|prolong\w+|extend|relatif au devis|validite)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'stock',
+    words:
+      /\b(?:(?:en|du|de|votre|avez[- ]vous (?:en|du|des)?|le|la|toujours en) stocks?|(?:est|sont)[- ](?:il|elle|ils|elles) (?:\w+ )?disponibles?|disponibilite (?:du|de la|des|de)|(?:quel|quels|votre|le) delais? (?:de livraison |de fabrication )?(?:pour|de livraison|est|sont|sur|auriez|proposez)|(?:in|from|hold|carry|have) stock|available (?:from stock|in|for|as|now|immediately)|availability of|lead time (?:for|on|is|would)|(?:what|which|what's|how long).{0,20}(?:lead ?times?)|(?:do|would) you (?:stock|carry|sell|make|offer|supply|rent|hire out))\b/,
+    unless:
+      /\b(?:commande (?:n|\d|du|en cours|passee)|notre commande|our order|order (?:no|number|#|\d)|livraison (?:du|de notre)|deja command\w+|trop long|too long|tracking|reunion|meeting|\bcall\b)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'a trial',
+    words:
+      /\b(?:demos?|demonstrations?|demoed|essais? (?:gratuits?|de|du|chez)|(?:essai|periode d'essai|version d'essai)|(?:tester|essayer) (?:le|la|votre|un|une|gratuit\w*)|echantillons?|pilote|(?:free |paid |test )?trials?(?! call| run)|samples?|see (?:it|the \w+|your \w+) in action|try (?:it|the|your|out|before)|proof of concept|poc)\b/,
+    unless:
+      /\b(?:essais? (?:sont|est) (?:termin|concluant)|resultats?|results?|our own samples|samples a day|went well|merci pour|thanks for|thank you for|s'est bien|reporter|decaler|deplacer|moved?|reschedule|annuler|cancel|lab samples|echantillons? (?:preleve|analyse))\w*\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'papers on a product',
+    words: rule(
+      `\\b(?:catalogues?|plaquettes?|brochures?|fiches? (?:techniques?|produits?)|documentation|data ?sheets?|spec(?:ification)?s?(?: sheets?)?|price lists?|tarifs?|leaflets?|lookbook|product (?:information|info|details))\\b`,
+    ),
+    unless:
+      /\b(?:securite|safety|commande (?:n|\d+)|deja achete|livree?|delivered|we bought|que nous avons|installed|chez nous)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'what a product can do',
+    words: rule(
+      `\\b(?:${PRODUCT}).{0,60}\\b(?:supporte|gere|comprend|dispose|permet|existe|inclut|compatible|certifie\\w*|accepte|fonctionne|convient|propose|integre|tient|resiste|adapte\\w*|prevu\\w*|support|handle|include|come|work|run|integrate|compatible|certified|rated|fit|suitable|available|cover|allow|take|withstand|connect|mandatory|require|comply)s?\\b`,
+      `(?:supporte|gere|comprend|dispose|permet|existe|inclut|convient|propose|integre|tient|resiste|accepte|fonctionne)[- ]?(?:-t)?-(?:il|elle|ils|elles)\\b`,
+      `\\b(?:does|do|is|are|can|will|would) (?:the |your |this |it |that )?(?:${MODEL}|\\w+ \\w+ ){0,1}.{0,40}\\b(?:support|handle|include|come with|work (?:with|on|in|for)|run (?:on|with|at)|integrate|compatible|certified|rated|fit|suitable|withstand|comply|mandatory|cover)\\b`,
+      `\\b(?:quelle|quel|what|which)\\b.{0,40}\\b(?:capacite|debit|puissance|dimensions?|poids|autonomie|garantie|plage|resolution|precision|capacity|flow|power|range|weight|warranty|voltage|throughput|accuracy|footprint|coverage)\\b`,
+      `\\b(?:avez[- ]vous|auriez[- ]vous|existe-t-il|proposez[- ]vous|vendez[- ]vous|faites[- ]vous|fabriquez[- ]vous|louez[- ]vous|do you (?:have|offer|do|make|sell|supply)|is there) (?:aussi |egalement |also )?(?:un|une|des|le|la|a|an|any)? ?(?:\\w+ )?(?:modeles?|versions?|gammes?|equivalents?|alternatives?|options?|variantes?|solutions?|models?|ranges?|${MODEL})`,
+    ),
+    unless:
+      /\b(?:que nous avons (?:commande|achete|recu)|commandes?(?! (?:minim|possible))|notre (?:machine|contrat|commande|facture)|nos (?:machines|contrats)|livre\w* (?:en|le|lundi|mardi)|you delivered|we (?:bought|ordered|have)|our (?:order|machine|contract|invoice|unit)|facture|invoice|reunion|meeting|panne|erreur|broken|error|fail\w*|toujours pas|why|pourquoi|report|contract|contrat|agreement|minutes|training|delivered to|date|friday|monday|vendredi|lundi|call)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'information',
+    words:
+      /\b(?:(?:plus d'|des |davantage d'|complements? d')?informations? (?:sur|concernant|a propos|complementaires sur|relatives? a)|renseignements? (?:sur|concernant)|en savoir (?:plus|davantage)|(?:details|detail) (?:sur|of|on) (?:votre|vos|le|la|les|your|the)|(?:more )?(?:information|info|details) (?:on|about|regarding)|(?:know|learn|hear|find out) more (?:about|on)|tell me (?:more )?about)\b/,
+    unless:
+      /\b(?:livraison|commande|facture|reunion|incident|ticket|delivery|order|invoice|meeting|outage|error|new (?:address|process)|candidat\w+)\b/,
+    probability: STRENGTH.usual,
+  },
+]
+
+/** Said without asking. */
+const TOLD: readonly Sign[] = [
+  {
+    name: 'a supplier is looked for',
+    words:
+      /\b(?:consultons (?:pour|plusieurs)|(?:cherch\w+|recherch\w+|en quete d'?e?|a la recherche d'?e?|consult(?:ons|e) (?:plusieurs|des|actuellement)|besoin) ?(?:d'|de |du |un |une |des |a |actuellement |egalement |donc )*(?:\w+ )?(?:fournisseurs?|prestataires?|solutions?|logiciels?|partenaires?|equiper|remplacer|remplacement|changer (?:de|notre|nos)|renouvel\w+)|(?:looking|searching|in the market|on the lookout) (?:for|at|to) (?:\w+ ){0,3}(?:supplier|vendor|provider|partner|solution|software|replacement|system|replac\w+|buy|purchase|upgrade|equip|switch|lease|source)|(?:etudi\w+|envisage\w*|prevoyons|projet) (?:de |d'|le |la |un )?(?:\w+ )?(?:remplac\w+|renouvel\w+|achat|acquisition|equip\w+|acheter|acquerir|chang\w+ (?:de|nos|notre))|(?:considering|planning|evaluating|thinking (?:of|about)|want|need|have|going) (?:to )?(?:replac\w+|purchas\w+|buy(?:ing)?|upgrad\w+|equip\w*|switch\w*|leas\w+))\b/,
+    unless:
+      /\b(?:plus besoin|no longer|piece (?:defectueuse|cassee)|broken|sous garantie|under warranty|date|horaire|creneau)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'is interested',
+    words:
+      /\b(?:(?:interessee?s?|interested|keen|curious) (?:par|in|on|about|a l'idee)|(?:votre|vos|your) (?:\w+ ){0,3}(?:m'|nous |me )?(?:interess\w+|interests?)|m'interess\w+|nous interess\w+|(?:would|'d) (?:love|like) to (?:try|see|order|buy|add|test|subscribe|know more|learn more))\b/,
+    unless:
+      /\b(?:pas (?:du tout )?interess\w+|plus interess\w+|ne (?:m'|nous )\w+ (?:pas|plus)|not (?:\w+ )?interested|no longer interested|n'interess\w+|meeting|reunion)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'wants to order',
+    words:
+      /\b(?:(?:passer|placer|pass\w+) (?:une |la |notre |ma |une premiere )?commandes?|(?:souhait\w+|voudri?\w+|aimeri\w+|prets?|envisage\w*|comptons|veut|voulons|desir\w+) (?:a |de |d')?(?:vous )?(?:command\w+|achet\w+|ajouter|souscrire|reserver|prendre|acquerir|equiper|nous equiper)|(?:place|placing|raise|put in) (?:an?|our|the|another|a first|a new|a repeat)(?: \w+)? order|(?:ready|like|want|wish|looking|hoping) to (?:order|buy|purchase|go ahead|proceed|subscribe|sign up|add|get (?:\d+|some|a|an|another))|(?:i|we)(?:'ll| will) take (?:\d+|the|a|both|two|ten)|need (?:\w+ )?\d+ (?:more|additional|extra|\w+)|(?:besoin|il (?:nous |me )faut(?:drait)?) (?:de |d')?(?:\d+|une? (?:dizaine|douzaine|centaine|vingtaine)) |(?:order|commander|achat de|purchase) (?:\d+|another|more|des|un|une|le|la))\b/,
+    unless:
+      /\b(?:(?:our|my|notre|ma|the|la) (?:order|commande) (?:n|\d+)|deja|already|minutes|jours?|days?|heures?|hours?|weeks?|semaines?|annul\w+|cancel\w*|pas (?:encore )?(?:pret|decid)|not (?:ready|yet)|commande (?:n|\d+)|order (?:no|number|#)|(?:our|my|notre|ma|the) (?:order|commande) \d+|purchase order|signatures?|copies|photos|exemplaires?|invoices?|factures?)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'has a budget',
+    words:
+      /\b(?:(?:avons|dispos\w+|prevu|alloue|debloque) (?:d'|de |un |une )*(?:budget|enveloppe)|budget (?:de|d'environ|est de|prevu de|alloue|of|is|allocated|approved for|around) ?\W{0,2}\d|(?:have|got|set aside) (?:a |some )?budget)\b/,
+    unless: /\b(?:reduit|coupe|gele|depasse|cut|frozen|over|no|pas de|plus de)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'papers without asking',
+    words:
+      /^(?:prix|tarifs?|devis|price|pricing|quote|cost)\b.{0,60}(?:\bsvp\b|\bstp\b|\bplease\b|\bpls\b|\?)/,
+    probability: STRENGTH.usual,
+  },
+]
+
+const NOT_BUYING =
+  /\b(?:plus besoin|no longer (?:need|require|interested)|not interested|pas interesse\w*|decline|desabonn\w+|unsubscribe|nos propres (?:produits|services)|our own (?:products|services)|(?:merci|thanks|thank you) (?:pour|for) (?:le|la|votre|vos|your|the) (?:devis|offre|proposition|quote|offer|proposal))\b/
+
+export function findBuyingIntent(sentence: ReadSentence): Found | undefined {
+  const { folded, asking, isReported } = sentence
+  if (NOT_BUYING.test(folded) || isReported) return undefined
+  const sign = strongestSign(asking === undefined ? TOLD : [...ASKED, ...TOLD], folded)
+  return sign && { sentence, probability: sign.probability, rule: sign.name }
+}
