@@ -46,9 +46,12 @@ function datesOf(facts: Facts, clause: Clause): readonly DateMention[] {
 
 /** Dates of clauses of the same sentence in which nothing else is announced. */
 function neighbours(facts: Facts, clause: Clause): readonly DateMention[] {
-  const near = facts.clauses.filter((one) => one.sentence === clause.sentence && one !== clause)
+  const at = facts.clauses.indexOf(clause)
+  const near = [facts.clauses[at - 1], facts.clauses[at + 1]].filter(
+    (one): one is Clause => one !== undefined && one.sentence === clause.sentence,
+  )
   return near
-    .filter((one) => judgeClause(facts.note, one, { ahead: [], past: [] }).length === 0)
+    .filter((one) => judgeClause(facts, one, { ahead: [], past: [] }).length === 0)
     .flatMap((one) =>
       facts.dates.filter((date) => beginsInside(date.span, facts.note.span(one.start, one.end))),
     )
@@ -84,7 +87,7 @@ const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 
 function suggestFrom(facts: Facts, clause: Clause): readonly Suggestion[] {
   const dates = datesOf(facts, clause).filter(isUsable)
-  const verdicts = judgeClause(facts.note, clause, {
+  const verdicts = judgeClause(facts, clause, {
     ahead: dates.filter((date) => date.isPast !== true),
     past: dates.filter((date) => date.isPast === true),
   })

@@ -15,7 +15,7 @@ export interface Clause {
 
 /** Ends of sentences; dots after titles, abbreviations and inside numbers end nothing. */
 const SENTENCE_END =
-  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}|(?<=.{25}) -+> | - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s/g
+  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}| - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s/g
 const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|port|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
@@ -23,13 +23,13 @@ const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will
 /** After these another thing to do begins, within a sentence. */
 const LINKS = [
   // "…, puis appeler", "… and send"
-  String.raw`(?:,|\s(?:et|and|puis|then|ensuite|also|plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=(?:${TODO_VERB})\b)`,
+  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=(?:${TODO_VERB})\b)`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${TASK_VERB})))`,
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
   // dictated: "… il faut que je …"
-  String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
+  String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ]
 const LINK = new RegExp(LINKS.join('|'), 'gu')
 

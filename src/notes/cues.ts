@@ -17,7 +17,7 @@ export interface Cue {
   readonly end: number
 }
 
-const NOT_TO_CALL = `(?:rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
+const NOT_TO_CALL = `(?:rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|e-?mail only|mail only|email only|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
 
 const CUE = new RegExp(
   String.raw`(?<![\p{L}\d@.-])(?:(?<not>${NOT_TO_CALL})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${MEET_VERB})|(?<call>${CALL_VERB})|(?<meeting>${MEETING_NOUN})|(?<call3>${CALL_NOUN})|(?<task>${TASK_VERB})|(?<schedule>${SCHEDULE_VERB}))(?![\p{L}\d@])`,
@@ -31,7 +31,7 @@ const PARTICIPLE = /(?:é|ée|és|ées)$/i
 const INFINITIVE = /(?:er|ir|re|oir)(?:\s|$)/
 /** Before an English base form that is something to do, or at the beginning of the clause. */
 const ENGLISH_TODO =
-  /(?:^|[:(>\]"*+&,]\s*|(?:^|\s)(?:to|will|'ll|must|should|shall|can|could you|would you|can you|please|pls|let's|lets|i|we|you|gonna|then|and|also|just|now|not forget to|next step|next steps|better|ideally|probably|still|asap|todo|to do|action|tbd|again|maybe|first|team|he|she)\s|'ll\s|'d\s|i'd like to\s)$/
+  /(?:^|[:(>\]"*+&,]\s*|(?:^|\s)(?:to|will|'ll|must|should|shall|can|could you|would you|can you|please|pls|let's|lets|i|we|you|gonna|then|and|also|just|now|not forget to|next step|next steps|better|ideally|probably|still|asap|todo|to do|action|tbd|again|maybe|first|team|he|she)\s|'ll\s|'d\s|i'd like to\s|(?:^|\s)(?:have|get|ask|tell|remind|let|make)\s\p{L}+\s(?:to\s)?)$/u
 /** Verbs that are the same word in the past, and nouns that look like verbs. */
 const ENGLISH_PAST_BEFORE = /(?:^|\s)(?:has|have|had|was|were|been|already|just|got)\s(?:\w+\s)?$/
 /** Something else than the clause's author or reader does it. */
@@ -50,12 +50,12 @@ const ENGLISH_BASE =
 
 /** English words that open a clause as nouns as often as verbs: verbs when an object follows. */
 const NOUN_OR_VERB =
-  /^(?:invoice|quote|order|report|review|update|install|test|ship|answer|note|plan|mail|offer|process|log|book|block|line|push|set|hold|do|run|work|sign|source|register|sort|check|share|copy|credit|close|open|change|estimate|print|present|push|track|monitor|try|build|fix|fill|notify|forward|draft|order|move)$/
+  /^(?:invoice|quote|order|report|review|update|install|test|ship|answer|note|plan|offer|process|log|book|block|line|push|set|hold|do|run|work|sign|source|register|sort|check|share|copy|credit|close|open|change|estimate|print|present|push|track|monitor|try|build|fix|fill|notify|forward|draft|order|move)$/
 const OBJECT =
   /^(?:[\s:]+)(?:the|a|an|our|their|his|her|your|my|them|him|it|us|me|this|that|these|those|all|both|any|some|to|for|with|if|whether|on|out|up|over|in|back|again|each|every|new|revised|updated|final|two|three|[a-z]+ing\b|[a-z]+s\b)/
 /** Said of what somebody of theirs wants, plans or threatens to do, or of what something is for. */
 const WISHED =
-  /(?:^|\s)(?:pour|afin de|menace(?:nt)? de|threaten\w* to|wants? to|wanted to|veu(?:t|lent)|souhaite(?:nt)?|peu(?:t|vent)|hopes? to|plans? to|planning to|compte(?:nt)?|envisage(?:nt)? de|prevoi(?:t|ent) de|trying to|tries to|decided to|decide(?:nt)? de|in order to|able to|ready to|pret(?:e|s|es)? a|viennent de|vient de|used to|likes? to|refuse(?:s|d|nt)? (?:to|de))\s(?:(?:tout|le|la|les|nous|me|se|bien|vraiment|also|all)\s|l'|nous )?$/
+  /(?:^|\s)(?:pour|afin de|menace(?:nt)? de|threaten\w* to|wants? to|wanted to|veu(?:t|lent)|(?<!j')aimerai(?:t|ent)|voudrai(?:t|ent)|souhaiterai(?:t|ent)|souhaite(?:nt)?|peu(?:t|vent)|hopes? to|plans? to|planning to|compte(?:nt)?|envisage(?:nt)? de|prevoi(?:t|ent) de|trying to|tries to|decided to|decide(?:nt)? de|in order to|able to|ready to|pret(?:e|s|es)? a|viennent de|vient de|used to|likes? to|refuse(?:s|d|nt)? (?:to|de))\s(?:(?:tout|le|la|les|nous|me|se|bien|vraiment|also|all)\s|l'|nous )?$/
 
 const NOUNS: ReadonlySet<string> = new Set(['meeting', 'call2', 'call3'])
 const CLASS: Readonly<Record<string, CueClass>> = {

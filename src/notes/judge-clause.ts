@@ -1,7 +1,7 @@
 /** What one clause of a note announces: problems, requests and things to do may stand side by side. */
-import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
 import type { Clause } from './clauses.ts'
 import { findCues } from './cues.ts'
+import type { Facts } from './facts.ts'
 import { findLooseTask } from './loose-tasks.ts'
 import { findMovedMeeting } from './moved-meetings.ts'
 import { isCalledOff, withoutConditions } from './negation.ts'
@@ -18,6 +18,14 @@ const comesFirst = (todo: Verdict | undefined, other: Verdict | undefined): bool
 const some = (verdict: Verdict | undefined): readonly Verdict[] =>
   verdict === undefined ? [] : [verdict]
 
+/** A bullet or a number may stand before the name. */
+const LABEL = 4
+
+function opensWithPerson(facts: Facts, clause: Clause): boolean {
+  const [start] = facts.note.span(clause.start, clause.end)
+  return facts.people.some(({ span }) => span[0] >= start && span[0] - start <= LABEL)
+}
+
 const announced = (reading: ClauseReading): Verdict | undefined =>
   isCalledOff(reading.clause.text) ? undefined : (findThingToDo(reading) ?? findLooseTask(reading))
 
@@ -28,17 +36,15 @@ const announced = (reading: ClauseReading): Verdict | undefined =>
  * @returns a problem with what is to be done about it; a request alone, since answering it is the thing to
  *          do; one thing to do; or a meeting that took place
  */
-export function judgeClause(
-  note: FoldedText,
-  clause: Clause,
-  dates: ClauseDates,
-): readonly Verdict[] {
+export function judgeClause(facts: Facts, clause: Clause, dates: ClauseDates): readonly Verdict[] {
   const reading: ClauseReading = {
     clause,
     dates,
+    language: facts.language,
+    opensWithPerson: opensWithPerson(facts, clause),
     text: withoutConditions(clause.text),
-    shown: note.source.slice(...note.span(clause.start, clause.end)).toLowerCase(),
-    cues: findCues(note, clause),
+    shown: facts.note.source.slice(...facts.note.span(clause.start, clause.end)).toLowerCase(),
+    cues: findCues(facts.note, clause),
   }
   const todo = findMovedMeeting(reading) ?? announced(reading)
   const found = [findProblem(clause), findRequest(clause)].flatMap(some)

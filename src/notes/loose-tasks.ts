@@ -1,4 +1,5 @@
 /** Things to do that no known verb announces: declared as such, a bare infinitive, a day with an hour. */
+import type { DateMention } from '../kernel/dates/mention.ts'
 import { foldText } from '../kernel/text/fold.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { isNegated } from './negation.ts'
@@ -11,9 +12,9 @@ const DECLARED =
 
 /** French verbs of any kind that open a clause or follow "à": something to do. Nouns that look like verbs do not. */
 const INFINITIVE =
-  /^(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/u
+  /^(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
 const NO_VERB = new Set(
-  'dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require'.split(
+  'dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require neither'.split(
     ' ',
   ),
 )
@@ -27,33 +28,61 @@ function declared({ clause, text }: ClauseReading): Verdict | undefined {
   return { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.6 }
 }
 
-function infinitive({ clause, text, shown }: ClauseReading): Verdict | undefined {
-  const groups = INFINITIVE.exec(shown)?.groups
-  const verb = foldText(groups?.verb ?? groups?.after ?? '')
-  const at = verb === '' || NO_VERB.has(verb) || FIRST_NAMES.has(verb) ? -1 : text.indexOf(verb)
-  if (at < 0 || isNegated(text, at)) return undefined
-  const start = clause.start + at
-  return { kind: 'task', rule: 'infinitive', cue: [start, start + verb.length], confidence: 0.6 }
+function infinitive({ clause, text, shown, language }: ClauseReading): Verdict | undefined {
+  if (language !== 'fr') return undefined
+  for (const match of shown.matchAll(INFINITIVE)) {
+    const verb = foldText(match.groups?.verb ?? match.groups?.after ?? '')
+    const at = NO_VERB.has(verb) || FIRST_NAMES.has(verb) ? -1 : text.indexOf(verb)
+    if (at < 0 || isNegated(text, at)) continue
+    const start = clause.start + at
+    return { kind: 'task', rule: 'infinitive', cue: [start, start + verb.length], confidence: 0.6 }
+  }
+  return undefined
 }
+
+const isLimit = ({ bound }: DateMention): boolean =>
+  bound === 'by' || bound === 'before' || bound === 'until'
 
 /** "March 1, 9 am at the quarry"; what others do at that hour is no meeting of ours. */
 function bareHour({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
-  const timed = dates.ahead.some((date) => date.start.length > 10 && date.bound === undefined)
+  const timed = dates.ahead.some((date) => date.start.length > 10 && !isLimit(date))
   if (!timed || OTHERS_DO.test(text) || cues.some((cue) => cue.state === 'done')) return undefined
   return { kind: 'appointment', rule: 'hour', cue: [clause.start, clause.end], confidence: 0.5 }
 }
 
-/** "Paul Lacaze fournit les jeux d’essai pour le 30/10", "we ship the build 11/13": said of a day ahead. */
+/** "Paul Lacaze fournit les jeux d’essai pour le 30/10": a name and a verb that is not over. */
+const NAMED_DOES =
+  /^(?:(?:-|\d{1,2}[.)])\s)?\p{L}[\p{L}.'-]*(?: \p{L}[\p{L}.'-]*){0,2} (?!(?:a|ont|est|sont|etait|was|were|has|had|is|are|left|quitte|part|parti|arrive|revient|rentre|back|off|ok|content|absent|absente|en|in|on|at|and|et)\b)\p{L}+(?<!ed)\b/u
+/** "Nous livrons la version le 13/11", "we ship the build 11/13": said of a day ahead. */
 const PROMISED =
-  /^(?:\d{1,2}[.)]\s)?(?:nous|on|we|i|je|j'|i'll|we'll)\s?(?!se |me |ne |n'|vous |was|were|had|have|are|am|can't|don't|avons|ai|sommes|suis|etions|avait|will be)\p{L}+/u
+  /^(?:\d{1,2}[.)]\s)?(?:(?:nous|on|we|i|je|i'll|we'll)\s|j')(?!se |me |ne |n'|vous |was|were|had|have|are|am|can't|don't|avons|ai|sommes|suis|etions|avait|will be)\p{L}+/u
 
-function promised({ clause, text, dates }: ClauseReading): Verdict | undefined {
-  const match = PROMISED.exec(text)
-  if (match === null || dates.ahead.length === 0 || isNegated(text, match[0].length))
-    return undefined
+/** "Je lui ai promis un retour sous 48 h", "told them we'd come back by Monday". */
+const GIVEN_WORD =
+  /(?<!\p{L})(?:promis|promised|m'engage|engages? a|told (?:him|her|them) (?:i|we)(?:'d|'ll| would| will)|on (?:lui|leur) doit)(?!\p{L})/u
+
+function promised({ clause, text, dates, opensWithPerson }: ClauseReading): Verdict | undefined {
+  if (dates.ahead.length === 0) return undefined
+  const match = GIVEN_WORD.exec(text) ?? (opensWithPerson ? NAMED_DOES : PROMISED).exec(text)
+  if (match === null || isNegated(text, match.index + match[0].length)) return undefined
   return { kind: 'task', rule: 'promised', cue: spanOf(clause, match), confidence: 0.55 }
+}
+
+/** "Wants a root cause by Tuesday": what somebody waits for until a day. */
+const WAITED_FOR =
+  /(?<!\p{L})(?:wants?|needs?|expects?|requires?|veu(?:t|lent)|attend(?:ent)?|exige(?:nt)?|reclame(?:nt)?|voudrai(?:t|ent)|souhaite(?:nt)?) (?:the|a|an|our|some|le|la|les|un|une|des|notre|nos) /u
+
+function waitedFor({ clause, text, dates }: ClauseReading): Verdict | undefined {
+  const isLimited = dates.ahead.some((date) => date.bound === 'by' || date.bound === 'before')
+  const match = isLimited ? WAITED_FOR.exec(text) : null
+  if (match === null || isNegated(text, match.index)) return undefined
+  return { kind: 'task', rule: 'waited_for', cue: spanOf(clause, match), confidence: 0.55 }
 }
 
 /** What a clause announces without a verb of ours. */
 export const findLooseTask = (reading: ClauseReading): Verdict | undefined =>
-  declared(reading) ?? infinitive(reading) ?? bareHour(reading) ?? promised(reading)
+  declared(reading) ??
+  infinitive(reading) ??
+  promised(reading) ??
+  waitedFor(reading) ??
+  bareHour(reading)

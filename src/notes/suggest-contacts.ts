@@ -11,16 +11,21 @@ import type { Suggestion } from './suggestion.ts'
 /** How far from a name its address or number may stand, in characters. */
 const NEAR = 90
 
+/** The detail belongs to somebody else: another sentence, or a verb of calling, lies between. */
+const BREAKS = /[;!?]|\.\s|\b(?:appeler|rappeler|joindre|call|ring|phone)\b/i
+
 function nearest(
+  source: string,
   details: readonly Detail[],
-  span: readonly [number, number],
+  end: number,
   until: number,
 ): string | undefined {
   const after = details.find(
-    (detail) =>
-      detail.span[0] >= span[1] && detail.span[0] - span[1] < NEAR && detail.span[0] < until,
+    ({ span }) => span[0] >= end && span[0] - end < NEAR && span[0] < until,
   )
-  return after?.value
+  return after === undefined || BREAKS.test(source.slice(end, after.span[0]))
+    ? undefined
+    : after.value
 }
 
 /** The line around a name, a sentence or two at most. */
@@ -35,8 +40,8 @@ function lineAround(
 
 function suggest(facts: Facts, person: PersonMention, until: number): readonly Suggestion[] {
   const source = facts.note.source
-  const email = nearest(facts.emails, person.span, until)
-  const phone = nearest(facts.phones, person.span, until)
+  const email = nearest(source, facts.emails, person.span[1], until)
+  const phone = nearest(source, facts.phones, person.span[1], until)
   const line = lineAround(source, person.span)
   const around = {
     before: ` ${foldText(`${source.slice(line[0], person.span[0])}|`)}`.slice(0, -1),

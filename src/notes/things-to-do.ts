@@ -46,11 +46,15 @@ function lives(cue: Cue, reading: ClauseReading, isPlanned: boolean): boolean {
   return verbLives(cue, reading)
 }
 
-function verdictOf(cue: Cue, { dates }: ClauseReading): Verdict {
+/** "Prévenir Lieve par téléphone": whatever is done by telephone is a call. */
+const BY_PHONE = /\b(?:par (?:telephone|tel)|by (?:tele)?phone|over the phone|de vive voix)\b/
+
+function verdictOf(cue: Cue, { dates, text }: ClauseReading): Verdict {
   const isNoun = cue.state === 'noun'
+  const isByPhone = cue.kind === 'task' && BY_PHONE.test(text)
   const isSure = isNoun ? dates.ahead.length > 0 : cue.state === 'todo'
   return {
-    kind: OF_CLASS[cue.kind],
+    kind: isByPhone ? 'phonecall' : OF_CLASS[cue.kind],
     rule: isNoun ? `${cue.kind}_noun` : `${cue.kind}_verb`,
     cue: [cue.start, cue.end],
     confidence: isSure ? 0.85 : 0.6,

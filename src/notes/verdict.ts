@@ -1,5 +1,6 @@
 /** What is known of a clause when it is judged, and what is judged. */
 import type { DateMention } from '../kernel/dates/mention.ts'
+import type { TextLanguage } from '../kernel/text/language.ts'
 import type { Clause } from './clauses.ts'
 import type { Cue } from './cues.ts'
 import type { SuggestionKind } from './suggestion.ts'
@@ -28,6 +29,9 @@ export interface ClauseReading {
   /** as typed, in lower case, accents kept */
   readonly shown: string
   readonly dates: ClauseDates
+  readonly language: TextLanguage
+  /** a person is named first: who does it */
+  readonly opensWithPerson: boolean
   readonly cues: readonly Cue[]
 }
 
