@@ -1,5 +1,6 @@
 /**
- * The colleagues who know the busiest contact and its account, as the tile asks for them.
+ * The colleagues who know the busiest contact and its account, as the tile asks for them, and the warm paths to that
+ * contact, as the page of an administrator asks for them, who may read all contacts between.
  *
  * Baseline: one hand-written count of the contact's activities by colleague.
  */
@@ -7,6 +8,7 @@ import { query, sql } from '../src/platform/database.ts'
 import { readColleagues } from '../src/who-knows-whom/index.ts'
 import { print, time } from './figure.ts'
 import { GENERATED_NOW } from './generate.ts'
+import { signIn } from './lists.ts'
 import type { Place } from './place.ts'
 
 /** Chosen: as many as the lists bench takes. */
@@ -32,19 +34,26 @@ export async function benchWhoKnowsWhom({ application, engine }: Place): Promise
           where party.contact_id = ${busiest.contactId} group by 1`,
     ),
   )
-  const asked = [
-    ['contacts', busiest.contactId],
-    ['accounts', busiest.accountId],
-  ] as const
-  for (const [table, id] of asked) {
-    const taken = await time(RUNS, () =>
-      readColleagues(services, { table, id, now: GENERATED_NOW }),
-    )
+  const app = await application.http()
+  const headers = { cookie: await signIn(application, 'user0@bench.example') }
+  const url = `/api/v1/who-knows-whom/contacts/${busiest.contactId}/paths`
+  const colleaguesOf = (table: 'contacts' | 'accounts', id: string) =>
+    readColleagues(services, { table, id, now: GENERATED_NOW })
+  const asked: Readonly<Record<string, () => Promise<unknown>>> = {
+    'busiest of contacts': () => colleaguesOf('contacts', busiest.contactId),
+    'busiest of accounts': () => colleaguesOf('accounts', busiest.accountId),
+    'warm paths to the busiest of contacts': async () => {
+      const answer = await app.inject({ url, headers })
+      if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
+    },
+  }
+  for (const [what, ask] of Object.entries(asked)) {
+    const taken = await time(RUNS, ask)
     const figures = { median: taken.medianMs, p95: taken.p95Ms }
     for (const [name, value] of Object.entries(figures)) {
       print({
         bench: 'who-knows-whom',
-        figure: `busiest of ${table}, ${name} of ${RUNS}`,
+        figure: `${what}, ${name} of ${RUNS}`,
         engine,
         value,
         unit: 'ms',
@@ -53,4 +62,5 @@ export async function benchWhoKnowsWhom({ application, engine }: Place): Promise
       })
     }
   }
+  await app.close()
 }

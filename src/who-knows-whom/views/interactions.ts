@@ -1,7 +1,7 @@
 /** Reads who of us had to do with whom: from completed e-mails and meetings. */
 import { isAnalysed } from '../../activation/index.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { query, sql, texts, uuids } from '../../platform/database.ts'
+import { prepared, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { ShareLevel } from '../contract.ts'
 import type { RecordKey } from '../learn-from-decline.ts'
 import type { Company, Interaction } from '../model.ts'
@@ -60,7 +60,7 @@ export function companyParties({ accountId, domains }: Company): Fragment {
     union all
     select party.activity_id, party.role, null::uuid as person_id from records.addresses address
     join records.activity_parties party on party.address = address.address
-    where address.domain = any(${texts(domains)})
+    where address.domain = any((select ${texts(domains)})::text[])
       and party.side = 'them' and party.role <> 'bcc'`
 }
 
@@ -69,57 +69,59 @@ export function contactParties(ids: readonly string[]): Fragment {
   return sql`
     select party.activity_id, party.role, party.contact_id as person_id
     from records.activity_parties party
-    where party.contact_id = any(${uuids(ids)}) and party.side = 'them' and party.role <> 'bcc'`
+    where party.contact_id = any((select ${uuids(ids)})::uuid[]) and party.side = 'them' and party.role <> 'bcc'`
 }
 
 /**
  * One row per colleague, person (where parties tell) and completed e-mail or meeting, newest first.
- * Nobody who left, refuses or chose `off`; no automatic mail.
+ * Nobody who left, refuses or chose `off`; no automatic mail. Our side is looked up for each activity: two lists of
+ * thousands, which the planner takes for short ones, would be walked one for each row of the other.
  */
 export function readInteractions(db: Db, reading: Reading): Promise<InteractionRow[]> {
   const { parties, now, from, refusing, share } = reading
   const since = from === undefined ? sql`true` : sql`activity.occurred_at >= ${from}`
   return query<InteractionRow>(
     db,
-    sql`
+    prepared(sql`
       with theirs as (
         select party.activity_id, party.person_id, bool_or(party.role = 'from') as wrote,
           bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
         from (${parties}) party
         group by 1, 2
-      ), ours as (
-        select party.activity_id, party.user_id, bool_or(party.role = 'from') as wrote,
-          bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
+      ), met as materialized (
+        select theirs.activity_id, theirs.person_id, ours.user_id,
+          (ours.wrote and theirs.addressed) or (theirs.wrote and ours.addressed) as is_direct,
+          ours.optional or theirs.optional as is_optional
         from theirs
-        join records.activity_parties party on party.activity_id = theirs.activity_id
-        where party.user_id is not null and party.side = 'us' and party.role <> 'bcc'
-        group by 1, 2
-      ), told as (
+        cross join lateral (
+          select party.user_id, bool_or(party.role = 'from') as wrote,
+            bool_or(party.role = 'to') as addressed, bool_and(party.role = 'optional') as optional
+          from records.activity_parties party
+          where party.activity_id = theirs.activity_id and party.user_id is not null
+            and party.side = 'us' and party.role <> 'bcc'
+          group by party.user_id
+        ) ours
+      ), told as materialized (
         select colleague.id, colleague.name, colleague.job_title, colleague.email,
           coalesce(nullif(choice.value #>> '{}', 'organisation'), ${share}::text) as share
         from identity.users colleague
         left join settings.user_settings choice
           on choice.user_id = colleague.id and choice.key = ${SHARE_OF_MINE.key}
-        where colleague.is_active and colleague.id <> all(${uuids(refusing)})
+        where colleague.is_active and colleague.id <> all((select ${uuids(refusing)})::uuid[])
       )
-      select activity.id as "activityId", theirs.person_id as "personId", colleague.id as "userId", colleague.name, colleague.job_title as "jobTitle",
+      select activity.id as "activityId", met.person_id as "personId", colleague.id as "userId", colleague.name, colleague.job_title as "jobTitle",
         colleague.email, colleague.share, activity.kind, activity.direction,
         activity.occurred_at as at,
         (select count(distinct coalesce(party.address, party.position::text))::integer
           from records.activity_parties party where party.activity_id = activity.id) as people,
-        case activity.kind
-          when 'email' then
-            not ((ours.wrote and theirs.addressed) or (theirs.wrote and ours.addressed))
-          else ours.optional or theirs.optional
-        end as "isCopied"
-      from theirs
-      join ours on ours.activity_id = theirs.activity_id
-      join records.activities activity on activity.id = theirs.activity_id
-      join told colleague on colleague.id = ours.user_id and colleague.share <> 'off'
+        case activity.kind when 'email' then not met.is_direct else met.is_optional end as "isCopied"
+      from met
+      join records.activities activity on activity.id = met.activity_id
+      join told colleague on colleague.id = met.user_id and colleague.share <> 'off'
       left join mailbox.messages message on message.id = activity.id
       where activity.kind in ('email', 'appointment') and activity.status = 'completed'
         and activity.deleted_at is null and activity.occurred_at <= ${now} and ${since}
         and message.automatic_kind is null and ${isAnalysed(sql`activity.id`)}
-      order by activity.occurred_at desc, activity.id desc`,
+      order by activity.occurred_at desc, activity.id desc`),
   )
 }
