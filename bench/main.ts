@@ -11,6 +11,7 @@ import { benchMailImport } from './mail-import.ts'
 import { benchMailRead } from './mail-read.ts'
 import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
+import { benchQuantities } from './quantities.ts'
 import { benchRelationships } from './relationships.ts'
 import { benchScoring } from './scoring.ts'
 import { benchSimilarDeals } from './similar-deals.ts'
@@ -22,6 +23,7 @@ type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place)
 const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = {
   scoring: benchScoring,
   'mail-read': benchMailRead,
+  quantities: benchQuantities,
 }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
