@@ -58,6 +58,8 @@ function alone(match: Match): Partial<Classes> | undefined {
 
 function aloneIfOver(match: Match): Partial<Classes> | undefined {
   const { after } = match
+  if (after?.text === '-' && match.maybe('integer') !== undefined && !match.has('le'))
+    return undefined
   const isOver =
     after === undefined ||
     GOES_ON.has(after.text) ||

@@ -10,6 +10,18 @@ const at = (
   clock: { minute, isOpen, grain },
 })
 
+/** "ten thirty am", "at three pm". */
+function halfDayWords(match: Match): Partial<Classes> | undefined {
+  const [hour, minute = 0] = [match.get('number'), match.maybe('number', 1)]
+  if (hour > 12 || hour < 1 || minute > 59 || !Number.isInteger(hour + minute)) return undefined
+  const isLate = match.has('pm') || match.has('p')
+  return at(
+    (hour % 12) * 60 + minute + (isLate ? 720 : 0),
+    false,
+    match.maybe('number', 1) === undefined ? 'hour' : 'minute',
+  )
+}
+
 const FIXED: Readonly<Record<string, number>> = {
   midi: 720,
   noon: 720,
@@ -44,7 +56,7 @@ function hourWords(match: Match): Partial<Classes> | undefined {
   if (minutes !== undefined && (minutes > 59 || match.after?.text === 'quarts')) return undefined
   const clock = {
     minute: hour * 60 + (minutes ?? 0),
-    isOpen: hour >= 1 && hour <= 6,
+    isOpen: hour >= 1 && hour <= 12,
     grain: minutes === undefined ? 'hour' : 'minute',
   } as const
   return minutes === undefined ? { clock, duration: { count: hour, unit: 'hour' } } : { clock }
@@ -69,9 +81,14 @@ function english(match: Match): Partial<Classes> | undefined {
       ? 15 * sign(match)
       : (match.maybe('number') ?? 0) * sign(match)
   if (named !== undefined) return at(named.minute + minutes, named.isOpen)
-  if (hour === undefined || hour > 12 || hour < 1) return undefined
+  if (hour === undefined || hour > 12 || hour < 1 || !isMinuteCount(match, minutes))
+    return undefined
   return at(hour * 60 + minutes, true)
 }
+
+/** "3 to 4" is a span; "10 to 4" and "3 minutes to 4" are hours. */
+const isMinuteCount = (match: Match, minutes: number): boolean =>
+  match.has('minutes') || match.has('minute') || Math.abs(minutes) % 5 === 0
 
 const sign = (match: Match): number =>
   match.has('to') || match.has('before') || match.has('till') ? -1 : 1
@@ -84,7 +101,7 @@ function bare(match: Match): Partial<Classes> | undefined {
 }
 
 const MAY_FOLLOW = new Set(
-  ', . ; ! ? \n ) : - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight'.split(
+  ', . ; ! ? \n ) - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight'.split(
     ' ',
   ),
 )
@@ -138,8 +155,17 @@ export const CLOCKS: readonly Rule[] = [
     english,
   ),
   ...rules('bare-hour', `a|at|@|vers|around|about <number>`, bare),
-  ...rules('bare-hour-minute', 'at <number> <integer>', (match) => {
-    const [hour, minute] = [match.get('number'), match.get('integer')]
+  ...rules(
+    'half-day-words',
+    `<number> <number>? am|pm
+     <number> <number>? a|p .? m .?`,
+    halfDayWords,
+  ),
+  ...rules('bare-hour-minute', 'at <number> <integer>|<number>', (match) => {
+    const [hour, minute = 0] = [
+      match.get('number'),
+      match.maybe('integer') ?? match.maybe('number', 1),
+    ]
     return hour <= 23 && minute >= 10 && minute < 60
       ? at(hour * 60 + minute, hour <= 12)
       : undefined
@@ -168,9 +194,17 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
   ...rules(
     'half-of-day',
     `<clock> du|de|ce|at|-? <hours>
+     <number> <hours>
+     <hours> ,? at|a|@|vers? <clock>
      <clock> in the? am|pm`,
     (match) => {
-      const clock = match.get('clock')
+      const number = match.maybe('number')
+      if (number !== undefined && (number > 12 || number < 1 || !Number.isInteger(number)))
+        return undefined
+      const clock: Clock =
+        number === undefined
+          ? match.get('clock')
+          : { minute: number * 60, isOpen: true, grain: 'hour' }
       const part = match.maybe('hours')?.part ?? (match.has('am') ? 'morning' : 'evening')
       const isLate = part !== 'morning' && part !== 'noon' && clock.minute < 720
       return at(clock.minute + (isLate ? 720 : 0), false, clock.grain)

@@ -48,10 +48,10 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
 const PLAIN =
   /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
 const EXCEPTION = new RegExp(
-  `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|off|out|ne peut pas|ne peux pas|pas possible|busy|ferme|closed|et non|non) ?(?:${ARTICLE})$`,
+  `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
-  /(?:pas|not|no|ne|rien|jamais|nothing|never)[a-z ]{0,12} (?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?$/
+  /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) (?:[a-z]{1,12} )?(?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?$/
 /** "pas de souci lundi" and "plus tard lundi" except nothing. */
 const NO_EXCEPTION =
   /(?:pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off) ?(?:le |the |on )?$/

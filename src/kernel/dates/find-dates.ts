@@ -13,9 +13,10 @@ import { applyLevel, level, wordsOf } from './grammar.ts'
 import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
 import { lex } from './lexer.ts'
 import type { DateContext, DateMention } from './mention.ts'
+import { BOUNDED_MOMENTS, MOMENTS } from './moments.ts'
 import { PARTS } from './parts.ts'
-import { EDGES_OF_PERIODS, MONTHS } from './periods.ts'
-import { BOUNDED_MOMENTS, DAY_RANGES, HOUR_RANGES, MOMENTS, NUMBER_RANGES } from './ranges.ts'
+import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
+import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES } from './ranges.ts'
 import { RECURRENCES } from './recurrences.ts'
 import { ANCHORED, COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
@@ -23,8 +24,8 @@ import { NTH_WEEKDAYS, WEEKDAYS, WEEKDAYS_ALONE } from './weekdays.ts'
 
 const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   [ABSOLUTE, WEEKDAYS, NUMBER_RANGES, CLOCKS, DURATIONS, PARTS, MONTHS, RECURRENCES, HOLIDAY_RULES],
-  [CLOCK_ADDITIONS, COUNTED, NEARBY, HOLIDAY_DAYS, EDGES_OF_PERIODS, PERIOD_STEPS],
-  [HOUR_RANGES, NTH_WEEKDAYS, WEEKDAYS_ALONE, EDGES_OF_PERIODS],
+  [CLOCK_ADDITIONS, COUNTED, NEARBY, HOLIDAY_DAYS, PARTS_OF_PERIODS, PERIOD_STEPS],
+  [HOUR_RANGES, NTH_WEEKDAYS, WEEKDAYS_ALONE, EDGES_OF_PERIODS, PARTS_OF_PERIODS],
   [ANCHORED],
   [MOMENTS, BOUNDED_MOMENTS],
   [MOMENTS, DAY_RANGES],
@@ -34,7 +35,7 @@ const VOCABULARY = wordsOf(LISTS.flat())
 
 /** Words of the patterns that are in every text: alone they are no reason to look closer. */
 const COMMON = new Set(
-  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second half fin mi start over other second back max passe pas de courant heures hour hours may".split(
+  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second fin mi start over other second back max passe pas de courant heures hour hours may".split(
     ' ',
   ),
 )
@@ -42,13 +43,17 @@ const COMMON = new Set(
 /** More than this is no message: what lies beyond is not read (chosen; a long mail has 20,000). */
 const LONGEST = 200_000
 
+/** Numbers that are articles more often. */
+const ARTICLES = new Set(['a', 'an', 'un', 'une', 'one'])
+
 const isKnown = (element: Element): boolean => {
   for (const _ in element.is) return true
   return VOCABULARY.has(element.text)
 }
 
 const isSign = ({ is, text }: Element): boolean => {
-  for (const name in is) if (name !== 'number' && name !== 'ordinal' && name !== 'edge') return true
+  for (const name in is)
+    if (name !== 'edge' && (name !== 'number' || !ARTICLES.has(text))) return true
   return VOCABULARY.has(text) && !COMMON.has(text)
 }
 

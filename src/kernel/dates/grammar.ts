@@ -242,6 +242,26 @@ export function level(...lists: ReadonlyArray<readonly Rule[]>): Level {
 
 type Found = { readonly length: number; readonly order: number; readonly element: Element }
 
+/** Without the marks at its end that an optional item took: they belong to the sentence. */
+function trimmed(captures: readonly Capture[] | undefined): readonly Capture[] | undefined {
+  if (captures === undefined) return undefined
+  let length = captures.length
+  while (length > 1 && /^[.,]$/.test(captures[length - 1]?.element.text ?? '')) length -= 1
+  return length === captures.length ? captures : captures.slice(0, length)
+}
+
+/** A day with its hour stays past, limited or recurrent as the day was. */
+function inherited(captures: readonly Capture[], made: Partial<Classes>): Partial<Classes> {
+  if (made.moment === undefined) return {}
+  const is: { -readonly [K in keyof Classes]?: Classes[K] } = {}
+  for (const { element } of captures) {
+    if (element.is.recurrence !== undefined) is.recurrence = element.is.recurrence
+    if (element.is.isPast !== undefined) is.isPast = element.is.isPast
+    if (element.is.bound !== undefined) is.bound = element.is.bound
+  }
+  return is
+}
+
 function apply(
   rule: Rule,
   order: number,
@@ -249,10 +269,11 @@ function apply(
   at: number,
   best?: Found,
 ): Found | undefined {
-  const captures = matchFrom(row, at, rule.items)
-  const first = captures?.[0]?.element
-  const last = captures?.at(-1)?.element
-  if (captures === undefined || first === undefined || last === undefined) return undefined
+  const captures = trimmed(matchFrom(row, at, rule.items))
+  if (captures === undefined) return undefined
+  const first = captures[0]?.element
+  const last = captures.at(-1)?.element
+  if (first === undefined || last === undefined) return undefined
   const isBetter =
     best === undefined ||
     captures.length > best.length ||
@@ -263,7 +284,14 @@ function apply(
   return {
     length: captures.length,
     order,
-    element: { start, end: last.end, text: '', isSpaced, is, rule: rule.name },
+    element: {
+      start,
+      end: last.end,
+      text: '',
+      isSpaced,
+      is: { ...inherited(captures, is), ...is },
+      rule: rule.name,
+    },
   }
 }
 

@@ -38,7 +38,7 @@ const HOLIDAYS: ReadonlyArray<readonly [string, OfYear]> = [
   ['noel\nchristmas\nxmas\nx - mas\nchristmas day\nxmas day', fixed(12, 25)],
   ['christmas eve\nxmas eve\nveille de noel\nreveillon de noel', fixed(12, 24)],
   [
-    "jour de l' an\nnouvel an\nnew year ' s day?\nnew years day?\nnew year day\nle? 1er de l' an",
+    "jour de l' an\nnouvel an\nnew year\nnew year ' s day?\nnew years day?\nnew year day\nle? 1er de l' an",
     fixed(1, 1),
   ],
   [

@@ -48,9 +48,9 @@ const WORD = /[a-z\u00df-\u{10ffff}]+/uy
 const CODE =
   /(?:https?:\/\/|www\.)[^\s]+|[a-z][a-z0-9]*[-_./]?\d[a-z0-9]*(?:[-_./][a-z0-9]+)*|[a-z0-9._%+-]{1,64}@[a-z0-9.-]+/y
 const SHORT_PERIOD =
-  /(?:(20\d\d|\d\d)[ -]?)?([tqshw]|kw|sem)[ .]?([1-9]|[1-4]\d|5[0-3])(?![a-z0-9.,/-]*[a-z0-9])(?: ?[-/']? ?(20\d\d))?/y
+  /(?:(20\d\d|\d\d)[ -]?)?([tqshw]|kw ?|sem[ .]?)([1-9]|[1-4]\d|5[0-3])(?![a-z0-9.,/-]*[a-z0-9])(?: ?[-/']? ?(20\d\d))?/y
 const GLUED_MONTH =
-  /(?:janv?|feb|fev|mar|apr|avr|june?|juin|july?|juil|aug|aout|sept?|oct|nov|dec|mi|mid)(?=\d|-\d)/y
+  /(?:janv?|feb|fev|mar|apr|avr|june?|juin|july?|juil|aug|aout|sept?(?:embre|ember)?|octobre|october|oct|nov|dec|mi|mid)(?=\d|[-/.]\d)/y
 
 /** French words that lose their vowel: `d'`, `l'`, `jusqu'` are elements of their own. */
 const ELIDED = new Set('d l qu jusqu lorsqu c n s j m t puisqu'.split(' '))
@@ -89,7 +89,7 @@ const NAMES_PERSON = new Set(
 )
 /** "may", the verb, stands after its subject and before another verb. */
 const MAY_VERB =
-  /^ (?:be|have|not|well|also|need|want|go|come|take|require|contact|i\b|we\b|you\b|[a-z]+ (?:be|to)\b)/
+  /^ (?:be|have|not|well|also|need|want|go|come|take|require|contact|i\b|we\b|you\b|[a-z]+ (?:be|to)\b|on|with|past|up)\b/
 
 interface Around {
   readonly text: string
@@ -125,21 +125,26 @@ function isDoubtfulWeekday(word: string, named: NamedDay, around: Around): boole
   return DOUBTFUL.has(word) ? !context.isCapital(start) || text[end] === ' ' : false
 }
 
+function monthClasses(word: string, named: NamedDay, around: Around): Partial<Classes> {
+  const { value: month, isFull } = named
+  const isVerb = word === 'may' && MAY_VERB.test(around.text.slice(around.end, around.end + 24))
+  if (isVerb) return {}
+  if (DOUBTFUL.has(word) && isDoubtfulMonth(word, around)) return { month }
+  const isName = isFull || INTRODUCES.has(around.previous?.text ?? '')
+  return isName ? { month, monthName: month } : { month }
+}
+
 function namedClasses(word: string, named: NamedDay, around: Around): Partial<Classes> {
-  const { value } = named
+  const { value, isFull } = named
   switch (named.kind) {
     case 'relative':
       return { date: dayMeaning((now) => now.day + value) }
     case 'weekdays':
       return { weekdays: value }
     case 'month':
-      if (DOUBTFUL.has(word) && isDoubtfulMonth(word, around)) return { month: value }
-      return named.isFull || INTRODUCES.has(around.previous?.text ?? '')
-        ? { month: value, monthName: value }
-        : { month: value }
+      return monthClasses(word, named, around)
     case 'weekday':
-      if (named.isFull) return { weekday: value, weekdayName: value }
-      return isDoubtfulWeekday(word, named, around)
+      return !isFull && isDoubtfulWeekday(word, named, around)
         ? { weekday: value }
         : { weekday: value, weekdayName: value }
   }
@@ -171,7 +176,7 @@ function shortPeriodElement(text: string, at: number, isSpaced: boolean): Elemen
   const found = SHORT_PERIOD.exec(text)
   if (found === null) return undefined
   const [whole, yearBefore, letter = '', digits = '', yearAfter] = found
-  const period = shortPeriod(letter, Number(digits), yearBefore ?? yearAfter)
+  const period = shortPeriod(letter.replace(/[ .]/, ''), Number(digits), yearBefore ?? yearAfter)
   if (period === undefined) return undefined
   return {
     start: at,
@@ -264,7 +269,10 @@ function elementAt(character: string, around: Omit<Around, 'end'>, isSpaced: boo
     return period ?? numberElement(around, isSpaced)
   }
   if (character >= 'a' || /[a-z]/.test(character)) {
-    const short = /[tqshwk]/.test(character) ? shortPeriodElement(text, start, isSpaced) : undefined
+    const short =
+      /[tqshwk]/.test(character) && text[start - 1] !== "'"
+        ? shortPeriodElement(text, start, isSpaced)
+        : undefined
     return short ?? compoundElement(text, start, isSpaced) ?? wordElement(around, isSpaced)
   }
   return { start, end: start + 1, text: character, isSpaced, is: NO_CLASS }

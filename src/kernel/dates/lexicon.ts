@@ -98,7 +98,11 @@ export interface NamedDay {
   readonly isMisspelt?: true
 }
 
-const RELATIVE: Readonly<Record<string, number>> = { tomorrow: 1, demain: 1, yesterday: -1 }
+const RELATIVE: ReadonlyMap<string, number> = new Map([
+  ['tomorrow', 1],
+  ['demain', 1],
+  ['yesterday', -1],
+])
 
 type Entry = readonly [string, NamedDay]
 
@@ -131,7 +135,7 @@ const LONG: Readonly<Record<TextLanguage, readonly Entry[]>> = {
   fr: [...NAMED.fr].filter(([word, named]) => word.length >= 5 && named.kind !== 'weekdays'),
   en: [...NAMED.en].filter(([word, named]) => word.length >= 5 && named.kind !== 'weekdays'),
 }
-const RELATIVE_NAMES: readonly Entry[] = Object.entries(RELATIVE).map(([word, value]) => [
+const RELATIVE_NAMES: readonly Entry[] = [...RELATIVE].map(([word, value]) => [
   word,
   { kind: 'relative', value, isFull: true },
 ])
@@ -172,6 +176,8 @@ function correct(word: string, language: TextLanguage): NamedDay | undefined {
 
 /** The day or month that a folded word names in one of the languages. */
 export function namedDay(word: string, languages: readonly TextLanguage[]): NamedDay | undefined {
+  const days = RELATIVE.get(word)
+  if (days !== undefined) return { kind: 'relative', value: days, isFull: true }
   for (const language of languages) {
     const named = NAMED[language].get(word)
     if (named !== undefined) return named

@@ -17,6 +17,8 @@ const YEARS = 9
 
 /** Days within which a weekday that fits a day gone by tells that it is meant (chosen). */
 const NEAR = 60
+/** A day without year that lies further ahead may be meant of the past weeks (chosen). */
+const FAR = 300
 const YEAR = 400
 
 /** Two digits: 69 and above lie in the last century (POSIX strptime). */
@@ -25,14 +27,21 @@ export const fullYear = (year: number): number =>
 
 /** The next (or last) day of the calendar that `make` finds in a year. */
 export function yearly(make: (year: number) => number | undefined): Meaning {
-  return dayMeaning(({ day, direction }) => {
-    const { year } = civil(day)
+  const nearest = (from: number, direction: 1 | -1): number | undefined => {
+    const { year } = civil(from)
     for (let step = 0; step < YEARS; step += 1) {
       const found = make(year + step * direction)
-      if (found !== undefined && (direction > 0 ? found >= day : found <= day)) return found
+      if (found !== undefined && (direction > 0 ? found >= from : found <= from)) return found
     }
     return undefined
-  })
+  }
+  return ({ day, direction }) => {
+    const found = nearest(day, direction)
+    if (found === undefined) return undefined
+    // So far ahead, the day that has just passed is likely too.
+    const other = found - day > FAR ? nearest(day, -1) : undefined
+    return other === undefined ? onDay(found) : { ...onDay(found), alternatives: [onDay(other)] }
+  }
 }
 
 /** @param year  full; absent: the next such, or the last when the text looks back */
@@ -164,12 +173,20 @@ const EDGE_DAYS: Readonly<Record<string, Readonly<Record<Edge, readonly [number,
   month: { start: [0, 9], middle: [10, 19], end: [20, 31] },
 }
 
-/** "début mai", "mid-June", "late next week", "end of Q3". */
-export function edgeOf(edge: Edge, meaning: Meaning): Meaning {
+/** In English a week begins until Wednesday, and its end is Friday (Duckling; business hours). */
+const ENGLISH_WEEK: Readonly<Record<string, readonly [number, number]>> = {
+  beginning: [0, 2],
+  start: [0, 2],
+  end: [4, 4],
+}
+
+/** "début mai", "mid-June", "late next week", "end of Q3". @param word  the edge as written */
+export function edgeOf(edge: Edge, meaning: Meaning, word = ''): Meaning {
   return (now) => {
     const span = meaning(now)
     if (span === undefined) return undefined
-    const days = EDGE_DAYS[span.grain]?.[edge]
+    const english = span.grain === 'week' ? ENGLISH_WEEK[word] : undefined
+    const days = english ?? EDGE_DAYS[span.grain]?.[edge]
     if (days !== undefined) {
       const first = span.first + days[0]
       return { first, last: Math.min(span.first + days[1], span.last), grain: 'day' }

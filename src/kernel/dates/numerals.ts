@@ -45,6 +45,14 @@ const LEADS_TO_DAY = new Set(
     ' ',
   ),
 )
+/** "at 3p", "9a to 11a": elsewhere a figure and a letter are a code. */
+const LEADS_TO_LETTER = new Set(['at', '@', 'from', 'to', '-', 'until', 'by', 'and', 'between'])
+/** "réunion 2h": what lasts, with its length. */
+const LASTS = new Set(
+  'reunion appel visio atelier formation call point demo seminaire duree duration meeting session'.split(
+    ' ',
+  ),
+)
 const LEADS_TO_HOUR = /^[ ,]*(?:a|at|@|vers|\d{1,2} ?(?:h|:)|\d{1,2} ?[ap]m)/
 
 const read = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
@@ -110,9 +118,10 @@ function readMonthYear({ text, start }: NumericPlace): Numeric | undefined {
   if (found === null) return undefined
   const [whole, one, other] = found
   const [month, year] = yearFirst === null ? [num(one), num(other)] : [num(other), num(one)]
+  if (month < 1 || month > 12) return undefined
   return {
     length: whole.length,
-    is: month <= 12 && month > 0 ? { period: monthNamed(month, year) } : {},
+    is: { period: monthNamed(month, year) },
   }
 }
 
@@ -140,7 +149,7 @@ function readSlashed(place: NumericPlace): Numeric | undefined {
 
 /** "le 17 02 2014": only where nothing else stands around. */
 function readSpaced(place: NumericPlace): Numeric | undefined {
-  if (place.start !== 0 && !isIntroduced(place)) return undefined
+  if (!place.isDayFirst || (place.start !== 0 && !isIntroduced(place))) return undefined
   const found = read(SPACED, place.text, place.start)
   if (found === null) return undefined
   const [whole, one, other, year] = found
@@ -158,12 +167,19 @@ function readSpaced(place: NumericPlace): Numeric | undefined {
   }
 }
 
-function readHalfDay({ text, start }: NumericPlace): Numeric | undefined {
+function readHalfDay({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(HALF_DAY, text, start)
   if (found === null) return undefined
   const [whole, hour, minute, morning] = found
   // "7 a 9", "2 a day": a lone letter counts only when it is glued.
   if (/ [ap]$/.test(whole)) return undefined
+  if (
+    /[ap]\.?$/.test(whole) &&
+    !/[ap]\.? ?m/.test(whole) &&
+    minute === undefined &&
+    !LEADS_TO_LETTER.has(previous?.text ?? '')
+  )
+    return undefined
   if (num(hour) > 12 && morning !== undefined) return undefined
   const half = num(hour) > 12 ? num(hour) : (num(hour) % 12) + (morning === undefined ? 12 : 0)
   return {
@@ -172,7 +188,7 @@ function readHalfDay({ text, start }: NumericPlace): Numeric | undefined {
   }
 }
 
-function readHour({ text, start }: NumericPlace): Numeric | undefined {
+function readHour({ text, start, previous }: NumericPlace): Numeric | undefined {
   const colon = read(COLON, text, start)
   if (colon !== null) {
     const [whole, hour = '', minute] = colon
@@ -186,9 +202,10 @@ function readHour({ text, start }: NumericPlace): Numeric | undefined {
   const duration = { count, unit: 'hour' } as const
   const isSpan =
     num(hour) > 23 ||
+    (minute === undefined && num(hour) <= 4 && LASTS.has(previous?.text ?? '')) ||
     (minute === undefined && num(hour) < 9 && /^ d(?:e |')[a-z]/.test(text.slice(end, end + 5)))
   if (isSpan) return { length: whole.length, is: { duration } }
-  const isOpen = num(hour) <= 6 && !hour.startsWith('0')
+  const isOpen = num(hour) <= 12 && !hour.startsWith('0')
   return {
     length: whole.length,
     is: { ...clockOf(num(hour), minute === undefined ? undefined : num(minute), isOpen), duration },
@@ -219,8 +236,27 @@ const looseUnit = (text: string, end: number, value: number, length: number): Pa
     ? { integer: value, number: value }
     : {}
 
+/** "1/2 h", "3/4 hour": a part of an hour or a day. */
+const FRACTION = /([13])\/([24])(?= ?(?:h|heures?|hours?|journees?|jours?|days?)(?![a-z]))/y
+function readFraction({ text, start }: NumericPlace): Numeric | undefined {
+  const found = read(FRACTION, text, start)
+  if (found === null) return undefined
+  return { length: found[0].length, is: { number: num(found[1]) / num(found[2]) } }
+}
+
+/** "02 04 2009": a year of four digits is sign enough. */
+const SPACED_FULL = /(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?![0-9]| ?[€$%])/y
+function readSpacedFull({ text, start, isDayFirst }: NumericPlace): Numeric | undefined {
+  const found = read(SPACED_FULL, text, start)
+  const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
+  if (found === null || order === undefined) return undefined
+  return { length: found[0].length, is: { date: monthDay(order[1], order[0], num(found[3])) } }
+}
+
 const SECTIONS: ReadonlyArray<(place: NumericPlace) => Numeric | undefined> = [
   readIso,
+  readFraction,
+  readSpacedFull,
   readFull,
   ({ text, start }) => opaque(PHONE, text, start),
   ({ text, start }) => opaque(VERSION, text, start),
@@ -244,10 +280,13 @@ function readOrdinal({ text, start }: NumericPlace): Numeric | undefined {
   return { length: found[0].length, is: { ordinal: num(found[1]) } }
 }
 
-function readDecimal({ text, start }: NumericPlace): Numeric | undefined {
+function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(DECIMAL, text, start)
   if (found === null) return undefined
   const [whole] = found
+  const hour = /^(\d{1,2})\.([0-5]\d)$/.exec(whole)
+  if (hour !== null && (previous?.text === 'at' || previous?.text === '@'))
+    return { length: whole.length, is: clockOf(num(hour[1]), num(hour[2]), true) }
   const value = Number(whole.replace(',', '.'))
   const isPlain = !Number.isNaN(value) && /^\d{1,2}[.,]\d{1,2}$/.test(whole)
   return { length: whole.length, is: isPlain ? { number: value } : {} }

@@ -76,7 +76,7 @@ export const MONTHS: readonly Rule[] = [
   ),
   ...rules(
     'week-number',
-    `la|the|en? week|semaine|wk|sem|kw no|n|number? ° ? <integer> of|de? <year>?`,
+    `la|the|en? week|semaine|wk|sem|kw no|n|number? °? <integer> of|de? <year>?`,
     (match) => {
       const week = match.get('integer')
       return week < 1 || week > 53 ? undefined : asPeriod(isoWeek(week, match.maybe('year')))
@@ -156,9 +156,12 @@ const unlessOver =
 function edgeOfUnit(match: Match): Partial<Classes> | undefined {
   const span = unitSpan(match.get('unit'))
   const edge = match.get('edge')
+  const word = match.element('edge').text
   if (span === undefined) return undefined
   if (match.get('unit') !== 'year')
-    return asPeriod(unlessOver(edgeOf(edge, span), edgeOf(edge, period(match.get('unit'), 1))))
+    return asPeriod(
+      unlessOver(edgeOf(edge, span, word), edgeOf(edge, period(match.get('unit'), 1), word)),
+    )
   return asPeriod((now) => {
     const { year } = civil(now.day)
     if (edge === 'end')
@@ -186,7 +189,9 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
             ? undefined
             : yearNamed(year)
           : monthNamed(name, year))
-      return span === undefined ? undefined : asPeriod(edgeOf(match.get('edge'), span))
+      return span === undefined
+        ? undefined
+        : asPeriod(edgeOf(match.get('edge'), span, match.element('edge').text))
     },
   ),
   ...rules(
@@ -205,6 +210,9 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
     }),
   ),
   ...rules('end-of-week', `by|at? the? eow`, () => asPeriod(edgeOf('end', period('week', 0)))),
+]
+
+export const PARTS_OF_PERIODS: readonly Rule[] = [
   ...rules(
     'course-of-period',
     `courant <period>
@@ -223,7 +231,7 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
   ),
   ...rules(
     'nth-unit',
-    `la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|in|du <period>`,
+    `la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|in|du? <period>`,
     (match) => {
       const nth = match.maybe('ordinal') ?? -1
       return nthUnit(match.get('unit'), nth, match.get('period'))
@@ -232,12 +240,16 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
   ...rules(
     'week-of',
     `la|the? week|semaine of|du|commencing|beginning|starting|from le|the|on? <date>
-     w / c <date>`,
+     w / c <date>
+     le|the? weekend du|of|from le|the? <date>`,
     (match) => {
       const base = match.get('date')
       return asPeriod((now) => {
         const reading = base(now)
-        return reading === undefined ? undefined : periodAround(nearMonday(reading.first), 'week')
+        if (reading === undefined) return undefined
+        return match.has('weekend')
+          ? periodAround(reading.first, 'weekend')
+          : periodAround(nearMonday(reading.first), 'week')
       })
     },
   ),

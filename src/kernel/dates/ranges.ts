@@ -1,147 +1,11 @@
-/** Days with their hours, and spans between two ends: "jeudi de 9h à 11h", "du 13 au 15 juillet". */
+/** Spans between two ends: "de 14h à 16h", "du 13 au 15 juillet", "May 3–5", "Nov–Feb". */
 import { civil, dayNumber, isDate } from './calendar.ts'
 import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { dayOfMonth, monthNamed } from './meanings.ts'
-import type { Bound } from './mention.ts'
+import { LATEST_OPEN, parted, resolveClock } from './moments.ts'
 import type { Meaning, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
-import { withHours } from './relative.ts'
-
-/** From 1 to 6 without am or pm is the afternoon (business hours: ../shared/examples). */
-const LATEST_OPEN = 6 * 60 + 59
-
-/** The hour that was meant and, where it may be twelve hours off, the other. */
-function resolveClock(
-  { minute, isOpen }: Clock,
-  part?: Hours,
-): readonly [number, number | undefined] {
-  if (
-    part !== undefined &&
-    minute < 720 &&
-    (part.part === 'afternoon' || part.part === 'evening' || part.part === 'late_afternoon')
-  )
-    return [minute + 720, undefined]
-  if (part !== undefined || !isOpen) return [minute, undefined]
-  return minute <= LATEST_OPEN ? [minute + 720, minute] : [minute, undefined]
-}
-
-export function atClock(reading: Reading, clock: Clock, part?: Hours): Reading {
-  const [from, other] = resolveClock(clock, part)
-  const plain = { ...onDay(reading.first, clock.grain), from }
-  const alternatives = [
-    ...(other === undefined ? [] : [{ ...plain, from: other }]),
-    ...(reading.alternatives ?? []).map((one) => ({ ...plain, first: one.first, last: one.last })),
-  ]
-  return alternatives.length === 0 ? plain : { ...plain, alternatives }
-}
-
-const timed =
-  (day: Meaning, clock: Clock, part?: Hours): Meaning =>
-  (now) => {
-    const reading = day(now)
-    return reading === undefined ? undefined : atClock(reading, clock, part)
-  }
-
-const parted =
-  (day: Meaning, hours: Hours): Meaning =>
-  (now) => {
-    const reading = day(now)
-    return reading === undefined ? undefined : withHours(reading, hours)
-  }
-
-function withClock(match: Match): Partial<Classes> {
-  const hours = match.maybe('hours')
-  return { moment: timed(match.get('date'), match.get('clock'), hours) }
-}
-
-/** A moment with a part already ("ce soir") takes the clock into it. */
-function momentClock(match: Match): Partial<Classes> {
-  const [moment, clock] = [match.get('moment'), match.get('clock')]
-  return {
-    moment: (now) => {
-      const reading = moment(now)
-      if (reading === undefined || reading.from !== undefined) return undefined
-      const part = reading.part === undefined ? undefined : { part: reading.part, from: 0, to: 0 }
-      return atClock(onDay(reading.first), clock, part)
-    },
-  }
-}
-
-const AT = 'a|at|@|vers|,|around|about|for|pour|-|plutot|environ'
-
-export const MOMENTS: readonly Rule[] = [
-  ...rules(
-    'day-and-clock',
-    `<date> ,? ${AT}? environ|about|around|de|partir|vers? <clock>
-     <date> <hours> ,? ${AT}? <clock>
-     <date> aux alentours de|d' <clock>
-     <date> autour de <clock>
-     <clock> ,? on|le|ce|,? <date> <hours>?
-     <clock> <hours> <date>
-     <hours> ,? a|at|on|@? <clock> ,? on|le? <date>
-     <date> ( <clock> )`,
-    withClock,
-  ),
-  ...rules(
-    'clock-and-part',
-    `<moment> ,? ${AT}? <clock>
-     <clock> ,? <moment>`,
-    momentClock,
-  ),
-  ...rules(
-    'day-and-hour',
-    `<date> at|a|@|vers <number>
-     <number> <date> <hours>?
-     at <number> <date> <hours>?`,
-    (match) => {
-      const hour = match.get('number')
-      const isHour =
-        Number.isInteger(hour) &&
-        hour >= 1 &&
-        hour <= 24 &&
-        match.after?.is.unit === undefined &&
-        match.after?.text !== '%'
-      const isLead = match.element('number').end < match.element('date').start
-      if (!isHour || (isLead && !match.has('at') && match.maybe('hours') === undefined))
-        return undefined
-      return {
-        moment: timed(
-          match.get('date'),
-          { minute: hour * 60, isOpen: hour <= 12, grain: 'hour' },
-          match.maybe('hours'),
-        ),
-      }
-    },
-  ),
-  ...rules(
-    'day-and-part',
-    `<date> ,? dans|in|en|au|le|-? <hours>
-     <hours> of|du|de|on|le|,? <date>
-     le|the <hours> of|du|de|d' <date>`,
-    (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
-  ),
-]
-
-const bounded = (bound: Bound, patterns: string): readonly Rule[] =>
-  rules('day-and-limit', patterns, (match) => ({
-    moment: timed(match.get('date'), match.get('clock'), match.maybe('hours')),
-    bound,
-  }))
-
-export const BOUNDED_MOMENTS: readonly Rule[] = [
-  ...bounded('until', "<date> <hours>? jusqu'|until|till|through a? <clock>"),
-  ...bounded(
-    'after',
-    '<date> <hours>? ,? plus|later? tard? que|than <clock>\n<date> <hours>? ,? apres|after|passe|past <clock>',
-  ),
-  ...bounded(
-    'from',
-    '<date> <hours>? ,? a partir de|du? <clock>\n<date> <hours>? ,? des|from <clock>',
-  ),
-  ...bounded('before', '<date> <hours>? ,? avant|before <clock>'),
-  ...bounded('by', '<date> <hours>? ,? by|no? later? than? <clock>'),
-]
 
 const hoursBetween = (from: Clock, to: Clock): Hours => {
   const isAfternoon =
@@ -183,14 +47,26 @@ function betweenNumbers(match: Match): Partial<Classes> | undefined {
 
 const TO = "a|to|-|jusqu'|till|until|untill|thru|through|et|and|/"
 
+/** "à 14h pendant 2h", "from 4pm for 30 minutes", "le 18 pour 3 jours". */
+function lasting(match: Match): Partial<Classes> | undefined {
+  const { count, unit } = match.get('duration')
+  const clock = match.maybe('clock')
+  if (match.element('duration').rule !== 'lasting') return undefined
+  const minutes = unit === 'hour' ? count * 60 : unit === 'minute' ? count : undefined
+  if (clock === undefined || minutes === undefined) return undefined
+  const from = resolveClock(clock)[0]
+  return { hours: { from, to: from + Math.round(minutes), isExact: true } }
+}
+
 export const HOUR_RANGES: readonly Rule[] = [
+  ...rules('clock-lasting', '<clock> ,? <duration>', lasting),
   ...rules(
     'hours-between',
     `de|from|between|entre|des? <clock> ${TO} a? <clock>
      de|from|between|entre|in <clock>|<number> to|and|et|a|- <clock>
      <number> to|-|till|until <clock>
      between|entre|de|from <clock> et|and|a|to|- <number>
-     <clock> - <number>
+     <clock> -|until|till|to <number>
      later than <clock> but before <clock>`,
     betweenClocks,
   ),
@@ -200,6 +76,7 @@ export const NUMBER_RANGES: readonly Rule[] = [
   ...rules('numbers-between', `de|from|between|entre <number> a|to|and|et <number>`, (match) =>
     match.after !== undefined &&
     match.after.text !== 'dans' &&
+    match.after.text !== 'in' &&
     !/^[.,;!?\n)]$/.test(match.after.text) &&
     match.after.is.date === undefined &&
     match.after.is.weekday === undefined &&

@@ -93,6 +93,7 @@ export const RECURRENCES: readonly Rule[] = [
      le <weekday> chaque semaine`,
     everyWeekday,
   ),
+  ...rules('weekly-on', `weekly|hebdo|hebdomadaire ,? on|le|chaque|every <weekday>`, everyWeekday),
   ...rules('un-sur-deux', 'un <weekday> sur deux', (match) => onWeekday(match.get('weekday'), 2)),
   ...rules(
     'every-weekdays',

@@ -91,6 +91,22 @@ export const NEARBY: readonly Rule[] = [
      the? day before yesterday`,
     () => ({ ...day(-2), isPast: true }),
   ),
+  ...rules(
+    'that-day',
+    `ce jour - la
+     ce jour la
+     that|same day
+     on? that|the same day
+     le meme jour
+     meme jour`,
+    () => ({ date: previousDay }),
+  ),
+  ...rules(
+    'tomorrow-week',
+    `demain week
+     demain en huit`,
+    () => day(8),
+  ),
   ...rules('this-part', 'ce|cet|cette|this <hours>', (match) => ({
     moment: onPart(today, match),
   })),
@@ -105,14 +121,14 @@ export const NEARBY: readonly Rule[] = [
   ...rules('late-tonight', `late tonight|tonite`, () => ({
     moment: (now) => ({ ...onDay(now.day, 'part'), part: 'evening', hours: [1260, 1440] }),
   })),
-  ...rules('last-night', `late? last night`, (match) => ({
-    moment: (now) => ({
-      ...onDay(now.day - 1, 'part'),
-      part: 'evening',
-      hours: [match.has('late') ? 1260 : 1080, 1440],
-    }),
-    isPast: true,
-  })),
+  ...rules('last-night', 'late? last <hours>', (match) => {
+    const { part } = match.get('hours')
+    if (part === undefined) return undefined
+    const hours: readonly [number, number] = match.has('late')
+      ? [1260, 1440]
+      : [match.get('hours').from, match.get('hours').to]
+    return { moment: (now) => ({ ...onDay(now.day - 1, 'part'), part, hours }), isPast: true }
+  }),
 ]
 
 export const withHours = (reading: Reading, hours: Hours): Reading => {
@@ -228,11 +244,22 @@ export const PERIOD_STEPS: readonly Rule[] = [
     `les|the|over? the? last|past|previous <number> <unit>
      les? <number> derniers|dernieres|dernier|derniere <unit>
      les? <number> <unit> passees|passes|precedents|precedentes
+     the? last|past|previous <duration>
      les derniers|dernieres <unit>
      les? <duration> passees|passes|precedents|precedentes`,
     (match) => severalOf(match, -1),
   ),
 ]
+
+/** "réunion de 2h": a length; "à partir de 2h", "de 2h à 4h": hours. */
+function isLength(match: Match): Partial<Classes> | undefined {
+  const { count, unit } = match.get('duration')
+  if (match.element('duration').is.clock !== undefined && count > 4) return undefined
+  if (['partir', 'compter', 'autour', 'alentours', 'des'].includes(match.before?.text ?? ''))
+    return undefined
+  if (['a', '-', "jusqu'", 'to', 'et', 'and'].includes(match.after?.text ?? '')) return undefined
+  return unit === 'hour' || unit === 'minute' ? { confidence: 0 } : undefined
+}
 
 export const COUNTED: readonly Rule[] = [
   ...rules(
@@ -270,9 +297,14 @@ export const COUNTED: readonly Rule[] = [
   ),
   ...rules(
     'lasting',
-    `pendant|durant|for|depuis|over|during|lasting|duree|de? de|lasts|dure|prend|takes|took <duration>`,
-    (match) => (match.has('de') && !match.has('duree') ? undefined : { confidence: 0 }),
+    `pendant|durant|for|depuis|during|lasting|lasts|dure|prend|takes|took <duration>
+     duree|plus|moins de|: <duration>`,
+    (match) => ({ confidence: 0, duration: match.get('duration') }),
   ),
+  ...rules('lasting-of', 'de|of|- <duration>', isLength),
+]
+
+export const ANCHORED: readonly Rule[] = [
   ...rules(
     'later',
     `<duration> plus tard|tot
@@ -283,9 +315,19 @@ export const COUNTED: readonly Rule[] = [
       return counted(isEarlier ? times(duration, -1) : duration, previousDay)
     },
   ),
-]
-
-export const ANCHORED: readonly Rule[] = [
+  ...rules(
+    'day-beside-previous',
+    `le? lendemain
+     le jour d' apres|avant
+     le? jour suivant|precedent
+     the day before|after
+     the following|next|previous day
+     la veille`,
+    (match) => {
+      const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
+      return { date: moved(previousDay, { count: isEarlier ? -1 : 1, unit: 'day' }) }
+    },
+  ),
   ...rules(
     'from-date',
     `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>
@@ -305,28 +347,5 @@ export const ANCHORED: readonly Rule[] = [
         date: moved(match.maybe('date') ?? match.get('period'), { count: sign, unit: 'day' }),
       }
     },
-  ),
-  ...rules(
-    'day-beside-previous',
-    `le lendemain
-     le jour d' apres|avant
-     le? jour suivant|precedent
-     the day before|after
-     the following|next|previous day
-     la veille`,
-    (match) => {
-      const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
-      return { date: moved(previousDay, { count: isEarlier ? -1 : 1, unit: 'day' }) }
-    },
-  ),
-  ...rules(
-    'that-day',
-    `ce jour - la
-     ce jour la
-     that|same day
-     on? that|the same day
-     le meme jour
-     meme jour`,
-    () => ({ date: previousDay }),
   ),
 ]

@@ -5,7 +5,7 @@ import { dayNumber, formatDay, formatMinute, isDate } from './calendar.ts'
 import { boundAfter, isCorrection, isMove, isRefusedAfter, REACH, readBefore } from './context.ts'
 import type { Clock, Element } from './grammar.ts'
 import type { DateMention } from './mention.ts'
-import { atClock } from './ranges.ts'
+import { atClock } from './moments.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
 import { withHours } from './relative.ts'
@@ -116,6 +116,24 @@ function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Reso
 
 const isSentenceBreak = (text: string): boolean => /[.!?](?:\s|$)|\n/.test(text)
 
+/** "two weeks before the renewal on 4 June": what is counted from comes after a few words. */
+const LEANS_AHEAD =
+  /^ (?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
+
+function anchorAhead(
+  element: Element,
+  next: Element | undefined,
+  place: Place,
+  now: Now,
+): Reading | undefined {
+  if (element.rule !== 'later' && element.rule !== 'day-beside-previous') return undefined
+  const meaning = next === undefined ? undefined : meaningOf(next)
+  if (next === undefined || meaning === undefined) return undefined
+  return LEANS_AHEAD.test(place.folded.text.slice(element.end, next.start))
+    ? meaning(now)
+    : undefined
+}
+
 /** Days that a later hour or "the day before" may lean on. */
 function previousFor(
   element: Element,
@@ -128,42 +146,38 @@ function previousFor(
   return isSentenceBreak(text.slice(last.end, element.start)) ? undefined : last.reading
 }
 
-function resolve(
-  element: Element,
-  found: readonly Resolved[],
-  place: Place,
-  isExcluded = false,
-): Resolved | undefined {
-  const { folded } = place
-  const isTime = element.is.clock !== undefined || element.is.hours !== undefined
-  const meaning = meaningOf(element) ?? (isTime ? byClock(element) : undefined)
-  if (meaning === undefined || element.is.confidence === 0) return undefined
-  if (
-    meaningOf(element) === undefined &&
-    element.is.hours !== undefined &&
-    isBareWord(element, folded.text)
-  )
-    return undefined
-  const now = parseAt(place.at)
-  const direction =
-    element.is.isPast === true
-      ? -1
-      : directionAt(folded.source, folded.span(element.start, element.end), place.language)
-  const at: Now = {
-    ...now,
-    direction: direction ?? 1,
-    previous: previousFor(element, found, folded.text),
-  }
-  const reading = meaning(at)
+interface Step {
+  readonly element: Element
+  readonly next: Element | undefined
+  readonly isExcluded: boolean
+}
+
+/** The meaning of an element, or of an hour without a day; hours named by one bare word have none. */
+function meaningFor(element: Element, text: string): Meaning | undefined {
+  const { clock, hours, confidence } = element.is
+  const meaning = meaningOf(element)
+  if (confidence === 0) return undefined
+  if (meaning !== undefined) return meaning
+  if (clock !== undefined) return byClock(element)
+  return hours !== undefined && !isBareWord(element, text) ? byClock(element) : undefined
+}
+
+function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved | undefined {
+  const { element, next, isExcluded } = step
+  const { folded, language } = place
+  const meaning = meaningFor(element, folded.text)
+  if (meaning === undefined) return undefined
+  const isSaidPast = element.is.isPast === true
+  const direction = isSaidPast
+    ? -1
+    : directionAt(folded.source, folded.span(element.start, element.end), language)
+  const now: Now = { ...parseAt(place.at), direction: direction ?? 1 }
+  const previous =
+    anchorAhead(element, next, place, now) ?? previousFor(element, found, folded.text)
+  const reading = meaning({ ...now, previous })
   if (reading === undefined) return undefined
-  const isOver = reading.last < now.day
   const isBack =
-    element.is.isPast === true ||
-    isOver ||
-    (direction === -1 &&
-      reading.first <= now.day &&
-      reading.grain !== 'week' &&
-      reading.last <= now.day)
+    isSaidPast || reading.last < now.day || (direction === -1 && reading.last <= now.day)
   return mentionOf({ element, reading, isBack, place, isExcluded })
 }
 
@@ -191,22 +205,27 @@ function endsOfMove(element: Element, { folded }: Place): readonly [Element, Ele
 
 /** Mentions of the elements that name a day or an hour, in order. */
 export function resolveAll(row: readonly Element[], place: Place): readonly DateMention[] {
+  const named = row.filter(
+    (element) =>
+      meaningOf(element) !== undefined ||
+      element.is.clock !== undefined ||
+      element.is.hours !== undefined,
+  )
   const found: Resolved[] = []
-  for (const element of row) {
+  const steps = named.flatMap((element, index): readonly Step[] => {
     const ends = endsOfMove(element, place)
-    const parts: ReadonlyArray<readonly [Element, boolean]> =
-      ends === undefined
-        ? [[element, false]]
-        : [
-            [ends[0], true],
-            [ends[1], false],
-          ]
-    for (const [part, isExcluded] of parts) {
-      const next = resolve(part, found, place, isExcluded)
-      if (next === undefined) continue
-      correct(found, next, place)
-      found.push(next)
-    }
+    const next = named[index + 1]
+    if (ends === undefined) return [{ element, next, isExcluded: false }]
+    return [
+      { element: ends[0], next: undefined, isExcluded: true },
+      { element: ends[1], next, isExcluded: false },
+    ]
+  })
+  for (const step of steps) {
+    const next = resolve(step, found, place)
+    if (next === undefined) continue
+    correct(found, next, place)
+    found.push(next)
   }
   return found.map(({ mention }) => mention)
 }

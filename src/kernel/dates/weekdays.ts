@@ -2,10 +2,10 @@
  * Weekdays and what stands around them: "mardi prochain", "jeudi en huit", "the Friday after next".
  * Where speakers differ the other reading is an alternative (nlp.md, G 3).
  */
-import { nthWeekday, weekdayOf } from './calendar.ts'
+import { civil, nthWeekday, weekdayOf } from './calendar.ts'
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { lastWeekday, nextWeekday, weekdayAlone, weekdayOfWeek } from './meanings.ts'
+import { lastWeekday, nextWeekday, period, weekdayAlone, weekdayOfWeek } from './meanings.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { dayMeaning, onDay } from './reading.ts'
 
@@ -145,10 +145,10 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
   ...rules(
     'weekday',
     `le|on|for|pour? <weekdayName> .?
-     ce|cette|this|coming|upcoming? coming|upcoming? ${DAY}`,
+     ce|cette|this|coming|upcoming coming|upcoming? ${DAY}`,
     (match) => {
       const weekday = match.maybe('weekdayName') ?? match.get('weekday')
-      const isThis = ['ce', 'this', 'coming', 'upcoming'].some(match.has)
+      const isThis = ['ce', 'this'].some(match.has)
       return {
         date: isThis ? always(weekday, coming) : weekdayAlone(weekday),
         confidence: isThis ? 0.95 : 0.9,
@@ -160,7 +160,10 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
     `le? ${DAY} dernier|passe
      last|past|previous ${DAY}
      this past|last ${DAY}`,
-    (match) => past(match, lastWeekday),
+    (match) => ({
+      date: either(match.get('weekday'), lastWeekday, match.has('last') ? inLastWeek : lastWeekday),
+      isPast: true,
+    }),
   ),
 ]
 
@@ -184,16 +187,25 @@ const nthIn =
     if (span === undefined || found === undefined) return undefined
     if (now.direction < 0 || found >= now.day) return onDay(found)
     // This month's has passed: the same of the next year, as a month by name would be.
-    const next = dayIn(period({ ...now, day: span.last + 1 }))
-    return onDay(next ?? found)
+    const later = period({ ...now, day: span.last + 1 })
+    const isNamed = later !== undefined && civil(later.first).month === civil(span.first).month
+    return onDay(isNamed ? (dayIn(later) ?? found) : found)
   }
 
 export const NTH_WEEKDAYS: readonly Rule[] = [
-  ...rules('nth-weekday', `le|la|the? <ordinal> ${DAY} of|de|d'|in|du|after? <period>`, (match) => {
-    const nth = match.get('ordinal')
-    return nth > 5 ? undefined : { date: nthIn(match.get('weekday'), nth, match.get('period')) }
-  }),
-  ...rules('last-weekday-of', `le|the? dernier|last ${DAY} of|de|d'|in|du <period>`, (match) => ({
+  ...rules(
+    'nth-weekday',
+    `le|la|the? <ordinal> ${DAY} of|de|d'|in|du? <period>
+     le|la|the? <ordinal>|dernier|last ${DAY} of|in|du|de the|this|ce? <unit>`,
+    (match) => {
+      const nth = match.maybe('ordinal') ?? -1
+      const unit = match.maybe('unit')
+      if (nth > 5 || (unit !== undefined && unit !== 'month')) return undefined
+      const span = unit === undefined ? match.get('period') : period(unit, 0)
+      return { date: nthIn(match.get('weekday'), nth, span) }
+    },
+  ),
+  ...rules('last-weekday-of', `le|the? dernier|last ${DAY} of|de|d'|in|du? <period>`, (match) => ({
     date: nthIn(match.get('weekday'), -1, match.get('period')),
   })),
   ...rules('nth-after', `the? <ordinal>|first|next ${DAY} after <date>`, (match) => {

@@ -1,0 +1,149 @@
+/** Days with their hours: "demain à 16 h", "jeudi après-midi", "tomorrow until 4". */
+import type { Classes, Clock, Hours, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import type { Bound } from './mention.ts'
+import type { Meaning, Reading } from './reading.ts'
+import { onDay } from './reading.ts'
+import { withHours } from './relative.ts'
+
+/** From 1 to 6 without am or pm is the afternoon (business hours: ../shared/examples). */
+export const LATEST_OPEN = 6 * 60 + 59
+
+/** The hour that was meant and, where it may be twelve hours off, the other. */
+export function resolveClock(
+  { minute, isOpen }: Clock,
+  part?: Hours,
+): readonly [number, number | undefined] {
+  if (!isOpen) return [minute, undefined]
+  if (part !== undefined) {
+    const isLate = part.part !== 'morning' && part.part !== 'noon' && minute < 720
+    return [minute + (isLate ? 720 : 0), undefined]
+  }
+  return minute <= LATEST_OPEN ? [minute + 720, minute] : [minute, undefined]
+}
+
+export function atClock(reading: Reading, clock: Clock, part?: Hours): Reading {
+  const [from, other] = resolveClock(clock, part)
+  const plain = { ...onDay(reading.first, clock.grain), from }
+  const alternatives = [
+    ...(other === undefined ? [] : [{ ...plain, from: other }]),
+    ...(reading.alternatives ?? []).map((one) => ({ ...plain, first: one.first, last: one.last })),
+  ]
+  return alternatives.length === 0 ? plain : { ...plain, alternatives }
+}
+
+const timed =
+  (day: Meaning, clock: Clock, part?: Hours): Meaning =>
+  (now) => {
+    const reading = day(now)
+    return reading === undefined ? undefined : atClock(reading, clock, part)
+  }
+
+export const parted =
+  (day: Meaning, hours: Hours): Meaning =>
+  (now) => {
+    const reading = day(now)
+    return reading === undefined ? undefined : withHours(reading, hours)
+  }
+
+function withClock(match: Match): Partial<Classes> {
+  const hours = match.maybe('hours')
+  return { moment: timed(match.get('date'), match.get('clock'), hours) }
+}
+
+const bareHour = (hour: number): Clock | undefined =>
+  hour >= 1 && hour <= 12 && Number.isInteger(hour)
+    ? { minute: hour * 60, isOpen: true, grain: 'hour' }
+    : undefined
+
+/** A moment with a part already ("ce soir") takes the clock into it. */
+function momentClock(match: Match): Partial<Classes> | undefined {
+  const moment = match.get('moment')
+  const number = match.maybe('number')
+  const clock: Clock | undefined = number === undefined ? match.get('clock') : bareHour(number)
+  if (clock === undefined) return undefined
+  return {
+    moment: (now) => {
+      const reading = moment(now)
+      if (reading === undefined || reading.from !== undefined) return undefined
+      const part = reading.part === undefined ? undefined : { part: reading.part, from: 0, to: 0 }
+      return atClock(onDay(reading.first), clock, part)
+    },
+  }
+}
+
+const AT = 'a|at|@|vers|,|around|about|for|pour|-|plutot|environ'
+
+export const MOMENTS: readonly Rule[] = [
+  ...rules(
+    'day-and-clock',
+    `<date> ,? ${AT}? environ|about|around|de|partir|vers? <clock>
+     <date> <hours> ,? ${AT}? <clock>
+     <date> aux alentours de|d' <clock>
+     <date> autour de <clock>
+     <clock> ,? on|le|ce|,? <date> <hours>?
+     <clock> <hours> <date>
+     <hours> ,? a|at|on|@? <clock> ,? on|le? <date>
+     <date> ( <clock> )`,
+    withClock,
+  ),
+  ...rules(
+    'clock-and-part',
+    `<moment> ,? ${AT}? <clock>
+     <clock> ,? <moment>
+     <number> ,? <moment>`,
+    momentClock,
+  ),
+  ...rules(
+    'day-and-hour',
+    `<date> at|a|@|vers <number>
+     <number> <date> <hours>?
+     at <number> <date> <hours>?`,
+    (match) => {
+      const hour = match.get('number')
+      const isHour =
+        Number.isInteger(hour) &&
+        hour >= 1 &&
+        hour <= 24 &&
+        match.after?.is.unit === undefined &&
+        match.after?.text !== '%'
+      const isLead = match.element('number').end < match.element('date').start
+      if (!isHour || (isLead && !match.has('at') && match.maybe('hours') === undefined))
+        return undefined
+      return {
+        moment: timed(
+          match.get('date'),
+          { minute: hour * 60, isOpen: hour <= 12, grain: 'hour' },
+          match.maybe('hours'),
+        ),
+      }
+    },
+  ),
+  ...rules(
+    'day-and-part',
+    `<date> ,? dans|in|en|au|le|-? <hours>
+     <hours> of|du|de|on|le|,? <date>
+     le|the <hours> of|du|de|d' <date>`,
+    (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
+  ),
+]
+
+const bounded = (bound: Bound, patterns: string): readonly Rule[] =>
+  rules('day-and-limit', patterns, (match) => ({
+    moment: timed(match.get('date'), match.get('clock'), match.maybe('hours')),
+    bound,
+  }))
+
+export const BOUNDED_MOMENTS: readonly Rule[] = [
+  ...bounded('until', "<date> <hours>? jusqu'|until|till|through a? <clock>"),
+  ...bounded(
+    'after',
+    '<date> <hours>? ,? plus|later? tard? que|than <clock>\n<date> <hours>? ,? apres|after|passe|past <clock>',
+  ),
+  ...bounded(
+    'from',
+    '<date> <hours>? ,? a partir de|du? <clock>\n<date> <hours>? ,? des|from <clock>',
+  ),
+  ...bounded('before', '<date> <hours>? ,? avant|before <clock>'),
+  ...bounded('by', '<date> <hours>? ,? by|no? later? than? <clock>'),
+]
