@@ -49,17 +49,17 @@ function noonAnd(match: Match): Partial<Classes> | undefined {
 
 /** "quinze heures" is an hour and a length at once; what stands around it decides. */
 function hourWords(match: Match): Partial<Classes> | undefined {
-  if (match.get('unit') !== 'hour' || match.element('unit').text === 'hours') return undefined
   const hour = match.get('number')
+  if (match.get('unit') !== 'hour' || match.element('unit').text === 'hours') return undefined
   if (hour > 24 || !Number.isInteger(hour)) return undefined
-  const minutes = match.maybe('number', 1)
+  const minutes =
+    match.has('et') && match.maybe('number', 1) === undefined ? 30 : match.maybe('number', 1)
   if (minutes !== undefined && (minutes > 59 || match.after?.text === 'quarts')) return undefined
-  const clock = {
-    minute: hour * 60 + (minutes ?? 0),
-    isOpen: hour >= 1 && hour <= 12,
-    grain: minutes === undefined ? 'hour' : 'minute',
-  } as const
-  return minutes === undefined ? { clock, duration: { count: hour, unit: 'hour' } } : { clock }
+  const isOpen = hour >= 1 && hour <= 12
+  const duration = { count: hour + (minutes ?? 0) / 60, unit: 'hour' } as const
+  if (minutes === undefined)
+    return { clock: { minute: hour * 60, isOpen, grain: 'hour' }, duration }
+  return { clock: { minute: hour * 60 + minutes, isOpen, grain: 'minute' }, duration }
 }
 
 function added(match: Match): Partial<Classes> | undefined {
@@ -136,6 +136,7 @@ export const CLOCKS: readonly Rule[] = [
   ...rules(
     'hour-words',
     `<number> <unit>
+     <number> <unit> et demi|demie
      <number> <unit> et? <number> minutes?`,
     (match) => {
       const hours = hourWords(match)
@@ -194,11 +195,11 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
   ...rules(
     'half-of-day',
     `<clock> du|de|ce|at|-? <hours>
-     <number> <hours>
+     <integer> <hours>
      <hours> ,? at|a|@|vers? <clock>
      <clock> in the? am|pm`,
     (match) => {
-      const number = match.maybe('number')
+      const number = match.maybe('integer')
       if (number !== undefined && (number > 12 || number < 1 || !Number.isInteger(number)))
         return undefined
       const clock: Clock =

@@ -43,16 +43,43 @@ describe('dates in the text of a note', () => {
   })
 })
 
+/** Pieces that rules are made of, in any order: the grammar meets what nobody writes. */
+const PIECES =
+  "le la the of de d' du au à at to on in next last prochain dernier lundi Friday mai May 4 12 2026 1er 4th matin evening demain tomorrow week semaine jours days 3 h 16h30 4pm midi noon half quarter past moins et demie fin début mid every chaque tous les mois month après before avant until jusqu' - , . / : sauf non plutôt".split(
+    ' ',
+  )
+const sentence = fc
+  .array(fc.constantFrom(...PIECES), { maxLength: 14 })
+  .map((pieces) => pieces.join(' '))
+
+function expectSound(text: string): void {
+  const spans = read(text, 'fr').map(({ span }) => span)
+  expect(spans.every(([start, end]) => start >= 0 && start < end && end <= text.length)).toBe(true)
+  expect(spans.toSorted((one, two) => one[0] - two[0])).toEqual(spans)
+}
+
 describe('any text whatever', () => {
   it('is read without failing, with spans inside it and in their order', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-        const spans = read(text, 'fr').map(({ span }) => span)
-        expect(spans.every(([start, end]) => start >= 0 && start < end && end <= text.length)).toBe(
-          true,
-        )
-        expect(spans.toSorted((one, two) => one[0] - two[0])).toEqual(spans)
-      }),
-    )
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), expectSound))
   })
+
+  it('is so too where all its words are words of dates', () => {
+    fc.assert(fc.property(sentence, expectSound), { numRuns: 500 })
+  })
+
+  it('is read to its end when a line of a million characters is nothing but numbers', () => {
+    expect(read('1 '.repeat(500_000), 'fr')).toEqual([])
+  })
+})
+
+describe('what is counted from today', () => {
+  it.each(['demain', 'jeudi prochain', 'dans 15 jours', 'next Wed', 'fin de semaine', 'hier soir'])(
+    'moves by a week when it is said a week later: %s',
+    (text) => {
+      const on = (at: string): number =>
+        Date.parse(findDates(text, { at, isDayFirst: true })[0]?.start.slice(0, 10) ?? '')
+
+      expect(on('2026-04-28T10:00') - on('2026-04-21T10:00')).toBe(7 * 86_400_000)
+    },
+  )
 })

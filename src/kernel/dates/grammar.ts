@@ -91,6 +91,8 @@ export interface Match {
 export interface Rule {
   readonly name: string
   readonly items: readonly Item[]
+  /** classes of the items that must match and have no words, one mask an item */
+  readonly needs: readonly number[]
   readonly make: (match: Match) => Partial<Classes> | undefined
 }
 
@@ -141,6 +143,17 @@ const CLASS_NAMES: Readonly<Record<ClassName, true>> = {
   year: true,
   confidence: true,
 }
+/** A bit for each class: what a row has, and what a rule cannot do without, compare as numbers. */
+const BITS: ReadonlyMap<string, number> = new Map(
+  Object.keys(CLASS_NAMES).map((name, index) => [name, 1 << index]),
+)
+
+const bits = (names: Iterable<string>): number => {
+  let mask = 0
+  for (const name of names) mask |= BITS.get(name) ?? 0
+  return mask
+}
+
 const isClassName = (name: string): name is ClassName => Object.hasOwn(CLASS_NAMES, name)
 
 /**
@@ -152,7 +165,13 @@ export function rules(name: string, patterns: string, make: Rule['make']): reado
   return patterns
     .trim()
     .split('\n')
-    .map((line) => ({ name, items: line.trim().split(/\s+/).map(parseItem), make }))
+    .map((line) => {
+      const items = line.trim().split(/\s+/).map(parseItem)
+      const needs = items
+        .filter(({ isOptional, words }) => !isOptional && words.size === 0)
+        .map(({ classes }) => bits(classes))
+      return { name, items, needs, make }
+    })
 }
 
 type Capture = { readonly name: ClassName | undefined; readonly element: Element }
@@ -295,28 +314,44 @@ function apply(
   }
 }
 
-function bestAt(
-  row: readonly Element[],
-  at: number,
-  { byWord, byClass, order }: Level,
-): Found | undefined {
+/** The classes that stand anywhere in a row. */
+const presentIn = (row: readonly Element[]): number => {
+  let mask = 0
+  for (const { is } of row) for (const name in is) mask |= BITS.get(name) ?? 0
+  return mask
+}
+
+const isPossible = ({ needs }: Rule, present: number): boolean => {
+  for (const need of needs) if ((need & present) === 0) return false
+  return true
+}
+
+interface Place {
+  readonly row: readonly Element[]
+  readonly at: number
+  readonly present: number
+}
+
+function bestAt({ row, at, present }: Place, { byWord, byClass, order }: Level): Found | undefined {
   const element = row[at]
   if (element === undefined) return undefined
   let best: Found | undefined
-  const tryAll = (list: readonly Rule[] | undefined): void => {
-    for (const rule of list ?? []) best = apply(rule, order.get(rule) ?? 0, row, at, best) ?? best
+  const tryAll = (list: readonly Rule[]): void => {
+    for (const rule of list)
+      if (isPossible(rule, present)) best = apply(rule, order.get(rule) ?? 0, row, at, best) ?? best
   }
-  tryAll(byWord.get(element.text))
-  for (const name in element.is) if (isClassName(name)) tryAll(byClass.get(name))
+  tryAll(byWord.get(element.text) ?? [])
+  for (const name in element.is) if (isClassName(name)) tryAll(byClass.get(name) ?? [])
   return best
 }
 
 /** One pass: at each place the longest match of the level replaces what it matched. */
 export function applyLevel(row: readonly Element[], of: Level): readonly Element[] {
   const result: Element[] = []
+  const present = presentIn(row)
   let isChanged = false
   for (let at = 0; at < row.length; ) {
-    const found = bestAt(row, at, of)
+    const found = bestAt({ row, at, present }, of)
     const element = found?.element ?? row[at]
     if (element !== undefined) result.push(element)
     isChanged ||= found !== undefined

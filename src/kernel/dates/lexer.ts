@@ -62,12 +62,13 @@ const LABELS = new Set(
   ),
 )
 
-function wordClasses(word: string): Partial<Classes> {
+function wordClasses(word: string, language: TextLanguage): Partial<Classes> {
   const is: { -readonly [K in keyof Classes]?: Classes[K] } = {}
   const unit = UNITS.get(word)
   if (unit !== undefined) is.unit = unit
   const number = NUMBERS.get(word)
-  if (number !== undefined) is.number = number
+  // "à" is folded to "a": no number in French.
+  if (number !== undefined && (word !== 'a' || language === 'en')) is.number = number
   const ordinal = ORDINALS.get(word)
   if (ordinal !== undefined) is.ordinal = ordinal
   const edge = EDGES.get(word)
@@ -205,8 +206,11 @@ function wordElement(around: Omit<Around, 'end'>, isSpaced: boolean): Element {
   const named = named_(word, around.context.language, other)
   const is =
     named === undefined
-      ? wordClasses(word)
-      : { ...wordClasses(word), ...namedClasses(word, named, { ...around, end }) }
+      ? wordClasses(word, around.context.language)
+      : {
+          ...wordClasses(word, around.context.language),
+          ...namedClasses(word, named, { ...around, end }),
+        }
   const canonical =
     named?.kind === 'relative' ? (named.value === -1 ? 'yesterday' : 'demain') : word
   return { start, end, text: canonical, isSpaced, is }

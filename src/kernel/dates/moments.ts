@@ -59,7 +59,7 @@ const bareHour = (hour: number): Clock | undefined =>
 /** A moment with a part already ("ce soir") takes the clock into it. */
 function momentClock(match: Match): Partial<Classes> | undefined {
   const moment = match.get('moment')
-  const number = match.maybe('number')
+  const number = match.maybe('integer')
   const clock: Clock | undefined = number === undefined ? match.get('clock') : bareHour(number)
   if (clock === undefined) return undefined
   return {
@@ -91,7 +91,7 @@ export const MOMENTS: readonly Rule[] = [
     'clock-and-part',
     `<moment> ,? ${AT}? <clock>
      <clock> ,? <moment>
-     <number> ,? <moment>`,
+     <integer> ,? <moment>`,
     momentClock,
   ),
   ...rules(

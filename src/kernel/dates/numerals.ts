@@ -134,7 +134,7 @@ function isShare(place: NumericPlace, one: string, other: string, end: number): 
   if (one.length === 2 && other.length === 2 && one < '32' && !(other === '10' && one === '10'))
     return false
   if (isIntroduced(place) || LEADS_TO_HOUR.test(place.text.slice(end, end + 8))) return false
-  const isSmall = num(one) < num(other) && num(other) <= 5 && one.length === 1
+  const isSmall = num(one) < num(other) && num(other) <= 4 && one.length === 1
   return isSmall || (other === '10' && num(one) <= 10) || place.isLabelled
 }
 

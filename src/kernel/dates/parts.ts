@@ -41,8 +41,8 @@ const LINK = "de|d'|of|the? la|l'|the?"
 const edges = (name: string, words: string): readonly Rule[] =>
   rules(
     `part-${name}-edge`,
-    `en|a|au|in|at|by? le|la|the? <edge> - ${words}
-     en|a|au|in|at|by|a? la|the|le? <edge> ${LINK} ${words}`,
+    `en|a|au|in|at? le|la|the? <edge> - ${words}
+     en|a|au|in|at|a? la|the|le? <edge> ${LINK} ${words}`,
     (match) => EDGES[name]?.[match.get('edge')],
   )
 
@@ -85,11 +85,11 @@ export const PARTS: readonly Rule[] = [
   ...rules('part-before-lunch', 'avant|before le? dejeuner|lunch', () => named('morning', 10, 12)),
   ...rules(
     'part-end-of-day',
-    `en|a|by|at|before|avant? la|the? fin de la? journee|jour|travail
-     by|at? the? eod|cob|cop|eob
+    `en|a|at? la|the? fin de la? journee|jour|travail
+     at? the? eod|cob|cop|eob
      apres le travail
      after work|hours
-     by|at? close of? play|business`,
+     at? close of? play|business`,
     () => named('late_afternoon', 17, 21),
   ),
 ]

@@ -175,10 +175,10 @@ function edgeOfUnit(match: Match): Partial<Classes> | undefined {
 export const EDGES_OF_PERIODS: readonly Rule[] = [
   ...rules(
     'edge-of-period',
-    `en|a|au|in|at|by|towards? la|the|le? <edge> -? ${EDGE_LINK}? mois|month? de|d'|of? <period>
+    `en|a|au|in|at|towards? la|the|le? <edge> -? ${EDGE_LINK}? mois|month? de|d'|of? <period>
      en|a|au|in|at? la|the? <edge> -? <month> <year>?
      <edge> <year>
-     en|a|au|in|at|by? la|the? <edge> of|de <year>`,
+     en|a|au|in|at? la|the? <edge> of|de <year>`,
     (match) => {
       const year = match.maybe('year')
       const name = match.maybe('month')
@@ -196,20 +196,18 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
   ),
   ...rules(
     'edge-of-unit',
-    `en|a|au|in|at|by? la|the|le? <edge> of|de|d'|du? the|la|l'|this? <unit>`,
+    `en|a|au|in|at? la|the|le? <edge> of|de|d'|du? the|la|l'|this? <unit>`,
     edgeOfUnit,
   ),
-  ...rules('end-of-month', `by|at? the? eom`, () => asPeriod(edgeOf('end', period('month', 0)))),
-  ...rules('start-of-month', `by|at? the? bom`, () =>
-    asPeriod(edgeOf('start', period('month', 0))),
-  ),
-  ...rules('end-of-year', `by|at? the? eoy`, () =>
+  ...rules('end-of-month', `at? the? eom`, () => asPeriod(edgeOf('end', period('month', 0)))),
+  ...rules('start-of-month', `at? the? bom`, () => asPeriod(edgeOf('start', period('month', 0)))),
+  ...rules('end-of-year', `at? the? eoy`, () =>
     asPeriod((now) => {
       const { year } = civil(now.day)
       return { first: dayNumber(year, 9, 1), last: dayNumber(year, 12, 31), grain: 'month' }
     }),
   ),
-  ...rules('end-of-week', `by|at? the? eow`, () => asPeriod(edgeOf('end', period('week', 0)))),
+  ...rules('end-of-week', `at? the? eow`, () => asPeriod(edgeOf('end', period('week', 0)))),
 ]
 
 export const PARTS_OF_PERIODS: readonly Rule[] = [

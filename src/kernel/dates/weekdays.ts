@@ -56,7 +56,7 @@ export const WEEKDAYS: readonly Rule[] = [
       date: either(match.get('weekday'), nextWeekday, inNextWeek),
     }),
   ),
-  ...rules('weekday-next-en', `on|by? around? next ${DAY}`, (match) => ({
+  ...rules('weekday-next-en', `on? around? next ${DAY}`, (match) => ({
     date: either(match.get('weekday'), inNextWeek, nextWeekday),
   })),
   ...rules(
