@@ -2,6 +2,7 @@
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { RecordKey } from '../store/keys.ts'
+import { prepareForPieces } from '../store/settle.ts'
 import { deleteWithoutMail, writeSilences, writtenToAfter } from '../store/silences.ts'
 import { lockDerivation } from '../store/touches.ts'
 import { tellFigures } from './tell-figures.ts'
@@ -32,6 +33,7 @@ export async function judgeAllSilences(
     const piece = keys
     await inTransaction(db, async (trx) => {
       await lockDerivation(trx)
+      await prepareForPieces(trx)
       await tellFigures(services, trx, await writeSilences(trx, piece))
     })
     keys = await writtenToAfter(db, last, PIECE)

@@ -3,6 +3,7 @@ import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import { deleteWithoutHealth, healthIdsAfter, writeHealth } from '../store/health.ts'
+import { prepareForPieces } from '../store/settle.ts'
 import { lockDerivation } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 
@@ -29,6 +30,7 @@ export async function rateAllHealth(
       const keys = ids.map((recordId) => ({ recordTable: table, recordId }))
       await inTransaction(db, async (trx) => {
         await lockDerivation(trx)
+        await prepareForPieces(trx)
         const settings = await readHealthSettings({ ...services, db: trx })
         await writeHealth(trx, keys, { settings, now: clock.now() })
       })

@@ -33,7 +33,10 @@ export async function rebuildRelationships(
 ): Promise<Rebuilt> {
   await analyzeGrown(services.background)
   const isEmbedded = services.config.databaseUrl === undefined
-  return isEmbedded ? rebuildInPieces(services, onProgress) : rebuildAtOnce(services, onProgress)
+  const rebuild = isEmbedded ? rebuildInPieces : rebuildAtOnce
+  const rebuilt = await rebuild(services, onProgress)
+  await analyzeGrown(services.background)
+  return rebuilt
 }
 
 /**

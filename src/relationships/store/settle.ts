@@ -21,6 +21,14 @@ export async function prepareForMany(trx: Db): Promise<void> {
 }
 
 /**
+ * Lets the statements of one piece of many be planned for it: a plan that was kept when the table was
+ * empty walks all of it once it is full.
+ */
+export async function prepareForPieces(trx: Db): Promise<void> {
+  await execute(trx, sql`set local plan_cache_mode = force_custom_plan`)
+}
+
+/**
  * Lets the statements that a connection keeps be planned once: a new activity comes every moment, and
  * deciding for its statement of touches which of a hundred joins comes first takes longer than all of them.
  */
