@@ -312,6 +312,27 @@ describe('health of records', () => {
     })
   })
 
+  it('keeps the score that the page shows although it reads no rhythm where none can be kinder, on random histories', async () => {
+    const owner = await aSeller()
+    const long = fc.record({
+      kind: fc.constantFrom('email' as const, 'appointment' as const, 'phone_call' as const),
+      direction: fc.constantFrom('in' as const, 'out' as const),
+      daysAgo: fc.nat(900),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(long, { minLength: 1, maxLength: 30 }), async (some) => {
+        const contact = await aContact(owner, some)
+        const shown = await healthOf(contact)
+        expect(await keptHealth(database.db, contact)).toEqual({
+          state: shown?.state,
+          score: shown?.score,
+          trend: shown?.trend,
+        })
+      }),
+      { numRuns: 10 },
+    )
+  }, 60_000)
+
   it('finds a trend where interactions and score fell together', async () => {
     const owner = await aSeller()
     const past = weekly.flatMap((one) => [
