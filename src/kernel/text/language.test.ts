@@ -11,6 +11,13 @@ describe('detectLanguage', () => {
     ['en', 'Can you call us back tomorrow?'],
     ['en', 'Please find the quote attached.'],
     ['en', 'Thanks, received'],
+    ['fr', 'rdv mardi à 14h'],
+    ['fr', 'dîner avec le client ce week-end'],
+    ['fr', 'Je vais partir 4:00 a 7 heures'],
+    ['en', 'meet next Thursday at 2'],
+    ['en', 'Let’s meet on February 22nd 3:30'],
+    ['en', 'DN 7781: 8 cartons of L gloves received, 10 ordered.'],
+    ['fr', 'PV chantier signé, relancer peintre'],
   ])('tells %s: %s', (language, text) => {
     expect(detectLanguage(text)).toBe(language)
   })
