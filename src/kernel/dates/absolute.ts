@@ -71,7 +71,11 @@ function aloneIfOver(match: Match): Partial<Classes> | undefined {
 /** "à partir du 8", "depuis le 3": a number after "du" needs what leads to it. */
 function fromDay(match: Match): Partial<Classes> | undefined {
   const lead = match.before?.text
-  return lead === 'partir' || lead === 'compter' ? aloneIfOver(match) : undefined
+  return /^(?:partir$|compter$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(
+    lead ?? '',
+  )
+    ? aloneIfOver(match)
+    : undefined
 }
 
 export const ABSOLUTE: readonly Rule[] = [
@@ -103,7 +107,7 @@ export const ABSOLUTE: readonly Rule[] = [
   ...rules(
     'day-of-month',
     `le <integer>|<ordinal>
-     on|by|before|until|after|from|since the? <ordinal>
+     on|by|before|until|after|from|since|for the? <ordinal>
      <weekdayName> le|the? <integer>|<ordinal>
      <weekday> .? the? <ordinal>
      <weekday> . <integer>
@@ -114,7 +118,7 @@ export const ABSOLUTE: readonly Rule[] = [
   ...rules('day-of-month-fr', `le <integer>`, (match) =>
     followsAmount(match) ? undefined : alone(match),
   ),
-  ...rules('from-day', 'du <integer>|<ordinal>', fromDay),
+  ...rules('from-day', 'du|au <integer>|<ordinal>', fromDay),
   ...rules('ordinal-day', 'the <ordinal>', (match) =>
     match.get('ordinal') > 3 || match.element('ordinal').text !== ''
       ? aloneIfOver(match)

@@ -80,6 +80,7 @@ function english(match: Match): Partial<Classes> | undefined {
     : match.has('quarter')
       ? 15 * sign(match)
       : (match.maybe('number') ?? 0) * sign(match)
+  if (match.before?.text === 'from' || match.before?.text === 'between') return undefined
   if (named !== undefined) return at(named.minute + minutes, named.isOpen)
   if (hour === undefined || hour > 12 || hour < 1 || !isMinuteCount(match, minutes))
     return undefined

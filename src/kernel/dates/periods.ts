@@ -2,7 +2,15 @@
 import { civil, dayNumber, mondayOf } from './calendar.ts'
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { edgeOf, isoWeek, monthNamed, partOfYear, period, yearNamed } from './meanings.ts'
+import {
+  dayOfMonth,
+  edgeOf,
+  isoWeek,
+  monthNamed,
+  partOfYear,
+  period,
+  yearNamed,
+} from './meanings.ts'
 import type { Meaning, Reading, Unit } from './reading.ts'
 import { onDay, periodAround } from './reading.ts'
 
@@ -251,6 +259,14 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
       })
     },
   ),
+  ...rules('week-of-day', 'la|the? week|semaine du|of the? <integer>|<ordinal>', (match) => {
+    const day = match.maybe('integer') ?? match.get('ordinal')
+    const meaning = dayOfMonth(day)
+    return asPeriod((now) => {
+      const reading = meaning(now)
+      return reading === undefined ? undefined : periodAround(reading.first, 'week')
+    })
+  }),
   ...rules(
     'weekend',
     `le|ce|this|the|over|on|at? ce|this|the? weekend

@@ -126,7 +126,7 @@ export const RECURRENCES: readonly Rule[] = [
   ),
   ...rules('recurrence-word', Object.keys(WORDS).join('|'), (match) => {
     const word = Object.entries(WORDS).find(([name]) => match.has(name))
-    return word === undefined ? undefined : { recurrence: word[1], date: today, confidence: 0.6 }
+    return word === undefined ? undefined : { recurrence: word[1] }
   }),
 ]
 

@@ -162,6 +162,13 @@ function meaningFor(element: Element, text: string): Meaning | undefined {
   return hours !== undefined && !isBareWord(element, text) ? byClock(element) : undefined
 }
 
+const isOver = ({ last }: Reading, { day }: Now): boolean => last < day
+
+/** Today, and no hour of it that is still to come. */
+function isRunning({ last, from, hours }: Reading, { day, minute }: Now): boolean {
+  return last === day && (from ?? hours?.[1] ?? 0) <= minute
+}
+
 function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved | undefined {
   const { element, next, isExcluded } = step
   const { folded, language } = place
@@ -176,8 +183,7 @@ function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved
     anchorAhead(element, next, place, now) ?? previousFor(element, found, folded.text)
   const reading = meaning({ ...now, previous })
   if (reading === undefined) return undefined
-  const isBack =
-    isSaidPast || reading.last < now.day || (direction === -1 && reading.last <= now.day)
+  const isBack = isSaidPast || isOver(reading, now) || (direction === -1 && isRunning(reading, now))
   return mentionOf({ element, reading, isBack, place, isExcluded })
 }
 

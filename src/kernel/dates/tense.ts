@@ -15,7 +15,7 @@ const EN_PAST = whole(
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
   words(
-    'planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed',
+    'planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed',
   ).split('|'),
 )
 const EN_FUTURE = whole(
@@ -25,7 +25,7 @@ const FR_PAST = whole(
   `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|réunion|rendez-vous|rdv|appel|entretien|visite|compte[- ]rendu|cr|livraison|échange|offre|note) (?:\\S{1,20} )?(?:du|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
-  /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv)/i
+  /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
 const FR_FUTURE = whole(
   `d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se voit|rappelle|attend|attendons|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
 )
@@ -88,7 +88,16 @@ export function directionAt(
   return isBack < isAhead ? -1 : 1
 }
 
-const clauseBefore = (text: string): string => text.slice(lastEnd(text))
+/** Where a clause ends inside a sentence. */
+const CLAUSE =
+  /[,(){}\u2013\u2014]| -+>? |\u2192|(?<![\p{L}])(?:donc|so|mais|but|puis|then|et il|and he|and she)(?![\p{L}])/giu
+
+function clauseBefore(text: string): string {
+  const sentence = text.slice(lastEnd(text))
+  let start = 0
+  for (const found of sentence.matchAll(CLAUSE)) start = found.index + found[0].length
+  return sentence.slice(start)
+}
 
 function lastEnd(text: string): number {
   let end = 0
