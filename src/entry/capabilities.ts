@@ -9,6 +9,7 @@ import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
 import { looksRoutes } from '../looks/routes.ts'
 import { mailboxRoutes } from '../mailbox/routes.ts'
+import { notesRoutes } from '../notes/routes.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
@@ -66,6 +67,7 @@ export function addRoutes(app: App, services: Services): void {
   activationRoutes(app, services)
   relationshipsRoutes(app, services)
   whoKnowsWhomRoutes(app, services)
+  notesRoutes(app, services)
   teamViewRoutes(app, services)
   similarDealsRoutes(app, services)
   privacyRoutes(app, services)

@@ -5,6 +5,7 @@ export { createContacts, importActivities, importRecords } from './commands/impo
 export { assignRecord, deleteRecord, restoreRecord } from './commands/life.ts'
 export type { NewLinks } from './commands/links.ts'
 export { addLink, importLinks, removeLink } from './commands/links.ts'
+export { resolveParties } from './commands/resolve-parties.ts'
 export type { ShareInput } from './commands/shares.ts'
 export { shareRecord } from './commands/shares.ts'
 export type { CreateInput, UpdateInput } from './commands/write-record.ts'

@@ -1,0 +1,83 @@
+/** Reads the texts that may be analysed, with what they said before. */
+import type { Actor } from '../../identity/model.ts'
+import type { Db } from '../../platform/database.ts'
+import { query, sql, uuids } from '../../platform/database.ts'
+import { visibleActivities } from '../../records/index.ts'
+import { groupRows } from '../group-rows.ts'
+import type { NoteVersion } from '../read-versions.ts'
+
+export type Note = {
+  readonly id: string
+  readonly kind: 'note' | 'task' | 'appointment' | 'phone_call'
+  readonly startedAt: Date | null
+  readonly dueAt: Date | null
+  /** At least one; the last is what it says now. */
+  readonly versions: readonly NoteVersion[]
+}
+
+/** Longer texts are read as far as this; a note has some hundred characters (chosen). */
+const MOST_CHARACTERS = 20_000
+/** Of a note that was edited more often, the latest versions (chosen). */
+const MOST_VERSIONS = 20
+
+type NoteRow = Omit<Note, 'versions'> & {
+  readonly body: string
+  readonly writtenAt: Date
+}
+type ChangeRow = { readonly id: string; readonly at: Date; readonly body: string | null }
+
+/** Of these activities, those that the actor may read and that have a text of ours: no e-mails. */
+export async function readNotes(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<readonly Note[]> {
+  const [rows, changes] = await Promise.all([
+    query<NoteRow>(
+      db,
+      sql`
+        select activity.id, activity.kind, activity.started_at as "startedAt",
+          activity.due_at as "dueAt", left(activity.body, ${MOST_CHARACTERS}) as body,
+          -- minutes of a meeting are dated by the meeting, a plan by when it was made
+          least(activity.created_at, activity.occurred_at) as "writtenAt"
+        from records.activities activity
+        where activity.id = any(${uuids(ids)}) and activity.kind <> 'email'
+          and activity.body <> '' and ${visibleActivities(actor, 'activity')}`,
+    ),
+    readChanges(db, ids),
+  ])
+  return rows.map(({ body, writtenAt, ...note }) => ({
+    ...note,
+    versions: versionsOf(body, writtenAt, changes.get(note.id) ?? []),
+  }))
+}
+
+/** Earlier and later texts of the bodies that were changed, in their order. Relies on changes_pkey. */
+async function readChanges(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly ChangeRow[]>> {
+  const rows = await query<ChangeRow>(
+    db,
+    sql`
+      select change.record_id as id, change.changed_at as at,
+        left(change.after ->> 'body', ${MOST_CHARACTERS}) as body
+      from records.changes change
+      where change.record_id = any(${uuids(ids)}) and change.record_table = 'activities'
+        and change.action in ('create', 'update') and change.after -> 'body' is not null
+      order by change.record_id, change.version`,
+  )
+  return groupRows(rows, ({ id }) => id)
+}
+
+/** The history tells how the text began, unless the note came from elsewhere. */
+function versionsOf(
+  body: string,
+  writtenAt: Date,
+  changes: readonly ChangeRow[],
+): readonly NoteVersion[] {
+  const [first, ...later] = changes
+  if (first === undefined || later.length === 0) return [{ at: writtenAt, text: body }]
+  const latest = later.slice(-MOST_VERSIONS).map(({ at, body: text }) => ({ at, text: text ?? '' }))
+  return [{ at: writtenAt, text: first.body ?? '' }, ...latest]
+}

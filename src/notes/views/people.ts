@@ -1,0 +1,173 @@
+/** Reads the record that a note is about, and the people around it. */
+import type { Actor } from '../../identity/model.ts'
+import type { Db } from '../../platform/database.ts'
+import { query, sql, uuids } from '../../platform/database.ts'
+import { visibleRecords } from '../../records/index.ts'
+import type { RecordPerson, RecordRef } from '../fill-form.ts'
+import { groupRows } from '../group-rows.ts'
+
+export type Surroundings = {
+  readonly record: RecordRef | undefined
+  readonly account: RecordRef | undefined
+  readonly people: readonly RecordPerson[]
+}
+
+/** Of a company with more contacts, the first by name; who takes part is always among them (chosen). */
+const MOST_PEOPLE = 100
+
+type PersonRow = RecordPerson & { readonly activityId: string }
+type PlaceRow = {
+  readonly activityId: string
+  readonly table: string | null
+  readonly id: string | null
+  readonly name: string | null
+  readonly accountId: string | null
+  readonly accountName: string | null
+}
+
+const NOWHERE: Surroundings = { record: undefined, account: undefined, people: [] }
+
+/** By the id of the activity: the record, its account and its people, as far as the actor may know them. */
+export async function readSurroundings(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<(activityId: string) => Surroundings> {
+  const [places, people] = await Promise.all([
+    readPlaces(db, actor, ids),
+    readPeople(db, actor, ids),
+  ])
+  const peopleOf = groupRows(people, ({ activityId }) => activityId)
+  const found = new Map(
+    places.map(({ activityId, table, id, name, accountId, accountName }) => [
+      activityId,
+      {
+        record: table !== null && id !== null ? { table, id, name } : undefined,
+        account:
+          accountId !== null ? { table: 'accounts', id: accountId, name: accountName } : undefined,
+        people: peopleOf.get(activityId) ?? [],
+      },
+    ]),
+  )
+  return (activityId) => found.get(activityId) ?? NOWHERE
+}
+
+/**
+ * What each activity is about: its record, where the actor may read it, and the record's account.
+ * Relies on the primary keys.
+ */
+const readPlaces = (db: Db, actor: Actor, ids: readonly string[]): Promise<readonly PlaceRow[]> =>
+  query<PlaceRow>(
+    db,
+    sql`
+      select activity.id as "activityId", record.record_table as "table", record.id, record.name,
+        account.id as "accountId", account.name as "accountName"
+      from records.activities activity
+      join lateral (
+        select 'accounts' as record_table, one.id, one.name, one.id as account_id
+        from records.accounts one
+        where activity.regarding_table = 'accounts' and one.id = activity.regarding_id
+          and ${visibleRecords(actor, 'accounts', 'one')}
+        union all
+        select 'contacts', one.id, one.full_name, one.account_id from records.contacts one
+        where activity.regarding_table = 'contacts' and one.id = activity.regarding_id
+          and ${visibleRecords(actor, 'contacts', 'one')}
+        union all
+        select 'leads', one.id, one.full_name, one.account_id from records.leads one
+        where activity.regarding_table = 'leads' and one.id = activity.regarding_id
+          and ${visibleRecords(actor, 'leads', 'one')}
+        union all
+        select 'opportunities', one.id, one.name, one.account_id from records.opportunities one
+        where activity.regarding_table = 'opportunities' and one.id = activity.regarding_id
+          and ${visibleRecords(actor, 'opportunities', 'one')}
+        union all
+        select 'cases', one.id, one.title, one.account_id from records.cases one
+        where activity.regarding_table = 'cases' and one.id = activity.regarding_id
+          and ${visibleRecords(actor, 'cases', 'one')}
+      ) record on true
+      left join records.accounts account on account.id = record.account_id
+        and ${visibleRecords(actor, 'accounts', 'account')}
+      where activity.id = any(${uuids(ids)})`,
+  )
+
+/**
+ * Who may be meant in a note: the record itself or its contact, who takes part, stakeholders, others at
+ * the company, and of us the owners and the sales team. Relies on contacts_by_account and primary keys.
+ */
+const readPeople = (db: Db, actor: Actor, ids: readonly string[]): Promise<readonly PersonRow[]> =>
+  query<PersonRow>(
+    db,
+    sql`
+      with place as (
+        select activity.id as activity_id, activity.owner_user_id as writer_id,
+          activity.regarding_table as record_table, activity.regarding_id as record_id,
+          case activity.regarding_table
+            when 'contacts' then activity.regarding_id
+            else coalesce(opportunity.contact_id, incident.contact_id, lead.contact_id)
+          end as contact_id,
+          case activity.regarding_table
+            when 'accounts' then activity.regarding_id
+            else coalesce(contact.account_id, opportunity.account_id, incident.account_id,
+              lead.account_id)
+          end as account_id,
+          coalesce(account.owner_user_id, contact.owner_user_id, opportunity.owner_user_id,
+            incident.owner_user_id, lead.owner_user_id) as owner_id
+        from records.activities activity
+        left join records.accounts account
+          on activity.regarding_table = 'accounts' and account.id = activity.regarding_id
+        left join records.contacts contact
+          on activity.regarding_table = 'contacts' and contact.id = activity.regarding_id
+        left join records.opportunities opportunity
+          on activity.regarding_table = 'opportunities' and opportunity.id = activity.regarding_id
+        left join records.cases incident
+          on activity.regarding_table = 'cases' and incident.id = activity.regarding_id
+        left join records.leads lead
+          on activity.regarding_table = 'leads' and lead.id = activity.regarding_id
+        where activity.id = any(${uuids(ids)})
+      ),
+      meant as (
+        select place.activity_id, 'contacts' as person_table, place.contact_id as person_id,
+          true as is_main
+        from place
+        union all
+        select place.activity_id, 'leads', place.record_id, true from place
+        where place.record_table = 'leads'
+        union all
+        select place.activity_id, 'users', colleague.id, false
+        from place cross join lateral (values (place.writer_id), (place.owner_id)) colleague (id)
+        union all
+        select place.activity_id, 'users', member.user_id, false
+        from place join records.sales_team_members member on member.opportunity_id = place.record_id
+        union all
+        select place.activity_id, 'contacts', stakeholder.contact_id, false
+        from place join records.stakeholders stakeholder
+          on stakeholder.record_table = place.record_table and stakeholder.record_id = place.record_id
+        union all
+        select party.activity_id,
+          case when party.contact_id is not null then 'contacts'
+            when party.lead_id is not null then 'leads' else 'users' end,
+          coalesce(party.contact_id, party.lead_id, party.user_id), false
+        from records.activity_parties party where party.activity_id = any(${uuids(ids)})
+        union all
+        select place.activity_id, 'contacts', other.id, false
+        from place cross join lateral (
+          select one.id from records.contacts one
+          where one.account_id = place.account_id and one.deleted_at is null
+          order by one.name_key, one.id limit ${MOST_PEOPLE}
+        ) other
+      )
+      select meant.activity_id as "activityId", meant.person_table as "table",
+        meant.person_id as id, coalesce(contact.full_name, lead.full_name, person.name) as name,
+        bool_or(meant.is_main) as "isMain"
+      from meant
+      left join records.contacts contact on meant.person_table = 'contacts'
+        and contact.id = meant.person_id and ${visibleRecords(actor, 'contacts', 'contact')}
+      left join records.leads lead on meant.person_table = 'leads'
+        and lead.id = meant.person_id and ${visibleRecords(actor, 'leads', 'lead')}
+      left join identity.users person on meant.person_table = 'users'
+        and person.id = meant.person_id
+      where coalesce(contact.id, lead.id, person.id) is not null
+      group by meant.activity_id, meant.person_table, meant.person_id, contact.full_name,
+        lead.full_name, person.name
+      order by meant.activity_id, meant.person_table, name, meant.person_id`,
+  )

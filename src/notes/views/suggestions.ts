@@ -1,0 +1,171 @@
+/** What the reader may make of notes: read from their texts whenever he asks. */
+import { createHash } from 'node:crypto'
+import type { Actor } from '../../identity/model.ts'
+import { may } from '../../identity/model.ts'
+import type { Services } from '../../platform/services.ts'
+import { TABLES } from '../../records/index.ts'
+import { getSettings, getUserSetting } from '../../settings/index.ts'
+import { analyseNote } from '../analyse-note.ts'
+import type { Keyed } from '../choose-suggestions.ts'
+import { chooseSuggestions } from '../choose-suggestions.ts'
+import type { NoteSuggestion, NoteSuggestions, SuggestedForm } from '../contract.ts'
+import { formsOf, isPast } from '../fill-form.ts'
+import { isDayFirst, localIn } from '../local-time.ts'
+import {
+  MOST_SUGGESTIONS,
+  NOTES_ENABLED,
+  NOTES_FOR_ME,
+  NOTES_IN_ENGLISH,
+  NOTES_IN_FRENCH,
+} from '../note-settings.ts'
+import { plainWords, readVersions } from '../read-versions.ts'
+import { repeatsActivity } from '../repeats-activity.ts'
+import type { SuggestionKind } from '../suggestion.ts'
+import { readDecided, readHabits } from './decisions.ts'
+import type { Note } from './notes.ts'
+import { readNotes } from './notes.ts'
+import type { Surroundings } from './people.ts'
+import { readSurroundings } from './people.ts'
+
+type Language = 'en' | 'fr'
+
+/** A suggestion with all that can become of it, whatever the reader may create. */
+export type FoundSuggestion = Keyed & {
+  readonly isPast: boolean
+  readonly forms: readonly SuggestedForm[]
+}
+
+type NoteFound = {
+  readonly id: string
+  readonly language: Language
+  readonly suggestions: readonly FoundSuggestion[]
+}
+
+/** The same kind of the same words is the same suggestion, wherever the words stand after an edit. */
+const keyOf = (kind: SuggestionKind, fragment: string): string =>
+  createHash('sha256')
+    .update(`${kind}\n${plainWords(fragment)}`)
+    .digest('base64url')
+    .slice(0, 22)
+
+const settingsOf = (services: Services) =>
+  getSettings(services, {
+    isEnabled: NOTES_ENABLED,
+    en: NOTES_IN_ENGLISH,
+    fr: NOTES_IN_FRENCH,
+    most: MOST_SUGGESTIONS,
+  })
+
+/**
+ * Finds all suggestions of notes, decided or not.
+ *
+ * @returns nothing of activities that the actor may not read, or whose language is switched off
+ */
+export async function findSuggestions(
+  services: Services,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<readonly NoteFound[]> {
+  const [settings, isForMe] = await Promise.all([
+    settingsOf(services),
+    getUserSetting(services, actor.userId, NOTES_FOR_ME),
+  ])
+  if (!settings.isEnabled || !isForMe) return []
+  const notes = await readNotes(services.db, actor, ids)
+  const around = await readSurroundings(
+    services.db,
+    actor,
+    notes.map(({ id }) => id),
+  )
+  return notes
+    .map((note) => findIn(note, around(note.id), actor, services.clock.now()))
+    .filter(({ language }) => settings[language])
+}
+
+function findIn(note: Note, around: Surroundings, actor: Actor, now: Date): NoteFound {
+  const text = note.versions.at(-1)?.text ?? ''
+  const { language, suggestions } = readVersions(note.versions, (at) =>
+    analyseNote(text, {
+      at: localIn(at, actor.timeZone),
+      isDayFirst: isDayFirst(actor),
+      people: around.people,
+    }),
+  )
+  const me = { id: actor.userId, name: actor.name, timeZone: actor.timeZone }
+  return {
+    id: note.id,
+    language,
+    suggestions: suggestions
+      .filter(({ suggestion }) => !repeatsActivity(suggestion, note, actor.timeZone))
+      .map((dated) => {
+        const { suggestion, fragment } = dated
+        const context = { ...around, me, now, fragment }
+        return {
+          ...dated,
+          key: keyOf(suggestion.kind, fragment),
+          isPast: isPast(suggestion, context),
+          forms: formsOf(suggestion, context),
+        }
+      }),
+  }
+}
+
+/** The suggestions that the reader is shown, by activity; activities without any are left out. */
+export async function readSuggestions(
+  services: Services,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<readonly NoteSuggestions[]> {
+  const [found, decided, habitOf, settings] = await Promise.all([
+    findSuggestions(services, actor, ids),
+    readDecided(services.db, actor.userId, ids),
+    readHabits(services.db, actor.userId),
+    settingsOf(services),
+  ])
+  return found.map(({ id, language, suggestions }) => {
+    const possible = suggestions
+      .map((one) => ({ ...one, forms: one.forms.filter(({ table }) => mayCreate(actor, table)) }))
+      .filter(({ forms }) => forms.length > 0)
+    const shown = chooseSuggestions(possible, {
+      now: services.clock.now(),
+      habitOf,
+      decided: decided(id),
+      most: settings.most,
+    })
+    return {
+      activity_id: id,
+      language,
+      suggestions: shown.map((one) => present(one, habitOf(one.suggestion.kind))),
+    }
+  })
+}
+
+export const mayCreate = (actor: Actor, table: SuggestedForm['table']): boolean =>
+  may(actor, TABLES[table].physical_table, 'create')
+
+function present(
+  { key, suggestion, isPast: past, forms }: FoundSuggestion,
+  before: NoteSuggestion['decided_before'],
+): NoteSuggestion {
+  const { kind, title, span, people, confidence, reason } = suggestion
+  return {
+    key,
+    kind,
+    title,
+    span: [...span],
+    start: suggestion.start ?? null,
+    end: suggestion.end ?? null,
+    due: suggestion.due ?? null,
+    part: suggestion.part ?? null,
+    people: [...people],
+    email: suggestion.email ?? null,
+    phone: suggestion.phone ?? null,
+    company: suggestion.company ?? null,
+    location: suggestion.location ?? null,
+    is_past: past,
+    confidence,
+    reason: { ...reason },
+    decided_before: before,
+    forms: [...forms],
+  }
+}
