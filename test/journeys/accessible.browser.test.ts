@@ -39,6 +39,7 @@ const SETTINGS = [
   '/organisation',
   '/relationship-insights',
   '/relationship-health',
+  '/notes',
   '/cards',
   '/users',
   '/teams',

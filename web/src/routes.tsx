@@ -139,6 +139,7 @@ const SETTINGS_PAGES = [
     () => import('./features/settings/relationship-health/health-page.tsx'),
     'HealthPage',
   ),
+  settingsPage('notes', () => import('./features/settings/notes-page.tsx'), 'NotesPage'),
   settingsPage('cards', () => import('./features/assistant/card-types-page.tsx'), 'CardTypesPage'),
   settingsPage('users', () => import('./features/identity/users-page.tsx'), 'UsersPage'),
   settingsPage('teams', () => import('./features/identity/teams-page.tsx'), 'TeamsPage'),

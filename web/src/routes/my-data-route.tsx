@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core'
 import { MyMailboxes } from '../features/activation/my-mailboxes.tsx'
 import { LooksTable } from '../features/looks/looks-table.tsx'
+import { MyNotesChoice } from '../features/notes/my-notes-choice.tsx'
 import { MyFigures } from '../features/privacy/my-figures.tsx'
 import { IntroductionsPanel } from '../features/who-knows-whom/introductions-panel.tsx'
 import { ShareChoice } from '../features/who-knows-whom/share-choice.tsx'
@@ -17,6 +18,7 @@ export function MyDataRoute() {
       <Stack>
         <MyMailboxes />
         <ShareChoice />
+        <MyNotesChoice />
         <IntroductionsPanel />
         <MyFigures />
         <Panel title={t('looks.title_me')}>

@@ -16,6 +16,10 @@ const SimilarDealsPanel = lazy(async () => ({
   default: (await import('../features/similar-deals/similar-deals-panel.tsx')).SimilarDealsPanel,
 }))
 
+const NoteWords = lazy(async () => ({
+  default: (await import('./note-words.tsx')).NoteWords,
+}))
+
 /** A record with what the relationships, the scores and the assistant add to it. */
 export function RecordRoute() {
   const { table, id } = useParams({ from: '/frame/records/$table/$id' })
@@ -43,6 +47,11 @@ export function RecordRoute() {
               </Stack>
             )
           : undefined,
+        words: (entry) => (
+          <Suspense fallback={entry.plain}>
+            <NoteWords {...entry} />
+          </Suspense>
+        ),
       }}
     />
   )

@@ -11,6 +11,8 @@ import { RecordHeader } from './record-header.tsx'
 import { parseRecordSearch, TABS } from './record-search.ts'
 import { RelatedTab } from './related-tab.tsx'
 import { Timeline } from './timeline/timeline.tsx'
+import type { Words } from './timeline/words-context.ts'
+import { WordsContext } from './timeline/words-context.ts'
 import type { RecordRow, Table } from './types.ts'
 import { isReference, textOf } from './values.ts'
 import './record.css'
@@ -24,6 +26,8 @@ export type RecordSlots = {
   chip: (() => ReactNode) | undefined
   /** undefined where the table has no relationship figures */
   insights: ((record: { table: string; id: string }) => ReactNode) | undefined
+  /** for the texts of the timeline */
+  words: Words
 }
 
 const HAS_TIMELINE = ['accounts', 'contacts', 'leads', 'opportunities', 'cases']
@@ -44,7 +48,11 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
         <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
       </div>
       <div className="area-talk">
-        {hasTimeline ? <Timeline table={table.name} id={row.id} contact={contactOf(row)} /> : null}
+        {hasTimeline ? (
+          <WordsContext value={props.slots.words}>
+            <Timeline table={table.name} id={row.id} contact={contactOf(row)} />
+          </WordsContext>
+        ) : null}
         {isActivity ? (
           <ActivityPanel row={row} kind={textOf(row.values.kind) || (table.activity_kind ?? '')} />
         ) : null}

@@ -11,6 +11,7 @@ import {
   Lightbulb,
   ListX,
   Network,
+  NotebookPen,
   ShieldCheck,
   SlidersHorizontal,
   UserRound,
@@ -36,6 +37,10 @@ export const PERSONAL: readonly SettingsPlace[] = [
   { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
   { to: '/settings/access', key: 'access', icon: KeyRound },
   { to: '/settings/my-data', key: 'my_data', icon: FileUser },
+]
+
+export const PRODUCTIVITY: readonly SettingsPlace[] = [
+  { to: '/settings/notes', key: 'notes', icon: NotebookPen, table: 'organisation_settings' },
 ]
 
 export const ADMINISTRATION: readonly SettingsPlace[] = [

@@ -3,7 +3,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
 import type { SettingsPlace } from './places.ts'
-import { ADMINISTRATION, openTo, PERSONAL } from './places.ts'
+import { ADMINISTRATION, openTo, PERSONAL, PRODUCTIVITY } from './places.ts'
 import './settings.css'
 
 function Places(props: { title: string; places: readonly SettingsPlace[]; path: string }) {
@@ -47,6 +47,11 @@ export function SettingsFrame() {
         data-home={path === '/settings' || path === '/settings/' || undefined}
       >
         <Places title={t('web.settings.personal')} places={openTo(session, PERSONAL)} path={path} />
+        <Places
+          title={t('web.settings.productivity')}
+          places={openTo(session, PRODUCTIVITY)}
+          path={path}
+        />
         <Places
           title={t('web.settings.administration')}
           places={openTo(session, ADMINISTRATION)}

@@ -4,7 +4,7 @@ import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
 import { Page } from '../../ui/page.tsx'
 import type { SettingsPlace } from './places.ts'
-import { ADMINISTRATION, openTo, PERSONAL } from './places.ts'
+import { ADMINISTRATION, openTo, PERSONAL, PRODUCTIVITY } from './places.ts'
 
 function Tiles(props: { title: string; places: readonly SettingsPlace[] }) {
   if (props.places.length === 0) return null
@@ -41,6 +41,7 @@ export function SettingsHome() {
   return (
     <Page title={t('web.settings.title')} text={t('web.settings.text')} maxWidth={980}>
       <Tiles title={t('web.settings.personal')} places={openTo(session, PERSONAL)} />
+      <Tiles title={t('web.settings.productivity')} places={openTo(session, PRODUCTIVITY)} />
       <Tiles title={t('web.settings.administration')} places={administration} />
     </Page>
   )

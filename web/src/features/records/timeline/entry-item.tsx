@@ -12,6 +12,7 @@ import {
   Phone,
   StickyNote,
 } from 'lucide-react'
+import { useContext } from 'react'
 import { formatMinutes } from '../../../lib/format.ts'
 import { currentLanguage, t } from '../../../lib/i18n.ts'
 import { When } from '../../../ui/when.tsx'
@@ -19,6 +20,7 @@ import { useActivityStatus } from '../changes.ts'
 import { authorOf, othersOf, sideOf } from './entry-words.ts'
 import { MessageParts } from './message-parts.tsx'
 import type { Entry } from './types.ts'
+import { WordsContext } from './words-context.ts'
 
 const ICON: Readonly<Record<string, LucideIcon>> = {
   email: Mail,
@@ -54,16 +56,19 @@ function EntryHead(props: { entry: Entry }) {
 
 function EntryBody(props: { entry: Entry; open: boolean }) {
   const { entry } = props
+  const words = useContext(WordsContext)
   const text = entry.body_excerpt ?? entry.body ?? ''
   if (entry.kind === 'email' && props.open)
     return <MessageParts id={entry.id} fallback={entry.body} />
   const whole = props.open ? (entry.body ?? text) : text
   if (whole === '') return null
-  return (
+  const plain = (
     <Text size="sm" className="pre-line" {...(props.open ? {} : { lineClamp: 3 })}>
       {whole}
     </Text>
   )
+  if (words === undefined || entry.kind === 'email') return plain
+  return words({ id: entry.id, text: entry.body ?? whole, plain })
 }
 
 function CompleteButton(props: { entry: Entry }) {
