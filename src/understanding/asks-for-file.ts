@@ -20,6 +20,7 @@ const ASKED: readonly Sign[] = [
     words: rule(
       `\\b${SEND}\\b.{0,80}\\b${DOCUMENT}\\b`,
       `\\b${DOCUMENT}\\b.{0,80}\\b(?:to me|to us|m'envoyer|me (?:les? |la )?(?:r?envoyer|transmettre|faire parvenir|communiquer|adresser|passer|fournir)|nous (?:les? |la )?(?:r?envoyer|transmettre|faire parvenir|communiquer|adresser|passer|fournir)|be (?:sent|shared|provided|forwarded))\\b`,
+      `\\b${DOCUMENT}\\b.{0,20}\\b(?:seraient|serait|would be) (?:\\w+ )?(?:utiles?|bienvenue?s?|precieu\\w+|apprecie\\w*|ideal\\w*|helpful|useful|appreciated|great|welcome|handy)\\b`,
     ),
     probability: STRENGTH.strong,
   },
@@ -35,8 +36,10 @@ const ASKED: readonly Sign[] = [
   {
     name: 'the document is lacking',
     words: rule(
-      `\\b(?:il (?:me |nous |leur )?(?:manque|faut|faudrait)|besoin (?:de|d'|du|des|urgent)|attend\\w*|en attente (?:de|du|d')|pas (?:encore )?(?:recu|eu|trouve|vu)|rien recu|souhait\\w+|aimeri\\w+|voudri?\\w+|(?:still |also |only |just |urgently )?(?:need|require|want|lack|missing|requires?|short of|waiting (?:for|on)|await(?:ing)?|chasing|yet to (?:receive|see))|haven't (?:received|seen|got|had)|pas retrouve|rien recu|looking forward to receiving|look forward to receiving|(?:would|'d) (?:like|love|appreciate)|looking for)\\b.{0,70}\\b${DOCUMENT}\\b`,
+      `\\b(?:il (?:me |nous |leur )?(?:manque|faut|faudrait)|besoin (?:de|d'|du|des|urgent)|l'attente de|attend\\w*|en attente (?:de|du|d')|pas (?:encore )?(?:recu|eu|trouve|vu)|rien recu|souhait\\w+|aimeri\\w+|voudri?\\w+|(?:still |also |only |just |urgently )?(?:need|require|want|lack|missing|requires?|short of|waiting (?:for|on)|await(?:ing)?|chasing|yet to (?:receive|see))|haven't (?:received|seen|got|had)|pas retrouve|rien recu|looking forward to receiving|look forward to receiving|(?:would|'d) (?:like|love|appreciate)|looking for)\\b.{0,70}\\b${DOCUMENT}\\b`,
     ),
+    unless:
+      /\b(?:install|let my|upload|own (?:\w+ )?certificates|modifier|modify|change|declarer|faire apparaitre|aucune difficulte|resilier|renouveler|renew|discuss|talk)\b/,
     probability: STRENGTH.usual,
   },
   {

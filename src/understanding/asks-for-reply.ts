@@ -6,6 +6,7 @@
  * acts (Cohen, Carvalho & Mitchell 2004, "Learning to classify email into speech acts").
  */
 import { foldText } from '../kernel/text/fold.ts'
+import type { TextLanguage } from '../kernel/text/language.ts'
 import type { Sentence } from '../kernel/text/sentences.ts'
 import { splitSentences } from '../kernel/text/sentences.ts'
 import { INTERROGATIVE, NOT_ASKED, POLITENESS, REQUESTS, RHETORICAL } from './request-words.ts'
@@ -31,13 +32,19 @@ export type AskingKind = 'question' | 'request'
  *
  * @param text    the sentence as typed
  * @param folded  the same, folded
+ * @param language  of the sentence; absent: requests of both are sought
  */
-export function askingOf(text: string, folded: string): AskingKind | undefined {
+export function askingOf(
+  text: string,
+  folded: string,
+  language?: TextLanguage,
+): AskingKind | undefined {
   if (isNoise(text) || THANKS_ONLY.test(folded)) return undefined
   if (POLITENESS.test(folded) || NOT_ASKED.test(folded)) return undefined
   if (endsAsQuestion(text)) return RHETORICAL.test(folded) ? undefined : 'question'
   if (INTERROGATIVE.test(folded)) return 'question'
-  return REQUESTS.some((request) => request.test(folded)) ? 'request' : undefined
+  const requests = language === undefined ? [...REQUESTS.fr, ...REQUESTS.en] : REQUESTS[language]
+  return requests.some((request) => request.test(folded)) ? 'request' : undefined
 }
 
 function readSentence(sentence: Sentence): Asking | undefined {

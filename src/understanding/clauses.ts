@@ -5,6 +5,8 @@
  * Carvalho & Mitchell 2004 and Lampert et al. 2010.
  */
 import { foldText } from '../kernel/text/fold.ts'
+import type { TextLanguage } from '../kernel/text/language.ts'
+import { detectLanguage } from '../kernel/text/language.ts'
 import type { Sentence } from '../kernel/text/sentences.ts'
 import { splitSentences } from '../kernel/text/sentences.ts'
 import type { AskingKind } from './asks-for-reply.ts'
@@ -29,6 +31,8 @@ export interface ReadSentence {
   /** `[start, end)` in the body, in UTF-16 units */
   readonly span: readonly [number, number]
   readonly folded: string
+  /** its own, else that of the mail; undefined where neither tells */
+  readonly language: TextLanguage | undefined
   readonly asking: AskingKind | undefined
   /** what somebody else said or asked */
   readonly isReported: boolean
@@ -39,7 +43,7 @@ export interface ReadSentence {
 
 /** Where a new subject and verb begin. */
 const CLAUSE_END =
-  /\s*(?:[;:]|\s[-–]\s|[,.]? (?:mais|but|however|par contre|en revanche|quant a|de mon cote|de notre cote|pour ma part|cependant|toutefois|puis|then|whereas|alors que|tandis que|although|though)\b|,(?= (?:and|et|so|donc|or|mais|faute de quoi|sinon|otherwise)\b)|,(?= (?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|it|the|le|la|les|ce|cela|c'est|l'|pouvez|could|can|please|merci|is|are|est|i'll|we'll|you'll|that|this)\b)| (?:and|et) (?=(?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|the|c'est|pouvez|could|can|please|merci|i'll|we'll|you'll|after|then|ensuite)\b))/
+  /\s*(?:[;:]|\s[-–]\s|[,.]? (?:mais|but|however|par contre|en revanche|quant a|cependant|toutefois|puis|then|whereas|alors que|tandis que|although|though)\b|,(?= (?:and|et|so|donc|or|mais|faute de quoi|sinon|otherwise)\b)|,(?= (?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|it|the|le|la|les|ce|cela|c'est|l'|pouvez|could|can|please|merci|is|are|est|i'll|we'll|you'll|that|this)\b)| (?:and|et) (?=(?:que|that) (?:vous|you|nous|we|i|je)\b)| (?:and|et) (?=(?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|the|c'est|pouvez|could|can|please|merci|i'll|we'll|you'll|after|then|ensuite)\b))/
 
 const FOREIGN =
   /\b(?:(?:notre|nos|mon|mes|leurs?|un|l'|d'un) ?(?:autres?|anciens?|ancien|propre|precedent|actuel)? ?(?:fournisseurs?|prestataires?|transporteurs?|imprimeurs?|partenaires?|sous-traitants?|hebergeurs?|operateurs?|concurrents?|reseau|informatique|cote)|(?:vient|venait|provient|provenait) de (?:chez nous|notre|nos)|rien a voir avec (?:vous|vos|votre)|pas (?:de votre faute|votre faute|a cause de vous)|(?:faute|erreur) (?:de notre part|de notre cote|chez nous)|(?:our|their|another|a different|my)(?: own| current| other| previous| old| existing| internal| last| sat nav| it)? (?:suppliers?|vendors?|providers?|carriers?|couriers?|contractors?|partners?|network|landlord|it department|firewall|competitors?|isp)|on our (?:side|end)|at our end|nothing to do with (?:you|your)|not your (?:fault|doing)|our own (?:\w+ )?(?:fault|mistake|error|server|system|network))\b/
@@ -56,8 +60,12 @@ const MOST_SENTENCES = 400
 const GREETING =
   /^(?:(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere|chers|madame|monsieur|good (?:morning|afternoon|evening)|morning|salut|coucou)\b[^.?!,]{0,40})[,.!]?$/
 
-function readClause(text: string): Clause {
-  const isForeign = FOREIGN.test(text) && !OURS.test(text.replace(FOREIGN, ' '))
+/** Clears us of all that the sentence tells. */
+const NOT_US =
+  /\b(?:nothing to do with (?:you|your)|turned out to be (?:our|my|a|the)\b|rien a voir avec (?:vous|votre|vos)|n'y (?:est|etes|etiez|sont) pour rien|(?:venait|vient) (?:en fait |finalement )?de (?:chez nous|notre|nos))\b/
+
+function readClause(text: string, isCleared: boolean): Clause {
+  const isForeign = isCleared || (FOREIGN.test(text) && !OURS.test(text.replace(FOREIGN, ' ')))
   const isResolved = RESOLVED.test(text) && !NOT_RESOLVED.test(text)
   return { text, isForeign, isResolved, isHypothetical: HYPOTHETICAL.test(text) }
 }
@@ -66,26 +74,37 @@ function readClause(text: string): Clause {
 const TURN = /;|\b(?:mais|but)\b|\s-\s/
 
 /** What the sentence asks; where a part of it takes that back, what another part asks. */
-function askingIn(text: string, folded: string): AskingKind | undefined {
-  const asking = askingOf(text, folded)
+function askingIn(
+  text: string,
+  folded: string,
+  language: TextLanguage | undefined,
+): AskingKind | undefined {
+  const asking = askingOf(text, folded, language)
   if (asking !== undefined || !TURN.test(folded)) return asking
   const parts = folded.split(TURN).map((part) => part.trim())
-  return parts.map((part) => askingOf(part, part)).find((part) => part !== undefined)
+  return parts.map((part) => askingOf(part, part, language)).find((part) => part !== undefined)
 }
 
-function readSentence(sentence: Sentence, offset: number): ReadSentence {
+function readSentence(
+  sentence: Sentence,
+  offset: number,
+  mailLanguage: TextLanguage | undefined,
+): ReadSentence {
   const folded = foldText(sentence.text)
+  const language = detectLanguage(sentence.text, mailLanguage)
+  const isCleared = NOT_US.test(folded)
   return {
     text: sentence.text,
     span: [offset + sentence.start, offset + sentence.end],
     folded,
-    asking: askingIn(sentence.text, folded),
+    language,
+    asking: askingIn(sentence.text, folded, language),
     isReported: REPORTED.test(folded),
     isConditional: CONDITIONAL.test(folded),
     clauses: folded
       .split(CLAUSE_END)
       .filter((clause) => /[a-z]/.test(clause))
-      .map(readClause),
+      .map((clause) => readClause(clause, isCleared)),
   }
 }
 
@@ -118,11 +137,16 @@ function withLists(sentences: readonly Sentence[]): readonly Sentence[] {
  *
  * @param text    the stretch
  * @param offset  where it begins in the body
+ * @param language  of the mail, for sentences that do not tell theirs
  * @returns at most 400 sentences; greetings are left out. Linear in the length of the text
  */
-export function readSentences(text: string, offset: number): readonly ReadSentence[] {
+export function readSentences(
+  text: string,
+  offset: number,
+  language?: TextLanguage,
+): readonly ReadSentence[] {
   return withLists(splitSentences(text))
     .filter((sentence) => sentence.text.length > 60 || !GREETING.test(foldText(sentence.text)))
     .slice(0, MOST_SENTENCES)
-    .map((sentence) => readSentence(sentence, offset))
+    .map((sentence) => readSentence(sentence, offset, language))
 }

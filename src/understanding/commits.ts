@@ -3,6 +3,7 @@
  * the reader, as the mail records it ("you agreed to send", "Nordline envoie le PV pour le 24"). A
  * request is no promise, nor is a wish, a condition, politeness, or what a third person will do.
  */
+import type { TextLanguage } from '../kernel/text/language.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
@@ -32,91 +33,108 @@ const DO_EN = anyOf(
 const NOT_A_DEED_FR =
   /\b(?:(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
 const NOT_A_DEED_EN =
-  /\b(?:(?:might|may|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to (?:see|wait|cancel|think)|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
+  /\b(?:(?:might|may|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
 
-const SENDER = [
-  {
-    words: rule(`\\b(?:je|j'|nous|on)\\b ?${BETWEEN}${DO_FR}\\w*(?:rai|rons|ra)\\b`),
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\b(?:je vais|nous allons|on va) (?:(?:vous|te|leur|lui|le|la|les|l'|en|y|me|nous) ?){0,3}${DO_FR}\\w*`,
-    ),
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\b(?:je|j'|nous|on) ?${BETWEEN}(?:reviens|revenons|revient|m'engage|nous engageons|m'occupe|nous occupons|s'occupe|m'en occupe|m'en charge|me charge|nous chargeons|se charge|fais le necessaire|faisons le necessaire|tiens (?:au courant|informe)|tenons (?:au courant|informe\\w*)|recueill\\w+|fais (?:un )?retour)\\b`,
-    ),
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\b(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}(?:e|es|s|ts|ons|ds|ens|ie|iens|ets|issons|ais|uis|t)?\\b`,
-    ),
-    needsTime: true,
-  },
-  {
-    words:
-      /\bvous (?:recevrez|aurez|disposerez d'|trouverez demain|receverez|allez recevoir)\b.{0,60}/,
-    needsTime: false,
-  },
-  {
-    words:
-      /\b(?:comptez sur (?:moi|nous)|c'est promis|promis|je m'y engage|c'est (?:moi|nous) qui|je note de|je vous tiens|retour de ma part|(?:mon|notre) (?:retour|reponse|bon de commande|virement|paiement|reglement) (?:vous parviendra|suivra|arrive\w*|part|sera (?:effectue|envoye|fait|emis)\w*))\b/,
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)(?: \\w+ly| also| then| both| personally| definitely| certainly| be)? (?:${DO_EN}|clear|nominate|install|grant|authori[sz]e|sending|signing|getting|returning|paying|in touch|back to)\\b`,
-    ),
-    needsTime: false,
-  },
-  {
-    words:
-      /(?:^|[ ,.])(?:let me (?:check|look|find|talk|speak|ask|run|get|confirm|see what|take|discuss|come back|have a|dig|double|go back|sort|pull)|leave (?:it|that|this) with (?:me|us)|i'm on it|we're on it|(?:i|we) (?:promise|commit|undertake|guarantee)\b(?! anything)|consider it done|(?:^|, )will (?:do|pay|settle|order|post|bring|drop|text|email|ring|send|get back|come back|revert|check|confirm|call|let you know|share|sign|forward|follow up|advise|update)\b|you(?:'ll| will)(?: \w+)? (?:have|get|receive|hear)\b.{0,30}\b(?:it|our|my|from|both|them|everything|the (?:signed|po|purchase|payment|answer|figures|list|files?|documents?|data|drawings?))|you can (?:expect|count on) (?:our|my|it|us|me|the)|expect (?:it|our|my|the (?:po|order|payment|answer)) |(?:payment|our (?:po|order|answer|decision|reply|signature)|the (?:po|payment|signed copy)) (?:will|is going to) (?:follow|be (?:made|sent|with you|issued|released|paid)|reach|go out))/,
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\b(?:i|we)(?:'m|'re| am| are) (?:sending|signing|calling|shipping|paying|returning|forwarding|placing|preparing|posting|transferring|dropping|delivering|finali[sz]ing|submitting|getting back)\\b`,
-    ),
-    needsTime: true,
-  },
-] as const
+type Pattern = { readonly words: RegExp; readonly needsTime: boolean }
+type Patterns = Readonly<Record<TextLanguage, readonly Pattern[]>>
 
-const RECIPIENT = [
-  {
-    words: rule(
-      `\\bvous ${BETWEEN}(?:envoyez|renvoyez|transmettez|livrez|faites|revenez|rappelez|recontactez|preparez|fournissez|adressez|confirmez|communiquez|chiffrez|installez|intervenez|remplacez|proposez|rendez|soumettez|adaptez|depannez|etablissez|verifiez|mettez|corrigez|prenez|organisez|regardez|tenez|appelez|occupez|chargez|passez|expediez|finalisez|validez|partagez|planifiez|etudiez|relancez|remettez|depechez|formez|deployez|reservez|programmez|donnez|reprenez|creditez|remboursez)\\b`,
-    ),
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\bvous ${BETWEEN}(?!ser|aur|pour|dev|voud|ver|trouv|recev|comprend|constat|not|saur|all|conviend|excus|pardon|pren)\\w+(?:erez|irez|drez|trez|verrez)\\b`,
-    ),
-    needsTime: false,
-  },
-  {
-    words:
-      /\bvous (?:vous |nous |m')?(?:(?:etes|etiez) (?:bien )?engagee?s?|aviez (?:promis|prevu|dit que|annonce|propose de)|avez promis|avez (?:accepte|convenu) de|deviez|devez (?:me|nous) (?:envoyer|transmettre|revenir|faire|fournir|livrer|adresser|communiquer|rappeler)|allez (?:me |nous |m')?(?:envoyer|transmettre|revenir|faire|fournir|livrer|adresser|communiquer|rappeler|preparer|verifier|regarder|intervenir|installer|remplacer)|(?:nous |m')?aviez (?:assure|garanti))\b/,
-    needsTime: false,
-  },
-  {
-    words: rule(
-      `\\byou(?:'ll| will| are going to|'re going to| were going to| shall)(?: \\w+ly| also| then| be)? (?:${DO_EN}|sending|delivering|getting|back to)\\b`,
-      `\\byou(?:'re| are) (?:sending|delivering|returning|providing|preparing|replacing|issuing|shipping|signing|sharing)\\b`,
-    ),
-    needsTime: false,
-  },
-  {
-    words:
-      /\byou(?:'d|'ve| had| have)? (?:also |kindly |both )?(?:said|agreed|promised|committed|offered|undertook|confirmed|mentioned|told (?:me|us)|were (?:supposed|meant|due|to)|owe (?:me|us)|assured (?:me|us)|guaranteed)\b(?:.{0,40}\b(?:would|you'd|to|will|you'll|us|me|that|for|by)\b)/,
-    needsTime: false,
-  },
-] as const
+const SENDER: Patterns = {
+  fr: [
+    {
+      words: rule(`\\b(?:je|j'|nous|on)\\b ?${BETWEEN}${DO_FR}\\w*(?:rai|rons|ra)\\b`),
+      needsTime: false,
+    },
+    {
+      words: rule(
+        `\\b(?:je vais|nous allons|on va) (?:(?:vous|te|leur|lui|le|la|les|l'|en|y|me|nous) ?){0,3}${DO_FR}\\w*`,
+      ),
+      needsTime: false,
+    },
+    {
+      words: rule(
+        `\\b(?:je|j'|nous|on) ?${BETWEEN}(?:reviens|revenons|revient|m'engage|nous engageons|m'occupe|nous occupons|s'occupe|m'en occupe|m'en charge|me charge|nous chargeons|se charge|fais le necessaire|faisons le necessaire|tiens (?:au courant|informe)|tenons (?:au courant|informe\\w*)|recueill\\w+|fais (?:un )?retour)\\b`,
+      ),
+      needsTime: false,
+    },
+    {
+      words: rule(
+        `\\b(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}(?:e|es|s|ts|ons|ds|ens|ie|iens|ets|issons|ais|uis|t)?\\b`,
+      ),
+      needsTime: true,
+    },
+    {
+      words:
+        /\bvous (?:recevrez|aurez|disposerez d'|trouverez demain|receverez|allez recevoir)\b.{0,60}/,
+      needsTime: false,
+    },
+    {
+      words:
+        /\b(?:comptez sur (?:moi|nous)|c'est promis|promis|je m'y engage|c'est (?:moi|nous) qui|je note de|je vous tiens|retour de ma part|(?:mon|notre) (?:retour|reponse|bon de commande|virement|paiement|reglement) (?:vous parviendra|suivra|arrive\w*|part|sera (?:effectue|envoye|fait|emis)\w*))\b/,
+      needsTime: false,
+    },
+    // "Je le fais signer et vous le retourne": the subject stands in the clause before.
+    { words: /^ ?(?:vous|te) (?:le |la |les |l'|en |y )?\w+rai\b/, needsTime: false },
+    {
+      words: rule(`^ ?(?:vous|te) (?:le |la |les |l'|en )${DO_FR}(?:e|s|ons|is|ets|ts)\\b`),
+      needsTime: true,
+    },
+  ],
+  en: [
+    {
+      words: rule(
+        `\\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)(?: \\w+ly| also| then| both| personally| definitely| certainly| be)? (?:${DO_EN}|clear|nominate|install|grant|authori[sz]e|sending|signing|getting|returning|paying|in touch|back to)\\b`,
+      ),
+      needsTime: false,
+    },
+    {
+      words:
+        /(?:^|[ ,.])(?:let me (?:check|look|find|talk|speak|ask|run|get|confirm|see what|take|discuss|come back|have a|dig|double|go back|sort|pull)|leave (?:it|that|this) with (?:me|us)|i'm on it|we're on it|(?:i|we) (?:promise|commit|undertake|guarantee)\b(?! anything)|consider it done|(?<=^|, |and )will (?:do|pay|settle|order|post|bring|drop|text|email|ring|send|get back|come back|revert|check|confirm|call|let you know|share|sign|forward|follow up|advise|update)\b|you(?:'ll| will)(?: \w+)? (?:have|get|receive|hear)\b.{0,30}\b(?:it|our|my|from|both|them|everything|the (?:signed|po|purchase|payment|answer|figures|list|files?|documents?|data|drawings?))|you can (?:expect|count on) (?:our|my|it|us|me|the)|expect (?:it|our|my|the (?:po|order|payment|answer)) |(?:payment|our (?:po|order|answer|decision|reply|signature)|the (?:po|payment|signed copy)) (?:will|is going to) (?:follow|be (?:made|sent|with you|issued|released|paid)|reach|go out))/,
+      needsTime: false,
+    },
+    {
+      words: rule(
+        `\\b(?:i|we)(?:'m|'re| am| are) (?:sending|signing|calling|shipping|paying|returning|forwarding|placing|preparing|posting|transferring|dropping|delivering|finali[sz]ing|submitting|getting back)\\b`,
+      ),
+      needsTime: true,
+    },
+  ],
+}
+
+const RECIPIENT: Patterns = {
+  fr: [
+    {
+      words: rule(
+        `\\bvous ${BETWEEN}(?:envoyez|renvoyez|transmettez|livrez|faites|revenez|rappelez|recontactez|preparez|fournissez|adressez|confirmez|communiquez|chiffrez|installez|intervenez|remplacez|proposez|rendez|soumettez|adaptez|depannez|etablissez|verifiez|mettez|corrigez|prenez|organisez|regardez|tenez|appelez|occupez|chargez|passez|expediez|finalisez|validez|partagez|planifiez|etudiez|relancez|remettez|depechez|formez|deployez|reservez|programmez|donnez|reprenez|creditez|remboursez)\\b`,
+      ),
+      needsTime: false,
+    },
+    {
+      words: rule(
+        `\\bvous ${BETWEEN}(?!ser|aur|pour|dev|voud|ver|trouv|recev|comprend|constat|not|saur|all|conviend|excus|pardon|pren)\\w+(?:erez|irez|drez|trez|verrez)\\b`,
+      ),
+      needsTime: false,
+    },
+    {
+      words:
+        /\bvous (?:vous |nous |m')?(?:(?:etes|etiez) (?:bien )?engagee?s?|aviez (?:promis|prevu|dit que|annonce|propose de)|avez promis|avez (?:accepte|convenu) de|deviez|devez (?:me|nous) (?:envoyer|transmettre|revenir|faire|fournir|livrer|adresser|communiquer|rappeler)|allez (?:me |nous |m')?(?:envoyer|transmettre|revenir|faire|fournir|livrer|adresser|communiquer|rappeler|preparer|verifier|regarder|intervenir|installer|remplacer)|(?:nous |m')?aviez (?:assure|garanti))\b/,
+      needsTime: false,
+    },
+  ],
+  en: [
+    {
+      words: rule(
+        `\\byou(?:'ll| will| are going to|'re going to| were going to| shall)(?: \\w+ly| also| then| be)? (?:${DO_EN}|sending|delivering|getting|back to)\\b`,
+        `\\byou(?:'re| are) (?:sending|delivering|returning|providing|preparing|replacing|issuing|shipping|signing|sharing)\\b`,
+      ),
+      needsTime: false,
+    },
+    {
+      words:
+        /\byou(?:'d|'ve| had| have)? (?:also |kindly |both )?(?:said|agreed|promised|committed|offered|undertook|confirmed|mentioned|told (?:me|us)|were (?:supposed|meant|due|to)|owe (?:me|us)|assured (?:me|us)|guaranteed)\b(?:.{0,40}\b(?:would|you'd|to|will|you'll|us|me|that|for|by)\b)/,
+      needsTime: false,
+    },
+  ],
+}
 
 /** Someone's own company or name in front of a verb: minutes and lists of tasks. */
 const THIRD_VERB = `(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
@@ -148,16 +166,21 @@ const isQuestionForm = (sentence: ReadSentence): boolean =>
   sentence.asking === 'question' ||
   /\b(?:pouvez|pourriez|veuillez|merci de|please|could you|can you)\b/.test(sentence.folded)
 
-type Pattern = { readonly words: RegExp; readonly needsTime: boolean }
-const says = (patterns: readonly Pattern[], text: string): boolean =>
-  patterns.some(({ words, needsTime }) => words.test(text) && (!needsTime || TIME_WORD.test(text)))
+const says = (patterns: Patterns, text: string, language: TextLanguage | undefined): boolean =>
+  (language === undefined ? [...patterns.fr, ...patterns.en] : patterns[language]).some(
+    ({ words, needsTime }) => words.test(text) && (!needsTime || TIME_WORD.test(text)),
+  )
 
-function promiserOf(text: string, parties: Parties): Promiser | undefined {
+function promiserOf(
+  text: string,
+  parties: Parties,
+  language: TextLanguage | undefined,
+): Promiser | undefined {
   if (namedBefore(text, parties.recipient)) return 'recipient'
   if (namedBefore(text, parties.sender)) return 'sender'
   const isPolite = NOT_A_DEED_FR.test(text)
-  if (!isPolite && says(SENDER, text) && !isHedged(text)) return 'sender'
-  if (says(RECIPIENT, text) && !UNREAL.test(text)) return 'recipient'
+  if (!isPolite && says(SENDER, text, language) && !isHedged(text)) return 'sender'
+  if (says(RECIPIENT, text, language) && !UNREAL.test(text)) return 'recipient'
   return undefined
 }
 
@@ -172,11 +195,25 @@ function readClause(
 ): FoundCommitment | undefined {
   const { text } = clause
   if (DENIED.test(text)) return undefined
-  const who = promiserOf(text, parties)
+  const who = promiserOf(text, parties, sentence.language)
   if (who === undefined) return undefined
   if (who === 'recipient' && isQuestionForm(sentence)) return undefined
   const probability = TIME_WORD.test(text) ? STRENGTH.strong : STRENGTH.usual
   return { sentence, probability, rule: who, who, clause: text }
+}
+
+/** Only underlines the promise beside it: "le 18, je m'y engage". */
+const UNDERLINES = /\b(?:m'y engage|c'est promis|promis|i promise|comptez sur (?:moi|nous))\W*$/
+
+/** Two things that the sender will do and dates neither are one promise in one sentence. */
+function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment[] {
+  const isUndated = ({ clause }: FoundCommitment): boolean => !TIME_WORD.test(clause)
+  return found.filter((one, at) => {
+    if (one.who === 'recipient') return true
+    const others = found.filter(({ who }, index) => who === 'sender' && index < at)
+    if (others.length === 0) return true
+    return !UNDERLINES.test(one.clause) && !(isUndated(one) && others.some(isUndated))
+  })
 }
 
 /** Finds the promises of a sentence, one a clause at most. */
@@ -186,7 +223,9 @@ export function findCommitments(
 ): readonly FoundCommitment[] {
   if (sentence.isConditional || sentence.isReported) return []
   if (sentence.asking === 'question') return []
-  return sentence.clauses
-    .map((clause) => readClause(clause, sentence, parties))
-    .filter((found) => found !== undefined)
+  return asPromises(
+    sentence.clauses
+      .map((clause) => readClause(clause, sentence, parties))
+      .filter((found) => found !== undefined),
+  )
 }

@@ -2,7 +2,11 @@
  * Which sentences of a mail count as its sender's: his own text, or, where he only passes on a
  * customer's request with a word or two, the text of the customer.
  */
+import { headerRole } from '../kernel/text/announcements.ts'
+import { splitLines } from '../kernel/text/fold.ts'
 import { htmlToText } from '../kernel/text/html-to-text.ts'
+import type { TextLanguage } from '../kernel/text/language.ts'
+import { detectLanguage } from '../kernel/text/language.ts'
 import type { KnownSender } from '../kernel/text/signature.ts'
 import type { SplitMessage } from '../kernel/text/split-message.ts'
 import { splitMessage } from '../kernel/text/split-message.ts'
@@ -11,6 +15,7 @@ import { readSentences } from './clauses.ts'
 import type { MailToRead } from './mail-reading.ts'
 
 export interface OwnWords {
+  readonly language: TextLanguage | undefined
   /** the text that was read: the body, or what the HTML shows where there is no body */
   readonly text: string
   readonly own: string
@@ -28,21 +33,36 @@ const FORWARD_SUBJECT = /^\s*(?:tr|fwd?|fw|rv|wg|i)\s?:/i
 const isCoveringNote = (own: string): boolean =>
   own.split(/\s+/, COVERING_WORDS + 1).filter(Boolean).length <= COVERING_WORDS
 
+/** Lines above the forwarded text at most: announcement, labels and blank ones (chosen). */
+const HEADER_LINES = 16
+
+/** Where the text begins below the announcement and its labels ("De :", "Subject:"); 0 without labels. */
+function endOfHeader(part: string): number {
+  let hasLabel = false
+  for (const line of splitLines(part).slice(0, HEADER_LINES)) {
+    if (headerRole(line.text) !== undefined) hasLabel = true
+    else if (hasLabel && line.text.replace(/[>\s]/g, '') === '') return line.end
+  }
+  return 0
+}
+
 /** The customer's own words in a forwarded part, without header lines, quotations and signature. */
-function forwardedSentences(text: string, split: SplitMessage): readonly ReadSentence[] {
+function forwardedSentences(
+  text: string,
+  split: SplitMessage,
+  language: TextLanguage | undefined,
+): readonly ReadSentence[] {
   const [first] = split.zones.filter(({ kind }) => kind === 'forward')
   const last = split.zones.findLast(({ kind }) => kind === 'forward')
   if (first === undefined || last === undefined) return []
   const part = text.slice(first.start, Math.min(last.end, first.start + READ))
-  const headers =
-    /^(?:[\s>*]*(?:[-_=]{2,}.*|[\p{L} ]{0,40}[-_]{3,}.*|[^\n:]{1,24}\s?:.*|.{0,80}@.{0,120})?(?:\r?\n|$)){1,14}/u.exec(
-      part,
-    )
-  const start = first.start + (headers?.[0].length ?? 0)
+  const start = first.start + endOfHeader(part)
   const inner = text.slice(start, first.start + part.length)
   return splitMessage(inner)
     .zones.filter(({ kind }) => kind === 'own')
-    .flatMap((zone) => readSentences(inner.slice(zone.start, zone.end), start + zone.start))
+    .flatMap((zone) =>
+      readSentences(inner.slice(zone.start, zone.end), start + zone.start, language),
+    )
 }
 
 /** Finds the words by which a mail is judged. */
@@ -53,15 +73,20 @@ export function findOwnWords(mail: MailToRead): OwnWords {
   const sender = { name: mail.from.name, address: mail.from.email }
   const isForward = FORWARD_SUBJECT.test(mail.subject)
   const split = splitMessage(text, { cuts: shown?.cuts, sender, isForward })
+  const language =
+    detectLanguage(split.own) ?? detectLanguage(`${mail.subject}\n${text.slice(0, READ)}`)
   const own = split.zones
     .filter(({ kind, start }) => kind === 'own' && start < READ)
-    .flatMap((zone) => readSentences(text.slice(zone.start, Math.min(zone.end, READ)), zone.start))
+    .flatMap((zone) =>
+      readSentences(text.slice(zone.start, Math.min(zone.end, READ)), zone.start, language),
+    )
   const isPassedOn = split.forwarded !== '' && isCoveringNote(split.own)
   return {
+    language,
     text,
     own: split.own,
     signature: split.signature,
     sender,
-    sentences: isPassedOn ? [...own, ...forwardedSentences(text, split)] : own,
+    sentences: isPassedOn ? [...own, ...forwardedSentences(text, split, language)] : own,
   }
 }

@@ -4,7 +4,6 @@
  * that a forwarded request of a customer counts as the request. Automatic mail says nothing.
  */
 import type { TextLanguage } from '../kernel/text/language.ts'
-import { detectLanguage } from '../kernel/text/language.ts'
 import { readSignature } from '../kernel/text/signature-fields.ts'
 import type { Act, Found, Risk } from './act.ts'
 import { ACTS, strongest } from './act.ts'
@@ -111,10 +110,6 @@ function isAutomatic(mail: MailToRead, ownText: string) {
   })
 }
 
-function languageOf(mail: MailToRead, { own, text }: OwnWords): TextLanguage | undefined {
-  return detectLanguage(own) ?? detectLanguage(`${mail.subject}\n${text}`)
-}
-
 /**
  * Reads a mail. Pure, linear in its length, never throws.
  *
@@ -126,13 +121,13 @@ export function readMail(
   thresholds: Thresholds = THRESHOLDS,
 ): MailReading {
   const words = findOwnWords(mail)
-  const language = languageOf(mail, words)
   const automaticKind = isAutomatic(mail, words.own)
   const signature = readSignature({
     signature: words.signature,
     own: words.own,
     sender: words.sender,
   })
+  const { language } = words
   const head = { language, ownText: words.own, signature, automaticKind }
   if (automaticKind !== undefined) return { ...head, ...SILENT }
   const { sentences } = words

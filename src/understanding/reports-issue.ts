@@ -79,7 +79,7 @@ const PROBLEMS: readonly Sign[] = [
       `\\b(?:(?:il (?:nous |en )?|^|, ?)manque(?:nt)?|manquai?(?:t|ent)|manquants?|manquantes?|(?:is|are|was|were) (?:\\w+ )?(?:missing|short)|missing (?:from|in)|short[- ](?:shipped|delivered|shipment|by)|short (?:of )?(?!two documents)(?:\\d+|two|three|four|one)|we(?:'re| are| were) (?:\\d+|one|two|three|four|five|six) short|only (?:received|got|counted|delivered)|(?:seulement|que|uniquement) (?:\\d+|une?|deux|trois|quatre) (?:\\w+ )?(?:recu|livre|arrive)\\w*)\\b`,
     ),
     unless:
-      /\b(?:rib|attestation|certificat\w*|contrat|signature|document|devis|fiche|plan|facture|temps|visibilite|information|infos?|reponse|accord|moyens|budget|insurance|contract|document|quote|paperwork|data ?sheet|brochure|information|details?|time|stock|staff|w-?9|po number|bon de commande|numero|attachment|file|piece jointe|pj)\b/,
+      /\b(?:rib|attestation|certificat\w*|contrat|signature|document|devis|fiche|plan|facture|temps|visibilite|information|infos?|reponse|accord|moyens|budget|insurance|contracts?|documents|documents?|papers|certificates|quote|paperwork|data ?sheet|brochure|information|details?|time|stock|staff|w-?9|po number|bon de commande|numero|attachment|file|piece jointe|pj)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -110,7 +110,7 @@ const PROBLEMS: readonly Sign[] = [
   {
     name: 'no access',
     words:
-      /\b(?:impossible (?:de|d')|ne parven\w+ (?:pas|plus|toujours pas)|n'arriv\w+ (?:pas|plus|toujours pas) a|ne (?:peux|peut|pouvons|peuvent) (?:plus|toujours pas)|n'(?:ai|avons|a|ont) plus acces|refuse de|unable to|can(?:'t|not) (?:log|access|sign in|connect|get (?:in|into|it|the)|use (?:it|the|your)|open (?:it|the|your)|print|see (?:the|our|any)|download|reach|process|work|run)|(?:locked|kicked|logged) out|keep(?:s)? getting|no longer (?:have access|able)|lost access|access denied)\b/,
+      /\b(?:impossible (?:de|d')|ne parven\w+ (?:pas|plus|toujours pas)|n'arriv\w+ (?:pas|plus|toujours pas) a|ne (?:peux|peut|pouvons|peuvent) (?:plus|toujours pas)|n'(?:ai|avons|a|ont) plus acces|refuse de (?:demarrer|fonctionner|s'allumer|s'ouvrir|imprimer|se connecter|charger|s'eteindre|se lancer)|unable to|can(?:'t|not) (?:log|access|sign in|connect|get (?:in|into|it|the)|use (?:it|the|your)|open (?:it|the|your)|print|see (?:the|our|any)|download|reach|process|work|run)|(?:locked|kicked|logged) out|keep(?:s)? getting|no longer (?:have access|able)|lost access|access denied)\b/,
     unless:
       /\b(?:reunion|rendez|rdv|meeting|vendredi|jeudi|mercredi|mardi|lundi|friday|thursday|wednesday|tuesday|monday|venir|assister|attend|make it|come|signer|sign the|signature|commit|payer|valider|accept\w*|s'engager|budget|reach (?:an agreement|you|him|her)|work with that)\b/,
     probability: STRENGTH.usual,
@@ -143,7 +143,7 @@ const ASKS_ABOUT_IT =
 
 /** Named only because it is over, or because it is somebody's claim. */
 const RECALLED =
-  /\b(?:malgre (?:la|le|les|cette|ce|ces) |despite the |in spite of the |fausse alerte|false alarm|a refuse|refuse l'invitation|had to be|(?:our|nos|notre) (?:counsel|lawyers?|legal|juridique|avocats?)|recu par erreur)/
+  /\b(?:(?:malgre|despite|in spite of) (?:\w+ )?(?:pannes?|problemes?|retards?|incidents?|soucis?|couacs?|contretemps|problems?|delays?|issues?|outages?|hiccups?)\b|fausse alerte|false alarm|a refuse|refuse l'invitation|had to be|(?:our|nos|notre) (?:counsel|lawyers?|legal|juridique|avocats?)|recu par erreur)/
 
 const isReal = (clause: Clause): boolean =>
   !RECALLED.test(clause.text) &&

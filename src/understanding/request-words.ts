@@ -2,6 +2,7 @@
  * The words by which people ask something of their reader, and those that only look like it. French
  * and English, on folded text (see foldText). Read by asks-for-reply.ts.
  */
+import type { TextLanguage } from '../kernel/text/language.ts'
 import { rule } from './words.ts'
 
 /** Offers and leave-taking that only look like requests or questions. */
@@ -18,6 +19,7 @@ const ENGLISH_FORMULA =
 
 /** What the sender wishes, needs or still lacks, which only the reader can give. */
 const FRENCH_NEED = rule(
+  "\\b(?:piece jointe|pj|fichier|document) (?:est |semble |a ete )?(?:manquante?|vide|illisible|absente?|oubliee?|corrompue?)\\b|\\b(?:oublie) (?:de joindre|la piece jointe|la pj|le fichier|d'attacher)|\\b(?:rien|aucune? (?:pj|piece jointe|fichier)) (?:n'est |n'etait )?(?:joint|attache|en piece|dans votre)|\\bpas (?:trouve|vu|recu|la) (?:de |la |le )?(?:piece jointe|pj)\\b|\\bn'arrive pas a ouvrir (?:la|le|votre|vos)",
   "\\b(?:j'aimerais|(?:nous|on) aimeri?(?:ons|ait)|je (?:souhait(?:e|erais)|voudrais|desire)|nous (?:souhait(?:ons|erions)|voudrions)|on (?:souhait(?:e|erait)|voudrait)) (?!(?:vous |te |d'abord |avant tout |tout d'abord |aussi |egalement )*(?:remercier|souhaiter|feliciter|informer|signaler|dire|faire part|rappeler que|souligner|preciser|attirer|saluer|partager|presenter mes|bonne))",
   "\\bil (?:me |nous |leur )?manque (?:encore |toujours |juste |plus que )*(?:le|la|les|l'|votre|vos|un|une|des|ton|ta)\\b",
   "\\b(?:je n'ai|nous n'avons|on n'a) (?:toujours |encore )?(?:pas|rien|jamais|aucun[e]?) (?:encore |toujours )?(?:recu|eu|trouve|de (?:reponse|retour|nouvelle))\\b.{0,60}(?:reponse|retour|nouvelle|devis|contrat|fiche|document|piece jointe|pj|attestation|certificat|rib|facture|avoir|confirmation|planning|offre)",
@@ -44,10 +46,8 @@ const ENGLISH_NEED = rule(
   "\\b(?:let's|lets|shall we|why don't we|maybe we (?:can|could)) (?!face|be honest|hope|see how|not |just say|keep in touch)(?:\\w+)",
   '\\b(?:please|pls|plz|kindly) (?:\\w+ly )?(?:also |just |can you |could you |do )?(?:prepare|bring|raise|issue|upload|amend|adjust|revise|rework|reissue|attach|email|ring|phone|organi[sz]e|book|schedule|set up|propose|pencil|come|join|deliver|ship|replace|collect|credit|refund|resolve|sort|look into|investigate|drop|pass|put|state|specify|list|double[- ]check|acknowledge|expedite|hurry|chase|copy|fax|show|run|rerun|restart|approve|accept our|process)\\b',
   "\\b(?:(?:the|your) (?:attachment|file|document|pdf)s? (?:seems?|appears?|is|are|was|were|did) (?:to be |not |n't )?(?:missing|corrupt|empty|come|didn't)|(?:forgot|forgotten) (?:to attach|the attachment)|(?:nothing|no file|no attachment|not) (?:was |is )?attached|attachment (?:is )?missing|(?:can't|cannot|couldn't) open (?:the|your) (?:attachment|file|pdf))\\b",
-  "\\b(?:piece jointe|pj|fichier|document) (?:est |semble |a ete )?(?:manquante?|vide|illisible|absente?|oubliee?|corrompue?)\\b|\\b(?:oublie) (?:de joindre|la piece jointe|la pj|le fichier|d'attacher)|\\b(?:rien|aucune? (?:pj|piece jointe|fichier)) (?:n'est |n'etait )?(?:joint|attache|en piece|dans votre)|\\bpas (?:trouve|vu|recu|la) (?:de |la |le )?(?:piece jointe|pj)\\b|\\bn'arrive pas a ouvrir (?:la|le|votre|vos)",
 )
 
-/** Requests to the reader, either language. */
 /** Said less directly: a help that would be welcome, a third person who wants it, an hour to be put down. */
 const FURTHER_NEED = rule(
   '\\bit would (?:really )?(?:help|be (?:good|great|useful|helpful|nice|ideal)) (?:to|if)\\b',
@@ -56,13 +56,11 @@ const FURTHER_NEED = rule(
   "\\bput (?:\\w+ ){0,3}in (?:my|our) (?:calendar|diary)\\b|\\blook(?:ing)? forward to receiving\\b|\\b(?:are|am|'re|'m) still short of\\b",
 )
 
-export const REQUESTS: readonly RegExp[] = [
-  FRENCH_FORMULA,
-  ENGLISH_FORMULA,
-  FRENCH_NEED,
-  ENGLISH_NEED,
-  FURTHER_NEED,
-]
+/** Requests to the reader, by language. */
+export const REQUESTS: Readonly<Record<TextLanguage, readonly RegExp[]>> = {
+  fr: [FRENCH_FORMULA, FRENCH_NEED],
+  en: [ENGLISH_FORMULA, ENGLISH_NEED, FURTHER_NEED],
+}
 
 /** A clause in which the asking belongs to somebody else, or is taken back. */
 export const NOT_ASKED =
@@ -81,5 +79,5 @@ export const INTERROGATIVE = rule(
 /** A question wrapped in a sentence: "let me know whether", "je voudrais savoir si". */
 export const INDIRECT_QUESTION = rule(
   "\\b(?:savoir|dire|dites[- ](?:moi|nous)|preciser|indiquer|confirmer|precisez(?:-moi|-nous)?|indiquez(?:-moi|-nous)?|confirmez(?:-moi|-nous)?|me demande|nous demandons|m'interroge) (?:si|s'il|quand|comment|combien|ou|(?:quel|quelle|quels|quelles) (?!jour|date|heure|creneau)|pourquoi|qui|ce que|ce qu)\\b",
-  '\\b(?:know|tell (?:me|us)|ask|check|confirm|advise|wonder(?:ing)?|curious|see|find out|understand|explain|clarify|say|learn|hear) (?:whether|(?:when|how|which|what|where|who) (?!day|date|time|slot|works|suits)|if (?!you (?:have|need)|there (?:is|are) any(?:thing)?|anything|i can|we can help)|when|how|which|what|where|who|why)\\b',
+  '\\b(?:know|tell (?:me|us)|ask|confirm|advise|wonder(?:ing)?|curious|see|find out|understand|explain|clarify|say|learn|hear) (?:whether|(?:when|how|which|what|where|who) (?!day|date|time|slot|works|suits)|if (?!you (?:have|need)|there (?:is|are) any(?:thing)?|anything|i can|we can help)|why)\\b',
 )

@@ -17,7 +17,7 @@ const ASKED: readonly Sign[] = [
     words:
       /\b(?:(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
     unless:
-      /\b(?:votre prix|vos prix|your prices? (?:is|are)|trop (?:cher|eleve)|d'align|align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
+      /\b(?:votre prix|vos prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -50,7 +50,7 @@ const ASKED: readonly Sign[] = [
       `\\b(?:catalogues?|plaquettes?|brochures?|fiches? (?:techniques?|produits?)|documentation|data ?sheets?|spec(?:ification)?s?(?: sheets?)?|price lists?|tarifs?|leaflets?|lookbook|product (?:information|info|details))\\b`,
     ),
     unless:
-      /\b(?:securite|safety|commande (?:n|\d+)|deja achete|livree?|delivered|we bought|que nous avons|installed|chez nous)\b/,
+      /\b(?:securite|safety|align\w*|baiss\w*|augment\w*|hausses?|votre tarif|commande (?:n|\d+)|deja achete|livree?|delivered|we bought|que nous avons|installed|chez nous)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -91,7 +91,7 @@ const TOLD: readonly Sign[] = [
     words:
       /\b(?:(?:interessee?s?|interested|keen|curious) (?:par|in|on|about|a l'idee)|(?:votre|vos|your) (?:\w+ ){0,3}(?:m'|nous |me )?(?:interess\w+|interests?)|m'interess\w+|nous interess\w+|(?:would|'d) (?:love|like) to (?:try|see|order|buy|add|test|subscribe|know more|learn more))\b/,
     unless:
-      /\b(?:pas (?:du tout )?interess\w+|plus interess\w+|ne (?:m'|nous )\w+ (?:pas|plus)|not (?:\w+ )?interested|no longer interested|n'interess\w+|meeting|reunion)\b/,
+      /\b(?:pas (?:du tout )?interess\w+|plus interess\w+|ne (?:m'|nous )\w+ (?:pas|plus)|not (?:\w+ )?interested|(?:those|anyone|people|ceux qui sont) interess?t?e\w*|(?:thanks|thank you|merci) (?:for|pour|de) (?:your|votre) inter\w+|no longer interested|n'interess\w+|meeting|reunion)\b/,
     probability: STRENGTH.usual,
   },
   {

@@ -25,7 +25,7 @@ export const DOCUMENT = anyOf(
   `
   files?|attachments?|enclosures?|copy|copies|signed terms|(?:insurance|liability) policy|policies|policy|quotes?|quotations?|(?:formal |written )?proposals?|invoices?|credit notes?
   purchase orders?|contracts?|agreements?|amendments?|price lists?|pricing sheets?|rate cards?|catalog(?:ue)?s?
-  brochures?|leaflets?|data ?sheets?|spec(?:ification)?s?(?: sheets?)?|manuals?|user guides?|instructions|drawings?
+  brochures?|leaflets?|data ?sheets?|spec(?:ification)?s?(?: sheets?)?|manuals?(?! (?:restart|start|process|check|work|intervention|steps?|entry|mode|override|input))|user guides?|instructions|drawings?
   certificates?|w-?9|msds|sds|reports?|minutes|slides?|decks?|presentations?|spreadsheets?|forms?|paperwork|statements?
   statements? of work|sow|ndas?|terms(?: and conditions)?|t&cs|references|case stud(?:y|ies)|white ?papers?
   timesheets?|packing lists?|delivery notes?|pictures?|documentation|templates?|download links?|schedules?`,
@@ -39,7 +39,7 @@ export const SEND = anyOf(
   donner|donnez|faire (?:un|une|le|la)|etablir|etablissez`,
   `
   (?:re)?send(?:ing)?|shar(?:e|ing)|forward(?:ing)?|provid(?:e|ing)|e?-?mail(?:ing)? (?:me|us|over|through)|attach(?:ing)?|upload(?:ing)?|submit
-  (?:get|let|give|shoot|drop|pass|show|fax|ping) (?:me|us|it|them|over|along|through)|get (?:a|the|your|hold)|have (?:a|the|your|sight)|receiv(?:e|ing)|return|supply
+  (?:get|give|shoot|drop|pass|show|fax|ping) (?:me|us|it|them|over|along|through)|get (?:a|the|your|hold)|have (?:a|the|your|sight)|receiv(?:e|ing)|return|supply
   dig (?:out|up)|put together|download|obtain|prepare|draw up|issue`,
 )
 
