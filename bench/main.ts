@@ -9,6 +9,7 @@ import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
 import { benchLists } from './lists.ts'
 import { benchMailImport } from './mail-import.ts'
 import { benchMailRead } from './mail-read.ts'
+import { benchNotes } from './notes.ts'
 import type { Place } from './place.ts'
 import { openPlace } from './place.ts'
 import { benchQuantities } from './quantities.ts'
@@ -21,6 +22,7 @@ type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place)
 
 /** Those that need no database run once. */
 const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = {
+  notes: benchNotes,
   scoring: benchScoring,
   'mail-read': benchMailRead,
   quantities: benchQuantities,

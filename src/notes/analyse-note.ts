@@ -14,7 +14,7 @@ import { cutClauses } from './clauses.ts'
 import { completeSuggestion } from './complete-suggestion.ts'
 import { findEmails, findPhones } from './contact-details.ts'
 import type { Facts } from './facts.ts'
-import { beginsInside } from './facts.ts'
+import { beginsInside, overlaps } from './facts.ts'
 import { judgeClause } from './judge-clause.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
@@ -25,14 +25,19 @@ const READ = 32_000
 function gather(text: string, context: NoteContext): Facts {
   const note = foldWithPositions(text)
   const language = context.language ?? detectLanguage(text) ?? (context.isDayFirst ? 'fr' : 'en')
+  const emails = findEmails(text)
+  const phones = findPhones(text, language, context.isDayFirst)
+  const details = [...emails, ...phones]
   return {
     note,
     language,
     clauses: cutClauses(note.text),
-    dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }),
+    dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
+      (date) => date.start !== context.at && !details.some(({ span }) => overlaps(span, date.span)),
+    ),
     people: findPeople(text, context.people),
-    emails: findEmails(text),
-    phones: findPhones(text, language, context.isDayFirst),
+    emails,
+    phones,
   }
 }
 
@@ -83,6 +88,18 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
   return kept
 }
 
+/** What goes wrong is told in several sentences: one problem. */
+function joinProblems(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const kept: Suggestion[] = []
+  for (const suggestion of suggestions) {
+    const before = kept.at(-1)
+    if (before?.kind === 'issue' && suggestion.kind === 'issue') {
+      kept[kept.length - 1] = { ...before, span: [before.span[0], suggestion.span[1]] }
+    } else kept.push(suggestion)
+  }
+  return kept
+}
+
 const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 
 function suggestFrom(facts: Facts, clause: Clause): readonly Suggestion[] {
@@ -103,13 +120,8 @@ function suggestFrom(facts: Facts, clause: Clause): readonly Suggestion[] {
  */
 export function analyseNote(text: string, context: NoteContext): NoteReading {
   const facts = gather(text.slice(0, READ), context)
-  const suggestions = [
-    ...joinSending(
-      facts,
-      facts.clauses.flatMap((clause) => suggestFrom(facts, clause)),
-    ),
-    ...suggestContacts(facts),
-  ]
+  const announced = facts.clauses.flatMap((clause) => suggestFrom(facts, clause))
+  const suggestions = [...joinProblems(joinSending(facts, announced)), ...suggestContacts(facts)]
   return {
     language: facts.language,
     suggestions: suggestions.sort((a, b) => a.span[0] - b.span[0]),

@@ -3,25 +3,25 @@
  * left is nobody's new contact; who takes the place is.
  */
 import type { PersonMention } from '../understanding/model.ts'
+import { JOB_WORD } from '../understanding/model.ts'
 
 /** Somebody who could become a contact. */
 export interface NewPerson {
   readonly person: PersonMention
   /** job title as written, or empty */
   readonly title: string
-  readonly rule: 'introduced' | 'appointed' | 'replaces' | 'reachable'
+  readonly rule: 'introduced' | 'appointed' | 'replaces' | 'reachable' | 'described'
   readonly cue: string
 }
 
-const ROLE_WORD = `(?:directeur|directrice|responsable|chef|cheffe|chargee?|presidente?|gerante?|ingenieure?|technicien(?:ne)?|commerciale?|acheteu(?:r|se)|assistante?|conseillere?|consultante?|comptable|avocate?|juriste|secretaire|coordinat(?:eur|rice)|deleguee?|adjointe?|associee?|fondat(?:eur|rice)|daf|drh|dsi|dg|pdg|raf|rssi|manager|director|head|chief|ceo|cfo|cto|coo|cio|md|ciso|cmo|cro|vp|svp|evp|vice[- ]president|president|officer|engineer|executive|buyer|procurement|purchasing|lead|specialist|analyst|architect|developer|partner|founder|owner|accountant|coordinator|administrator|supervisor|representative|secretary|controller|planner|interlocut(?:eur|rice)|contact|decision[- ]maker|decideur|decideuse|sponsor|stakeholder|point of contact|referente?|achats|controleu(?:r|se)|patron(?:ne)?|boss|successor|successeur|remplacante?|replacement|counsel|general manager|office manager|site manager|champion)`
 /** From a role to the end of its phrase. */
 const ROLE_PHRASE = new RegExp(
-  String.raw`^[\s,:(–-]*(?:(?:le|la|l'|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${ROLE_WORD}\b[^,.;:()\n]{0,40})`,
+  String.raw`^[\s,:(–-]*(?:(?:le|la|l'|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
 )
 const IS_NEW =
   /\b(?:nouve(?:au|lle|l)|new|futur|future|incoming|interim|acting|nommee?|promue?|appointed|arrive|arrivee|rejoint|joins|joined|succeeds?|succede|hired|recrutee?|embauchee?|started|commence)\b/
 const INTRODUCES =
-  /\b(?:present(?:er|e)?|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:p{L}+ )?contacts?|contacts? ?:|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|s'appelle|is called|name is|passer par|go through|s'adresser a|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/
+  /\b(?:present(?:er|e)?|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts? ?:|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
 const REPLACES_AFTER =
   /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/
 const REPLACED_BY =
@@ -43,12 +43,17 @@ function roleOf(after: string): string {
 const hasLeft = ({ before, after }: Surroundings): boolean =>
   LEFT_BEFORE.test(before) || LEFT_AFTER.test(after)
 
+/** A list of who was there introduces nobody. */
+const ATTENDS =
+  /\b(?:presente?s?|participants?|attending|attendees|present|in the room|excuse[es]?|apologies) ?:[^.;\n]*$/
+const CHARGED =
+  /^[\s,]*(?:(?:qui|who)\s)?(?:s'occupe|gere|pilote|dirige|supervise|chapeaute|decide|signe|valide|est en charge|a en charge|is in charge|handles|runs|manages|looks after|heads(?: up)?|leads|oversees|is responsible|is our contact|signs off|makes the (?:call|decision)s?|decides|takes care of|deals with)(?: (?:desormais|maintenant|now))?/
 const LEFT_ANYWHERE =
   /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave)\b/
 const INTRODUCED_ALONE =
-  /\b(?:present(?:er|e)?|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/
+  /\b(?:name of|nom d[eu]|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|badge|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/
 const ROLE_BEFORE = new RegExp(
-  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${ROLE_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
+  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
 )
 
 const lastWords = (before: string): string => before.slice(-40)
@@ -82,6 +87,13 @@ function appointed({ before, after }: Surroundings, role: string): Finding | und
   return isNew ? { rule: 'appointed', cue: role } : undefined
 }
 
+/** "Yasmine Haddad, responsable qualité", "Hugo s’occupe des achats": who does what there. */
+function described({ before, after }: Surroundings, role: string): Finding | undefined {
+  if (ATTENDS.test(before)) return undefined
+  if (role !== '') return { rule: 'described', cue: role }
+  return found('described', CHARGED.exec(after))
+}
+
 /** Reads whether a person is new, from the folded text around the name; undefined for anybody else. */
 export function readNewPerson(
   person: PersonMention,
@@ -94,6 +106,7 @@ export function readNewPerson(
     replaces(around) ??
     introduced(around.before, title !== '' || isReachable) ??
     appointed(around, title) ??
+    described(around, title) ??
     (isReachable ? ({ rule: 'reachable', cue: person.name } as const) : undefined)
   return finding === undefined ? undefined : { person, title, ...finding }
 }

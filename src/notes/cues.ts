@@ -74,9 +74,9 @@ function nounState(before: string): CueState {
 }
 
 /** English nouns and verbs are one word: it is a verb where only a verb stands, else a noun or nothing. */
-function englishState(kind: CueClass, word: string, before: string, after: string): CueState {
+function englishState({ kind, word, before, after, isBullet }: Occurrence): CueState {
   if (ENGLISH_PAST_BEFORE.test(before)) return 'done'
-  if (NOUN_OR_VERB.test(word) && !OBJECT.test(after)) return 'others'
+  if (NOUN_OR_VERB.test(word) && !isBullet && !OBJECT.test(after)) return 'others'
   if (ENGLISH_TODO.test(before)) return 'todo'
   return kind === 'call' || kind === 'meet' ? nounState(before) : 'others'
 }
@@ -96,12 +96,15 @@ interface Occurrence {
   readonly shown: string
   readonly before: string
   readonly after: string
+  /** the clause is an item of a list and begins with the word */
+  readonly isBullet: boolean
 }
 
-function stateOf({ name, kind, word, shown, before, after }: Occurrence): CueState {
+function stateOf(occurrence: Occurrence): CueState {
+  const { name, word, shown, before } = occurrence
   if (NOUNS.has(name)) return nounState(before)
   if (WISHED.test(before)) return 'others'
-  if (ENGLISH_BASE.test(word)) return englishState(kind, word, before, after)
+  if (ENGLISH_BASE.test(word)) return englishState(occurrence)
   return frenchState(word, shown, before)
 }
 
@@ -118,12 +121,14 @@ export function findCues(note: FoldedText, clause: Clause): readonly Cue[] {
     const word = match[0]
     const start = clause.start + match.index
     const end = start + word.length
+    const label = note.text.slice(Math.max(0, clause.start - 4), clause.start)
     const state = stateOf({
       name,
       kind,
       word,
       shown: note.source.slice(...note.span(start, end)),
       before: clause.text.slice(Math.max(0, match.index - BEFORE), match.index),
+      isBullet: match.index === 0 && /(?:^|\n)\s?(?:[-*•]|\d[.)])\s$/.test(label),
       after: clause.text.slice(match.index + word.length, match.index + word.length + AFTER),
     })
     return [{ kind, state, start, end }]

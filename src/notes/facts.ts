@@ -17,6 +17,12 @@ export interface Facts {
   readonly phones: readonly Detail[]
 }
 
+/** Do two stretches share a character? */
+export const overlaps = (
+  one: readonly [number, number],
+  other: readonly [number, number],
+): boolean => one[0] < other[1] && other[0] < one[1]
+
 /** Does a stretch of the typed note begin inside another? */
 export const beginsInside = (
   inner: readonly [number, number],

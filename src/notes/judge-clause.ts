@@ -41,15 +41,18 @@ export function judgeClause(facts: Facts, clause: Clause, dates: ClauseDates): r
     clause,
     dates,
     language: facts.language,
+    next: facts.clauses[facts.clauses.indexOf(clause) + 1]?.text ?? '',
     opensWithPerson: opensWithPerson(facts, clause),
     text: withoutConditions(clause.text),
     shown: facts.note.source.slice(...facts.note.span(clause.start, clause.end)).toLowerCase(),
     cues: findCues(facts.note, clause),
   }
   const todo = findMovedMeeting(reading) ?? announced(reading)
-  const found = [findProblem(clause), findRequest(clause)].flatMap(some)
+  const found = [findProblem(reading), findRequest(clause)].flatMap(some)
   const said = found.filter((verdict) => !comesFirst(todo, verdict))
   const isAsked = said.some((verdict) => verdict.kind === 'content_request')
-  const verdicts = isAsked ? said : [...said, ...some(todo)]
+  const isWrong = said.some((verdict) => verdict.kind === 'issue')
+  const isLoose = todo !== undefined && todo.confidence <= 0.6
+  const verdicts = isAsked || (isWrong && isLoose) ? said : [...said, ...some(todo)]
   return verdicts.length > 0 ? verdicts : some(findPastMeeting(reading))
 }

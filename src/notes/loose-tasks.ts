@@ -5,14 +5,15 @@ import { FIRST_NAMES } from '../understanding/model.ts'
 import { isNegated } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
+import { DOCUMENT } from './words.ts'
 
 /** Notes that say of themselves that something is to be done. */
 const DECLARED =
-  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|il faut(?:drait)?(?: que)?|faut(?: que)?|reste a|devoir|doit|doivent|devra|devrait|dois|devons|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u
+  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|(?:il )?fau(?:t|dra|drait)(?: que)?|(?:someone|somebody|quelqu'un) (?:needs?|should|must|has|doit|devrait)(?: to)?|reste a|devoir|doit|doivent|devra|devrait|dois|devons|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u
 
 /** French verbs of any kind that open a clause or follow "à": something to do. Nouns that look like verbs do not. */
 const INFINITIVE =
-  /^(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
+  /^(?!à\s)(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?!partir\b)(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
 const NO_VERB = new Set(
   'dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require neither'.split(
     ' ',
@@ -28,11 +29,20 @@ function declared({ clause, text }: ClauseReading): Verdict | undefined {
   return { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.6 }
 }
 
+/** Verbs in -re; other words in -ure, -oire, -aire are nouns as a rule. */
+const IN_RE =
+  /(?:endre|andre|ondre|erdre|oindre|eindre|aindre|oudre|ttre|[^l]aire|ire|ivre|croire|boire|clure|aitre)$/
+const isVerb = (word: string): boolean =>
+  word !== '' &&
+  !NO_VERB.has(word) &&
+  !FIRST_NAMES.has(word) &&
+  (!word.endsWith('re') || IN_RE.test(word))
+
 function infinitive({ clause, text, shown, language }: ClauseReading): Verdict | undefined {
   if (language !== 'fr') return undefined
   for (const match of shown.matchAll(INFINITIVE)) {
     const verb = foldText(match.groups?.verb ?? match.groups?.after ?? '')
-    const at = NO_VERB.has(verb) || FIRST_NAMES.has(verb) ? -1 : text.indexOf(verb)
+    const at = isVerb(verb) ? text.indexOf(verb) : -1
     if (at < 0 || isNegated(text, at)) continue
     const start = clause.start + at
     return { kind: 'task', rule: 'infinitive', cue: [start, start + verb.length], confidence: 0.6 }
@@ -79,10 +89,32 @@ function waitedFor({ clause, text, dates }: ClauseReading): Verdict | undefined 
   return { kind: 'task', rule: 'waited_for', cue: spanOf(clause, match), confidence: 0.55 }
 }
 
+/** "Marius se charge des plans", "Priscilla’s taking the floor plan". */
+const DELEGATED =
+  /^(?:(?:-|\d{1,2}[.)])\s)?\p{L}[\p{L}.-]*(?: \p{L}[\p{L}.-]*){0,2}(?: se charge| s'en charge| s'occupe| s'en occupe| prend en charge| (?:on|has|owns|takes|is taking|is on|is doing|is handling|handles|does) (?:it|the|this|that|our|all)\b|'s (?:taking|on|doing|handling) )/u
+
+function delegated({ clause, text, opensWithPerson }: ClauseReading): Verdict | undefined {
+  const match = opensWithPerson ? DELEGATED.exec(text) : null
+  if (match === null || isNegated(text, match[0].length)) return undefined
+  return { kind: 'task', rule: 'delegated', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
+/** "Chiffrage variante inox pour vendredi", "costing by Thursday": a paper and the day it is needed. */
+const PAPER_DUE = new RegExp(
+  `(?<!\\p{L})${DOCUMENT}(?!\\p{L}).{0,60}(?<!\\p{L})(?:pour|avant|d'ici|by|for|due|before|no later than|au plus tard) `,
+  'u',
+)
+
+function paperDue({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
+  if (dates.ahead.length === 0 || cues.some((cue) => cue.state === 'done')) return undefined
+  const match = PAPER_DUE.exec(text)
+  if (match === null || isNegated(text, match.index)) return undefined
+  return { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
 /** What a clause announces without a verb of ours. */
 export const findLooseTask = (reading: ClauseReading): Verdict | undefined =>
-  declared(reading) ??
-  infinitive(reading) ??
-  promised(reading) ??
-  waitedFor(reading) ??
-  bareHour(reading)
+  RULES.reduce<Verdict | undefined>((found, rule) => found ?? rule(reading), undefined)
+
+/** The surest first. */
+const RULES = [declared, delegated, infinitive, promised, waitedFor, paperDue, bareHour]

@@ -1,8 +1,7 @@
 /** Problems that customers have with us and that are not put right yet. */
-import type { Clause } from './clauses.ts'
-import type { Verdict } from './verdict.ts'
+import { PROBLEM, RESOLVED } from './problem-words.ts'
+import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
-import { PROBLEM, RESOLVED } from './words.ts'
 
 const WRONG = new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u')
 const RIGHT_AGAIN = new RegExp(String.raw`(?<!\p{L})${RESOLVED}(?!\p{L})`, 'u')
@@ -10,9 +9,14 @@ const RIGHT_AGAIN = new RegExp(String.raw`(?<!\p{L})${RESOLVED}(?!\p{L})`, 'u')
 const OF_OTHERS =
   /\b(?:chez (?:leur|un) (?:concurrent|fournisseur)|concurrents?|competitors?|fournisseur actuel|current (?:supplier|vendor|provider)|former (?:supplier|vendor)|ancien (?:fournisseur|prestataire)|prestataire actuel|other (?:supplier|vendor)|autre fournisseur|de budget|budget (?:issue|problem)s?|agenda|calendar|probleme de planning|problem solving|issue of|issues? tracker|in the next issue|contract issue|if there (?:is|are)|en cas de)\b/
 
+/** The sentence after it says whose problem it is. */
+const NOT_OURS =
+  /^(?:\p{L}+'s (?:headache|problem|fault)|(?:that's )?not (?:ours|our)|pas (?:de chez nous|notre|le notre|la notre|a nous))/u
+
 /** Said to be wrong, not put right, and ours. */
-export function findProblem(clause: Clause): Verdict | undefined {
-  const match = WRONG.exec(clause.text)
+export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
+  if (NOT_OURS.test(next)) return undefined
+  const match = WRONG.exec(text)
   if (match === null || RIGHT_AGAIN.test(clause.text) || OF_OTHERS.test(clause.text))
     return undefined
   return { kind: 'issue', rule: 'problem', cue: spanOf(clause, match), confidence: 0.8 }

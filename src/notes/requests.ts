@@ -6,7 +6,7 @@ import { spanOf } from './verdict.ts'
 import { DOCUMENT } from './words.ts'
 
 const ASKS =
-  /(?<!\p{L}|avait |avaient |had )(?:demandent?|a (?:re)?demande|ont demande|m'a demande|nous a demande|souhait(?:e|ent|erait|eraient)|veu(?:t|lent)|voudrai(?:t|ent)|aimerai(?:t|ent)|attend(?:ent)?|reclament?|a reclame|a besoin|ont besoin|besoin d|besoin d'|cherchent?|exigent?|desirent?|(?:re)?demande (?:de|d'|le|la|les|une?)|requests?(?: for)?|requested|requesting|request|asks?|asked|asking|wants?|wanted|needs?|would like|'d like|is after|are after|looking for|waiting (?:for|on)|expects?|expecting|requires?|interested in (?:receiving|getting|seeing)|keen to (?:see|get|receive)|(?:can|could|would) you (?:please )?(?:share|send|provide|forward|give|email|mail)|(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir|donner|partager)|merci de (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir)|please (?:send|share|provide|forward)|send (?:me|us)|il (?:lui|leur) (?:faut|faudrait|manque)|il faudrait (?:lui|leur)|lui faut|leur faut|aurait besoin|auraient besoin|would need|could use|could do with|chasing (?:us )?for|keeps asking for|relance pour)(?!\p{L})/gu
+  /(?<!\p{L}|avait |avaient |had )(?:demandent?|a (?:re)?demande|ont demande|m'a demande|nous a demande|souhait(?:e|ent|erait|eraient)|veu(?:t|lent)|voudrai(?:t|ent)|aimerai(?:t|ent)|attend(?:ent)?|reclament?|a reclame|a besoin|ont besoin|besoin d|besoin d'|cherchent?|exigent?|desirent?|(?:re)?demande (?:de|d'|le|la|les|une?)|requests?(?: for)?|requested|requesting|request|asks?|asked|asking|wants?|wanted|needs?|would like|'d like|is after|are after|looking for|waiting (?:for|on)|expects?|expecting|requires?|interested in (?:receiving|getting|seeing)|keen to (?:see|get|receive)|(?:can|could|would) you (?:please )?(?:share|send|provide|forward|give|email|mail)|(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir|donner|partager)|merci de (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir)|please (?:send|share|provide|forward)|send (?:me|us)|il (?:lui|leur) (?:faut|faudrait|manque)|il faudrait (?:lui|leur)|lui faut|leur faut|aurait besoin|auraient besoin|would need|could use|could do with|chasing (?:us )?for|any chance of|auriez-vous|avez-vous|do you have|have you got|(?:could|can|may) (?:i|we) (?:get|have|see)|would love|would appreciate|w.o|won't .{2,20} without|keen on|hoping for|in need of|after (?:a|the|our)|insiste(?:nt)? pour|relance(?:nt)? pour|wondering about|wondered about|curious about|keeps asking for|relance pour)(?!\p{L})/gu
 const BY_US =
   /(?:^|[\s'])(?:i|we|je|j'|j'ai|on|nous|i've|we've|let's|nous avons|i have|we have)\s?$/
 const DOC = new RegExp(String.raw`(?<!\p{L})${DOCUMENT}(?!\p{L})`, 'u')
@@ -15,6 +15,11 @@ const ADDRESSED = /^[\p{L}' -]{2,30},\s$/u
 /** To be sent, shown or given something, whatever it is called. */
 const TO_GET =
   /(?<!\p{L})(?:(?:aimerai(?:t|ent)|voudrai(?:t|ent)|souhaite(?:nt|raient|rait)?|veu(?:t|lent)|doi(?:t|vent)) (?:recevoir|obtenir|avoir)|(?:wants?|would like|'d like|needs?|has|have) to (?:receive|get|see|have)) (?!(?:us|me|you|someone|somebody|him|her|them|it|vous|nous|quelqu'un|raison|un (?:rdv|rendez)|a (?:meeting|call|chat|demo))\b)/u
+/** "A couple of swatches would settle it", « un plan serait utile ». */
+const WOULD_HELP = new RegExp(
+  String.raw`(?<!\p{L})${DOCUMENT} (?:would|serai(?:t|ent)|might) (?:also |vraiment |really )?(?:help|settle|do|be (?:great|useful|nice|handy|welcome|good)|come in handy|clinch|utiles?|bienvenue?s?|appreciee?s?|parfaite?s?)`,
+  'u',
+)
 /** It was asked for and is done. */
 const DONE =
   /\b(?:ai|avons) (?:deja )?(?:envoye|transmis)|\b(?:already |has been |have been |was |were )sent\b|\bsent (?:it|them) (?:over|already|yesterday)|deja (?:envoye|transmis)/
@@ -24,7 +29,7 @@ const NEAR = 80
 /** Somebody of theirs asks for a document. */
 export function findRequest(clause: Clause): Verdict | undefined {
   if (DONE.test(clause.text)) return undefined
-  const wish = TO_GET.exec(clause.text)
+  const wish = TO_GET.exec(clause.text) ?? WOULD_HELP.exec(clause.text)
   if (wish !== null && !isNegated(clause.text, wish.index)) {
     return {
       kind: 'content_request',

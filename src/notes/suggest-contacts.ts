@@ -12,7 +12,8 @@ import type { Suggestion } from './suggestion.ts'
 const NEAR = 90
 
 /** The detail belongs to somebody else: another sentence, or a verb of calling, lies between. */
-const BREAKS = /[;!?]|\.\s|\b(?:appeler|rappeler|joindre|call|ring|phone)\b/i
+const BREAKS =
+  /[;!?]|(?<!\b(?:tel|tél|mob|port|ext|dir|fax))\.\s|\b(?:appeler|rappeler|joindre|call|ring|phone)\b/i
 
 function nearest(
   source: string,
@@ -28,13 +29,26 @@ function nearest(
     : after.value
 }
 
+/** A name alone on its line opens a block, such as a signature: its next lines belong to it. */
+const BLOCK_LINES = 5
+
+function endOfBlock(text: string, lineStart: number, start: number, end: number): number {
+  let after = text.indexOf('\n', end)
+  const isAlone =
+    text.slice(lineStart, start).trim() === '' && after >= 0 && text.slice(end, after).trim() === ''
+  for (let line = 0; isAlone && line < BLOCK_LINES && after >= 0; line += 1) {
+    after = text.indexOf('\n', after + 1)
+  }
+  return after
+}
+
 /** The line around a name, a sentence or two at most. */
 function lineAround(
   text: string,
   [start, end]: readonly [number, number],
 ): readonly [number, number] {
   const before = text.lastIndexOf('\n', start) + 1
-  const after = text.indexOf('\n', end)
+  const after = endOfBlock(text, before, start, end)
   return [Math.max(before, start - 160), Math.min(after < 0 ? text.length : after, end + 160)]
 }
 

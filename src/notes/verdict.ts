@@ -28,6 +28,8 @@ export interface ClauseReading {
   readonly text: string
   /** as typed, in lower case, accents kept */
   readonly shown: string
+  /** the folded clause after it, or empty */
+  readonly next: string
   readonly dates: ClauseDates
   readonly language: TextLanguage
   /** a person is named first: who does it */

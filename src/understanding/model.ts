@@ -3,6 +3,7 @@ export { type Asking, findAsking } from './asks-for-reply.ts'
 export { type AutomaticKind, classifyAutomatic, type MailEvidence } from './classify-automatic.ts'
 export type { Promiser } from './commits.ts'
 export { FIRST_NAMES } from './first-names.ts'
+export { JOB_WORD } from './job-words.ts'
 export type {
   Commitment,
   Evidence,

@@ -5,6 +5,7 @@
  */
 import { foldText } from '../kernel/text/fold.ts'
 import { FIRST_NAMES, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
+import { JOB_WORD } from './job-words.ts'
 import type { NameWord } from './name-words.ts'
 import { nameWords, TITLES } from './name-words.ts'
 
@@ -101,7 +102,38 @@ function standsAsPerson(words: readonly NameWord[], from: number, count: number)
   const after = words[from + count]
   const follows =
     before !== undefined && words[from]?.joins === true && BEFORE_A_PERSON.has(before.folded)
-  return follows || (after?.joins === true && AFTER_A_PERSON.has(after.folded))
+  const precedes = after?.joins === true && AFTER_A_PERSON.has(after.folded)
+  return follows || precedes || standsWithJob(words, from, count)
+}
+
+const JOB = new RegExp(`^${JOB_WORD}$`)
+/** Words after a name in which the job may begin: ", our new …", " – the …" (chosen). */
+const JOB_WITHIN = 4
+
+/** "Léonie Castaing, acheteuse, Biscuiterie Aumont": the job has its holder already; the next name is the company. */
+function followsHolder(words: readonly NameWord[], at: number, lastEnd: number): boolean {
+  return at - lastEnd <= 6 && words.slice(lastEnd, at).some((word) => JOB.test(word.folded))
+}
+
+/** Between a job and its holder: "her PA is Kiki". */
+const IS = new Set('is est nomme nommee named called'.split(' '))
+/** Before the name of a company. */
+const OF_A_COMPANY = new Set(
+  'chez at from of de des du d ets etablissements societe groupe cabinet by'.split(' '),
+)
+
+/** Beside a job: "Femi Adeyemi (CTO)", "notre responsable qualité, Inès Moreau". Of one name only the nearest counts. */
+function standsWithJob(words: readonly NameWord[], from: number, count: number): boolean {
+  if (
+    OF_A_COMPANY.has(words[from - 1]?.folded ?? '') ||
+    OF_A_COMPANY.has(words[from]?.folded ?? '')
+  )
+    return false
+  const after = words.slice(from + count, from + count + JOB_WITHIN)
+  const before = words.slice(Math.max(0, from - JOB_WITHIN), from)
+  if (count === 1)
+    return IS.has(before.at(-1)?.folded ?? '') && JOB.test(before.at(-2)?.folded ?? '')
+  return [...after, ...before].some((word) => JOB.test(word.folded))
 }
 
 /** A name found in the words, and how. */
@@ -246,17 +278,20 @@ export function findPeople(
   const isLower = !words.some((word) => !word.opens && isCapitalised(word))
   const ways = waysOfNaming(known)
   const people: PersonMention[] = []
+  let lastEnd = Number.NEGATIVE_INFINITY
   for (let at = 0; at < words.length; ) {
     const from = isTitle(words, at, isLower) ? at + 1 : at
     const found =
       knownPerson(words, from, ways, isLower) ??
       (from > at ? afterTitle(words, at, isLower) : unknownPerson(words, at, isLower))
-    if (found === undefined) {
+    const isCompany = found?.by === 'capitals' && followsHolder(words, at, lastEnd)
+    if (found === undefined || isCompany) {
       at += 1
       continue
     }
     people.push(mention(text, words[at], found))
     at = from + found.words.length
+    lastEnd = at
   }
   return people
 }
