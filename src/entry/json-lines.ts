@@ -38,7 +38,7 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ou
 }
 
 /** The code and one sentence that names each wrong field. */
-function describe(context: Context, error: AppError): object {
+function describe(context: Pick<Context, 'say'>, error: AppError): object {
   const wrong = error.fields.map(
     ({ pointer, code, details }) => `${pointer || '/'}: ${context.say(code, details)}`,
   )
@@ -48,8 +48,9 @@ function describe(context: Context, error: AppError): object {
   }
 }
 
-function answerLine<Schema extends z.ZodType>(
-  context: Context,
+/** Answers one line; an error of the reading is an answer, too. */
+export function answerLine<Schema extends z.ZodType>(
+  context: Pick<Context, 'say'>,
   reader: LineReader<Schema>,
   line: string,
 ): object {
