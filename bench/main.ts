@@ -5,6 +5,7 @@
  */
 import { benchCards } from './cards.ts'
 import { benchColdStart } from './cold-start.ts'
+import { benchDates } from './dates.ts'
 import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
 import { benchLists } from './lists.ts'
 import { benchMailImport } from './mail-import.ts'
@@ -22,6 +23,7 @@ type Bench = { readonly needsOrganisation: boolean; readonly run: (place: Place)
 
 /** Those that need no database run once. */
 const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = {
+  dates: benchDates,
   notes: benchNotes,
   scoring: benchScoring,
   'mail-read': benchMailRead,
