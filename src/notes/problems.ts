@@ -1,5 +1,5 @@
 /** Problems that customers have with us and that are not put right yet. */
-import { PROBLEM, RESOLVED } from './problem-words.ts'
+import { PROBLEM, RESOLVED } from '../understanding/model.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
 

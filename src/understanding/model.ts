@@ -14,4 +14,5 @@ export type {
 } from './mail-reading.ts'
 export type { Competitor } from './names-competitor.ts'
 export { findPeople, type KnownPerson, type PersonMention } from './people.ts'
+export { PROBLEM, RESOLVED } from './problem-words.ts'
 export { readMail, THRESHOLDS } from './read-mail.ts'

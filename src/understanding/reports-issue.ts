@@ -5,6 +5,7 @@
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, signInClauses } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
+import { PROBLEM, RESOLVED } from './problem-words.ts'
 import { rule } from './words.ts'
 
 /** What a product does when it works. */
@@ -14,6 +15,15 @@ const NOT_EN = `(?:not one \\w+ that|none of (?:the|them) (?:\\w+ )?|does(?:n't|
 const GOODS = `(?:commandes?|livraisons?|colis|cartons?|palettes?|pieces?|articles?|produits?|machines?|pompes?|boites?|references?|unites?|cables?|vis|gants?|remboursement|materiel|marchandises?|orders?|deliver(?:y|ies)|shipments?|parcels?|packages?|pallets?|boxes|cartons?|items?|units?|goods|refund|parts?|rolls?|bags?|chairs?|desks?|reagents?|bottles?|crates?|kits?|trays?|sims?|drums?|cases)`
 
 const PROBLEMS: readonly Sign[] = [
+  {
+    name: 'something wrong',
+    words: new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u'),
+    unless: new RegExp(
+      String.raw`(?<!\p{L})(?:${RESOLVED}|(?:this|last|next|first|current|latest) issue|issue of the)(?!\p{L})`,
+      'u',
+    ),
+    probability: STRENGTH.usual,
+  },
   {
     name: 'does not work (fr)',
     words: rule(

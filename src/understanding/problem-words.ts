@@ -1,5 +1,5 @@
 /**
- * The words by which notes tell of something wrong, folded, by what is wrong and by language. Each list is
+ * The words by which notes and mails tell of something wrong, folded, by what is wrong and by language. Each list is
  * the source of an alternation.
  */
 
@@ -29,7 +29,7 @@ const SERVICE_EN = [
   String.raw`(?:still|keeps) (?:isn't|aren't|not|hasn't|haven't|doesn't|don't|can't|won't|waiting)|dies every|keeps dying|sloppy|careless|rude|left (?:a|the) .{0,20}(?:mess|open|filthy|dirty)|issues?|problems?|trouble(?:s)? with|struggl(?:es|ing) (?:with|to)|difficult(?:y|ies) (?:with|in)|hiccups?|snags?|mix[- ]?up|mixed up|discrepanc\p{L}*|mismatch|mistakes?|(?:deliver(?:y|ies)|shipment|order|parcel|pallet|truck|parts?|goods|install\p{L}*|engineer|technician|driver)\b.{0,30}\b(?:late|delayed|missing|incomplete|never (?:came|arrived|showed|turned)|didn't (?:come|arrive|show|turn)|hasn't (?:come|arrived|shown|turned)|short|wrong|damaged)|late delivery|(?:days?|weeks?|hours?|months?) (?:late|overdue|behind)|late again|behind schedule|wrong (?:item|part|size|colou?r|product|model|address|quantity|invoice|amount|version|sku|goods|order|price|one|ones|kit|cable|spec)s?|not (?:the right|what (?:they|he|she|was) ordered)|missing (?:items?|parts?|pieces?|data|boxes|from|on|screws|cables|pages|labels|two|three|one|\d+)|(?:\p{L}+|\d+) (?:items?|boxes|units|pallets|pieces|parts?) (?:short|missing)|short[- ]shipped|(?:still|yet) (?:has ?n['o]t|haven't|hasn't|not|to) (?:receive|received|been|got|arrived|hear|heard|had)|never (?:arrived|received|got|turned up|showed up|called back|heard)|no[- ]show|nobody (?:came|called|answered|replied|turned|showed|picks)|no one (?:came|called|answered|replied|turned|showed|picks)|(?:no|without a) (?:reply|answer|response) from (?:our|us|support|the)|overcharg\p{L}*|overbilled|(?:billed|charged|invoiced|paid|debited) (?:them |us |him |her |for it )?(?:twice|double|two times|again|in error|too much)|double[- ](?:billed|charged|billing)|billed for|disput(?:e|es|ing|ed)|refus(?:es|ing|ed) to pay|withholding payment|holding back payment|wants? (?:a |their |his |her |its )?(?:refund|money back|credit note|replacement|compensation)|(?:demand(?:s|ing)|asking for|asks for|after|claiming) (?:a |their )?(?:refund|compensation|money back|replacement)|support ticket|third time|second time this|happened (?:again|twice)|sent? (?:it|them|the whole lot) back|sending (?:it|them) back|isn't right|not right|gone wrong|went wrong|screwed up|messed up|let (?:them|him|her) down`,
 ]
 
-/** Something is wrong. */
+/** Something is wrong, or a customer says so by his mood. */
 export const PROBLEM = `(?:${[...MOOD, ...FAULT_FR, ...FAULT_EN, ...SERVICE_FR, ...SERVICE_EN].join('|')})`
 
 /** It has been put right, or there is none. */
