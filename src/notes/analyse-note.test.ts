@@ -85,6 +85,13 @@ describe('analyseNote', () => {
     expect(kinds(text)).toEqual([kind])
   })
 
+  it('takes no price and no percentage for a date', () => {
+    const [task] = suggestions('Envoyer le devis, remise de 12 %, 4 500,50 € au total')
+
+    expect(task).toMatchObject({ kind: 'task' })
+    expect(task).not.toHaveProperty('due')
+  })
+
   it('gives the new contact the title, address and number beside the name', () => {
     const text =
       'Nouvel interlocuteur : Bastien Leroy, responsable achats, 06 12 34 56 78, b.leroy@orfeo.example'

@@ -5,8 +5,11 @@
  */
 import { findDates } from '../kernel/dates/find-dates.ts'
 import type { DateMention } from '../kernel/dates/mention.ts'
+import { findQuantities } from '../kernel/quantities/find-quantities.ts'
+import type { Quantity } from '../kernel/quantities/quantity.ts'
 import { foldText } from '../kernel/text/fold.ts'
 import { foldWithPositions } from '../kernel/text/fold-with-positions.ts'
+import type { TextLanguage } from '../kernel/text/language.ts'
 import { detectLanguage } from '../kernel/text/language.ts'
 import { findPeople } from '../understanding/model.ts'
 import type { Clause } from './clauses.ts'
@@ -22,12 +25,23 @@ import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
 /** Characters of a note that are read; what lies beyond is kept unread (chosen; no note of a person is longer). */
 const READ = 32_000
 
+const NAMES_AMOUNT =
+  /[€$£%]|\b(?:euros?|dollars?|pounds?|livres|eur|usd|gbp|chf|percent|pour cent)\b/i
+
+/** Prices and percentages: their numbers are no dates. */
+const findAmounts = (text: string, language: TextLanguage): readonly Quantity[] =>
+  NAMES_AMOUNT.test(text)
+    ? findQuantities(text, { language }).filter(
+        ({ kind }) => kind === 'money' || kind === 'percent',
+      )
+    : []
+
 function gather(text: string, context: NoteContext): Facts {
   const note = foldWithPositions(text)
   const language = context.language ?? detectLanguage(text) ?? (context.isDayFirst ? 'fr' : 'en')
   const emails = findEmails(text)
   const phones = findPhones(text, language, context.isDayFirst)
-  const details = [...emails, ...phones]
+  const details = [...emails, ...phones, ...findAmounts(text, language)]
   return {
     note,
     language,
