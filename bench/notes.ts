@@ -2,8 +2,8 @@
  * Notes analysis: notes a second on one core, and how right it is on the labelled notes.
  *
  * Baselines: for speed, folding the same notes (the least that any reading does); for dates and hours, the
- * best library measured on notes of this kind in November 2026, which found 73 % of the dates and 36 % of
- * the dates with an hour (Recognizers-Text and chrono-node; docs/decisions/0030-dates-in-text.md).
+ * best libraries on another set of such notes in November 2026, chrono-node and Recognizers-Text: 73 % of
+ * the dates and 36 % of the dates with an hour.
  */
 import { foldWithPositions } from '../src/kernel/text/fold-with-positions.ts'
 import type { Count } from '../test/labelled-notes.ts'
@@ -35,7 +35,7 @@ function printShare(
   base: number,
 ): void {
   const value = 'right' in part ? part.right / part.asked : f1(part)
-  const baseline = base === 1 ? 'all' : 'best library, November 2026'
+  const baseline = base === 1 ? 'all' : 'best library on other notes, November 2026'
   print({
     bench,
     figure,

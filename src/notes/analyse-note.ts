@@ -38,7 +38,7 @@ const findAmounts = (text: string, language: TextLanguage): readonly Quantity[] 
 
 function gather(text: string, context: NoteContext): Facts {
   const note = foldWithPositions(text)
-  const language = context.language ?? detectLanguage(text) ?? (context.isDayFirst ? 'fr' : 'en')
+  const language = context.language ?? detectLanguage(text) ?? context.usualLanguage ?? 'en'
   const emails = findEmails(text)
   const phones = findPhones(text, language, context.isDayFirst)
   const details = [...emails, ...phones, ...findAmounts(text, language)]

@@ -19,7 +19,7 @@ const SENTENCE_END =
 const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|port|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
-const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l')*`
+const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
 /** After these another thing to do begins, within a sentence. */
 const LINKS = [
   // "…, puis appeler", "… and send"
@@ -44,7 +44,18 @@ function sentencesOf(text: string): readonly (readonly [number, number])[] {
     start = match.index + match[0].length
   }
   found.push([start, text.length])
-  return found
+  return found.flatMap(cutLong)
+}
+
+/** Characters of a clause at most (chosen): rules look at all of it, and nobody writes longer ones. */
+const LONGEST = 1000
+
+function cutLong([from, to]: readonly [number, number]): readonly (readonly [number, number])[] {
+  const pieces = Math.max(1, Math.ceil((to - from) / LONGEST))
+  return Array.from({ length: pieces }, (_, piece) => {
+    const start = from + piece * LONGEST
+    return [start, Math.min(to, start + LONGEST)] as const
+  })
 }
 
 /** Where the clauses of a sentence begin. */

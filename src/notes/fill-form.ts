@@ -197,6 +197,13 @@ const hasHour = (local: string): boolean => local.length > 10
 const atHour = (local: string, hour: string): string =>
   hasHour(local) ? local : `${local}T${hour}`
 
+/** Whom a name means; of two who share it the one whom the record is about, else neither. */
+function personNamed(name: string, people: readonly RecordPerson[]): readonly RecordPerson[] {
+  const all = people.filter((person) => person.name === name)
+  const main = all.filter(({ isMain }) => isMain)
+  return [all, main].find((some) => some.length === 1) ?? []
+}
+
 /** The one who writes the note, and those named in it; where nobody is, whom the record is about. */
 function takingPart(
   { people }: Suggestion,
@@ -204,9 +211,7 @@ function takingPart(
   mine: 'organizer' | 'from',
   theirs: 'required' | 'to',
 ): ProposedParty[] {
-  const named = people.flatMap(
-    (name) => context.people.find((person) => person.name === name) ?? [],
-  )
+  const named = people.flatMap((name) => personNamed(name, context.people))
   const main = people.length === 0 ? context.people.filter(({ isMain }) => isMain) : []
   const others = [...named, ...main].filter(
     ({ id }, at, all) => id !== context.me.id && all.findIndex((other) => other.id === id) === at,

@@ -20,6 +20,8 @@ export interface NoteContext {
   readonly at: string
   /** absent: detected */
   readonly language?: TextLanguage | undefined
+  /** of the writer, where the text does not tell; absent: English */
+  readonly usualLanguage?: TextLanguage | undefined
   /** 4/5 is the 4th of May (true) or April 5th (false) */
   readonly isDayFirst: boolean
   /** contacts, colleagues and stakeholders of the record */

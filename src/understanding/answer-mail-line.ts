@@ -3,7 +3,7 @@ import type { MailAnswer, MailLine } from './contract.ts'
 import type { MailContext, MailReading, MailToRead } from './mail-reading.ts'
 import { readMail } from './read-mail.ts'
 
-/** A date is needed only where a promise names a weekday; then nothing is due before one is known. */
+/** Stands for the date of a mail that has none; what is due is then not told. */
 const UNDATED = '1970-01-01T00:00'
 
 const listOf = (value: string | readonly string[]): readonly string[] =>
@@ -35,7 +35,7 @@ const contextOf = ({ context }: MailLine): MailContext => ({
   ),
 })
 
-function shown(reading: MailReading): MailAnswer {
+function shown(reading: MailReading, isDated: boolean): MailAnswer {
   const { name, title, company, phone, email } = reading.signature
   return {
     language: reading.language ?? null,
@@ -48,7 +48,7 @@ function shown(reading: MailReading): MailAnswer {
     issue: reading.acts.has('issue'),
     buying_intent: reading.acts.has('buying_intent'),
     competitor: [...reading.competitors],
-    commitment: reading.commitments.map(({ who, due }) => ({ who, due })),
+    commitment: reading.commitments.map(({ who, due }) => (isDated ? { who, due } : { who })),
     risk: [...reading.risks],
     sentiment: reading.sentiment,
     auto: reading.automaticKind ?? null,
@@ -62,4 +62,4 @@ function shown(reading: MailReading): MailAnswer {
 
 /** Reads one line; its id is put before the answer by who asks. */
 export const answerMailLine = (line: MailLine): MailAnswer =>
-  shown(readMail(mailOf(line), contextOf(line)))
+  shown(readMail(mailOf(line), contextOf(line)), line.date !== undefined)

@@ -1,5 +1,6 @@
 /** The lines of `rapport mail read`: one JSON object in, one out. */
 import { z } from 'zod'
+import { isLocalDateTime } from '../kernel/time/local-date-time.ts'
 
 const text = z.string().default('')
 const headers = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -13,10 +14,7 @@ const competitor = z.union([
 export const mailLine = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   /** local date and time of sending: `2026-04-21T10:00`, or a date alone */
-  date: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}/)
-    .optional(),
+  date: z.string().refine(isLocalDateTime).optional(),
   from: z.object({ name: text, email: text }).default({ name: '', email: '' }),
   to: z.union([z.string(), z.array(z.string())]).default(''),
   subject: text,

@@ -15,11 +15,15 @@ const NUMERIC_DATE = /(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](?:\d{2}|\d{4}))?(?!\d
 /** Dates of a mail that are looked at to learn its order (chosen). */
 const MOST_DATES = 20
 
-/** French puts the day first; in English another date of the mail may tell, else the month comes first. */
-function isDayFirst({ language, text }: Around): boolean {
-  if (language === 'fr') return true
+/**
+ * Which orders of day and month a mail may have: French puts the day first; in English another date of the
+ * mail may tell, else both are possible.
+ */
+function orders({ language, text }: Around): readonly boolean[] {
+  if (language === 'fr') return [true]
   const dates = [...text.slice(0, 4000).matchAll(NUMERIC_DATE)].slice(0, MOST_DATES)
-  return dates.some(([, first]) => Number(first) > 12)
+  if (dates.some(([, first]) => Number(first) > 12)) return [true]
+  return dates.some(([, , second]) => Number(second) > 12) ? [false] : [true, false]
 }
 
 const GRAINS = new Set<DateMention['grain']>(['minute', 'hour', 'part', 'day'])
@@ -31,22 +35,20 @@ const isOneDay = (mention: DateMention): boolean =>
   mention.recurrence === undefined &&
   (mention.end === undefined || mention.end.slice(0, 10) === mention.start.slice(0, 10))
 
+/** The days that a clause names, read in one order. */
+const daysOf = (clause: string, around: Around, isDayFirst: boolean): readonly string[] =>
+  findDates(clause, { at: around.at, language: around.language, isDayFirst })
+    .filter(isOneDay)
+    .map(({ start }) => start.slice(0, 10))
+    .filter((day) => day >= around.at.slice(0, 10))
+
 /**
  * Finds the day of a promise in its clause.
  *
- * @returns `YYYY-MM-DD`, or undefined where the clause gives no day, or more than one
+ * @returns `YYYY-MM-DD`, or undefined where the clause gives no day, more than one, or one that may be read
+ *          as two: a wrong day is worse than none
  */
 export function dueDay(clause: string, around: Around): string | undefined {
-  const mentions = findDates(clause, {
-    at: around.at,
-    language: around.language,
-    isDayFirst: isDayFirst(around),
-  })
-  const days = new Set(
-    mentions
-      .filter(isOneDay)
-      .map(({ start }) => start.slice(0, 10))
-      .filter((day) => day >= around.at.slice(0, 10)),
-  )
+  const days = new Set(orders(around).flatMap((isDayFirst) => daysOf(clause, around, isDayFirst)))
   return days.size === 1 ? [...days][0] : undefined
 }

@@ -72,7 +72,12 @@ export function findOwnWords(mail: MailToRead): OwnWords {
   const text = shown?.text ?? mail.body
   const sender = { name: mail.from.name, address: mail.from.email }
   const isForward = FORWARD_SUBJECT.test(mail.subject)
-  const split = splitMessage(text, { cuts: shown?.cuts, sender, isForward })
+  const split = splitMessage(text, {
+    cuts: shown?.cuts,
+    signatures: shown?.signatures,
+    sender,
+    isForward,
+  })
   const language =
     detectLanguage(split.own) ?? detectLanguage(`${mail.subject}\n${text.slice(0, READ)}`)
   const own = split.zones

@@ -21,6 +21,7 @@ export function answerNoteLine(
   const { language, suggestions } = analyseNote(line.text, {
     at: writtenAt(line.at),
     language: line.language,
+    usualLanguage: line.locale?.startsWith('fr') ? 'fr' : 'en',
     isDayFirst: isDayFirst(line),
   })
   return {

@@ -1,5 +1,6 @@
 /** The line that `rapport notes analyse` reads (docs: the outside doors). */
 import { z } from 'zod'
+import { isLocalDateTime } from '../../kernel/time/local-date-time.ts'
 
 /** Where months come first in a date written with digits. */
 const MONTH_FIRST = /^en-(?:US|PH|PR|GU|VI)\b/i
@@ -19,7 +20,7 @@ export const noteLine = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   text: z.string(),
   /** local date and time of writing in `timeZone` */
-  at: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/),
+  at: z.string().refine(isLocalDateTime),
   timeZone: zoneName.default('Europe/Paris'),
   language: z.enum(['en', 'fr']).optional(),
   locale: z.string().optional(),

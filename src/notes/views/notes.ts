@@ -16,15 +16,20 @@ export type Note = {
 }
 
 /** Longer texts are read as far as this; a note has some hundred characters (chosen). */
-const MOST_CHARACTERS = 20_000
+const MOST_CHARACTERS = 4000
 /** Of a note that was edited more often, the latest versions (chosen). */
-const MOST_VERSIONS = 20
+const MOST_VERSIONS = 3
 
 type NoteRow = Omit<Note, 'versions'> & {
   readonly body: string
   readonly writtenAt: Date
 }
-type ChangeRow = { readonly id: string; readonly at: Date; readonly body: string | null }
+type ChangeRow = {
+  readonly id: string
+  readonly at: Date
+  readonly isCreation: boolean
+  readonly body: string | null
+}
 
 /** Of these activities, those that the actor may read and that have a text of ours: no e-mails. */
 export async function readNotes(
@@ -61,6 +66,7 @@ async function readChanges(
     db,
     sql`
       select change.record_id as id, change.changed_at as at,
+        change.action = 'create' as "isCreation",
         left(change.after ->> 'body', ${MOST_CHARACTERS}) as body
       from records.changes change
       where change.record_id = any(${uuids(ids)}) and change.record_table = 'activities'
@@ -70,14 +76,17 @@ async function readChanges(
   return groupRows(rows, ({ id }) => id)
 }
 
-/** The history tells how the text began, unless the note came from elsewhere. */
+/** The history tells how the text began; what came without a history or with a text, began with it. */
 function versionsOf(
   body: string,
   writtenAt: Date,
   changes: readonly ChangeRow[],
 ): readonly NoteVersion[] {
-  const [first, ...later] = changes
-  if (first === undefined || later.length === 0) return [{ at: writtenAt, text: body }]
-  const latest = later.slice(-MOST_VERSIONS).map(({ at, body: text }) => ({ at, text: text ?? '' }))
-  return [{ at: writtenAt, text: first.body ?? '' }, ...latest]
+  const begun = changes.find(({ isCreation }) => isCreation)
+  const updates = changes.filter(({ isCreation }) => !isCreation)
+  if (updates.length === 0) return [{ at: writtenAt, text: body }]
+  const latest = updates
+    .slice(-MOST_VERSIONS)
+    .map(({ at, body: text }) => ({ at, text: text ?? '' }))
+  return [{ at: writtenAt, text: begun?.body ?? '' }, ...latest]
 }

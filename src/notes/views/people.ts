@@ -153,6 +153,7 @@ const readPeople = (db: Db, actor: Actor, ids: readonly string[]): Promise<reado
         from place cross join lateral (
           select one.id from records.contacts one
           where one.account_id = place.account_id and one.deleted_at is null
+            and ${visibleRecords(actor, 'contacts', 'one')}
           order by one.name_key, one.id limit ${MOST_PEOPLE}
         ) other
       )

@@ -88,6 +88,7 @@ function findIn(note: Note, around: Surroundings, actor: Actor, now: Date): Note
     analyseNote(text, {
       at: localIn(at, actor.timeZone),
       isDayFirst: isDayFirst(actor),
+      usualLanguage: actor.language,
       people: around.people,
     }),
   )
