@@ -56,10 +56,27 @@ const ASKED: readonly Sign[] = [
   },
 ]
 
+/** A need that is told, not asked: "il me faut une copie de…", "the certificate wasn't in the box". */
+const NEEDED: readonly Sign[] = [
+  {
+    name: 'a document is needed',
+    words: rule(
+      `\\b(?:il (?:me|nous) (?:faut|faudrait|manque)|(?:il )?ne (?:me|nous) manque que|preneurs? d|(?:je|nous|on|j') ?(?:suis |sommes |reste |restons )?(?:toujours )?(?:attend\\w*|en attente|reclame\\w*|reclamons)|(?:notre|mon|ma) \\w+ (?:attend|reclame|exige)|(?:we|i)(?:'re|'m| are| am)? (?:still )?(?:need|require|await|awaiting|waiting (?:on|for)|short of|missing|lack|after)|(?:requires?|needs?) (?:a |an |the )?|(?:all|only thing) (?:i'm|we're) (?:short of|missing)|sitting on (?:her|his|their) hands until|won't (?:release|sign|pay|proceed)\\b.{0,40}\\buntil|(?:still|toujours) (?:no|pas vu passer|pas de)|three times|trois fois que)\\b.{0,70}\\b${DOCUMENT}\\b`,
+      `\\b${DOCUMENT}\\b.{0,60}\\b(?:wasn't|weren't|isn't|aren't|never|not) (?:in|with|among|attached|there|here|enclosed|come)`,
+      `\\b${DOCUMENT}\\b.{0,40}\\b(?:me |nous )?(?:depannerait|rendrait service|serait|would (?:be|help|do))\\b`,
+      `\\b(?:absence|manque|missing)\\b.{0,30}\\b${DOCUMENT}\\b`,
+      `\\b(?:supply|provide|complete|attach|joignez|glisse[sz]?|complet\\w+) (?:these|those|them|the|your|le|la|les|votre|un|une|the right|le bon)\\b.{0,40}\\b(?:${DOCUMENT}|one|dossier|these)\\b`,
+    ),
+    unless:
+      /\b(?:(?:je|nous|i|we)(?:'ll| will| vous (?:envoie|transmets|adresse|joins)) (?:send|transmet|attach)?|ci-?joint|attached (?:is|are|you)|no need|inutile|already|deja (?:recu|envoye))\b/,
+    probability: STRENGTH.usual,
+  },
+]
+
 export function findFileRequest(sentence: ReadSentence): Found | undefined {
   const { asking, folded, isReported } = sentence
-  if (asking === undefined || isReported || NO_FILE.test(folded)) return undefined
-  const sign = strongestSign(ASKED, folded)
+  if (isReported || NO_FILE.test(folded)) return undefined
+  const sign = strongestSign(asking === undefined ? NEEDED : [...ASKED, ...NEEDED], folded)
   if (sign === undefined) return undefined
   const probability = ABOUT.test(folded)
     ? Math.min(sign.probability, STRENGTH.weak)

@@ -57,6 +57,16 @@ const ASKED: readonly Sign[] = [
 /** Said without asking: proposals and wishes that need no answer verb. */
 const PROPOSED: readonly Sign[] = [
   {
+    name: 'an opening',
+    words: rule(
+      `\\b(?:un crochet par|vous (?:tournez|passez|venez) (?:en|dans|pres de|par|chez|vers)\\b.{0,60}(?:possible|voir|passer|accueill|\\?)|(?:demi-?heure|quart d'heure|(?:cinq|dix|quinze|vingt|trente|\\d+) minutes|peu de temps|moment|instant) (?:a (?:m'|nous )?accorder|ensemble)|reservez[- ](?:moi|nous) (?:un|une|le|la)|(?:on|nous) (?:dejeune|dejeunons|se voit|se parle|s'appelle|se cale|se fait un|repousse|decale|remet)\\b|fixez (?:la|une|moi|nous)|(?:j'exige|je demande|je souhaite|nous demandons) (?:une|un) (?:rencontre|entretien|rendez|rdv|reunion)|autour d'une table|de vive voix|a vos calendriers|(?:etes|es|sommes) (?:cordialement )?(?:invitee?s?|conviee?s?|attendue?s?) a (?:une?|la|le|l'|notre)\\b|confirmer votre (?:presence|venue)|(?:un|une) de vos (?:commerciaux|techniciens|collegues|equipes)\\b.{0,20}\\b(?:peut|pourrait|peuvent) passer|(?:pouvez|peux|pourriez|pourrais|peut|peuvent)(?: |-)?(?:vous |tu )?(?:venir|passer)|dans l'attente de votre (?:venue|visite|passage)|en parler\\b.{0,30}\\b(?:telephone|tel|vive voix|face))`,
+      `\\b(?:(?:fancy|care|up for|feel like) (?:popping|dropping|swinging|coming|stopping|a (?:chat|coffee|call|catch|cuppa|beer))|(?:pop|swing|drop|stop|nip|come)(?:ping|ging|ming)? (?:in|by|over|round|down|up|and (?:see|look)|n look)\\b|put .{0,30}\\b(?:in the (?:diary|calendar)|on the calendar)|(?:round|around|at) (?:a|the) table|face[- ]to[- ]face|in person|are you about\\b|you about (?:on|next|this)|(?:offer|give|send|propose|suggest)(?:ing)? (?:us |me )?(?:\\w+ )?(?:dates|slots|times)|name (?:a|the|your) (?:day|date|place|time)|pencil (?:me|us|it|something) in|invited to (?:present|attend|join|a|an|our|the)|confirm your (?:attendance|presence|availability)|quick (?:ring|call|chat|word|catch)|hop on|jump on|(?:ping|send|shoot)(?: over| me| us)? (?:an?|the) invite|shall we say \\w+|in your (?:area|neck of the woods|region|town)|near you (?:on|next|this)|(?:phone )?call (?:afterwards )?would be (?:ideal|great|good)|see the layout)`,
+    ),
+    unless:
+      /\b(?:thanks for|merci (?:pour|de|d'avoir)|i'll pass|no thanks|not in the market|was (?:great|good|nice)|as discussed|comme convenu|livraison|delivery|came in|came by|popped in|dropped by|drop by but)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
     name: 'let us meet',
     words: rule(
       `\\b(?:let's|lets|shall we|we should|we could|why don't we|on (?:devrait|pourrait|peut)|nous (?:pourrions|devrions)|il (?:faudrait|serait (?:bien|utile|bon)) (?:que|qu'|de)|je (?:vous )?propose|how about|what about|any chance of|fancy|up for|can you do|(?:i|we)(?:'d| would) (?:like|love|be (?:glad|happy|keen)) to|(?:je|nous|j') ?(?:souhait|aimer|voudr)\\w+|happy to|glad to|volontiers pour|partant)\\b.{0,80}\\b(?:${MEETING}|${TALK})\\b`,

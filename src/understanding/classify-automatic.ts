@@ -29,6 +29,14 @@ const OOO_SUBJECT =
   /^(?:(?:automatic reply|auto(?:matic)?[- ]?reply|autoreply|out of (?:the )?office(?: reply)?|ooo|reponse automatique|absence du bureau|message d'absence|absent[e]? du bureau|automatische antwort|abwesenheits\w*|respuesta automatica|risposta automatica|fuera de la oficina)\b)|\bout of (?:the )?office\b|\babsence(?: du bureau)? ?:/
 const OOO_TEXT =
   /\b(?:i(?:'m| am| will be)(?: currently)? (?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick )?leave|away from (?:the office|my desk)|on (?:vacation|holiday))|(?:currently|presently) out of (?:the )?office|je suis (?:actuellement )?(?:absente?|en conges?|en deplacement|en vacances)\b.{0,80}\b(?:jusqu|du|de retour|retour|et|avec|sans)|actuellement (?:absente?|en conges?)|de retour (?:le|au bureau)|(?:will return|back in the office|returning to the office) (?:on|by)|limited access to (?:my )?e-?mail|acces limite a (?:mes|ma))/
+/** Absence without the usual words: the box is not read, the office is closed, the person has left. */
+const AWAY_TEXT =
+  /\b(?:(?:je|nous) (?:ne )?(?:consult|li[st]|relev|trait)\w* .{0,30}(?:mails?|e-?mails?|courriels?|messages?|messagerie|boite)|boite .{0,20}(?:n'est|ne sera) pas (?:relevee|consultee|lue|surveillee)|(?:bureaux?|locaux|magasins?|agences?|etablissements?|office|offices|shop|store)\b.{0,40}\b(?:fermee?s?|closed|tourne\w* au ralenti)\b.{0,60}|(?:plus|pas) (?:joignable|disponible|en mesure de repondre) (?:avant|jusqu)|(?:you(?:'ve| have) reached|vous etes (?:bien )?sur) (?:the |la |le )?(?:mailbox|inbox|voicemail|messagerie|boite)|(?:inbox|mailbox|e-?mails?|messages?) (?:isn't|is not|are not|aren't|won't be|will not be) (?:being )?(?:monitored|checked|read|forwarded)|not (?:be )?checking (?:my )?e-?mails?|(?:won't|will not) be (?:able to (?:reach|reply)|reachable|reading)|unable to (?:reach me|reply) (?:before|until)|cannot be reached (?:before|until)|(?:message automatique|automated (?:message|response|reply))\b.{0,10}(?:j'ai quitte|je ne fais plus|i (?:have )?left|i no longer)|(?:cette adresse|this (?:address|mailbox|inbox))\b.{0,40}\b(?:desactivee|supprimee|fermee|shut down|closed|deactivated|disabled)|ne fais plus partie|no longer (?:works?|employed|with the company|at the company)|(?:courriel|message|mail|e-?mail|demande|order|enquiry|query) sera (?:traitee?|lue?) (?:a compter|a partir|des|a (?:notre|mon) retour)|we(?:'ll| will) (?:respond|reply|get back|answer)\b.{0,60}\b(?:next working day|next business day|when we (?:return|reopen)|on our return))/
+const BOUNCE_TEXT =
+  /\b(?:(?:your|the|votre|le|ce) (?:message|mail|courrier|courriel|e-?mail)\b.{0,120}\b(?:(?:was|has|could|couldn't|can)\w*(?: not)?(?: been| be)? (?:delivered|sent)|n'a (?:pas |pu )?(?:pas |pu )?(?:etre )?(?:ete )?(?:distribue|remis|delivre|livre|achemine)e?))\b.{0,120}\b(?:full|pleine|saturee|unknown|inconnue?|does not exist|doesn't exist|n'existe pas|rejected|rejetee?|no further attempts|nouvel essai|address|adresse|mailbox|boite|quota)/
+const CALENDAR_TEXT =
+  /\b(?:a repondu|replied|responded|has responded|a accepte|a refuse|a decline|accepted|declined)\b.{0,30}\b(?:invitation|evenement|event)\b/
+
 const BOUNCE_SENDER = /^(?:mailer-?daemon|postmaster|mail-?delivery|bounces?)(?:[+\-.].*)?@/
 const BOUNCE_SUBJECT =
   /^(?:undeliver(?:able|ed)|mail delivery (?:failed|failure|system|subsystem)|delivery (?:status notification|has failed|failure|delayed|incomplete)|returned mail|failure notice|non remis|message non distribue|echec de (?:la )?(?:remise|distribution|livraison)|non-delivery|warning: could not send)/
@@ -37,7 +45,7 @@ const MACHINE_SENDER =
 const BULK_SENDER =
   /^(?:news|newsletters?|marketing|mailing|info-?lettre|lettre|campaigns?|promo(?:tions?)?|offers?|deals|digest)(?:[+\-.].*)?@/
 const UNSUBSCRIBE_TEXT =
-  /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|vous desabonner|plus recevoir (?:nos|ces|cette)|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
+  /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|(?:vous|me|te) desabonner|(?:gerer|modifier) (?:mes|vos) preferences|quittez la liste|quitter (?:la|cette) liste|leave (?:this|the) list|opt[- ]out|update your preferences|no longer wish to receive|ne plus recevoir|se desinscrire|plus recevoir (?:nos|ces|cette)|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
 const BULK_TOOL =
   /mailchimp|sendinblue|brevo|mailjet|campaign|hubspot|marketo|eloqua|constantcontact|sendgrid|mandrill|emarsys|sarbacane|dolist|pardot|klaviyo|activecampaign/
 
@@ -49,6 +57,7 @@ const INVITATION_TEXT =
 
 /** RFC 5545 invitations: the calendar part itself, not a file somebody attached. */
 function isCalendar(evidence: MailEvidence): boolean {
+  if (CALENDAR_TEXT.test(foldText(evidence.ownText.slice(0, 160)))) return true
   if (INVITATION_TEXT.test(foldText(evidence.ownText.slice(0, 300)))) {
     if (INVITATION_SUBJECT.test(foldText(evidence.subject))) return true
   }
@@ -70,6 +79,7 @@ function isBounce(evidence: MailEvidence): boolean {
   )
     return true
   if (has(evidence, 'x-failed-recipients')) return true
+  if (BOUNCE_TEXT.test(foldText(evidence.ownText.slice(0, 600)))) return true
   const byDaemon = BOUNCE_SENDER.test(evidence.fromAddress)
   return (
     byDaemon &&
@@ -84,7 +94,9 @@ function isOutOfOffice(evidence: MailEvidence): boolean {
   if (/auto_reply|auto-reply/.test(first(evidence, 'precedence'))) return true
   if (OOO_SUBJECT.test(subject.replace(/^(?:re|tr|fwd?|aw)\s?:\s*/, '')))
     return !/^(?:tr|fwd?)\s?:/.test(subject)
-  return OOO_TEXT.test(foldText(evidence.ownText.slice(0, 600))) && evidence.ownText.length < 1200
+  const text = foldText(evidence.ownText.slice(0, 600))
+  const isShort = evidence.ownText.length < 1200
+  return isShort && (OOO_TEXT.test(text) || AWAY_TEXT.test(text))
 }
 
 /** A discussion list has an address to post to and people who answer; a newsletter has not. */

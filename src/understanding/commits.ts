@@ -38,8 +38,20 @@ const NOT_A_DEED_EN =
 type Pattern = { readonly words: RegExp; readonly needsTime: boolean }
 type Patterns = Readonly<Record<TextLanguage, readonly Pattern[]>>
 
+/** Any deed done for the reader, when a time is named: "je vous poste le rapport vendredi". */
+const FOR_YOU_FR =
+  /\b(?:je|j'?|nous|on) ?(?:vous|te|t'|leur|lui) (?:(?:l'|le |la |les |en |y )?)(?!ai\b|avais|souhait|remerci|pri[eo]|inform|confirm\w* que|rappel\w* que|attend|sollicit|demand|contact|ecri[st]|serai[st]? gre|aviez|propos)\w{2,}(?:e|s|x|ds|ts|ons)\b/
+const ANY_DEED_EN =
+  /\b(?:i|we)(?:'ll| will| shall) (?:also |then |just )?(?!be\b|have\b|not\b|see\b|need\b|pass\b|know\b|want\b|like\b|think\b|wait\b|never\b|probably\b|happily recommend|recommend\b|look forward|give you that|show him)[a-z]{2,}\b/
+
 const SENDER: Patterns = {
   fr: [
+    { words: FOR_YOU_FR, needsTime: true },
+    {
+      words:
+        /\b(?:je|moi je|nous|on) (?:prepare|depose|laisse|poste|fais (?:signe|couper|signer|faire|livrer|partir)|reprends contact|redonne|transfere|apporte|regle|paie)\b|\bje te fais signe\b/,
+      needsTime: true,
+    },
     {
       words: rule(`\\b(?:je|j'|nous|on)\\b ?${BETWEEN}${DO_FR}\\w*(?:rai|rons|ra)\\b`),
       needsTime: false,
@@ -80,6 +92,11 @@ const SENDER: Patterns = {
     },
   ],
   en: [
+    { words: ANY_DEED_EN, needsTime: true },
+    {
+      words: /(?:^|[,;] |\band )will (?:bacs|wire|pay|send|post|mail|text|drop|call|ring|do) \w+/,
+      needsTime: true,
+    },
     {
       words: rule(
         `\\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)(?: \\w+ly| also| then| both| personally| definitely| certainly| be)? (?:${DO_EN}|clear|nominate|install|grant|authori[sz]e|sending|signing|getting|returning|paying|in touch|back to)\\b`,
@@ -103,6 +120,11 @@ const SENDER: Patterns = {
 const RECIPIENT: Patterns = {
   fr: [
     {
+      words:
+        /\b(?:tu (?:nous |me |m'|t'occupes|te charges|transmets|envoies|apportes|commandes|prepares|livres|fais)|tu m'as dit|vous (?:nous|me|m') ?(?:livrez|laissez|laisserez|apportez|apporterez|remontez|deposez|montez)|vous (?:remontez|commandez|livrez|posez|deposez) (?:le|la|les|l'|notre|nos|un|une|des))\b|\b(?:votre|vos) (?:hotline|equipes?|service|technicien|collegue|commercial)\b.{0,20}\b(?:promis|engagee?s?|devait|devaient)\b/,
+      needsTime: false,
+    },
+    {
       words: rule(
         `\\bvous ${BETWEEN}(?:envoyez|renvoyez|transmettez|livrez|faites|revenez|rappelez|recontactez|preparez|fournissez|adressez|confirmez|communiquez|chiffrez|installez|intervenez|remplacez|proposez|rendez|soumettez|adaptez|depannez|etablissez|verifiez|mettez|corrigez|prenez|organisez|regardez|tenez|appelez|occupez|chargez|passez|expediez|finalisez|validez|partagez|planifiez|etudiez|relancez|remettez|depechez|formez|deployez|reservez|programmez|donnez|reprenez|creditez|remboursez)\\b`,
       ),
@@ -124,7 +146,9 @@ const RECIPIENT: Patterns = {
     {
       words: rule(
         `\\byou(?:'ll| will| are going to|'re going to| were going to| shall)(?: \\w+ly| also| then| be)? (?:${DO_EN}|sending|delivering|getting|back to)\\b`,
-        `\\byou(?:'re| are) (?:sending|delivering|returning|providing|preparing|replacing|issuing|shipping|signing|sharing)\\b`,
+        `\\byou(?:'ll| will) (?:leave|price|approve|build|rebuild|fit|hand)\\b`,
+        `\\byour (?:team|helpdesk|engineers?|lads?|colleagues?|support|people|technicians?)(?: \\w+)? (?:will (?!be)|promised to|was (?:supposed|meant) to|were (?:supposed|meant) to|said (?:they|he|she)(?:'d| would))`,
+        `\\byou(?:'re| are) (?:dropping|installing|fitting|bringing|sending|delivering|returning|providing|preparing|replacing|issuing|shipping|signing|sharing)\\b`,
       ),
       needsTime: false,
     },

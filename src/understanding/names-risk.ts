@@ -17,6 +17,12 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
       probability: STRENGTH.strong,
     },
     {
+      name: 'no money left',
+      words:
+        /\b(?:cordons de la bourse|tighten(?:ing)? (?:our|the) (?:belt|purse)\w*|money is (?:\w+ )?tight|(?:another|more) penny|in the red|(?:raboté|rabote|sabre|ampute|coupe|taille)\w* .{0,30}(?:dotation|depenses|budgets?|subvention|enveloppe|credits)|taken an axe|axe to|(?:grant|subsidy|dotation|subvention)s?\b.{0,30}\b(?:cut|pulled|refus\w+|supprim\w+)|(?:over|above|au-dessus de) (?:what|ce que)\b.{0,40}\b(?:board|direction|signed off|valide|prevu|tuyaux|swing|afford)|more than (?:we|i) can (?:swing|afford|stretch)|(?:target cost|cout de revient cible|prix cible)|siege ne suivra pas|sortir du budget|over our \w+ budget|eating (?:into )?what's left of)/,
+      probability: STRENGTH.usual,
+    },
+    {
       name: 'more than the budget',
       words:
         /\b(?:(?:hors|au[- ]dela d[ue]|au[- ]dessus d[ue]|depass\w+|excede\w*|explose\w*|pas dans (?:le|notre|nos)|entre\w* pas dans) (?:de )?(?:le |la |notre |nos |l')?(?:budget|enveloppe|moyens|prix cible)|(?:over|above|beyond|outside|exceeds?|more than) (?:the |our |my |what )*(?:budget|we (?:can|could) (?:afford|spend|pay)|we(?:'d| had) (?:planned|budgeted|set aside)|i can spend)|(?:over|above|more than|beyond) what (?:i|we) (?:was|were|am|are|have|had|can|could)|(?:can't|cannot|couldn't|can no longer|unable to|not able to) (?:\w+ )?(?:afford|justify|stretch|find the money|pay (?:that|this|more|so))|(?:pas|plus) (?:les moyens|de budget|le budget|budgete|prevu au budget)|(?:no|not in (?:the|our|this year's)|isn't in (?:the|our)|out of|without a|not enough) (?:more )?(?:budget|funding|funds|money)|(?:budget|money|funds)\b.{0,30}\b(?:doesn't|does not|won't|wouldn't|simply) (?:\w+ )?(?:stretch|allow|cover|permit)|budget n(?:e |')(?:permet|absorb\w*|support\w*|suffi\w+|couvre|suit)\w*)\b/,
@@ -38,6 +44,12 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
     },
   ],
   delay: [
+    {
+      name: 'the date is lost',
+      words:
+        /\b(?:(?:remis|reporte|kicked|bumped|put back|moved|slides?|slipp?s?|glisse)\w* (?:a|au|aux|to|into|en|until) (?:l'exercice|l'an|la |the next|next|autumn|spring|summer|winter|septembre|octobre|janvier|\w+ prochain)|(?:next|prochaine?) (?:fiscal year|exercice|annee budgetaire)|(?:push(?:ing|ed)?|decal\w+|repouss\w+) .{0,30}(?:by|d'un|d'une|de \w+) (?:an? )?(?:month|week|year|mois|semaine|an)|(?:attendra|will have to wait|waits? (?:for|till|until)|ne (?:signe\w*|signera|signerons) pas|won't be signing)\b.{0,50}\b(?:next|prochain\w*|date|suivante?|till|until)|(?:if|si)\b.{0,40}\b(?:miss|manque\w*|rate\w*) .{0,30}(?:christmas|noel|launch|lancement|season|saison|opening|ouverture|deadline|salon)|(?:pas tenable|intenable|untenable|not tenable)|handover slips|prendront du retard|(?:permis|planning permission|permit)\b.{0,50}\b(?:pas|n't|not|hasn't))/,
+      probability: STRENGTH.usual,
+    },
     {
       name: 'put off',
       words: rule(
@@ -72,6 +84,12 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
     },
   ],
   legal: [
+    {
+      name: 'a court or an authority',
+      words:
+        /\b(?:refere|recours|candidat evince|unsuccessful bidder|formal challenge|court has ruled|decision du juge|irreguliere? au sens|non-?compliant under|procurement (?:act|code|rules|law)|code de la commande|privacy officer|hipaa|dpo\b.{0,40}(?:bloqu|refus|block)|(?:instructed|engaged) our (?:attorneys|lawyers|solicitors)|(?:juriste|attorney|lawyer|solicitor|legal)\b.{0,40}\b(?:contest\w+|disputes?|block\w+|bloqu\w+|refus\w+|object\w*|won't))/,
+      probability: STRENGTH.usual,
+    },
     {
       name: 'threat',
       words:

@@ -16,10 +16,17 @@ const GOODS = `(?:commandes?|livraisons?|colis|cartons?|palettes?|pieces?|articl
 
 const PROBLEMS: readonly Sign[] = [
   {
+    name: 'does what it should not',
+    words:
+      /\b(?:bourre\w*|page blanche|blank page|times? out|timing out|s'affaiss\w+|sinks? (?:on|by) (?:its|their) own|(?:pris|prise|prises) en glace|ices? (?:over|up)|crawling|rame\w* (?:a mort|depuis)|en (?:deux|trois|mille|plusieurs) morceaux|in (?:bits|pieces)|(?:pris|prend) l'eau|soaking|chew(?:s|ing|ed) (?:up )?(?:paper|the)|se desserr\w+|au rebut|scrapped? (?:parts|pieces)|botched|(?:someone|somebody) else's|whereas (?:the po|we ordered)|alors que nous avions commande|don't (?:line|add|match) up|n'a pas ete (?:fait|effectue|realise)\w*|never happened|(?:n'est|n'a) (?:personne|jamais personne)|refusee? meme|(?:censee?|supposed|meant) (?:a |etre |to )(?:partir|arriver|kick in|arrive|go out|come)|ou est (?:le|la|mon|notre)|il est ou|where's the (?:driver|engineer|technician|delivery|parcel))\b/,
+    unless: /\b(?:reunion|meeting|projet|project|contrat|contract)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
     name: 'something wrong',
     words: new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u'),
     unless: new RegExp(
-      String.raw`(?<!\p{L})(?:${RESOLVED}|(?:this|last|next|first|current|latest) issue|issue of the)(?!\p{L})`,
+      String.raw`(?<!\p{L})(?:${RESOLVED}|(?:this|last|next|first|current|latest) issue|issue of the|no longer|ne .{2,20} plus|rien a voir|none of it|close the ticket|refermee?|patch installed|(?:contrat|contract|clause|permis|permit|permission|juriste|attorney|juge|court|tribunal|bidder|candidat|appel d'offres|certificats? d'|certificates? of|drawings|plans d'|brochure|competitor|concurrent|messagerie locale|local courier)\p{L}*)(?!\p{L})`,
       'u',
     ),
     probability: STRENGTH.usual,

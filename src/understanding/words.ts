@@ -20,6 +20,7 @@ export const DOCUMENT = anyOf(
   fiches? (?:techniques?|produits?|de (?:donnees|securite)|fournisseur)?|fds|notices?|manuels?|modes? d'emploi|guides?
   attestations?|certificats?|declarations?|rib|iban|kbis|cgv|conditions generales|cahiers? des charges|rapports?
   comptes?[- ]rendus?|cr|pv|proces[- ]verba(?:l|ux)|plans?|schemas?|presentations?|supports? de|diapos?|slides?|tableaux?
+  gabarits?|logos?|constats?|bordereaux?|bons? emarges?|bon (?:a tirer|fichier)|bat|certificats? d'\\w+|fichiers? vectoriels?|offre revisee|dc[124]|grilles?|bilans?|copies? de|etiquettes?
   releves?|plannings?|calendriers?|echantillonnage|proposition(?:s)? (?:commerciale|ecrite|chiffree|financiere)|visuels?|maquettes?
   references clients|etudes? de cas|livres? blancs?|liens? de telechargement|protocoles?|nuanciers?|licences?`,
   `
@@ -28,6 +29,7 @@ export const DOCUMENT = anyOf(
   brochures?|leaflets?|data ?sheets?|spec(?:ification)?s?(?: sheets?)?|manuals?(?! (?:restart|start|process|check|work|intervention|steps?|entry|mode|override|input))|user guides?|instructions|drawings?
   certificates?|w-?9|msds|sds|reports?|minutes|slides?|decks?|presentations?|spreadsheets?|forms?|paperwork|statements?
   statements? of work|sow|ndas?|terms(?: and conditions)?|t&cs|references|case stud(?:y|ies)|white ?papers?
+  dielines?|logos?|clearances?|breakdowns?|addend(?:um|a)|audited accounts|copy of|proof of (?:delivery|coverage|purchase)|signed pod|pod|api (?:docs?|reference)|accounts|blurb|artwork|cad files?|bill of materials
   timesheets?|packing lists?|delivery notes?|pictures?|documentation|templates?|download links?|schedules?`,
 )
 
