@@ -16,7 +16,7 @@ export interface NewPerson {
 
 /** From a role to the end of its phrase. */
 const ROLE_PHRASE = new RegExp(
-  String.raw`^[\s,:(–-]*(?:(?:le|la|l'|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
+  String.raw`^(?:\s?[,:(–|/\n-]+|\s(?=(?:est|is|as|comme|sera|was|will|nomme|promu|qui|who|notre|our|leur|their|son|sa|his|her|the|le|la)\b))[\s,:(–-]*(?:(?:le|la|l'|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
 )
 const IS_NEW =
   /\b(?:nouve(?:au|lle|l)|new|futur|future|incoming|interim|acting|nommee?|promue?|appointed|arrive|arrivee|rejoint|joins|joined|succeeds?|succede|hired|recrutee?|embauchee?|started|commence)\b/
@@ -88,8 +88,7 @@ function appointed({ before, after }: Surroundings, role: string): Finding | und
 }
 
 /** "Yasmine Haddad, responsable qualité", "Hugo s’occupe des achats": who does what there. */
-function described({ before, after }: Surroundings, role: string): Finding | undefined {
-  if (ATTENDS.test(before)) return undefined
+function described({ after }: Surroundings, role: string): Finding | undefined {
   if (role !== '') return { rule: 'described', cue: role }
   return found('described', CHARGED.exec(after))
 }
@@ -100,7 +99,7 @@ export function readNewPerson(
   around: Surroundings,
   isReachable: boolean,
 ): NewPerson | undefined {
-  if (person.by === 'known' || hasLeft(around)) return undefined
+  if (person.by === 'known' || hasLeft(around) || ATTENDS.test(around.before)) return undefined
   const title = roleOf(around.after) || roleBefore(around.before)
   const finding =
     replaces(around) ??

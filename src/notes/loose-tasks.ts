@@ -9,11 +9,11 @@ import { DOCUMENT } from './words.ts'
 
 /** Notes that say of themselves that something is to be done. */
 const DECLARED =
-  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|(?:il )?fau(?:t|dra|drait)(?: que)?|(?:someone|somebody|quelqu'un) (?:needs?|should|must|has|doit|devrait)(?: to)?|reste a|devoir|doit|doivent|devra|devrait|dois|devons|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u
+  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|(?:il )?fau(?:t|dra|drait)(?: que)?|(?:someone|somebody|quelqu'un) (?:needs?|should|must|has|doit|devrait)(?: to)?|reste a|devoir|(?<!ils |elles )(?:doit|doivent|devra|devrait|dois|devons)(?= (?:\p{L}+ ){0,2}(?:[lmst]')?\p{L}{2,}(?:er|ir|re|oir)(?!\p{L}))|is (?:down to|on|up to) (?:me|us)|(?:my|our|\p{L}+'s) job(?: to)?|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u
 
 /** French verbs of any kind that open a clause or follow "à": something to do. Nouns that look like verbs do not. */
 const INFINITIVE =
-  /^(?!à\s)(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?!partir\b)(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
+  /(?:^|(?<=:\s))(?!à\s)(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?!partir\b)(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
 const NO_VERB = new Set(
   'dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require neither'.split(
     ' ',
@@ -112,9 +112,21 @@ function paperDue({ clause, text, dates, cues }: ClauseReading): Verdict | undef
   return { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
 }
 
+/** "Transfert du dossier à l’agence", "relance de la facture": a noun of doing that opens the clause. */
+const DEED =
+  /^(?:(?:-|\d{1,2}[.)])\s)?(?:transfert|relance|envoi|preparation|redaction|verification|mise a jour|reservation|finalisation|chiffrage|etiquetage|renouvellement|resiliation|creation|suivi|impression|traduction|relecture|saisie|planification|convocation|recapitulatif|rappel|follow-up|reminder) (?:de|du|des|d'|a|au|aux|on|with|to|for)(?![\p{L}\d])/u
+
+function deed({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
+  const isOver = dates.past.length > 0 || cues.some((cue) => cue.state === 'done')
+  const match = isOver ? null : DEED.exec(text)
+  return match === null
+    ? undefined
+    : { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.55 }
+}
+
 /** What a clause announces without a verb of ours. */
 export const findLooseTask = (reading: ClauseReading): Verdict | undefined =>
   RULES.reduce<Verdict | undefined>((found, rule) => found ?? rule(reading), undefined)
 
 /** The surest first. */
-const RULES = [declared, delegated, infinitive, promised, waitedFor, paperDue, bareHour]
+const RULES = [declared, delegated, infinitive, promised, waitedFor, paperDue, deed, bareHour]

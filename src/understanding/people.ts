@@ -152,10 +152,13 @@ function afterTitle(words: readonly NameWord[], at: number, isLower: boolean): F
   return isName ? { words: [next], by: 'title' } : undefined
 }
 
+/** Short titles that no other word of a text without capitals looks like ("me" does). */
+const SHORT_TITLES = new Set(['mr', 'ms', 'dr'])
+
 function isTitle(words: readonly NameWord[], at: number, isLower: boolean): boolean {
   const word = words[at]
   if (word === undefined || !TITLES.has(word.folded) || words[at + 1]?.joins !== true) return false
-  return isLower || word.folded.length > 2 || isCapitalised(word)
+  return isCapitalised(word) || word.folded.length > 2 || (isLower && SHORT_TITLES.has(word.folded))
 }
 
 /** "Phone Dana": the capital of the first word is the sentence's, not the name's. */
