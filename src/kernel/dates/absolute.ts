@@ -78,6 +78,13 @@ function fromDay(match: Match): Partial<Classes> | undefined {
     : undefined
 }
 
+/** "Avant le vingt-deux": a number in words is a day when it is over one and nothing is counted by it. */
+function inWords(match: Match): Partial<Classes> | undefined {
+  const number = match.get('number')
+  const isWord = /^[a-z]/.test(match.element('number').text)
+  return isWord && number > 1 && Number.isInteger(number) ? aloneIfOver(match) : undefined
+}
+
 export const ABSOLUTE: readonly Rule[] = [
   ...rules(
     'day-month',
@@ -118,6 +125,7 @@ export const ABSOLUTE: readonly Rule[] = [
   ...rules('day-of-month-fr', `le <integer>`, (match) =>
     followsAmount(match) ? undefined : alone(match),
   ),
+  ...rules('day-in-words', 'le|the <number>', inWords),
   ...rules('from-day', 'du|au <integer>|<ordinal>', fromDay),
   ...rules('ordinal-day', 'the <ordinal>', (match) =>
     match.get('ordinal') > 3 || match.element('ordinal').text !== ''

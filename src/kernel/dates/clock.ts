@@ -81,11 +81,16 @@ function english(match: Match): Partial<Classes> | undefined {
       ? 15 * sign(match)
       : (match.maybe('number') ?? 0) * sign(match)
   if (match.before?.text === 'from' || match.before?.text === 'between') return undefined
+  if (isSpan(match, minutes)) return undefined
   if (named !== undefined) return at(named.minute + minutes, named.isOpen)
   if (hour === undefined || hour > 12 || hour < 1 || !isMinuteCount(match, minutes))
     return undefined
   return at(hour * 60 + minutes, true)
 }
+
+/** "7 to 10 a.m." is from seven to ten: nobody says seven minutes to. */
+const isSpan = (match: Match, minutes: number): boolean =>
+  match.has('to') && !isMinuteCount(match, minutes)
 
 /** "3 to 4" is a span; "10 to 4" and "3 minutes to 4" are hours. */
 const isMinuteCount = (match: Match, minutes: number): boolean =>
@@ -156,6 +161,10 @@ export const CLOCKS: readonly Rule[] = [
      <number> minutes? past|to|after|till <number>|<clock>`,
     english,
   ),
+  ...rules('hour-ish', '<integer> +ish', (match) => {
+    const hour = match.get('integer')
+    return hour >= 1 && hour <= 12 ? at(hour * 60, true, 'hour') : undefined
+  }),
   ...rules('bare-hour', `a|at|@|vers|around|about <number>`, bare),
   ...rules(
     'half-day-words',

@@ -187,3 +187,15 @@ describe('where speakers differ', () => {
     expect([read('on 4/5'), read('on 25/4')]).toEqual(['2026-04-05', '2026-04-25'])
   })
 })
+
+describe('what sellers write in notes', () => {
+  it.each([
+    ['passer la voir avant le vingt-deux', '2026-04-22 before', 'fr'],
+    ['point tous les premiers mardis du mois à 9h', '2026-05-05T09:00 monthly:1TU', 'fr'],
+    ['retour le 3 août. Le rappeler à ce moment-là', '2026-08-03 | 2026-08-03', 'fr'],
+    ['back July 20. Give him a ring then', '2026-07-20 | 2026-07-20', 'en'],
+    ['follow-up due a week today', '2026-04-28 by', 'en'],
+    ['ride-along 19/5, 7 to 10 a.m.', '2026-05-19T07:00..2026-05-19T10:00', 'en'],
+    ['call first thing Monday', '2026-04-27 morning', 'en'],
+  ] as const)('%s', (text, said, language) => expect(say(text, language)).toBe(said))
+})

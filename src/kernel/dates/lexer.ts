@@ -79,7 +79,7 @@ function wordClasses(word: string, language: TextLanguage): Partial<Classes> {
 /** Short names and names that are words of their own need a sign that a day is meant. */
 const DOUBTFUL = new Set(['may', 'march', 'mars', 'april', 'june', 'august', 'sun', 'sat', 'mon'])
 const INTRODUCES = new Set(
-  'in by on until till from since during this next last early mid late of for to before after every each end beginning en au de depuis debut fin mi courant vers pour des'.split(
+  'in by on until till from since during this next last early mid late of for to before after every each end beginning thing en au de depuis debut fin mi courant vers pour des'.split(
     ' ',
   ),
 )

@@ -240,7 +240,7 @@ export const NUMBERS: ReadonlyMap<string, number> = new Map<string, number>([
 
 export const ORDINALS: ReadonlyMap<string, number> = new Map<string, number>([
   ...table(upTo(12, 1), [
-    'premier premiere first',
+    'premier premiere premiers premieres first',
     'deuxieme second seconde',
     'troisieme third',
     'quatrieme fourth',

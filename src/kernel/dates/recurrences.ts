@@ -124,6 +124,15 @@ export const RECURRENCES: readonly Rule[] = [
       }
     },
   ),
+  ...rules(
+    'monthly-weekdays',
+    `tous? les <ordinal> <weekdays> du|de mois|chaque mois?
+     the? <ordinal> <weekdays> of the|each|every month`,
+    (match) => ({
+      date: dayMeaning((now) => nthOfMonth(now.day, match.get('weekdays'), match.get('ordinal'))),
+      recurrence: `monthly:${match.get('ordinal')}${CODES[match.get('weekdays')] ?? ''}`,
+    }),
+  ),
   ...rules('recurrence-word', Object.keys(WORDS).join('|'), (match) => {
     const word = Object.entries(WORDS).find(([name]) => match.has(name))
     return word === undefined ? undefined : { recurrence: word[1] }

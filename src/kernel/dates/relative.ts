@@ -33,6 +33,24 @@ const counted = (duration: Duration, base: Meaning = today): Partial<Classes> =>
     : { date: meaning }
 }
 
+/** "Give him a ring then about the decision"; "then" that only links is none. */
+const THEN_ENDS = new Set(['.', ',', ';', '?', '!', '\n', 'about', 'for', 'to'])
+const THEN_LINKS = new Set([
+  '.',
+  ',',
+  ';',
+  '\n',
+  'and',
+  'but',
+  'so',
+  'since',
+  'by',
+  'until',
+  '-',
+  'if',
+  'now',
+])
+
 const limited = (bound: Bound, classes: Partial<Classes>): Partial<Classes> => ({
   ...classes,
   bound,
@@ -98,9 +116,24 @@ export const NEARBY: readonly Rule[] = [
      that|same day
      on? that|the same day
      le meme jour
-     meme jour`,
+     meme jour
+     a ce moment - la
+     a ce moment la
+     a cette date
+     a cette date - la
+     on that date`,
     () => ({ date: previousDay }),
   ),
+  ...rules('then', 'then', (match) => {
+    const isOver = match.after === undefined || THEN_ENDS.has(match.after.text)
+    const isLink = match.before === undefined || THEN_LINKS.has(match.before.text)
+    return isOver && !isLink ? { date: previousDay } : undefined
+  }),
+  ...rules('day-plus', 'j|d + <integer>', (match) => {
+    const days = match.get('integer')
+    return days > 0 && days <= 366 ? day(days) : undefined
+  }),
+
   ...rules(
     'tomorrow-week',
     `demain week
@@ -286,6 +319,12 @@ export const COUNTED: readonly Rule[] = [
     `sous|d' ici? huitaine
      sous|d' ici? quinzaine`,
     (match) => limited('by', counted({ count: match.has('huitaine') ? 8 : 14, unit: 'day' })),
+  ),
+  ...rules(
+    'week-today',
+    `<duration> today
+     <duration> from today|now`,
+    (match) => counted(match.get('duration')),
   ),
   ...rules(
     'ago',
