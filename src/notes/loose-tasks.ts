@@ -2,6 +2,7 @@
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { foldText } from '../kernel/text/fold.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
+import { NOUN_VERBS, PLAIN_VERBS } from './base-verbs.ts'
 import { isNegated } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
@@ -112,6 +113,35 @@ function paperDue({ clause, text, dates, cues }: ClauseReading): Verdict | undef
   return { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
 }
 
+/** "Amend the quote", "let accounts know": an English base form that opens the clause. */
+const OPENING_VERB =
+  /^(?:(?:-|\d{1,2}[.)])\s)?(?:(?:pls|please|kindly|also|just|then|now|next|asap|urgent|action|actions|todo|to do|note|reminder)\s?[:,-]?\s)*(?<verb>[a-z-]{2,}) (?<next>[\p{L}\d'"-]+)/u
+const BEFORE_OBJECT =
+  /^(?:the|a|an|our|their|his|her|its|your|my|them|him|it|us|me|this|that|these|those|all|both|any|some|another|to|for|with|if|whether|when|out|up|off|down|over|in|back|again|into|each|every|new|revised|updated|final|two|three|\d+|[a-z]+'s)$/
+const NO_OBJECT =
+  /^(?:is|was|were|are|has|had|went|of|and|or|from|on|at|by|no|not|by|ok|done|due|out|sent|came|comes|report|number)$/
+
+function imperative({ clause, text, language }: ClauseReading): Verdict | undefined {
+  const match = language === 'en' ? OPENING_VERB.exec(text) : null
+  const { verb = '', next = '' } = match?.groups ?? {}
+  const isVerb = PLAIN_VERBS.has(verb)
+    ? !NO_OBJECT.test(next)
+    : NOUN_VERBS.has(verb) && BEFORE_OBJECT.test(next)
+  if (match === null || !isVerb) return undefined
+  const start = clause.start + match[0].lastIndexOf(`${verb} `)
+  return { kind: 'task', rule: 'task_verb', cue: [start, start + verb.length], confidence: 0.6 }
+}
+
+/** They come, we are there: "viendra lundi", "she's dropping by on Thursday", "I'll be at their depot on the 15th". */
+const COMES =
+  /(?<!\p{L})(?:(?:il|elle|ils|elles|on|client\p{L}*|\p{L}+) (?:viendra|viendront|vient|viennent|passera|passeront|sera (?:la|de passage|present\p{L}*|chez nous)|seront (?:la|presents)|nous recoit|m'attend|nous attend)|nous recoit|on (?:vienne|dine|dejeune|mange)|sur place le|en (?:leurs|nos) locaux|autour de la table|(?:is|are|'s|'re) (?:coming|dropping|popping|swinging|stopping|visiting|touring|flying|driving) ?|comes? (?:in|by|over|to)|coming in to|drop(?:s|ping)? by|flies in|(?:i|we)(?:'ll| will) be (?:at|there|on site)|(?:we're|i'm) (?:back )?(?:on site|at their|over at)|back on site|squeeze us in|(?:has|have) given us (?:her|his|their)|in the diary|pencill?ed in|(?:second |first )?viewing|round the table|face-to-face|open day|portes ouvertes|trip to our|touring our|look(?:ing)? round|walk round)(?!\p{L})/u
+
+function comes({ clause, text, dates }: ClauseReading): Verdict | undefined {
+  const match = dates.ahead.length > 0 ? COMES.exec(text) : null
+  if (match === null || isNegated(text, match.index)) return undefined
+  return { kind: 'appointment', rule: 'meet_verb', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
 /** "Transfert du dossier à l’agence", "relance de la facture": a noun of doing that opens the clause. */
 const DEED =
   /^(?:(?:-|\d{1,2}[.)])\s)?(?:transfert|relance|envoi|preparation|redaction|verification|mise a jour|reservation|finalisation|chiffrage|etiquetage|renouvellement|resiliation|creation|suivi|impression|traduction|relecture|saisie|planification|convocation|recapitulatif|rappel|follow-up|reminder) (?:de|du|des|d'|a|au|aux|on|with|to|for)(?![\p{L}\d])/u
@@ -129,4 +159,15 @@ export const findLooseTask = (reading: ClauseReading): Verdict | undefined =>
   RULES.reduce<Verdict | undefined>((found, rule) => found ?? rule(reading), undefined)
 
 /** The surest first. */
-const RULES = [declared, delegated, infinitive, promised, waitedFor, paperDue, deed, bareHour]
+const RULES = [
+  declared,
+  delegated,
+  infinitive,
+  imperative,
+  comes,
+  promised,
+  waitedFor,
+  paperDue,
+  deed,
+  bareHour,
+]
