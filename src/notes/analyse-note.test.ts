@@ -85,6 +85,19 @@ describe('analyseNote', () => {
     expect(kinds(text)).toEqual([kind])
   })
 
+  it('takes the day and the asker from beside a dash', () => {
+    expect(suggestions('He will be 60 on 12 May – send whisky')).toMatchObject([
+      { kind: 'task', due: '2026-05-12' },
+    ])
+    expect(
+      suggestions('"Can you share the price list?" – asked by their buyer, Mara Voss')[0],
+    ).toMatchObject({ kind: 'content_request', people: ['Mara Voss'] })
+  })
+
+  it('makes no meeting of a committee that has met, nor of a quarter', () => {
+    expect(kinds('Budget validé en CODIR le 12 mars, signature espérée T3.')).toEqual([])
+  })
+
   it('takes no price and no percentage for a date', () => {
     const [task] = suggestions('Envoyer le devis, remise de 12 %, 4 500,50 € au total')
 

@@ -18,6 +18,7 @@ import { completeSuggestion } from './complete-suggestion.ts'
 import { findEmails, findPhones } from './contact-details.ts'
 import type { Facts } from './facts.ts'
 import { beginsInside, overlaps } from './facts.ts'
+import { given } from './given.ts'
 import { judgeClause } from './judge-clause.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
@@ -78,7 +79,7 @@ function neighbours(facts: Facts, clause: Clause): readonly DateMention[] {
 
 /** Sending what was just asked for is part of the request, not a second thing to do. */
 const SENDS_IT =
-  /^(?:(?:et|and|donc|so|then|puis|je|i|i'll|will|a|to|il faut|must|need to|ok pour)\s)*(?:(?:la|le|les|lui|leur|nous|tout)\s|[lysm]'){0,3}(?:r?envoyer|r?envoie[zs]?|r?enverrai|transmettre|faire parvenir|faire suivre|adresser|fournir|communiquer|send|email|mail|forward|get|share|provide|ship)\b(?!.{0,12}(?:devis|quote|offre|offer|facture|invoice|mail a|email to))(?:\s(?:it|them|him|her|that|those|this|over|off|to|asap|ca|cela|tout|lui|leur|chez|by|before|avant|demain|tomorrow)\b|$|\s?[.,;])/
+  /^(?:(?:et|and|donc|so|then|puis|je|i|i'll|will|a|to|il faut|must|need to|ok pour)\s)*(?:(?:la|le|les|lui|leur|nous|tout)\s|[lysm]'){0,3}(?:r?envoyer|r?envoie[zs]?|r?enverrai|transmettre|faire parvenir|faire suivre|adresser|fournir|communiquer|send|email|mail|forward|get|share|provide|ship)\b(?!.{0,12}(?:devis|quote|offre|offer|facture|invoice|mail a|email to))(?:\s(?:a|to|au|aux)\s(?:\S+@|\p{L}+$|\p{L}+ (?:avant|demain|sous|d'ici|by|before|tomorrow))|\s(?:it|them|him|her|that|those|this|over|off|to|asap|ca|cela|tout|lui|leur|chez|by|before|avant|demain|tomorrow)\b|$|\s?[.,;])/u
 
 /** Folds the sending of what was asked for into the request before it; its date is the request's. */
 function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
@@ -92,11 +93,11 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
       kept.push(suggestion)
       continue
     }
-    const due = suggestion.due ?? before.due
     kept[kept.length - 1] = {
       ...before,
       span: [before.span[0], suggestion.span[1]],
-      ...(due === undefined ? {} : { due }),
+      ...given('due', suggestion.due ?? before.due),
+      ...given('email', before.email ?? suggestion.email),
     }
   }
   return kept

@@ -69,14 +69,21 @@ function cutsOf(sentence: string): readonly number[] {
  * @param text  folded, see foldWithPositions
  */
 export function cutClauses(text: string): readonly Clause[] {
-  return sentencesOf(text).flatMap(([from, to], sentence) => {
+  const parts = sentencesOf(text)
+  let sentence = 0
+  return parts.flatMap(([from, to]) => {
+    // a dash between blanks cuts, but what stands on both sides still belongs together
+    if (!text.slice(Math.max(0, from - 3), from).endsWith(' - ')) sentence += 1
+    const number = sentence
     const cuts = cutsOf(text.slice(from, to))
     return cuts.flatMap((cut, index): readonly Clause[] => {
       const raw = text.slice(from + cut, from + (cuts[index + 1] ?? to - from))
       const lead = raw.length - raw.trimStart().length
       const trimmed = raw.trim().replace(/(?:[\s,+&]|\b(?:et|and|puis|then|ensuite))+$/, '')
       const start = from + cut + lead
-      return trimmed === '' ? [] : [{ start, end: start + trimmed.length, text: trimmed, sentence }]
+      return trimmed === ''
+        ? []
+        : [{ start, end: start + trimmed.length, text: trimmed, sentence: number }]
     })
   })
 }

@@ -46,10 +46,23 @@ const namesIn = (facts: Facts, clauses: readonly Clause[]): readonly string[] =>
   return [...new Set(inside.map((person) => person.name))]
 }
 
+/** "Can you share the docs?" – asked by their CTO, Femi Adeyemi. */
+const SAID_BY =
+  /^["' )-]*(?:asked|demande|dixit|says|said|per|according to|selon|question d|via|from)\b/
+
+function askerAfter(facts: Facts, clause: Clause): readonly string[] {
+  const at = facts.clauses.indexOf(clause)
+  // the closing quotation mark may be a clause of its own
+  const next = facts.clauses.slice(at + 1, at + 3).find(({ text }) => SAID_BY.test(text))
+  return next === undefined ? [] : namesIn(facts, [next])
+}
+
 /** The people of the clause; of a call without any, those of its sentence: "left a message for Joel, try again". */
 function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
   const own = namesIn(facts, [clause])
-  if (own.length > 0 || kind !== 'phonecall') return own
+  if (own.length > 0) return own
+  if (kind === 'content_request') return askerAfter(facts, clause)
+  if (kind !== 'phonecall') return own
   return namesIn(
     facts,
     facts.clauses.filter((one) => one.sentence === clause.sentence),

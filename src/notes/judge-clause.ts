@@ -46,6 +46,7 @@ export function judgeClause(facts: Facts, clause: Clause, dates: ClauseDates): r
     text: withoutConditions(clause.text),
     shown: facts.note.source.slice(...facts.note.span(clause.start, clause.end)).toLowerCase(),
     cues: findCues(facts.note, clause),
+    spanOf: facts.note.span,
   }
   const todo = findMovedMeeting(reading) ?? announced(reading)
   const found = [findProblem(reading), findRequest(clause)].flatMap(some)

@@ -2,6 +2,7 @@
  * The word of a clause that decides what is to be done: the first that is still to be done; words of
  * planning ("fix", "caler") pass the decision on to what is planned.
  */
+import type { DateMention } from '../kernel/dates/mention.ts'
 import type { Cue } from './cues.ts'
 import { isNegated } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
@@ -32,9 +33,20 @@ function verbLives(cue: Cue, { dates }: ClauseReading): boolean {
   return cue.state === 'todo' || (cue.state === 'others' && isMeeting && dates.ahead.length > 0)
 }
 
+const LONG: ReadonlySet<string> = new Set(['quarter', 'year'])
+
+/** The day nearest to the word lies ahead; a quarter or a year is no day for a meeting. */
+function isAhead({ start }: Cue, { dates, spanOf: shown }: ClauseReading): boolean {
+  const [at] = shown(start, start + 1)
+  const distance = ({ span }: DateMention): number => Math.abs(span[0] - at)
+  const nearest = [...dates.ahead, ...dates.past].sort((a, b) => distance(a) - distance(b))[0]
+  return nearest !== undefined && nearest.isPast !== true && !LONG.has(nearest.grain)
+}
+
 /** A noun counts on a day ahead, when planned, left open, or when it opens the clause with somebody. */
-function nounLives(cue: Cue, { clause, dates }: ClauseReading, isPlanned: boolean): boolean {
-  if (isPlanned || dates.ahead.length > 0 || OPEN.test(clause.text)) return true
+function nounLives(cue: Cue, reading: ClauseReading, isPlanned: boolean): boolean {
+  const { clause, dates } = reading
+  if (isPlanned || isAhead(cue, reading) || OPEN.test(clause.text)) return true
   const opens = cue.start - clause.start <= OPENING && WITH_SOMEBODY.test(clause.text)
   return opens && dates.past.length === 0 && !TOLD.test(clause.text)
 }

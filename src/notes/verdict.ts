@@ -35,6 +35,8 @@ export interface ClauseReading {
   /** a person is named first: who does it */
   readonly opensWithPerson: boolean
   readonly cues: readonly Cue[]
+  /** where a stretch of the folded note stands in the note as typed, as spans of dates do */
+  spanOf(start: number, end: number): readonly [number, number]
 }
 
 /** Where a match in a clause stands in the folded note. */
