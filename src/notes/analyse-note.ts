@@ -56,25 +56,26 @@ function gather(text: string, context: NoteContext): Facts {
   }
 }
 
-/** Dates of a clause; a clause without any looks at those that stand free in its sentence before it. */
-function datesOf(facts: Facts, clause: Clause): readonly DateMention[] {
+const datesIn = (facts: Facts, clause: Clause): readonly DateMention[] => {
   const span = facts.note.span(clause.start, clause.end)
-  const own = facts.dates.filter((date) => beginsInside(date.span, span))
-  if (own.length > 0) return own
-  return neighbours(facts, clause)
+  return facts.dates.filter((date) => beginsInside(date.span, span))
 }
 
-/** Dates of clauses of the same sentence in which nothing else is announced. */
-function neighbours(facts: Facts, clause: Clause): readonly DateMention[] {
+/** Dates of a clause; a clause without any looks at those that stand free beside it in its sentence. */
+function datesOf(facts: Facts, clause: Clause): readonly DateMention[] {
+  const own = datesIn(facts, clause)
+  if (own.length > 0 || facts.dates.length === 0) return own
   const at = facts.clauses.indexOf(clause)
-  const near = [facts.clauses[at - 1], facts.clauses[at + 1]].filter(
-    (one): one is Clause => one !== undefined && one.sentence === clause.sentence,
-  )
-  return near
-    .filter((one) => judgeClause(facts, one, { ahead: [], past: [] }).length === 0)
-    .flatMap((one) =>
-      facts.dates.filter((date) => beginsInside(date.span, facts.note.span(one.start, one.end))),
-    )
+  return [facts.clauses[at - 1], facts.clauses[at + 1]]
+    .filter((one): one is Clause => one !== undefined && one.sentence === clause.sentence)
+    .flatMap((one) => freeDates(facts, one))
+}
+
+/** Dates of a clause in which nothing else is announced. */
+function freeDates(facts: Facts, clause: Clause): readonly DateMention[] {
+  const dates = datesIn(facts, clause)
+  if (dates.length === 0) return []
+  return judgeClause(facts, clause, { ahead: [], past: [] }).length === 0 ? dates : []
 }
 
 /** Sending what was just asked for is part of the request, not a second thing to do. */
