@@ -2,6 +2,7 @@
  * Cuts a note into clauses: stretches that can hold one thing to do. Notes are written in haste, so a
  * line, a bullet, a dash between blanks, and "puis", "then", "et" or a comma before a verb of action all cut.
  */
+import { byFirstLetter } from '../kernel/text/alternation.ts'
 import { TASK_VERB, TODO_VERB } from './words.ts'
 
 /** A stretch `[start, end)` of the folded note. */
@@ -23,9 +24,9 @@ const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will
 /** After these another thing to do begins, within a sentence. */
 const LINKS = [
   // "…, puis appeler", "… and send"
-  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=(?:${TODO_VERB})\b)`,
+  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
-  String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${TASK_VERB})))`,
+  String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
   // dictated: "… il faut que je …"

@@ -1,4 +1,6 @@
 /** The words of a clause that announce something to do, in order, and whether it is still to be done. */
+
+import { byFirstLetter } from '../kernel/text/alternation.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
 import type { Clause } from './clauses.ts'
 import { CALL_NOUN, CALL_VERB, MEET_VERB, MEETING_NOUN, SCHEDULE_VERB, TASK_VERB } from './words.ts'
@@ -20,7 +22,7 @@ export interface Cue {
 const NOT_TO_CALL = `(?:rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|reserves? (?:emise|sur)|sous reserve|reserves|e-?mail only|mail only|email only|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
 
 const CUE = new RegExp(
-  String.raw`(?<![\p{L}\d@.-])(?:(?<not>${NOT_TO_CALL})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${MEET_VERB})|(?<call>${CALL_VERB})|(?<meeting>${MEETING_NOUN})|(?<call3>${CALL_NOUN})|(?<task>${TASK_VERB})|(?<schedule>${SCHEDULE_VERB}))(?![\p{L}\d@])`,
+  String.raw`(?<![\p{L}\d@.-])(?:(?<not>${byFirstLetter(NOT_TO_CALL)})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${byFirstLetter(MEET_VERB)})|(?<call>${byFirstLetter(CALL_VERB)})|(?<meeting>${byFirstLetter(MEETING_NOUN)})|(?<call3>${byFirstLetter(CALL_NOUN)})|(?<task>${byFirstLetter(TASK_VERB)})|(?<schedule>${byFirstLetter(SCHEDULE_VERB)}))(?![\p{L}\d@])`,
   'gu',
 )
 

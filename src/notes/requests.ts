@@ -1,4 +1,6 @@
 /** Documents and other content that somebody of theirs asks for. */
+
+import { byFirstLetter } from '../kernel/text/alternation.ts'
 import type { Clause } from './clauses.ts'
 import { isNegated } from './negation.ts'
 import type { Verdict } from './verdict.ts'
@@ -9,7 +11,7 @@ const ASKS =
   /(?<!\p{L}|avait |avaient |had )(?:(?:re)?demande(?:nt|ra)?|sollicite(?:nt)?|espere(?:nt)? de nous|hopes? (?:we|for)|requires?|texte? pour (?:avoir|recevoir)|(?:a|ont|aurait|auraient) voulu|en (?:veut|voudrait|attend|demande|reclame)|tient a recevoir|manque(?:nt)? de|short of|glad of|would be glad of|asked (?:whether|if) we (?:could|can)|(?:is|are) there (?:a|an|any)|where is|ou est|ou est donc|please can (?:he|she|they|i|we)|could we let|pas (?:eu|recu)|jamais recu|a (?:re)?demande|ont demande|m'a demande|nous a demande|souhait(?:e|ent|erait|eraient)|veu(?:t|lent)|voudrai(?:t|ent)|aimerai(?:t|ent)|attend(?:ent)?|reclame(?:nt)?|a reclame|a besoin|ont besoin|besoin d|besoin d'|cherche(?:nt)?|exige(?:nt)?|desire(?:nt)?|(?:re)?demande (?:de|d'|le|la|les|une?)|requests?(?: for)?|requested|requesting|request|asks?|asked|asking|wants?|wanted|needs?|would like|'d like|is after|are after|looking for|waiting (?:for|on)|expects?|expecting|requires?|interested in (?:receiving|getting|seeing)|keen to (?:see|get|receive)|(?:can|could|would) you (?:please )?(?:share|send|provide|forward|give|email|mail)|(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir|donner|partager)|merci de (?:m'|nous |me |lui )?(?:envoyer|transmettre|faire parvenir|communiquer|adresser|fournir)|please (?:send|share|provide|forward)|send (?:me|us)|il (?:lui|leur) (?:faut|faudrait|manque)|il faudrait (?:lui|leur)|lui faut|leur faut|aurait besoin|auraient besoin|would need|could use|could do with|chasing (?:us )?for|any chance of|redemande(?:nt)?|tien(?:t|nent) (?:absolument |vraiment |beaucoup )?(?:a|au|aux)|(?:mourait|mourrait|meurt) d'envie d|se demandai?t?(?:ent)? si|fancies|fancied|on (?:their|his|her) wish ?list|(?:shoot|ping|e-?mail|mail|get|slip) (?:me|us)|let (?:them|him|her) have|aurait (?:l'usage|l'utilite)|(?:les|le|la) ferait avancer|is itching|itching for|aurai(?:t|ent) aime|serai(?:t|ent) (?:preneur|interesse)\p{L}*|preneu(?:r|se)s? d|auriez-vous|avez-vous|do you have|have you got|(?:could|can|may) (?:i|we) (?:get|have|see)|would love|would appreciate|w.o|won't .{2,20} without|keen on|hoping for|in need of|after (?:a|the|our)|insiste(?:nt)? pour|relance(?:nt)? pour|wondering about|wondered about|curious about|keeps asking for|relance pour)(?!\p{L})/gu
 const BY_US =
   /(?:^|[\s'])(?:i|we|je|j'|j'ai|on|nous|i've|we've|let's|nous avons|i have|we have)\s?$/
-const DOC = new RegExp(String.raw`(?<!\p{L})${DOCUMENT}(?!\p{L})`, 'u')
+const DOC = new RegExp(String.raw`(?<!\p{L})${byFirstLetter(DOCUMENT)}(?!\p{L})`, 'u')
 /** "Paul, could you send …": a colleague is asked by the author. */
 const ADDRESSED = /^[\p{L}' -]{2,30},\s$/u
 /** To be sent, shown or given something, whatever it is called. */
