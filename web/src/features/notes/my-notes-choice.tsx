@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core'
+import { Box, Switch } from '@mantine/core'
 import { t } from '../../lib/i18n.ts'
 import { useMySetting } from '../../lib/my-setting.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -15,15 +15,15 @@ export function MyNotesChoice() {
   if (value === undefined) return null
   return (
     <Panel title={t('settings.section.notes')}>
-      <Switch
-        px="md"
-        pb="md"
-        size="sm"
-        label={t(`settings.${KEY}.label`)}
-        description={t(`settings.${KEY}.description`)}
-        checked={value === true}
-        onChange={(event) => save(event.currentTarget.checked)}
-      />
+      <Box px="md" pb="md" style={{ overflow: 'hidden' }}>
+        <Switch
+          size="sm"
+          label={t(`settings.${KEY}.label`)}
+          description={t(`settings.${KEY}.description`)}
+          checked={value === true}
+          onChange={(event) => save(event.currentTarget.checked)}
+        />
+      </Box>
     </Panel>
   )
 }
