@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { DayPart } from '../src/kernel/dates/mention.ts'
-import type { NoteReading, Suggestion, SuggestionKind } from '../src/notes/model.ts'
-import { analyseNote } from '../src/notes/model.ts'
+import type { NoteReading, Suggestion, SuggestionKind } from '../src/note-reading/model.ts'
+import { analyseNote } from '../src/note-reading/model.ts'
 
 const truth = z.object({
   /** a list: any of them is right */

@@ -1,8 +1,9 @@
 /** Which of the suggestions of a note its reader is shown. */
+
+import type { SuggestionKind } from '../note-reading/model.ts'
 import type { Habit } from './learn-threshold.ts'
 import { thresholdOf } from './learn-threshold.ts'
 import type { DatedSuggestion } from './read-versions.ts'
-import type { SuggestionKind } from './suggestion.ts'
 
 /** What was written longer ago is history: nobody plans by it any more (chosen; decision 0034). */
 export const FRESH_DAYS = 30

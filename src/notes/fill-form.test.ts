@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Suggestion } from '../note-reading/model.ts'
 import type { FormContext } from './fill-form.ts'
 import { formsOf, isPast, splitName } from './fill-form.ts'
-import type { Suggestion } from './suggestion.ts'
 
 const ME = { id: 'me', name: 'Anna', timeZone: 'Europe/Paris' }
 const DANA = { table: 'contacts', id: 'dana', name: 'Dana Young', isMain: true } as const

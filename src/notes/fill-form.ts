@@ -5,9 +5,9 @@
  * proposal, which the form shows before anything is saved.
  */
 import type { DayPart } from '../kernel/dates/mention.ts'
+import type { Suggestion, SuggestionKind } from '../note-reading/model.ts'
 import type { CreatedTable, ProposedParty, SuggestedForm } from './contract.ts'
 import { instantIn } from './local-time.ts'
-import type { Suggestion, SuggestionKind } from './suggestion.ts'
 
 /** Somebody around the record. */
 export type RecordPerson = {

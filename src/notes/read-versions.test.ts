@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { analyseNote } from './analyse-note.ts'
+import { analyseNote } from '../note-reading/model.ts'
 import { readVersions } from './read-versions.ts'
 
 const MONDAY = new Date('2026-11-23T09:00:00Z')

@@ -3,7 +3,7 @@
  * the last change of the note. So each fragment is read as of the first version that has its words.
  */
 import { foldText } from '../kernel/text/fold.ts'
-import type { NoteReading, Suggestion } from './suggestion.ts'
+import type { NoteReading, Suggestion } from '../note-reading/model.ts'
 
 /** A text of the note and since when it read so. */
 export type NoteVersion = { readonly at: Date; readonly text: string }

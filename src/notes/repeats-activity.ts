@@ -1,6 +1,7 @@
 /** The description of a meeting speaks of that meeting: it is not proposed again. */
+
+import type { Suggestion, SuggestionKind } from '../note-reading/model.ts'
 import { localIn } from './local-time.ts'
-import type { Suggestion, SuggestionKind } from './suggestion.ts'
 
 const KIND_OF: Readonly<Record<string, SuggestionKind>> = {
   appointment: 'appointment',

@@ -1,6 +1,6 @@
+import type { SuggestionKind } from '../note-reading/model.ts'
 import type { Db } from '../platform/database.ts'
 import { execute, one, sql } from '../platform/database.ts'
-import type { SuggestionKind } from './suggestion.ts'
 
 export type SuggestionRef = {
   readonly activityId: string

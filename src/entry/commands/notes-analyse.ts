@@ -1,4 +1,4 @@
-import { answerNoteLine, noteLine } from '../../notes/index.ts'
+import { answerNoteLine, noteLine } from '../../note-reading/index.ts'
 import type { Command } from '../command.ts'
 import { answerJsonLines } from '../json-lines.ts'
 

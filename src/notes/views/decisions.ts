@@ -1,9 +1,10 @@
 /** Reads what was decided about suggestions. */
+
+import type { SuggestionKind } from '../../note-reading/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { query, sql, uuids } from '../../platform/database.ts'
 import { groupRows } from '../group-rows.ts'
 import type { Habit } from '../learn-threshold.ts'
-import type { SuggestionKind } from '../suggestion.ts'
 
 /** By activity, the keys of what was accepted by anybody or dismissed by the person. */
 export async function readDecided(

@@ -1,6 +1,6 @@
 /** The line that `rapport notes analyse` reads (docs: the outside doors). */
 import { z } from 'zod'
-import { isLocalDateTime } from '../../kernel/time/local-date-time.ts'
+import { isLocalDateTime } from '../kernel/time/local-date-time.ts'
 
 /** Where months come first in a date written with digits. */
 const MONTH_FIRST = /^en-(?:US|PH|PR|GU|VI)\b/i

@@ -1,8 +1,8 @@
 /** What `rapport notes analyse` answers to a line. */
-import { analyseNote } from '../analyse-note.ts'
-import type { NoteLine } from '../contract/note-line.ts'
-import { isDayFirst } from '../contract/note-line.ts'
-import type { NoteReading, Suggestion } from '../suggestion.ts'
+import { analyseNote } from './analyse-note.ts'
+import type { NoteLine } from './contract.ts'
+import { isDayFirst } from './contract.ts'
+import type { NoteReading, Suggestion } from './suggestion.ts'
 
 type LineSuggestion = Omit<Suggestion, 'reason'> & { readonly reason: string }
 

@@ -1,0 +1,2 @@
+export { answerNoteLine } from './answer-note-line.ts'
+export { noteLine } from './contract.ts'
