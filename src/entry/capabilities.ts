@@ -8,6 +8,7 @@ import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
 import { looksRoutes } from '../looks/routes.ts'
+import { mailboxSubscriptions } from '../mailbox/jobs.ts'
 import { mailboxRoutes } from '../mailbox/routes.ts'
 import { notesRoutes } from '../notes/routes.ts'
 import type { Subscription } from '../platform/events.ts'
@@ -37,6 +38,7 @@ import { whoKnowsWhomRoutes } from '../who-knows-whom/routes.ts'
 export function subscriptions(services: Services): readonly Subscription[] {
   return [
     ...activationSubscriptions(services),
+    ...mailboxSubscriptions(services),
     ...relationshipsSubscriptions(services),
     ...scoringSubscriptions(services),
     ...assistantSubscriptions(services),

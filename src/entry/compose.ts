@@ -9,6 +9,7 @@ import { activationJobs } from '../activation/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
+import { mailboxJobs, mailboxSchedules } from '../mailbox/jobs.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
@@ -134,6 +135,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...identityJobs(),
     ...looksJobs(services),
     ...activationJobs(services),
+    ...mailboxJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),
     ...similarDealsJobs(services),
@@ -147,6 +149,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...care.schedules,
       ...identitySchedules(config.timeZone),
       ...looksSchedules(config.timeZone),
+      ...mailboxSchedules(config.timeZone),
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
       ...similarDealsSchedules(config.timeZone),

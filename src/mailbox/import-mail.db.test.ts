@@ -26,6 +26,8 @@ const TABLES = [
   'mailbox.blobs',
   'mailbox.attachments',
   'mailbox.rejected',
+  'mailbox.findings',
+  'mailbox.readings',
   'records.activities',
   'records.activity_parties',
   'records.addresses',

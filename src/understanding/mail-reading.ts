@@ -41,6 +41,12 @@ export interface Evidence {
   readonly probability: number
   /** name of the rule that found it */
   readonly rule: string
+  /** which risk, who promises, which attitude; absent for acts */
+  readonly detail?: string
+  /** the competitors that the sentence names */
+  readonly names?: readonly string[]
+  /** `YYYY-MM-DD`, the day of a promise */
+  readonly due?: string
 }
 
 export interface Commitment {
@@ -62,5 +68,7 @@ export interface MailReading {
   readonly commitments: readonly Commitment[]
   readonly risks: readonly Risk[]
   readonly sentiment: Sentiment
+  /** 0–1, how surely the mail as a whole is one or the other */
+  readonly attitude: Readonly<Record<Exclude<Sentiment, 'neutral'>, number>>
   readonly evidence: readonly Evidence[]
 }

@@ -149,6 +149,7 @@ const SILENT = {
   commitments: [],
   risks: [],
   sentiment: 'neutral',
+  attitude: { negative: 0, positive: 0 },
   evidence: [],
 } as const satisfies Partial<MailReading>
 
@@ -172,26 +173,36 @@ function conclude(
     sentence,
     names: findCompetitors(sentence.text, context.competitors),
   }))
+  const promises = commitments.map((found) => {
+    const due = dueDay(found.clause, { at: mail.date, language, text })
+    return { found, promise: due === undefined ? { who: found.who } : { who: found.who, due } }
+  })
   return {
     acts: isTold,
     probabilities,
     competitors: [...new Set(named.flatMap(({ names }) => names))],
-    commitments: commitments.map(({ who, clause }) => {
-      const due = dueDay(clause, { at: mail.date, language, text })
-      return due === undefined ? { who } : { who, due }
-    }),
+    commitments: promises.map(({ promise }) => promise),
     risks: [...new Set(risks.map(({ risk }) => risk))],
     sentiment: attitude.sentiment,
+    attitude: { negative: attitude.negative, positive: attitude.positive },
     evidence: [
       ...ACTS.flatMap((act) => (isTold.has(act) && acts[act] ? [evidenceOf(act, acts[act])] : [])),
       ...named
         .filter(({ names }) => names.length > 0)
-        .map(({ sentence }) =>
-          evidenceOf('competitor', { sentence, probability: 1, rule: 'named' }),
-        ),
-      ...commitments.map((found) => evidenceOf('commitment', found)),
-      ...risks.map((found) => evidenceOf('risk', found)),
-      ...attitude.evidence.map((found) => evidenceOf('sentiment', found)),
+        .map(({ sentence, names }) => ({
+          ...evidenceOf('competitor', { sentence, probability: 1, rule: 'named' }),
+          names,
+        })),
+      ...promises.map(({ found, promise: { who, ...due } }) => ({
+        ...evidenceOf('commitment', found),
+        detail: who,
+        ...due,
+      })),
+      ...risks.map((found) => ({ ...evidenceOf('risk', found), detail: found.risk })),
+      ...attitude.evidence.map((found) => ({
+        ...evidenceOf('sentiment', found),
+        detail: attitude.sentiment,
+      })),
     ],
   }
 }

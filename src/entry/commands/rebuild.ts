@@ -1,4 +1,5 @@
 import { rebuildCards } from '../../assistant/index.ts'
+import { rebuildFindings } from '../../mailbox/index.ts'
 import type { Services } from '../../platform/services.ts'
 import { rebuildRelationships } from '../../relationships/index.ts'
 import { rebuildScores } from '../../scoring/index.ts'
@@ -17,6 +18,8 @@ const DERIVATIONS: Readonly<Record<string, Rebuild>> = {
     )
     return recordCount
   },
+  findings: ({ progress, say }, services) =>
+    rebuildFindings(services, (count) => progress(say('cli.rebuild.progress.findings', { count }))),
   scores: ({ progress, say }, services) =>
     rebuildScores(services, (count) => progress(say('cli.rebuild.progress.scores', { count }))),
   'similar-deals': (_context, services) => learnSimilarDeals(services),

@@ -38,6 +38,7 @@ import { threadMessages } from '../store/threads.ts'
 import type { Understood } from '../understand-mail.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
+import { readNewMessages } from './read-findings.ts'
 import { tellChanged, tellReceived } from './tell.ts'
 
 /** What became of the messages of a batch; the four numbers add up to the messages read. */
@@ -206,6 +207,10 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
   const changed = await threadMessages(
     trx,
     fresh.map(({ id, mail }) => ({ id, ...mail })),
+  )
+  await readNewMessages(
+    services,
+    fresh.map(({ id }) => id),
   )
   await tellReceived(services, trx, {
     actor,
