@@ -75,3 +75,42 @@ export const thread = z.object({
   next_cursor: z.string().nullable(),
 })
 export type Thread = z.infer<typeof thread>
+
+/** What mails may be told to say; sentences are `mail_reading.<act>`, settings `mail.<act>_percent`. */
+export const toldAct = z.enum([
+  'meeting_requested',
+  'file_requested',
+  'question',
+  'issue',
+  'buying_intent',
+  'risk',
+  'negative',
+])
+
+export const thresholdQuery = z.object({
+  act: toldAct,
+  /** The threshold to try; probabilities are told from it on. */
+  probability: z.coerce.number().min(0).max(1),
+  /** Of how many of the last mails of customers. */
+  mails: z.coerce.number().int().min(1).max(1000).default(500),
+})
+
+const foundSentence = z.object({
+  message_id: z.uuid(),
+  subject: z.string(),
+  from: z.string(),
+  sent_at: instant,
+  sentence: z.string(),
+  probability: z.number(),
+})
+
+/** What a threshold would tell of the last mails that the reader may see. */
+export const thresholdPreview = z.object({
+  mails: z.int(),
+  told: z.int(),
+  /** The least sure that would be told. */
+  above: z.array(foundSentence),
+  /** The surest that would not. */
+  below: z.array(foundSentence),
+})
+export type ThresholdPreviewWire = z.infer<typeof thresholdPreview>

@@ -2,8 +2,18 @@
 import { actorOf } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
-import { attachmentParams, message, messageParams, thread, threadQuery } from './contract.ts'
-import { readAttachment, readMessage, readThread } from './views.ts'
+import type { ThresholdPreviewWire } from './contract.ts'
+import {
+  attachmentParams,
+  message,
+  messageParams,
+  thread,
+  threadQuery,
+  thresholdPreview,
+  thresholdQuery,
+} from './contract.ts'
+import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
+import { previewOfThreshold, readAttachment, readMessage, readThread } from './views.ts'
 
 const tags = ['mailbox']
 
@@ -44,4 +54,25 @@ export function mailboxRoutes(app: App, services: Services): void {
     },
     (request) => readThread(services, actorOf(request), { ...request.params, ...request.query }),
   )
+  app.get(
+    '/api/v1/mail-reading/preview',
+    { schema: { tags, querystring: thresholdQuery, response: { 200: thresholdPreview } } },
+    async (request) => {
+      const { act, probability, mails } = request.query
+      const wish = { act, threshold: probability, last: mails }
+      return wirePreview(await previewOfThreshold(services, actorOf(request), wish))
+    },
+  )
+}
+
+function wirePreview({ mails, told, above, below }: ThresholdPreview): ThresholdPreviewWire {
+  const wire = (found: Candidate): ThresholdPreviewWire['above'][number] => ({
+    message_id: found.messageId,
+    subject: found.subject,
+    from: found.from,
+    sent_at: found.sentAt.toISOString(),
+    sentence: found.sentence,
+    probability: found.probability,
+  })
+  return { mails, told, above: above.map(wire), below: below.map(wire) }
 }

@@ -1,13 +1,18 @@
-/** What a reader asks of the mailbox: one message, one attachment, one conversation. */
+/** What a reader asks of the mailbox: one message, one attachment, one conversation, what would be told. */
 import { z } from 'zod'
+import { requirePrivilege } from '../identity/index.ts'
 import type { Actor } from '../identity/model.ts'
-import { one, query, sql } from '../platform/database.ts'
+import { one, query, sql, texts } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
 import { visibleActivities } from '../records/index.ts'
 import { harmlessHtml } from './client/harmless-html.ts'
 import type { Message, Thread } from './contract.ts'
 import { MAILBOX_ERRORS } from './errors.ts'
+import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
+import { previewThreshold } from './preview-threshold.ts'
+import type { ToldAct } from './reading-settings.ts'
+import { labelsOf } from './reading-settings.ts'
 
 type MessageRow = Omit<Message, 'sent_at'> & { readonly sent_at: Date }
 
@@ -146,4 +151,66 @@ export async function readThread(
         ? null
         : Buffer.from(`${last.sent_at.toISOString()} ${last.id}`).toString('base64url'),
   }
+}
+
+type CandidateRow = {
+  readonly id: string
+  readonly subject: string
+  readonly from: string
+  readonly sent_at: Date
+  /** null: nothing of the kind is in it */
+  readonly sentence: string | null
+  readonly probability: number | null
+}
+
+/**
+ * What would a threshold tell of the last mails of customers that the actor may see?
+ *
+ * @param threshold  0–1
+ * @param last       how many mails are looked at
+ * @throws AppError IDENTITY_FORBIDDEN 403
+ */
+export async function previewOfThreshold(
+  services: Services,
+  actor: Actor,
+  {
+    act,
+    threshold,
+    last,
+  }: { readonly act: ToldAct; readonly threshold: number; readonly last: number },
+): Promise<ThresholdPreview> {
+  requirePrivilege(actor, 'organisation_settings', 'write')
+  const rows = await query<CandidateRow>(
+    services.db,
+    sql`
+      -- The last mails with their surest finding. Relies on the primary keys, which are in the order of sending.
+      with recent as (
+        select message.id, message.sent_at, message.from_address, activity.subject
+        from mailbox.messages message
+        join records.activities activity on activity.id = message.id
+        where message.direction = 'in' and message.automatic_kind is null
+          and ${visibleActivities(actor, 'activity')}
+        order by message.id desc
+        limit ${last}
+      )
+      select recent.id, recent.subject, recent.sent_at, found.sentence, found.probability,
+        coalesce(sender.name, recent.from_address) as "from"
+      from recent
+      left join records.activity_parties sender
+        on sender.activity_id = recent.id and sender.position = 0
+      left join lateral (
+        select finding.sentence, finding.probability
+        from mailbox.findings finding
+        where finding.message_id = recent.id and finding.label = any(${texts(labelsOf(act))})
+        order by finding.probability desc, finding.position
+        limit 1
+      ) found on true`,
+  )
+  return previewThreshold(rows.flatMap(asCandidate), rows.length, threshold)
+}
+
+function asCandidate(row: CandidateRow): readonly Candidate[] {
+  if (row.sentence === null || row.probability === null) return []
+  const { id: messageId, sent_at: sentAt, subject, from, sentence, probability } = row
+  return [{ messageId, subject, from, sentAt, sentence, probability }]
 }

@@ -140,6 +140,11 @@ const SETTINGS_PAGES = [
     'HealthPage',
   ),
   settingsPage('notes', () => import('./features/settings/notes-page.tsx'), 'NotesPage'),
+  settingsPage(
+    'mail-reading',
+    () => import('./features/settings/mail-reading/mail-reading-page.tsx'),
+    'MailReadingPage',
+  ),
   settingsPage('cards', () => import('./features/assistant/card-types-page.tsx'), 'CardTypesPage'),
   settingsPage('users', () => import('./features/identity/users-page.tsx'), 'UsersPage'),
   settingsPage('teams', () => import('./features/identity/teams-page.tsx'), 'TeamsPage'),

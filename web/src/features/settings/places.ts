@@ -10,6 +10,7 @@ import {
   KeyRound,
   Lightbulb,
   ListX,
+  MailSearch,
   Network,
   NotebookPen,
   ShieldCheck,
@@ -62,6 +63,13 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
     key: 'relationship_health',
     icon: HeartPulse,
     table: 'organisation_settings',
+  },
+  {
+    to: '/settings/mail-reading',
+    key: 'mail_reading',
+    icon: MailSearch,
+    table: 'organisation_settings',
+    isForWriters: true,
   },
   { to: '/settings/cards', key: 'cards', icon: Lightbulb, table: 'organisation_settings' },
   {

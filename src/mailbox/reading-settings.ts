@@ -1,0 +1,60 @@
+/** From which probability on an organisation is told of what mails say. */
+import type { Setting } from '../settings/model.ts'
+import { defineSettings, integerSetting } from '../settings/model.ts'
+import type { FindingLabel } from '../understanding/model.ts'
+import { LOWEST_PROBABILITY, THRESHOLDS } from '../understanding/model.ts'
+
+/** What may be told of a mail, in the order of the page. */
+export const TOLD_ACTS = [
+  'meeting_requested',
+  'file_requested',
+  'question',
+  'issue',
+  'buying_intent',
+  'risk',
+  'negative',
+] as const
+export type ToldAct = (typeof TOLD_ACTS)[number]
+
+/** The findings that are an act. */
+export function labelsOf(act: ToldAct): readonly FindingLabel[] {
+  return act === 'risk' ? ['risk_legal', 'risk_delay', 'risk_budget'] : [act]
+}
+
+const defaultOf = (act: ToldAct): number =>
+  Math.round(100 * THRESHOLDS[act === 'negative' ? 'sentiment' : act])
+
+const percentSetting = (act: ToldAct): Setting<number> =>
+  integerSetting({
+    key: `mail.${act}_percent`,
+    section: 'mail_reading',
+    default: defaultOf(act),
+    minimum: Math.round(100 * LOWEST_PROBABILITY),
+    maximum: 100,
+  })
+
+/** In percent: least probability that is told. */
+export const THRESHOLD_SETTINGS: Readonly<Record<ToldAct, Setting<number>>> = {
+  meeting_requested: percentSetting('meeting_requested'),
+  file_requested: percentSetting('file_requested'),
+  question: percentSetting('question'),
+  issue: percentSetting('issue'),
+  buying_intent: percentSetting('buying_intent'),
+  risk: percentSetting('risk'),
+  negative: percentSetting('negative'),
+}
+
+defineSettings(Object.values(THRESHOLD_SETTINGS))
+
+/** The acts whose thresholds are among these settings. */
+export const actsOfSettings = (keys: readonly string[]): readonly ToldAct[] =>
+  TOLD_ACTS.filter((act) => keys.includes(THRESHOLD_SETTINGS[act].key))
+
+/** SQL: whether a row of mailbox.findings is told as this act. */
+export function isToldAs(act: ToldAct, alias: string): string {
+  const { key, default: percent } = THRESHOLD_SETTINGS[act]
+  const labels = labelsOf(act).map((label) => `'${label}'`)
+  return `${alias}.label in (${labels.join(', ')}) and ${alias}.probability >= coalesce((
+    select stored.value::integer from settings.organisation_settings stored
+    where stored.key = '${key}'), ${percent}) / 100.0::double precision`
+}
