@@ -22,7 +22,16 @@ export const CARD_TYPES = [
   'unusual_silence_contacts',
   'unusual_silence_leads',
   'unusual_silence_opportunities',
+  'opportunity_at_risk_phrase',
+  'opportunity_at_risk_sentiment',
+  'issue_detected',
+  'meeting_requested',
+  'buying_intent',
+  'file_requested',
+  'customer_question',
   'reply_awaited',
+  'competitor_mentioned',
+  'suggested_stakeholder',
 ] as const
 export const cardType = z.enum(CARD_TYPES)
 export type CardType = z.infer<typeof cardType>
@@ -43,7 +52,11 @@ export type CardRecordTable = z.infer<typeof cardRecordTable>
  * What a button does, sentence `assistant.action.<key>`:
  * `open_record` and `open_activity` go to the page of `table` and `id`; `complete_activity` and
  * `close_activity` (without having done it) post to `/api/v1/records/activities/:id/complete|cancel`;
- * `email_attendees`, `send_email` and `reply` write to `addresses`; `join_meeting` opens `url`.
+ * `email_attendees`, `send_email` and `reply` write to `addresses`; `join_meeting` opens `url`;
+ * `open_email` goes to the mail; `create_meeting` and `create_case` open the form of a new one,
+ * filled in from the mail; `add_competitor` and `add_stakeholder` post each of `ids` to
+ * `/api/v1/records/opportunities/:id/competitors|stakeholders`, `always_add` does that too and turns
+ * on the person's setting `setting`, from when on it is done without a card.
  */
 export const CARD_ACTIONS = [
   'open_record',
@@ -54,6 +67,12 @@ export const CARD_ACTIONS = [
   'send_email',
   'reply',
   'join_meeting',
+  'open_email',
+  'create_meeting',
+  'create_case',
+  'add_competitor',
+  'add_stakeholder',
+  'always_add',
 ] as const
 export const cardActionKey = z.enum(CARD_ACTIONS)
 export type CardActionKey = z.infer<typeof cardActionKey>
@@ -64,6 +83,10 @@ export const cardAction = z.object({
   id: z.uuid().nullable(),
   addresses: z.array(z.string()),
   url: z.string().nullable(),
+  /** Competitors or contacts that are added to the record. */
+  ids: z.array(z.uuid()),
+  /** Key of the personal setting that is turned on. */
+  setting: z.string().nullable(),
 })
 export type CardAction = z.infer<typeof cardAction>
 

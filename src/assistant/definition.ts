@@ -5,6 +5,7 @@
  * one set-based statement for any number of touched subjects or for the whole organisation. Time is
  * not in it: which cards of all that the facts give show now is decided by `rule` when they are read.
  */
+import type { ToldAct } from '../mailbox/model.ts'
 import type { Wait } from '../relationships/index.ts'
 import type {
   CardAction,
@@ -57,6 +58,7 @@ export const FACTS = [
   'figures:leads',
   'figures:opportunities',
   'activities',
+  'findings',
 ] as const
 export type Fact = (typeof FACTS)[number]
 
@@ -100,6 +102,8 @@ export type CardDefinition = {
   readonly isToday: boolean
   readonly rule: TimeRule
   readonly parameter?: CardParameter
+  /** What of a mail it depends on, where thresholds of the organisation decide. */
+  readonly tells?: readonly ToldAct[]
   /** Does not show beside a card of that type on the same subject, even a dismissed one. */
   readonly yieldsTo?: CardType
   readonly dependencies: readonly Dependency[]
@@ -155,7 +159,12 @@ export type CardContent = {
   readonly sentence: string | undefined
   /** For whose answer we wait on this record. */
   readonly wait: Wait | undefined
+  /** Competitors or contacts that the mail brings up and the record lacks, as far as the viewer may know them. */
+  readonly proposed: readonly Proposed[]
 }
+
+/** Something that may be added to a record. */
+export type Proposed = { readonly id: string; readonly name: string }
 
 /** Values of the sentences, evidence and buttons. */
 export type CardWords = {
@@ -189,7 +198,7 @@ export function action(
   key: CardAction['key'],
   parts: Partial<Omit<CardAction, 'key'>>,
 ): CardAction {
-  return { table: null, id: null, addresses: [], url: null, ...parts, key }
+  return { table: null, id: null, addresses: [], url: null, ids: [], setting: null, ...parts, key }
 }
 
 /** The button that opens a business record. */

@@ -1,12 +1,17 @@
 /** All card types, in the order in which settings list them. */
+import type { ToldAct } from '../mailbox/model.ts'
 import { ACTIVITY_DUE_TODAY } from './activity-due-today.ts'
 import { CLOSE_DATE_COMING_SOON } from './close-date-coming-soon.ts'
+import { COMPETITOR_MENTIONED } from './competitor-mentioned.ts'
 import type { CardType } from './contract.ts'
 import type { CardDefinition, Fact } from './definition.ts'
+import { MAIL_ACTS } from './mail-acts.ts'
 import { MEETING_TODAY } from './meeting-today.ts'
 import { MISSED_CLOSE_DATE } from './missed-close-date.ts'
 import { NO_ACTIVITY } from './no-activity.ts'
+import { OPPORTUNITY_AT_RISK } from './opportunity-at-risk.ts'
 import { REPLY_AWAITED } from './reply-awaited.ts'
+import { SUGGESTED_STAKEHOLDER } from './suggested-stakeholder.ts'
 import { UNUSUAL_SILENCE } from './unusual-silence.ts'
 import { UPCOMING_MEETING } from './upcoming-meeting.ts'
 
@@ -18,7 +23,11 @@ export const CARD_DEFINITIONS: readonly CardDefinition[] = [
   CLOSE_DATE_COMING_SOON,
   ...NO_ACTIVITY,
   ...UNUSUAL_SILENCE,
+  ...OPPORTUNITY_AT_RISK,
+  ...MAIL_ACTS,
   REPLY_AWAITED,
+  COMPETITOR_MENTIONED,
+  SUGGESTED_STAKEHOLDER,
 ]
 
 const BY_TYPE: ReadonlyMap<string, CardDefinition> = new Map(
@@ -39,3 +48,9 @@ export function dependentOn(
       .map(({ subjects }) => ({ definition, subjects })),
   )
 }
+
+/** The card types for which the thresholds of these acts decide. */
+export const typesTelling = (acts: readonly ToldAct[]): readonly CardType[] =>
+  CARD_DEFINITIONS.filter(({ tells = [] }) => tells.some((act) => acts.includes(act))).map(
+    ({ type }) => type,
+  )

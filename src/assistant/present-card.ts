@@ -3,7 +3,13 @@ import { dayIn } from '../kernel/time/zones.ts'
 import type { Wait } from '../relationships/index.ts'
 import { snoozeMinutes } from './card-time.ts'
 import type { Card, CardActivity, CardPerson, CardRecord, CardRecordTable } from './contract.ts'
-import type { ActivityContent, CardContent, PersonContent, RecordContent } from './definition.ts'
+import type {
+  ActivityContent,
+  CardContent,
+  PersonContent,
+  Proposed,
+  RecordContent,
+} from './definition.ts'
 import type { TypeView } from './shown-types.ts'
 import { spanFor } from './shown-types.ts'
 
@@ -29,6 +35,8 @@ export type Contents = {
   readonly activities: ReadonlyMap<string, ActivityContent>
   readonly owners: ReadonlyMap<string, string>
   readonly waits: ReadonlyMap<string, Wait>
+  /** By card. */
+  readonly proposed: ReadonlyMap<string, readonly Proposed[]>
 }
 
 /** How many people of a meeting a card names; the specification says four. */
@@ -68,7 +76,7 @@ export function presentCard(
 
 function contentOf(
   held: HeldCard,
-  { records, activities, waits }: Contents,
+  { records, activities, waits, proposed }: Contents,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): CardContent {
   const isActivity = held.subject_table === 'activities'
@@ -84,6 +92,7 @@ function contentOf(
     evidenceActivity: held.evidence_id === null ? undefined : activities.get(held.evidence_id),
     sentence: held.sentence ?? undefined,
     wait: waits.get(held.subject_id),
+    proposed: proposed.get(held.id) ?? [],
   }
 }
 

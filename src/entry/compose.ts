@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { activationJobs } from '../activation/jobs.ts'
+import { assistantJobs } from '../assistant/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
@@ -139,6 +140,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...relationshipsJobs(services),
     ...scoringJobs(services),
     ...similarDealsJobs(services),
+    ...assistantJobs(services),
   ]
   queues = createJobs(definitions)
   return {

@@ -20,6 +20,8 @@ export type AMessage = {
   readonly parties: readonly NewParty[]
   readonly sentAt: Date
   readonly subject?: string
+  /** What its sender wrote; default: what he asks. */
+  readonly text?: string
   /** The sentence in which the sender asks for something. */
   readonly asks?: string
   readonly automatic?: 'ooo' | 'bounce' | 'newsletter' | 'calendar' | 'notification'
@@ -53,7 +55,7 @@ export async function aMessage(records: Records, db: Db, message: AMessage): Pro
           (id, identity, thread_id, answers_id, sent_at, from_address, subject_key, direction,
            own_text, automatic_kind, asks_sentence, size_bytes)
         values (${id}, ${id}, ${message.thread}, ${answers ?? null}, ${sentAt}, ${sender},
-          ${subject.toLowerCase()}, ${message.direction}, ${asks ?? 'Thank you.'},
+          ${subject.toLowerCase()}, ${message.direction}, ${message.text ?? asks ?? 'Thank you.'},
           ${automatic ?? null}, ${asks ?? null}, 1000)`,
   )
   return id

@@ -11,7 +11,7 @@ import { ASSISTANT_CONFIRMATION_SECONDS } from '../../settings/model.ts'
 import type { CardChange } from '../card-state.ts'
 import { changeStanding, readStanding } from '../card-state.ts'
 import { snoozeMinutes } from '../card-time.ts'
-import type { CardFeedback, CardState } from '../contract.ts'
+import type { CardFeedback, CardState, CardType } from '../contract.ts'
 import type { CardDefinition, Fact } from '../definition.ts'
 import { CARD_DEFINITIONS, definitionOf, dependentOn } from '../definitions.ts'
 import { ASSISTANT_ERRORS } from '../errors.ts'
@@ -69,9 +69,19 @@ const SUBJECTS_A_PIECE = 10_000
  *
  * @returns how many people's cards changed
  */
-export async function rebuildCards(services: Services): Promise<number> {
+export const rebuildCards = (services: Services): Promise<number> =>
+  evaluateTypes(
+    services,
+    CARD_DEFINITIONS.map(({ type }) => type),
+  )
+
+/** As {@link rebuildCards}, for some types of card. */
+export async function evaluateTypes(
+  services: Services,
+  types: readonly CardType[],
+): Promise<number> {
   const userIds = new Set<string>()
-  for (const definition of CARD_DEFINITIONS) {
+  for (const definition of CARD_DEFINITIONS.filter(({ type }) => types.includes(type))) {
     for (const id of await rebuildType(services, definition)) userIds.add(id)
   }
   await inTransaction(services.db, (trx) =>

@@ -17,6 +17,7 @@ import { isUnusualSilence } from '../unusual-silence.ts'
 import type { CardRow, Place } from './cards.ts'
 import { countCards, isReadable, listCards } from './cards.ts'
 import { activityContents, ownerNames, recordContents } from './contents.ts'
+import { proposedFor } from './proposed.ts'
 import { typeWishes } from './type-wishes.ts'
 
 /**
@@ -129,5 +130,6 @@ async function contentsOf(
     activities: await activityContents(db, actor, [...new Set(activityIds)]),
     owners: await ownerNames(db, [...new Set(ownerIds)]),
     waits: await readWaits(db, waitingIds),
+    proposed: await proposedFor(db, actor, rows),
   }
 }

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import type { RenderCardForm } from '../features/assistant/card-form.ts'
+import { CardForm } from '../features/assistant/card-form.ts'
 import { useCardCount } from '../features/assistant/card-queries.ts'
 import { Frame } from '../frame/frame.tsx'
 import { useServerEvents } from '../lib/events.ts'
@@ -12,6 +14,15 @@ import { usePersonalTheme } from './personal-theme.ts'
 const AssistantPane = lazy(async () => ({
   default: (await import('../features/assistant/assistant-pane.tsx')).AssistantPane,
 }))
+const PrefilledForm = lazy(async () => ({
+  default: (await import('../features/records/prefilled-form.tsx')).PrefilledForm,
+}))
+/** Cards fill in the forms of the records. */
+const cardForm: RenderCardForm = (form) => (
+  <Suspense fallback={<Lines count={6} />}>
+    <PrefilledForm {...form} />
+  </Suspense>
+)
 const loadSearch = () => import('../features/records/search-dialog.tsx')
 
 /** Everything that stands around a page once somebody has signed in. */
@@ -35,19 +46,21 @@ export function FrameRoute() {
     loadSearch().then(setSearch, () => undefined)
   }, [])
   return (
-    <Frame
-      session={session}
-      cardCount={maySeeCards ? count : undefined}
-      pane={(close) => (
-        <Suspense fallback={<Lines count={6} />}>
-          <AssistantPane onClose={close} />
-        </Suspense>
-      )}
-      search={({ opened, close }) =>
-        opened && search ? (
-          <search.SearchDialog onClose={close} commands={commandsFor(session)} />
-        ) : null
-      }
-    />
+    <CardForm value={cardForm}>
+      <Frame
+        session={session}
+        cardCount={maySeeCards ? count : undefined}
+        pane={(close) => (
+          <Suspense fallback={<Lines count={6} />}>
+            <AssistantPane onClose={close} />
+          </Suspense>
+        )}
+        search={({ opened, close }) =>
+          opened && search ? (
+            <search.SearchDialog onClose={close} commands={commandsFor(session)} />
+          ) : null
+        }
+      />
+    </CardForm>
   )
 }

@@ -1,10 +1,13 @@
 import { Button, Group } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { Card, CardAction } from '../../../../src/assistant/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
+import { AddButton, isAdding } from './add-button.tsx'
 
 const mailTo = (addresses: readonly string[]): string =>
   `mailto:${addresses.map(encodeURIComponent).join(',')}`
@@ -42,9 +45,39 @@ function CloseActivityButton(props: { action: CardAction; label: string; variant
   )
 }
 
-function ActionButton(props: { action: CardAction; variant: string }) {
-  const { action, variant } = props
+const CreateDrawer = lazy(async () => ({
+  default: (await import('./create-drawer.tsx')).CreateDrawer,
+}))
+
+/** Opens the form of what is created from the card. */
+function CreateButton(props: {
+  card: Card
+  action: 'create_meeting' | 'create_case'
+  label: string
+  variant: string
+}) {
+  const [opened, { open, close }] = useDisclosure(false)
+  return (
+    <>
+      <Button size="compact-sm" variant={props.variant} onClick={open}>
+        {props.label}
+      </Button>
+      {opened ? (
+        <Suspense fallback={null}>
+          <CreateDrawer card={props.card} action={props.action} onClose={close} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+function ActionButton(props: { card: Card; action: CardAction; variant: string }) {
+  const { action, card, variant } = props
   const label = t(`assistant.action.${action.key}`)
+  if (action.key === 'create_meeting' || action.key === 'create_case')
+    return <CreateButton card={card} action={action.key} label={label} variant={variant} />
+  if (action.ids.length > 0 && isAdding(card.type))
+    return <AddButton type={card.type} action={action} label={label} variant={variant} />
   if (action.key === 'complete_activity' || action.key === 'close_activity')
     return <CloseActivityButton action={action} label={label} variant={variant} />
   if (action.url)
@@ -86,6 +119,7 @@ export function CardActions(props: { card: Card }) {
       {props.card.actions.map((action, index) => (
         <ActionButton
           key={action.key}
+          card={props.card}
           action={action}
           variant={index === 0 ? 'filled' : 'default'}
         />

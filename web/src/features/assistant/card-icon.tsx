@@ -3,14 +3,23 @@ import type { LucideIcon } from 'lucide-react'
 import {
   CalendarClock,
   CalendarDays,
+  CalendarPlus,
   CalendarX2,
+  CircleQuestionMark,
   ClipboardCheck,
+  Frown,
   Hourglass,
   Mail,
   MailQuestion,
   MailX,
+  Paperclip,
   Phone,
+  ShoppingCart,
+  Swords,
   Target,
+  TriangleAlert,
+  UserPlus,
+  Wrench,
 } from 'lucide-react'
 import type { Card, CardType } from '../../../../src/assistant/contract.ts'
 
@@ -30,7 +39,16 @@ const ICON: Readonly<Record<CardType, LucideIcon>> = {
   unusual_silence_contacts: MailX,
   unusual_silence_leads: MailX,
   unusual_silence_opportunities: MailX,
+  opportunity_at_risk_phrase: TriangleAlert,
+  opportunity_at_risk_sentiment: Frown,
+  issue_detected: Wrench,
+  meeting_requested: CalendarPlus,
+  buying_intent: ShoppingCart,
+  file_requested: Paperclip,
+  customer_question: CircleQuestionMark,
   reply_awaited: MailQuestion,
+  competitor_mentioned: Swords,
+  suggested_stakeholder: UserPlus,
 }
 const COLOR = { meetings: 'indigo', reminders: 'orange', insights: 'teal' } as const
 

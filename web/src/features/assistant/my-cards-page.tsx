@@ -1,10 +1,12 @@
-import { Button, Group, Switch, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Switch, Text } from '@mantine/core'
 import type { CardTypeSettings } from '../../../../src/assistant/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { useMySetting } from '../../lib/my-setting.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { NoRight } from '../../ui/no-right.tsx'
 import { Page } from '../../ui/page.tsx'
+import { toastProblem } from '../../ui/undo-toast.tsx'
 import { AmountInput } from './amount-input.tsx'
 import { CardIcon } from './card-icon.tsx'
 import { cardKey } from './card-words.ts'
@@ -37,9 +39,34 @@ function MyAmount(props: { settings: CardTypeSettings; onSave: (amount: number |
   )
 }
 
+/** Card types that may do their work without showing, by the setting that says so. */
+const ALWAYS_ADDS: Readonly<Partial<Record<CardTypeSettings['type'], string>>> = {
+  competitor_mentioned: 'assistant.always_add_competitors',
+  suggested_stakeholder: 'assistant.always_add_stakeholders',
+}
+
+/** What the button "Always add" of a card turned on is turned off here. */
+function AlwaysAdds(props: { setting: string }) {
+  const { value, save } = useMySetting<boolean>(props.setting, {
+    follows: ['cards'],
+    onError: toastProblem,
+  })
+  return (
+    <Checkbox
+      size="xs"
+      mt={6}
+      label={t(`settings.${props.setting}.label`)}
+      description={t(`settings.${props.setting}.description`)}
+      checked={value === true}
+      onChange={(event) => save(event.currentTarget.checked)}
+    />
+  )
+}
+
 function MyCardRow(props: { settings: CardTypeSettings }) {
   const { settings } = props
   const save = useSaveMyCardType(settings.type)
+  const alwaysAdds = ALWAYS_ADDS[settings.type]
   const name = t(cardKey(settings.type, 'name'))
   return (
     <li className="card-setting">
@@ -51,6 +78,7 @@ function MyCardRow(props: { settings: CardTypeSettings }) {
         <Text size="xs" c="dimmed">
           {t(cardKey(settings.type, 'description'))}
         </Text>
+        {alwaysAdds ? <AlwaysAdds setting={alwaysAdds} /> : null}
         {settings.is_enabled ? null : (
           <Text size="xs" fw={600}>
             {t('web.cards.off_by_organisation')}
