@@ -7,9 +7,14 @@ const MONTH_FIRST = /^en-(?:US|PH|PR|GU|VI)\b/i
 
 const zoneName = z.string().refine(isTimeZone)
 
+/** Names found to be zones: asking takes as long as reading half a note, and lines name the same few. */
+const KNOWN_ZONES = new Set<string>()
+
 function isTimeZone(name: string): boolean {
+  if (KNOWN_ZONES.has(name)) return true
   try {
     Intl.DateTimeFormat('en', { timeZone: name })
+    KNOWN_ZONES.add(name)
     return true
   } catch {
     return false
