@@ -1,4 +1,5 @@
 /** What a rule of an act is, and how the rules of an act are put to a sentence. */
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 
 /** The acts that are a yes or no. */
@@ -41,7 +42,7 @@ export function strongestSign(signs: readonly Sign[], text: string): Sign | unde
   let best: Sign | undefined
   for (const sign of signs) {
     if (best !== undefined && best.probability >= sign.probability) continue
-    if (sign.words.test(text) && sign.unless?.test(text) !== true) best = sign
+    if (matches(sign.words, text) && !(sign.unless && matches(sign.unless, text))) best = sign
   }
   return best
 }

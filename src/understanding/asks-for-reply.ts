@@ -5,8 +5,10 @@
  * does a question that he answers himself, nor one that he reports. Rules, after nlp studies of e-mail
  * acts (Cohen, Carvalho & Mitchell 2004, "Learning to classify email into speech acts").
  */
+
 import { foldText } from '../kernel/text/fold.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Sentence } from '../kernel/text/sentences.ts'
 import { splitSentences } from '../kernel/text/sentences.ts'
 import { INTERROGATIVE, NOT_ASKED, POLITENESS, REQUESTS, RHETORICAL } from './request-words.ts'
@@ -40,11 +42,11 @@ export function askingOf(
   language?: TextLanguage,
 ): AskingKind | undefined {
   if (isNoise(text) || THANKS_ONLY.test(folded)) return undefined
-  if (POLITENESS.test(folded) || NOT_ASKED.test(folded)) return undefined
-  if (endsAsQuestion(text)) return RHETORICAL.test(folded) ? undefined : 'question'
-  if (INTERROGATIVE.test(folded)) return 'question'
+  if (matches(POLITENESS, folded) || matches(NOT_ASKED, folded)) return undefined
+  if (endsAsQuestion(text)) return matches(RHETORICAL, folded) ? undefined : 'question'
+  if (matches(INTERROGATIVE, folded)) return 'question'
   const requests = language === undefined ? [...REQUESTS.fr, ...REQUESTS.en] : REQUESTS[language]
-  return requests.some((request) => request.test(folded)) ? 'request' : undefined
+  return requests.some((request) => matches(request, folded)) ? 'request' : undefined
 }
 
 function readSentence(sentence: Sentence): Asking | undefined {

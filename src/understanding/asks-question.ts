@@ -1,4 +1,5 @@
 /** Is something asked: in an interrogative sentence, or wrapped in a request ("dites-moi si")? */
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
@@ -10,6 +11,6 @@ export function findQuestion(sentence: ReadSentence): Found | undefined {
   if (sentence.asking === 'question') {
     return { sentence, probability: STRENGTH.strong, rule: 'interrogative' }
   }
-  const isIndirect = INDIRECT_QUESTION.test(sentence.folded)
+  const isIndirect = matches(INDIRECT_QUESTION, sentence.folded)
   return isIndirect ? { sentence, probability: STRENGTH.usual, rule: 'indirect' } : undefined
 }

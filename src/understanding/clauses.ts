@@ -4,9 +4,11 @@
  * act is the clause: "the pump failed but works again" holds a problem and its end. After Cohen,
  * Carvalho & Mitchell 2004 and Lampert et al. 2010.
  */
+
 import { foldText } from '../kernel/text/fold.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
 import { detectLanguage } from '../kernel/text/language.ts'
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Sentence } from '../kernel/text/sentences.ts'
 import { splitSentences } from '../kernel/text/sentences.ts'
 import type { AskingKind } from './asks-for-reply.ts'
@@ -65,9 +67,10 @@ const NOT_US =
   /\b(?:nothing to do with (?:you|your)|turned out to be (?:our|my|a|the)\b|rien a voir avec (?:vous|votre|vos)|n'y (?:est|etes|etiez|sont) pour rien|(?:venait|vient) (?:en fait |finalement )?de (?:chez nous|notre|nos))\b/
 
 function readClause(text: string, isCleared: boolean): Clause {
-  const isForeign = isCleared || (FOREIGN.test(text) && !OURS.test(text.replace(FOREIGN, ' ')))
-  const isResolved = RESOLVED.test(text) && !NOT_RESOLVED.test(text)
-  return { text, isForeign, isResolved, isHypothetical: HYPOTHETICAL.test(text) }
+  const isForeign =
+    isCleared || (matches(FOREIGN, text) && !matches(OURS, text.replace(FOREIGN, ' ')))
+  const isResolved = matches(RESOLVED, text) && !matches(NOT_RESOLVED, text)
+  return { text, isForeign, isResolved, isHypothetical: matches(HYPOTHETICAL, text) }
 }
 
 /** Where politeness ends and something else may be asked. */
@@ -80,7 +83,7 @@ function askingIn(
   language: TextLanguage | undefined,
 ): AskingKind | undefined {
   const asking = askingOf(text, folded, language)
-  if (asking !== undefined || !TURN.test(folded)) return asking
+  if (asking !== undefined || !matches(TURN, folded)) return asking
   const parts = folded.split(TURN).map((part) => part.trim())
   return parts.map((part) => askingOf(part, part, language)).find((part) => part !== undefined)
 }
@@ -92,15 +95,15 @@ function readSentence(
 ): ReadSentence {
   const folded = foldText(sentence.text)
   const language = detectLanguage(sentence.text, mailLanguage)
-  const isCleared = NOT_US.test(folded)
+  const isCleared = matches(NOT_US, folded)
   return {
     text: sentence.text,
     span: [offset + sentence.start, offset + sentence.end],
     folded,
     language,
     asking: askingIn(sentence.text, folded, language),
-    isReported: REPORTED.test(folded),
-    isConditional: CONDITIONAL.test(folded),
+    isReported: matches(REPORTED, folded),
+    isConditional: matches(CONDITIONAL, folded),
     clauses: folded
       .split(CLAUSE_END)
       .filter((clause) => /[a-z]/.test(clause))

@@ -3,6 +3,7 @@
  * to leave, praise beside a failure (sarcasm); real praise, delight. Thanks alone and bad news told
  * politely are neutral. Lexicons of feelings do not work on business mail (decision 0032).
  */
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Found, Sentiment, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
@@ -104,7 +105,7 @@ function sum(found: readonly Found[]): number {
 /** Praise in a mail that reports an open failure and no end of it is meant the other way round. */
 function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
   if (sentences.some(tellsEnd)) return undefined
-  const at = sentences.findIndex(({ folded }) => PRAISE.test(folded))
+  const at = sentences.findIndex(({ folded }) => matches(PRAISE, folded))
   const praise = sentences[at]
   if (praise === undefined) return undefined
   const near = sentences.slice(Math.max(0, at - 1), at + 2)

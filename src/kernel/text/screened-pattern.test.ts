@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { neededLetters } from './needed-letters.ts'
+import { allMatchesIn, matches, matchIn, mayMatch } from './screened-pattern.ts'
+
+const literals = (pattern: RegExp): readonly string[] | undefined => {
+  const need = neededLetters(pattern)
+  return need?.kind === 'literals' ? need.literals : undefined
+}
+
+describe('neededLetters', () => {
+  it('keeps the beginning of each choice', () => {
+    expect(literals(/\b(?:devis|factures?) signee?s?\b/)).toEqual([' devis ', ' factur'])
+  })
+
+  it('tells short words by the blanks beside them', () => {
+    expect(literals(/(?<!\p{L})(?:hs|pv)(?!\p{L})/u)).toEqual([' hs ', ' pv '])
+  })
+
+  it('sees through letters that may be absent', () => {
+    expect(literals(/r?envoy\w*/)).toEqual(['renvoy', 'envoy'])
+  })
+
+  it('asks for all that stands one after the other', () => {
+    expect(neededLetters(/send.{0,80}quote/)).toEqual({
+      kind: 'all',
+      needs: [
+        { kind: 'literals', literals: ['send'] },
+        { kind: 'literals', literals: ['quote'] },
+      ],
+    })
+  })
+
+  it('asks for nothing where a choice may be any letters', () => {
+    expect(neededLetters(/devis|\w+/)).toBeUndefined()
+    expect(neededLetters(/(?:devis)?/)).toBeUndefined()
+    expect(neededLetters(/send/iu)).toBeUndefined()
+  })
+})
+
+/** Sources over a small alphabet, with all that rules are written with. */
+const source = fc.letrec((tie) => ({
+  atom: fc.constantFrom(
+    ...['a', 'b', 'ab', 'bab', 'é', '1', ' ', "'", '.', '[ab]', '[^a]', '[a-b]', '[- ]'],
+    ...[String.raw`\w`, String.raw`\d`, String.raw`\s`, String.raw`\p{L}`, String.raw`\.`],
+    ...[String.raw`\b`, '^', '$', String.raw`(?<!\p{L})`, String.raw`(?![\p{L}\d])`],
+    ...[String.raw`(?<!\p{L}|a )`, '(?=b)', '(?!ab)', '(?<=a)', String.raw`\B`],
+  ),
+  quantified: fc
+    .tuple(tie('group'), fc.constantFrom('', '?', '*', '+', '{2}', '{0,2}', '{1,2}', '??'))
+    .map(([group, quantifier]) => `${group}${quantifier}`),
+  group: fc
+    .array(tie('sequence'), { minLength: 1, maxLength: 3 })
+    .map((all) => `(?:${all.join('|')})`),
+  sequence: fc
+    .array(fc.oneof({ weight: 4, arbitrary: tie('atom') }, tie('quantified')), { maxLength: 4 })
+    .map((parts) => parts.join('')),
+})).sequence
+
+const text = fc.string({
+  unit: fc.constantFrom('a', 'b', 'A', 'é', 'ſ', 'K', '_', '1', ' ', '.', "'", '😀'),
+  maxLength: 14,
+})
+
+describe('a screened pattern', () => {
+  it('answers as the expression alone would', () => {
+    fc.assert(
+      fc.property(source, fc.constantFrom('', 'u', 'i', 'iu'), text, (written, flags, tried) => {
+        const isUnicode = flags.includes('u')
+        fc.pre(isUnicode || !written.includes('\\p'))
+        const pattern = new RegExp(written, flags)
+
+        expect(matches(pattern, tried)).toBe(pattern.test(tried))
+        expect(matchIn(pattern, tried)?.[0]).toBe(pattern.exec(tried)?.[0])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('does not try an expression whose letters are missing', () => {
+    expect(mayMatch(/devis signe/, 'Le devis est prêt.')).toBe(false)
+  })
+
+  it('finds each match', () => {
+    expect(allMatchesIn(/devis/g, 'devis, devis').map(({ index }) => index)).toEqual([0, 7])
+    expect(allMatchesIn(/devis/g, 'factures')).toEqual([])
+  })
+})
