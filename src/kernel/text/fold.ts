@@ -14,6 +14,9 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
+/** Texts in which only case and runs of spaces are to be folded: most lines. */
+const PLAIN = /^[ -~\n]*$/
+
 /**
  * Folds a text for comparison: no accents, lower case, plain apostrophes and single plain spaces.
  *
@@ -21,7 +24,12 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
  * @example foldText('  Ça  N’est  ')  // "ca n'est"
  */
 export function foldText(text: string): string {
-  return text
+  const letters = PLAIN.test(text) ? text.toLowerCase() : foldLetters(text)
+  return letters.replace(/ {2,}/g, ' ').trim()
+}
+
+const foldLetters = (text: string): string =>
+  text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(INVISIBLE, '')
@@ -29,9 +37,6 @@ export function foldText(text: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .toLowerCase()
     .replace(/[œæßłøđı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/ {2,}/g, ' ')
-    .trim()
-}
 
 /** A line of a text and where it stands: `[start, end)` in UTF-16 units, without its line end. */
 export interface TextLine {

@@ -95,9 +95,15 @@ const dialled = (digits: string): string =>
     .replace(/^\+ /, '+')
     .replace(/[\u00a0\u2009\u202f]/g, ' ')
 
+/** Digits of a telephone number (ITU E.164: 15 at most). */
+const FEWEST = 8
+const MOST = 15
+
+const countDigits = (text: string): number => text.replace(/\D/g, '').length
+
 function parse(digits: string, region: PhoneRegion, isLabelled: boolean): string | undefined {
-  const count = digits.replace(/\D/g, '').length
-  if (count < 8 || count > 15) return undefined
+  const count = countDigits(digits)
+  if (count < FEWEST || count > MOST) return undefined
   if (digits.startsWith('+')) {
     const parsed = parsePhoneNumberFromString(digits)
     return parsed?.isPossible() === true ? parsed.number : undefined
@@ -141,6 +147,7 @@ function stretches(line: string): ReadonlyArray<readonly [number, number]> {
  */
 export function findPhones(line: string, region: PhoneRegion): readonly FoundPhone[] {
   const phones: FoundPhone[] = []
+  if (countDigits(line.slice(0, READ)) < FEWEST) return phones
   for (const [from, to] of stretches(line.slice(0, READ))) {
     const text = line.slice(from, to)
     let last = 0
