@@ -7,7 +7,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { splitMessage } from '../src/kernel/text/split-message.ts'
-import { answerMailLine, mailLine } from '../src/understanding/index.ts'
+import { answerMailLine, mailLine, readLearnedActs } from '../src/understanding/index.ts'
+import { readLabelledMails, scoreMails } from '../test/labelled-mails.ts'
+import { f1 } from '../test/labelled-notes.ts'
+import { BEST_KNOWN, isThere, scorePublicRequests } from '../test/public-requests.ts'
 import { median, print, rounded } from './figure.ts'
 
 const MAILS = fileURLToPath(
@@ -29,11 +32,35 @@ function timed(work: () => unknown): number {
 
 /** What the command does with a line. */
 const readLine = (line: string): string =>
-  JSON.stringify(answerMailLine(mailLine.parse(JSON.parse(line))))
+  JSON.stringify(answerMailLine(mailLine.parse(JSON.parse(line)), readLearnedActs()))
 
 const perSecond = (count: number, work: () => unknown): number => {
   work()
   return rounded((count / median(Array.from({ length: RUNS }, () => timed(work)))) * 1000)
+}
+
+/** How right it is on each half of the labelled mails, and on the public sentences where they are there. */
+function printFindings(): void {
+  for (const half of ['dev', 'wording', 'held-out'] as const) {
+    const { acts } = scoreMails(readLabelledMails(half))
+    for (const [act, count] of acts) printShare(`${half}: ${act}, F1`, f1(count), 'all', 1)
+  }
+  if (!isThere) return
+  const requests = scorePublicRequests()
+  const best = 'best known of libraries and learners'
+  printShare('public requests, accuracy', requests.accuracy, best, BEST_KNOWN.accuracy)
+  printShare('public requests, F1', requests.f1, best, BEST_KNOWN.f1)
+}
+
+function printShare(figure: string, value: number, baseline: string, baselineValue: number): void {
+  print({
+    bench: 'mail-read',
+    figure,
+    value: Number(value.toFixed(3)),
+    unit: 'share',
+    baseline,
+    baselineValue,
+  })
 }
 
 export async function benchMailRead(): Promise<void> {
@@ -49,6 +76,7 @@ export async function benchMailRead(): Promise<void> {
     baseline: 'splitMessage alone',
     baselineValue: split,
   })
+  printFindings()
   const large = JSON.stringify({
     id: 1,
     body: 'Can you send the price list by Friday? '.repeat(26_000),

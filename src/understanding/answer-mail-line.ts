@@ -1,5 +1,6 @@
 /** One line of `rapport mail read`, read and put in the words of the contract. */
 import type { MailAnswer, MailLine } from './contract.ts'
+import type { LearnedActs } from './learned-acts.ts'
 import type { MailContext, MailReading, MailToRead } from './mail-reading.ts'
 import { readMail } from './read-mail.ts'
 
@@ -9,7 +10,7 @@ const UNDATED = '1970-01-01T00:00'
 const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? [value] : value
 
-function mailOf(line: MailLine): MailToRead {
+export function mailOf(line: MailLine): MailToRead {
   const date = line.date ?? UNDATED
   return {
     date: /T\d{2}:\d{2}/.test(date) ? date.slice(0, 16) : `${date.slice(0, 10)}T09:00`,
@@ -61,5 +62,5 @@ function shown(reading: MailReading, isDated: boolean): MailAnswer {
 }
 
 /** Reads one line; its id is put before the answer by who asks. */
-export const answerMailLine = (line: MailLine): MailAnswer =>
-  shown(readMail(mailOf(line), contextOf(line)), line.date !== undefined)
+export const answerMailLine = (line: MailLine, learned: LearnedActs): MailAnswer =>
+  shown(readMail(mailOf(line), contextOf(line), learned), line.date !== undefined)

@@ -73,9 +73,13 @@ const NEEDED: readonly Sign[] = [
   },
 ]
 
+/** Is a document spoken of in a way that asks for none? */
+export const takesFileBack = ({ folded, isReported }: ReadSentence): boolean =>
+  isReported || NO_FILE.test(folded)
+
 export function findFileRequest(sentence: ReadSentence): Found | undefined {
-  const { asking, folded, isReported } = sentence
-  if (isReported || NO_FILE.test(folded)) return undefined
+  const { asking, folded } = sentence
+  if (takesFileBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? NEEDED : [...ASKED, ...NEEDED], folded)
   if (sign === undefined) return undefined
   const probability = ABOUT.test(folded)

@@ -84,12 +84,13 @@ const PROPOSED: readonly Sign[] = [
   },
 ]
 
-const isWanted = ({ asking, isReported, folded }: ReadSentence): boolean =>
-  asking !== undefined && !isReported && !NOT_WANTED.test(folded)
+/** Is a meeting spoken of that nobody asks for? */
+export const takesMeetingBack = ({ folded, isReported }: ReadSentence): boolean =>
+  isReported || NOT_WANTED.test(folded)
 
 export function findMeetingRequest(sentence: ReadSentence): Found | undefined {
-  const signs = isWanted(sentence) ? [...ASKED, ...PROPOSED] : PROPOSED
-  if (NOT_WANTED.test(sentence.folded) || sentence.isReported) return undefined
+  if (takesMeetingBack(sentence)) return undefined
+  const signs = sentence.asking !== undefined ? [...ASKED, ...PROPOSED] : PROPOSED
   const sign = strongestSign(signs, sentence.folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }

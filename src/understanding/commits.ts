@@ -240,13 +240,16 @@ function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment
   })
 }
 
+/** Is something to be done that nobody promises: on a condition, in a report, in a question? */
+export const takesPromiseBack = (sentence: ReadSentence): boolean =>
+  sentence.isConditional || sentence.isReported || sentence.asking === 'question'
+
 /** Finds the promises of a sentence, one a clause at most. */
 export function findCommitments(
   sentence: ReadSentence,
   parties: Parties,
 ): readonly FoundCommitment[] {
-  if (sentence.isConditional || sentence.isReported) return []
-  if (sentence.asking === 'question') return []
+  if (takesPromiseBack(sentence)) return []
   return asPromises(
     sentence.clauses
       .map((clause) => readClause(clause, sentence, parties))

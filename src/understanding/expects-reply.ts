@@ -16,6 +16,7 @@ export function findReply(sentences: readonly ReadSentence[], asked: Asked): Fou
     .filter(({ asking, isReported }) => asking === 'request' && !isReported)
     .map((sentence) => ({ sentence, probability: STRENGTH.usual, rule: 'request' }))
   const found = strongest([
+    asked.reply_awaited,
     asked.question,
     asked.meeting_requested,
     asked.file_requested,

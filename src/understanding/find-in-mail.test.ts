@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeptMail } from './find-in-mail.ts'
 import { findInMail, LOWEST_PROBABILITY } from './find-in-mail.ts'
+import { readLearnedActs } from './store.ts'
 
 const CONTEXT = {
   ourCompany: 'Nordline',
@@ -18,16 +19,15 @@ const aMail = (ownText: string, mail: Partial<KeptMail> = {}): KeptMail => ({
   ...mail,
 })
 
-const labelsOf = (text: string): readonly string[] =>
-  findInMail(aMail(text), CONTEXT).map(({ label }) => label)
+const find = (mail: KeptMail) => findInMail(mail, CONTEXT, readLearnedActs())
+
+const labelsOf = (text: string): readonly string[] => find(aMail(text)).map(({ label }) => label)
 
 describe('what is kept of a mail', () => {
   it('is its acts, each with the sentence and its place in the own text', () => {
     const text = 'Hello Una,\n\nCan we meet on Tuesday?\n\nBest, Zoe'
 
-    const meeting = findInMail(aMail(text), CONTEXT).find(
-      ({ label }) => label === 'meeting_requested',
-    )
+    const meeting = find(aMail(text)).find(({ label }) => label === 'meeting_requested')
 
     expect(meeting?.sentence).toBe('Can we meet on Tuesday?')
     expect(text.slice(...(meeting?.span ?? [0, 0]))).toBe('Can we meet on Tuesday?')
@@ -40,7 +40,7 @@ describe('what is kept of a mail', () => {
   })
 
   it('names the competitor by the name under which it is kept', () => {
-    const [found] = findInMail(aMail('Fabrikam offered us a lower price.'), CONTEXT).filter(
+    const [found] = find(aMail('Fabrikam offered us a lower price.')).filter(
       ({ label }) => label === 'competitor',
     )
 
@@ -48,9 +48,8 @@ describe('what is kept of a mail', () => {
   })
 
   it('gives the day of a promise', () => {
-    const [promise] = findInMail(
+    const [promise] = find(
       aMail('I will send you the signed contract on 27 November 2026.'),
-      CONTEXT,
     ).filter(({ label }) => label === 'commitment_sender')
 
     expect(promise?.due).toBe('2026-11-27')
@@ -59,17 +58,14 @@ describe('what is kept of a mail', () => {
   it('holds one tone at most, as sure as the whole mail', () => {
     const text =
       'We are very disappointed. This is the third reminder. Your service is not acceptable.'
-    const tones = findInMail(aMail(text), CONTEXT).filter(({ label }) => label === 'negative')
+    const tones = find(aMail(text)).filter(({ label }) => label === 'negative')
 
     expect(tones).toHaveLength(1)
     expect(tones[0]?.probability).toBeGreaterThan(0.95)
   })
 
   it('is never less likely than the lowest probability', () => {
-    const found = findInMail(
-      aMail('Maybe we could meet some day? Could you perhaps send a brochure?'),
-      CONTEXT,
-    )
+    const found = find(aMail('Maybe we could meet some day? Could you perhaps send a brochure?'))
 
     expect(found.every(({ probability }) => probability >= LOWEST_PROBABILITY)).toBe(true)
   })
@@ -77,6 +73,6 @@ describe('what is kept of a mail', () => {
   it('is nothing for automatic mail', () => {
     const away = aMail('Can we meet on Tuesday?', { automaticKind: 'ooo' })
 
-    expect(findInMail(away, CONTEXT)).toEqual([])
+    expect(find(away)).toEqual([])
   })
 })

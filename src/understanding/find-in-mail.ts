@@ -3,17 +3,18 @@
  * that is moved later acts at once, without reading again.
  */
 import type { AutomaticKind } from './classify-automatic.ts'
+import type { LearnedActs } from './learned-acts.ts'
 import type { Evidence, MailContext, MailReading, Thresholds } from './mail-reading.ts'
 import { readMail, THRESHOLDS } from './read-mail.ts'
 
 /**
- * Names what the rules find. Whoever changes a rule so that mails are read otherwise counts it up:
+ * Names what the reader finds. Whoever changes a rule, or learns anew, so that mails are read otherwise counts it up:
  * mails are then read again.
  */
-export const READER_VERSION = 1
+export const READER_VERSION = 2
 
-/** Findings that are less likely are not kept (chosen: below the weakest sign, 0.35). */
-export const LOWEST_PROBABILITY = 0.3
+/** Findings that are less likely are not kept (chosen: below the lowest threshold). */
+export const LOWEST_PROBABILITY = 0.1
 
 export const FINDING_LABELS = [
   'meeting_requested',
@@ -96,9 +97,13 @@ function oneTone(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** Finds what a kept mail says. Pure, linear in its length, never throws. */
-export function findInMail(mail: KeptMail, context: MailContext): readonly Finding[] {
+export function findInMail(
+  mail: KeptMail,
+  context: MailContext,
+  learned: LearnedActs,
+): readonly Finding[] {
   if (mail.automaticKind !== undefined) return []
   const { ownText, automaticKind: _, ...head } = mail
-  const reading = readMail({ ...head, body: ownText, headers: new Map() }, context, ALL)
+  const reading = readMail({ ...head, body: ownText, headers: new Map() }, context, learned, ALL)
   return oneTone(reading.evidence).flatMap((evidence) => asFinding(evidence, reading))
 }

@@ -1,5 +1,6 @@
 import type { MailReading } from './mail-reading.ts'
 import { readMail } from './read-mail.ts'
+import { readLearnedActs } from './store.ts'
 
 /** A mail of a customer to Nordline on Tuesday, 21 April 2026, that says only this. */
 export function readExample(body: string): MailReadingOnWire {
@@ -24,6 +25,7 @@ export function readExample(body: string): MailReadingOnWire {
         { name: 'Target', aliases: [] },
       ],
     },
+    readLearnedActs(),
   )
   return {
     ...reading,

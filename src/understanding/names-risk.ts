@@ -128,6 +128,10 @@ const WELL =
 
 const speaks = (clause: Clause): boolean => !WELL.test(clause.text) && !clause.isResolved
 
+/** Is what could endanger the deal said to go well? */
+export const takesRiskBack = ({ clauses }: ReadSentence): boolean =>
+  clauses.every((clause) => !speaks(clause))
+
 /** Finds the risks of a sentence, each with its strongest sign. */
 export function findRisks(sentence: ReadSentence): readonly (Found & { readonly risk: Risk })[] {
   return (['legal', 'delay', 'budget'] as const).flatMap((risk) => {

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerMailLine } from './answer-mail-line.ts'
 import { mailLine } from './contract.ts'
+import { readLearnedActs } from './store.ts'
 
-const readMailLine = (line: string) => answerMailLine(mailLine.parse(JSON.parse(line)))
+const readMailLine = (line: string) =>
+  answerMailLine(mailLine.parse(JSON.parse(line)), readLearnedActs())
 
 const line = (body: string, more: object = {}): string =>
   JSON.stringify({

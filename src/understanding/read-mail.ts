@@ -7,15 +7,11 @@ import type { TextLanguage } from '../kernel/text/language.ts'
 import { readSignature } from '../kernel/text/signature-fields.ts'
 import type { Act, Found, Risk } from './act.ts'
 import { ACTS, strongest } from './act.ts'
-import { findFileRequest } from './asks-for-file.ts'
-import { findMeetingRequest } from './asks-for-meeting.ts'
-import { findQuestion } from './asks-question.ts'
 import { classifyAutomatic } from './classify-automatic.ts'
-import type { ReadSentence } from './clauses.ts'
 import type { FoundCommitment } from './commits.ts'
-import { findCommitments } from './commits.ts'
 import { dueDay } from './due-day.ts'
 import { findReply } from './expects-reply.ts'
+import type { LearnedAct, LearnedActs } from './learned-acts.ts'
 import type {
   Evidence,
   Label,
@@ -25,25 +21,28 @@ import type {
   Thresholds,
 } from './mail-reading.ts'
 import { findCompetitors } from './names-competitor.ts'
-import { findRisks } from './names-risk.ts'
 import type { OwnWords } from './own-words.ts'
 import { findOwnWords } from './own-words.ts'
 import { partiesOf } from './parties.ts'
-import { findIssue, tellsEnd } from './reports-issue.ts'
+import { tellsEnd } from './reports-issue.ts'
+import { findByRules } from './rule-findings.ts'
+import type { FoundAttitude } from './shows-attitude.ts'
 import { findAttitude } from './shows-attitude.ts'
-import { findBuyingIntent } from './shows-buying-intent.ts'
+import { weighAttitude } from './weigh-attitude.ts'
+import type { WeighedSentence } from './weigh-sentence.ts'
+import { weighSentence } from './weigh-sentence.ts'
 
 /** Chosen on the development mails: where precision and recall are nearest (decision 0032). */
 export const THRESHOLDS: Thresholds = {
-  reply_awaited: 0.5,
-  meeting_requested: 0.5,
-  file_requested: 0.5,
+  reply_awaited: 0.27,
+  meeting_requested: 0.28,
+  file_requested: 0.25,
   question: 0.5,
-  issue: 0.6,
-  buying_intent: 0.5,
-  commitment: 0.5,
-  risk: 0.5,
-  sentiment: 0.5,
+  issue: 0.25,
+  buying_intent: 0.28,
+  commitment: 0.2,
+  risk: 0.2,
+  sentiment: 0.2,
 }
 
 const NOTHING: Readonly<Record<Act, number>> = {
@@ -55,34 +54,63 @@ const NOTHING: Readonly<Record<Act, number>> = {
   buying_intent: 0,
 }
 
-type Finder = (sentence: ReadSentence) => Found | undefined
-
-const FINDERS: Readonly<Record<Exclude<Act, 'issue' | 'reply_awaited'>, Finder>> = {
-  meeting_requested: findMeetingRequest,
-  file_requested: findFileRequest,
-  question: findQuestion,
-  buying_intent: findBuyingIntent,
-}
-
 /** An end that is told after the last problem takes all of them back. */
-function openIssue(sentences: readonly ReadSentence[]): Found | undefined {
-  const found = sentences.map(findIssue)
-  const last = found.findLastIndex((one) => one !== undefined)
-  const isOver = sentences.slice(Math.max(0, last)).some(tellsEnd)
+function openIssue(weighed: readonly WeighedSentence[], threshold: number): Found | undefined {
+  const found = weighed.map(({ acts }) => acts.issue)
+  const last = found.findLastIndex((one) => one !== undefined && one.probability >= threshold)
+  const isOver = weighed.slice(Math.max(0, last)).some(({ sentence }) => tellsEnd(sentence))
   return isOver ? undefined : strongest(found)
 }
 
 type FoundActs = Readonly<Record<Act, Found | undefined>>
 
-function findActs(sentences: readonly ReadSentence[]): FoundActs {
-  const of = (find: Finder): Found | undefined => strongest(sentences.map(find))
+function findActs(weighed: readonly WeighedSentence[], thresholds: Thresholds): FoundActs {
+  const of = (act: LearnedAct): Found | undefined => strongest(weighed.map(({ acts }) => acts[act]))
   const acts = {
-    meeting_requested: of(FINDERS.meeting_requested),
-    file_requested: of(FINDERS.file_requested),
-    question: of(FINDERS.question),
-    buying_intent: of(FINDERS.buying_intent),
+    meeting_requested: of('meeting_requested'),
+    file_requested: of('file_requested'),
+    question: strongest(weighed.map(({ question }) => question)),
+    buying_intent: of('buying_intent'),
   }
-  return { ...acts, issue: openIssue(sentences), reply_awaited: findReply(sentences, acts) }
+  const sentences = weighed.map(({ sentence }) => sentence)
+  return {
+    ...acts,
+    issue: openIssue(weighed, thresholds.issue),
+    reply_awaited: findReply(sentences, { ...acts, reply_awaited: of('reply_awaited') }),
+  }
+}
+
+const PROMISERS = ['sender', 'recipient'] as const
+
+/** What the rules take for a promise, which know in which clause and whose; else what the learned reader does. */
+function findPromises(
+  weighed: readonly WeighedSentence[],
+  threshold: number,
+): readonly FoundCommitment[] {
+  return weighed.flatMap(({ sentence, acts, commitments }) => {
+    const told = PROMISERS.flatMap((who) => {
+      const found = acts[`commitment_${who}`]
+      return found !== undefined && found.probability >= threshold ? [{ ...found, who }] : []
+    })
+    const byRules = commitments.flatMap((one) => {
+      const found = told.find(({ who }) => who === one.who)
+      return found === undefined ? [] : [{ ...one, probability: found.probability }]
+    })
+    if (byRules.length > 0) return byRules
+    return told
+      .toSorted((one, other) => other.probability - one.probability)
+      .slice(0, 1)
+      .map((found) => ({ ...found, clause: sentence.folded }))
+  })
+}
+
+function findRisks(weighed: readonly WeighedSentence[], threshold: number) {
+  return weighed.flatMap(({ acts }) =>
+    (['legal', 'delay', 'budget'] as const).flatMap((risk) => {
+      const found = acts[`risk_${risk}`]
+      return found !== undefined && found.probability >= threshold ? [{ ...found, risk }] : []
+    }),
+  )
 }
 
 const evidenceOf = (label: Label, { sentence, probability, rule }: Found): Evidence => ({
@@ -97,6 +125,7 @@ interface Told {
   readonly acts: FoundActs
   readonly commitments: readonly FoundCommitment[]
   readonly risks: readonly (Found & { readonly risk: Risk })[]
+  readonly attitude: FoundAttitude
 }
 
 function isAutomatic(mail: MailToRead, ownText: string) {
@@ -113,11 +142,13 @@ function isAutomatic(mail: MailToRead, ownText: string) {
 /**
  * Reads a mail. Pure, linear in its length, never throws.
  *
+ * @param learned     what was learnt from labelled sentences
  * @param thresholds  the probability from which each act is told; default {@link THRESHOLDS}
  */
 export function readMail(
   mail: MailToRead,
   context: MailContext,
+  learned: LearnedActs,
   thresholds: Thresholds = THRESHOLDS,
 ): MailReading {
   const words = findOwnWords(mail)
@@ -132,12 +163,18 @@ export function readMail(
   if (automaticKind !== undefined) return { ...head, ...SILENT }
   const { sentences } = words
   const parties = partiesOf(mail, context, signature)
+  const weighed = sentences.map((sentence) =>
+    weighSentence(findByRules(sentence, parties), learned),
+  )
   const told: Told = {
-    acts: findActs(sentences),
-    commitments: sentences
-      .flatMap((sentence) => findCommitments(sentence, parties))
-      .filter(({ probability }) => probability >= thresholds.commitment),
-    risks: sentences.flatMap(findRisks).filter(({ probability }) => probability >= thresholds.risk),
+    acts: findActs(weighed, thresholds),
+    commitments: findPromises(weighed, thresholds.commitment),
+    risks: findRisks(weighed, thresholds.risk),
+    attitude: weighAttitude(
+      findAttitude(sentences, thresholds.sentiment),
+      weighed,
+      thresholds.sentiment,
+    ),
   }
   return { ...head, ...conclude(told, words, { mail, context, language }, thresholds) }
 }
@@ -160,7 +197,7 @@ interface Around {
 }
 
 function conclude(
-  { acts, commitments, risks }: Told,
+  { acts, commitments, risks, attitude }: Told,
   { sentences, text }: OwnWords,
   { mail, context, language }: Around,
   thresholds: Thresholds,
@@ -168,7 +205,6 @@ function conclude(
   const probabilities = { ...NOTHING }
   for (const act of ACTS) probabilities[act] = acts[act]?.probability ?? 0
   const isTold = new Set(ACTS.filter((act) => acts[act] && probabilities[act] >= thresholds[act]))
-  const attitude = findAttitude(sentences, thresholds.sentiment)
   const named = sentences.map((sentence) => ({
     sentence,
     names: findCompetitors(sentence.text, context.competitors),

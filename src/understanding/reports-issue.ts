@@ -169,10 +169,15 @@ const isReal = (clause: Clause): boolean =>
   !clause.isHypothetical &&
   !DENIED.test(clause.text)
 
+const asksInGeneral = ({ folded }: ReadSentence): boolean =>
+  folded.includes('?') && IN_GENERAL.test(folded) && !ASKS_ABOUT_IT.test(folded)
+
+/** Is a problem spoken of that is none of ours, none any more, or none at all? */
+export const takesIssueBack = (sentence: ReadSentence): boolean =>
+  asksInGeneral(sentence) || sentence.clauses.every((clause) => !isReal(clause))
+
 export function findIssue(sentence: ReadSentence): Found | undefined {
-  if (sentence.folded.includes('?') && IN_GENERAL.test(sentence.folded)) {
-    if (!ASKS_ABOUT_IT.test(sentence.folded)) return undefined
-  }
+  if (asksInGeneral(sentence)) return undefined
   return signInClauses(PROBLEMS, sentence, isReal)
 }
 

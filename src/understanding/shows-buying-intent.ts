@@ -120,9 +120,13 @@ const TOLD: readonly Sign[] = [
 const NOT_BUYING =
   /\b(?:plus besoin|no longer (?:need|require|interested)|not interested|pas interesse\w*|decline|desabonn\w+|unsubscribe|nos propres (?:produits|services)|our own (?:products|services)|(?:merci|thanks|thank you) (?:pour|for) (?:le|la|votre|vos|your|the) (?:devis|offre|proposition|quote|offer|proposal))\b/
 
+/** Is buying spoken of where nobody wants to buy? */
+export const takesBuyingBack = ({ folded, isReported }: ReadSentence): boolean =>
+  isReported || NOT_BUYING.test(folded)
+
 export function findBuyingIntent(sentence: ReadSentence): Found | undefined {
-  const { folded, asking, isReported } = sentence
-  if (NOT_BUYING.test(folded) || isReported) return undefined
+  const { folded, asking } = sentence
+  if (takesBuyingBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? TOLD : [...ASKED, ...TOLD], folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }

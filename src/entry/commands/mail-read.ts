@@ -1,4 +1,4 @@
-import { answerMailLine, mailLine } from '../../understanding/index.ts'
+import { answerMailLine, mailLine, readLearnedActs } from '../../understanding/index.ts'
 import type { Command } from '../command.ts'
 import { answerJsonLines } from '../json-lines.ts'
 
@@ -6,7 +6,11 @@ import { answerJsonLines } from '../json-lines.ts'
 export const command: Command = {
   words: ['mail', 'read'],
   run: async (context) => {
-    await answerJsonLines(context, { schema: mailLine, answer: answerMailLine })
+    const learned = readLearnedActs()
+    await answerJsonLines(context, {
+      schema: mailLine,
+      answer: (line) => answerMailLine(line, learned),
+    })
     return 0
   },
 }

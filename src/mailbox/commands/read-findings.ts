@@ -12,6 +12,7 @@ import {
   ORGANISATION_TIME_ZONE,
   OWN_MAIL_DOMAINS,
 } from '../../settings/model.ts'
+import { readLearnedActs } from '../../understanding/index.ts'
 import type { MailContext } from '../../understanding/model.ts'
 import { findInMail, READER_VERSION } from '../../understanding/model.ts'
 import { asCompetitor } from '../competitor-names.ts'
@@ -73,6 +74,7 @@ function findingsOf(message: MessageToRead, reader: Reader): readonly FindingRow
       automaticKind: message.automatic_kind ?? undefined,
     },
     reader.context,
+    readLearnedActs(),
   )
   return found.map(({ span, due, name, ...finding }) => ({
     label: finding.label,

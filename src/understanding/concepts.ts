@@ -1,0 +1,87 @@
+/**
+ * What words are about, in both languages: the classes from which a learned reader generalises to
+ * wordings that it has not met ("parked", "repoussé" and "on ice" all speak of postponing). The
+ * words are written by hand in `french-concepts.ts` and `english-concepts.ts`.
+ */
+import { ENGLISH_CONCEPTS } from './english-concepts.ts'
+import { FRENCH_CONCEPTS } from './french-concepts.ts'
+
+/** The words of one language: whole words, beginnings of words and phrases, each with its classes. */
+interface Lexicon {
+  readonly words: Map<string, string[]>
+  readonly beginnings: Map<string, string[]>
+  /** by first word, or by the three letters that a beginning as first word has at least */
+  readonly phrases: Map<string, Phrase[]>
+}
+
+interface Phrase {
+  readonly words: readonly string[]
+  readonly concept: string
+}
+
+/** Letters of the shortest beginning. */
+const LEAST = 2
+/** Letters of the longest beginning that is tried. */
+const MOST = 14
+
+const put = <Value>(map: Map<string, Value[]>, key: string, value: Value): void => {
+  const there = map.get(key)
+  if (there === undefined) map.set(key, [value])
+  else there.push(value)
+}
+
+function lexiconOf(table: Readonly<Record<string, string>>): Lexicon {
+  const lexicon: Lexicon = { words: new Map(), beginnings: new Map(), phrases: new Map() }
+  for (const [concept, list] of Object.entries(table)) {
+    for (const entry of list.split(' ')) {
+      const words = entry.split('_')
+      if (words.length > 1)
+        put(lexicon.phrases, (words[0] ?? '').slice(0, LEAST), { words, concept })
+      else if (entry.endsWith('*')) put(lexicon.beginnings, entry.slice(0, -1), concept)
+      else put(lexicon.words, entry, concept)
+    }
+  }
+  return lexicon
+}
+
+const LEXICONS = [lexiconOf(FRENCH_CONCEPTS), lexiconOf(ENGLISH_CONCEPTS)] as const
+
+const matches = (pattern: string, word: string | undefined): boolean =>
+  word !== undefined &&
+  (pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern)
+
+/** A class of words at a place of a sentence. */
+export interface ConceptAt {
+  /** index of its first word */
+  readonly at: number
+  readonly concept: string
+}
+
+/**
+ * The classes of words that occur in a sentence, in the order of the words; each word may have several.
+ * Both languages are looked up: many mails mix them.
+ *
+ * @param words  folded
+ */
+export function findConcepts(words: readonly string[]): readonly ConceptAt[] {
+  return words.flatMap((word, at) => {
+    const found = LEXICONS.flatMap((lexicon) => conceptsAt(lexicon, words, at, word))
+    return [...new Set(found)].map((concept) => ({ at, concept }))
+  })
+}
+
+function conceptsAt(
+  { words, beginnings, phrases }: Lexicon,
+  sentence: readonly string[],
+  at: number,
+  word: string,
+): string[] {
+  const found = [...(words.get(word) ?? [])]
+  for (let length = LEAST; length <= Math.min(word.length, MOST); length += 1)
+    found.push(...(beginnings.get(word.slice(0, length)) ?? []))
+  for (const phrase of phrases.get(word.slice(0, LEAST)) ?? []) {
+    if (phrase.words.every((part, index) => matches(part, sentence[at + index])))
+      found.push(phrase.concept)
+  }
+  return found
+}

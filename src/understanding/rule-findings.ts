@@ -1,0 +1,106 @@
+/** What the rules find in one sentence, act by act, and how a learned reader is told of it. */
+import type { Found } from './act.ts'
+import { findFileRequest, takesFileBack } from './asks-for-file.ts'
+import { findMeetingRequest, takesMeetingBack } from './asks-for-meeting.ts'
+import { findQuestion } from './asks-question.ts'
+import type { ReadSentence } from './clauses.ts'
+import type { FoundCommitment, Parties } from './commits.ts'
+import { findCommitments, takesPromiseBack } from './commits.ts'
+import { findReply } from './expects-reply.ts'
+import type { LearnedAct } from './learned-acts.ts'
+import { LEARNED_ACTS } from './learned-acts.ts'
+import { findRisks, takesRiskBack } from './names-risk.ts'
+import { findIssue, takesIssueBack } from './reports-issue.ts'
+import { findAttitude } from './shows-attitude.ts'
+import { findBuyingIntent, takesBuyingBack } from './shows-buying-intent.ts'
+
+export interface RuleFindings {
+  readonly sentence: ReadSentence
+  readonly question: Found | undefined
+  readonly commitments: readonly FoundCommitment[]
+  readonly acts: Readonly<Partial<Record<LearnedAct, Found | undefined>>>
+  /** acts that are spoken of and not performed */
+  readonly takenBack: ReadonlySet<LearnedAct>
+}
+
+const TAKE_BACK: Readonly<Partial<Record<LearnedAct, (sentence: ReadSentence) => boolean>>> = {
+  file_requested: takesFileBack,
+  meeting_requested: takesMeetingBack,
+  issue: takesIssueBack,
+  buying_intent: takesBuyingBack,
+  commitment_sender: takesPromiseBack,
+  commitment_recipient: takesPromiseBack,
+  risk_legal: takesRiskBack,
+  risk_delay: takesRiskBack,
+  risk_budget: takesRiskBack,
+}
+
+/** Who promises, asks for nothing in the same breath. */
+const ASKED_FOR: readonly LearnedAct[] = ['reply_awaited', 'meeting_requested', 'file_requested']
+
+function takenBackIn(sentence: ReadSentence, isPromise: boolean): ReadonlySet<LearnedAct> {
+  const promised = isPromise && sentence.asking === undefined ? ASKED_FOR : []
+  const back = LEARNED_ACTS.filter((act) => TAKE_BACK[act]?.(sentence) === true)
+  return new Set([...promised, ...back])
+}
+
+/** Puts the rules of all acts to a sentence. */
+export function findByRules(sentence: ReadSentence, parties: Parties): RuleFindings {
+  const question = findQuestion(sentence)
+  const meeting = findMeetingRequest(sentence)
+  const file = findFileRequest(sentence)
+  const commitments = findCommitments(sentence, parties)
+  const risks = new Map(findRisks(sentence).map((found) => [found.risk, found]))
+  const attitude = findAttitude([sentence], 0)
+  const tone = (probability: number): Found | undefined =>
+    probability === 0 ? undefined : { sentence, probability, rule: 'tone' }
+  return {
+    sentence,
+    question,
+    commitments,
+    takenBack: takenBackIn(sentence, commitments.length > 0),
+    acts: {
+      reply_awaited: findReply([sentence], {
+        question,
+        meeting_requested: meeting,
+        file_requested: file,
+      }),
+      meeting_requested: meeting,
+      file_requested: file,
+      issue: findIssue(sentence),
+      buying_intent: findBuyingIntent(sentence),
+      commitment_sender: commitments.find(({ who }) => who === 'sender'),
+      commitment_recipient: commitments.find(({ who }) => who === 'recipient'),
+      risk_legal: risks.get('legal'),
+      risk_delay: risks.get('delay'),
+      risk_budget: risks.get('budget'),
+      negative: tone(attitude.negative),
+      positive: tone(attitude.positive),
+    },
+  }
+}
+
+/** The findings as names of features. */
+export function findingNames({
+  sentence,
+  question,
+  acts,
+  takenBack,
+}: RuleFindings): readonly string[] {
+  const { clauses } = sentence
+  const found = { ...acts, question }
+  return [
+    ...Object.entries(found).flatMap(([act, one]) =>
+      one === undefined
+        ? []
+        : [`rule ${act}: ${one.rule}`, `rule ${act} ${one.probability.toFixed(1)}`],
+    ),
+    ...[...takenBack].map((act) => `taken back ${act}`),
+    `asks ${sentence.asking ?? 'nothing'}`,
+    ...(sentence.isReported ? ['is reported'] : []),
+    ...(sentence.isConditional ? ['is conditional'] : []),
+    ...(clauses.some(({ isForeign }) => isForeign) ? ['is foreign'] : []),
+    ...(clauses.some(({ isResolved }) => isResolved) ? ['is resolved'] : []),
+    ...(clauses.some(({ isHypothetical }) => isHypothetical) ? ['is hypothetical'] : []),
+  ]
+}

@@ -1,0 +1,31 @@
+/** The attitude of a mail by the rules, which see the mail as a whole, and the learned reader, which sees sentences. */
+import type { Found } from './act.ts'
+import type { FoundAttitude } from './shows-attitude.ts'
+import type { WeighedSentence } from './weigh-sentence.ts'
+
+/**
+ * @param byRules    what the rules say at the same threshold
+ * @param threshold  the probability from which an attitude is told
+ */
+export function weighAttitude(
+  byRules: FoundAttitude,
+  weighed: readonly WeighedSentence[],
+  threshold: number,
+): FoundAttitude {
+  const told = (tone: 'negative' | 'positive'): readonly Found[] =>
+    weighed.flatMap(({ acts }) => {
+      const found = acts[tone]
+      return found !== undefined && found.probability >= threshold ? [found] : []
+    })
+  const most = (found: readonly Found[], least: number): number =>
+    Math.max(least, ...found.map(({ probability }) => probability))
+  const [negatives, positives] = [told('negative'), told('positive')]
+  const both = {
+    negative: most(negatives, byRules.negative),
+    positive: most(positives, byRules.positive),
+  }
+  if (byRules.sentiment !== 'neutral') return { ...byRules, ...both }
+  if (negatives.length > 0) return { ...both, sentiment: 'negative', evidence: negatives }
+  if (positives.length > 0) return { ...both, sentiment: 'positive', evidence: positives }
+  return { ...byRules, ...both }
+}
