@@ -75,30 +75,34 @@ function lossOf(
 ): Loss {
   return (point, gradient) => {
     const width = point.length - 1
-    let loss = 0
-    for (let at = 0; at < width; at += 1) {
-      const weight = point[at] ?? 0
-      gradient[at] = ridge * weight
-      loss += (ridge * weight * weight) / 2
-    }
-    gradient[width] = 0
+    const model = { intercept: point[width] ?? 0, weights: point }
+    let loss = prior(point, gradient, ridge)
     rows.forEach((row, index) => {
-      const { features, values } = row
-      let logOdds = point[width] ?? 0
-      for (let at = 0; at < features.length; at += 1)
-        logOdds += (point[features[at] ?? 0] ?? 0) * (values[at] ?? 0)
-      const won = isPositive[index] ?? 0
+      const logOdds = sparseLogOdds(model, row)
+      const outcome = isPositive[index] ?? 0
       const weight = rowWeights[index] ?? 0
-      loss += weight * (softplus(logOdds) - won * logOdds)
-      const slope = weight * (sigmoid(logOdds) - won)
-      for (let at = 0; at < features.length; at += 1) {
-        const feature = features[at] ?? 0
-        gradient[feature] = (gradient[feature] ?? 0) + slope * (values[at] ?? 0)
-      }
-      gradient[width] = (gradient[width] ?? 0) + slope
+      loss += weight * (softplus(logOdds) - outcome * logOdds)
+      addRow(gradient, row, weight * (sigmoid(logOdds) - outcome))
     })
     return loss
   }
+}
+
+/** The ridge's part of the loss; starts the gradient with its slope. The intercept has none. */
+function prior(point: Float64Array, gradient: Float64Array, ridge: number): number {
+  const weights = point.subarray(0, -1)
+  gradient.fill(0)
+  add(gradient, weights, ridge)
+  return (ridge * dot(weights, weights)) / 2
+}
+
+function addRow(gradient: Float64Array, { features, values }: SparseRow, slope: number): void {
+  for (let at = 0; at < features.length; at += 1) {
+    const feature = features[at] ?? 0
+    gradient[feature] = (gradient[feature] ?? 0) + slope * (values[at] ?? 0)
+  }
+  const last = gradient.length - 1
+  gradient[last] = (gradient[last] ?? 0) + slope
 }
 
 interface Step {
@@ -107,35 +111,51 @@ interface Step {
   readonly scale: number
 }
 
+/** A point, its loss and its slopes. */
+interface Place {
+  readonly point: Float64Array
+  readonly value: number
+  readonly gradient: Float64Array
+}
+
+function placeAt(loss: Loss, point: Float64Array): Place {
+  const gradient = new Float64Array(point.length)
+  return { point, value: loss(point, gradient), gradient }
+}
+
 function minimise(loss: Loss, start: Float64Array, enough: number): Float64Array {
-  let point = start
-  let gradient = new Float64Array(point.length)
-  let value = loss(point, gradient)
+  let place = placeAt(loss, start)
   const steps: Step[] = []
-  for (let step = 0; step < MOST_STEPS && largest(gradient) > enough; step += 1) {
-    const direction = descent(gradient, steps)
-    const promised = dot(direction, gradient)
-    const next = new Float64Array(point.length)
-    const nextGradient = new Float64Array(point.length)
-    let length = steps.length === 0 ? 1 / Math.max(1, largest(gradient)) : 1
-    let nextValue = Number.POSITIVE_INFINITY
-    for (let halving = 0; halving < MOST_HALVINGS; halving += 1, length /= 2) {
-      for (let at = 0; at < next.length; at += 1)
-        next[at] = (point[at] ?? 0) + length * (direction[at] ?? 0)
-      nextValue = loss(next, nextGradient)
-      if (nextValue <= value + SUFFICIENT * length * promised) break
-    }
-    if (nextValue >= value) break
-    const moved = difference(next, point)
-    const turned = difference(nextGradient, gradient)
+  for (let step = 0; step < MOST_STEPS && largest(place.gradient) > enough; step += 1) {
+    const first = steps.length === 0 ? 1 / Math.max(1, largest(place.gradient)) : 1
+    const next = descend(loss, place, descent(place.gradient, steps), first)
+    if (next === undefined) break
+    const moved = difference(next.point, place.point)
+    const turned = difference(next.gradient, place.gradient)
     const bend = dot(moved, turned)
     if (bend > 0) steps.push({ moved, turned, scale: 1 / bend })
     if (steps.length > MEMORY) steps.shift()
-    point = next
-    gradient = nextGradient
-    value = nextValue
+    place = next
   }
-  return point
+  return place.point
+}
+
+/** The first of ever shorter steps that lowers the loss enough; undefined where none does. */
+function descend(
+  loss: Loss,
+  from: Place,
+  direction: Float64Array,
+  first: number,
+): Place | undefined {
+  const promised = dot(direction, from.gradient)
+  for (let halving = 0, length = first; halving < MOST_HALVINGS; halving += 1, length /= 2) {
+    const point = Float64Array.from(from.point)
+    add(point, direction, length)
+    const next = placeAt(loss, point)
+    if (next.value <= from.value + SUFFICIENT * length * promised)
+      return next.value < from.value ? next : undefined
+  }
+  return undefined
 }
 
 /** The two-loop recursion: minus the approximate inverse curvature times the gradient. */
@@ -159,7 +179,7 @@ function descent(gradient: Float64Array, steps: readonly Step[]): Float64Array {
 }
 
 function add(to: Float64Array, what: Float64Array, times: number): void {
-  for (let at = 0; at < to.length; at += 1) to[at] = (to[at] ?? 0) + times * (what[at] ?? 0)
+  for (let at = 0; at < what.length; at += 1) to[at] = (to[at] ?? 0) + times * (what[at] ?? 0)
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
