@@ -7,9 +7,11 @@ import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
+import { languageModelRoutes } from '../language-model/routes.ts'
 import { looksRoutes } from '../looks/routes.ts'
 import { mailboxSubscriptions } from '../mailbox/jobs.ts'
 import { mailboxRoutes } from '../mailbox/routes.ts'
+import { notesSubscriptions } from '../notes/jobs.ts'
 import { notesRoutes } from '../notes/routes.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
@@ -40,6 +42,7 @@ export function subscriptions(services: Services): readonly Subscription[] {
     ...activationSubscriptions(services),
     ...mailboxSubscriptions(services),
     ...relationshipsSubscriptions(services),
+    ...notesSubscriptions(services),
     ...scoringSubscriptions(services),
     ...assistantSubscriptions(services),
   ]
@@ -69,6 +72,7 @@ export function addRoutes(app: App, services: Services): void {
   activationRoutes(app, services)
   relationshipsRoutes(app, services)
   whoKnowsWhomRoutes(app, services)
+  languageModelRoutes(app, services)
   notesRoutes(app, services)
   teamViewRoutes(app, services)
   similarDealsRoutes(app, services)

@@ -9,8 +9,10 @@ import { activationJobs } from '../activation/jobs.ts'
 import { assistantJobs } from '../assistant/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
+import { languageModelJobs, languageModelSchedules } from '../language-model/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
 import { mailboxJobs, mailboxSchedules } from '../mailbox/jobs.ts'
+import { notesJobs } from '../notes/jobs.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
@@ -134,9 +136,11 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...events.jobs,
     ...care.jobs,
     ...identityJobs(),
+    ...languageModelJobs(services),
     ...looksJobs(services),
     ...activationJobs(services),
     ...mailboxJobs(services),
+    ...notesJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),
     ...similarDealsJobs(services),
@@ -150,6 +154,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     schedules: [
       ...care.schedules,
       ...identitySchedules(config.timeZone),
+      ...languageModelSchedules(config.timeZone),
       ...looksSchedules(config.timeZone),
       ...mailboxSchedules(config.timeZone),
       ...relationshipsSchedules(config.timeZone),

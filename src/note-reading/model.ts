@@ -1,4 +1,5 @@
 export { analyseNote } from './analyse-note.ts'
+export { readFragment } from './read-fragment.ts'
 export {
   type NoteContext,
   type NoteReading,

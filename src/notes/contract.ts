@@ -10,6 +10,20 @@ export const suggestionKind = z.enum([
   'issue',
 ])
 
+/** What a second reader may propose: a contact has too many details that he might invent. */
+export const proposedKind = suggestionKind.exclude(['contact'])
+
+/** More of one note is not believed (chosen). */
+const MOST_PROPOSALS = 5
+
+/** What a language model answers about a note, and what is kept of it. */
+export const modelProposals = z.strictObject({
+  proposals: z
+    .array(z.strictObject({ kind: proposedKind, fragment: z.string().max(500) }))
+    .max(MOST_PROPOSALS),
+})
+export type Proposal = z.infer<typeof modelProposals>['proposals'][number]
+
 /** What a suggestion can become. */
 export const CREATED_TABLES = [
   'appointments',

@@ -1,6 +1,7 @@
 import type { SuggestionKind } from '../note-reading/model.ts'
 import type { Db } from '../platform/database.ts'
-import { execute, one, sql } from '../platform/database.ts'
+import { execute, jsonb, one, sql } from '../platform/database.ts'
+import type { Proposal } from './contract.ts'
 
 export type SuggestionRef = {
   readonly activityId: string
@@ -51,4 +52,27 @@ export async function deleteDecision(db: Db, ref: SuggestionRef): Promise<boolea
           and decision.suggestion_key = ${ref.key} and decision.user_id = ${ref.userId}`,
   )
   return count > 0
+}
+
+export type NewProposals = {
+  readonly activityId: string
+  readonly textMd5: string
+  readonly proposals: readonly Proposal[]
+  readonly now: Date
+}
+
+/** Keeps what was proposed of a text in the place of what was of an earlier one, as long as the note is there. */
+export async function saveProposals(
+  db: Db,
+  { activityId, textMd5, proposals, now }: NewProposals,
+): Promise<void> {
+  await execute(
+    db,
+    sql`
+      insert into notes.proposals (activity_id, text_md5, proposals, proposed_at)
+      select activity.id, ${textMd5}, ${jsonb(proposals)}, ${now}::timestamptz
+      from records.activities activity where activity.id = ${activityId}
+      on conflict (activity_id) do update set text_md5 = excluded.text_md5,
+        proposals = excluded.proposals, proposed_at = excluded.proposed_at`,
+  )
 }

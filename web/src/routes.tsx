@@ -145,6 +145,11 @@ const SETTINGS_PAGES = [
     () => import('./features/settings/mail-reading/mail-reading-page.tsx'),
     'MailReadingPage',
   ),
+  settingsPage(
+    'language-model',
+    () => import('./features/settings/language-model-page.tsx'),
+    'LanguageModelPage',
+  ),
   settingsPage('cards', () => import('./features/assistant/card-types-page.tsx'), 'CardTypesPage'),
   settingsPage('users', () => import('./features/identity/users-page.tsx'), 'UsersPage'),
   settingsPage('teams', () => import('./features/identity/teams-page.tsx'), 'TeamsPage'),

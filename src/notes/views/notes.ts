@@ -16,7 +16,7 @@ export type Note = {
 }
 
 /** Longer texts are read as far as this; a note has some hundred characters (chosen). */
-const MOST_CHARACTERS = 4000
+export const MOST_CHARACTERS = 4000
 /** Of a note that was edited more often, the latest versions (chosen). */
 const MOST_VERSIONS = 3
 

@@ -7,9 +7,10 @@ import { analyseNote } from '../../note-reading/model.ts'
 import type { Services } from '../../platform/services.ts'
 import { TABLES } from '../../records/index.ts'
 import { getSettings, getUserSetting } from '../../settings/index.ts'
+import { addProposals } from '../add-proposals.ts'
 import type { Keyed } from '../choose-suggestions.ts'
 import { chooseSuggestions } from '../choose-suggestions.ts'
-import type { NoteSuggestion, NoteSuggestions, SuggestedForm } from '../contract.ts'
+import type { NoteSuggestion, NoteSuggestions, Proposal, SuggestedForm } from '../contract.ts'
 import { formsOf, isPast } from '../fill-form.ts'
 import { isDayFirst, localIn } from '../local-time.ts'
 import {
@@ -26,6 +27,7 @@ import type { Note } from './notes.ts'
 import { readNotes } from './notes.ts'
 import type { Surroundings } from './people.ts'
 import { readSurroundings } from './people.ts'
+import { readProposals } from './proposals.ts'
 
 type Language = 'en' | 'fr'
 
@@ -72,26 +74,37 @@ export async function findSuggestions(
   ])
   if (!settings.isEnabled || !isForMe) return []
   const notes = await readNotes(services.db, actor, ids)
-  const around = await readSurroundings(
-    services.db,
-    actor,
-    notes.map(({ id }) => id),
-  )
+  const noteIds = notes.map(({ id }) => id)
+  const [around, proposed] = await Promise.all([
+    readSurroundings(services.db, actor, noteIds),
+    readProposals(services, noteIds),
+  ])
+  const now = services.clock.now()
   return notes
-    .map((note) => findIn(note, around(note.id), actor, services.clock.now()))
+    .map((note) =>
+      findIn(note, { around: around(note.id), proposals: proposed(note.id), actor, now }),
+    )
     .filter(({ language }) => settings[language])
 }
 
-function findIn(note: Note, around: Surroundings, actor: Actor, now: Date): NoteFound {
+type Beside = {
+  readonly around: Surroundings
+  readonly proposals: readonly Proposal[]
+  readonly actor: Actor
+  readonly now: Date
+}
+
+function findIn(note: Note, { around, proposals, actor, now }: Beside): NoteFound {
   const text = note.versions.at(-1)?.text ?? ''
-  const { language, suggestions } = readVersions(note.versions, (at) =>
-    analyseNote(text, {
+  const { language, suggestions } = readVersions(note.versions, (at) => {
+    const context = {
       at: localIn(at, actor.timeZone),
       isDayFirst: isDayFirst(actor),
       usualLanguage: actor.language,
       people: around.people,
-    }),
-  )
+    }
+    return addProposals(text, analyseNote(text, context), { proposals, context })
+  })
   const me = { id: actor.userId, name: actor.name, timeZone: actor.timeZone }
   return {
     id: note.id,

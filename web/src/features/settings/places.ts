@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
+  Bot,
   ChartNoAxesCombined,
   Eye,
   FileUser,
@@ -94,6 +95,13 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
   },
   { to: '/settings/roles', key: 'roles', icon: ShieldCheck, table: 'roles' },
   { to: '/settings/privacy', key: 'privacy', icon: Eye, table: 'privacy' },
+  {
+    to: '/settings/language-model',
+    key: 'language_model',
+    icon: Bot,
+    table: 'organisation_settings',
+    isForWriters: true,
+  },
   { to: '/settings/jobs', key: 'jobs', icon: ListX, table: 'jobs' },
 ]
 

@@ -1,0 +1,1 @@
+export { askModel, isModelOn, type ModelQuestion } from './commands.ts'
