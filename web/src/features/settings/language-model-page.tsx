@@ -4,13 +4,14 @@ import { Bot, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ModelState, TestAnswer } from '../../../../src/language-model/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { NoRight } from '../../ui/no-right.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toastProblem } from '../../ui/undo-toast.tsx'
-import { ModelLog } from './model-log.tsx'
+import { ModelLog, secondsOf } from './model-log.tsx'
 import { SettingLine } from './setting-line.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
@@ -24,6 +25,7 @@ const KEYS = [
 ]
 
 function TestResult({ answer }: { answer: TestAnswer }) {
+  const { language } = useReader()
   if (answer.outcome === null) return null
   const isWell = answer.outcome === 'answered'
   const Icon = isWell ? CircleCheck : TriangleAlert
@@ -36,7 +38,7 @@ function TestResult({ answer }: { answer: TestAnswer }) {
     >
       {t(`language_model.outcome.${answer.outcome}`)}
       {' · '}
-      {t('language_model.duration', { seconds: (answer.duration_ms / 1000).toFixed(1) })}
+      {t('language_model.duration', { seconds: secondsOf(answer.duration_ms, language) })}
     </Alert>
   )
 }

@@ -3,7 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import type { ModelCall, ModelCalls } from '../../../../src/language-model/contract.ts'
 import { api, query } from '../../lib/api.ts'
+import { formatNumber } from '../../lib/format.ts'
+import type { Language } from '../../lib/i18n.ts'
 import { t } from '../../lib/i18n.ts'
+import { useReader } from '../../lib/reader.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Lines } from '../../ui/loaded.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -20,13 +23,17 @@ const useCalls = () =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   })
 
+export const secondsOf = (durationMs: number, language: Language): string =>
+  formatNumber(durationMs / 1000, language, { maximumFractionDigits: 1 })
+
 function Call({ call }: { call: ModelCall }) {
+  const { language } = useReader()
   const isWell = call.outcome === 'answered'
   return (
     <li>
       <details className="model-call">
         <summary>
-          <Group component="span" gap="xs" display="inline-flex">
+          <Group component="span" gap="xs" display="inline-flex" className="model-call-head">
             <Text span size="sm" fw={600}>
               {t(`language_model.purpose.${call.purpose}`)}
             </Text>
@@ -36,7 +43,7 @@ function Call({ call }: { call: ModelCall }) {
             <Text span size="xs" c="dimmed">
               <When at={call.called_at} />
               {' · '}
-              {t('language_model.duration', { seconds: (call.duration_ms / 1000).toFixed(1) })}
+              {t('language_model.duration', { seconds: secondsOf(call.duration_ms, language) })}
               {' · '}
               {t('language_model.tokens', { count: call.token_count })}
             </Text>
