@@ -1,6 +1,8 @@
 /** Things to do that no known verb announces: declared as such, a bare infinitive, a day with an hour. */
+
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { foldText } from '../kernel/text/fold.ts'
+import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { NOUN_VERBS, PLAIN_VERBS } from './base-verbs.ts'
 import { isNegated } from './negation.ts'
@@ -25,7 +27,7 @@ const OTHERS_DO =
   /(?<!\p{L})(?:arrive[snd]*|gets in|lands|train|vol|flight|avion|plane|ferme|ouvre|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
 
 function declared({ clause, text }: ClauseReading): Verdict | undefined {
-  const match = DECLARED.exec(text)
+  const match = matchIn(DECLARED, text)
   if (match === null || isNegated(text, match.index)) return undefined
   return { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.6 }
 }
@@ -57,7 +59,8 @@ const isLimit = ({ bound }: DateMention): boolean =>
 /** "March 1, 9 am at the quarry"; what others do at that hour is no meeting of ours. */
 function bareHour({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
   const timed = dates.ahead.some((date) => date.start.length > 10 && !isLimit(date))
-  if (!timed || OTHERS_DO.test(text) || cues.some((cue) => cue.state === 'done')) return undefined
+  if (!timed || matches(OTHERS_DO, text) || cues.some((cue) => cue.state === 'done'))
+    return undefined
   return { kind: 'appointment', rule: 'hour', cue: [clause.start, clause.end], confidence: 0.5 }
 }
 
@@ -74,7 +77,7 @@ const GIVEN_WORD =
 
 function promised({ clause, text, dates, opensWithPerson }: ClauseReading): Verdict | undefined {
   if (dates.ahead.length === 0) return undefined
-  const match = GIVEN_WORD.exec(text) ?? (opensWithPerson ? NAMED_DOES : PROMISED).exec(text)
+  const match = matchIn(GIVEN_WORD, text) ?? (opensWithPerson ? NAMED_DOES : PROMISED).exec(text)
   if (match === null || isNegated(text, match.index + match[0].length)) return undefined
   return { kind: 'task', rule: 'promised', cue: spanOf(clause, match), confidence: 0.55 }
 }
@@ -85,7 +88,7 @@ const WAITED_FOR =
 
 function waitedFor({ clause, text, dates }: ClauseReading): Verdict | undefined {
   const isLimited = dates.ahead.some((date) => date.bound === 'by' || date.bound === 'before')
-  const match = isLimited ? WAITED_FOR.exec(text) : null
+  const match = isLimited ? matchIn(WAITED_FOR, text) : null
   if (match === null || isNegated(text, match.index)) return undefined
   return { kind: 'task', rule: 'waited_for', cue: spanOf(clause, match), confidence: 0.55 }
 }
@@ -95,7 +98,7 @@ const DELEGATED =
   /^(?:(?:-|\d{1,2}[.)])\s)?\p{L}[\p{L}.-]*(?: \p{L}[\p{L}.-]*){0,2}(?: se charge| s'en charge| s'occupe| s'en occupe| prend en charge| (?:on|has|owns|takes|is taking|is on|is doing|is handling|handles|does) (?:it|the|this|that|our|all)\b|'s (?:taking|on|doing|handling) )/u
 
 function delegated({ clause, text, opensWithPerson }: ClauseReading): Verdict | undefined {
-  const match = opensWithPerson ? DELEGATED.exec(text) : null
+  const match = opensWithPerson ? matchIn(DELEGATED, text) : null
   if (match === null || isNegated(text, match[0].length)) return undefined
   return { kind: 'task', rule: 'delegated', cue: spanOf(clause, match), confidence: 0.6 }
 }
@@ -108,7 +111,7 @@ const PAPER_DUE = new RegExp(
 
 function paperDue({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
   if (dates.ahead.length === 0 || cues.some((cue) => cue.state === 'done')) return undefined
-  const match = PAPER_DUE.exec(text)
+  const match = matchIn(PAPER_DUE, text)
   if (match === null || isNegated(text, match.index)) return undefined
   return { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
 }
@@ -137,7 +140,7 @@ const COMES =
   /(?<!\p{L})(?:(?:il|elle|ils|elles|on|client\p{L}*|\p{L}+) (?:viendra|viendront|vient|viennent|passera|passeront|sera (?:la|de passage|present\p{L}*|chez nous)|seront (?:la|presents)|nous recoit|m'attend|nous attend)|nous recoit|on (?:vienne|dine|dejeune|mange)|sur place le|en (?:leurs|nos) locaux|autour de la table|(?:is|are|'s|'re) (?:coming|dropping|popping|swinging|stopping|visiting|touring|flying|driving) ?|comes? (?:in|by|over|to)|coming in to|drop(?:s|ping)? by|flies in|(?:i|we)(?:'ll| will) be (?:at|there|on site)|(?:we're|i'm) (?:back )?(?:on site|at their|over at)|back on site|squeeze us in|(?:has|have) given us (?:her|his|their)|in the diary|pencill?ed in|(?:second |first )?viewing|round the table|face-to-face|open day|portes ouvertes|trip to our|touring our|look(?:ing)? round|walk round)(?!\p{L})/u
 
 function comes({ clause, text, dates }: ClauseReading): Verdict | undefined {
-  const match = dates.ahead.length > 0 ? COMES.exec(text) : null
+  const match = dates.ahead.length > 0 ? matchIn(COMES, text) : null
   if (match === null || isNegated(text, match.index)) return undefined
   return { kind: 'appointment', rule: 'meet_verb', cue: spanOf(clause, match), confidence: 0.6 }
 }
@@ -148,7 +151,7 @@ const DEED =
 
 function deed({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
   const isOver = dates.past.length > 0 || cues.some((cue) => cue.state === 'done')
-  const match = isOver ? null : DEED.exec(text)
+  const match = isOver ? null : matchIn(DEED, text)
   return match === null
     ? undefined
     : { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.55 }

@@ -1,5 +1,7 @@
 /** What silences a word that would announce something: negation, cancellation, a condition. */
 
+import { matches } from '../kernel/text/screened-pattern.ts'
+
 /** Before a verb: it is not to be done. */
 const NEGATED =
   /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|surtout pas)|ne \w+ (?:pas|plus|rien)|n'\w+ (?:pas|plus)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
@@ -30,4 +32,4 @@ export function isNegated(text: string, at: number): boolean {
 }
 
 /** The clause says that something does not take place. */
-export const isCalledOff = (text: string): boolean => CALLED_OFF.test(text)
+export const isCalledOff = (text: string): boolean => matches(CALLED_OFF, text)

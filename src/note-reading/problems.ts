@@ -1,4 +1,5 @@
 /** Problems that customers have with us and that are not put right yet. */
+import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import { PROBLEM, RESOLVED } from '../understanding/model.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
@@ -16,8 +17,8 @@ const NOT_OURS =
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
   if (NOT_OURS.test(next)) return undefined
-  const match = WRONG.exec(text)
-  if (match === null || RIGHT_AGAIN.test(clause.text) || OF_OTHERS.test(clause.text))
+  const match = matchIn(WRONG, text)
+  if (match === null || matches(RIGHT_AGAIN, clause.text) || matches(OF_OTHERS, clause.text))
     return undefined
   return { kind: 'issue', rule: 'problem', cue: spanOf(clause, match), confidence: 0.8 }
 }

@@ -1,6 +1,7 @@
 /** Documents and other content that somebody of theirs asks for. */
 
 import { byFirstLetter } from '../kernel/text/alternation.ts'
+import { allMatchesIn, matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import type { Clause } from './clauses.ts'
 import { isNegated } from './negation.ts'
 import type { Verdict } from './verdict.ts'
@@ -30,8 +31,8 @@ const NEAR = 80
 
 /** Somebody of theirs asks for a document. */
 export function findRequest(clause: Clause): Verdict | undefined {
-  if (DONE.test(clause.text)) return undefined
-  const wish = TO_GET.exec(clause.text) ?? WOULD_HELP.exec(clause.text)
+  if (matches(DONE, clause.text)) return undefined
+  const wish = matchIn(TO_GET, clause.text) ?? matchIn(WOULD_HELP, clause.text)
   if (wish !== null && !isNegated(clause.text, wish.index)) {
     return {
       kind: 'content_request',
@@ -44,7 +45,7 @@ export function findRequest(clause: Clause): Verdict | undefined {
 }
 
 function askedFor(clause: Clause): Verdict | undefined {
-  for (const match of clause.text.matchAll(ASKS)) {
+  for (const match of allMatchesIn(ASKS, clause.text)) {
     const before = clause.text.slice(Math.max(0, match.index - 12), match.index)
     const end = match.index + match[0].length
     const isOurs = BY_US.test(before) && !/you|vous|tu\b/.test(match[0])

@@ -2,7 +2,9 @@
  * The word of a clause that decides what is to be done: the first that is still to be done; words of
  * planning ("fix", "caler") pass the decision on to what is planned.
  */
+
 import type { DateMention } from '../kernel/dates/mention.ts'
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Cue } from './cues.ts'
 import { isNegated } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
@@ -46,9 +48,9 @@ function isAhead({ start }: Cue, { dates, spanOf: shown }: ClauseReading): boole
 /** A noun counts on a day ahead, when planned, left open, or when it opens the clause with somebody. */
 function nounLives(cue: Cue, reading: ClauseReading, isPlanned: boolean): boolean {
   const { clause, dates } = reading
-  if (isPlanned || isAhead(cue, reading) || OPEN.test(clause.text)) return true
+  if (isPlanned || isAhead(cue, reading) || matches(OPEN, clause.text)) return true
   const opens = cue.start - clause.start <= OPENING && WITH_SOMEBODY.test(clause.text)
-  return opens && dates.past.length === 0 && !TOLD.test(clause.text)
+  return opens && dates.past.length === 0 && !matches(TOLD, clause.text)
 }
 
 function lives(cue: Cue, reading: ClauseReading, isPlanned: boolean): boolean {
@@ -63,7 +65,7 @@ const BY_PHONE = /\b(?:par (?:telephone|tel)|by (?:tele)?phone|over the phone|de
 
 function verdictOf(cue: Cue, { dates, text }: ClauseReading): Verdict {
   const isNoun = cue.state === 'noun'
-  const isByPhone = cue.kind === 'task' && BY_PHONE.test(text)
+  const isByPhone = cue.kind === 'task' && matches(BY_PHONE, text)
   const isSure = isNoun ? dates.ahead.length > 0 : cue.state === 'todo'
   return {
     kind: isByPhone ? 'phonecall' : OF_CLASS[cue.kind],
