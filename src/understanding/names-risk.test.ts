@@ -34,6 +34,7 @@ describe('risk', () => {
     'Le service juridique a validé le contrat.',
     'Quel est le délai de livraison ?',
     'Votre livraison est arrivée à temps, sans retard.',
+    'Avez-vous des références dans notre secteur ?',
     'The budget has been approved.',
     'We are on schedule.',
     'Legal has signed off on the contract.',

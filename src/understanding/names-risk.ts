@@ -87,7 +87,7 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
     {
       name: 'a court or an authority',
       words:
-        /\b(?:refere|recours|candidat evince|unsuccessful bidder|formal challenge|court has ruled|decision du juge|irreguliere? au sens|non-?compliant under|procurement (?:act|code|rules|law)|code de la commande|privacy officer|hipaa|dpo\b.{0,40}(?:bloqu|refus|block)|(?:instructed|engaged) our (?:attorneys|lawyers|solicitors)|(?:juriste|attorney|lawyer|solicitor|legal)\b.{0,40}\b(?:contest\w+|disputes?|block\w+|bloqu\w+|refus\w+|object\w*|won't))/,
+        /\b(?:refere\b|recours|candidat evince|unsuccessful bidder|formal challenge|court has ruled|decision du juge|irreguliere? au sens|non-?compliant under|procurement (?:act|code|rules|law)|code de la commande|privacy officer|hipaa|dpo\b.{0,40}(?:bloqu|refus|block)|(?:instructed|engaged) our (?:attorneys|lawyers|solicitors)|(?:juriste|attorney|lawyer|solicitor|legal)\b.{0,40}\b(?:contest\w+|disputes?|block\w+|bloqu\w+|refus\w+|object\w*|won't))/,
       probability: STRENGTH.usual,
     },
     {
