@@ -46,7 +46,7 @@ function shortYear(match: Match): Partial<Classes> | undefined {
 
 /** Ordinals and numbers that stand alone count days only where a sentence may go on. */
 const GOES_ON = new Set(
-  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce'.split(
+  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce'.split(
     ' ',
   ),
 )
@@ -58,10 +58,14 @@ function alone(match: Match): Partial<Classes> | undefined {
 
 function aloneIfOver(match: Match): Partial<Classes> | undefined {
   const { after } = match
-  if (after?.text === '-' && match.maybe('integer') !== undefined && !match.has('le'))
+  if (after?.text === '-' && match.maybe('ordinal') === undefined && !match.has('le'))
     return undefined
+  const hasWeekday = match.maybe('weekday') ?? match.maybe('weekdayName')
   const isOver =
     after === undefined ||
+    (hasWeekday !== undefined &&
+      match.maybe('ordinal') !== undefined &&
+      after.is.unit === undefined) ||
     GOES_ON.has(after.text) ||
     after.is.clock !== undefined ||
     after.is.hours !== undefined
@@ -97,11 +101,22 @@ export const ABSOLUTE: readonly Rule[] = [
     'month-day',
     `<weekday>? .? ,? the? <month> .? ,? the? <ordinal>|<integer>|<number> ,? of|in? <year>?
      <month> -|/ <integer> -|/ <year>
-     <weekday> -? <month> -? <integer>`,
+     <weekday> -? <month> -? <integer>
+     <month> / <integer>`,
     (match) => {
-      const isTime = match.after?.text === ':' || match.after?.text === '%'
+      const isTime = [':', '%', '/'].includes(match.after?.text ?? '')
       return isTime ? undefined : dayAndMonth(match)
     },
+  ),
+  ...rules('weekday-and-figures', '<weekday> .? ,? le|the|on|(? <date>', (match) =>
+    match.element('date').text.match(/^\d/) === null
+      ? undefined
+      : { date: agree(match.get('weekday'), match.get('date')) },
+  ),
+  ...rules('this-weekday-and-figures', 'ce|this|next|on? <weekday> .? ,? (? <date>', (match) =>
+    match.element('date').text.match(/^\d/) === null
+      ? undefined
+      : { date: agree(match.get('weekday'), match.get('date')) },
   ),
   ...rules('year-month-day', '<year> -|/ <month> -|/ <integer>', (match) => dayAndMonth(match)),
   ...rules(
@@ -134,9 +149,12 @@ export const ABSOLUTE: readonly Rule[] = [
   ),
   ...rules(
     'day-of-that-month',
-    `the? <ordinal>|<integer> day? of|du|de the|this|current|ce? mois|month
+    `the? <ordinal>|<integer> day? of|du|de the|ce? this|current|courant? mois|month
+     the? <ordinal> this mois|month
+     le <integer>|<ordinal> de? ce mois
      the? <ordinal>|<integer> day? of the? next|following|coming mois|month
-     le? <integer>|<ordinal> du? mois prochain|suivant
+     le? <integer>|<ordinal> du mois prochain|suivant
+     le <integer>|<ordinal> mois prochain|suivant
      the? <ordinal>|<integer> day? of the? last|previous mois|month
      le? <integer>|<ordinal> du? mois dernier|passe|precedent`,
     (match) => {

@@ -24,6 +24,7 @@ function halfDayWords(match: Match): Partial<Classes> | undefined {
 
 const FIXED: Readonly<Record<string, number>> = {
   midi: 720,
+  noonish: 720,
   noon: 720,
   midday: 720,
   minuit: 1440,
@@ -56,10 +57,11 @@ function hourWords(match: Match): Partial<Classes> | undefined {
     match.has('et') && match.maybe('number', 1) === undefined ? 30 : match.maybe('number', 1)
   if (minutes !== undefined && (minutes > 59 || match.after?.text === 'quarts')) return undefined
   const isOpen = hour >= 1 && hour <= 12
+  const isOf24 = true
   const duration = { count: hour + (minutes ?? 0) / 60, unit: 'hour' } as const
   if (minutes === undefined)
-    return { clock: { minute: hour * 60, isOpen, grain: 'hour' }, duration }
-  return { clock: { minute: hour * 60 + minutes, isOpen, grain: 'minute' }, duration }
+    return { clock: { minute: hour * 60, isOpen, isOf24, grain: 'hour' }, duration }
+  return { clock: { minute: hour * 60 + minutes, isOpen, isOf24, grain: 'minute' }, duration }
 }
 
 function added(match: Match): Partial<Classes> | undefined {
@@ -94,7 +96,7 @@ const isSpan = (match: Match, minutes: number): boolean =>
 
 /** "3 to 4" is a span; "10 to 4" and "3 minutes to 4" are hours. */
 const isMinuteCount = (match: Match, minutes: number): boolean =>
-  match.has('minutes') || match.has('minute') || Math.abs(minutes) % 5 === 0
+  ['minutes', 'minute', 'min', 'mins'].some(match.has) || Math.abs(minutes) % 5 === 0
 
 const sign = (match: Match): number =>
   match.has('to') || match.has('before') || match.has('till') ? -1 : 1
@@ -119,7 +121,7 @@ export const isHourPlace = ({ after }: Match): boolean =>
 
 export const FIXED_HOURS: readonly Rule[] = rules(
   'noon',
-  'midi|noon|midday|minuit|midnight',
+  'midi|noon|noonish|midday|minuit|midnight',
   (match) => {
     const minute = Object.entries(FIXED).find(([word]) => match.has(word))?.[1] ?? 720
     return at(minute, false, 'hour')
@@ -158,10 +160,10 @@ export const CLOCKS: readonly Rule[] = [
     'english-hour',
     `half past? <number>|<clock>
      a? quarter past|to|after|till|before <number>|<clock>
-     <number> minutes? past|to|after|till <number>|<clock>`,
+     <number> minutes|minute|min|mins? past|to|after|till <number>|<clock>`,
     english,
   ),
-  ...rules('hour-ish', '<integer> +ish', (match) => {
+  ...rules('hour-ish', 'a|at|@|vers|around|about? <integer> +ish', (match) => {
     const hour = match.get('integer')
     return hour >= 1 && hour <= 12 ? at(hour * 60, true, 'hour') : undefined
   }),
@@ -172,7 +174,7 @@ export const CLOCKS: readonly Rule[] = [
      <number> <number>? a|p .? m .?`,
     halfDayWords,
   ),
-  ...rules('bare-hour-minute', 'at <number> <integer>|<number>', (match) => {
+  ...rules('bare-hour-minute', 'at <number> -? <integer>|<number>', (match) => {
     const [hour, minute = 0] = [
       match.get('number'),
       match.maybe('integer') ?? match.maybe('number', 1),

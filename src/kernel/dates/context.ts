@@ -48,7 +48,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
 const PLAIN =
   /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
 const EXCEPTION = new RegExp(
-  `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|ferme|et non|non) ?(?:${ARTICLE})$`,
+  `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
   /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) (?:[a-z]{1,12} )?(?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?$/

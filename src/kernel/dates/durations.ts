@@ -43,7 +43,7 @@ export const DURATIONS: readonly Rule[] = [
      <number> <unit> ouvres|ouvre|ouvrables|ouvrable`,
     (match) => (match.get('unit') === 'day' ? lasts(match.get('number'), 'workday') : undefined),
   ),
-  ...rules('duration-fortnight', 'a|one|une|la|cette|this fortnight|quinzaine', () =>
+  ...rules('duration-fortnight', 'a|one|une|la|cette|this|the fortnight|quinzaine', () =>
     lasts(14, 'day'),
   ),
   ...rules('duration-eight', 'une huitaine', () => lasts(8, 'day')),

@@ -6,6 +6,7 @@
 import { foldWithPositions } from '../text/fold-with-positions.ts'
 import { detectLanguage } from '../text/language.ts'
 import { ABSOLUTE } from './absolute.ts'
+import { ANCHORED } from './anchored.ts'
 import { CLOCK_ADDITIONS, CLOCKS } from './clock.ts'
 import { DURATIONS } from './durations.ts'
 import type { Element, Level, Rule } from './grammar.ts'
@@ -16,16 +17,34 @@ import type { DateContext, DateMention } from './mention.ts'
 import { BOUNDED_MOMENTS, MOMENTS } from './moments.ts'
 import { PARTS } from './parts.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
-import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES } from './ranges.ts'
-import { RECURRENCES } from './recurrences.ts'
-import { ANCHORED, COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
+import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.ts'
+import { RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
+import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
-import { NTH_WEEKDAYS, WEEKDAYS, WEEKDAYS_ALONE } from './weekdays.ts'
+import { NTH_WEEKDAYS, WEEKDAYS, WEEKDAYS_ALONE, WEEKDAYS_OF_COUNTED } from './weekdays.ts'
 
 const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
-  [ABSOLUTE, WEEKDAYS, NUMBER_RANGES, CLOCKS, DURATIONS, PARTS, MONTHS, RECURRENCES, HOLIDAY_RULES],
-  [CLOCK_ADDITIONS, COUNTED, NEARBY, HOLIDAY_DAYS, PARTS_OF_PERIODS, PERIOD_STEPS],
-  [HOUR_RANGES, NTH_WEEKDAYS, WEEKDAYS_ALONE, EDGES_OF_PERIODS, PARTS_OF_PERIODS],
+  [
+    WEEKDAY_HOURS,
+    ABSOLUTE,
+    WEEKDAYS,
+    NUMBER_RANGES,
+    CLOCKS,
+    DURATIONS,
+    PARTS,
+    MONTHS,
+    RECURRENCES,
+    HOLIDAY_RULES,
+  ],
+  [CLOCK_ADDITIONS, RECURRENCE_DAYS, COUNTED, NEARBY, HOLIDAY_DAYS, PARTS_OF_PERIODS, PERIOD_STEPS],
+  [
+    HOUR_RANGES,
+    WEEKDAYS_OF_COUNTED,
+    NTH_WEEKDAYS,
+    WEEKDAYS_ALONE,
+    EDGES_OF_PERIODS,
+    PARTS_OF_PERIODS,
+  ],
   [ANCHORED],
   [MOMENTS, BOUNDED_MOMENTS],
   [MOMENTS, DAY_RANGES],

@@ -17,6 +17,8 @@ export interface Clock {
   readonly minute: number
   /** could be twelve hours later: "at 4", "9:30" */
   readonly isOpen: boolean
+  /** written with h or "heures", which count to 24: five and six are rather of the morning */
+  readonly isOf24?: true
   readonly grain: 'hour' | 'minute'
 }
 
@@ -56,6 +58,8 @@ export interface Classes {
   readonly moment: Meaning
   /** two ends: "from … to …"; each as it stood */
   readonly ends: readonly [Element, Element]
+  /** several days named at once: "les 5 et 6 mai" */
+  readonly each: readonly Element[]
   readonly recurrence: string
   readonly isPast: boolean
   readonly bound: Bound
@@ -137,6 +141,7 @@ const CLASS_NAMES: Readonly<Record<ClassName, true>> = {
   period: true,
   moment: true,
   ends: true,
+  each: true,
   recurrence: true,
   isPast: true,
   bound: true,

@@ -7,6 +7,7 @@ import type { TextLanguage } from '../text/language.ts'
 import type { Classes, Element } from './grammar.ts'
 import type { NamedDay } from './lexicon.ts'
 import { EDGES, NUMBERS, namedDay, ORDINALS, UNITS } from './lexicon.ts'
+import { period } from './meanings.ts'
 import { readNumeric, shortPeriod } from './numerals.ts'
 import { dayMeaning } from './reading.ts'
 
@@ -171,6 +172,26 @@ function compoundElement(text: string, at: number, isSpaced: boolean): Element |
 
 const NO_CLASS: Partial<Classes> = {}
 
+/** "J+3", "S+2": days or weeks from today, glued; "J-7" counts back from a day that is not named. */
+const OFFSET = /([jds])\+(\d{1,3})(?![a-z0-9])(?! ?(?:apres|avant|after|before))/y
+const COUNTDOWN = /j-\d{1,3}(?![a-z0-9])/y
+
+function offsetElement(text: string, at: number, isSpaced: boolean): Element | undefined {
+  COUNTDOWN.lastIndex = at
+  const countdown = COUNTDOWN.exec(text)?.[0]
+  if (countdown !== undefined)
+    return { start: at, end: at + countdown.length, text: '\u0000', isSpaced, is: NO_CLASS }
+  OFFSET.lastIndex = at
+  const found = OFFSET.exec(text)
+  if (found === null) return undefined
+  const [whole, letter, digits] = found
+  const count = Number(digits)
+  const base = { start: at, end: at + whole.length, text: '', isSpaced }
+  return letter === 's'
+    ? { ...base, is: { period: period('week', count) }, rule: 'week-plus' }
+    : { ...base, is: { date: dayMeaning((now) => now.day + count) }, rule: 'day-plus' }
+}
+
 /** T3, Q3 2026, S2, H1, W22, 2019Q4: letters and a number that name a part of the year. */
 function shortPeriodElement(text: string, at: number, isSpaced: boolean): Element | undefined {
   SHORT_PERIOD.lastIndex = at
@@ -264,6 +285,15 @@ export function lex(text: string, context: LexerContext): readonly Element[] {
   return row
 }
 
+/** A letter and a number that name a day, a week or a part of the year. */
+function glued(text: string, at: number, isSpaced: boolean): Element | undefined {
+  const offset = /[jds]/.test(text[at] ?? '') ? offsetElement(text, at, isSpaced) : undefined
+  if (offset !== undefined) return offset
+  return /[tqshwk]/.test(text[at] ?? '') && text[at - 1] !== "'"
+    ? shortPeriodElement(text, at, isSpaced)
+    : undefined
+}
+
 function elementAt(character: string, around: Omit<Around, 'end'>, isSpaced: boolean): Element {
   const { text, start } = around
   const previous = around.previous
@@ -273,10 +303,7 @@ function elementAt(character: string, around: Omit<Around, 'end'>, isSpaced: boo
     return period ?? numberElement(around, isSpaced)
   }
   if (character >= 'a' || /[a-z]/.test(character)) {
-    const short =
-      /[tqshwk]/.test(character) && text[start - 1] !== "'"
-        ? shortPeriodElement(text, start, isSpaced)
-        : undefined
+    const short = glued(text, start, isSpaced)
     return short ?? compoundElement(text, start, isSpaced) ?? wordElement(around, isSpaced)
   }
   return { start, end: start + 1, text: character, isSpaced, is: NO_CLASS }

@@ -102,6 +102,10 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
   ['demain', 1],
   ['yesterday', -1],
+  ['tmrw', 1],
+  ['tmr', 1],
+  ['tmw', 1],
+  ['2moro', 1],
 ])
 
 type Entry = readonly [string, NamedDay]
@@ -145,10 +149,8 @@ const MISSPELT = new Map<string, string>([
   ['tommorow', 'tomorrow'],
   ['tommorrow', 'tomorrow'],
   ['tomorow', 'tomorrow'],
-  ['tmrw', 'tomorrow'],
-  ['tmr', 'tomorrow'],
-  ['tmw', 'tomorrow'],
-  ['2moro', 'tomorrow'],
+  ['jedui', 'jeudi'],
+  ['fevirer', 'fevrier'],
   ['wendesday', 'wednesday'],
   ['wensday', 'wednesday'],
   ['wendsday', 'wednesday'],

@@ -1,4 +1,5 @@
 /** Days with their hours: "demain à 16 h", "jeudi après-midi", "tomorrow until 4". */
+import { isHourPlace } from './clock.ts'
 import type { Classes, Clock, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import type { Bound } from './mention.ts'
@@ -9,9 +10,12 @@ import { withHours } from './relative.ts'
 /** From 1 to 6 without am or pm is the afternoon (business hours: ../shared/examples). */
 export const LATEST_OPEN = 6 * 60 + 59
 
+/** In French figures ("5h") the afternoon ends earlier: 17 h and 18 h are written so (chosen). */
+const LATEST_OF_24 = 4 * 60 + 59
+
 /** The hour that was meant and, where it may be twelve hours off, the other. */
 export function resolveClock(
-  { minute, isOpen }: Clock,
+  { minute, isOpen, isOf24 }: Clock,
   part?: Hours,
 ): readonly [number, number | undefined] {
   if (!isOpen) return [minute, undefined]
@@ -19,7 +23,9 @@ export function resolveClock(
     const isLate = part.part !== 'morning' && part.part !== 'noon' && minute < 720
     return [minute + (isLate ? 720 : 0), undefined]
   }
-  return minute <= LATEST_OPEN ? [minute + 720, minute] : [minute, undefined]
+  if (minute > LATEST_OPEN) return [minute, undefined]
+  const isMorning = isOf24 === true && minute > LATEST_OF_24
+  return isMorning ? [minute, minute + 720] : [minute + 720, minute]
 }
 
 export function atClock(reading: Reading, clock: Clock, part?: Hours): Reading {
@@ -81,7 +87,7 @@ export const MOMENTS: readonly Rule[] = [
      <date> <hours> ,? ${AT}? <clock>
      <date> aux alentours de|d' <clock>
      <date> autour de <clock>
-     <clock> ,? on|le|ce|,? <date> <hours>?
+     <clock> sharp|pile|precises|precise|tapantes|tapante? ,? on|le|ce|,? <date> <hours>?
      <clock> <hours> <date>
      <hours> ,? a|at|on|@? <clock> ,? on|le? <date>
      <date> ( <clock> )`,
@@ -134,6 +140,15 @@ const bounded = (bound: Bound, patterns: string): readonly Rule[] =>
     bound,
   }))
 
+/** "Thursday from 6": a bare number is an hour where nothing is counted by it. */
+const fromNumber = (bound: Bound, patterns: string): readonly Rule[] =>
+  rules('day-and-limit', patterns, (match) => {
+    const clock = bareHour(match.get('integer'))
+    return clock === undefined || !isHourPlace(match)
+      ? undefined
+      : { moment: timed(match.get('date'), clock), bound }
+  })
+
 export const BOUNDED_MOMENTS: readonly Rule[] = [
   ...bounded('until', "<date> <hours>? jusqu'|until|till|through a? <clock>"),
   ...bounded(
@@ -146,4 +161,9 @@ export const BOUNDED_MOMENTS: readonly Rule[] = [
   ),
   ...bounded('before', '<date> <hours>? ,? avant|before <clock>'),
   ...bounded('by', '<date> <hours>? ,? by|no? later? than? <clock>'),
+  ...fromNumber('from', '<date> ,? from|des <integer>\n<date> ,? a partir de <integer>'),
+  ...fromNumber('after', '<date> ,? after|apres <integer>'),
+  ...fromNumber('before', '<date> ,? before|avant <integer>'),
+  ...fromNumber('until', "<date> ,? until|till|jusqu' a? <integer>"),
+  ...fromNumber('by', '<date> ,? by <integer>'),
 ]

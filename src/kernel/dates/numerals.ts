@@ -31,11 +31,11 @@ const MONTH_YEAR = /(\d{1,2})[/.-]((?:19|20)\d\d)(?![0-9/-])/y
 const SLASHED = /(\d{1,2})( ?\/ ?)(\d{1,2})(?![0-9a-z/%]|[.,]\d)/y
 const SPACED = /(\d{1,2}) (\d{1,2})(?: (\d{4}|\d{2}))?(?! ?[0-9:/h%€$a-z])/y
 const HALF_DAY =
-  /(\d{1,2})(?:[:.h ]([0-5]\d))?(?::\d{2})? ?(?:(a)(?:\.? ?m\b\.?)?|(p)(?:\.? ?m\b\.?)?)(?![a-z0-9])/y
+  /(\d{1,2})(?:[:.h ]?([0-5]\d))?(?::\d{2})? ?(?:(a)(?:\.? ?m\b\.?)?|(p)(?:\.? ?m\b\.?)?)(?![a-z0-9])/y
 const COLON = /(\d{1,2}) ?: ?([0-5]\d)(?::[0-5]\d)?(?![0-9:])/y
 const FRENCH_HOUR =
   /(\d{1,3}) ?(?:h(?:eures?|rs?|s)?)(?![a-z])(?: ?([0-5]\d)(?![0-9]|[.,]\d| ?(?:€|%|eur|min)))?/y
-const ORDINAL = /(\d{1,2})(?:st|nd|rd|th|ere?|er|ieme|eme|nde?|e)(?![a-z0-9])/y
+const ORDINAL = /(\d{1,2})(?:st|nd|rd|th|ere?|er|re|ieme|eme|nde?|e)(?![a-z0-9])/y
 const DECIMAL = /\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+[.,]\d+/y
 const QUANTITY =
   / ?(?:[€$£%°²³]|k€|m€|ke?\b|eur|usd|gbp|kg|g\b|km|cm|mm|m2|m3|ml|l\b|litre|ht\b|ttc\b|degre|x\b|x\d|pcs|piece|unit|euro|dollar|pound|million|mille\b|percent|pour ?cent|ko\b|mo\b|go\b|gb\b|mb\b|v\b|w\b|kw)/y
@@ -147,6 +147,17 @@ function readSlashed(place: NumericPlace): Numeric | undefined {
   return { length: whole.length, is: isDate ? { date: monthDay(order[1], order[0]) } : {} }
 }
 
+/** "Friday 7.6", "le 12.05": only beside a weekday or an article, elsewhere it is a number. */
+const DOTTED = /(\d{1,2})\.(\d{1,2})(?![0-9%€$a-z]|[.,]\d| ?(?:€|%|h\b|k))/y
+function readDotted(place: NumericPlace): Numeric | undefined {
+  const { text, start, previous, isDayFirst } = place
+  if (previous?.is.weekday === undefined && previous?.text !== 'le') return undefined
+  const found = read(DOTTED, text, start)
+  const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
+  if (found === null || order === undefined) return undefined
+  return { length: found[0].length, is: { date: monthDay(order[1], order[0]) } }
+}
+
 /** "le 17 02 2014": only where nothing else stands around. */
 function readSpaced(place: NumericPlace): Numeric | undefined {
   if (!place.isDayFirst || (place.start !== 0 && !isIntroduced(place))) return undefined
@@ -206,9 +217,10 @@ function readHour({ text, start, previous }: NumericPlace): Numeric | undefined 
     (minute === undefined && num(hour) < 9 && /^ d(?:e |')[a-z]/.test(text.slice(end, end + 5)))
   if (isSpan) return { length: whole.length, is: { duration } }
   const isOpen = num(hour) <= 12 && !hour.startsWith('0')
+  const { clock } = clockOf(num(hour), minute === undefined ? undefined : num(minute), isOpen)
   return {
     length: whole.length,
-    is: { ...clockOf(num(hour), minute === undefined ? undefined : num(minute), isOpen), duration },
+    is: clock === undefined ? { duration } : { clock: { ...clock, isOf24: true }, duration },
   }
 }
 
@@ -230,7 +242,7 @@ function readInteger({ text, start, isLabelled }: NumericPlace): Numeric {
 /** "3d", "2wks", "15j": a number glued to its unit still counts; glued to a name it is a code. */
 const looseUnit = (text: string, end: number, value: number, length: number): Partial<Classes> =>
   length <= 3 &&
-  /^(?:j|jours?|jrs|min|mn|mins|sem|semaines?|mois|ans?|days?|wks?|weeks?|months?|yrs?|years?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aout)[a-z]{0,6}\b/.test(
+  /^(?:ish|j|jours?|jrs|min|mn|mins|sem|semaines?|mois|ans?|days?|wks?|weeks?|months?|yrs?|years?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aout)[a-z]{0,6}\b/.test(
     text.slice(end, end + 12),
   )
     ? { integer: value, number: value }
@@ -266,6 +278,7 @@ const SECTIONS: ReadonlyArray<(place: NumericPlace) => Numeric | undefined> = [
   readHour,
   readOrdinal,
   readSpaced,
+  readDotted,
   readDecimal,
 ]
 

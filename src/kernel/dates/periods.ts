@@ -12,7 +12,7 @@ import {
   yearNamed,
 } from './meanings.ts'
 import type { Meaning, Reading, Unit } from './reading.ts'
-import { onDay, periodAround } from './reading.ts'
+import { onDay, periodAround, shift, times } from './reading.ts'
 
 const asPeriod = (meaning: Meaning): Partial<Classes> => ({ period: meaning })
 
@@ -33,11 +33,12 @@ export const MONTHS: readonly Rule[] = [
     'month',
     `au|le mois de|d' <month> <year>?
      <monthName> .? ,? de|of|in? <year>?
-     in|during|en|courant|this|cet <month> .? <year>?
+     during|en|courant|this|cet <month> .? <year>?
      <month> .? of? <year>
      <month> -|/ <year>`,
     month,
   ),
+  ...rules('month-in', 'in <month> .? <year>?', month),
   ...rules(
     'month-next',
     `next <month>
@@ -180,6 +181,12 @@ function edgeOfUnit(match: Match): Partial<Classes> | undefined {
   })
 }
 
+/** "Works start in May": no start of May. */
+const isVerb = (match: Match): boolean =>
+  match.maybe('period') !== undefined &&
+  match.element('period').rule === 'month-in' &&
+  ['start', 'end'].includes(match.element('edge').text)
+
 export const EDGES_OF_PERIODS: readonly Rule[] = [
   ...rules(
     'edge-of-period',
@@ -188,6 +195,7 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
      <edge> <year>
      en|a|au|in|at? la|the? <edge> of|de <year>`,
     (match) => {
+      if (isVerb(match)) return undefined
       const year = match.maybe('year')
       const name = match.maybe('month')
       const span =
@@ -237,15 +245,23 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
   ),
   ...rules(
     'nth-unit',
-    `la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|in|du? <period>`,
+    `la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|in|du? <period>
+     la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|du the|la|l'|this|ce|cette? <unit>`,
     (match) => {
       const nth = match.maybe('ordinal') ?? -1
-      return nthUnit(match.get('unit'), nth, match.get('period'))
+      const span = match.maybe('period') ?? unitSpan(match.get('unit', 1))
+      return span === undefined ? undefined : nthUnit(match.get('unit'), nth, span)
     },
   ),
   ...rules(
+    'first-of-period',
+    `the? first|last <duration> of|in|de <period>
+     les? <number> premiers|premieres|derniers|dernieres <unit> de|d'|du? <period>`,
+    firstOfPeriod,
+  ),
+  ...rules(
     'week-of',
-    `la|the? week|semaine of|du|commencing|beginning|starting|from le|the|on? <date>
+    `dans|pendant|during|in? la|the? week|semaine of|du|commencing|beginning|starting|from le|the|on? <date>
      w / c <date>
      le|the? weekend du|of|from le|the? <date>`,
     (match) => {
@@ -259,14 +275,18 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
       })
     },
   ),
-  ...rules('week-of-day', 'la|the? week|semaine du|of the? <integer>|<ordinal>', (match) => {
-    const day = match.maybe('integer') ?? match.get('ordinal')
-    const meaning = dayOfMonth(day)
-    return asPeriod((now) => {
-      const reading = meaning(now)
-      return reading === undefined ? undefined : periodAround(reading.first, 'week')
-    })
-  }),
+  ...rules(
+    'week-of-day',
+    'dans|pendant|during|in? la|the? week|semaine du|of the? <integer>|<ordinal>',
+    (match) => {
+      const day = match.maybe('integer') ?? match.get('ordinal')
+      const meaning = dayOfMonth(day)
+      return asPeriod((now) => {
+        const reading = meaning(now)
+        return reading === undefined ? undefined : periodAround(reading.first, 'week')
+      })
+    },
+  ),
   ...rules(
     'weekend',
     `le|ce|this|the|over|on|at? ce|this|the? weekend
@@ -293,13 +313,41 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
     'season',
     `cet|cette|this|l'|en|au|in|the|next|last|${Object.keys(SEASONS).join('|')}? ${Object.keys(SEASONS).join('|')} prochain|dernier?`,
     (match) => {
-      const isIntroduced = ['cet', 'this', 'next', 'last', 'prochain', 'dernier', 'cette'].some(
-        match.has,
-      )
+      const isLed = LEADS_TO_SEASON.has(match.before?.text ?? '')
+      const isIntroduced =
+        isLed || ['cet', 'this', 'next', 'last', 'prochain', 'dernier', 'cette'].some(match.has)
       return isIntroduced ? season(match) : undefined
     },
   ),
 ]
+
+/** "avant l'été": what makes a season a time rather than a name. */
+const LEADS_TO_SEASON = new Set(
+  "avant apres before after until by for pour des ici jusqu' a".split(' '),
+)
+
+/** "the first two weeks of February", "les dix derniers jours de mai". */
+function firstOfPeriod(match: Match): Partial<Classes> {
+  const duration = match.maybe('duration') ?? {
+    count: match.get('number'),
+    unit: match.get('unit'),
+  }
+  const span = match.get('period')
+  const isLast = ['last', 'derniers', 'dernieres'].some(match.has)
+  return asPeriod((now) => {
+    const whole = span(now)
+    if (whole === undefined) return undefined
+    if (isLast) {
+      const after = shift(onDay(whole.last + 1), times(duration, -1), 0)
+      return { first: after.first, last: whole.last, grain: 'day' }
+    }
+    return {
+      first: whole.first,
+      last: shift(onDay(whole.first), duration, 0).first - 1,
+      grain: 'day',
+    }
+  })
+}
 
 /** Sunday belongs to the week that begins after it when a week is named by it (Duckling). */
 const nearMonday = (day: number): number => (mondayOf(day) === day - 6 ? day + 1 : day)

@@ -2,7 +2,7 @@
 import { civil, dayNumber, isDate } from './calendar.ts'
 import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { dayOfMonth, monthNamed } from './meanings.ts'
+import { dayOfMonth, monthNamed, weekdayAlone } from './meanings.ts'
 import { LATEST_OPEN, parted, resolveClock } from './moments.ts'
 import type { Meaning, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
@@ -38,11 +38,16 @@ function betweenClocks(match: Match): Partial<Classes> | undefined {
   return from === undefined || to === undefined ? undefined : { hours: hoursBetween(from, to) }
 }
 
+const hourOf = (hour: number): Clock => ({
+  minute: hour * 60,
+  isOpen: hour <= 12,
+  grain: 'hour',
+})
+
 function betweenNumbers(match: Match): Partial<Classes> | undefined {
   const [from, to] = [match.get('number'), match.get('number', 1)]
   if (from > 24 || to > 24 || !Number.isInteger(from + to) || from < 1) return undefined
-  const open = (hour: number): Clock => ({ minute: hour * 60, isOpen: hour <= 12, grain: 'hour' })
-  return { hours: hoursBetween(open(from), open(to)) }
+  return { hours: hoursBetween(hourOf(from), hourOf(to)) }
 }
 
 const TO = "a|to|-|jusqu'|till|until|untill|thru|through|et|and|/"
@@ -85,6 +90,21 @@ export const NUMBER_RANGES: readonly Rule[] = [
       : betweenNumbers(match),
   ),
 ]
+
+/** "Thursday 9 to 5": hours, unless a month follows; "jeudi 10-11h". */
+export const WEEKDAY_HOURS: readonly Rule[] = rules(
+  'weekday-hours',
+  `on? <weekdayName> .? ,? <integer> to|till|until <integer>
+   on? <weekdayName> .? ,? <integer> -|to|till|until <clock>`,
+  (match) => {
+    const [from, to] = [match.get('integer'), match.maybe('integer', 1)]
+    const isTaken = match.after?.is.month !== undefined || match.after?.is.unit !== undefined
+    if (from < 1 || from > 24 || (to ?? 1) < 1 || (to ?? 1) > 24 || isTaken) return undefined
+    const end = to === undefined ? match.get('clock') : hourOf(to)
+    const hours = hoursBetween(hourOf(from), end)
+    return { moment: parted(weekdayAlone(match.get('weekdayName')), hours) }
+  },
+)
 
 /** The day of the same month as the other end, or of the month before it. */
 const dayBefore =
@@ -227,6 +247,12 @@ export const DAY_RANGES: readonly Rule[] = [
         : placed(between(from.is.period, to.is.period), from, to)
     },
   ),
+  ...rules(
+    'days-each',
+    `les|le|on|the|du? <ordinal>|<integer> et|ou|and|or|,|&|/ le|the? <date>
+     les|le|on|the|du? <ordinal>|<integer> , <ordinal>|<integer> et|ou|and|or|& le|the? <date>`,
+    daysEach,
+  ),
   ...rules('months-between', `<month> -|to|a|et|and|/ <month> .? <year>?`, (match) => {
     const [one, two, year] = [match.get('month'), match.get('month', 1), match.maybe('year')]
     if (match.maybe('monthName') === undefined && year === undefined) return undefined
@@ -240,6 +266,27 @@ export const DAY_RANGES: readonly Rule[] = [
     (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
   ),
 ]
+
+/** Days of one month named in a row, the month at the last. */
+function daysEach(match: Match): Partial<Classes> | undefined {
+  const last = match.element('date')
+  if (last.rule !== 'day-month' && last.is.ordinal !== undefined) return undefined
+  if (last.rule !== 'day-month' && !/^\d/.test(last.text)) return undefined
+  const end = match.get('date')
+  const days = ([0, 1] as const).flatMap((nth) =>
+    (['ordinal', 'integer'] as const).flatMap((name) =>
+      match.maybe(name, nth) === undefined ? [] : [match.element(name, nth)],
+    ),
+  )
+  days.sort((one, two) => one.start - two.start)
+  const each = days.flatMap((element) => {
+    const day = dayNumberOf(element)
+    return day === undefined
+      ? []
+      : [{ ...element, is: { date: dayBefore(day, end) }, rule: 'days-each' }]
+  })
+  return each.length === days.length ? { period: end, each: [...each, last] } : undefined
+}
 
 const monthsBetween =
   (one: number, two: number, year: number | undefined): Meaning =>

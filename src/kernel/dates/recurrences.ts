@@ -139,6 +139,17 @@ export const RECURRENCES: readonly Rule[] = [
   }),
 ]
 
+/** "toutes les deux semaines le lundi", "every two weeks on Monday". */
+export const RECURRENCE_DAYS: readonly Rule[] = rules(
+  'every-weeks-on',
+  '<recurrence> ,? le|on|the? <weekday>|<weekdays>',
+  (match) => {
+    const [name, every = '1'] = match.get('recurrence').split('/')
+    const weekday = match.maybe('weekday') ?? match.get('weekdays')
+    return name === 'weekly' ? onWeekday(weekday, Number(every)) : undefined
+  },
+)
+
 /** This month's, or next month's when this one has passed. */
 function nthOfMonth(day: number, weekday: number, nth: number): number | undefined {
   const { year, month } = civil(day)

@@ -1,6 +1,6 @@
 /** Days counted from the writing or from another day: "dans 15 jours", "a week from Thursday". */
 
-import type { Classes, Hours, Match, Rule } from './grammar.ts'
+import type { Classes, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { period } from './meanings.ts'
 import type { Bound } from './mention.ts'
@@ -11,7 +11,7 @@ const day = (offset: number): Partial<Classes> => ({
   date: dayMeaning((now) => now.day + offset),
 })
 
-const moved =
+export const moved =
   (base: Meaning, duration: Duration): Meaning =>
   (now) => {
     const reading = base(now)
@@ -19,7 +19,7 @@ const moved =
   }
 
 /** Hours and minutes give an hour, everything longer a day. */
-const counted = (duration: Duration, base: Meaning = today): Partial<Classes> => {
+export const counted = (duration: Duration, base: Meaning = today): Partial<Classes> => {
   const meaning = moved(base, duration)
   return duration.unit === 'hour' || duration.unit === 'minute'
     ? {
@@ -62,17 +62,12 @@ const ago = (duration: Duration): Partial<Classes> => ({
 })
 
 /** The day that the text named before, for "la veille" and "ce jour-là"; else the day of writing. */
-const previousDay: Meaning = (now) =>
+export const previousDay: Meaning = (now) =>
   now.previous === undefined ? onDay(now.day) : onDay(now.previous.first)
 
-const isBack = (match: Match): boolean =>
-  ['before', 'avant', 'plus', 'earlier', 'prior'].some(match.has) && !match.has('tard')
-
-function besideDate(match: Match): Partial<Classes> {
-  const duration = match.get('duration')
-  const base = match.maybe('date') ?? match.maybe('moment') ?? match.get('period')
-  return counted(isBack(match) ? times(duration, -1) : duration, base)
-}
+/** "J+5 après réception": counted from a day that is not known. */
+const isAnchor = (after: Element | undefined): boolean =>
+  after !== undefined && ['apres', 'after', 'avant', 'before'].includes(after.text)
 
 export const NEARBY: readonly Rule[] = [
   ...rules(
@@ -131,7 +126,7 @@ export const NEARBY: readonly Rule[] = [
   }),
   ...rules('day-plus', 'j|d + <integer>', (match) => {
     const days = match.get('integer')
-    return days > 0 && days <= 366 ? day(days) : undefined
+    return days > 0 && days <= 366 && !isAnchor(match.after) ? day(days) : undefined
   }),
 
   ...rules(
@@ -294,6 +289,9 @@ function isLength(match: Match): Partial<Classes> | undefined {
   return unit === 'hour' || unit === 'minute' ? { confidence: 0 } : undefined
 }
 
+const isTerm = (match: Match): boolean =>
+  match.has('net') || match.has('fin') || match.has('end') || match.has('eom')
+
 export const COUNTED: readonly Rule[] = [
   ...rules(
     'in-duration',
@@ -331,7 +329,9 @@ export const COUNTED: readonly Rule[] = [
     `il y a environ? <duration>
      voici|voila <duration>
      <duration> ago|back|earlier
-     y a <duration>`,
+     y a <duration>
+     il ya environ? <duration>
+     il y a a peu pres <duration>`,
     (match) => ago(match.get('duration')),
   ),
   ...rules(
@@ -340,51 +340,14 @@ export const COUNTED: readonly Rule[] = [
      duree|plus|moins de|: <duration>`,
     (match) => ({ confidence: 0, duration: match.get('duration') }),
   ),
+  ...rules(
+    'payment-term',
+    `a|net? <duration> date? net|fin de? mois|facture?
+     a|net? <duration> end of month
+     net <integer> end of month
+     a|net? <duration> eom
+     net <integer> eom`,
+    (match) => (isTerm(match) ? { confidence: 0 } : undefined),
+  ),
   ...rules('lasting-of', 'de|of|- <duration>', isLength),
-]
-
-export const ANCHORED: readonly Rule[] = [
-  ...rules(
-    'later',
-    `<duration> plus tard|tot
-     <duration> later|after|afterwards|before|apres|avant`,
-    (match) => {
-      const duration = match.get('duration')
-      const isEarlier = match.has('before') || match.has('avant') || match.has('tot')
-      return counted(isEarlier ? times(duration, -1) : duration, previousDay)
-    },
-  ),
-  ...rules(
-    'day-beside-previous',
-    `le? lendemain
-     le jour d' apres|avant
-     le? jour suivant|precedent
-     the day before|after
-     the following|next|previous day
-     la veille`,
-    (match) => {
-      const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
-      return { date: moved(previousDay, { count: isEarlier ? -1 : 1, unit: 'day' }) }
-    },
-  ),
-  ...rules(
-    'from-date',
-    `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>
-     <duration> a partir|compter de|du <date>
-     <duration> plus? tard? que|de|du <date>`,
-    besideDate,
-  ),
-  ...rules(
-    'day-beside-date',
-    `the|le? lendemain de|du|d'? <date>|<period>
-     the? day after <date>
-     la? veille de|du|d'? <date>|<period>
-     the? day before <date>`,
-    (match) => {
-      const sign = match.has('veille') || match.has('before') ? -1 : 1
-      return {
-        date: moved(match.maybe('date') ?? match.get('period'), { count: sign, unit: 'day' }),
-      }
-    },
-  ),
 ]

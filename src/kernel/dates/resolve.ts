@@ -118,7 +118,9 @@ const isSentenceBreak = (text: string): boolean => /[.!?](?:\s|$)|\n/.test(text)
 
 /** "two weeks before the renewal on 4 June": what is counted from comes after a few words. */
 const LEANS_AHEAD =
-  /^ (?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
+  /^ (?:(?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?)?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
+
+const LEANING: ReadonlySet<string> = new Set(['later', 'beside-unknown', 'day-beside-previous'])
 
 function anchorAhead(
   element: Element,
@@ -126,7 +128,7 @@ function anchorAhead(
   place: Place,
   now: Now,
 ): Reading | undefined {
-  if (element.rule !== 'later' && element.rule !== 'day-beside-previous') return undefined
+  if (!LEANING.has(element.rule ?? '')) return undefined
   const meaning = next === undefined ? undefined : meaningOf(next)
   if (next === undefined || meaning === undefined) return undefined
   return LEANS_AHEAD.test(place.folded.text.slice(element.end, next.start))
@@ -141,7 +143,7 @@ function previousFor(
   text: string,
 ): Reading | undefined {
   const last = found.at(-1)
-  if (last === undefined) return undefined
+  if (last === undefined || element.rule === 'beside-unknown') return undefined
   if (element.is.clock === undefined && element.is.hours === undefined) return last.reading
   return isSentenceBreak(text.slice(last.end, element.start)) ? undefined : last.reading
 }
@@ -221,6 +223,8 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
   const steps = named.flatMap((element, index): readonly Step[] => {
     const ends = endsOfMove(element, place)
     const next = named[index + 1]
+    if (element.is.each !== undefined)
+      return element.is.each.map((one) => ({ element: one, next: undefined, isExcluded: false }))
     if (ends === undefined) return [{ element, next, isExcluded: false }]
     return [
       { element: ends[0], next: undefined, isExcluded: true },

@@ -167,6 +167,25 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
   ),
 ]
 
+/** "jeudi dans deux semaines": that weekday in the week that the count leads to. */
+export const WEEKDAYS_OF_COUNTED: readonly Rule[] = rules(
+  'weekday-counted',
+  '<weekdayName> ,? <date>\n<date> ,? on|le? <weekdayName>',
+  (match) => {
+    const base = match.get('date')
+    const { rule } = match.element('date')
+    if (rule !== 'in-duration' && rule !== 'week-today') return undefined
+    return {
+      date: (now) => {
+        const reading = base(now)
+        return reading === undefined
+          ? undefined
+          : onDay(weekdayOfWeek({ ...now, day: reading.first }, match.get('weekdayName'), 0))
+      },
+    }
+  },
+)
+
 /** After the day that the text named before; without one, in the next week. */
 const afterPrevious =
   (weekday: number): Meaning =>

@@ -1,0 +1,82 @@
+/** Days counted from another day: "3 jours après le 12 mai", "la veille de Noël", "the day before Thanksgiving". */
+import type { Classes, Match, Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import type { Meaning } from './reading.ts'
+import { onDay, times } from './reading.ts'
+import { counted, moved, previousDay } from './relative.ts'
+
+/** The day that the text named, and none without one: "3 jours avant le salon". */
+const namedDayBefore: Meaning = (now) =>
+  now.previous === undefined ? undefined : onDay(now.previous.first)
+
+const isBack = (match: Match): boolean =>
+  ['before', 'avant', 'plus', 'earlier', 'prior'].some(match.has) && !match.has('tard')
+
+function besideDate(match: Match): Partial<Classes> {
+  const duration = match.get('duration')
+  const base = match.maybe('date') ?? match.maybe('moment') ?? match.get('period')
+  return counted(isBack(match) ? times(duration, -1) : duration, base)
+}
+
+export const ANCHORED: readonly Rule[] = [
+  ...rules(
+    'later',
+    `<duration> plus tard|tot
+     <duration> later|after|afterwards|before|apres|avant`,
+    (match) => {
+      const isOpen = match.has('before') || match.has('avant')
+      const duration = match.get('duration')
+      const isEarlier = match.has('before') || match.has('avant') || match.has('tot')
+      return counted(
+        isEarlier ? times(duration, -1) : duration,
+        isOpen ? namedDayBefore : previousDay,
+      )
+    },
+  ),
+  ...rules(
+    'beside-unknown',
+    `<duration> before|after|avant|apres le|la|les|l'|the|our|their|his|her|your|my|notre|votre|leur|son|sa|cette|ce`,
+    (match) => {
+      const duration = match.get('duration')
+      return counted(isBack(match) ? times(duration, -1) : duration, namedDayBefore)
+    },
+  ),
+  ...rules(
+    'day-beside-previous',
+    `le? lendemain
+     le jour d' apres|avant
+     le? jour suivant|precedent
+     la|l'? avant -? veille
+     the day before|after
+     the following|next|previous day
+     la veille`,
+    (match) => {
+      const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
+      const days = match.has('veille') && match.has('avant') ? 2 : 1
+      return { date: moved(previousDay, { count: isEarlier ? -days : days, unit: 'day' }) }
+    },
+  ),
+  ...rules(
+    'from-date',
+    `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>
+     <duration> a partir|compter de|du <date>
+     <duration> plus? tard? que|de|du <date>`,
+    besideDate,
+  ),
+  ...rules(
+    'day-beside-date',
+    `the|le? lendemain de|du|d'? la|l'|le? <date>|<period>
+     the? day after <date>
+     la? veille de|du|d'? la|l'|le? <date>|<period>
+     la|l'? avant -? veille de|du|d'? la|l'|le? <date>|<period>
+     le? surlendemain de|du|d'? la|l'|le? <date>|<period>
+     the? day before <date>`,
+    (match) => {
+      const far = match.has('avant') || match.has('surlendemain') ? 2 : 1
+      const sign = match.has('veille') || match.has('before') ? -far : far
+      return {
+        date: moved(match.maybe('date') ?? match.get('period'), { count: sign, unit: 'day' }),
+      }
+    },
+  ),
+]
