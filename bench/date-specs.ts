@@ -44,6 +44,9 @@ const KINDS: Readonly<Record<string, Point['kind']>> = {
 /** `2016-11-07 20:30:00` as our answers are written; a time loses its seconds. */
 const asOurs = (value: string): string => value.replace(' ', 'T').replace(/(\d\d:\d\d):\d\d$/, '$1')
 
+/** "End of the day" is its last minute there, a part of the day with us. */
+const LAST_MINUTE = 'T23:59'
+
 function pointsIn(text: string): readonly Point[] {
   return Specs.parse(JSON.parse(text.replace(/^\ufeff/, ''))).flatMap((one) => {
     const at = one.Context?.ReferenceDateTime?.slice(0, 16)
@@ -68,8 +71,10 @@ const CUT: Readonly<Record<Point['kind'], readonly [number, number]>> = {
 
 function isPointRight({ text, at, kind, values }: Point, language: TextLanguage): boolean {
   const cut = CUT[kind]
-  return findDates(text, { at, language, isDayFirst: language === 'fr' }).some(({ start }) =>
-    values.includes(start.slice(...cut)),
+  return findDates(text, { at, language, isDayFirst: language === 'fr' }).some(
+    ({ start }) =>
+      values.includes(start.slice(...cut)) ||
+      (start.length === 10 && values.includes(start + LAST_MINUTE)),
   )
 }
 

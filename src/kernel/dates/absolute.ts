@@ -99,7 +99,7 @@ export const ABSOLUTE: readonly Rule[] = [
   ),
   ...rules(
     'month-day',
-    `<weekday>? .? ,? the? <month> .? ,? the? <ordinal>|<integer>|<number> ,? of|in? <year>?
+    `<weekday>? .? ,? the? <month> .? ,? the? <ordinal>|<integer>|<number> ,? of|in|de? <year>?
      <month> -|/ <integer> -|/ <year>
      <weekday> -? <month> -? <integer>
      <month> / <integer>`,
@@ -132,6 +132,7 @@ export const ABSOLUTE: readonly Rule[] = [
      on|by|before|until|after|from|since|for the? <ordinal>
      <weekdayName> le|the? <integer>|<ordinal>
      <weekday> .? the? <ordinal>
+     le <integer>|<number> <weekdayName>
      <weekday> . <integer>
      <weekdayName> <number>
      jusqu' au <integer>|<ordinal>`,

@@ -101,10 +101,17 @@ const isMinuteCount = (match: Match, minutes: number): boolean =>
 const sign = (match: Match): number =>
   match.has('to') || match.has('before') || match.has('till') ? -1 : 1
 
+/** "at 1430": hours and minutes in one number, minutes by fives. */
+const isMilitary = (number: number): boolean =>
+  number >= 600 && number < 2400 && number % 100 < 60 && number % 5 === 0
+
 /** A number after "at" or "à" is an hour unless it counts something. */
 function bare(match: Match): Partial<Classes> | undefined {
   const hour = match.get('number')
-  if (!Number.isInteger(hour) || hour < 1 || hour > 24 || !isHourPlace(match)) return undefined
+  if (!Number.isInteger(hour) || hour < 1 || !isHourPlace(match)) return undefined
+  if (match.element('number').is.year === undefined && isMilitary(hour))
+    return at(Math.floor(hour / 100) * 60 + (hour % 100), hour < 1300)
+  if (hour > 24) return undefined
   return at(hour * 60, hour <= 12, 'hour')
 }
 
@@ -208,6 +215,7 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
     'half-of-day',
     `<clock> du|de|ce|at|-? <hours>
      <integer> <hours>
+     <clock> du mat
      <hours> ,? at|a|@|vers? <clock>
      <clock> in the? am|pm`,
     (match) => {
@@ -218,7 +226,8 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
         number === undefined
           ? match.get('clock')
           : { minute: number * 60, isOpen: true, grain: 'hour' }
-      const part = match.maybe('hours')?.part ?? (match.has('am') ? 'morning' : 'evening')
+      const part =
+        match.maybe('hours')?.part ?? (match.has('am') || match.has('mat') ? 'morning' : 'evening')
       const isLate = part !== 'morning' && part !== 'noon' && clock.minute < 720
       return at(clock.minute + (isLate ? 720 : 0), false, clock.grain)
     },

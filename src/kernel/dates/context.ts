@@ -51,16 +51,20 @@ const EXCEPTION = new RegExp(
   `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
-  /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) (?:[a-z]{1,12} )?(?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?$/
+  /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ([a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
 /** "pas de souci lundi" and "plus tard lundi" except nothing. */
 const NO_EXCEPTION =
   /(?:pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off) ?(?:le |the |on )?$/
 
 /** Reads what leads to a date. @param text  the folded text up to the date, at most {@link REACH} characters of it */
 export function readBefore(text: string): Before {
-  const isException = EXCEPTION.test(text) && !NO_EXCEPTION.test(text) && !NOT_BEFORE.test(text)
-  if (NOT_BEFORE.test(text))
-    return { length: NOT_BEFORE.exec(text)?.[0].length ?? 0, bound: 'from', isExcluded: false }
+  const notBefore = NOT_BEFORE.exec(text)
+  const isException = EXCEPTION.test(text) && !NO_EXCEPTION.test(text) && notBefore === null
+  if (notBefore !== null) {
+    const [whole, something, limit = ''] = notBefore
+    const length = something === undefined ? whole.length : limit.length
+    return { length, bound: 'from', isExcluded: false }
+  }
   for (const [bound, pattern] of BOUNDS) {
     const found = pattern.exec(text)
     if (found !== null) return { length: found[0].length, bound, isExcluded: false }

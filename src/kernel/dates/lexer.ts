@@ -21,6 +21,9 @@ export interface LexerContext {
 /** Written with a blank, a hyphen or in one word: one element each. */
 const COMPOUND =
   /(?:dix[- ](?:sept|huit|neuf)|apres[- ]?midis?|aprem|ap[- ]?midi|apm|week[- ]?ends?|wk-?end|apres[- ]?demain|avant[- ]?hier|aujourd ?'? ?hui|ajd|auj|o ?'? ?clock|vingt[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)|trente[- ]et[- ]une?|trente[- ]deux|(?:quarante|cinquante|soixante)[- ]cinq|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|end[- ]of[- ](?:the[- ])?(?:business[- ])?day|close[- ]of[- ]business|mid[- ]day|mid[- ]night)(?![a-z0-9])/y
+/** "nineteen eighty six", "two thousand and thirty two": a year in words. */
+const YEAR_WORDS =
+  /(?:(nineteen|twenty)[- ](?:hundred[- ](?:and[- ])?)?|two thousand(?: and)? )(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](one|two|three|four|five|six|seven|eight|nine))?(?![a-z0-9])/y
 const TENS: Readonly<Record<string, number>> = {
   dix: 10,
   vingt: 20,
@@ -32,6 +35,10 @@ const TENS: Readonly<Record<string, number>> = {
   cinquante: 50,
   fifty: 50,
   soixante: 60,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
 }
 const CANONICAL: readonly (readonly [RegExp, string])[] = [
   [/^(?:apres[- ]?midi|aprem|ap[- ]?midi|apm)/, 'apresmidi'],
@@ -172,6 +179,15 @@ function compoundElement(text: string, at: number, isSpaced: boolean): Element |
 
 const NO_CLASS: Partial<Classes> = {}
 
+function yearElement(text: string, at: number, isSpaced: boolean): Element | undefined {
+  YEAR_WORDS.lastIndex = at
+  const found = YEAR_WORDS.exec(text)
+  if (found === null) return undefined
+  const [whole, century, tens = '', last = ''] = found
+  const year = (century === 'nineteen' ? 1900 : 2000) + (TENS[tens] ?? 0) + (NUMBERS.get(last) ?? 0)
+  return { start: at, end: at + whole.length, text: whole, isSpaced, is: { year, number: year } }
+}
+
 /** "J+3", "S+2": days or weeks from today, glued; "J-7" counts back from a day that is not named. */
 const OFFSET = /([jds])\+(\d{1,3})(?![a-z0-9])(?! ?(?:apres|avant|after|before))/y
 const COUNTDOWN = /j-\d{1,3}(?![a-z0-9])/y
@@ -304,7 +320,9 @@ function elementAt(character: string, around: Omit<Around, 'end'>, isSpaced: boo
   }
   if (character >= 'a' || /[a-z]/.test(character)) {
     const short = glued(text, start, isSpaced)
-    return short ?? compoundElement(text, start, isSpaced) ?? wordElement(around, isSpaced)
+    const year =
+      character === 'n' || character === 't' ? yearElement(text, start, isSpaced) : undefined
+    return short ?? year ?? compoundElement(text, start, isSpaced) ?? wordElement(around, isSpaced)
   }
   return { start, end: start + 1, text: character, isSpaced, is: NO_CLASS }
 }

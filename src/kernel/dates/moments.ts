@@ -71,7 +71,8 @@ function momentClock(match: Match): Partial<Classes> | undefined {
   return {
     moment: (now) => {
       const reading = moment(now)
-      if (reading === undefined || reading.from !== undefined) return undefined
+      // An hour is there already: what follows says how long ("à 10h, pour 2h") or is another.
+      if (reading === undefined || reading.from !== undefined) return reading
       const part = reading.part === undefined ? undefined : { part: reading.part, from: 0, to: 0 }
       return atClock(onDay(reading.first), clock, part)
     },
@@ -127,7 +128,7 @@ export const MOMENTS: readonly Rule[] = [
   ),
   ...rules(
     'day-and-part',
-    `<date> ,? dans|in|en|au|le|-? <hours>
+    `<date> ,? dans|in|en|au|le|a|at|de|from|-? <hours>
      <hours> of|du|de|on|le|,? <date>
      le|the <hours> of|du|de|d' <date>`,
     (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),

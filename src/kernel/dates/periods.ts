@@ -13,6 +13,7 @@ import {
 } from './meanings.ts'
 import type { Meaning, Reading, Unit } from './reading.ts'
 import { onDay, periodAround, shift, times } from './reading.ts'
+import { SEASON_RULES } from './seasons.ts'
 
 const asPeriod = (meaning: Meaning): Partial<Classes> => ({ period: meaning })
 
@@ -27,6 +28,11 @@ const monthBeside =
     const isBeyond = sign > 0 ? name > here.month : name < here.month
     return monthNamed(name, here.year + (isBeyond ? 0 : sign))(now)
   }
+
+/** "budget 2027", "exercice 2026": what makes four figures a year. */
+const LEADS_TO_YEAR = new Set(
+  'budget budgets exercice fy catalogue tarif tarifs programme saison season'.split(' '),
+)
 
 export const MONTHS: readonly Rule[] = [
   ...rules(
@@ -65,6 +71,11 @@ export const MONTHS: readonly Rule[] = [
       isPast: true,
     }),
   ),
+  ...rules('year-alone', '<year>', (match) =>
+    LEADS_TO_YEAR.has(match.before?.text ?? '')
+      ? asPeriod(yearNamed(match.get('year')))
+      : undefined,
+  ),
   ...rules('year', `in|during|en|for|since|depuis|l'|courant an|annee? <year>`, (match) =>
     asPeriod(yearNamed(match.get('year'))),
   ),
@@ -92,45 +103,6 @@ export const MONTHS: readonly Rule[] = [
     },
   ),
 ]
-
-/** Seasons of the north: their first day and the number of months they last. */
-const SEASONS: Readonly<Record<string, readonly [month: number, day: number]>> = {
-  printemps: [3, 21],
-  spring: [3, 21],
-  ete: [6, 21],
-  summer: [6, 21],
-  automne: [9, 23],
-  autumn: [9, 23],
-  fall: [9, 23],
-  hiver: [12, 21],
-  winter: [12, 21],
-}
-
-function season(match: Match): Partial<Classes> | undefined {
-  const entry = Object.entries(SEASONS).find(([word]) => match.has(word))
-  if (entry === undefined) return undefined
-  const [startMonth, startDay] = entry[1]
-  const step =
-    match.has('prochain') || match.has('next')
-      ? 1
-      : match.has('dernier') || match.has('last')
-        ? -1
-        : 0
-  return asPeriod((now) => {
-    const { year } = civil(now.day)
-    const spans = [year - 2, year - 1, year, year + 1, year + 2].map(
-      (of): Reading => ({
-        first: dayNumber(of, startMonth, startDay),
-        last: dayNumber(of, startMonth + 3, startDay) - 1,
-        grain: 'month',
-      }),
-    )
-    const index = spans.findIndex((span) => span.last >= now.day)
-    return spans[
-      index + (step > 0 && (spans[index]?.first ?? 0) <= now.day ? 1 : step < 0 ? -1 : 0)
-    ]
-  })
-}
 
 const EDGE_LINK = "de|of|d'|du|mois|next|month"
 
@@ -173,6 +145,10 @@ function edgeOfUnit(match: Match): Partial<Classes> | undefined {
     )
   return asPeriod((now) => {
     const { year } = civil(now.day)
+    if (edge === 'end' && word === 'end')
+      return { first: dayNumber(year, 9, 1), last: dayNumber(year, 12, 31), grain: 'month' }
+    if (edge === 'start' && word === 'beginning')
+      return { first: dayNumber(year, 1, 1), last: dayNumber(year, 4, 0), grain: 'month' }
     if (edge === 'end')
       return { first: dayNumber(year, 11, 1), last: dayNumber(year, 12, 31), grain: 'month' }
     if (edge === 'start')
@@ -309,22 +285,8 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
      le reste de la semaine`,
     () => asPeriod((now) => ({ first: now.day, last: mondayOf(now.day) + 6, grain: 'day' })),
   ),
-  ...rules(
-    'season',
-    `cet|cette|this|l'|en|au|in|the|next|last|${Object.keys(SEASONS).join('|')}? ${Object.keys(SEASONS).join('|')} prochain|dernier?`,
-    (match) => {
-      const isLed = LEADS_TO_SEASON.has(match.before?.text ?? '')
-      const isIntroduced =
-        isLed || ['cet', 'this', 'next', 'last', 'prochain', 'dernier', 'cette'].some(match.has)
-      return isIntroduced ? season(match) : undefined
-    },
-  ),
+  ...SEASON_RULES,
 ]
-
-/** "avant l'été": what makes a season a time rather than a name. */
-const LEADS_TO_SEASON = new Set(
-  "avant apres before after until by for pour des ici jusqu' a".split(' '),
-)
 
 /** "the first two weeks of February", "les dix derniers jours de mai". */
 function firstOfPeriod(match: Match): Partial<Classes> {

@@ -56,7 +56,7 @@ const TO = "a|to|-|jusqu'|till|until|untill|thru|through|et|and|/"
 function lasting(match: Match): Partial<Classes> | undefined {
   const { count, unit } = match.get('duration')
   const clock = match.maybe('clock')
-  if (match.element('duration').rule !== 'lasting') return undefined
+  if (match.element('duration').rule !== 'lasting' && !match.has('pour')) return undefined
   const minutes = unit === 'hour' ? count * 60 : unit === 'minute' ? count : undefined
   if (clock === undefined || minutes === undefined) return undefined
   const from = resolveClock(clock)[0]
@@ -64,7 +64,7 @@ function lasting(match: Match): Partial<Classes> | undefined {
 }
 
 export const HOUR_RANGES: readonly Rule[] = [
-  ...rules('clock-lasting', '<clock> ,? <duration>', lasting),
+  ...rules('clock-lasting', '<clock> ,? pour? <duration>', lasting),
   ...rules(
     'hours-between',
     `de|from|between|entre|des? <clock> ${TO} a? <clock>
@@ -77,11 +77,25 @@ export const HOUR_RANGES: readonly Rule[] = [
   ),
 ]
 
+/** What may follow two bare hours: "between 2 and 3 on Friday". */
+const AFTER_HOURS = new Set([
+  'dans',
+  'in',
+  'on',
+  'le',
+  'ce',
+  'this',
+  'next',
+  'chez',
+  'at',
+  'with',
+  'avec',
+])
+
 export const NUMBER_RANGES: readonly Rule[] = [
   ...rules('numbers-between', `de|from|between|entre <number> a|to|and|et <number>`, (match) =>
     match.after !== undefined &&
-    match.after.text !== 'dans' &&
-    match.after.text !== 'in' &&
+    !AFTER_HOURS.has(match.after.text) &&
     !/^[.,;!?\n)]$/.test(match.after.text) &&
     match.after.is.date === undefined &&
     match.after.is.weekday === undefined &&

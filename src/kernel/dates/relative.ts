@@ -226,9 +226,11 @@ export const PERIOD_STEPS: readonly Rule[] = [
     'this-period',
     `cette|ce|this|current|courant|the|la|le current|courante? <unit>
      cette|ce|cet|this|current <unit>
-     dans|during|over the|la <unit>`,
+     dans|during|over the|la <unit>
+     all|toute la|the? <unit>`,
     (match) =>
-      (match.has('the') || match.has('la')) && match.get('unit') !== 'week'
+      (match.has('the') || match.has('la') || match.has('all') || match.has('toute')) &&
+      match.get('unit') !== 'week'
         ? undefined
         : stepped(match.get('unit'), 0),
   ),

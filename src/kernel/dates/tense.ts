@@ -10,7 +10,7 @@ const whole = (source: string): RegExp =>
   new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, 'giu')
 
 const EN_PAST = whole(
-  `${words('met saw spoke talked called sent had was were did went came got received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|invoices?|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+  `${words('met saw spoke talked called sent had was were did went came got received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
 )
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
@@ -19,7 +19,7 @@ const EN_NEUTRAL = new Set(
   ).split('|'),
 )
 const EN_FUTURE = whole(
-  `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|'ll|confirm|promised?|proposed?|wait|see|try`,
+  `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
 )
 const FR_PAST = whole(
   `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|réunion|rendez-vous|rdv|appel|entretien|visite|compte[- ]rendu|cr|livraison|échange|offre|note) (?:\\S{1,20} )?(?:du|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
@@ -27,7 +27,7 @@ const FR_PAST = whole(
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
 const FR_FUTURE = whole(
-  `d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se voit|rappelle|attend|attendons|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
+  `d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se (?:re)?voit|rappelle|repasse|revoit|revoyons|attend|attendons|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
 )
 
 interface Cue {
@@ -90,7 +90,7 @@ export function directionAt(
 
 /** Where a clause ends inside a sentence. */
 const CLAUSE =
-  /[,(){}\u2013\u2014]| -+>? |\u2192|(?<![\p{L}])(?:donc|so|mais|but|puis|then|et il|and he|and she)(?![\p{L}])/giu
+  /[,(){}\u2013\u2014]| -+>? |\u2192|(?<![\p{L}])(?:donc|so|mais|but|puis|then|(?:et|and)(?= (?:on|nous|vous|je|j['’]|ils?|elles?|i|we|you|he|she|they|it|will)(?![\\p{L}])))(?![\p{L}])/giu
 
 function clauseBefore(text: string): string {
   const sentence = text.slice(lastEnd(text))
