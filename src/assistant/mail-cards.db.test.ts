@@ -254,7 +254,7 @@ describe('the threshold of an act', () => {
         CARDS_OF_MAILS.includes(type),
       )
     }
-    const exact = Math.round(probability * 100)
+    const exact = Math.floor(probability * 100)
 
     expect(await moved(exact)).toEqual(['meeting_requested'])
     expect(await moved(exact + 1)).toEqual([])

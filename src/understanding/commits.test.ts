@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readExample } from './mail.example.ts'
+import { readExample } from '../../test/factories/read-mails.ts'
 
 const commitmentsOf = (text: string) => readExample(text).commitment
 

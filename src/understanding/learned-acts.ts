@@ -3,7 +3,6 @@
  * the labelled sentences of the project (`npm run learn`; decision 0038). The rules speak first: what
  * they found is among the features, so that the learned reader knows how far each can be trusted.
  */
-import { z } from 'zod'
 import type { Feature } from './sentence-features.ts'
 
 export const LEARNED_ACTS = [
@@ -23,15 +22,14 @@ export const LEARNED_ACTS = [
 export type LearnedAct = (typeof LEARNED_ACTS)[number]
 
 /** As it is kept: `models/mail-acts.json`. */
-export const learnedActsFile = z.object({
+export interface LearnedActsFile {
   /** from what, how and when it was learnt, for the reader of the file */
-  provenance: z.record(z.string(), z.unknown()),
+  readonly provenance: Readonly<Record<string, unknown>>
   /** an act's log-odds where no feature speaks */
-  intercepts: z.record(z.enum(LEARNED_ACTS), z.number()),
+  readonly intercepts: Readonly<Record<LearnedAct, number>>
   /** by feature, the change of the log-odds of the acts it speaks for or against */
-  weights: z.record(z.string(), z.partialRecord(z.enum(LEARNED_ACTS), z.number())),
-})
-export type LearnedActsFile = z.output<typeof learnedActsFile>
+  readonly weights: Readonly<Record<string, Readonly<Partial<Record<LearnedAct, number>>>>>
+}
 
 /** Ready to read with; weights by feature in the order of {@link LEARNED_ACTS}. */
 export interface LearnedActs {
