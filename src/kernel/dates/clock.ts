@@ -57,11 +57,10 @@ function hourWords(match: Match): Partial<Classes> | undefined {
     match.has('et') && match.maybe('number', 1) === undefined ? 30 : match.maybe('number', 1)
   if (minutes !== undefined && (minutes > 59 || match.after?.text === 'quarts')) return undefined
   const isOpen = hour >= 1 && hour <= 12
-  const isOf24 = true
   const duration = { count: hour + (minutes ?? 0) / 60, unit: 'hour' } as const
   if (minutes === undefined)
-    return { clock: { minute: hour * 60, isOpen, isOf24, grain: 'hour' }, duration }
-  return { clock: { minute: hour * 60 + minutes, isOpen, isOf24, grain: 'minute' }, duration }
+    return { clock: { minute: hour * 60, isOpen, grain: 'hour' }, duration }
+  return { clock: { minute: hour * 60 + minutes, isOpen, grain: 'minute' }, duration }
 }
 
 function added(match: Match): Partial<Classes> | undefined {

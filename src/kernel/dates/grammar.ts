@@ -17,8 +17,6 @@ export interface Clock {
   readonly minute: number
   /** could be twelve hours later: "at 4", "9:30" */
   readonly isOpen: boolean
-  /** written with h or "heures", which count to 24: five and six are rather of the morning */
-  readonly isOf24?: true
   readonly grain: 'hour' | 'minute'
 }
 

@@ -10,12 +10,9 @@ import { withHours } from './relative.ts'
 /** From 1 to 6 without am or pm is the afternoon (business hours: ../shared/examples). */
 export const LATEST_OPEN = 6 * 60 + 59
 
-/** In French figures ("5h") the afternoon ends earlier: 17 h and 18 h are written so (chosen). */
-const LATEST_OF_24 = 4 * 60 + 59
-
 /** The hour that was meant and, where it may be twelve hours off, the other. */
 export function resolveClock(
-  { minute, isOpen, isOf24 }: Clock,
+  { minute, isOpen }: Clock,
   part?: Hours,
 ): readonly [number, number | undefined] {
   if (!isOpen) return [minute, undefined]
@@ -23,9 +20,7 @@ export function resolveClock(
     const isLate = part.part !== 'morning' && part.part !== 'noon' && minute < 720
     return [minute + (isLate ? 720 : 0), undefined]
   }
-  if (minute > LATEST_OPEN) return [minute, undefined]
-  const isMorning = isOf24 === true && minute > LATEST_OF_24
-  return isMorning ? [minute, minute + 720] : [minute + 720, minute]
+  return minute <= LATEST_OPEN ? [minute + 720, minute] : [minute, undefined]
 }
 
 export function atClock(reading: Reading, clock: Clock, part?: Hours): Reading {

@@ -220,7 +220,7 @@ function readHour({ text, start, previous }: NumericPlace): Numeric | undefined 
   const { clock } = clockOf(num(hour), minute === undefined ? undefined : num(minute), isOpen)
   return {
     length: whole.length,
-    is: clock === undefined ? { duration } : { clock: { ...clock, isOf24: true }, duration },
+    is: clock === undefined ? { duration } : { clock, duration },
   }
 }
 
