@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantIn, isDayFirst, localIn } from './local-time.ts'
+import { instantIn, isDayFirst, localIn, onClock } from './local-time.ts'
 
 const PARIS = 'Europe/Paris'
 
@@ -18,6 +18,12 @@ describe('local time', () => {
         expect(localIn(instantIn(localIn(at, PARIS), PARIS), PARIS)).toBe(localIn(at, PARIS))
       }),
     )
+  })
+
+  it('is another on another clock at the same moment, while a day stays that day', () => {
+    expect(onClock('2027-04-05T19:00', 'America/New_York', PARIS)).toBe('2027-04-06T01:00')
+    expect(onClock('2027-04-05', 'America/New_York', PARIS)).toBe('2027-04-05')
+    expect(onClock('2026-03-29T02:30', PARIS, PARIS)).toBe('2026-03-29T02:30')
   })
 
   it('is the time after it in the hour that spring skips, and the first in the doubled hour of autumn', () => {

@@ -1,4 +1,4 @@
-/** Between the instants of the database and the wall clock of whoever reads the note. */
+/** Between the instants of the database and the wall clocks of whoever writes and reads a note. */
 import { Temporal } from 'temporal-polyfill'
 
 /** The local date and time of an instant, `YYYY-MM-DDThh:mm`. */
@@ -16,6 +16,14 @@ export const localIn = (at: Date, timeZone: string): string =>
  */
 export const instantIn = (local: string, timeZone: string): Date =>
   new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds)
+
+/**
+ * What another wall clock shows at that time. A day stays that day: nobody named an hour of it.
+ *
+ * @param local  `YYYY-MM-DD` or `YYYY-MM-DDThh:mm`
+ */
+export const onClock = (local: string, from: string, to: string): string =>
+  from === to || local.length === 10 ? local : localIn(instantIn(local, from), to)
 
 /** Zones of the United States outside of America/: there, too, 4/5 is April 5th. */
 const US_ISLANDS = new Set(['Pacific/Honolulu', 'US/Hawaii'])

@@ -5,26 +5,35 @@
 import { foldText } from '../kernel/text/fold.ts'
 import type { NoteReading, Suggestion } from '../note-reading/model.ts'
 
-/** A text of the note and since when it read so. */
-export type NoteVersion = { readonly at: Date; readonly text: string }
+/** What of a person tells how he writes dates and hours. */
+export type Writer = { readonly language: 'en' | 'fr'; readonly timeZone: string }
+
+/** A text of the note, since when it read so, and who made it so. */
+export type NoteVersion = {
+  readonly at: Date
+  readonly text: string
+  /** undefined: nobody known */
+  readonly writer?: Writer | undefined
+}
 
 export type DatedSuggestion = {
   readonly suggestion: Suggestion
   /** The words as they are written. */
   readonly fragment: string
-  /** When they were written. */
+  /** When they were written, and by whom. */
   readonly at: Date
+  readonly writer: Writer | undefined
 }
 
 /**
  * Reads the last version of a note.
  *
  * @param versions  in their order, at least one
- * @param read      reads the text of the last version as if it were written at an instant
+ * @param read      reads the text of the last version as if it were written when and by whom a version was
  */
 export function readVersions(
   versions: readonly NoteVersion[],
-  read: (at: Date) => NoteReading,
+  read: (version: NoteVersion) => NoteReading,
 ): {
   readonly language: NoteReading['language']
   readonly suggestions: readonly DatedSuggestion[]
@@ -33,16 +42,17 @@ export function readVersions(
   if (last === undefined) {
     throw new RangeError('readVersions, versions: received none, expected at least one')
   }
-  const reading = read(last.at)
+  const reading = read(last)
   const words = versions.map(({ text }) => plainWords(text))
-  const readings = new Map([[last.at, reading]])
+  const readings = new Map([[last, reading]])
   const suggestions = reading.suggestions.map((suggestion) => {
     const fragment = last.text.slice(...suggestion.span)
     const first = words.findIndex((text) => text.includes(plainWords(fragment)))
-    const at = versions[first]?.at ?? last.at
-    const then = readings.get(at) ?? read(at)
-    readings.set(at, then)
-    return { suggestion: sameIn(then, suggestion) ?? suggestion, fragment, at }
+    const written = versions[first] ?? last
+    const then = readings.get(written) ?? read(written)
+    readings.set(written, then)
+    const { at, writer } = written
+    return { suggestion: sameIn(then, suggestion) ?? suggestion, fragment, at, writer }
   })
   return { language: reading.language, suggestions }
 }

@@ -8,6 +8,7 @@ import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
+import { execute, sql } from '../platform/database.ts'
 import { changeMySetting, initialiseSettings } from '../settings/index.ts'
 import type { NoteSuggestion, NoteSuggestions } from './contract.ts'
 import {
@@ -97,6 +98,53 @@ describe('suggestions', () => {
     const email = await aNote(actor, ENGLISH, { kind: 'email' })
 
     expect([await kinds(client, call), await kinds(client, email)]).toEqual([['appointment'], []])
+  })
+
+  it('are read with the zone and the dates of the writer, and shown on the clock of the reader', async () => {
+    const writer = (await aSeller({ language: 'en', timeZone: 'America/New_York' })).actor
+    const { client } = await aSeller({ roles: ['sales_manager'], timeZone: 'Europe/Paris' })
+    const own = await server.signedInAs(writer.userId)
+    const note = await aNote(writer, 'See the buyer on 4/5 at 19:00', {
+      createdById: writer.userId,
+    })
+
+    const [read] = await suggested(client, note)
+    const [written] = await suggested(own, note)
+
+    expect([written?.start, read?.start]).toEqual(['2027-04-05T19:00', '2027-04-06T01:00'])
+    expect(read?.forms[0]?.values).toMatchObject({ started_at: '2027-04-05T23:00:00.000Z' })
+    expect(written?.forms[0]?.values).toMatchObject({ started_at: '2027-04-05T23:00:00.000Z' })
+  })
+
+  it('are read with the clock of the owner where an import brought the note', async () => {
+    const owner = (await aSeller({ language: 'en', timeZone: 'America/New_York' })).actor
+    const importer = await aSeller({ roles: ['sales_manager'], timeZone: 'Europe/Paris' })
+    const note = await aNote(owner, 'See the buyer on 4/5 at 19:00', {
+      createdById: importer.actor.userId,
+    })
+    await execute(
+      database.db,
+      sql`update records.activities set source = 'import' where id = ${note}`,
+    )
+
+    const [read] = await suggested(importer.client, note)
+
+    expect(read?.start).toBe('2027-04-06T01:00')
+  })
+
+  it('are read anew with the clock of whoever edited the words', async () => {
+    const { client } = await aSeller({ roles: ['sales_manager'], timeZone: 'Europe/Paris' })
+    const writer = (await aSeller({ language: 'en', timeZone: 'America/New_York' })).actor
+    const note = await aNote(writer, 'All is well.', { createdById: writer.userId })
+
+    await client.patch(
+      `/api/v1/records/notes/${note}`,
+      { values: { body: 'See the buyer on 4/5 at 19:00' } },
+      { 'if-match': '*' },
+    )
+    const [read] = await suggested(await server.signedInAs(writer.userId), note)
+
+    expect(read?.start).toBe('2027-05-04T13:00')
   })
 
   it('are not made of what was written longer than a month ago', async () => {

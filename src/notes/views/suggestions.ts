@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
-import type { SuggestionKind } from '../../note-reading/model.ts'
+import type { Suggestion, SuggestionKind } from '../../note-reading/model.ts'
 import { analyseNote } from '../../note-reading/model.ts'
 import type { Services } from '../../platform/services.ts'
 import { TABLES } from '../../records/index.ts'
@@ -12,7 +12,7 @@ import type { Keyed } from '../choose-suggestions.ts'
 import { chooseSuggestions } from '../choose-suggestions.ts'
 import type { NoteSuggestion, NoteSuggestions, Proposal, SuggestedForm } from '../contract.ts'
 import { formsOf, isPast } from '../fill-form.ts'
-import { isDayFirst, localIn } from '../local-time.ts'
+import { isDayFirst, localIn, onClock } from '../local-time.ts'
 import {
   MOST_SUGGESTIONS,
   NOTES_ENABLED,
@@ -96,11 +96,11 @@ type Beside = {
 
 function findIn(note: Note, { around, proposals, actor, now }: Beside): NoteFound {
   const text = note.versions.at(-1)?.text ?? ''
-  const { language, suggestions } = readVersions(note.versions, (at) => {
+  const { language, suggestions } = readVersions(note.versions, ({ at, writer = actor }) => {
     const context = {
-      at: localIn(at, actor.timeZone),
-      isDayFirst: isDayFirst(actor),
-      usualLanguage: actor.language,
+      at: localIn(at, writer.timeZone),
+      isDayFirst: isDayFirst(writer),
+      usualLanguage: writer.language,
       people: around.people,
     }
     return addProposals(text, analyseNote(text, context), { proposals, context })
@@ -110,17 +110,32 @@ function findIn(note: Note, { around, proposals, actor, now }: Beside): NoteFoun
     id: note.id,
     language,
     suggestions: suggestions
-      .filter(({ suggestion }) => !repeatsActivity(suggestion, note, actor.timeZone))
+      .filter(
+        ({ suggestion, writer = actor }) => !repeatsActivity(suggestion, note, writer.timeZone),
+      )
       .map((dated) => {
-        const { suggestion, fragment } = dated
+        const { fragment, writer = actor } = dated
+        const suggestion = readBy(dated.suggestion, writer.timeZone, actor.timeZone)
         const context = { ...around, me, now, fragment }
         return {
           ...dated,
+          suggestion,
           key: keyOf(suggestion.kind, fragment),
           isPast: isPast(suggestion, context),
           forms: formsOf(suggestion, context),
         }
       }),
+  }
+}
+
+/** What the writer said by his clock, by that of the reader. */
+function readBy(suggestion: Suggestion, writer: string, reader: string): Suggestion {
+  const { start, end, due } = suggestion
+  return {
+    ...suggestion,
+    ...(start !== undefined && { start: onClock(start, writer, reader) }),
+    ...(end !== undefined && { end: onClock(end, writer, reader) }),
+    ...(due !== undefined && { due: onClock(due, writer, reader) }),
   }
 }
 
