@@ -28,6 +28,26 @@ describe('an edited note', () => {
     expect(datesOf(first, later)).toEqual([{ day: '2026-11-27', at: THURSDAY }])
   })
 
+  it('knows whole words only: what began with the same letters is not what was added', () => {
+    const first = { at: MONDAY, text: 'Rappeler Dan, demain à 10 h 00 ou plus tard.' }
+    const later = { at: THURSDAY, text: 'Appeler Dan demain à 10 h 00' }
+
+    expect(datesOf(first, later)).toEqual([{ day: '2026-11-27', at: THURSDAY }])
+  })
+
+  it('tells words that were added from the same words that stood there before', () => {
+    const first = { at: MONDAY, text: 'Call Dana tomorrow at 10:00.' }
+    const later = {
+      at: THURSDAY,
+      text: 'Call Dana tomorrow at 10:00.\nAll is well.\nCall Dana tomorrow at 10:00.',
+    }
+
+    expect(datesOf(first, later)).toEqual([
+      { day: '2026-11-24', at: MONDAY },
+      { day: '2026-11-27', at: THURSDAY },
+    ])
+  })
+
   it('refuses to read no version at all', () => {
     expect(() => readVersions([], () => ({ language: 'en', suggestions: [] }))).toThrow(RangeError)
   })
