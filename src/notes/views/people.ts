@@ -1,8 +1,9 @@
 /** Reads the record that a note is about, and the people around it. */
 import type { Actor } from '../../identity/model.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db, Fragment } from '../../platform/database.ts'
 import { query, sql, uuids } from '../../platform/database.ts'
 import { visibleRecords } from '../../records/index.ts'
+import type { RegardingTable } from '../../records/model.ts'
 import type { RecordPerson, RecordRef } from '../fill-form.ts'
 import { groupRows } from '../group-rows.ts'
 
@@ -18,8 +19,8 @@ const MOST_PEOPLE = 100
 type PersonRow = RecordPerson & { readonly activityId: string }
 type PlaceRow = {
   readonly activityId: string
-  readonly table: string | null
-  readonly id: string | null
+  readonly table: string
+  readonly id: string
   readonly name: string | null
   readonly accountId: string | null
   readonly accountName: string | null
@@ -42,7 +43,7 @@ export async function readSurroundings(
     places.map(({ activityId, table, id, name, accountId, accountName }) => [
       activityId,
       {
-        record: table !== null && id !== null ? { table, id, name } : undefined,
+        record: { table, id, name },
         account:
           accountId !== null ? { table: 'accounts', id: accountId, name: accountName } : undefined,
         people: peopleOf.get(activityId) ?? [],
@@ -53,41 +54,47 @@ export async function readSurroundings(
 }
 
 /**
- * What each activity is about: its record, where the actor may read it, and the record's account.
- * Relies on the primary keys.
+ * What each activity is about, as far as the actor may read it: activity_id, writer_id, record_table,
+ * id, name, and of the record account_id, contact_id and owner_id. Relies on the primary keys.
  */
+const placesOf = (actor: Actor, ids: readonly string[]): Fragment => sql`
+  select activity.id as activity_id, activity.owner_user_id as writer_id, record.*
+  from records.activities activity
+  left join lateral (${recordOf(actor)}) record on true
+  where activity.id = any(${uuids(ids)})`
+
+function recordOf(actor: Actor): Fragment {
+  const found = (table: RegardingTable, name: string, account: Fragment, contact: Fragment) => sql`
+    select ${table}::text as record_table, one.id, ${sql.id('one', name)} as name,
+      ${account} as account_id, ${contact} as contact_id, one.owner_user_id as owner_id
+    from ${sql.table(`records.${table}`)} one
+    where activity.regarding_table = ${table} and one.id = activity.regarding_id
+      and ${visibleRecords(actor, table, 'one')}`
+  const its = (column: string) => sql.id('one', column)
+  const none = sql`null::uuid`
+  return sql.join(
+    [
+      found('accounts', 'name', its('id'), none),
+      found('contacts', 'full_name', its('account_id'), its('id')),
+      found('leads', 'full_name', its('account_id'), its('contact_id')),
+      found('opportunities', 'name', its('account_id'), its('contact_id')),
+      found('cases', 'title', its('account_id'), its('contact_id')),
+    ],
+    sql` union all `,
+  )
+}
+
+/** Each activity's record and, where the actor may read it, the record's account. */
 const readPlaces = (db: Db, actor: Actor, ids: readonly string[]): Promise<readonly PlaceRow[]> =>
   query<PlaceRow>(
     db,
     sql`
-      select activity.id as "activityId", record.record_table as "table", record.id, record.name,
+      select place.activity_id as "activityId", place.record_table as "table", place.id, place.name,
         account.id as "accountId", account.name as "accountName"
-      from records.activities activity
-      join lateral (
-        select 'accounts' as record_table, one.id, one.name, one.id as account_id
-        from records.accounts one
-        where activity.regarding_table = 'accounts' and one.id = activity.regarding_id
-          and ${visibleRecords(actor, 'accounts', 'one')}
-        union all
-        select 'contacts', one.id, one.full_name, one.account_id from records.contacts one
-        where activity.regarding_table = 'contacts' and one.id = activity.regarding_id
-          and ${visibleRecords(actor, 'contacts', 'one')}
-        union all
-        select 'leads', one.id, one.full_name, one.account_id from records.leads one
-        where activity.regarding_table = 'leads' and one.id = activity.regarding_id
-          and ${visibleRecords(actor, 'leads', 'one')}
-        union all
-        select 'opportunities', one.id, one.name, one.account_id from records.opportunities one
-        where activity.regarding_table = 'opportunities' and one.id = activity.regarding_id
-          and ${visibleRecords(actor, 'opportunities', 'one')}
-        union all
-        select 'cases', one.id, one.title, one.account_id from records.cases one
-        where activity.regarding_table = 'cases' and one.id = activity.regarding_id
-          and ${visibleRecords(actor, 'cases', 'one')}
-      ) record on true
-      left join records.accounts account on account.id = record.account_id
+      from (${placesOf(actor, ids)}) place
+      left join records.accounts account on account.id = place.account_id
         and ${visibleRecords(actor, 'accounts', 'account')}
-      where activity.id = any(${uuids(ids)})`,
+      where place.id is not null`,
   )
 
 /**
@@ -98,50 +105,24 @@ const readPeople = (db: Db, actor: Actor, ids: readonly string[]): Promise<reado
   query<PersonRow>(
     db,
     sql`
-      with place as (
-        select activity.id as activity_id, activity.owner_user_id as writer_id,
-          activity.regarding_table as record_table, activity.regarding_id as record_id,
-          case activity.regarding_table
-            when 'contacts' then activity.regarding_id
-            else coalesce(opportunity.contact_id, incident.contact_id, lead.contact_id)
-          end as contact_id,
-          case activity.regarding_table
-            when 'accounts' then activity.regarding_id
-            else coalesce(contact.account_id, opportunity.account_id, incident.account_id,
-              lead.account_id)
-          end as account_id,
-          coalesce(account.owner_user_id, contact.owner_user_id, opportunity.owner_user_id,
-            incident.owner_user_id, lead.owner_user_id) as owner_id
-        from records.activities activity
-        left join records.accounts account
-          on activity.regarding_table = 'accounts' and account.id = activity.regarding_id
-        left join records.contacts contact
-          on activity.regarding_table = 'contacts' and contact.id = activity.regarding_id
-        left join records.opportunities opportunity
-          on activity.regarding_table = 'opportunities' and opportunity.id = activity.regarding_id
-        left join records.cases incident
-          on activity.regarding_table = 'cases' and incident.id = activity.regarding_id
-        left join records.leads lead
-          on activity.regarding_table = 'leads' and lead.id = activity.regarding_id
-        where activity.id = any(${uuids(ids)})
-      ),
+      with place as (${placesOf(actor, ids)}),
       meant as (
         select place.activity_id, 'contacts' as person_table, place.contact_id as person_id,
           true as is_main
         from place
         union all
-        select place.activity_id, 'leads', place.record_id, true from place
+        select place.activity_id, 'leads', place.id, true from place
         where place.record_table = 'leads'
         union all
         select place.activity_id, 'users', colleague.id, false
         from place cross join lateral (values (place.writer_id), (place.owner_id)) colleague (id)
         union all
         select place.activity_id, 'users', member.user_id, false
-        from place join records.sales_team_members member on member.opportunity_id = place.record_id
+        from place join records.sales_team_members member on member.opportunity_id = place.id
         union all
         select place.activity_id, 'contacts', stakeholder.contact_id, false
         from place join records.stakeholders stakeholder
-          on stakeholder.record_table = place.record_table and stakeholder.record_id = place.record_id
+          on stakeholder.record_table = place.record_table and stakeholder.record_id = place.id
         union all
         select party.activity_id,
           case when party.contact_id is not null then 'contacts'
