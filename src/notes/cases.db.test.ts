@@ -35,7 +35,7 @@ describe('a note on a contact', () => {
     const suggestions: readonly NoteSuggestion[] = (await client.get(path)).body.suggestions
     const accept = (one: NoteSuggestion | undefined, said: object = {}) =>
       client.post(`${path}/${one?.key}/accept`, said)
-    return { client, contactId, accountId, suggestions, accept }
+    return { client, owner, contactId, accountId, suggestions, accept }
   }
 
   it('case 135: suggests the appointment of 4 May at 16:00, which is created on the contact', async () => {
@@ -67,6 +67,35 @@ describe('a note on a contact', () => {
       last_name: 'Martin',
       account_id: { id: accountId },
     })
+  })
+
+  it('suggests a new contact at the company that it names, or at none where that is not clear', async () => {
+    const { client, suggestions, owner } = await suggestedBy('All is well.')
+    const records = recordsOf(database.db)
+    const contoso = await records.anAccount({ owner, name: 'Contoso SAS' })
+    const named = async (company: string) => {
+      const values = {
+        subject: 'Note',
+        body: `I would like to introduce Paul Martin from ${company}.`,
+        regarding: { table: 'accounts', id: contoso },
+      }
+      const note = await client.post('/api/v1/records/notes', { values })
+      const found = (await client.get(`/api/v1/notes/${note.body.id}/suggestions`)).body.suggestions
+      return found.find(({ kind }: NoteSuggestion) => kind === 'contact')?.forms[0].values
+        .account_id
+    }
+    await records.anAccount({ owner, name: 'Fabrikam SA' })
+    await records.anAccount({ owner, name: 'Northwind' })
+    const stranger = await (await peopleOf(database.db)).anActor({
+      unitId: await (await peopleOf(database.db)).aUnit(),
+    })
+    await records.anAccount({ owner: stranger, name: 'Tailspin' })
+
+    expect(suggestions).toEqual([])
+    expect(await named('Contoso')).toMatchObject({ id: contoso, name: 'Contoso SAS' })
+    expect(await named('Northwind')).toMatchObject({ name: 'Northwind' })
+    expect(await named('Fabrikam')).toMatchObject({ name: 'Fabrikam' })
+    expect(await named('Tailspin')).toBeUndefined()
   })
 
   it('case 138: suggests a task that is due on Friday', async () => {
@@ -106,7 +135,7 @@ describe('a note on a contact', () => {
     })
   })
 
-  it('is read on the clock of whoever reads it, and with his order of day and month', async () => {
+  it('is read by the clock of whoever writes it, and with his order of day and month', async () => {
     const { suggestions } = await suggestedBy('See the buyer on 4 May at 16:00', {
       timeZone: 'America/New_York',
     })

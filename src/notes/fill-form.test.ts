@@ -6,10 +6,12 @@ import { formsOf, isPast, splitName } from './fill-form.ts'
 const ME = { id: 'me', name: 'Anna', timeZone: 'Europe/Paris' }
 const DANA = { table: 'contacts', id: 'dana', name: 'Dana Young', isMain: true } as const
 const PAUL = { table: 'users', id: 'paul', name: 'Paul Roy', isMain: false } as const
+const CONTOSO = { table: 'accounts', id: 'contoso', name: 'Contoso' }
 const CONTEXT: FormContext = {
   record: { table: 'contacts', id: 'dana', name: 'Dana Young' },
   account: { table: 'accounts', id: 'fabrikam', name: 'Fabrikam' },
   people: [DANA, PAUL],
+  companyNamed: (name) => (name === 'Contoso' ? CONTOSO : undefined),
   me: ME,
   now: new Date('2026-11-24T09:00:00Z'),
   fragment: 'the words',
@@ -70,6 +72,13 @@ describe('the other forms', () => {
 
   it('give an activity without title the words of the note', () => {
     expect(valuesOf(a('task', { title: '' }))).toMatchObject({ subject: 'the words' })
+  })
+
+  it('make a contact at the company that the note names, if it is known', () => {
+    const at = (company: string) => valuesOf(a('contact', { people: ['Paul Martin'], company }))
+
+    expect(at('Contoso')).toMatchObject({ account_id: { id: 'contoso' } })
+    expect(at('Unknown')).not.toHaveProperty('account_id')
   })
 
   it('make a contact at the company of the record', () => {

@@ -29,6 +29,8 @@ export type FormContext = {
   readonly record: RecordRef | undefined
   readonly account: RecordRef | undefined
   readonly people: readonly RecordPerson[]
+  /** The account that a company's name means; undefined: none, or it is not clear which. */
+  readonly companyNamed: (name: string) => RecordRef | undefined
   /** Whoever reads the note. */
   readonly me: { readonly id: string; readonly name: string; readonly timeZone: string }
   readonly now: Date
@@ -162,7 +164,8 @@ function letter(suggestion: Suggestion, context: FormContext): Omit<SuggestedFor
   return { values, parties: takingPart(suggestion, context, 'from', 'to') }
 }
 
-function contact(suggestion: Suggestion, { account }: FormContext): Values {
+/** At the company that the note names; where it names none, at that of the record. */
+function contact(suggestion: Suggestion, { account, companyNamed }: FormContext): Values {
   const { first, last } = splitName(suggestion.people[0] ?? '')
   return given({
     first_name: first,
@@ -170,7 +173,7 @@ function contact(suggestion: Suggestion, { account }: FormContext): Values {
     job_title: suggestion.title,
     email: suggestion.email,
     phone: suggestion.phone,
-    account_id: account,
+    account_id: suggestion.company === undefined ? account : companyNamed(suggestion.company),
   })
 }
 

@@ -11,7 +11,9 @@ import { addProposals } from '../add-proposals.ts'
 import type { Keyed } from '../choose-suggestions.ts'
 import { chooseSuggestions } from '../choose-suggestions.ts'
 import type { NoteSuggestion, NoteSuggestions, Proposal, SuggestedForm } from '../contract.ts'
+import type { RecordRef } from '../fill-form.ts'
 import { formsOf, isPast } from '../fill-form.ts'
+import { findCompany } from '../find-company.ts'
 import { isDayFirst, localIn, onClock } from '../local-time.ts'
 import {
   MOST_SUGGESTIONS,
@@ -20,8 +22,10 @@ import {
   NOTES_IN_ENGLISH,
   NOTES_IN_FRENCH,
 } from '../note-settings.ts'
+import type { DatedSuggestion } from '../read-versions.ts'
 import { plainWords, readVersions } from '../read-versions.ts'
 import { repeatsActivity } from '../repeats-activity.ts'
+import { readCompanies } from './companies.ts'
 import { readDecided, readHabits } from './decisions.ts'
 import type { Note } from './notes.ts'
 import { readNotes } from './notes.ts'
@@ -79,22 +83,34 @@ export async function findSuggestions(
     readSurroundings(services.db, actor, noteIds),
     readProposals(services, noteIds),
   ])
-  const now = services.clock.now()
-  return notes
+  const read = notes
     .map((note) =>
-      findIn(note, { around: around(note.id), proposals: proposed(note.id), actor, now }),
+      readNote(note, { around: around(note.id), proposals: proposed(note.id), actor }),
     )
     .filter(({ language }) => settings[language])
+  const companies = read.flatMap(({ suggestions }) =>
+    suggestions.flatMap(({ suggestion: { company } }) => company ?? []),
+  )
+  const accountsAlike = await readCompanies(services.db, actor, companies)
+  const now = services.clock.now()
+  return read.map((one) => fillForms(one, { actor, now, accountsAlike }))
 }
 
 type Beside = {
   readonly around: Surroundings
   readonly proposals: readonly Proposal[]
   readonly actor: Actor
-  readonly now: Date
 }
 
-function findIn(note: Note, { around, proposals, actor, now }: Beside): NoteFound {
+type NoteRead = {
+  readonly note: Note
+  readonly around: Surroundings
+  readonly language: Language
+  /** By the clock of the reader. */
+  readonly suggestions: readonly DatedSuggestion[]
+}
+
+function readNote(note: Note, { around, proposals, actor }: Beside): NoteRead {
   const text = note.versions.at(-1)?.text ?? ''
   const { language, suggestions } = readVersions(note.versions, ({ at, writer = actor }) => {
     const context = {
@@ -105,26 +121,50 @@ function findIn(note: Note, { around, proposals, actor, now }: Beside): NoteFoun
     }
     return addProposals(text, analyseNote(text, context), { proposals, context })
   })
-  const me = { id: actor.userId, name: actor.name, timeZone: actor.timeZone }
   return {
-    id: note.id,
+    note,
+    around,
     language,
     suggestions: suggestions
       .filter(
         ({ suggestion, writer = actor }) => !repeatsActivity(suggestion, note, writer.timeZone),
       )
-      .map((dated) => {
-        const { fragment, writer = actor } = dated
-        const suggestion = readBy(dated.suggestion, writer.timeZone, actor.timeZone)
-        const context = { ...around, me, now, fragment }
-        return {
-          ...dated,
-          suggestion,
-          key: keyOf(suggestion.kind, fragment),
-          isPast: isPast(suggestion, context),
-          forms: formsOf(suggestion, context),
-        }
-      }),
+      .map((dated) => ({
+        ...dated,
+        suggestion: readBy(dated.suggestion, (dated.writer ?? actor).timeZone, actor.timeZone),
+      })),
+  }
+}
+
+type Reading = {
+  readonly actor: Actor
+  readonly now: Date
+  readonly accountsAlike: (name: string) => readonly RecordRef[]
+}
+
+function fillForms(
+  { note, around, language, suggestions }: NoteRead,
+  { actor, now, accountsAlike }: Reading,
+): NoteFound {
+  const about = {
+    ...around,
+    me: { id: actor.userId, name: actor.name, timeZone: actor.timeZone },
+    now,
+    companyNamed: (name: string) => findCompany(name, accountsAlike(name), around.account),
+  }
+  return {
+    id: note.id,
+    language,
+    suggestions: suggestions.map((dated) => {
+      const { suggestion, fragment } = dated
+      const context = { ...about, fragment }
+      return {
+        ...dated,
+        key: keyOf(suggestion.kind, fragment),
+        isPast: isPast(suggestion, context),
+        forms: formsOf(suggestion, context),
+      }
+    }),
   }
 }
 
