@@ -183,3 +183,6 @@ export type AcceptBody = z.infer<typeof acceptBody>
 
 export const created = z.object({ table: createdTable, id })
 export type Created = z.infer<typeof created>
+
+/** What becomes of the record that was created when its acceptance is taken back. */
+export const takeBackQuery = z.object({ record: z.enum(['keep', 'delete']).default('keep') })

@@ -13,6 +13,7 @@ import {
   suggestionList,
   suggestionParams,
   suggestionsQuery,
+  takeBackQuery,
 } from './contract.ts'
 import { readSuggestions } from './views/suggestions.ts'
 
@@ -75,10 +76,21 @@ function decisionRoutes(app: App, services: Services): void {
   )
   app.delete(
     `${path}/decision`,
-    { schema: { tags, params: suggestionParams, response: nothing } },
+    {
+      schema: {
+        tags,
+        params: suggestionParams,
+        querystring: takeBackQuery,
+        // 200: the record that was created and stays
+        response: { 200: created, ...nothing },
+      },
+    },
     async (request, reply) => {
-      await takeBackDecision(services, actorOf(request), request.params)
-      return reply.code(204).send(null)
+      const kept = await takeBackDecision(services, actorOf(request), {
+        ...request.params,
+        isWithRecord: request.query.record === 'delete',
+      })
+      return kept === undefined ? reply.code(204).send(null) : reply.code(200).send(kept)
     },
   )
 }

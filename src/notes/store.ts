@@ -1,7 +1,7 @@
 import type { SuggestionKind } from '../note-reading/model.ts'
 import type { Db } from '../platform/database.ts'
 import { execute, jsonb, one, sql } from '../platform/database.ts'
-import type { Proposal } from './contract.ts'
+import type { Created, CreatedTable, Proposal } from './contract.ts'
 
 export type SuggestionRef = {
   readonly activityId: string
@@ -13,11 +13,13 @@ export type NewDecision = SuggestionRef & {
   readonly kind: SuggestionKind
   readonly now: Date
   /** What was created of it; undefined: it was dismissed. */
-  readonly created?: { readonly table: string; readonly id: string }
+  readonly created?: Created
 }
 
 /**
- * Saves a decision in the place of the person's own earlier one. Relies on decisions_accepted_once.
+ * Saves a decision in the place of the person's own dismissal. Of two who accept at once the second
+ * waits for the first, and is too late; what somebody accepted nobody dismisses any more. Relies on
+ * decisions_accepted_once.
  *
  * @returns false: something was created of the fragment before, and that stays
  */
@@ -34,25 +36,35 @@ export async function saveDecision(trx: Db, decision: NewDecision): Promise<bool
     sql`
       insert into notes.decisions as decision (activity_id, suggestion_key, user_id, kind, outcome,
         decided_at, created_table, created_id)
-      values (${decision.activityId}, ${decision.key}, ${decision.userId}, ${decision.kind},
-        ${decision.created === undefined ? 'dismissed' : 'accepted'}, ${decision.now},
-        ${decision.created?.table ?? null}, ${decision.created?.id ?? null})
+      select ${decision.activityId}::uuid, ${decision.key}, ${decision.userId}::uuid,
+        ${decision.kind}, ${decision.created === undefined ? 'dismissed' : 'accepted'},
+        ${decision.now}::timestamptz, ${decision.created?.table ?? null}::text,
+        ${decision.created?.id ?? null}::uuid
+      where not exists (
+        select 1 from notes.decisions accepted
+        where accepted.activity_id = ${decision.activityId}
+          and accepted.suggestion_key = ${decision.key} and accepted.outcome = 'accepted')
       on conflict do nothing
       returning decision.suggestion_key as key`,
   )
   return row !== undefined
 }
 
-/** Takes a decision of the person back; what was created stays. */
-export async function deleteDecision(db: Db, ref: SuggestionRef): Promise<boolean> {
-  const count = await execute(
+export type TakenBack = { readonly table: CreatedTable | null; readonly id: string | null }
+
+/**
+ * Takes a decision of the person back; what was created stays.
+ *
+ * @returns what was created, if anything was; undefined: he had decided nothing
+ */
+export const deleteDecision = (db: Db, ref: SuggestionRef): Promise<TakenBack | undefined> =>
+  one<TakenBack>(
     db,
     sql`delete from notes.decisions decision
         where decision.activity_id = ${ref.activityId}
-          and decision.suggestion_key = ${ref.key} and decision.user_id = ${ref.userId}`,
+          and decision.suggestion_key = ${ref.key} and decision.user_id = ${ref.userId}
+        returning decision.created_table as "table", decision.created_id as id`,
   )
-  return count > 0
-}
 
 export type NewProposals = {
   readonly activityId: string

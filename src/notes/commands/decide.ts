@@ -1,13 +1,23 @@
 /** Makes something of a suggestion, dismisses it, and takes either back. */
 import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
+import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { createRecord, requireReadable, resolveParties, TABLES } from '../../records/index.ts'
+import { within } from '../../platform/services.ts'
+import {
+  createRecord,
+  deleteRecord,
+  readableIds,
+  requireReadable,
+  resolveParties,
+  TABLES,
+} from '../../records/index.ts'
 import type { RecordValues } from '../../records/model.ts'
 import type { AcceptBody, Created, GivenValues, SuggestedForm } from '../contract.ts'
 import { NOTES_ERRORS } from '../errors.ts'
+import type { TakenBack } from '../store.ts'
 import { deleteDecision, saveDecision } from '../store.ts'
 import type { FoundSuggestion } from '../views/suggestions.ts'
 import { findSuggestions, mayCreate } from '../views/suggestions.ts'
@@ -33,7 +43,7 @@ export async function acceptSuggestion(
   requirePrivilege(actor, TABLES[form.table].physical_table, 'create')
   return inTransaction(services.db, async (trx) => {
     const isAmongPeople = form.parties.length > 0
-    const createdId = await createRecord({ ...services, db: trx }, actor, {
+    const createdId = await createRecord(within(services, trx), actor, {
       table: form.table,
       values: valuesOf(form, said.values),
       ...(isAmongPeople && {
@@ -102,19 +112,39 @@ export async function dismissSuggestion(
 }
 
 /**
- * Takes a decision of the actor back; a record that was created stays.
+ * Takes a decision of the actor back, and on his word what was created with it; both or neither.
  *
+ * @param isWithRecord  also deletes the record, with the rights that deleting needs; one that is not
+ *   there for him any more is left alone
+ * @returns the record that was created and stays; undefined: there is none
  * @throws AppError RECORDS_NOT_FOUND 404, IDENTITY_FORBIDDEN 403; NOTES_SUGGESTION_NOT_FOUND 404: he
- *   decided nothing about it
+ *   decided nothing about it; RECORDS_FORBIDDEN 403: he may not delete the record
  */
 export async function takeBackDecision(
   services: Services,
   actor: Actor,
-  { id, key }: NamedSuggestion,
-): Promise<void> {
+  { id, key, isWithRecord }: NamedSuggestion & { readonly isWithRecord: boolean },
+): Promise<Created | undefined> {
   await requireReadable(services.db, actor, 'activities', id)
-  const ref = { activityId: id, key, userId: actor.userId }
-  if (!(await deleteDecision(services.db, ref))) throw notFound()
+  return inTransaction(services.db, async (trx) => {
+    const taken = await deleteDecision(trx, { activityId: id, key, userId: actor.userId })
+    if (taken === undefined) throw notFound()
+    const created = await stillThere(trx, actor, taken)
+    if (created === undefined || !isWithRecord) return created
+    await deleteRecord(within(services, trx), actor, created)
+    return undefined
+  })
+}
+
+/** The record that was created, unless it was deleted or is hidden from the actor by now. */
+async function stillThere(
+  trx: Db,
+  actor: Actor,
+  { table, id }: TakenBack,
+): Promise<Created | undefined> {
+  if (table === null || id === null) return undefined
+  const readable = await readableIds(trx, actor, TABLES[table].physical_table, [id])
+  return readable.has(id) ? { table, id } : undefined
 }
 
 async function requireSuggestion(

@@ -84,9 +84,7 @@ export async function findSuggestions(
     readProposals(services, noteIds),
   ])
   const read = notes
-    .map((note) =>
-      readNote(note, { around: around(note.id), proposals: proposed(note.id), actor }),
-    )
+    .map((note) => readNote(note, { around: around(note.id), proposals: proposed(note.id), actor }))
     .filter(({ language }) => settings[language])
   const companies = read.flatMap(({ suggestions }) =>
     suggestions.flatMap(({ suggestion: { company } }) => company ?? []),

@@ -73,13 +73,12 @@ export function useAccept(noteId: string, key: string) {
   return useMutation({
     mutationFn: (body: AcceptBody) =>
       api<Created>('POST', `${pathOf(noteId, key)}/accept`, { body }),
-    onSuccess: async ({ table, id }) => {
+    onSuccess: async ({ table }) => {
       await refresh()
       toastUndo({
         text: t(`notes.created.${table}`),
         onUndo: async () => {
-          await api('DELETE', `/api/v1/records/${table}/${id}`)
-          await api('DELETE', `${pathOf(noteId, key)}/decision`)
+          await api('DELETE', `${pathOf(noteId, key)}/decision${query({ record: 'delete' })}`)
           await refresh()
         },
       })
