@@ -10,7 +10,7 @@ import { MOST_ACTIVITIES } from '../contract.ts'
 
 /**
  * The activities that count for a record. Columns: activity_id, kind, direction, is_open,
- * occurred_at, seconds_ours, seconds_theirs. Relies on the key of touches.
+ * occurred_at, seconds_ours, seconds_theirs. Relies on touches_by_time.
  */
 export function countedForRecord(table: RelationshipTable, id: string): Fragment {
   return sql`
@@ -23,7 +23,7 @@ export function countedForRecord(table: RelationshipTable, id: string): Fragment
 /**
  * The activities with customers in which a user took part, each once; ours is his own time: an
  * e-mail that others of us wrote with him in copy costs him none. Columns as above. Relies on
- * activity_parties_by_user, activities_by_owner_user and touches_by_activity.
+ * activity_parties_by_user, activities_by_owner_user and the key of touches.
  */
 export function countedForUser(userId: string): Fragment {
   return sql`

@@ -62,7 +62,7 @@ export type Groups = {
 
 /**
  * Counts for each group of sellers, in one statement, what its members own and did. Relies on the
- * indexes by owner, activities_by_owner_user, touches_by_activity and the keys of derived tables.
+ * indexes by owner, activities_by_owner_user and the keys of touches and other derived tables.
  *
  * @returns figures by key; each key has some
  */
