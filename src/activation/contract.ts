@@ -64,3 +64,7 @@ export type MyMailboxes = z.infer<typeof myMailboxes>
 export const rolesBody = z.object({ role_ids: z.array(z.uuid()).max(1_000).nullable() })
 export const teamBody = z.object({ is_opted_out: z.boolean() })
 export const idParams = z.object({ id: z.uuid() })
+
+/** How much colleagues are told of somebody, most first (decision 0029). */
+export const SHARE_LEVELS = ['full', 'strength', 'anonymous', 'off'] as const
+export type ShareLevel = (typeof SHARE_LEVELS)[number]

@@ -1,5 +1,6 @@
 /** The ideas of activation: where its use stands, which mailboxes are admitted, and what may be chosen. */
-import { booleanSetting, defineSettings } from '../settings/model.ts'
+import { booleanSetting, choiceSetting, defineSettings } from '../settings/model.ts'
+import { SHARE_LEVELS } from './contract.ts'
 
 export type { Standing, Word } from './activation-state.ts'
 export { allowsWhoKnowsWhom, DAYS_TO_CONSENT, standingOf } from './activation-state.ts'
@@ -35,4 +36,28 @@ export const WHO_KNOWS_WHOM_ENABLED = booleanSetting({
   default: true,
 })
 
-defineSettings([MAILBOX_ALLOWED, MAILBOX_INTEGRATION, INCLUDE_MY_MAILBOX, WHO_KNOWS_WHOM_ENABLED])
+/** How much colleagues are told of the person; holds at once. */
+export const SHARE_OF_MINE = choiceSetting({
+  key: 'who_knows_whom.share',
+  section: 'who_knows_whom',
+  owner: 'user',
+  default: 'organisation',
+  choices: ['organisation', ...SHARE_LEVELS],
+})
+
+/** How much is told of whoever has not chosen. */
+export const SHARE_DEFAULT = choiceSetting({
+  key: 'who_knows_whom.share_default',
+  section: 'who_knows_whom',
+  default: 'full',
+  choices: SHARE_LEVELS,
+})
+
+defineSettings([
+  MAILBOX_ALLOWED,
+  MAILBOX_INTEGRATION,
+  INCLUDE_MY_MAILBOX,
+  WHO_KNOWS_WHOM_ENABLED,
+  SHARE_OF_MINE,
+  SHARE_DEFAULT,
+])

@@ -32,6 +32,7 @@ import { upkeep } from '../platform/upkeep.ts'
 import { relationshipsJobs, relationshipsSchedules } from '../relationships/jobs.ts'
 import { scoringJobs, scoringSchedules } from '../scoring/jobs.ts'
 import { similarDealsJobs, similarDealsSchedules } from '../similar-deals/jobs.ts'
+import { whoKnowsWhomJobs, whoKnowsWhomSchedules } from '../who-knows-whom/jobs.ts'
 import { addRoutes, subscriptions, VISIBILITIES } from './capabilities.ts'
 
 export type Application = {
@@ -145,6 +146,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...scoringJobs(services),
     ...similarDealsJobs(services),
     ...assistantJobs(services),
+    ...whoKnowsWhomJobs(services),
   ]
   queues = createJobs(definitions)
   return {
@@ -160,6 +162,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
       ...similarDealsSchedules(config.timeZone),
+      ...whoKnowsWhomSchedules(config.timeZone),
     ],
   }
 }

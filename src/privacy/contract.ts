@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { look } from '../looks/contract.ts'
 import {
   contacted,
+  contactedBy,
   figures,
   health,
   relationshipTable,
   silence,
 } from '../relationships/contract.ts'
-import { SHARE_LEVELS, whoKnowsWhom } from '../who-knows-whom/contract.ts'
+import { myIntroductions, SHARE_LEVELS, whoKnowsWhom } from '../who-knows-whom/contract.ts'
 
 /** The newest activities that an export lists; the rest is counted in its figures only. */
 export const MOST_ACTIVITIES = 10_000
@@ -69,7 +70,7 @@ export const recordExport = z.object({
   daily: z.array(day),
   lifetime: figures,
   most_contacted: z.array(contacted),
-  most_contacted_by: z.array(contacted),
+  most_contacted_by: z.array(contactedBy),
   /** Null for accounts, closed leads and deals, and where the organisation does not show it. */
   health: health.nullable(),
   silence: silence.nullable(),
@@ -106,6 +107,8 @@ export const userExport = z.object({
   /** Of those whom the exporting person may know. */
   most_contacted: z.array(contacted),
   choices: z.object({ who_knows_whom_share: z.enum(['organisation', ...SHARE_LEVELS]) }),
+  /** Whom he asked for introductions, and who asked him, as far as he knows; at most 1,000 of each. */
+  introductions: myIntroductions,
   /** Who looked at him, newest first. */
   looks: z.array(look),
   activities,

@@ -86,6 +86,15 @@ export const contacted = z.object({
 })
 export type Contacted = z.infer<typeof contacted>
 
+/** One of us, who lets himself be named; without figures where he lets no more be told. */
+export const contactedBy = contacted.extend({
+  emails: z.int().nullable(),
+  meetings: z.int().nullable(),
+  calls: z.int().nullable(),
+  last_at: z.iso.datetime().nullable(),
+})
+export type ContactedBy = z.infer<typeof contactedBy>
+
 /** Our mail that waits for an answer, against what is usual for this person. */
 export const silence = z.object({
   /** When the oldest unanswered e-mail after their last sign was sent. */
@@ -220,7 +229,7 @@ export const relationship = z.object({
     }),
   ),
   most_contacted: z.array(contacted),
-  most_contacted_by: z.array(contacted),
+  most_contacted_by: z.array(contactedBy),
 })
 export type Relationship = z.infer<typeof relationship>
 

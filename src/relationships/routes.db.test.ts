@@ -5,9 +5,11 @@ import { peopleOf } from '../../test/factories/people.ts'
 import { recordsOf } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import { runningServer } from '../../test/server.ts'
+import { SHARE_DEFAULT, SHARE_OF_MINE } from '../activation/model.ts'
 import type { Actor } from '../identity/model.ts'
 import { execute, sql } from '../platform/database.ts'
 import type { NewParty } from '../records/index.ts'
+import { changeMySetting, initialiseSettings } from '../settings/index.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
 
 const NOWHERE = '01900000-0000-7000-8000-0000000000ff'
@@ -120,6 +122,30 @@ describe('relationships over HTTP', () => {
     expect(tile.body.figures.emails_sent).toBe(3)
     expect(tile.body.most_contacted).toEqual([])
     expect(tile.body.most_contacted_by).toMatchObject([{ person: { id: owner.userId } }])
+  })
+
+  it('tells of our people only what each lets be told of him, as who knows whom does', async () => {
+    const { owner, contact } = await aRelationship()
+    const services = servicesOn(database.db)
+    const manager = await server.signedIn({ roles: ['sales_manager'] })
+    const seller = await server.signedInAs(owner.userId)
+    const toldTo = async (client: typeof manager) =>
+      (await client.get(`/api/v1/relationships/contacts/${contact}`)).body.most_contacted_by
+
+    const usual = await toldTo(manager)
+    await changeMySetting(services, owner, SHARE_OF_MINE.key, 'strength')
+    const named = await toldTo(manager)
+    await changeMySetting(services, owner, SHARE_OF_MINE.key, 'anonymous')
+    const unnamed = await toldTo(manager)
+    await changeMySetting(services, owner, SHARE_OF_MINE.key, 'organisation')
+    await initialiseSettings(services, [[SHARE_DEFAULT, 'off']])
+    const off = await toldTo(manager)
+
+    const name = { person: { id: owner.userId } }
+    expect(usual).toMatchObject([{ ...name, emails: 3 }])
+    expect(named).toMatchObject([{ ...name, emails: null, calls: null, last_at: null }])
+    expect([unnamed, off]).toEqual([[], []])
+    expect(await toldTo(seller)).toMatchObject([{ ...name, emails: 3 }])
   })
 
   it('is not to be found by a salesperson of another unit', async () => {

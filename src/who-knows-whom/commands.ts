@@ -5,10 +5,18 @@ import { inTransaction } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
 import { requireReadable } from '../records/index.ts'
+import { getSetting } from '../settings/index.ts'
 import type { IntroductionAnswer } from './contract.ts'
 import { WHO_KNOWS_WHOM_ERRORS } from './errors.ts'
 import type { RecordKey } from './learn-from-decline.ts'
-import { deleteOpenIntroduction, findReceived, saveAnswer, saveIntroduction } from './store.ts'
+import { INTRODUCTION_DAYS } from './model.ts'
+import {
+  deleteOldIntroductions,
+  deleteOpenIntroduction,
+  findReceived,
+  saveAnswer,
+  saveIntroduction,
+} from './store.ts'
 import { findColleagues } from './views/colleagues.ts'
 import { readCompany } from './views/company.ts'
 
@@ -76,6 +84,17 @@ export async function answerIntroduction(
     const company = await readCompany(trx, record)
     return saveAnswer(trx, id, { said, company, now: services.clock.now() })
   })
+}
+
+const DAY_MS = 86_400_000
+
+/** Deletes requests that are older than the organisation keeps them, and those about records that are gone. */
+export async function forgetOldIntroductions(
+  services: Pick<Services, 'db' | 'config'>,
+  now: Date,
+): Promise<void> {
+  const days = await getSetting(services, INTRODUCTION_DAYS)
+  await deleteOldIntroductions(services.db, new Date(now.getTime() - days * DAY_MS))
 }
 
 const notFound = (): AppError =>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export { SHARE_LEVELS, type ShareLevel } from '../activation/contract.ts'
+
 /** After so many days an interaction weighs half: the best on the whole on Enron and W3C mail (decision 0023). */
 export const HALF_LIFE_DAYS = 90
 
@@ -9,10 +11,6 @@ export const MEDIUM_FROM = 3
 
 /** A business unit stands for somebody who is not named from so many people on, as in the team view. */
 export const LEAST_IN_UNIT = 3
-
-/** How much colleagues are told of somebody, most first (decision 0029). */
-export const SHARE_LEVELS = ['full', 'strength', 'anonymous', 'off'] as const
-export type ShareLevel = (typeof SHARE_LEVELS)[number]
 
 export const introducedTable = z.enum(['accounts', 'contacts', 'leads'])
 export type IntroducedTable = z.infer<typeof introducedTable>

@@ -1,1 +1,2 @@
 export { readColleagues } from './views/colleagues.ts'
+export { readIntroductionsOf } from './views/introductions.ts'

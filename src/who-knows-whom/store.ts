@@ -52,6 +52,29 @@ export async function deleteOpenIntroduction(
   return count > 0
 }
 
+/**
+ * Deletes requests that were answered, or else made, before an instant, and those about records that
+ * were deleted; a no to a whole company holds for its others. Reads the table through: one row for who
+ * asks whom is few.
+ */
+export async function deleteOldIntroductions(db: Db, instant: Date): Promise<void> {
+  await execute(
+    db,
+    sql`
+      delete from who_knows_whom.introductions old
+      where coalesce(old.answered_at, old.asked_at) < ${instant}
+        or (old.reason is distinct from 'not_this_customer' and not exists (
+          select 1 from records.accounts one
+          where old.record_table = 'accounts' and one.id = old.record_id and one.deleted_at is null
+          union all
+          select 1 from records.contacts one
+          where old.record_table = 'contacts' and one.id = old.record_id and one.deleted_at is null
+          union all
+          select 1 from records.leads one
+          where old.record_table = 'leads' and one.id = old.record_id and one.deleted_at is null))`,
+  )
+}
+
 /** The record of a request to a colleague, which nobody withdraws meanwhile; undefined: there is none for him. */
 export const findReceived = (
   db: Db,

@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { visibleRecords } from '../../records/index.ts'
 import type { Contacted } from '../../relationships/contract.ts'
 import { getUserSetting } from '../../settings/index.ts'
+import { readIntroductionsOf } from '../../who-knows-whom/index.ts'
 import { SHARE_OF_MINE } from '../../who-knows-whom/model.ts'
 import type { UserExport, UserLifetime } from '../contract.ts'
 import { MOST_CUSTOMERS, MOST_LOOKS } from '../contract.ts'
@@ -46,6 +47,7 @@ export async function readUserExport(
     choices: {
       who_knows_whom_share: await getUserSetting(services, userId, SHARE_OF_MINE),
     },
+    introductions: await readIntroductionsOf(db, actor, userId),
     looks: [...looks.rows],
     activities: await readActivities(db, actor, counted),
   }

@@ -4,16 +4,11 @@ import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { visibleActivities, visibleRecords } from '../../records/index.ts'
-import type {
-  Contacted,
-  Figures,
-  Interaction,
-  Relationship,
-  RelationshipTable,
-} from '../contract.ts'
+import { visibleActivities } from '../../records/index.ts'
+import type { Figures, Interaction, Relationship, RelationshipTable } from '../contract.ts'
 import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
 import { readHealth } from './health.ts'
+import { readMostContacted, readMostContactedBy } from './most-contacted.ts'
 import { nextTouch } from './next-touch.ts'
 import { readSilence } from './silence.ts'
 import { readSummary } from './summary.ts'
@@ -93,8 +88,8 @@ export async function readRelationship(
     last_interaction: await readInteraction(db, actor, record, 'last'),
     next_interaction: await readInteraction(db, actor, record, 'next'),
     series: await readSeries(db, actor, record),
-    most_contacted: await readContacted(db, actor, record, 'them'),
-    most_contacted_by: await readContacted(db, actor, record, 'us'),
+    most_contacted: await readMostContacted(db, actor, record),
+    most_contacted_by: await readMostContactedBy(services, actor, record),
   }
 }
 
@@ -189,67 +184,4 @@ async function readSeries(
       group by 1, 2, 3
       order by 1, 2, 3`,
   )
-}
-
-type ContactedRow = Omit<Contacted, 'person' | 'last_at'> & {
-  table: Contacted['person']['table']
-  id: string
-  name: string
-  lastAt: Date
-}
-
-/**
- * The three people of one side with most interactions in the last year, with what and when, of
- * those whom the actor may know.
- */
-async function readContacted(
-  db: Db,
-  actor: Actor,
-  record: { readonly table: RelationshipTable; readonly id: string; readonly now: Date },
-  side: 'us' | 'them',
-): Promise<Contacted[]> {
-  const person =
-    side === 'us'
-      ? sql`select 'users' as "table", party.user_id as id where party.user_id is not null`
-      : sql`select 'contacts' as "table", party.contact_id as id where party.contact_id is not null
-        union all
-        select 'leads', party.lead_id where party.lead_id is not null and party.contact_id is null`
-  // Our people count by what they undertook, the customer's by what was addressed to them or came from them.
-  const rows = await query<ContactedRow>(
-    db,
-    sql`
-      with taking_part as (
-        select distinct person."table", person.id, touch.activity_id, touch.kind, touch.occurred_at
-        from relationships.touches touch
-        join records.activity_parties party
-          on party.activity_id = touch.activity_id and party.side = ${side} and party.role <> 'bcc'
-        cross join lateral (${person}) person
-        where touch.record_table = ${record.table} and touch.record_id = ${record.id}
-          and not touch.is_open
-          and touch.occurred_at > ${record.now}::timestamptz - interval '365 days'
-      )
-      select taking_part."table", taking_part.id,
-        coalesce(colleague.name, contact.full_name, lead.full_name) as name,
-        (count(*) filter (where taking_part.kind = 'email'))::integer as emails,
-        (count(*) filter (where taking_part.kind = 'appointment'))::integer as meetings,
-        (count(*) filter (where taking_part.kind = 'phone_call'))::integer as calls,
-        max(taking_part.occurred_at) as "lastAt"
-      from taking_part
-      left join identity.users colleague on taking_part."table" = 'users' and colleague.id = taking_part.id
-      left join records.contacts contact on taking_part."table" = 'contacts' and contact.id = taking_part.id
-        and ${visibleRecords(actor, 'contacts', 'contact')}
-      left join records.leads lead on taking_part."table" = 'leads' and lead.id = taking_part.id
-        and ${visibleRecords(actor, 'leads', 'lead')}
-      where coalesce(colleague.name, contact.full_name, lead.full_name) is not null
-      group by 1, 2, 3
-      order by count(*) desc, max(taking_part.occurred_at) desc, taking_part.id
-      limit 3`,
-  )
-  return rows.map((row) => ({
-    person: { table: row.table, id: row.id, name: row.name },
-    emails: row.emails,
-    meetings: row.meetings,
-    calls: row.calls,
-    last_at: row.lastAt.toISOString(),
-  }))
 }

@@ -13,6 +13,8 @@ import type { RecordKey } from '../learn-from-decline.ts'
 import { readMasks } from './colleagues.ts'
 
 const MOST_INTRODUCTIONS = 100
+/** Of an export; more than anybody asks in the year that requests are kept. */
+const MOST_EXPORTED = 1_000
 
 type Person = {
   readonly id: string
@@ -37,16 +39,38 @@ type Row = {
 
 /** The requests that the actor received and sent. */
 export async function readMyIntroductions(db: Db, actor: Actor): Promise<MyIntroductions> {
-  const received = await readRows(db, actor, 'received')
-  const sent = await readRows(db, actor, 'sent')
+  const mine = { userId: actor.userId, most: MOST_INTRODUCTIONS }
+  const received = await readRows(db, actor, { ...mine, side: 'received', isReadable: sql`true` })
+  const sent = await readRows(db, actor, {
+    ...mine,
+    side: 'sent',
+    isReadable: sql`record.is_readable`,
+  })
   return {
-    received: received.map((row) => ({
-      ...present(row),
-      asker: row.person,
-      is_anonymous: row.isAnonymous,
-      reason: row.reason,
-    })),
+    received: received.map(presentReceived),
     sent: sent.map((row) => ({ ...present(row), colleague: knownTo(row) })),
+  }
+}
+
+/**
+ * All requests that somebody received and sent, for his export: what was kept from him, whom he asked
+ * without a name and why he was told no, is kept from the file too. Sent requests name the customer
+ * where the reader of the file may read it.
+ */
+export async function readIntroductionsOf(
+  db: Db,
+  reader: Actor,
+  userId: string,
+): Promise<MyIntroductions> {
+  const all = { userId, most: MOST_EXPORTED, isReadable: sql`true` }
+  const received = await readRows(db, reader, { ...all, side: 'received' })
+  const sent = await readRows(db, reader, { ...all, side: 'sent' })
+  return {
+    received: received.map(presentReceived),
+    sent: sent.map((row) => ({
+      ...present(row.isReadable ? row : { ...row, recordName: null }),
+      colleague: knownTo(row),
+    })),
   }
 }
 
@@ -56,6 +80,13 @@ const present = (row: Row) => ({
   asked_at: row.askedAt.toISOString(),
   answer: row.answer,
   answered_at: row.answeredAt?.toISOString() ?? null,
+})
+
+const presentReceived = (row: Row) => ({
+  ...present(row),
+  asker: row.person,
+  is_anonymous: row.isAnonymous,
+  reason: row.reason,
 })
 
 /** Who asked without knowing whom learns it from a yes. */
@@ -106,13 +137,24 @@ const person = (alias: string): Fragment => sql`jsonb_build_object(
   'id', ${sql.id(alias, 'id')}, 'name', ${sql.id(alias, 'name')},
   'job_title', ${sql.id(alias, 'job_title')}, 'email', ${sql.id(alias, 'email')})`
 
+type Sought = {
+  readonly userId: string
+  readonly side: 'received' | 'sent'
+  readonly isReadable: Fragment
+  readonly most: number
+}
+
 /**
  * The asker tells the name of the customer with his request, as a letter would; whether the record
  * can be opened is another matter. What the asker himself may not read any more has no name for him.
- * A no that holds can always be taken back: it stands before what is left out, and outlives its record.
+ * A no that holds can always be taken back: it stands before what is left out, and that to a company outlives its record.
  * Relies on introductions_by_colleague and the key of who asks whom.
  */
-function readRows(db: Db, actor: Actor, side: 'received' | 'sent'): Promise<Row[]> {
+function readRows(
+  db: Db,
+  actor: Actor,
+  { userId, side, isReadable, most }: Sought,
+): Promise<Row[]> {
   const [mine, theirs] =
     side === 'received'
       ? (['colleague_id', 'asker_id'] as const)
@@ -127,11 +169,10 @@ function readRows(db: Db, actor: Actor, side: 'received' | 'sent'): Promise<Row[
       from who_knows_whom.introductions asked
       join identity.users other on other.id = ${sql.id('asked', theirs)}
       left join lateral (${recordOf(actor)}) record on true
-      where ${sql.id('asked', mine)} = ${actor.userId}
-        and (${side === 'received'} or record.is_readable)
+      where ${sql.id('asked', mine)} = ${userId} and ${isReadable}
       order by asked.answer is not null, coalesce(asked.reason, 'not_now') = 'not_now',
         asked.asked_at desc, asked.id
-      limit ${MOST_INTRODUCTIONS}`,
+      limit ${most}`,
   )
 }
 

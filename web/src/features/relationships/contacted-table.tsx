@@ -1,11 +1,14 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Contacted } from '../../../../src/relationships/contract.ts'
+import type { ContactedBy } from '../../../../src/relationships/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { When } from '../../ui/when.tsx'
 
+/** Of whoever lets his name be told only. */
+const UNTOLD = '–'
+
 /** People by the number of interactions with them, strongest first. */
-export function ContactedTable(props: { people: readonly Contacted[]; empty: string }) {
+export function ContactedTable(props: { people: readonly ContactedBy[]; empty: string }) {
   if (props.people.length === 0)
     return (
       <Text size="sm" c="dimmed" px="md" pb="md">
@@ -36,12 +39,10 @@ export function ContactedTable(props: { people: readonly Contacted[]; empty: str
                   </Anchor>
                 )}
               </Table.Td>
-              <Table.Td ta="right">{emails}</Table.Td>
-              <Table.Td ta="right">{meetings}</Table.Td>
-              <Table.Td ta="right">{calls}</Table.Td>
-              <Table.Td>
-                <When at={last_at} />
-              </Table.Td>
+              <Table.Td ta="right">{emails ?? UNTOLD}</Table.Td>
+              <Table.Td ta="right">{meetings ?? UNTOLD}</Table.Td>
+              <Table.Td ta="right">{calls ?? UNTOLD}</Table.Td>
+              <Table.Td>{last_at === null ? UNTOLD : <When at={last_at} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
