@@ -25,6 +25,44 @@ describe('classifyAutomatic', () => {
     ['an English absence', 'ooo', mail({ subject: 'Out of Office: Quote' })],
     ['an absence by its header', 'ooo', mail({ headers: { 'auto-submitted': 'auto-replied' } })],
     ['an absence by its text', 'ooo', mail({ ownText: 'Je suis en congés jusqu’au 12 mai.' })],
+    [
+      'an absence in other words',
+      'ooo',
+      mail({
+        ownText:
+          'Thank you for your message. I am travelling from Monday and back on 12 May; for anything urgent ring the front desk.',
+      }),
+    ],
+    [
+      'a French absence in other words',
+      'ooo',
+      mail({
+        ownText:
+          'Merci pour votre message. Absente du 3 au 10 mai, je vous répondrai à mon retour.',
+      }),
+    ],
+    [
+      'a person who will be away and asks',
+      undefined,
+      mail({ ownText: 'I am away from 3 to 10 May. Could you send the offer to Bob?' }),
+    ],
+    [
+      'a machine that says so',
+      'notification',
+      mail({
+        ownText: 'Votre demande 4512 est enregistrée. Ce message est envoyé automatiquement.',
+      }),
+    ],
+    [
+      'an English machine that says so',
+      'notification',
+      mail({ ownText: 'Your parcel is on its way. Please do not reply to this email.' }),
+    ],
+    [
+      'a person who speaks of an automatic answer',
+      undefined,
+      mail({ ownText: 'J’ai reçu une réponse automatique de votre collègue. Qui peut m’aider ?' }),
+    ],
     ['an answer to an absence', 'ooo', mail({ subject: 'RE: Absence du bureau' })],
     ['a forwarded absence', undefined, mail({ subject: 'TR: Absence du bureau' })],
     [

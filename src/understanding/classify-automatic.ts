@@ -32,6 +32,15 @@ const OOO_TEXT =
 /** Absence without the usual words: the box is not read, the office is closed, the person has left. */
 const AWAY_TEXT =
   /\b(?:(?:je|nous) (?:ne )?(?:consult|li[st]|relev|trait)\w* .{0,30}(?:mails?|e-?mails?|courriels?|messages?|messagerie|boite)|boite .{0,20}(?:n'est|ne sera) pas (?:relevee|consultee|lue|surveillee)|(?:bureaux?|locaux|magasins?|agences?|etablissements?|office|offices|shop|store)\b.{0,40}\b(?:fermee?s?|closed|tourne\w* au ralenti)\b.{0,60}|(?:plus|pas) (?:joignable|disponible|en mesure de repondre) (?:avant|jusqu)|(?:you(?:'ve| have) reached|vous etes (?:bien )?sur) (?:the |la |le )?(?:mailbox|inbox|voicemail|messagerie|boite)|(?:inbox|mailbox|e-?mails?|messages?) (?:isn't|is not|are not|aren't|won't be|will not be) (?:being )?(?:monitored|checked|read|forwarded)|not (?:be )?checking (?:my )?e-?mails?|(?:won't|will not) be (?:able to (?:reach|reply)|reachable|reading)|unable to (?:reach me|reply) (?:before|until)|cannot be reached (?:before|until)|(?:message automatique|automated (?:message|response|reply))\b.{0,10}(?:j'ai quitte|je ne fais plus|i (?:have )?left|i no longer)|(?:cette adresse|this (?:address|mailbox|inbox))\b.{0,40}\b(?:desactivee|supprimee|fermee|shut down|closed|deactivated|disabled)|ne fais plus partie|no longer (?:works?|employed|with the company|at the company)|(?:courriel|message|mail|e-?mail|demande|order|enquiry|query) sera (?:traitee?|lue?) (?:a compter|a partir|des|a (?:notre|mon) retour)|we(?:'ll| will) (?:respond|reply|get back|answer)\b.{0,60}\b(?:next working day|next business day|when we (?:return|reopen)|on our return))/
+/** A notice of absence in other words has all three: thanks for the message, the absence and whom else to turn to. */
+const ABSENCE_PARTS = [
+  /\b(?:thank you|thanks|merci) (?:very much |beaucoup |bien )?(?:for|de|pour) (?:your|votre|ton) (?:message|e-?mail|mail|courriel|note|enquiry)\b/,
+  /\b(?:away|absente?s?|out|on leave|abroad|travell?ing|on holidays?|on vacation|off work|conges?|vacances|deplacement|indisponible|unavailable)\b.{0,80}\b(?:until|till|through|from|between|back|return\w*|jusqu|du|de retour|retour|a compter|reprend\w*|before)/,
+  /\b(?:urgent|urgence|urgente?s|in (?:my|the) (?:absence|meantime)|(?:en|pendant) mon absence|dans l'intervalle|entre-?temps|cannot wait|can't wait|upon my return|on my return|a mon retour|when i (?:return|am back|get back))\b/,
+]
+/** What machines write of themselves. */
+const MACHINE_TEXT =
+  /\b(?:(?:ceci est|il s'agit d'|voici) ?une? (?:message|e-?mail|mail|courriel|notification|reponse)(?: \w+)? automatique(?:ment)?|(?:ce|cet|cette|present|presente) (?:message|e-?mail|mail|courriel|notification)(?: \w+){0,4} automatique(?:ment)?|(?:message|e-?mail|mail|courriel) (?:genere|envoye|emis) automatiquement|(?:merci de|priere de|veuillez) ne pas (?:y )?repondre (?:directement )?a (?:ce|cet|cette) (?:message|e-?mail|mail|courriel|adresse|notification)|ne (?:pas )?repondez pas a (?:ce|cet) (?:message|e-?mail|mail|courriel)|this is an? (?:auto(?:mated|matic|-generated|matically generated)|system[- ]generated) (?:message|e-?mail|mail|notification|notice|response|reply)|this (?:message|e-?mail|notification)(?: \w+){0,3} automatically|automatically generated (?:message|e-?mail|notification)|do not (?:reply|respond) (?:directly )?to this (?:message|e-?mail|mail|notification|address)|replies to this (?:message|e-?mail|address|mailbox) (?:are|will) not)\b/
 const BOUNCE_TEXT =
   /\b(?:(?:your|the|votre|le|ce) (?:message|mail|courrier|courriel|e-?mail)\b.{0,120}\b(?:(?:was|has|could|couldn't|can)\w*(?: not)?(?: been| be)? (?:delivered|sent)|n'a (?:pas |pu )?(?:pas |pu )?(?:etre )?(?:ete )?(?:distribue|remis|delivre|livre|achemine)e?))\b.{0,120}\b(?:full|pleine|saturee|unknown|inconnue?|does not exist|doesn't exist|n'existe pas|rejected|rejetee?|no further attempts|nouvel essai|address|adresse|mailbox|boite|quota)/
 const CALENDAR_TEXT =
@@ -80,7 +89,8 @@ function isBounce(evidence: MailEvidence): boolean {
     return true
   if (has(evidence, 'x-failed-recipients')) return true
   if (BOUNCE_TEXT.test(foldText(evidence.ownText.slice(0, 600)))) return true
-  const byDaemon = BOUNCE_SENDER.test(evidence.fromAddress)
+  const byDaemon =
+    BOUNCE_SENDER.test(evidence.fromAddress) || /^microsoftexchange/.test(evidence.fromAddress)
   return (
     byDaemon &&
     (BOUNCE_SUBJECT.test(foldText(evidence.subject)) || first(evidence, 'return-path') === '<>')
@@ -96,7 +106,8 @@ function isOutOfOffice(evidence: MailEvidence): boolean {
     return !/^(?:tr|fwd?)\s?:/.test(subject)
   const text = foldText(evidence.ownText.slice(0, 600))
   const isShort = evidence.ownText.length < 1200
-  return isShort && (OOO_TEXT.test(text) || AWAY_TEXT.test(text))
+  const isAbsence = ABSENCE_PARTS.every((part) => part.test(text))
+  return isShort && (OOO_TEXT.test(text) || AWAY_TEXT.test(text) || isAbsence)
 }
 
 /** A discussion list has an address to post to and people who answer; a newsletter has not. */
@@ -127,6 +138,7 @@ function isNotification(evidence: MailEvidence): boolean {
   )
     return true
   if (MACHINE_SENDER.test(evidence.fromAddress)) return true
+  if (evidence.ownText.length < 2500 && MACHINE_TEXT.test(foldText(evidence.ownText))) return true
   return ['x-github-reason', 'x-gitlab-project', 'x-jira-fingerprint', 'x-bugzilla-reason'].some(
     (name) => has(evidence, name),
   )
