@@ -13,7 +13,7 @@ import type { TextLanguage } from '../src/kernel/text/language.ts'
 import { mailOf } from '../src/understanding/answer-mail-line.ts'
 import { readSentences } from '../src/understanding/clauses.ts'
 import { mailLine } from '../src/understanding/contract.ts'
-import type { LearnedAct, LearnedActsFile } from '../src/understanding/learned-acts.ts'
+import type { LearnedAct, LearnedActs } from '../src/understanding/learned-acts.ts'
 import { LEARNED_ACTS } from '../src/understanding/learned-acts.ts'
 import { findOwnWords } from '../src/understanding/own-words.ts'
 import { findByRules, findingNames } from '../src/understanding/rule-findings.ts'
@@ -249,7 +249,7 @@ function fileOf(
   models: ReadonlyMap<LearnedAct, SparseModel>,
   learning: Learning,
   names: readonly string[],
-): LearnedActsFile {
+): LearnedActs {
   const weights = names.map((name, index) => {
     const heavy = [...models].flatMap(([act, model]) => {
       const weight = Number((model.weights[index] ?? 0).toFixed(1))
@@ -268,13 +268,13 @@ function fileOf(
     },
     intercepts: Object.fromEntries(
       [...models].map(([act, { intercept }]) => [act, Number(intercept.toFixed(3))]),
-    ) as LearnedActsFile['intercepts'],
+    ) as LearnedActs['intercepts'],
     weights: Object.fromEntries(weights.filter(([, acts]) => Object.keys(acts).length > 0)),
   }
 }
 
 /** One feature a line, so that a change can be read. */
-function printed({ provenance, intercepts, weights }: LearnedActsFile): string {
+function printed({ provenance, intercepts, weights }: LearnedActs): string {
   const lines = Object.entries(weights)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, acts]) => `${JSON.stringify(name)}:${JSON.stringify(acts)}`)

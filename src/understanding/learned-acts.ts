@@ -21,32 +21,14 @@ export const LEARNED_ACTS = [
 ] as const
 export type LearnedAct = (typeof LEARNED_ACTS)[number]
 
-/** As it is kept: `models/mail-acts.json`. */
-export interface LearnedActsFile {
-  /** from what, how and when it was learnt, for the reader of the file */
+/** What was learnt, as it is kept in `models/mail-acts.json`. */
+export interface LearnedActs {
+  /** from what and how it was learnt, for the reader of the file */
   readonly provenance: Readonly<Record<string, unknown>>
   /** an act's log-odds where no feature speaks */
   readonly intercepts: Readonly<Record<LearnedAct, number>>
   /** by feature, the change of the log-odds of the acts it speaks for or against */
   readonly weights: Readonly<Record<string, Readonly<Partial<Record<LearnedAct, number>>>>>
-}
-
-/** Ready to read with; weights by feature in the order of {@link LEARNED_ACTS}. */
-export interface LearnedActs {
-  readonly intercepts: Float64Array
-  readonly weights: ReadonlyMap<string, Float64Array>
-}
-
-export function learnedActsOf(file: LearnedActsFile): LearnedActs {
-  return {
-    intercepts: Float64Array.from(LEARNED_ACTS, (act) => file.intercepts[act]),
-    weights: new Map(
-      Object.entries(file.weights).map(([feature, weights]) => [
-        feature,
-        Float64Array.from(LEARNED_ACTS, (act) => weights[act] ?? 0),
-      ]),
-    ),
-  }
 }
 
 export type ActProbabilities = Readonly<Record<LearnedAct, number>>
@@ -56,13 +38,13 @@ export function learnedProbabilities(
   learned: LearnedActs,
   features: readonly Feature[],
 ): ActProbabilities {
-  const logOdds = Float64Array.from(learned.intercepts)
+  const logOdds = { ...learned.intercepts }
   for (const { name, value } of features) {
-    const weights = learned.weights.get(name)
+    const weights = learned.weights[name]
     if (weights === undefined) continue
-    for (let act = 0; act < logOdds.length; act += 1)
-      logOdds[act] = (logOdds[act] ?? 0) + value * (weights[act] ?? 0)
+    for (const act of LEARNED_ACTS) logOdds[act] += value * (weights[act] ?? 0)
   }
-  const of = (index: number): number => 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))
-  return Object.fromEntries(LEARNED_ACTS.map((act, index) => [act, of(index)])) as ActProbabilities
+  const probabilities = { ...logOdds }
+  for (const act of LEARNED_ACTS) probabilities[act] = 1 / (1 + Math.exp(-logOdds[act]))
+  return probabilities
 }
