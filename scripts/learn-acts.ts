@@ -38,6 +38,9 @@ const FILES: Readonly<Record<string, readonly LearnedAct[]>> = {
   'sentences.mail-e.jsonl': LEARNED_ACTS,
   'sentences.mail-f.jsonl': LEARNED_ACTS,
   'sentences.mail-g.jsonl': LEARNED_ACTS,
+  'sentences.mail-h.jsonl': LEARNED_ACTS,
+  'sentences.mail-i.jsonl': LEARNED_ACTS,
+  'sentences.mail-j.jsonl': LEARNED_ACTS,
 }
 /** Whole mails of which is known which acts they hold, not where. */
 const MAILS = ['mails.dev.jsonl', 'mails.wording.jsonl']
@@ -49,7 +52,7 @@ const LEAST_SENTENCES = 2
  * Weights nearer to nothing than this are left out of the file, which keeps it below a megabyte: a
  * word has about a tenth of its weight in a sentence of usual length.
  */
-const LEAST_WEIGHT = 0.4
+const LEAST_WEIGHT = 0.6
 const FOLDS = 5
 
 const line = z.object({

@@ -11,7 +11,7 @@ import type { LearnedAct } from './learned-acts.ts'
 import { LEARNED_ACTS } from './learned-acts.ts'
 import { findRisks, takesRiskBack } from './names-risk.ts'
 import { findIssue, takesIssueBack } from './reports-issue.ts'
-import { findAttitude } from './shows-attitude.ts'
+import { findAttitude, takesReproachBack } from './shows-attitude.ts'
 import { findBuyingIntent, takesBuyingBack } from './shows-buying-intent.ts'
 
 export interface RuleFindings {
@@ -30,6 +30,7 @@ const TAKE_BACK: Readonly<Partial<Record<LearnedAct, (sentence: ReadSentence) =>
   buying_intent: takesBuyingBack,
   commitment_sender: takesPromiseBack,
   commitment_recipient: takesPromiseBack,
+  negative: takesReproachBack,
   risk_legal: takesRiskBack,
   risk_delay: takesRiskBack,
   risk_budget: takesRiskBack,

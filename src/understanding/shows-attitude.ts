@@ -78,6 +78,13 @@ const POSITIVE: readonly Sign[] = [
   },
 ]
 
+/** Anger that is denied. */
+const NOT_ANGRY =
+  /\b(?:pas|jamais|nullement|guere|aucunement|not|never|hardly|nobody (?:is|was)|isn't|aren't|wasn't|weren't) (?:\w+ ){0,2}(?:decue?s?|mecontente?s?|fachee?s?|insatisfaite?s?|disappointed|unhappy|dissatisfied|angry|upset|annoyed|cross)\b/
+
+/** Is a bad feeling spoken of that nobody has? */
+export const takesReproachBack = ({ folded }: ReadSentence): boolean => NOT_ANGRY.test(folded)
+
 /** What the parts of a mail say together. */
 export interface FoundAttitude {
   readonly sentiment: Sentiment
