@@ -216,7 +216,7 @@ describe('a competitor mentioned', () => {
     const here = await scene(database.db)
     const fabrikam = await here.records.aCompetitor({ name: 'Fabrikam' })
     const deal = await aDeal(here)
-    await zoeWrites(here, deal, { text: 'Hello.\n\nFabrikam offered us a lower price.' })
+    await zoeWrites(here, deal, { text: 'Hello.\n\nFabrikam visited us yesterday.' })
 
     const [card, ...others] = await told(here)
 
@@ -224,7 +224,7 @@ describe('a competitor mentioned', () => {
     expect(card).toMatchObject({
       type: 'competitor_mentioned',
       values: { competitors: 'Fabrikam', count: 1 },
-      evidence: [{ text: 'Fabrikam offered us a lower price.' }],
+      evidence: [{ text: 'Fabrikam visited us yesterday.' }],
       actions: [
         { key: 'add_competitor', table: 'opportunities', id: deal, ids: [fabrikam] },
         {
@@ -242,7 +242,7 @@ describe('a competitor mentioned', () => {
     const here = await scene(database.db)
     const services = servicesOn(here.db)
     const deal = await aDeal(here)
-    const mail = await zoeWrites(here, deal, { text: 'Fabrikam offered us a lower price.' })
+    const mail = await zoeWrites(here, deal, { text: 'Fabrikam visited us yesterday.' })
     expect(await told(here)).toEqual([])
 
     const fabrikam = await here.records.aCompetitor({ name: 'Fabrikam' })
@@ -263,7 +263,7 @@ describe('a competitor mentioned', () => {
     await here.records.aCompetitor({ name: 'Contoso' })
     const deal = await aDeal(here)
     await changeMySetting(services, here.una, key, true)
-    await heard(here, await zoeWrites(here, deal, { text: 'Fabrikam offered us a lower price.' }))
+    await heard(here, await zoeWrites(here, deal, { text: 'Fabrikam visited us yesterday.' }))
     expect(await competitorsOf(here, deal)).toEqual([fabrikam])
 
     await changeMySetting(services, here.una, key, false)
@@ -279,7 +279,7 @@ describe('a competitor mentioned', () => {
     const deal = await aDeal(here)
     const account = await here.records.anAccount({ owner: here.una, name: 'Acme' })
     await zoeWrites(here, deal, {
-      text: 'Fabrikam offered us a lower price.',
+      text: 'Fabrikam visited us yesterday.',
       regarding: { table: 'accounts', id: account },
     })
 
