@@ -9,6 +9,7 @@
  */
 import type { CardContent, CardDefinition, CardWords } from './definition.ts'
 import { action, evidence, openActivity } from './definition.ts'
+import { MAIL_AND_SENDER } from './mail-facts.ts'
 
 const DAY_MS = 86_400_000
 
@@ -63,15 +64,7 @@ export const REPLY_AWAITED: CardDefinition = {
   parameter: { unit: 'hours', default: 24, minimum: 0, maximum: 720 },
   dependencies: [{ fact: 'activities', subjects: MESSAGES_OF_CONVERSATIONS }],
   facts: {
-    from: `from mailbox.messages message
-      join records.activities activity on activity.id = message.id
-      left join lateral (
-        select party.contact_id, party.lead_id
-        from records.activity_parties party
-        where party.activity_id = message.id and party.role = 'from'
-        order by party.position
-        limit 1
-      ) sender on true`,
+    from: MAIL_AND_SENDER,
     where: `message.direction = 'in' and message.automatic_kind is null
       and message.asks_sentence is not null and activity.deleted_at is null
       and not exists (

@@ -3,17 +3,10 @@ import type { Setting } from '../settings/model.ts'
 import { defineSettings, integerSetting } from '../settings/model.ts'
 import type { FindingLabel } from '../understanding/model.ts'
 import { LOWEST_PROBABILITY, THRESHOLDS } from '../understanding/model.ts'
+import { toldAct } from './contract.ts'
 
 /** What may be told of a mail, in the order of the page. */
-export const TOLD_ACTS = [
-  'meeting_requested',
-  'file_requested',
-  'question',
-  'issue',
-  'buying_intent',
-  'risk',
-  'negative',
-] as const
+export const TOLD_ACTS = toldAct.options
 export type ToldAct = (typeof TOLD_ACTS)[number]
 
 /** The findings that are an act. */

@@ -4,6 +4,7 @@
  */
 import type { AutomaticKind } from './classify-automatic.ts'
 import type { LearnedActs } from './learned-acts.ts'
+import { LEARNED_ACTS } from './learned-acts.ts'
 import type { Evidence, MailContext, MailReading, Thresholds } from './mail-reading.ts'
 import { readMail, THRESHOLDS } from './read-mail.ts'
 
@@ -17,19 +18,9 @@ export const READER_VERSION = 2
 export const LOWEST_PROBABILITY = 0.1
 
 export const FINDING_LABELS = [
-  'meeting_requested',
-  'file_requested',
   'question',
-  'issue',
-  'buying_intent',
-  'commitment_sender',
-  'commitment_recipient',
-  'risk_legal',
-  'risk_delay',
-  'risk_budget',
-  'negative',
-  'positive',
   'competitor',
+  ...LEARNED_ACTS.filter((act) => act !== 'reply_awaited'),
 ] as const
 export type FindingLabel = (typeof FINDING_LABELS)[number]
 
