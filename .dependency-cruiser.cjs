@@ -8,7 +8,8 @@ const GROUND = ['kernel', 'platform', 'identity', 'settings']
 const ARROWS = {
   records: [],
   understanding: [],
-  mailbox: ['understanding', 'records'],
+  'mail-reading': ['understanding'],
+  mailbox: ['mail-reading', 'records'],
   'note-reading': ['understanding'],
   'language-model': ['records'],
   notes: ['note-reading', 'language-model', 'records'],
@@ -17,7 +18,7 @@ const ARROWS = {
   looks: ['records'],
   activation: ['mailbox'],
   relationships: ['activation', 'looks', 'mailbox', 'records'],
-  'order-agent': ['sales-documents', 'mailbox', 'understanding', 'records'],
+  'order-agent': ['sales-documents', 'mailbox', 'mail-reading', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'activation', 'looks', 'mailbox', 'records'],
   scoring: ['relationships', 'records'],
   'team-view': ['relationships', 'looks', 'mailbox', 'records'],

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { splitMessage } from '../src/kernel/text/split-message.ts'
-import { answerMailLine, mailLine, readLearnedActs } from '../src/understanding/index.ts'
+import { answerMailLine, mailLine, readLearnedActs } from '../src/mail-reading/index.ts'
 import { readLabelledMails, scoreMails } from '../test/labelled-mails.ts'
 import { f1 } from '../test/labelled-notes.ts'
 import { BEST_KNOWN, isThere, scorePublicRequests } from '../test/public-requests.ts'

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { foldText } from '../src/kernel/text/fold.ts'
-import { answerMailLine, mailLine, readLearnedActs } from '../src/understanding/index.ts'
+import { answerMailLine, mailLine, readLearnedActs } from '../src/mail-reading/index.ts'
 import type { Count } from './labelled-notes.ts'
 
 const FLAGS = [

@@ -1,6 +1,6 @@
 /** By which names a mail may speak of a competitor: people leave out the legal form. */
 import { withoutLegalForm } from '../kernel/text/legal-form.ts'
-import type { Competitor } from '../understanding/model.ts'
+import type { Competitor } from '../mail-reading/model.ts'
 
 /** Shorter names are found everywhere (chosen). */
 const LEAST = 3

@@ -1,8 +1,9 @@
 /** From which probability on an organisation is told of what mails say. */
+
+import type { FindingLabel } from '../mail-reading/model.ts'
+import { LOWEST_PROBABILITY, THRESHOLDS } from '../mail-reading/model.ts'
 import type { Setting } from '../settings/model.ts'
 import { defineSettings, integerSetting } from '../settings/model.ts'
-import type { FindingLabel } from '../understanding/model.ts'
-import { LOWEST_PROBABILITY, THRESHOLDS } from '../understanding/model.ts'
 import { toldAct } from './contract.ts'
 
 /** What may be told of a mail, in the order of the page. */

@@ -1,8 +1,8 @@
 /** What a parsed message says: its sender's own text, who wrote it, what it asks, what it answers. */
 import { detectLanguage } from '../kernel/text/language.ts'
 import { splitMessage } from '../kernel/text/split-message.ts'
-import type { AutomaticKind } from '../understanding/model.ts'
-import { classifyAutomatic, findAsking } from '../understanding/model.ts'
+import type { AutomaticKind } from '../mail-reading/model.ts'
+import { classifyAutomatic, findAsking } from '../mail-reading/model.ts'
 import type { ParsedMail } from './mail.ts'
 import { listIdOf } from './shared-address.ts'
 import { isForwardSubject, isReplySubject, subjectKey } from './subject-key.ts'

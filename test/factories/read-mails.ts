@@ -1,6 +1,6 @@
-import type { MailReading } from '../../src/understanding/mail-reading.ts'
-import { readMail } from '../../src/understanding/read-mail.ts'
-import { readLearnedActs } from '../../src/understanding/store.ts'
+import type { MailReading } from '../../src/mail-reading/mail-reading.ts'
+import { readMail } from '../../src/mail-reading/read-mail.ts'
+import { readLearnedActs } from '../../src/mail-reading/store.ts'
 
 /** A mail of a customer to Nordline on Tuesday, 21 April 2026, that says only this. */
 export function readExample(body: string): MailReadingOnWire {

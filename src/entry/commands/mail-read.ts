@@ -1,4 +1,4 @@
-import { answerMailLine, mailLine, readLearnedActs } from '../../understanding/index.ts'
+import { answerMailLine, mailLine, readLearnedActs } from '../../mail-reading/index.ts'
 import type { Command } from '../command.ts'
 import { answerJsonLines } from '../json-lines.ts'
 

@@ -3,6 +3,9 @@
  * is another one. Load – read (pure) – save what is other than before.
  */
 import { createHash } from 'node:crypto'
+import { readLearnedActs } from '../../mail-reading/index.ts'
+import type { MailContext } from '../../mail-reading/model.ts'
+import { findInMail, READER_VERSION } from '../../mail-reading/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
@@ -12,9 +15,6 @@ import {
   ORGANISATION_TIME_ZONE,
   OWN_MAIL_DOMAINS,
 } from '../../settings/model.ts'
-import { readLearnedActs } from '../../understanding/index.ts'
-import type { MailContext } from '../../understanding/model.ts'
-import { findInMail, READER_VERSION } from '../../understanding/model.ts'
 import { asCompetitor } from '../competitor-names.ts'
 import type { FindingRow, MessageToRead, Wanted } from '../store/findings.ts'
 import {

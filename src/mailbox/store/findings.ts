@@ -1,7 +1,8 @@
 /** What mails say, as it is kept: migrations/000019_findings.sql. */
+
+import type { AutomaticKind } from '../../mail-reading/model.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { execute, insertMany, query, sql, uuids } from '../../platform/database.ts'
-import type { AutomaticKind } from '../../understanding/model.ts'
 
 /** A message as the reader takes it, with what was found before. */
 export type MessageToRead = {

@@ -1,6 +1,6 @@
+import type { AutomaticKind } from '../../mail-reading/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { execute, insertMany, one, query, sql, texts } from '../../platform/database.ts'
-import type { AutomaticKind } from '../../understanding/model.ts'
 import type { MailAttachment, RejectionReason } from '../mail.ts'
 
 /** A message as it is kept; see migrations/000005_mailbox.sql. */

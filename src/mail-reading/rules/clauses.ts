@@ -5,12 +5,12 @@
  * Carvalho & Mitchell 2004 and Lampert et al. 2010.
  */
 
-import { foldText } from '../kernel/text/fold.ts'
-import type { TextLanguage } from '../kernel/text/language.ts'
-import { detectLanguage } from '../kernel/text/language.ts'
-import { matches } from '../kernel/text/screened-pattern.ts'
-import type { Sentence } from '../kernel/text/sentences.ts'
-import { splitSentences } from '../kernel/text/sentences.ts'
+import { foldText } from '../../kernel/text/fold.ts'
+import type { TextLanguage } from '../../kernel/text/language.ts'
+import { detectLanguage } from '../../kernel/text/language.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
+import type { Sentence } from '../../kernel/text/sentences.ts'
+import { splitSentences } from '../../kernel/text/sentences.ts'
 import type { AskingKind } from './asks-for-reply.ts'
 import { askingOf } from './asks-for-reply.ts'
 import { HYPOTHETICAL, NOT_RESOLVED, RESOLVED } from './words.ts'

@@ -2,7 +2,7 @@
  * The words by which people ask something of their reader, and those that only look like it. French
  * and English, on folded text (see foldText). Read by asks-for-reply.ts.
  */
-import type { TextLanguage } from '../kernel/text/language.ts'
+import type { TextLanguage } from '../../kernel/text/language.ts'
 import { rule } from './words.ts'
 
 /** Offers and leave-taking that only look like requests or questions. */

@@ -3,12 +3,13 @@
  * the rules counts as much as the rules of its act were right on sentences that they were not written
  * for; where the learned reader knows the sentence to be nothing of the kind, it counts as little as he says.
  */
-import type { Found } from './act.ts'
+
+import { featuresOf, learnedProbabilities } from '../understanding/model.ts'
 import type { LearnedAct, LearnedActs } from './learned-acts.ts'
-import { LEARNED_ACTS, learnedProbabilities } from './learned-acts.ts'
+import { LEARNED_ACTS } from './learned-acts.ts'
 import type { RuleFindings } from './rule-findings.ts'
 import { findingNames } from './rule-findings.ts'
-import { featuresOf } from './sentence-features.ts'
+import type { Found } from './rules/act.ts'
 
 /** A sentence with the probability of each act that the rules or the learned reader see in it. */
 export interface WeighedSentence extends RuleFindings {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readExample } from '../../test/factories/read-mails.ts'
+import { readExample } from '../../../test/factories/read-mails.ts'
 
 const sentimentOf = (text: string) => readExample(text).sentiment
 

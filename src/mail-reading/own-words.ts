@@ -10,9 +10,9 @@ import { detectLanguage } from '../kernel/text/language.ts'
 import type { KnownSender } from '../kernel/text/signature.ts'
 import type { SplitMessage } from '../kernel/text/split-message.ts'
 import { splitMessage } from '../kernel/text/split-message.ts'
-import type { ReadSentence } from './clauses.ts'
-import { readSentences } from './clauses.ts'
 import type { MailToRead } from './mail-reading.ts'
+import type { ReadSentence } from './rules/clauses.ts'
+import { readSentences } from './rules/clauses.ts'
 
 export interface OwnWords {
   readonly language: TextLanguage | undefined

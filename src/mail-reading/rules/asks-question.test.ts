@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelsOf } from '../../test/factories/read-mails.ts'
+import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('question', () => {
   it.each([

@@ -3,7 +3,7 @@
  * the reader, as the mail records it ("you agreed to send", "Nordline envoie le PV pour le 24"). A
  * request is no promise, nor is a wish, a condition, politeness, or what a third person will do.
  */
-import type { TextLanguage } from '../kernel/text/language.ts'
+import type { TextLanguage } from '../../kernel/text/language.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'

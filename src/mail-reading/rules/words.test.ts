@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { foldText } from '../kernel/text/fold.ts'
-import { matches } from '../kernel/text/screened-pattern.ts'
+import { foldText } from '../../kernel/text/fold.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import {
   INDIRECT_QUESTION,
   INTERROGATIVE,
@@ -18,7 +18,10 @@ const RULES = [
 ]
 
 const sentencesOf = (name: string): readonly string[] =>
-  readFileSync(new URL(`../../test/fixtures/understanding/${name}.jsonl`, import.meta.url), 'utf8')
+  readFileSync(
+    new URL(`../../../test/fixtures/understanding/${name}.jsonl`, import.meta.url),
+    'utf8',
+  )
     .split('\n')
     .filter(Boolean)
     .map((line) => foldText(String(JSON.parse(line).text)))

@@ -1,10 +1,10 @@
 /** What reading a mail takes and gives. */
 import type { TextLanguage } from '../kernel/text/language.ts'
 import type { SignatureFields } from '../kernel/text/signature-fields.ts'
-import type { Act, Risk, Sentiment } from './act.ts'
 import type { AutomaticKind } from './classify-automatic.ts'
-import type { Promiser } from './commits.ts'
-import type { Competitor } from './names-competitor.ts'
+import type { Act, Risk, Sentiment } from './rules/act.ts'
+import type { Promiser } from './rules/commits.ts'
+import type { Competitor } from './rules/names-competitor.ts'
 
 /** A mail as it arrived. */
 export interface MailToRead {

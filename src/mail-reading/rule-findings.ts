@@ -1,18 +1,19 @@
 /** What the rules find in one sentence, act by act, and how a learned reader is told of it. */
-import type { Found } from './act.ts'
-import { findFileRequest, takesFileBack } from './asks-for-file.ts'
-import { findMeetingRequest, takesMeetingBack } from './asks-for-meeting.ts'
-import { findQuestion } from './asks-question.ts'
-import type { ReadSentence } from './clauses.ts'
-import type { FoundCommitment, Parties } from './commits.ts'
-import { findCommitments, takesPromiseBack } from './commits.ts'
-import { findReply } from './expects-reply.ts'
+
 import type { LearnedAct } from './learned-acts.ts'
 import { LEARNED_ACTS } from './learned-acts.ts'
-import { findRisks, takesRiskBack } from './names-risk.ts'
-import { findIssue, takesIssueBack } from './reports-issue.ts'
-import { findAttitude, takesReproachBack } from './shows-attitude.ts'
-import { findBuyingIntent, takesBuyingBack } from './shows-buying-intent.ts'
+import type { Found } from './rules/act.ts'
+import { findFileRequest, takesFileBack } from './rules/asks-for-file.ts'
+import { findMeetingRequest, takesMeetingBack } from './rules/asks-for-meeting.ts'
+import { findQuestion } from './rules/asks-question.ts'
+import type { ReadSentence } from './rules/clauses.ts'
+import type { FoundCommitment, Parties } from './rules/commits.ts'
+import { findCommitments, takesPromiseBack } from './rules/commits.ts'
+import { findReply } from './rules/expects-reply.ts'
+import { findRisks, takesRiskBack } from './rules/names-risk.ts'
+import { findIssue, takesIssueBack } from './rules/reports-issue.ts'
+import { findAttitude, takesReproachBack } from './rules/shows-attitude.ts'
+import { findBuyingIntent, takesBuyingBack } from './rules/shows-buying-intent.ts'
 
 export interface RuleFindings {
   readonly sentence: ReadSentence

@@ -1,5 +1,5 @@
 /** Is something asked: in an interrogative sentence, or wrapped in a request ("dites-moi si")? */
-import { matches } from '../kernel/text/screened-pattern.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { ReadSentence } from './clauses.ts'

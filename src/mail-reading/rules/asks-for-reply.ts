@@ -6,11 +6,11 @@
  * acts (Cohen, Carvalho & Mitchell 2004, "Learning to classify email into speech acts").
  */
 
-import { foldText } from '../kernel/text/fold.ts'
-import type { TextLanguage } from '../kernel/text/language.ts'
-import { matches } from '../kernel/text/screened-pattern.ts'
-import type { Sentence } from '../kernel/text/sentences.ts'
-import { splitSentences } from '../kernel/text/sentences.ts'
+import { foldText } from '../../kernel/text/fold.ts'
+import type { TextLanguage } from '../../kernel/text/language.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
+import type { Sentence } from '../../kernel/text/sentences.ts'
+import { splitSentences } from '../../kernel/text/sentences.ts'
 import { INTERROGATIVE, NOT_ASKED, POLITENESS, REQUESTS, RHETORICAL } from './request-words.ts'
 
 /** The sentence in which something is asked, as evidence. */

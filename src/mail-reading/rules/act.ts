@@ -1,5 +1,5 @@
 /** What a rule of an act is, and how the rules of an act are put to a sentence. */
-import { matches } from '../kernel/text/screened-pattern.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 
 /** The acts that are a yes or no. */

@@ -3,7 +3,7 @@
  * counts only where a company is meant: with a capital inside a sentence and no article before it, or
  * beside the words that go with companies ("chez Delta", "Apex can deliver").
  */
-import { foldText } from '../kernel/text/fold.ts'
+import { foldText } from '../../kernel/text/fold.ts'
 
 /** A competitor as the administrator entered it. */
 export interface Competitor {

@@ -3,7 +3,7 @@
  * to leave, praise beside a failure (sarcasm); real praise, delight. Thanks alone and bad news told
  * politely are neutral. Lexicons of feelings do not work on business mail (decision 0032).
  */
-import { matches } from '../kernel/text/screened-pattern.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sentiment, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'

@@ -1,8 +1,8 @@
 /** By which names a mail may speak of its sender and of its reader instead of "we" and "you". */
 import { foldText } from '../kernel/text/fold.ts'
 import type { SignatureFields } from '../kernel/text/signature-fields.ts'
-import type { Parties } from './commits.ts'
 import type { MailContext, MailToRead } from './mail-reading.ts'
+import type { Parties } from './rules/commits.ts'
 
 /** Shorter names, and words of every company name, would be found everywhere. */
 const LEAST = 3

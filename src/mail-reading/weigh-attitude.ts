@@ -1,6 +1,6 @@
 /** The attitude of a mail by the rules, which see the mail as a whole, and the learned reader, which sees sentences. */
-import type { Found } from './act.ts'
-import type { FoundAttitude } from './shows-attitude.ts'
+import type { Found } from './rules/act.ts'
+import type { FoundAttitude } from './rules/shows-attitude.ts'
 import type { WeighedSentence } from './weigh-sentence.ts'
 
 /**

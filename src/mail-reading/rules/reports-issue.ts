@@ -2,10 +2,11 @@
  * Does the sender report a problem with us or our product that is still open? Read clause by clause:
  * a problem word that is not denied, not over, not imagined, and not somebody else's.
  */
+
+import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, signInClauses } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
-import { PROBLEM, RESOLVED } from './problem-words.ts'
 import { rule } from './words.ts'
 
 /** What a product does when it works. */

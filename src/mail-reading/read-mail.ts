@@ -5,12 +5,8 @@
  */
 import type { TextLanguage } from '../kernel/text/language.ts'
 import { readSignature } from '../kernel/text/signature-fields.ts'
-import type { Act, Found, Risk } from './act.ts'
-import { ACTS, strongest } from './act.ts'
 import { classifyAutomatic } from './classify-automatic.ts'
-import type { FoundCommitment } from './commits.ts'
 import { dueDay } from './due-day.ts'
-import { findReply } from './expects-reply.ts'
 import type { LearnedAct, LearnedActs } from './learned-acts.ts'
 import type {
   Evidence,
@@ -20,14 +16,18 @@ import type {
   MailToRead,
   Thresholds,
 } from './mail-reading.ts'
-import { findCompetitors } from './names-competitor.ts'
 import type { OwnWords } from './own-words.ts'
 import { findOwnWords } from './own-words.ts'
 import { partiesOf } from './parties.ts'
-import { tellsEnd } from './reports-issue.ts'
 import { findByRules } from './rule-findings.ts'
-import type { FoundAttitude } from './shows-attitude.ts'
-import { findAttitude } from './shows-attitude.ts'
+import type { Act, Found, Risk } from './rules/act.ts'
+import { ACTS, strongest } from './rules/act.ts'
+import type { FoundCommitment } from './rules/commits.ts'
+import { findReply } from './rules/expects-reply.ts'
+import { findCompetitors } from './rules/names-competitor.ts'
+import { tellsEnd } from './rules/reports-issue.ts'
+import type { FoundAttitude } from './rules/shows-attitude.ts'
+import { findAttitude } from './rules/shows-attitude.ts'
 import { weighAttitude } from './weigh-attitude.ts'
 import type { WeighedSentence } from './weigh-sentence.ts'
 import { weighSentence } from './weigh-sentence.ts'
