@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { DayPart } from '../src/kernel/dates/mention.ts'
+import { readLearnedNotes } from '../src/note-reading/index.ts'
 import type { NoteReading, Suggestion, SuggestionKind } from '../src/note-reading/model.ts'
 import { analyseNote } from '../src/note-reading/model.ts'
 
@@ -64,11 +65,8 @@ export function readLabelledNotes(half: 'dev' | 'wording' | 'held-out'): readonl
 }
 
 export function readNote(note: LabelledNote): NoteReading {
-  return analyseNote(note.text, {
-    at: note.ref,
-    language: note.lang,
-    isDayFirst: note.locale !== 'en-US',
-  })
+  const context = { at: note.ref, language: note.lang, isDayFirst: note.locale !== 'en-US' }
+  return analyseNote(note.text, context, readLearnedNotes())
 }
 
 const HOURS: Readonly<Record<DayPart, readonly [number, number]>> = {
@@ -143,8 +141,11 @@ const share = (answers: readonly (boolean | undefined)[]) => ({
 })
 
 /** Scores readings of labelled notes. */
-export function scoreNotes(notes: readonly LabelledNote[]): NoteScore {
-  const results = notes.map((note) => pair(note, readNote(note)))
+export function scoreNotes(
+  notes: readonly LabelledNote[],
+  read: (note: LabelledNote) => NoteReading = readNote,
+): NoteScore {
+  const results = notes.map((note) => pair(note, read(note)))
   const pairs = results.flatMap((result) => result.pairs)
   const kinds = new Map<string, Count>()
   const count = (kind: SuggestionKind | string | undefined, what: keyof Count): void => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { analyseNote } from './analyse-note.ts'
+import { readLearnedNotes } from './store.ts'
 import type { NoteReading, Suggestion } from './suggestion.ts'
 
 /** Tuesday, 21 April 2026, ten in the morning. */
 const AT = '2026-04-21T10:00'
-const read = (text: string): NoteReading => analyseNote(text, { at: AT, isDayFirst: true })
+const read = (text: string): NoteReading =>
+  analyseNote(text, { at: AT, isDayFirst: true }, readLearnedNotes())
 const suggestions = (text: string): readonly Suggestion[] => read(text).suggestions
 const kinds = (text: string): readonly string[] => suggestions(text).map(({ kind }) => kind)
 

@@ -2,7 +2,8 @@
 import { analyseNote } from './analyse-note.ts'
 import type { NoteLine } from './contract.ts'
 import { isDayFirst } from './contract.ts'
-import type { NoteReading, Suggestion } from './suggestion.ts'
+import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
+import type { LearnedNotes } from './weigh-clause.ts'
 
 type LineSuggestion = Omit<Suggestion, 'reason'> & { readonly reason: string }
 
@@ -12,18 +13,21 @@ const writtenAt = (at: string): string => (at.length > 10 ? at.slice(0, 16) : `$
 /**
  * Reads the note of a line.
  *
+ * @param learned  what was learnt from labelled notes
  * @param say  the sentence of a rule and the words that set it off, in the reader's language
  */
 export function answerNoteLine(
   line: NoteLine,
+  learned: LearnedNotes,
   say: (rule: string, cue: string) => string,
 ): { readonly language: NoteReading['language']; readonly suggestions: readonly LineSuggestion[] } {
-  const { language, suggestions } = analyseNote(line.text, {
+  const context: NoteContext = {
     at: writtenAt(line.at),
     language: line.language,
     usualLanguage: line.locale?.startsWith('fr') ? 'fr' : 'en',
     isDayFirst: isDayFirst(line),
-  })
+  }
+  const { language, suggestions } = analyseNote(line.text, context, learned)
   return {
     language,
     suggestions: suggestions.map((suggestion) => ({

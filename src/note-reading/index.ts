@@ -1,2 +1,3 @@
 export { answerNoteLine } from './answer-note-line.ts'
 export { noteLine } from './contract.ts'
+export { readLearnedNotes } from './store.ts'

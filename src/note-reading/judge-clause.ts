@@ -30,14 +30,12 @@ const announced = (reading: ClauseReading): Verdict | undefined =>
   isCalledOff(reading.clause.text) ? undefined : (findThingToDo(reading) ?? findLooseTask(reading))
 
 /**
- * Judges a clause.
+ * What rules look at.
  *
  * @param dates  the dates that the clause or its neighbours name
- * @returns a problem with what is to be done about it; a request alone, since answering it is the thing to
- *          do; one thing to do; or a meeting that took place
  */
-export function judgeClause(facts: Facts, clause: Clause, dates: ClauseDates): readonly Verdict[] {
-  const reading: ClauseReading = {
+export function readClause(facts: Facts, clause: Clause, dates: ClauseDates): ClauseReading {
+  return {
     clause,
     dates,
     language: facts.language,
@@ -48,8 +46,17 @@ export function judgeClause(facts: Facts, clause: Clause, dates: ClauseDates): r
     cues: findCues(facts.note, clause),
     spanOf: facts.note.span,
   }
+}
+
+/**
+ * Judges a clause by rules.
+ *
+ * @returns a problem with what is to be done about it; a request alone, since answering it is the thing to
+ *          do; one thing to do; or a meeting that took place
+ */
+export function judgeClause(reading: ClauseReading): readonly Verdict[] {
   const todo = findMovedMeeting(reading) ?? announced(reading)
-  const found = [findProblem(reading), findRequest(clause)].flatMap(some)
+  const found = [findProblem(reading), findRequest(reading.clause)].flatMap(some)
   const said = found.filter((verdict) => !comesFirst(todo, verdict))
   const isAsked = said.some((verdict) => verdict.kind === 'content_request')
   const isWrong = said.some((verdict) => verdict.kind === 'issue')

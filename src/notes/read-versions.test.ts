@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readLearnedNotes } from '../note-reading/index.ts'
 import { analyseNote } from '../note-reading/model.ts'
 import { readVersions } from './read-versions.ts'
 
@@ -8,7 +9,7 @@ const THURSDAY = new Date('2026-11-26T09:00:00Z')
 const datesOf = (...versions: readonly { at: Date; text: string }[]) => {
   const text = versions.at(-1)?.text ?? ''
   const { suggestions } = readVersions(versions, ({ at }) =>
-    analyseNote(text, { at: at.toISOString().slice(0, 16), isDayFirst: true }),
+    analyseNote(text, { at: at.toISOString().slice(0, 16), isDayFirst: true }, readLearnedNotes()),
   )
   return suggestions.map(({ suggestion: { start }, at }) => ({ day: start?.slice(0, 10), at }))
 }

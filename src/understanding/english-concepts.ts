@@ -47,4 +47,8 @@ export const ENGLISH_CONCEPTS: Readonly<Record<string, string>> = {
   when: `tomorrow monday tuesday wednesday thursday friday saturday sunday next_week next_month by_the by_end by_close by_friday by_monday tonight today this_week shortly asap as_soon_as within_the eod cob january february march april june july august september october november december`,
   question: `question* query queries info information detail* clarification* opinion answer* reply feedback response`,
   polite: `feel_free don't_hesitate do_not_hesitate at_your_disposal kind_regards best_regards regards sincerely have_a_nice all_the_best look_forward looking_forward hope_you`,
+  phone: `phone* call calls called calling callback call-back ring rings rang ringing dial* bell buzz tel tph telephon* voicemail* voice_mail ansaphone answerphone landline mobile speak_to speak_with ping_him ping_her`,
+  deed: `check chk prepare prep update order arrange organise organize confirm chase follow_up f/u remind remember log add remove set_up put find fix sort talk_to print ship courier deliver pick_up drop_off top_up replace review revise change correct amend write draft book invoice credit refund escalate raise create build test install submit ask tell tel1 speak get make ensure look_into look_up work_out cost price`,
+  they: `he she they him her them his hers their theirs he's she's they're they've he'd she'd client customer boss buyer`,
+  over: `was were went had did said told saw met sent called spoke agreed signed paid ordered received visited discussed wanted asked showed liked loved thinks thought happy got gave came left been done`,
 }

@@ -47,4 +47,8 @@ export const FRENCH_CONCEPTS: Readonly<Record<string, string>> = {
   when: `demain lundi mardi mercredi jeudi vendredi samedi dimanche semaine_prochaine mois_prochain d'ici avant_le avant_la fin_de ce_soir aujourd'hui sous_huitaine sous_quinzaine dans_la_journee au_plus_tard au_plus_vite rapidement des_que_possible janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre`,
   question: `question* interrogation* renseignement* information* precision* eclaircissement* avis reponse* retour*`,
   polite: `n'hesitez hesitez_pas a_votre_disposition reste_disponible restons_disponibles cordialement bien_a_vous salutations bonne_journee bonne_reception belle_journee bon_week-end`,
+  phone: `tel tph appel* rappel* telephon* phone phoner coup_de_fil coup_de_tel coup_de_bigo joindre recontact* injoignable messagerie repondeur bout_du_fil au_telephone combine ligne_directe`,
+  deed: `verifier preparer relancer mettre faire demander voir envoyer commander chiffrer valider confirmer prevoir organiser reserver imprimer livrer corriger modifier rediger ecrire creer ajouter supprimer remplacer installer tester transmettre remonter traiter regler suivre penser noter prevenir informer caler trouver chercher obtenir recuperer deposer passer actualiser completer facturer rembourser calculer etablir fournir solliciter`,
+  they: `il elle ils elles lui leur leurs son sa ses client cliente clients patron gerant directeur directrice`,
+  over: `a_ete ete etait etaient avait avaient ai_vu ai_eu vu vue rencontre recu envoye envoyee signe signee paye payee commande_passee fait faite dit a_dit m'a_dit discute echange content contente satisfait satisfaite valide validee termine terminee parti partie hier`,
 }

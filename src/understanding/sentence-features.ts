@@ -16,6 +16,8 @@ const WORD = /[a-z]+(?:['-][a-z]+)*|\d+|[?!€$£%:;,.]/g
 const ELISION = /^(?:[cdjlmnst]|qu)'(?=[a-z])/
 /** Letters that tell a word from another; its ending is grammar (chosen). */
 const STEM = 5
+/** Letters that words of one family share (chosen: "tel", "telephoner"). */
+const ROOT = 3
 /** Words between two classes that still speak of each other (chosen). */
 const REACH = 8
 /** Words of a sentence that are read (chosen; bounds the time). */
@@ -33,12 +35,19 @@ function wordsOf(folded: string): readonly string[] {
 
 const stemOf = (word: string): string => (word.length > STEM ? `${word.slice(0, STEM)}~` : word)
 
+/** The features of a word by itself: its stem, the word where it is longer, its root. */
+export function namesOfWord(word: string): readonly string[] {
+  const stem = stemOf(word)
+  const names = [`word ${stem}`, `root ${stem.slice(0, ROOT)}`]
+  return stem === word ? names : [...names, `word ${word}`]
+}
+
 function wordFeatures(words: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>()
   const stems = words.map(stemOf)
-  stems.forEach((stem, at) => {
-    names.add(`word ${stem}`)
-    if (stem !== words[at]) names.add(`word ${words[at]}`)
+  words.forEach((word, at) => {
+    for (const name of namesOfWord(word)) names.add(name)
+    const stem = stemOf(word)
     names.add(`pair ${stem} ${stems[at + 1] ?? '$'}`)
   })
   if (stems[0] !== undefined) names.add(`first ${stems[0]}`)

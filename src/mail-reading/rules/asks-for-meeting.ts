@@ -2,9 +2,11 @@
  * Does the sender want to talk: a meeting, a call, or another date for one? A meeting that took place,
  * that is settled, or that others hold is none; nor is a call that is only offered.
  */
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
+import { POLITENESS } from './request-words.ts'
 import { anyOf, MEETING, rule } from './words.ts'
 
 const MOVE = anyOf(
@@ -86,7 +88,7 @@ const PROPOSED: readonly Sign[] = [
 
 /** Is a meeting spoken of that nobody asks for? */
 export const takesMeetingBack = ({ folded, isReported }: ReadSentence): boolean =>
-  isReported || NOT_WANTED.test(folded)
+  isReported || NOT_WANTED.test(folded) || matches(POLITENESS, folded)
 
 export function findMeetingRequest(sentence: ReadSentence): Found | undefined {
   if (takesMeetingBack(sentence)) return undefined

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
+import { readLearnedNotes } from '../../note-reading/index.ts'
 import type { Suggestion, SuggestionKind } from '../../note-reading/model.ts'
 import { analyseNote } from '../../note-reading/model.ts'
 import type { Services } from '../../platform/services.ts'
@@ -117,7 +118,10 @@ function readNote(note: Note, { around, proposals, actor }: Beside): NoteRead {
       usualLanguage: writer.language,
       people: around.people,
     }
-    return addProposals(text, analyseNote(text, context), { proposals, context })
+    return addProposals(text, analyseNote(text, context, readLearnedNotes()), {
+      proposals,
+      context,
+    })
   })
   return {
     note,

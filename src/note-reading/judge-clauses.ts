@@ -1,0 +1,100 @@
+/**
+ * The clauses of a note with all that rules see and say of each: the dates, people, addresses and numbers of
+ * the whole note are found first, since numbers of one are no dates of another.
+ */
+import { findDates } from '../kernel/dates/find-dates.ts'
+import type { DateMention } from '../kernel/dates/mention.ts'
+import { findQuantities } from '../kernel/quantities/find-quantities.ts'
+import type { Quantity } from '../kernel/quantities/quantity.ts'
+import { foldWithPositions } from '../kernel/text/fold-with-positions.ts'
+import type { TextLanguage } from '../kernel/text/language.ts'
+import { detectLanguage } from '../kernel/text/language.ts'
+import { findPeople } from '../understanding/model.ts'
+import type { Clause } from './clauses.ts'
+import { cutClauses } from './clauses.ts'
+import { findEmails, findPhones } from './contact-details.ts'
+import type { Facts } from './facts.ts'
+import { beginsInside, overlaps } from './facts.ts'
+import { judgeClause, readClause } from './judge-clause.ts'
+import type { NoteContext } from './suggestion.ts'
+import type { ClauseReading, Verdict } from './verdict.ts'
+
+/** Characters of a note that are read; what lies beyond is kept unread (chosen; no note of a person is longer). */
+const READ = 32_000
+
+const NAMES_AMOUNT =
+  /[€$£%]|\b(?:euros?|dollars?|pounds?|livres|eur|usd|gbp|chf|percent|pour cent)\b/i
+
+/** Prices and percentages: their numbers are no dates. */
+const findAmounts = (text: string, language: TextLanguage): readonly Quantity[] =>
+  NAMES_AMOUNT.test(text)
+    ? findQuantities(text, { language }).filter(
+        ({ kind }) => kind === 'money' || kind === 'percent',
+      )
+    : []
+
+/** Reads a note; what lies beyond the first characters stays unread. */
+export function gatherFacts(typed: string, context: NoteContext): Facts {
+  const text = typed.slice(0, READ)
+  const note = foldWithPositions(text)
+  const language = context.language ?? detectLanguage(text) ?? context.usualLanguage ?? 'en'
+  const emails = findEmails(text)
+  const phones = findPhones(text, language, context.isDayFirst)
+  const details = [...emails, ...phones, ...findAmounts(text, language)]
+  return {
+    note,
+    language,
+    clauses: cutClauses(note.text),
+    dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
+      (date) => date.start !== context.at && !details.some(({ span }) => overlaps(span, date.span)),
+    ),
+    people: findPeople(text, context.people),
+    emails,
+    phones,
+  }
+}
+
+const datesIn = (facts: Facts, clause: Clause): readonly DateMention[] => {
+  const span = facts.note.span(clause.start, clause.end)
+  return facts.dates.filter((date) => beginsInside(date.span, span))
+}
+
+/** Dates of a clause; a clause without any looks at those that stand free beside it in its sentence. */
+function datesOf(facts: Facts, clause: Clause): readonly DateMention[] {
+  const own = datesIn(facts, clause)
+  if (own.length > 0 || facts.dates.length === 0) return own
+  const at = facts.clauses.indexOf(clause)
+  return [facts.clauses[at - 1], facts.clauses[at + 1]]
+    .filter((one): one is Clause => one !== undefined && one.sentence === clause.sentence)
+    .flatMap((one) => freeDates(facts, one))
+}
+
+/** Dates of a clause in which nothing else is announced. */
+function freeDates(facts: Facts, clause: Clause): readonly DateMention[] {
+  const dates = datesIn(facts, clause)
+  if (dates.length === 0) return []
+  return judgeClause(readClause(facts, clause, { ahead: [], past: [] })).length === 0 ? dates : []
+}
+
+const isUsable = (date: DateMention): boolean => date.isExcluded !== true
+
+/** A clause, the dates that count for it, and what rules say of it. */
+export interface JudgedClause {
+  readonly clause: Clause
+  readonly dates: readonly DateMention[]
+  readonly reading: ClauseReading
+  readonly verdicts: readonly Verdict[]
+}
+
+function judge(facts: Facts, clause: Clause): JudgedClause {
+  const dates = datesOf(facts, clause).filter(isUsable)
+  const reading = readClause(facts, clause, {
+    ahead: dates.filter((date) => date.isPast !== true),
+    past: dates.filter((date) => date.isPast === true),
+  })
+  return { clause, dates, reading, verdicts: judgeClause(reading) }
+}
+
+/** The clauses of a note in their order. */
+export const judgeClauses = (facts: Facts): readonly JudgedClause[] =>
+  facts.clauses.map((clause) => judge(facts, clause))

@@ -1,0 +1,24 @@
+import { readFileSync, statSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { LEARNED_KINDS } from './weigh-clause.ts'
+
+const NOTE_KINDS = new URL('../../models/note-kinds.json', import.meta.url)
+
+const file = z.strictObject({
+  provenance: z.record(z.string(), z.unknown()),
+  intercepts: z.record(z.enum(LEARNED_KINDS), z.number()),
+  weights: z.record(z.string(), z.partialRecord(z.enum(LEARNED_KINDS), z.number())),
+})
+
+describe('what was learnt of notes', () => {
+  it('has the shape that the reader takes for granted', () => {
+    const read = file.safeParse(JSON.parse(readFileSync(NOTE_KINDS, 'utf8')))
+
+    expect(read.error?.issues ?? []).toEqual([])
+  })
+
+  it('stays below a megabyte', () => {
+    expect(statSync(NOTE_KINDS).size).toBeLessThan(1_000_000)
+  })
+})

@@ -1,0 +1,121 @@
+/**
+ * What a clause announces. The rules speak first; what they found, and the words and dates that they judged
+ * by, is among the features of a learned reader, which has the last word (decision 0038).
+ */
+import type { DateMention } from '../kernel/dates/mention.ts'
+import type { Feature, LearnedWeights } from '../understanding/model.ts'
+import { featuresOf, learnedProbabilities, namesOfWord } from '../understanding/model.ts'
+import { isCalledOff } from './negation.ts'
+import type { ClauseReading, Verdict } from './verdict.ts'
+
+/** Kinds that are learnt; a contact needs a name, which rules find. */
+export const LEARNED_KINDS = [
+  'appointment',
+  'phonecall',
+  'task',
+  'content_request',
+  'issue',
+] as const
+export type LearnedKind = (typeof LEARNED_KINDS)[number]
+
+/** As kept in `models/note-kinds.json`. */
+export type LearnedNotes = LearnedWeights<LearnedKind>
+
+const isLimit = ({ bound }: DateMention): boolean => bound === 'by' || bound === 'before'
+
+function dateNames({ ahead, past }: ClauseReading['dates']): readonly string[] {
+  return [
+    ...(ahead.length > 0 ? ['date ahead'] : []),
+    ...(ahead.some(({ start }) => start.length > 10) ? ['hour ahead'] : []),
+    ...(ahead.some(isLimit) ? ['date by'] : []),
+    ...(past.length > 0 ? ['date past'] : []),
+  ]
+}
+
+/** What a learned reader sees of a clause. */
+export function featuresOfClause(
+  reading: ClauseReading,
+  verdicts: readonly Verdict[],
+): readonly Feature[] {
+  const { clause, text, cues, dates, opensWithPerson } = reading
+  return featuresOf(clause.text, [
+    ...verdicts.map(({ kind, rule }) => `rule ${kind}: ${rule}`),
+    ...verdicts.map(({ kind }) => `rule ${kind}`),
+    ...(verdicts.length === 0 ? ['rule nothing'] : []),
+    ...cues.map(({ kind, state }) => `cue ${kind} ${state}`),
+    ...dateNames(dates),
+    ...(opensWithPerson ? ['opens with a person'] : []),
+    ...(isCalledOff(clause.text) ? ['called off'] : []),
+    ...(text === clause.text ? [] : ['conditional']),
+  ])
+}
+
+/** From which probability on a kind is announced (chosen by five-fold F1, `npm run learn`). */
+const ANNOUNCED: Readonly<Record<LearnedKind, number>> = {
+  appointment: 0.3,
+  phonecall: 0.3,
+  task: 0.15,
+  content_request: 0.25,
+  issue: 0.25,
+}
+/** Asking for a document and doing something are one thing to do; a problem stands beside it. */
+const DEEDS: readonly LearnedKind[] = ['appointment', 'phonecall', 'task', 'content_request']
+
+/** How far a kind that rules found outweighs another (chosen by five-fold F1). */
+const PREFERRED = 1.5
+
+/** Shorter words hold sentences together. */
+const WORD = /\p{L}{4,}/gu
+
+/** The word of a clause that announces something, or else speaks most for a kind; the whole clause where none does. */
+function tellingWord(
+  { clause: { start, end, text }, cues }: ClauseReading,
+  kind: LearnedKind,
+  { weights }: LearnedNotes,
+): readonly [number, number] {
+  const known = cues.find((cue) => cue.state !== 'done')
+  if (known !== undefined) return [known.start, known.end]
+  const weightOf = (word: string): number =>
+    namesOfWord(word).reduce((sum, name) => sum + (weights[name]?.[kind] ?? 0), 0)
+  let best = { weight: 0, cue: [start, end] as const }
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const weight = weightOf(word)
+    const from = start + index
+    if (weight > best.weight) best = { weight, cue: [from, from + word.length] }
+  }
+  return best.cue
+}
+
+/**
+ * @param verdicts  of the rules on the clause
+ * @returns what is announced: a problem, and the most probable thing to do
+ */
+export function weighClause(
+  reading: ClauseReading,
+  verdicts: readonly Verdict[],
+  learned: LearnedNotes,
+): readonly Verdict[] {
+  const probabilities = learnedProbabilities(learned, featuresOfClause(reading, verdicts))
+  const isTold = (kind: LearnedKind): boolean => probabilities[kind] >= ANNOUNCED[kind]
+  const told = DEEDS.filter(isTold)
+  const worth = (kind: LearnedKind): number =>
+    probabilities[kind] * (verdicts.some((verdict) => verdict.kind === kind) ? PREFERRED : 1)
+  const deed = told.reduce<LearnedKind | undefined>(
+    (best, kind) => (best === undefined || worth(kind) > worth(best) ? kind : best),
+    undefined,
+  )
+  const kinds = [
+    ...(isTold('issue') ? (['issue'] as const) : []),
+    ...(deed === undefined ? [] : [deed]),
+  ]
+  const past = verdicts.filter(({ isPast }) => isPast === true)
+  const found = kinds.map((kind) => ({
+    ...(verdicts.find((verdict) => verdict.kind === kind && verdict.isPast !== true) ?? {
+      kind,
+      rule: 'learned',
+      cue: tellingWord(reading, kind, learned),
+    }),
+    confidence: probabilities[kind],
+  }))
+  return found.length > 0 ? found : past
+}
