@@ -1,5 +1,5 @@
 /** The ideas of the mailbox: what a person is called, which addresses are nobody, what is told of mails. */
 export { namePerson, type PersonName } from './name-person.ts'
-export { actsOfSettings, isToldAs, type ToldAct } from './reading-settings.ts'
+export { actsOfSettings, isToldAs, isTone, type ToldAct } from './reading-settings.ts'
 export { isSharedAddress } from './shared-address.ts'
 export { subjectKey } from './subject-key.ts'

@@ -45,10 +45,15 @@ export const actsOfSettings = (keys: readonly string[]): readonly ToldAct[] =>
   TOLD_ACTS.filter((act) => keys.includes(THRESHOLD_SETTINGS[act].key))
 
 /** SQL: whether a row of mailbox.findings is told as this act. */
-export function isToldAs(act: ToldAct, alias: string): string {
+export const isToldAs = (act: ToldAct, alias: string): string => isTold(act, labelsOf(act), alias)
+
+/** SQL: whether a row of mailbox.findings tells of a tone; praise counts from where reproach does. */
+export const isTone = (alias: string): string => isTold('negative', ['negative', 'positive'], alias)
+
+function isTold(act: ToldAct, labels: readonly FindingLabel[], alias: string): string {
   const { key, default: percent } = THRESHOLD_SETTINGS[act]
-  const labels = labelsOf(act).map((label) => `'${label}'`)
-  return `${alias}.label in (${labels.join(', ')}) and ${alias}.probability >= coalesce((
+  const quoted = labels.map((label) => `'${label}'`)
+  return `${alias}.label in (${quoted.join(', ')}) and ${alias}.probability >= coalesce((
     select stored.value::integer from settings.organisation_settings stored
     where stored.key = '${key}'), ${percent}) / 100.0::double precision`
 }

@@ -254,6 +254,29 @@ export const evidence = z.object({
 })
 export type Evidence = z.infer<typeof evidence>
 
+/** The tone of what the record's people wrote of late: mails, one by one, newest first. */
+export const tone = z.object({
+  /** days looked back */
+  days: z.int(),
+  positive_count: z.int(),
+  negative_count: z.int(),
+  /** of both, how many belong to mail that the reader may not see */
+  hidden_count: z.int(),
+  sentences: z.array(
+    z.object({
+      activity_id: z.uuid(),
+      at: z.iso.datetime(),
+      tone: z.enum(['positive', 'negative']),
+      /** the surest of the mail */
+      sentence: z.string(),
+      from: z.string().nullable(),
+      /** 0–1 */
+      probability: z.number(),
+    }),
+  ),
+})
+export type Tone = z.infer<typeof tone>
+
 /** Whose records a page tells about: the viewer's and his teams', or all that he may read. */
 const whose = z.enum(['mine', 'all'])
 export type Whose = z.infer<typeof whose>

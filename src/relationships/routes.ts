@@ -14,6 +14,7 @@ import {
   relationship,
   relationshipPipeline,
   relationshipTable,
+  tone,
   whoseQuery,
 } from './contract.ts'
 import { RELATIONSHIPS_ERRORS } from './errors.ts'
@@ -23,6 +24,7 @@ import {
   readHome,
   readRelationship,
   readRelationshipPipeline,
+  readTone,
 } from './views/index.ts'
 
 const recordParams = z.object({ table: relationshipTable, id: z.uuid() })
@@ -65,6 +67,11 @@ export function relationshipsRoutes(app: App, services: Services): void {
       return readHealthProgress(services)
     },
   )
+  recordRoutes(app, services)
+}
+
+/** What is derived of one record, for those who may read it; whoever looks is noted. */
+function recordRoutes(app: App, services: Services): void {
   app.get(
     '/api/v1/relationships/:table/:id',
     { schema: { tags: ['relationships'], params: recordParams, response: { 200: relationship } } },
@@ -101,6 +108,20 @@ export function relationshipsRoutes(app: App, services: Services): void {
         noteLook(services, actor, { table, id, what: 'activities' }),
       ])
       return { ...page, next_cursor: next === undefined ? null : writeCursor(next) }
+    },
+  )
+  app.get(
+    '/api/v1/relationships/:table/:id/tone',
+    { schema: { tags: ['relationships'], params: recordParams, response: { 200: tone } } },
+    async (request) => {
+      const actor = actorOf(request)
+      const { table, id } = request.params
+      await requireReadable(services.db, actor, table, id)
+      const [found] = await Promise.all([
+        readTone(services.db, actor, { table, id, now: services.clock.now() }),
+        noteLook(services, actor, { table, id, what: 'activities' }),
+      ])
+      return found
     },
   )
 }

@@ -20,6 +20,7 @@ import { SilencePanel } from './silence-panel.tsx'
 import { SummaryPanel } from './summary-panel.tsx'
 import { Tile } from './tile.tsx'
 import { tilesOf } from './tile-figures.ts'
+import { TonePanel } from './tone-panel.tsx'
 import { TouchPoints } from './touch-points.tsx'
 import './relationships.css'
 
@@ -96,6 +97,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
       {relationship.health === null ? null : (
         <HealthPanel health={relationship.health} onOpen={setFigure} />
       )}
+      <TonePanel record={props.record} isRated={relationship.health !== null} />
       {relationship.silence === null ? null : <SilencePanel silence={relationship.silence} />}
       <div className="tiles">
         {tilesOf(relationship.figures, reader.language).map((tile) => (

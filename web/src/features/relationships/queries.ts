@@ -5,6 +5,7 @@ import type {
   Home,
   Relationship,
   RelationshipPipeline,
+  Tone,
   Whose,
 } from '../../../../src/relationships/contract.ts'
 import { api, query } from '../../lib/api.ts'
@@ -23,6 +24,14 @@ export function useRelationship(record: RecordRef) {
   return useQuery({
     queryKey: ['figures', record.table, record.id],
     queryFn: ({ signal }) => api<Relationship>('GET', path(record), { signal }),
+  })
+}
+
+/** The tone of what its people wrote of late. */
+export function useTone(record: RecordRef) {
+  return useQuery({
+    queryKey: ['figures', record.table, record.id, 'tone'],
+    queryFn: ({ signal }) => api<Tone>('GET', `${path(record)}/tone`, { signal }),
   })
 }
 
