@@ -114,3 +114,29 @@ export const thresholdPreview = z.object({
   below: z.array(foundSentence),
 })
 export type ThresholdPreviewWire = z.infer<typeof thresholdPreview>
+
+export const personParams = z.object({ table: z.enum(['contacts', 'leads']), id: z.uuid() })
+export const updateParams = personParams.extend({ key: z.string().regex(/^[0-9a-f]{16}$/) })
+export const acceptUpdateBody = z.object({ version: z.int().positive() })
+
+/** What the signatures of a person's mails would update; empty for those who may not change the record. */
+export const signatureUpdates = z.object({
+  /** of the record, to be sent back when one is accepted */
+  version: z.int(),
+  updates: z.array(
+    z.object({
+      key: z.string(),
+      column: z.enum(['job_title', 'phone', 'mobile_phone', 'account_id', 'company', 'website']),
+      value: z.string(),
+      /** what the record holds now */
+      before: z.string().nullable(),
+      /** false: it is only told */
+      may_accept: z.boolean(),
+      /** the words of the signature */
+      evidence: z.string(),
+      message_id: z.uuid(),
+      sent_at: instant,
+    }),
+  ),
+})
+export type SignatureUpdates = z.infer<typeof signatureUpdates>

@@ -1,16 +1,27 @@
 /** The wire of the mailbox. */
+import { z } from 'zod'
 import { actorOf } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
-import type { ThresholdPreviewWire } from './contract.ts'
 import {
+  acceptSignatureUpdate,
+  dismissSignatureUpdate,
+  readSignatureUpdates,
+  takeBackSignatureUpdate,
+} from './commands/signature-updates.ts'
+import type { SignatureUpdates, ThresholdPreviewWire } from './contract.ts'
+import {
+  acceptUpdateBody,
   attachmentParams,
   message,
   messageParams,
+  personParams,
+  signatureUpdates,
   thread,
   threadQuery,
   thresholdPreview,
   thresholdQuery,
+  updateParams,
 } from './contract.ts'
 import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
 import { previewOfThreshold, readAttachment, readMessage, readThread } from './views.ts'
@@ -61,6 +72,57 @@ export function mailboxRoutes(app: App, services: Services): void {
       const { act, probability, mails } = request.query
       const wish = { act, threshold: probability, last: mails }
       return wirePreview(await previewOfThreshold(services, actorOf(request), wish))
+    },
+  )
+  signatureRoutes(app, services)
+}
+
+function signatureRoutes(app: App, services: Services): void {
+  const path = '/api/v1/signature-updates/:table/:id'
+  const nothing = { 204: z.null() }
+  app.get(
+    path,
+    { schema: { tags, params: personParams, response: { 200: signatureUpdates } } },
+    async (request): Promise<SignatureUpdates> => {
+      const found = await readSignatureUpdates(services, actorOf(request), request.params)
+      return {
+        version: found.version,
+        updates: found.updates.map(({ key, column, value, before, mayAccept, ...said }) => ({
+          key,
+          column,
+          value,
+          before: before ?? null,
+          may_accept: mayAccept,
+          evidence: said.evidence,
+          message_id: said.messageId,
+          sent_at: said.sentAt.toISOString(),
+        })),
+      }
+    },
+  )
+  app.post(
+    `${path}/:key/accept`,
+    { schema: { tags, params: updateParams, body: acceptUpdateBody, response: nothing } },
+    async (request, reply) => {
+      const { version } = request.body
+      await acceptSignatureUpdate(services, actorOf(request), { ...request.params, version })
+      return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    `${path}/:key/dismiss`,
+    { schema: { tags, params: updateParams, response: nothing } },
+    async (request, reply) => {
+      await dismissSignatureUpdate(services, actorOf(request), request.params)
+      return reply.code(204).send(null)
+    },
+  )
+  app.delete(
+    `${path}/:key/decision`,
+    { schema: { tags, params: updateParams, response: nothing } },
+    async (request, reply) => {
+      await takeBackSignatureUpdate(services, actorOf(request), request.params)
+      return reply.code(204).send(null)
     },
   )
 }

@@ -20,6 +20,10 @@ const NoteWords = lazy(async () => ({
   default: (await import('./note-words.tsx')).NoteWords,
 }))
 
+const SignatureUpdatesPanel = lazy(async () => ({
+  default: (await import('../features/mailbox/signature-updates-panel.tsx')).SignatureUpdatesPanel,
+}))
+
 /** A record with what the relationships, the scores and the assistant add to it. */
 export function RecordRoute() {
   const { table, id } = useParams({ from: '/frame/records/$table/$id' })
@@ -29,7 +33,16 @@ export function RecordRoute() {
       tableName={table}
       id={id}
       slots={{
-        assistant: (record) => <AssistantWidget context={record} />,
+        assistant: (record) => (
+          <>
+            {table === 'contacts' || table === 'leads' ? (
+              <Suspense fallback={null}>
+                <SignatureUpdatesPanel person={{ table, id }} />
+              </Suspense>
+            ) : null}
+            <AssistantWidget context={record} />
+          </>
+        ),
         score: isScored(table) ? () => <ScoreWidget record={{ table, id }} /> : undefined,
         chip: isScored(table) ? () => <ScoreChip record={{ table, id }} /> : undefined,
         insights: hasFigures(table)
