@@ -3,15 +3,18 @@ import { describe, expect, it } from 'vitest'
 import type { Language, Visitor } from '../browser.ts'
 import { journeyBrowser, PEOPLE } from '../browser.ts'
 
-/** A contact whose signatures would update something that may be accepted. */
+/** A contact of the visitor whose title was emptied, and whose signatures still say it. */
 async function aSignedContact(visitor: Visitor): Promise<{ id: string; value: string }> {
-  const contacts = await visitor.ask('GET', '/api/v1/records/contacts?limit=100')
+  const contacts = await visitor.ask('GET', '/api/v1/records/contacts?limit=40')
   for (const { id } of contacts.body.rows) {
+    const values = { job_title: null }
+    const path = `/api/v1/records/contacts/${id}`
+    await visitor.ask('PATCH', path, { values }, { 'if-match': '*' })
     const { body } = await visitor.ask('GET', `/api/v1/signature-updates/contacts/${id}`)
-    const update = body.updates.find((one: { may_accept: boolean }) => one.may_accept)
+    const update = body.updates.find((one: { column: string }) => one.column === 'job_title')
     if (update) return { id, value: update.value }
   }
-  throw new Error('no contact has signed anything new')
+  throw new Error('no contact has signed a mail with his title')
 }
 
 describe.each<[Language, number]>([
