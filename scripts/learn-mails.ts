@@ -45,6 +45,7 @@ const FILES: Readonly<Record<string, readonly LearnedAct[]>> = {
   'sentences.mail-h.jsonl': LEARNED_ACTS,
   'sentences.mail-i.jsonl': LEARNED_ACTS,
   'sentences.mail-j.jsonl': LEARNED_ACTS,
+  'sentences.mail-k.jsonl': LEARNED_ACTS,
 }
 /** Whole mails of which is known which acts they hold, not where. */
 const MAILS = ['mails.dev.jsonl', 'mails.wording.jsonl']
