@@ -28,7 +28,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   uri: 'https://example.test/',
 }
 /** Texts that patterns of contracts accept; the first that does is taken. */
-const TEXTS = ['EUR', 'en', 'Europe/Paris', '2026-11-24', '1', 'x']
+const TEXTS = ['EUR', 'en', 'Europe/Paris', '2026-11-24', '1', 'x', '0123456789abcdef']
 
 export function exampleOf(unknown: unknown): unknown {
   const schema = SCHEMA.parse(unknown ?? {})
