@@ -1,3 +1,4 @@
+import type { QueryKey } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { z } from 'zod'
@@ -97,13 +98,22 @@ export function useModelPatch(model: ModelSummary) {
 
 /** Deletes a model; the list of the models of its table opens. */
 export function useDeleteModel(model: ModelSummary) {
-  const refresh = useRefresh()
+  const client = useQueryClient()
   const navigate = useNavigate()
+  /** Its own page may still stand while the list opens: what it shows must not be asked again. */
+  const isOfModel = (key: QueryKey) => key[1] === 'model' && key[2] === model.id
   return useMutation({
     mutationFn: () => api('DELETE', `${models}/${model.id}`),
     onSuccess: async () => {
+      await client.cancelQueries({ queryKey: ['scoring', 'model', model.id] })
       await navigate({ to: settingsPath(model.table) })
-      await refresh()
+      await Promise.all([
+        client.invalidateQueries({
+          queryKey: ['scoring'],
+          predicate: ({ queryKey }) => !isOfModel(queryKey),
+        }),
+        client.invalidateQueries({ queryKey: ['score'] }),
+      ])
       toast(t('scoring.page.done.delete', { name: model.name }))
     },
     onError: toastProblem,
