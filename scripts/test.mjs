@@ -42,7 +42,8 @@ const STATIC_STEPS = [
 const TEST_STEPS = [
   { name: 'tests: rules and house', projects: ['pure', 'house'] },
   { name: 'tests: PostgreSQL', projects: ['postgres'] },
-  { name: 'tests: embedded database', projects: ['embedded'] },
+  // No server needs a core of its own: the embedded database works inside the tests.
+  { name: 'tests: embedded database', projects: ['embedded'], options: ['--maxWorkers=100%'] },
   { name: 'tests: browser', projects: ['browser'] },
 ]
 
@@ -56,7 +57,12 @@ conclude()
 
 async function allSteps() {
   await Promise.all(STATIC_STEPS.map(inOrder))
-  await inOrder(TEST_STEPS.map(({ name, projects }) => ({ name, work: () => vitest(projects) })))
+  await inOrder(
+    TEST_STEPS.map(({ name, projects, options }) => ({
+      name,
+      work: () => vitest(projects, options),
+    })),
+  )
 }
 
 async function inOrder(steps) {
@@ -96,12 +102,13 @@ function arrows() {
   )
 }
 
-async function vitest(projects) {
+async function vitest(projects, options = []) {
   const report = join(reports, `${projects.join('-')}.json`)
   const { code, output } = await tool(
     'vitest/vitest.mjs',
     'run',
     ...projects.flatMap((project) => ['--project', project]),
+    ...options,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
