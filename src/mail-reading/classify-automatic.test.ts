@@ -63,6 +63,35 @@ describe('classifyAutomatic', () => {
       undefined,
       mail({ ownText: 'J’ai reçu une réponse automatique de votre collègue. Qui peut m’aider ?' }),
     ],
+    [
+      'a closed practice',
+      'ooo',
+      mail({
+        ownText: 'L’étude est fermée du 3 au 10 mai. Nous répondrons à vos messages dès le 11.',
+      }),
+    ],
+    [
+      'a person for whom a day no longer works',
+      undefined,
+      mail({ ownText: 'Thursday no longer works, I am called away. Would Monday suit you?' }),
+    ],
+    [
+      'a shop that confirms an order',
+      'notification',
+      mail({
+        fromAddress: 'commande@savons.example',
+        ownText:
+          'Merci pour votre commande !\n\nTotal TTC : 49,70 €\nUne question ? Lisez notre aide.',
+      }),
+    ],
+    [
+      'a person who asks after an order confirmed by a shop',
+      undefined,
+      mail({
+        fromAddress: 'contact@savons.example',
+        ownText: 'Avez-vous reçu ma commande ? Votre commande est arrivée chez le voisin.',
+      }),
+    ],
     ['an answer to an absence', 'ooo', mail({ subject: 'RE: Absence du bureau' })],
     ['a forwarded absence', undefined, mail({ subject: 'TR: Absence du bureau' })],
     [

@@ -154,8 +154,15 @@ function isAttribution(joined: string, words: string, count: number): boolean {
   return isVerbFirst(joined, words) || isDateThenAddress(joined) || isAddressThenDate(joined, words)
 }
 
-const isMarkBelow = (joined: string, text: string): boolean =>
-  joined !== '' && isMarked(text) && !closesAddress(joined, text)
+/** What stands before a whole one is no beginning of it, whatever word it begins with ("Le devis nous convient …"). */
+function isWholeAttribution(text: string): boolean {
+  const words = attributionWords(text)
+  return mayOpen(text, words) && closesAttribution(text, words)
+}
+
+/** Whatever was read so far ends above this line, which is quoted or announces by itself. */
+const endsAbove = (joined: string, text: string): boolean =>
+  joined !== '' && ((isMarked(text) && !closesAddress(joined, text)) || isWholeAttribution(text))
 
 const canGoOn = (joined: string, words: string, count: number): boolean =>
   joined.length <= EXAMINED && (count > 1 || mayOpen(joined, words))
@@ -165,7 +172,7 @@ export function attributionLength(lines: readonly TextLine[], from: number): num
   let joined = ''
   let count = 0
   for (const { text } of lines.slice(from, from + ATTRIBUTION_LINES)) {
-    if (isMarkBelow(joined, text)) return isDateAndAddress(joined) ? count : 0
+    if (endsAbove(joined, text)) return isDateAndAddress(joined) ? count : 0
     joined = `${joined} ${text.slice(0, EXAMINED)}`.trim()
     count += 1
     const words = attributionWords(joined)

@@ -20,6 +20,19 @@ describe('splitMessage', () => {
     expect(quoted).toContain('Venez-vous')
   })
 
+  it('keeps a first sentence that begins like an announcement', () => {
+    const text = lines(
+      'Le devis nous va, lancez les 2 chambres.',
+      '',
+      'Ann Lee',
+      '',
+      'Le 3 mai 2026 à 10:12, Bob Roy a écrit :',
+      '> Le devis vous convient-il ?',
+    )
+
+    expect(splitMessage(text).own).toContain('lancez les 2 chambres')
+  })
+
   it('keeps what the sender wrote below a marked quotation', () => {
     const text = lines('On 3 May 2026, Ann wrote:', '> Coming?', '', 'Yes, at nine.')
 
