@@ -18,7 +18,7 @@ import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
 import { one, openDatabase, sql } from '../platform/database.ts'
 import type { Events } from '../platform/events.ts'
-import { createEvents, recordEvent } from '../platform/events.ts'
+import { createEvents, recordEvents } from '../platform/events.ts'
 import type { App, RequestLimits } from '../platform/http.ts'
 import { createHttp } from '../platform/http.ts'
 import type { JobDefinition, Jobs, JobWorker, Schedule } from '../platform/jobs.ts'
@@ -128,7 +128,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     newId,
     log,
     config,
-    events: { record: recordEvent },
+    events: { record: recordEvents },
     jobs,
   }
   const events = createEvents(subscriptions(services))

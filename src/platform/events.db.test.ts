@@ -3,7 +3,7 @@ import { testDatabase, testLog } from '../../test/database.ts'
 import { systemClock } from './clock.ts'
 import { inTransaction, one, sql } from './database.ts'
 import type { AppEvent, Subscription } from './events.ts'
-import { createEvents, eventsSince, latestEventCursor, purgeEvents, recordEvent } from './events.ts'
+import { createEvents, eventsSince, latestEventCursor, purgeEvents, recordEvents } from './events.ts'
 import type { JobWorker } from './jobs.ts'
 import { startWorker } from './jobs.ts'
 
@@ -55,7 +55,7 @@ describe('events', () => {
       listener('figures', ['activity.changed']),
     ])
 
-    await recordEvent(database.db, changed(1))
+    await recordEvents(database.db, changed(1))
     await worker.idle()
 
     expect(heard).toEqual(['cards record.changed {"ids":[1]}'])
@@ -71,7 +71,7 @@ describe('events', () => {
       },
     ])
 
-    await recordEvent(database.db, { ...changed(1), actorId: ACTOR })
+    await recordEvents(database.db, { ...changed(1), actorId: ACTOR })
     await worker.idle()
 
     expect(heard).toEqual([
@@ -91,7 +91,7 @@ describe('events', () => {
     ]).register(database.db)
 
     const failed = inTransaction(database.db, async (trx) => {
-      await recordEvent(trx, changed(1))
+      await recordEvents(trx, changed(1))
       throw new Error('rolled back')
     })
 
@@ -110,7 +110,7 @@ describe('events', () => {
       { name: 'cards', kinds: ['record.changed'], handle: async () => undefined },
     ]).register(database.db)
     await inTransaction(database.db, async (trx) => {
-      for (let n = 0; n < 250; n += 1) await recordEvent(trx, changed(n))
+      for (let n = 0; n < 250; n += 1) await recordEvents(trx, changed(n))
     })
 
     const worker = await deliver([
@@ -141,7 +141,7 @@ describe('events', () => {
       },
     ])
 
-    for (const n of [1, 2, 3]) await recordEvent(database.db, changed(n))
+    for (const n of [1, 2, 3]) await recordEvents(database.db, changed(n))
     await expect.poll(() => worker.outcome().done, { timeout: 10_000 }).toBe(3)
 
     expect([...heard.keys()].sort()).toEqual([1, 2, 3])
@@ -157,7 +157,7 @@ describe('events', () => {
       database.db,
     )
 
-    await recordEvent(database.db, changed(1))
+    await recordEvents(database.db, changed(1))
 
     const job = await one<{ queue: string }>(database.db, sql`select queue from platform.jobs`)
     expect(job).toEqual({ queue: 'event:new' })
@@ -165,7 +165,7 @@ describe('events', () => {
 
   it('reads on from a place in the stream without gaps', async () => {
     const start = await latestEventCursor(database.db)
-    for (const n of [1, 2, 3]) await recordEvent(database.db, changed(n))
+    for (const n of [1, 2, 3]) await recordEvents(database.db, changed(n))
 
     const first = await eventsSince(database.db, start, 2)
     const second = await eventsSince(database.db, first?.cursor ?? '', 2)
@@ -180,8 +180,8 @@ describe('events', () => {
 
   it('keeps events for a week', async () => {
     const cursor = await latestEventCursor(database.db)
-    await recordEvent(database.db, changed(1))
-    await recordEvent(database.db, { ...changed(2), now: new Date('2026-03-08T09:00:00Z') })
+    await recordEvents(database.db, changed(1))
+    await recordEvents(database.db, { ...changed(2), now: new Date('2026-03-08T09:00:00Z') })
 
     await purgeEvents(database.db, new Date('2026-03-10T09:00:00Z'))
 

@@ -7,7 +7,7 @@
  * changes nothing.
  */
 import { z } from 'zod'
-import type { Db } from './database.ts'
+import type { Db, Fragment } from './database.ts'
 import {
   afterCommit,
   execute,
@@ -62,8 +62,8 @@ export type Subscription = {
 }
 
 export type Events = {
-  /** Records an event in the transaction that causes it. */
-  readonly record: (trx: Db, event: NewEvent) => Promise<void>
+  /** Records events, in their order, in the transaction that causes them. */
+  readonly record: (trx: Db, ...events: readonly NewEvent[]) => Promise<void>
   /** Writes into the database who listens to what; each process does it when it starts. */
   readonly register: (db: Db) => Promise<void>
   /** The jobs that deliver. */
@@ -85,41 +85,46 @@ const DELIVERY = z.object({
 /** Returns the outbox with all who listen. */
 export function createEvents(subscriptions: readonly Subscription[]): Events {
   return {
-    record: recordEvent,
+    record: recordEvents,
     register: (db) => register(db, subscriptions),
     jobs: subscriptions.map(delivery),
   }
 }
 
 /**
- * Records an event and the work of all who listen, in the transaction of its cause.
+ * Records events and the work of all who listen, in the transaction of their cause.
  *
  * Who listens is read from the database, so that a command line that knows no subscriber still
  * gives them their work.
  */
-export async function recordEvent(
-  trx: Db,
-  { kind, payload, now, actorId }: NewEvent,
-): Promise<void> {
+export async function recordEvents(trx: Db, ...events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
   await execute(
     trx,
     prepared(sql`with recorded as (
           insert into platform.events (kind, payload, occurred_at, actor_id)
-          values (${kind}, ${jsonb(payload)}, ${now}, ${actorId ?? null}::uuid)
-          returning id, kind, payload, actor_id
+          select given.kind, given.payload, given.now, given."actorId"
+          from rows from (
+            jsonb_to_recordset(${jsonb(events)}) as (kind text, payload jsonb, now timestamptz, "actorId" uuid)
+          ) with ordinality as given (kind, payload, now, "actorId", position)
+          order by given.position
+          returning id, kind, payload, occurred_at, actor_id
         )
         insert into platform.jobs (queue, payload, run_at, priority, max_attempts, state, created_at)
         select 'event:' || subscription.name,
                jsonb_strip_nulls(jsonb_build_object(
                  'id', recorded.id, 'kind', recorded.kind, 'payload', recorded.payload,
-                 'occurredAt', ${now.toISOString()}::text, 'actorId', recorded.actor_id)),
-               '-infinity', 0, ${ATTEMPTS}, 'waiting', ${now}
+                 'occurredAt', ${isoTime(sql`recorded.occurred_at`)}, 'actorId', recorded.actor_id)),
+               '-infinity', 0, ${ATTEMPTS}, 'waiting', recorded.occurred_at
         from recorded
         join platform.subscriptions subscription on recorded.kind = any(subscription.kinds)
-        order by subscription.name`),
+        order by recorded.id, subscription.name`),
   )
   afterCommit(trx, wakeWorkers)
 }
+
+const isoTime = (at: Fragment): Fragment =>
+  sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** Chosen: with the back-off of jobs about nine hours until an administrator must look. */
 const ATTEMPTS = 20

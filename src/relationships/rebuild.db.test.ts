@@ -11,10 +11,14 @@ import { TEST_NOW } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
 import { execute, query, sql } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
 import type { NewActivity } from '../records/index.ts'
 import { judgeAllSilences } from './commands/judge-all-silences.ts'
 import { rebuildAtOnce, rebuildInPieces, rebuildRelationships } from './commands/rebuild.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
+import { writeHealth } from './store/health.ts'
+import type { RecordKey } from './store/keys.ts'
+import { readHealthSettings } from './views/health-settings.ts'
 
 describe('rebuild', () => {
   const database = testDatabase()
@@ -35,6 +39,27 @@ describe('rebuild', () => {
       sql`select * from relationships.silences order by 1, 2`,
     )
     return { touches, replies, figures, silences, health }
+  }
+
+  /** The sums that are kept for health, by record and day. */
+  async function keptSums(): Promise<Record<string, unknown>> {
+    const rows = await query<{ key: string }>(
+      database.db,
+      sql`select kept.record_id || ' ' || kept.day as key, kept.* from relationships.health_sums kept`,
+    )
+    return Object.fromEntries(rows.map((row) => [row.key, row]))
+  }
+
+  /** The same summed over all touches of every record. */
+  async function summedAnew(services: Services): Promise<Record<string, unknown>> {
+    const keys = await query<RecordKey>(
+      database.db,
+      sql`select health.record_table as "recordTable", health.record_id as "recordId"
+          from relationships.health health`,
+    )
+    const settings = await readHealthSettings(services)
+    await writeHealth(database.db, keys, { settings, now: TEST_NOW, busyFrom: 1 })
+    return keptSums()
   }
 
   const step = fc.record({
@@ -107,6 +132,7 @@ describe('rebuild', () => {
         // What a company answered may have come after the wait began that it tells of.
         await judgeAllSilences(team.services)
         const increments = await derivation()
+        const kept = await keptSums()
         await refreshActivities(team.services, ids)
         const again = await derivation()
         await rebuildAtOnce(team.services)
@@ -117,6 +143,7 @@ describe('rebuild', () => {
         await spoil(database.db)
         await rebuildInPieces(team.services)
 
+        expect(await summedAnew(team.services)).toMatchObject(kept)
         expect(again).toEqual(increments)
         expect(atOnce).toEqual(increments)
         expect(spoilt).toEqual(increments)
@@ -189,7 +216,7 @@ async function aStep(team: Team, step: Step): Promise<string> {
     sentAt: at,
     ...(step.regarding === undefined ? {} : { regarding: step.regarding }),
   })
-  await refreshActivities(team.services, [id])
+  await refreshActivities(team.services, [id], { busyFrom: 1 })
   return id
 }
 
@@ -210,18 +237,18 @@ const CHANGES: Record<string, (team: Team, ids: Ids) => Promise<void>> = {
       services.db,
       sql`update records.activities set deleted_at = now() where id = ${id}`,
     )
-    await refreshActivities(services, [id])
+    await refreshActivities(services, [id], { busyFrom: 1 })
   },
   'change thread': async ({ services }, { id }) => {
     await execute(services.db, sql`update mailbox.messages set thread_id = id where id = ${id}`)
-    await refreshActivities(services, [id])
+    await refreshActivities(services, [id], { busyFrom: 1 })
   },
   'change time': async ({ services }, { id }) => {
     await execute(
       services.db,
       sql`update records.activities set occurred_at = occurred_at - interval '60 hours' where id = ${id}`,
     )
-    await refreshActivities(services, [id])
+    await refreshActivities(services, [id], { busyFrom: 1 })
   },
   'move contact': async ({ services }, { contact, other }) => {
     await execute(

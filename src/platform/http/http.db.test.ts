@@ -10,7 +10,7 @@ import { testConfig, testDatabase, testLog } from '../../../test/database.ts'
 import { newId, systemClock } from '../clock.ts'
 import { inTransaction } from '../database.ts'
 import { AppError, defineErrors } from '../errors.ts'
-import { recordEvent } from '../events.ts'
+import { recordEvents } from '../events.ts'
 import type { App, Caller, HttpParts } from '../http.ts'
 import { createHttp } from '../http.ts'
 import { createJobs } from '../jobs.ts'
@@ -33,7 +33,7 @@ function services(): Services {
     newId,
     log: testLog,
     config: testConfig,
-    events: { record: recordEvent },
+    events: { record: recordEvents },
     jobs: createJobs([]),
   }
 }
@@ -500,7 +500,7 @@ function changed(id: string): Promise<void> {
     payload: { table: 'accounts', ids: [id] },
     now: new Date('2026-11-24T10:00:00Z'),
   }
-  return inTransaction(database.db, (trx) => recordEvent(trx, event))
+  return inTransaction(database.db, (trx) => recordEvents(trx, event))
 }
 
 /** Whoever asks may see all but what is secret. */

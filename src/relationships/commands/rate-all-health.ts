@@ -3,6 +3,7 @@ import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import { deleteWithoutHealth, healthIdsAfter, writeHealth } from '../store/health.ts'
+import { forgetAllSums } from '../store/health-sums.ts'
 import { prepareForPieces } from '../store/settle.ts'
 import { lockDerivation } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
@@ -23,6 +24,7 @@ export async function rateAllHealth(
 ): Promise<number> {
   const { db, clock } = services
   let count = 0
+  await inTransaction(db, forgetAllSums)
   for (const table of HEALTH_TABLES) {
     await inTransaction(db, (trx) => deleteWithoutHealth(trx, table))
     for (let ids = await healthIdsAfter(db, table, FIRST_ID, PIECE); ids.length > 0; ) {

@@ -10,11 +10,16 @@ import {
   recordsOfTeamsOf,
 } from '../store/affected.ts'
 import { followFigures, writeFigures } from '../store/figures.ts'
+import type { HealthChange } from '../store/health.ts'
 import { writeHealth } from '../store/health.ts'
+import { BUSY } from '../store/health-sums.ts'
 import type { RecordKey } from '../store/keys.ts'
+import type { ReplyGrowth } from '../store/replies.ts'
 import { changeReplies, writeReplies } from '../store/replies.ts'
 import { prepareForFew, prepareForMany } from '../store/settle.ts'
+import type { Gains } from '../store/silences.ts'
 import { writeSilences } from '../store/silences.ts'
+import type { ChangedTouch } from '../store/touches.ts'
 import { changeTouches, lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 import { tellFigures } from './tell-figures.ts'
@@ -26,16 +31,19 @@ const MANY = 200
  * Brings the figures of all records that these activities count for up to date.
  *
  * Idempotent: it recomputes the touched keys from the facts. Joins an open transaction.
+ *
+ * @param options.busyFrom  from how many interactions of a record on its sums are kept
  */
 export async function refreshActivities(
   services: Services,
   activityIds: readonly string[],
+  { busyFrom = BUSY }: { readonly busyFrom?: number } = {},
 ): Promise<void> {
   if (activityIds.length === 0) return
   await inTransaction(services.db, async (trx) => {
     await lockDerivation(trx)
     await (activityIds.length < MANY ? prepareForFew(trx) : prepareForMany(trx))
-    const { growths, moments } = await changeTouches(trx, activityIds)
+    const { growths, touches, moments } = await changeTouches(trx, activityIds)
     const replyGrowths = await changeReplies(trx, {
       activityIds,
       ...(activityIds.length < MANY
@@ -44,8 +52,13 @@ export async function refreshActivities(
     })
     const keys = distinct([...growths, ...replyGrowths])
     if (keys.length === 0) return
-    await followFigures(trx, { keys, growths, replyGrowths })
-    await judgeRecords(services, trx, keys)
+    const counts = await followFigures(trx, { keys, growths, replyGrowths })
+    await judgeRecords(services, trx, {
+      keys,
+      change: healthChange({ touches, replyGrowths, counts, busyFrom }),
+      busyFrom,
+      gains: gainsOf(touches),
+    })
   })
 }
 
@@ -63,7 +76,7 @@ export async function refreshRecords(
     const keys = recordIds.map((recordId) => ({ recordTable: table, recordId }))
     await writeReplies(trx, keys)
     await writeFigures(trx, keys)
-    await judgeRecords(services, trx, keys)
+    await judgeRecords(services, trx, { keys })
   })
 }
 
@@ -104,12 +117,59 @@ export async function followUsers(services: Services, userIds: readonly string[]
 async function judgeRecords(
   services: Services,
   trx: Db,
-  keys: readonly RecordKey[],
+  {
+    keys,
+    gains,
+    ...rating
+  }: {
+    readonly keys: readonly RecordKey[]
+    readonly gains?: Gains
+    readonly change?: HealthChange
+    readonly busyFrom?: number
+  },
 ): Promise<void> {
-  await writeSilences(trx, keys)
+  await writeSilences(trx, keys, gains)
   const settings = await readHealthSettings({ ...services, db: trx })
-  await writeHealth(trx, keys, { settings, now: services.clock.now() })
+  await writeHealth(trx, keys, { settings, now: services.clock.now(), ...rating })
   await tellFigures(services, trx, keys)
+}
+
+function gainsOf(touches: readonly ChangedTouch[]): Gains {
+  const altered = alteredBy(touches)
+  const gained = touches.filter(({ recordId }) => !altered.has(recordId))
+  return {
+    recordIds: gained.map(({ recordId }) => recordId),
+    times: gained.map(({ at }) => at),
+  }
+}
+
+const alteredBy = (touches: readonly ChangedTouch[]): ReadonlySet<string> =>
+  new Set(touches.flatMap(({ came, recordId }) => (came ? [] : [recordId])))
+
+function healthChange({
+  touches,
+  replyGrowths,
+  counts,
+  busyFrom,
+}: {
+  readonly busyFrom: number
+  readonly touches: readonly ChangedTouch[]
+  readonly replyGrowths: readonly ReplyGrowth[]
+  readonly counts: Awaited<ReturnType<typeof followFigures>>
+}): HealthChange {
+  const altered = alteredBy(touches)
+  const grownOnly = counts.flatMap(({ recordId, interactionCount }) =>
+    interactionCount >= busyFrom && !altered.has(recordId) ? [recordId] : [],
+  )
+  return {
+    grownOnly: new Set(grownOnly),
+    growth: {
+      touches,
+      answers: replyGrowths.flatMap(({ recordId, answers }) =>
+        answers.map((answer) => ({ ...answer, recordId })),
+      ),
+    },
+  }
 }
 
 function distinct(keys: readonly RecordKey[]): RecordKey[] {

@@ -10,13 +10,13 @@ export async function tellFigures(
   trx: Db,
   keys: readonly RecordKey[],
 ): Promise<void> {
-  for (const [table, ids] of byTable(keys)) {
-    await services.events.record(trx, {
-      kind: 'figures.changed',
-      payload: { table, ids },
-      now: services.clock.now(),
-    })
-  }
+  const now = services.clock.now()
+  const events = byTable(keys).map(([table, ids]) => ({
+    kind: 'figures.changed',
+    payload: { table, ids },
+    now,
+  }))
+  await services.events.record(trx, ...events)
 }
 
 /** Groups keys by table, at most 1,000 ids each, as events carry them. */

@@ -1,6 +1,6 @@
 /** Writes the figures of records from their touches and replies. */
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, jsonb, prepared, sql } from '../../platform/database.ts'
+import { execute, jsonb, prepared, query, sql } from '../../platform/database.ts'
 import { LEAST_INTERACTIONS_FOR_A_RHYTHM, SLIP_FACTOR } from '../model.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
@@ -56,13 +56,17 @@ type Grown = {
  * Brings the figures of these records up to date after the touches of some activities changed: sums
  * by what they gained and lost, so that a record of a hundred thousand activities costs no more
  * than one of ten; of the replies of the record, those up to their median are read.
+ *
+ * @returns the records whose figures changed, each with the number of its interactions
  */
-export async function followFigures(trx: Db, grown: Grown): Promise<void> {
-  await upsert(trx, grown.keys, figureRowsOf(countedByGrowth(grown), answeredByGrowth(grown)))
+export function followFigures(trx: Db, grown: Grown): Promise<readonly Counted[]> {
+  return upsert(trx, grown.keys, figureRowsOf(countedByGrowth(grown), answeredByGrowth(grown)))
 }
 
-async function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<void> {
-  await execute(
+type Counted = { readonly recordId: string; readonly interactionCount: number }
+
+function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<readonly Counted[]> {
+  return query<Counted>(
     trx,
     prepared(sql`
       with computed as (${rows}
@@ -79,7 +83,8 @@ async function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Prom
       select computed.* from computed
       on conflict (record_table, record_id) do update
         set ${sql.join(COLUMNS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
-        where figure is distinct from excluded`),
+        where figure is distinct from excluded
+      returning record_id as "recordId", interaction_count as "interactionCount"`),
   )
 }
 

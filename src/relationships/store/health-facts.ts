@@ -1,10 +1,16 @@
 /** Reads what the health of records rests on: decayed sums of their touches and replies, set-based. */
 import type { Db, Fragment } from '../../platform/database.ts'
-import { prepared, query, sql } from '../../platform/database.ts'
+import { jsonb, prepared, query, sql } from '../../platform/database.ts'
 import type { HealthTable } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthFacts } from '../rate-health.ts'
-import { EARLIER_DAYS, PERIODS_FOR_A_RHYTHM, RECENT_DAYS, RHYTHM_DAYS } from '../rate-health.ts'
+import {
+  EARLIER_DAYS,
+  FLOWS,
+  PERIODS_FOR_A_RHYTHM,
+  RECENT_DAYS,
+  RHYTHM_DAYS,
+} from '../rate-health.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
@@ -23,6 +29,31 @@ export type RatedRecord = {
   readonly recordId: string
   readonly createdAt: Date
   readonly facts: HealthFacts
+  readonly sums: HealthSums
+  /** how many touches were read for it: those that still weigh something */
+  readonly touchCount: number
+}
+
+/** What is summed over the touches and replies of a record for a day: volumes and answers in millionths. */
+export const HEALTH_SUMS = [...FLOWS, 'answers', 'recent_count', 'earlier_count'] as const
+type HealthSum = (typeof HEALTH_SUMS)[number]
+export type HealthSums = Readonly<Record<HealthSum, number>>
+
+/** Completed touches that came to records, and answers that came (`sign` 1) or went (−1). */
+export type HealthGrowth = {
+  readonly touches: readonly {
+    readonly recordId: string
+    readonly kind: string
+    readonly direction: string | null
+    readonly at: string
+  }[]
+  readonly answers: readonly {
+    readonly recordId: string
+    /** when the question was asked, and after how long it was answered */
+    readonly at: string
+    readonly seconds: number
+    readonly sign: number
+  }[]
 }
 
 /** Which records have a health, on `record`: contacts in any state, leads and deals while they are open. */
@@ -39,24 +70,16 @@ export const HAS_HEALTH: Readonly<Record<HealthTable, Fragment>> = {
 const MILLION = 1_000_000
 const HALF_LIVES_READ = 21
 
-type Row = {
+type Row = HealthSums & {
   recordTable: HealthTable
   recordId: string
   createdAt: Date
   day: number
-  email_in: number
-  email_out: number
-  meeting: number
-  call_in: number
-  call_out: number
-  task: number
-  answers: number
   hasTasks: boolean
   firstDay: number | null
   lastDay: number | null
-  recentCount: number
-  earlierCount: number
   periodsSeen: number[]
+  touchCount: number
 }
 
 /**
@@ -68,14 +91,35 @@ export async function readHealthFacts(
   keys: readonly RecordKey[],
   input: FactsInput,
 ): Promise<RatedRecord[]> {
-  const rows = await query<Row>(db, prepared(factsSql(keys, input)))
-  return rows.map((row) => ({
-    recordTable: row.recordTable,
-    recordId: row.recordId,
-    createdAt: row.createdAt,
-    facts: factsOf(row),
-  }))
+  return (await query<Row>(db, prepared(factsSql(keys, input, EVERYTHING)))).map(ratedRecord)
 }
+
+/**
+ * Reads the same facts of those of the records whose sums of these days are kept: from these sums and from
+ * what has come to the records since.
+ */
+export async function readGrownFacts(
+  db: Db,
+  keys: readonly RecordKey[],
+  input: FactsInput,
+  growth: HealthGrowth,
+): Promise<RatedRecord[]> {
+  const rows = await query<Row>(db, prepared(factsSql(keys, input, grownBy(growth))))
+  return rows.map(ratedRecord)
+}
+
+/** How sums were made; those that were made otherwise are of no use. */
+export const basisOf = ({ halfLifeDays, timeZone }: FactsInput): string =>
+  `${halfLifeDays} ${timeZone}`
+
+const ratedRecord = (row: Row): RatedRecord => ({
+  recordTable: row.recordTable,
+  recordId: row.recordId,
+  createdAt: row.createdAt,
+  facts: factsOf(row),
+  sums: row,
+  touchCount: row.touchCount,
+})
 
 function factsOf(row: Row): HealthFacts {
   const since = (day: number | null): number | undefined =>
@@ -95,25 +139,100 @@ function factsOf(row: Row): HealthFacts {
     daysSinceLast: since(row.lastDay),
     periodsSeen: row.periodsSeen,
     day: row.day,
-    recentCount: row.recentCount,
-    earlierCount: row.earlierCount,
+    recentCount: row.recent_count,
+    earlierCount: row.earlier_count,
   }
 }
 
-function factsSql(
-  keys: readonly RecordKey[],
-  { days, timeZone, halfLifeDays, rhythmAfterDays }: FactsInput,
-): Fragment {
-  const dayOf = (at: Fragment) => sql`((${at}) at time zone ${timeZone})::date - date '1970-01-01'`
-  // Up to a day from where that day begins in the time zone: bounds for the index, days are compared as well.
-  const around = (day: Fragment) => sql`(date '1970-01-01' + (${day})::integer)::timestamptz`
+const dayIn =
+  (timeZone: string) =>
+  (at: Fragment): Fragment =>
+    sql`((${at}) at time zone ${timeZone})::date - date '1970-01-01'`
+
+/** Up to a day from where that day begins in the time zone: bounds for the index, days are compared as well. */
+const around = (day: Fragment): Fragment =>
+  sql`(date '1970-01-01' + (${day})::integer)::timestamptz`
+
+/** Completed touches of `record`, on `touch`. */
+const own = (record: Fragment): Fragment => sql`
+    touch.record_table = ${record}.record_table and touch.record_id = ${record}.record_id
+      and not touch.is_open`
+
+/** What the sums are taken over. */
+type Source = {
+  /**
+   * Common table expressions on `subject`: question (record_id, day, seconds, answered_on, count) and
+   * of_day (record_id, day, kind, direction, count).
+   */
+  readonly counted: (input: FactsInput) => Fragment
+  /** Joins `kept`, with which the sums of `asked` begin; undefined where they begin with nothing. */
+  readonly kept?: (input: FactsInput) => Fragment
+}
+
+const EVERYTHING: Source = {
+  counted: ({ days, timeZone, halfLifeDays }) => {
+    const dayOf = dayIn(timeZone)
+    const reach = Math.max(HALF_LIVES_READ * halfLifeDays, RECENT_DAYS + EARLIER_DAYS)
+    return sql`
+    weighing as (
+      select subject.record_table, subject.record_id, touch.activity_id, touch.kind, touch.direction,
+        touch.occurred_at, ${dayOf(sql`touch.occurred_at`)} as day
+      from subject
+      join relationships.touches touch on ${own(sql`subject`)}
+      where touch.occurred_at > ${around(sql`${Math.min(...days) - reach - 2}`)}
+        and touch.occurred_at < ${around(sql`${Math.max(...days) + 3}`)}
+    ), question as materialized (
+      -- Put together by grouping, since the planner cannot know how many there are of either.
+      select known.record_id, ${dayOf(sql`max(known.occurred_at)`)} as day, max(known.seconds) as seconds,
+        ${dayOf(sql`max(known.occurred_at) + max(known.seconds) * interval '1 second'`)} as answered_on,
+        1 as count
+      from (
+        select weighing.record_id, weighing.activity_id, weighing.occurred_at, null::integer as seconds
+        from weighing where weighing.kind = 'email'
+        union all
+        select subject.record_id, reply.question_id, null, reply.seconds
+        from subject
+        join relationships.replies reply
+          on reply.record_id = subject.record_id and reply.record_table = subject.record_table
+      ) known
+      group by known.record_id, known.activity_id
+      having count(known.occurred_at) > 0 and count(known.seconds) > 0
+    ), of_day as materialized (
+      select weighing.record_id, weighing.day, weighing.kind, weighing.direction, count(*) as count
+      from weighing
+      group by 1, 2, 3, 4
+    )`
+  },
+}
+
+const grownBy = ({ touches, answers }: HealthGrowth): Source => ({
+  counted: ({ timeZone }) => {
+    const dayOf = dayIn(timeZone)
+    return sql`
+    question as (
+      select given."recordId" as record_id, ${dayOf(sql`given.at`)} as day, given.seconds,
+        ${dayOf(sql`given.at + given.seconds * interval '1 second'`)} as answered_on, given.sign as count
+      from jsonb_to_recordset(${jsonb(answers)})
+        as given ("recordId" uuid, at timestamptz, seconds integer, sign integer)
+    ), of_day as (
+      select given."recordId" as record_id, ${dayOf(sql`given.at`)} as day, given.kind, given.direction,
+        1 as count
+      from jsonb_to_recordset(${jsonb(touches)})
+        as given ("recordId" uuid, kind text, direction text, at timestamptz)
+    )`
+  },
+  kept: (input) => sql`
+    join relationships.health_sums kept
+      on kept.record_id = asked.record_id and kept.day = asked.day and kept.basis = ${basisOf(input)}`,
+})
+
+function factsSql(keys: readonly RecordKey[], input: FactsInput, source: Source): Fragment {
+  const { days, timeZone, halfLifeDays, rhythmAfterDays } = input
+  const dayOf = dayIn(timeZone)
   const faded = (day: Fragment) =>
     sql`power(2::double precision, -least((asked.day - ${day})::double precision / ${halfLifeDays}, 60))`
   const sumOf = (condition: Fragment) =>
     sql`coalesce(sum(seen.count * weighed.weight) filter (where ${condition}), 0)::double precision`
-  const own = (record: Fragment) => sql`
-    touch.record_table = ${record}.record_table and touch.record_id = ${record}.record_id
-      and not touch.is_open`
   // From the newest period that saw an interaction to the next older one, until a rhythm is kept.
   const periodsSeen = sql`
     with recursive period as (
@@ -132,7 +251,12 @@ function factsSql(
       where period.n < ${PERIODS_FOR_A_RHYTHM}
     )
     select count(*)::integer from period`
-  const reach = Math.max(HALF_LIVES_READ * halfLifeDays, RECENT_DAYS + EARLIER_DAYS)
+  const total = (from: 'counted' | 'answered', name: HealthSum, type: Fragment) => {
+    const grown = sql`coalesce(${sql.ref(`${from}.${name}`)}, 0)`
+    const sum = source.kept === undefined ? grown : sql`${sql.ref(`kept.${name}`)} + ${grown}`
+    return sql`(${sum})::${type} as ${sql.ref(name)}`
+  }
+  const double = sql`double precision`
   return sql`
     with subject as (
       ${sql.join(
@@ -163,39 +287,13 @@ function factsSql(
         order by touch.occurred_at desc, touch.activity_id desc
         limit 1
       ) last on true
-    ), weighing as (
-      select subject.record_table, subject.record_id, touch.activity_id, touch.kind, touch.direction,
-        touch.occurred_at, ${dayOf(sql`touch.occurred_at`)} as day
-      from subject
-      join relationships.touches touch on ${own(sql`subject`)}
-      where touch.occurred_at > ${around(sql`${Math.min(...days) - reach - 2}`)}
-        and touch.occurred_at < ${around(sql`${Math.max(...days) + 3}`)}
-    ), question as materialized (
-      -- Put together by grouping, since the planner cannot know how many there are of either.
-      select known.record_id, ${dayOf(sql`max(known.occurred_at)`)} as day, max(known.seconds) as seconds,
-        ${dayOf(sql`max(known.occurred_at) + max(known.seconds) * interval '1 second'`)} as answered_on
-      from (
-        select weighing.record_id, weighing.activity_id, weighing.occurred_at, null::integer as seconds
-        from weighing where weighing.kind = 'email'
-        union all
-        select subject.record_id, reply.question_id, null, reply.seconds
-        from subject
-        join relationships.replies reply
-          on reply.record_id = subject.record_id and reply.record_table = subject.record_table
-      ) known
-      group by known.record_id, known.activity_id
-      having count(known.occurred_at) > 0 and count(known.seconds) > 0
-    ), answered as (
+    ), ${source.counted(input)}, answered as (
       select asked.record_id, asked.day,
-        sum(round(${MILLION} * ${faded(sql`question.day`)}
+        sum(question.count * round(${MILLION} * ${faded(sql`question.day`)}
           * (0.5 + 0.5 * power(2::double precision, -least(question.seconds / 86400.0::double precision, 60))))::integer) as answers
       from asked
       join question on question.record_id = asked.record_id and question.answered_on <= asked.day
       group by 1, 2
-    ), of_day as materialized (
-      select weighing.record_id, weighing.day, weighing.kind, weighing.direction, count(*) as count
-      from weighing
-      group by 1, 2, 3, 4
     ), counted as (
       select asked.record_id, asked.day,
         ${sumOf(sql`seen.kind = 'email' and seen.direction = 'in'`)} as email_in,
@@ -207,7 +305,8 @@ function factsSql(
         (sum(seen.count) filter (where seen.kind <> 'task'
           and seen.day > asked.day - ${RECENT_DAYS}))::integer as recent_count,
         (sum(seen.count) filter (where seen.kind <> 'task' and seen.day <= asked.day - ${RECENT_DAYS}
-          and seen.day > asked.day - ${RECENT_DAYS + EARLIER_DAYS}))::integer as earlier_count
+          and seen.day > asked.day - ${RECENT_DAYS + EARLIER_DAYS}))::integer as earlier_count,
+        sum(seen.count)::integer as touch_count
       from asked
       join of_day seen on seen.record_id = asked.record_id and seen.day <= asked.day
       cross join lateral (select round(${MILLION} * ${faded(sql`seen.day`)})::integer as weight) weighed
@@ -215,25 +314,26 @@ function factsSql(
     )
     select asked.record_table as "recordTable", asked.record_id as "recordId",
       asked.created_at as "createdAt", asked.day,
-      coalesce(counted.email_in, 0) as email_in, coalesce(counted.email_out, 0) as email_out,
-      coalesce(counted.meeting, 0) as meeting, coalesce(counted.call_in, 0) as call_in,
-      coalesce(counted.call_out, 0) as call_out, coalesce(counted.task, 0) as task,
-      coalesce(answered.answers, 0)::double precision as answers,
+      ${sql.join([
+        ...FLOWS.map((flow) => total('counted', flow, double)),
+        total('answered', 'answers', double),
+        total('counted', 'recent_count', sql`integer`),
+        total('counted', 'earlier_count', sql`integer`),
+      ])},
+      coalesce(counted.touch_count, 0) as "touchCount",
       asked.last_day is null and exists (
         select 1 from relationships.touches touch
         where ${own(sql`asked`)} and touch.kind = 'task' and ${dayOf(sql`touch.occurred_at`)} <= asked.day
       ) as "hasTasks",
       case when asked.last_day is not null then asked.first_day end as "firstDay",
       asked.last_day as "lastDay",
-      coalesce(counted.recent_count, 0) as "recentCount",
-      coalesce(counted.earlier_count, 0) as "earlierCount",
       case when asked.day - asked.last_day > ${rhythmAfterDays}
         then array(
           select (${periodsSeen}) from unnest(${[...RHYTHM_DAYS]}::integer[]) with ordinality as rhythm (days, position)
           order by rhythm.position
         )
         else '{}' end as "periodsSeen"
-    from asked
+    from asked ${source.kept?.(input) ?? sql``}
     left join counted on counted.record_id = asked.record_id and counted.day = asked.day
     left join answered on answered.record_id = asked.record_id and answered.day = asked.day
     order by asked.record_table, asked.record_id, asked.day`

@@ -13,8 +13,9 @@ import {
   RECENT_DAYS,
   rateHealth,
 } from '../rate-health.ts'
-import type { RatedRecord } from './health-facts.ts'
-import { HAS_HEALTH, readHealthFacts } from './health-facts.ts'
+import type { FactsInput, HealthGrowth, RatedRecord } from './health-facts.ts'
+import { HAS_HEALTH, readGrownFacts, readHealthFacts } from './health-facts.ts'
+import { BUSY, keepSums } from './health-sums.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
@@ -24,19 +25,35 @@ type HealthRow = RecordKey & {
   readonly trend: HealthTrend | null
 }
 
+/** What is known of what changed for some records. */
+export type HealthChange = {
+  readonly growth: HealthGrowth
+  /** the records that lost no touch and have so many that sums of theirs may be kept */
+  readonly grownOnly: ReadonlySet<string>
+}
+
+type Rating = {
+  readonly settings: HealthSettings
+  readonly now: Date
+  /** undefined where all touches of the records may have changed */
+  readonly change?: HealthChange | undefined
+  /** from how many touches on sums are kept */
+  readonly busyFrom?: number | undefined
+}
+
 /** Rates these records again; one that is closed, or an account, has no row. */
 export async function writeHealth(
   trx: Db,
   keys: readonly RecordKey[],
-  { settings, now }: { settings: HealthSettings; now: Date },
+  rating: Rating,
 ): Promise<void> {
   const able = keys.filter(({ recordTable }) =>
     HEALTH_TABLES.some((table) => table === recordTable),
   )
   if (able.length === 0) return
-  const rows = await rateRecords(trx, able, { settings, now })
+  const rows = await rateRecords(trx, able, rating)
   await deleteOthers(trx, able, rows)
-  await upsert(trx, rows, settings.ratedBy)
+  await upsert(trx, rows, rating.settings.ratedBy)
 }
 
 /** The number of days from 1970 to the day in which `now` lies. */
@@ -46,15 +63,19 @@ export const dayNumber = (now: Date, timeZone: string): number =>
 async function rateRecords(
   db: Db,
   keys: readonly RecordKey[],
-  { settings, now }: { settings: HealthSettings; now: Date },
+  { settings, now, change, busyFrom = BUSY }: Rating,
 ): Promise<readonly HealthRow[]> {
   const { choices, grades, timeZone } = settings
   const today = dayNumber(now, timeZone)
-  const records = await readHealthFacts(db, keys, {
-    days: [today - RECENT_DAYS, today],
-    timeZone,
-    halfLifeDays: halfLifeDays(choices),
-    rhythmAfterDays: expectedIsKindestFor(choices),
+  const records = await followFacts(db, keys, {
+    change,
+    busyFrom,
+    input: {
+      days: [today - RECENT_DAYS, today],
+      timeZone,
+      halfLifeDays: halfLifeDays(choices),
+      rhythmAfterDays: expectedIsKindestFor(choices),
+    },
   })
   const before = new Map(
     records
@@ -76,6 +97,40 @@ async function rateRecords(
             : healthTrend(record.facts, rating.score, before.get(record.recordId)),
       }
     })
+}
+
+/** Reads the facts of records, from the kept sums where they hold, and keeps those of busy records. */
+async function followFacts(
+  db: Db,
+  keys: readonly RecordKey[],
+  {
+    change,
+    busyFrom,
+    input,
+  }: {
+    readonly change: HealthChange | undefined
+    readonly busyFrom: number
+    readonly input: FactsInput
+  },
+): Promise<readonly RatedRecord[]> {
+  const growing = keys.filter(({ recordId }) => change?.grownOnly.has(recordId))
+  const grown =
+    change === undefined || growing.length === 0
+      ? []
+      : await readGrownFacts(db, growing, input, change.growth)
+  const known = new Set(grown.map(({ recordId }) => recordId))
+  const others = keys.filter(({ recordId }) => !known.has(recordId))
+  const read = others.length === 0 ? [] : await readHealthFacts(db, others, input)
+  const busy = new Set(
+    read.flatMap(({ recordId, touchCount }) => (touchCount >= busyFrom ? [recordId] : [])),
+  )
+  const all = [...grown, ...read]
+  await keepSums(
+    db,
+    keys.map(({ recordId }) => recordId),
+    { input, facts: all.filter(({ recordId }) => known.has(recordId) || busy.has(recordId)) },
+  )
+  return all
 }
 
 /** The score of a day; undefined where there was no interaction yet. */

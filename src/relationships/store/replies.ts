@@ -16,7 +16,16 @@ export const SIDES = ['us', 'them'] as const
 
 /** Of each side that answered: how many replies more there are, and by how many seconds their sum grew. */
 export type ReplyGrowth = RecordKey &
-  Readonly<Record<`${'replies' | 'seconds'}_${(typeof SIDES)[number]}`, number>>
+  Readonly<Record<`${'replies' | 'seconds'}_${(typeof SIDES)[number]}`, number>> & {
+    readonly answers: readonly ChangedAnswer[]
+  }
+
+/** A reply that came (`sign` 1) or went (−1): when its question was asked, and after how long it was answered. */
+export type ChangedAnswer = {
+  readonly at: string
+  readonly seconds: number
+  readonly sign: number
+}
 
 /** Computes the replies of these records again. */
 export async function writeReplies(trx: Db, keys: readonly RecordKey[]): Promise<void> {
@@ -91,8 +100,14 @@ export async function changeReplies(
               coalesce(sum(changed.sign * changed.seconds::bigint) filter (where changed.answered_by = ${sql.lit(side)}), 0)::bigint
                 as ${sql.ref(`seconds_${side}`)}`,
           ),
-        )}
+        )},
+        coalesce(
+          jsonb_agg(jsonb_build_object('at', question.occurred_at, 'seconds', changed.seconds, 'sign', changed.sign))
+            filter (where question.occurred_at is not null),
+          '[]') as answers
       from changed
+      left join relationships.touches question
+        on question.activity_id = changed.question_id and question.record_id = changed.record_id
       group by 1, 2`),
   )
 }

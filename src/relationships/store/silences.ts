@@ -1,7 +1,7 @@
 /** Writes which of our e-mails wait for an answer, and from when on each wait is unusual. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, jsonb, prepared, query, sql } from '../../platform/database.ts'
+import { execute, jsonb, prepared, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { RecordKey } from './keys.ts'
@@ -35,14 +35,23 @@ type Silence = {
   readonly answersKnown: number
 }
 
+/** The touches that records gained, of those that lost none: for whom, and at which time. */
+export type Gains = { readonly recordIds: readonly string[]; readonly times: readonly string[] }
+const NO_GAINS: Gains = { recordIds: [], times: [] }
+
 /**
- * Judges the waits of these records again; one for whose answer we do not wait has no row.
+ * Judges the waits of these records again; one for whose answer we do not wait has no row. A wait that began
+ * before whatever its record gained is as it was.
  *
  * @returns the records whose row came, went or changed
  */
-export async function writeSilences(trx: Db, keys: readonly RecordKey[]): Promise<RecordKey[]> {
+export async function writeSilences(
+  trx: Db,
+  keys: readonly RecordKey[],
+  gains: Gains = NO_GAINS,
+): Promise<RecordKey[]> {
   if (keys.length === 0) return []
-  const judged = (await readWaits(trx, keys)).map((row) => ({
+  const judged = (await readWaits(trx, keys, gains)).map((row) => ({
     key: { recordTable: row.recordTable, recordId: row.recordId },
     silence: silenceOf(row),
     standing: standingOf(row),
@@ -129,7 +138,7 @@ function clockOf(
  * later does not move the clock, so that time alone changes nothing. Relies on touches_by_time and
  * on the primary keys of touches and replies.
  */
-function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
+function readWaits(trx: Db, keys: readonly RecordKey[], gains: Gains): Promise<WaitRow[]> {
   return query<WaitRow>(
     trx,
     prepared(sql`
@@ -154,6 +163,17 @@ function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
           order by touch.occurred_at, touch.activity_id
           limit 1
         ) first
+      ), unmoved as materialized (
+        select waiting.record_id
+        from waiting
+        join (
+          select given.record_id, min(given.at) as at
+          from unnest((select ${uuids(gains.recordIds)}), (select ${texts(gains.times)}::timestamptz[]))
+            as given (record_id, at)
+          group by given.record_id
+        ) gain on gain.record_id = waiting.record_id and gain.at > waiting.since
+        join relationships.silences standing on standing.record_table = waiting.record_table
+          and standing.record_id = waiting.record_id and standing.activity_id = waiting.activity_id
       ), asked as (
         select waiting.*, case waiting.record_table
             when 'contacts' then (
@@ -164,6 +184,7 @@ function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
               where deal.id = waiting.record_id)
           end as account_id
         from waiting
+        where not exists (select 1 from unmoved where unmoved.record_id = waiting.record_id)
       ), judged as (
         select asked.record_id, asked.activity_id, asked.since,
           person.answered as person_answered, person.open as person_open,
@@ -194,7 +215,8 @@ function readWaits(trx: Db, keys: readonly RecordKey[]): Promise<WaitRow[]> {
       left join relationships.silences standing on standing.record_table = record_key.record_table
         and standing.record_id = record_key.record_id
       left join judged on judged.record_id = record_key.record_id
-      where judged.record_id is not null or standing.record_id is not null`),
+      where (judged.record_id is not null or standing.record_id is not null)
+        and not exists (select 1 from unmoved where unmoved.record_id = record_key.record_id)`),
   )
 }
 

@@ -22,11 +22,20 @@ export async function lockDerivation(trx: Db): Promise<void> {
 export type Change = {
   /** The records that had or have them, each with the growth of its sums. */
   readonly growths: readonly Growth[]
+  /** The completed touches that came or went, or both where one was altered. */
+  readonly touches: readonly ChangedTouch[]
   /** The threads that they were in or are in, each with the first instant at which one of them was there. */
   readonly moments: readonly Moment[]
 }
 
 export type Growth = RecordKey & Readonly<Record<string, string | number>>
+export type ChangedTouch = {
+  readonly recordId: string
+  readonly kind: string
+  readonly direction: string | null
+  readonly at: string
+  readonly came: boolean
+}
 export type Moment = { readonly threadId: string; readonly at: string }
 
 /** Writes the selected touches anew. */
@@ -53,6 +62,17 @@ export async function changeTouches(trx: Db, activityIds: readonly string[]): Pr
           ) growth
         ) as growths,
         (
+          select coalesce(jsonb_agg(changed), '[]')
+          from (
+            select touch.record_id as "recordId", touch.kind, touch.direction,
+              touch.occurred_at as at, bool_and(touch.is_after) as came
+            from touch
+            where not touch.is_open
+            group by touch.activity_id, touch.record_id, touch.kind, touch.direction, touch.occurred_at
+            having count(*) = 1
+          ) changed
+        ) as touches,
+        (
           select coalesce(jsonb_agg(moment), '[]')
           from (
             select there.thread_id as "threadId", min(there.at) as at
@@ -66,7 +86,7 @@ export async function changeTouches(trx: Db, activityIds: readonly string[]): Pr
           ) moment
         ) as moments`),
   )
-  return change ?? { growths: [], moments: [] }
+  return change ?? { growths: [], touches: [], moments: [] }
 }
 
 /**
