@@ -18,12 +18,16 @@ function besideDate(match: Match): Partial<Classes> {
   return counted(isBack(match) ? times(duration, -1) : duration, base)
 }
 
+/** "lundi 9h après avoir vu …": what follows is a deed, and 9h is an hour of the day. */
+const DEEDS: ReadonlySet<string> = new Set(['avoir', 'etre', 'having'])
+
 export const ANCHORED: readonly Rule[] = [
   ...rules(
     'later',
     `<duration> plus tard|tot
      <duration> later|after|afterwards|before|apres|avant`,
     (match) => {
+      if (DEEDS.has(match.after?.text ?? '')) return undefined
       const isOpen = match.has('before') || match.has('avant')
       const duration = match.get('duration')
       const isEarlier = match.has('before') || match.has('avant') || match.has('tot')

@@ -21,7 +21,13 @@ import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.
 import { RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
-import { NTH_WEEKDAYS, WEEKDAYS, WEEKDAYS_ALONE, WEEKDAYS_OF_COUNTED } from './weekdays.ts'
+import {
+  NTH_WEEKDAYS,
+  WEEKDAY_PARTS_OF_WEEKS,
+  WEEKDAYS,
+  WEEKDAYS_ALONE,
+  WEEKDAYS_OF_COUNTED,
+} from './weekdays.ts'
 
 const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   [
@@ -40,6 +46,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   [
     HOUR_RANGES,
     WEEKDAYS_OF_COUNTED,
+    WEEKDAY_PARTS_OF_WEEKS,
     NTH_WEEKDAYS,
     WEEKDAYS_ALONE,
     EDGES_OF_PERIODS,

@@ -153,6 +153,8 @@ function readDotted(place: NumericPlace): Numeric | undefined {
   const { text, start, previous, isDayFirst } = place
   if (previous?.is.weekday === undefined && previous?.text !== 'le') return undefined
   const found = read(DOTTED, text, start)
+  // "Tues 10.30": no month has that number
+  if (found !== null && previous.is.weekday !== undefined && num(found[2]) > 12) return undefined
   const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
   if (found === null || order === undefined) return undefined
   return { length: found[0].length, is: { date: monthDay(order[1], order[0]) } }
@@ -293,12 +295,14 @@ function readOrdinal({ text, start }: NumericPlace): Numeric | undefined {
   return { length: found[0].length, is: { ordinal: num(found[1]) } }
 }
 
+const isHourWord = (word: string | undefined): boolean => word === 'at' || word === '@'
+
 function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(DECIMAL, text, start)
   if (found === null) return undefined
   const [whole] = found
   const hour = /^(\d{1,2})\.([0-5]\d)$/.exec(whole)
-  if (hour !== null && (previous?.text === 'at' || previous?.text === '@'))
+  if (hour !== null && (isHourWord(previous?.text) || previous?.is.weekday !== undefined))
     return { length: whole.length, is: clockOf(num(hour[1]), num(hour[2]), true) }
   const value = Number(whole.replace(',', '.'))
   const isPlain = !Number.isNaN(value) && /^\d{1,2}[.,]\d{1,2}$/.test(whole)

@@ -119,6 +119,18 @@ export const NEARBY: readonly Rule[] = [
      on that date`,
     () => ({ date: previousDay }),
   ),
+  ...rules(
+    'that-week',
+    `that same? week
+     the same week
+     cette semaine - la
+     cette semaine la
+     la meme semaine`,
+    () => ({
+      period: (now) =>
+        now.previous === undefined ? undefined : periodAround(now.previous.first, 'week'),
+    }),
+  ),
   ...rules('then', 'then', (match) => {
     const isOver = match.after === undefined || THEN_ENDS.has(match.after.text)
     const isLink = match.before === undefined || THEN_LINKS.has(match.before.text)

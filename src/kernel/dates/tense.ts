@@ -15,7 +15,7 @@ const EN_PAST = whole(
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
   words(
-    'planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed',
+    'planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed pencilled penciled slotted earmarked diarised lined',
   ).split('|'),
 )
 const EN_FUTURE = whole(
@@ -109,4 +109,9 @@ function lastEnd(text: string): number {
   return end
 }
 
-const clauseAfter = (text: string): string => text.split(/[.!?;,\n]/, 1)[0] ?? ''
+/** "lundi, après avoir vu le SAV": what is done by then says nothing of the day. */
+const clauseAfter = (text: string): string =>
+  text.split(
+    /[.!?;,\n]|(?<!\p{L})(?:après avoir|après être|une fois|after having|once)(?!\p{L})/iu,
+    1,
+  )[0] ?? ''

@@ -6,6 +6,7 @@ import { civil, nthWeekday, weekdayOf } from './calendar.ts'
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { lastWeekday, nextWeekday, period, weekdayAlone, weekdayOfWeek } from './meanings.ts'
+import { parted } from './moments.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { dayMeaning, onDay } from './reading.ts'
 
@@ -40,6 +41,9 @@ const plus =
   (now, weekday) =>
     find(now, weekday) + weeks * 7
 
+/** "the Monday before Christmas" counts from Christmas, "the Monday before." from what was named. */
+const ENDS: ReadonlySet<string> = new Set(['.', ',', ';', ')', '!', '?'])
+
 const DAY = '<weekday> .?'
 const NEXT_WEEK = 'prochaine|suivante|apres'
 
@@ -67,6 +71,16 @@ export const WEEKDAYS: readonly Rule[] = [
     (match) => ({
       date: afterPrevious(match.get('weekday')),
     }),
+  ),
+  ...rules(
+    'weekday-preceding',
+    `le? ${DAY} d' avant
+     the ${DAY} before
+     the preceding ${DAY}`,
+    (match) => {
+      const isOver = match.after === undefined || ENDS.has(match.after.text)
+      return isOver ? { date: beforePrevious(match.get('weekday')) } : undefined
+    },
   ),
   ...rules(
     'weekday-next-week',
@@ -186,6 +200,23 @@ export const WEEKDAYS_OF_COUNTED: readonly Rule[] = rules(
   },
 )
 
+/** "Wednesday morning next week": that part of the day in a week that is named by itself. */
+export const WEEKDAY_PARTS_OF_WEEKS: readonly Rule[] = rules(
+  'weekday-part-of-week',
+  `le|on? <weekdayName> <hours> ,? de|of? <period>
+   <period> ,? on|le? <weekdayName> <hours>`,
+  (match) => {
+    const [week, weekday] = [match.get('period'), match.get('weekdayName')]
+    return {
+      moment: parted((now) => {
+        const reading = week(now)
+        if (reading === undefined || reading.last - reading.first !== 6) return undefined
+        return onDay(weekdayOfWeek({ ...now, day: reading.first }, weekday, 0))
+      }, match.get('hours')),
+    }
+  },
+)
+
 /** After the day that the text named before; without one, in the next week. */
 const afterPrevious =
   (weekday: number): Meaning =>
@@ -195,6 +226,14 @@ const afterPrevious =
         ? inNextWeek(now, weekday)
         : nextWeekday({ ...now, day: now.previous.first }, weekday),
     )
+
+/** Before the day that the text named before; meaningless without one. */
+const beforePrevious =
+  (weekday: number): Meaning =>
+  (now) =>
+    now.previous === undefined
+      ? undefined
+      : onDay(lastWeekday({ ...now, day: now.previous.first }, weekday))
 
 const nthIn =
   (weekday: number, nth: number, period: Meaning): Meaning =>

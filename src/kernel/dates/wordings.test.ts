@@ -52,6 +52,13 @@ describe('days', () => {
     ['Friday 8.5', 'en', '2026-05-08'],
     ['the 3rd or 4th of June', 'en', '2026-06-03 | 2026-06-04'],
     ['Wednesday the 6th about the pallets', 'en', '2026-05-06'],
+    ['at theirs Thursday 10.30', 'en', '2026-04-23T10:30'],
+    ['back on 4 May, a call that week', 'en', '2026-05-04 | 2026-05-04..2026-05-10'],
+    ['review 11 June, papers by the Monday before.', 'en', '2026-06-11 | 2026-06-08 by'],
+    ['Wednesday morning next week', 'en', '2026-04-29'],
+    ['mardi matin de la semaine prochaine', 'fr', '2026-04-28'],
+    ['je l’appelle lundi 9h après avoir vu le SAV', 'fr', '2026-04-27T09:00'],
+    ['pencilled in for the week of 4 May', 'en', '2026-05-04..2026-05-10'],
     ['born on 25 January nineteen eighty six', 'en', '1986-01-25 past'],
   ] as const)('are read: %s', (text, language, said) => expect(say(text, language)).toBe(said))
 })
