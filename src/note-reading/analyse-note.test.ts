@@ -127,6 +127,44 @@ describe('analyseNote', () => {
     ])
   })
 
+  it('calls and meets whoever was named before, when the clause says him or her', () => {
+    expect(suggestions('Saw Ann Lee at the yard. Call her back on Monday.')).toMatchObject([
+      { kind: 'phonecall', people: ['Ann Lee'], start: '2026-04-27' },
+    ])
+    expect(suggestions('Vu Mme Roy ce matin. La rappeler jeudi.')[0]).toMatchObject({
+      kind: 'phonecall',
+      people: ['Roy'],
+    })
+  })
+
+  it('takes the month of a paper for no day on which to act', () => {
+    const [task] = suggestions('Relancer leur compta pour les 2 factures de mars')
+
+    expect(task).toMatchObject({ kind: 'task' })
+    expect(task).not.toHaveProperty('due')
+  })
+
+  it('takes the hour of a meeting from behind what stands between', () => {
+    expect(suggestions('Lunch Thursday with the Roy brothers, 12:15, our treat')[0]).toMatchObject({
+      kind: 'appointment',
+      start: '2026-04-23T12:15',
+    })
+  })
+
+  it('takes when a request is due from the sentence that follows', () => {
+    expect(suggestions('Il veut nos tarifs pour les flyers. Urgent, pour demain.')).toMatchObject([
+      { kind: 'content_request', due: '2026-04-22' },
+    ])
+  })
+
+  it('has what is due in a week done by its Friday', () => {
+    expect(suggestions('Update the price list next week')[0]).toMatchObject({ due: '2026-05-01' })
+  })
+
+  it('makes no contact of whoever is there no more', () => {
+    expect(kinds('Bumped into their old buyer Colin Marsh at the counter')).toEqual([])
+  })
+
   it('sending what was asked for is part of the request', () => {
     expect(suggestions('Elle veut le catalogue, le lui envoyer demain')).toMatchObject([
       { kind: 'content_request', due: '2026-04-22' },

@@ -6,10 +6,12 @@
 import { foldText } from '../kernel/text/fold.ts'
 import { completeSuggestion } from './complete-suggestion.ts'
 import type { Facts } from './facts.ts'
+import { beginsInside } from './facts.ts'
 import { given } from './given.ts'
 import { gatherFacts, judgeClauses } from './judge-clauses.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
+import { lastDayOf } from './timing.ts'
 import type { LearnedNotes } from './weigh-clause.ts'
 import { weighClause } from './weigh-clause.ts'
 
@@ -23,7 +25,7 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
   for (const suggestion of suggestions) {
     const before = kept.at(-1)
     const isSending =
-      suggestion.kind === 'task' &&
+      (suggestion.kind === 'task' || suggestion.kind === 'content_request') &&
       SENDS_IT.test(foldText(facts.note.source.slice(...suggestion.span)))
     if (before?.kind !== 'content_request' || !isSending) {
       kept.push(suggestion)
@@ -37,6 +39,27 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
     }
   }
   return kept
+}
+
+/** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
+const SAYS_WHEN =
+  /^(?:(?:tres )?urgente?|urgently|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/
+
+/** Gives what stands undated before such a sentence its date. */
+function joinDeadlines(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.map((suggestion) => {
+    const isDeed = suggestion.kind === 'task' || suggestion.kind === 'content_request'
+    if (!isDeed || suggestion.due !== undefined) return suggestion
+    const at = facts.clauses.findLastIndex(
+      ({ start, end }) => facts.note.span(start, end)[0] < suggestion.span[1],
+    )
+    const next = facts.clauses[at + 1]
+    if (next === undefined || !SAYS_WHEN.test(next.text)) return suggestion
+    const span = facts.note.span(next.start, next.end)
+    const isTold = suggestions.some((other) => beginsInside(other.span, span))
+    const date = facts.dates.find((one) => beginsInside(one.span, span) && one.isPast !== true)
+    return isTold || date === undefined ? suggestion : { ...suggestion, due: lastDayOf(date) }
+  })
 }
 
 /** What goes wrong is told in several sentences: one problem. */
@@ -70,7 +93,10 @@ export function analyseNote(
       completeSuggestion(facts, clause, verdict, dates),
     ),
   )
-  const suggestions = [...joinProblems(joinSending(facts, announced)), ...suggestContacts(facts)]
+  const suggestions = [
+    ...joinProblems(joinDeadlines(facts, joinSending(facts, announced))),
+    ...suggestContacts(facts),
+  ]
   return {
     language: facts.language,
     suggestions: suggestions.sort((a, b) => a.span[0] - b.span[0]),

@@ -18,7 +18,7 @@ export interface Clause {
 const SENTENCE_END =
   /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}| - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s/g
 const ABBREVIATION =
-  /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|port|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
+  /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
 const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
 /** After these another thing to do begins, within a sentence. */
@@ -29,18 +29,24 @@ const LINKS = [
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
+  // "…, moi je chiffre"
+  String.raw`,\s+(?=(?:et |and )?(?:(?:moi|toi|nous|lui|elle),? (?:je |j'|tu |on |nous |il |elle )|i'll |i will |we'll |we will ))`,
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ]
 const LINK = new RegExp(LINKS.join('|'), 'gu')
+
+/** "port. 06 12 …" is a number, "au vieux port." an end. */
+const isAbbreviation = (text: string, start: number, dot: number): boolean =>
+  ABBREVIATION.test(text.slice(Math.max(start, dot - 8), dot)) ||
+  /\bport\. ?\+?\d/.test(text.slice(Math.max(start, dot - 5), dot + 4))
 
 function sentencesOf(text: string): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = []
   let start = 0
   for (const match of text.matchAll(SENTENCE_END)) {
     const isDot = match[0].startsWith('.')
-    if (isDot && ABBREVIATION.test(text.slice(Math.max(start, match.index - 8), match.index)))
-      continue
+    if (isDot && isAbbreviation(text, start, match.index)) continue
     found.push([start, match.index + (match[0].trim() === '?' || match[0].trim() === '!' ? 1 : 0)])
     start = match.index + match[0].length
   }

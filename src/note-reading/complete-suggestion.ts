@@ -57,16 +57,32 @@ function askerAfter(facts: Facts, clause: Clause): readonly string[] {
   return next === undefined ? [] : namesIn(facts, [next])
 }
 
+/** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
+const SPEAKS_OF_HIM =
+  /\b(?:(?:call|ring|phone|chase|text|see|meet|visit|remind|catch)(?:ing)? (?:him|her)|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:re)?(?:r?appel|contact|recontact|telephon|rencontr|revoi|voi|relanc|joindre|passer))/
+
+/** The last person named before the clause. */
+function personBefore(facts: Facts, clause: Clause): readonly string[] {
+  const [start] = facts.note.span(clause.start, clause.end)
+  const named = facts.people.filter(({ span }) => span[1] <= start)
+  return named.slice(-1).map(({ name }) => name)
+}
+
 /** The people of the clause; of a call without any, those of its sentence: "left a message for Joel, try again". */
 function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
   const own = namesIn(facts, [clause])
   if (own.length > 0) return own
   if (kind === 'content_request') return askerAfter(facts, clause)
-  if (kind !== 'phonecall') return own
-  return namesIn(
-    facts,
-    facts.clauses.filter((one) => one.sentence === clause.sentence),
-  )
+  if (kind === 'phonecall') {
+    const beside = namesIn(
+      facts,
+      facts.clauses.filter((one) => one.sentence === clause.sentence),
+    )
+    if (beside.length > 0) return beside
+  }
+  const isOfHim =
+    (kind === 'phonecall' || kind === 'appointment') && SPEAKS_OF_HIM.test(clause.text)
+  return isOfHim ? personBefore(facts, clause) : own
 }
 
 /** Completes a verdict with what stands in its clause, or, failing that, in its sentence. */

@@ -56,6 +56,10 @@ const ROLE_BEFORE = new RegExp(
   String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
 )
 
+/** "their old buyer Colin" is nobody to write to. */
+const FORMER =
+  /(?<!\p{L})(?:old|former|ex|ancien(?:ne)?|previous|precedente?)[ -](?:\p{L}+ ){0,3}$/u
+
 const lastWords = (before: string): string => before.slice(-40)
 
 function roleBefore(before: string): string {
@@ -100,6 +104,7 @@ export function readNewPerson(
   isReachable: boolean,
 ): NewPerson | undefined {
   if (person.by === 'known' || hasLeft(around) || ATTENDS.test(around.before)) return undefined
+  if (FORMER.test(lastWords(around.before))) return undefined
   const title = roleOf(around.after) || roleBefore(around.before)
   const finding =
     replaces(around) ??

@@ -57,7 +57,7 @@ const OBJECT =
   /^(?:[\s:]+)(?:the|a|an|our|their|his|her|your|my|them|him|it|us|me|this|that|these|those|all|both|any|some|to|for|with|if|whether|on|out|up|over|in|back|again|each|every|new|revised|updated|final|two|three|[a-z]+ing\b|[a-z]+s\b)/
 /** Said of what somebody of theirs wants, plans or threatens to do, or of what something is for. */
 const WISHED =
-  /(?:^|\s)(?:pour|afin de|menace(?:nt)? de|threaten\w* to|wants? to|wanted to|veu(?:t|lent)|(?<!j')aimerai(?:t|ent)|voudrai(?:t|ent)|souhaiterai(?:t|ent)|souhaite(?:nt)?|peu(?:t|vent)|hopes? to|plans? to|planning to|compte(?:nt)?|envisage(?:nt)? de|prevoi(?:t|ent) de|trying to|tries to|decided to|decide(?:nt)? de|in order to|able to|ready to|pret(?:e|s|es)? a|viennent de|vient de|used to|likes? to|refuse(?:s|d|nt)? (?:to|de))\s(?:(?:tout|le|la|les|nous|me|se|bien|vraiment|also|all)\s|l'|nous )?$/
+  /(?:^|\s)(?:pour|afin de|devai(?:t|ent)|aurai(?:t|ent) du|(?:was|were) (?:supposed|meant|due) to|should have|menace(?:nt)? de|threaten\w* to|wants? to|wanted to|veu(?:t|lent)|(?<!j')aimerai(?:t|ent)|voudrai(?:t|ent)|souhaiterai(?:t|ent)|souhaite(?:nt)?|peu(?:t|vent)|hopes? to|plans? to|planning to|compte(?:nt)?|envisage(?:nt)? de|prevoi(?:t|ent) de|trying to|tries to|decided to|decide(?:nt)? de|in order to|able to|ready to|pret(?:e|s|es)? a|viennent de|vient de|used to|likes? to|refuse(?:s|d|nt)? (?:to|de))\s(?:(?:tout|le|la|les|nous|me|se|bien|vraiment|also|all)\s|l'|nous )?$/
 
 const NOUNS: ReadonlySet<string> = new Set(['meeting', 'call2', 'call3'])
 const CLASS: Readonly<Record<string, CueClass>> = {

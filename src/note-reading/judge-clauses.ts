@@ -6,6 +6,8 @@ import { findDates } from '../kernel/dates/find-dates.ts'
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { findQuantities } from '../kernel/quantities/find-quantities.ts'
 import type { Quantity } from '../kernel/quantities/quantity.ts'
+import { foldText } from '../kernel/text/fold.ts'
+import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
 import { foldWithPositions } from '../kernel/text/fold-with-positions.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
 import { detectLanguage } from '../kernel/text/language.ts'
@@ -33,6 +35,25 @@ const findAmounts = (text: string, language: TextLanguage): readonly Quantity[] 
       )
     : []
 
+/** "les 2 factures de juillet", "the July invoices": the month says which papers are meant, not when to act. */
+const PAPER =
+  '(?:factures?|invoices?|loyers?|rents?|releves?|statements?|bons? de livraison|salaires?|chiffres|figures|ventes|sales)'
+const MONTH_OF_PAPER = new RegExp(
+  `(?<!\\p{L})${PAPER} (?:de |d'|du mois d(?:e |')|for |from |of )\\p{L}+$`,
+  'u',
+)
+const MONTH_BEFORE_PAPER = new RegExp(`^\\p{L}+(?:'s)? ${PAPER}(?!\\p{L})`, 'u')
+/** Characters beside a month in which its paper is looked for (chosen). */
+const BESIDE = 32
+
+function isOfPaper({ source }: FoldedText, { end, span: [from, to] }: DateMention): boolean {
+  if (end === undefined) return false
+  return (
+    MONTH_OF_PAPER.test(foldText(source.slice(Math.max(0, from - BESIDE), to))) ||
+    MONTH_BEFORE_PAPER.test(foldText(source.slice(from, to + BESIDE)))
+  )
+}
+
 /** Reads a note; what lies beyond the first characters stays unread. */
 export function gatherFacts(typed: string, context: NoteContext): Facts {
   const text = typed.slice(0, READ)
@@ -46,7 +67,10 @@ export function gatherFacts(typed: string, context: NoteContext): Facts {
     language,
     clauses: cutClauses(note.text),
     dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
-      (date) => date.start !== context.at && !details.some(({ span }) => overlaps(span, date.span)),
+      (date) =>
+        date.start !== context.at &&
+        !isOfPaper(note, date) &&
+        !details.some(({ span }) => overlaps(span, date.span)),
     ),
     people: findPeople(text, context.people),
     emails,

@@ -20,12 +20,30 @@ function chooseDate(
     const distance = span[0] >= cueStart ? span[0] - cueStart : cueStart - span[1] + BEFORE
     return distance - (start.length > 10 ? HOUR : 0)
   }
-  return dates
-    .filter((date) => date.isExcluded !== true && (date.isPast === true) === isPast)
-    .reduce<DateMention | undefined>(
-      (best, date) => (best === undefined || cost(date) < cost(best) ? date : best),
-      undefined,
-    )
+  const possible = dates.filter(
+    (date) => date.isExcluded !== true && (date.isPast === true) === isPast,
+  )
+  const best = possible.reduce<DateMention | undefined>(
+    (least, date) => (least === undefined || cost(date) < cost(least) ? date : least),
+    undefined,
+  )
+  return best && (possible.find((date) => isHourOf(date, best)) ?? best)
+}
+
+/** "Lunch Thursday with the Alvarez brothers, 12:15": the hour of that day. */
+const isHourOf = (date: DateMention, day: DateMention): boolean =>
+  day.start.length === 10 &&
+  day.end === undefined &&
+  date.start.length > 10 &&
+  date.start.startsWith(day.start)
+
+const DAY_MS = 86_400_000
+/** The last day of a period; of a week, Monday to Sunday, its Friday. */
+export function lastDayOf({ start, end }: DateMention): string {
+  if (end?.length !== 10) return start
+  const [from, to] = [Date.parse(start), Date.parse(end)]
+  const isWeek = to - from === 6 * DAY_MS && new Date(from).getUTCDay() === 1
+  return isWeek ? new Date(from + 4 * DAY_MS).toISOString().slice(0, 10) : end
 }
 
 type Timing = Pick<Suggestion, 'start' | 'end' | 'due' | 'part'>
@@ -38,7 +56,7 @@ function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
   if (kind === 'appointment' || kind === 'phonecall') {
     return { start: date.start, ...given('end', date.end), ...part }
   }
-  return { due: date.end?.length === 10 ? date.end : date.start, ...part }
+  return { due: lastDayOf(date), ...part }
 }
 
 /**
