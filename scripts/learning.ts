@@ -9,8 +9,6 @@ import type { SparseModel, SparseRow } from '../src/kernel/numerics/sparse-logis
 import { sparseLogistic, sparseLogOdds } from '../src/kernel/numerics/sparse-logistic.ts'
 import type { Feature, LearnedWeights } from '../src/understanding/model.ts'
 
-/** A feature of one sentence only tells nothing about others. */
-const LEAST_SENTENCES = 2
 export const FOLDS = 5
 
 const fixture = (file: string): string =>
@@ -33,6 +31,8 @@ export interface Example<Label extends string> {
 export interface Method {
   /** precision of the prior of each weight */
   readonly ridge: number
+  /** features of fewer sentences are left out: one of a single sentence tells nothing about others */
+  readonly leastSentences: number
   /**
    * Weights nearer to nothing than this are left out of the file, which keeps it below a megabyte: a
    * word has about a tenth of its weight in a sentence of usual length.
@@ -48,11 +48,14 @@ export interface Learning<Label extends string> {
   readonly vocabulary: ReadonlyMap<string, number>
 }
 
-function vocabularyOf(examples: readonly Example<string>[]): ReadonlyMap<string, number> {
+function vocabularyOf(
+  examples: readonly Example<string>[],
+  { leastSentences }: Method,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { features } of examples)
     for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const kept = [...counts].filter(([, count]) => count >= LEAST_SENTENCES)
+  const kept = [...counts].filter(([, count]) => count >= leastSentences)
   return new Map(kept.map(([name], index) => [name, index]))
 }
 
@@ -73,7 +76,7 @@ export function prepare<Label extends string>(
   examples: readonly Example<Label>[],
   method: Method,
 ): Learning<Label> {
-  const vocabulary = vocabularyOf(examples)
+  const vocabulary = vocabularyOf(examples, method)
   return {
     method,
     examples,
@@ -116,13 +119,13 @@ export function weightsOf<Label extends string>(
   { examples, vocabulary, method }: Learning<Label>,
   { files, script }: { readonly files: readonly string[]; readonly script: string },
 ): LearnedWeights<Label> {
-  const weights = [...vocabulary.keys()].map((name, index) => {
-    const heavy = [...models].flatMap(([label, model]) => {
-      const weight = Number((model.weights[index] ?? 0).toFixed(1))
-      return Math.abs(weight) < method.leastWeight ? [] : [[label, weight] as const]
-    })
-    return [name, Object.fromEntries(heavy)] as const
-  })
+  const labels = [...models.keys()]
+  const kept = (weight = 0): number =>
+    Math.abs(weight) < method.leastWeight ? 0 : Number(weight.toFixed(1))
+  const weights = [...vocabulary].map(
+    ([name, index]) =>
+      [name, [...models.values()].map(({ weights }) => kept(weights[index]))] as const,
+  )
   return {
     provenance: {
       learnt_from: files.map((file) => `test/fixtures/understanding/${file}`),
@@ -130,25 +133,24 @@ export function weightsOf<Label extends string>(
       sentences: examples.length,
       method: `logistic regression with a ridge of ${method.ridge}, one a label; ${script}`,
     },
-    intercepts: Object.fromEntries(
-      [...models].map(([label, { intercept }]) => [label, Number(intercept.toFixed(3))]),
-    ) as LearnedWeights<Label>['intercepts'],
+    labels,
+    intercepts: [...models.values()].map(({ intercept }) => Number(intercept.toFixed(3))),
     weights: Object.fromEntries(
-      weights.filter(([, labels]) => Object.keys(labels).length > 0),
-    ) as LearnedWeights<Label>['weights'],
+      weights.filter(([, ofLabels]) => ofLabels.some((weight) => weight !== 0)),
+    ),
   }
 }
 
 /** Writes a file of `models/`, one feature a line, so that a change can be read. */
 export function writeWeights(
   name: string,
-  { provenance, intercepts, weights }: LearnedWeights<string>,
+  { provenance, labels, intercepts, weights }: LearnedWeights<string>,
 ): void {
   const lines = Object.entries(weights)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([feature, labels]) => `${JSON.stringify(feature)}:${JSON.stringify(labels)}`)
+    .map(([feature, ofLabels]) => `${JSON.stringify(feature)}:${JSON.stringify(ofLabels)}`)
   writeFileSync(
     fileURLToPath(new URL(`../models/${name}`, import.meta.url)),
-    `{"provenance":${JSON.stringify(provenance)},\n"intercepts":${JSON.stringify(intercepts)},\n"weights":{\n${lines.join(',\n')}\n}}\n`,
+    `{"provenance":${JSON.stringify(provenance)},\n"labels":${JSON.stringify(labels)},\n"intercepts":${JSON.stringify(intercepts)},\n"weights":{\n${lines.join(',\n')}\n}}\n`,
   )
 }

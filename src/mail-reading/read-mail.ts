@@ -38,10 +38,10 @@ export const THRESHOLDS: Thresholds = {
   meeting_requested: 0.26,
   file_requested: 0.25,
   question: 0.5,
-  issue: 0.25,
-  buying_intent: 0.25,
-  commitment: 0.2,
-  risk: 0.22,
+  issue: 0.33,
+  buying_intent: 0.32,
+  commitment: 0.25,
+  risk: 0.28,
   sentiment: 0.28,
 }
 

@@ -7,8 +7,9 @@ const MAIL_ACTS = new URL('../../models/mail-acts.json', import.meta.url)
 
 const file = z.strictObject({
   provenance: z.record(z.string(), z.unknown()),
-  intercepts: z.record(z.enum(LEARNED_ACTS), z.number()),
-  weights: z.record(z.string(), z.partialRecord(z.enum(LEARNED_ACTS), z.number())),
+  labels: z.array(z.enum(LEARNED_ACTS)).length(LEARNED_ACTS.length),
+  intercepts: z.array(z.number()).length(LEARNED_ACTS.length),
+  weights: z.record(z.string(), z.array(z.number()).length(LEARNED_ACTS.length)),
 })
 
 describe('what was learnt of mails', () => {

@@ -18,24 +18,22 @@ export interface WeighedSentence extends RuleFindings {
 
 /** Share of the rules' findings that were right, on the labelled sentences (`npm run learn`). */
 const TRUST: Readonly<Record<LearnedAct, number>> = {
-  reply_awaited: 0.86,
-  meeting_requested: 0.88,
-  file_requested: 0.85,
-  issue: 0.5,
-  buying_intent: 0.82,
-  commitment_sender: 0.91,
-  commitment_recipient: 0.85,
-  risk_legal: 0.75,
-  risk_delay: 0.88,
-  risk_budget: 0.88,
-  negative: 0.59,
-  positive: 0.77,
+  reply_awaited: 0.89,
+  meeting_requested: 0.85,
+  file_requested: 0.88,
+  issue: 0.6,
+  buying_intent: 0.8,
+  commitment_sender: 0.88,
+  commitment_recipient: 0.91,
+  risk_legal: 0.86,
+  risk_delay: 0.87,
+  risk_budget: 0.96,
+  negative: 0.71,
+  positive: 0.81,
 }
 
-/** Below it the learned reader denies what the less trusted rules say (chosen: costs no F1 of any act). */
-const DENIED = 0.05
-/** Rules that are right as often as this are not denied (chosen). */
-const TRUSTED = 0.8
+/** Below it the learned reader denies what the rules say (chosen: costs no F1 of any act). */
+const DENIED = 0.1
 /** What is left of the learned reader's word where the rules see that the act is only spoken of (chosen). */
 const DOUBTED = 0.3
 /** Rules find acts also at probabilities below this; such hints are left to the learned reader. */
@@ -50,8 +48,7 @@ function weigh(findings: RuleFindings, act: LearnedAct, learned: number): Found 
       probability: takenBack ? learned * DOUBTED : learned,
       rule: 'learned',
     }
-  const isDenied = learned < DENIED && TRUST[act] < TRUSTED
-  const probability = isDenied ? learned : Math.max(learned, TRUST[act])
+  const probability = learned < DENIED ? learned : Math.max(learned, TRUST[act])
   return { ...found, probability }
 }
 

@@ -1,7 +1,7 @@
 /** From which probability on an organisation is told of what mails say. */
 
 import type { FindingLabel } from '../mail-reading/model.ts'
-import { LOWEST_PROBABILITY, THRESHOLDS } from '../mail-reading/model.ts'
+import { LOWEST_PROBABILITY, PRAISE_SHARE, THRESHOLDS } from '../mail-reading/model.ts'
 import type { Setting } from '../settings/model.ts'
 import { defineSettings, integerSetting } from '../settings/model.ts'
 import { toldAct } from './contract.ts'
@@ -47,13 +47,15 @@ export const actsOfSettings = (keys: readonly string[]): readonly ToldAct[] =>
 /** SQL: whether a row of mailbox.findings is told as this act. */
 export const isToldAs = (act: ToldAct, alias: string): string => isTold(act, labelsOf(act), alias)
 
-/** SQL: whether a row of mailbox.findings tells of a tone; praise counts from where reproach does. */
-export const isTone = (alias: string): string => isTold('negative', ['negative', 'positive'], alias)
+/** SQL: whether a row of mailbox.findings tells of a tone, of reproach or of praise. */
+export const isTone = (alias: string): string =>
+  `(${isTold('negative', ['negative'], alias)} or ${isTold('negative', ['positive'], alias, PRAISE_SHARE)})`
 
-function isTold(act: ToldAct, labels: readonly FindingLabel[], alias: string): string {
+/** @param share  of the threshold of the act, from which these labels are told */
+function isTold(act: ToldAct, labels: readonly FindingLabel[], alias: string, share = 1): string {
   const { key, default: percent } = THRESHOLD_SETTINGS[act]
   const quoted = labels.map((label) => `'${label}'`)
   return `${alias}.label in (${quoted.join(', ')}) and ${alias}.probability >= coalesce((
     select stored.value::integer from settings.organisation_settings stored
-    where stored.key = '${key}'), ${percent}) / 100.0::double precision`
+    where stored.key = '${key}'), ${percent}) * ${share}::double precision / 100`
 }

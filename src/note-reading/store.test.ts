@@ -7,8 +7,9 @@ const NOTE_KINDS = new URL('../../models/note-kinds.json', import.meta.url)
 
 const file = z.strictObject({
   provenance: z.record(z.string(), z.unknown()),
-  intercepts: z.record(z.enum(LEARNED_KINDS), z.number()),
-  weights: z.record(z.string(), z.partialRecord(z.enum(LEARNED_KINDS), z.number())),
+  labels: z.array(z.enum(LEARNED_KINDS)).length(LEARNED_KINDS.length),
+  intercepts: z.array(z.number()).length(LEARNED_KINDS.length),
+  weights: z.record(z.string(), z.array(z.number()).length(LEARNED_KINDS.length)),
 })
 
 describe('what was learnt of notes', () => {

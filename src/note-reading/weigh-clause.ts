@@ -4,7 +4,7 @@
  */
 import type { DateMention } from '../kernel/dates/mention.ts'
 import type { Feature, LearnedWeights } from '../understanding/model.ts'
-import { featuresOf, learnedProbabilities, namesOfWord } from '../understanding/model.ts'
+import { featuresOf, learnedProbabilities, namesOfWord, weightOf } from '../understanding/model.ts'
 import { isCalledOff } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 
@@ -71,15 +71,15 @@ const WORD = /\p{L}{4,}/gu
 function tellingWord(
   { clause: { start, end, text }, cues }: ClauseReading,
   kind: LearnedKind,
-  { weights }: LearnedNotes,
+  learned: LearnedNotes,
 ): readonly [number, number] {
   const known = cues.find((cue) => cue.state !== 'done')
   if (known !== undefined) return [known.start, known.end]
-  const weightOf = (word: string): number =>
-    namesOfWord(word).reduce((sum, name) => sum + (weights[name]?.[kind] ?? 0), 0)
+  const weightOfWord = (word: string): number =>
+    namesOfWord(word).reduce((sum, name) => sum + weightOf(learned, name, kind), 0)
   let best = { weight: 0, cue: [start, end] as const }
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const weight = weightOf(word)
+    const weight = weightOfWord(word)
     const from = start + index
     if (weight > best.weight) best = { weight, cue: [from, from + word.length] }
   }

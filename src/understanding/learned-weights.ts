@@ -8,24 +8,34 @@ import type { Feature } from './sentence-features.ts'
 export interface LearnedWeights<Label extends string> {
   /** from what and how it was learnt, for the reader of the file */
   readonly provenance: Readonly<Record<string, unknown>>
-  /** a label's log-odds where no feature speaks */
-  readonly intercepts: Readonly<Record<Label, number>>
-  /** by feature, the change of the log-odds of the labels it speaks for or against */
-  readonly weights: Readonly<Record<string, Readonly<Partial<Record<Label, number>>>>>
+  /** in the order of all numbers of the file */
+  readonly labels: readonly Label[]
+  /** each label's log-odds where no feature speaks */
+  readonly intercepts: readonly number[]
+  /** by feature, the change of the log-odds of each label: for it or against it */
+  readonly weights: Readonly<Record<string, readonly number[]>>
 }
 
 /** How probable each label is in a sentence of these features. */
 export function learnedProbabilities<Label extends string>(
-  { intercepts, weights }: LearnedWeights<Label>,
+  { labels, intercepts, weights }: LearnedWeights<Label>,
   features: readonly Feature[],
 ): Readonly<Record<Label, number>> {
-  const labels = Object.keys(intercepts) as Label[]
-  const logOdds: Record<Label, number> = { ...intercepts }
+  const logOdds = Float64Array.from(intercepts)
   for (const { name, value } of features) {
     const spoken = weights[name]
     if (spoken === undefined) continue
-    for (const label of labels) logOdds[label] += value * (spoken[label] ?? 0)
+    for (let index = 0; index < logOdds.length; index += 1)
+      logOdds[index] = (logOdds[index] ?? 0) + value * (spoken[index] ?? 0)
   }
-  for (const label of labels) logOdds[label] = 1 / (1 + Math.exp(-logOdds[label]))
-  return logOdds
+  return Object.fromEntries(
+    labels.map((label, index) => [label, 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))]),
+  ) as Record<Label, number>
 }
+
+/** How far a feature speaks for a label, in log-odds; 0 for one that was not learnt. */
+export const weightOf = <Label extends string>(
+  { labels, weights }: LearnedWeights<Label>,
+  feature: string,
+  label: Label,
+): number => weights[feature]?.[labels.indexOf(label)] ?? 0
