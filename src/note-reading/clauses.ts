@@ -20,17 +20,19 @@ const SENTENCE_END =
 const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
-const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
+const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je|on|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
 /** After these another thing to do begins, within a sentence. */
 const LINKS = [
   // "…, puis appeler", "… and send"
-  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`,
+  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
   // "…, moi je chiffre"
   String.raw`,\s+(?=(?:et |and )?(?:(?:moi|toi|nous|lui|elle),? (?:je |j'|tu |on |nous |il |elle )|i'll |i will |we'll |we will ))`,
+  // "…, et il veut aussi …"
+  String.raw`,?\s(?:et|and)\s(?=(?:il|elle|ils|elles|he|she|they)\s(?:veut|veulent|souhaite|demande|aimerait|attend|wants?|needs?|would like|asked?|asks)\b)`,
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ]

@@ -39,7 +39,7 @@ const PARTICLES = new Set(
 )
 /** Last words of a company's name, and words that no person is called. */
 const NOT_A_PERSON = new Set(
-  `sa sas sarl sasu eurl snc scop inc corp corporation ltd llc llp plc gmbh ag bv nv spa oy group groupe holding industries industrie systems systemes solutions services technologies technology tech labs software logiciels consulting conseil partners partenaires pharma bank banque energy energie foods hotel hotels restaurant restaurants university universite hospital hopital clinic clinique college school ecole lycee mairie ministere agence agency media studio studios logistics logistique transport transports shipping motors airlines telecom mobile networks international france europe usa uk paris lyon marseille lille bordeaux nantes toulouse london boston chicago dublin berlin bruxelles geneve
+  `sa sas sarl sasu eurl snc scop inc corp corporation ltd llc llp plc gmbh ag bv nv spa oy group groupe holding industries industrie systems systemes solutions services technologies technology tech labs software logiciels consulting conseil partners partenaires pharma bank banque energy energie foods hotel hotels restaurant restaurants university universite hospital hopital clinic clinique college school ecole lycee mairie ministere agence agency farm farms bakery garage cafe club council academy nursery store stores depot brothers bros gym events packaging cleaning dental media studio studios logistics logistique transport transports shipping motors airlines telecom mobile networks international france europe usa uk paris lyon marseille lille bordeaux nantes toulouse london boston chicago dublin berlin bruxelles geneve
 lundi mardi mercredi jeudi vendredi samedi dimanche lun jeu ven tue tues wed thu thur thurs fri janv fevr avr juil feb apr aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december
 rdv reunion visio teams zoom meet meeting call appel demo devis quote contract contrat nda rfp rfq crm erp sav api pdf excel word powerpoint outlook linkedin whatsapp sms email mail ok asap todo tbc tbd fyi eod cob ceo cto cfo coo cio cmo vp dg pdg daf drh dsi rh hr it btw po sow msa sla kpi roi poc mvp pov q1 q2 q3 q4 t1 t2 t3 t4 h1 h2 s1 s2
 client customer cliente clients customers buyer acheteur acheteuse procurement achats purchasing marketing sales finance legal juridique compta comptabilite production direction directeur directrice responsable manager director president assistant assistante team equipe office bureau support budget prix price tarif tarifs pricing salon fair show conference christmas noel easter paques thanksgiving toussaint ascension pentecote
@@ -61,7 +61,9 @@ const AFTER_A_PERSON = new Set(
   ),
 )
 
-const isCapitalised = (word: NameWord): boolean => /^\p{Lu}/u.test(word.text)
+/** "J'appelle" opens a sentence; "D'Angelo" is a name. */
+const isCapitalised = (word: NameWord): boolean =>
+  /^\p{Lu}/u.test(word.text) && !/^(?:\p{Lu}|Qu)['’]\p{Ll}/u.test(word.text)
 const isInitial = (word: NameWord): boolean => /^\p{Lu}$/u.test(word.text)
 const mayName = (word: NameWord): boolean => isCapitalised(word) && !NOT_A_PERSON.has(word.folded)
 

@@ -21,13 +21,21 @@ function besideDate(match: Match): Partial<Classes> {
 /** "lundi 9h après avoir vu …": what follows is a deed, and 9h is an hour of the day. */
 const DEEDS: ReadonlySet<string> = new Set(['avoir', 'etre', 'having'])
 
+/** "vers 18h après ses consultations", "vendredi 9h avant le cours": no length, but when on that day. */
+function isHourOfDay(match: Match): boolean {
+  if (match.element('duration').is.clock === undefined) return false
+  const before = match.before
+  return before?.is.date !== undefined || HOUR_LEADS.has(before?.text ?? '')
+}
+const HOUR_LEADS: ReadonlySet<string> = new Set(['vers', 'a', 'at', 'around', '@', 'des'])
+
 export const ANCHORED: readonly Rule[] = [
   ...rules(
     'later',
     `<duration> plus tard|tot
      <duration> later|after|afterwards|before|apres|avant`,
     (match) => {
-      if (DEEDS.has(match.after?.text ?? '')) return undefined
+      if (DEEDS.has(match.after?.text ?? '') || isHourOfDay(match)) return undefined
       const isOpen = match.has('before') || match.has('avant')
       const duration = match.get('duration')
       const isEarlier = match.has('before') || match.has('avant') || match.has('tot')
@@ -41,6 +49,7 @@ export const ANCHORED: readonly Rule[] = [
     'beside-unknown',
     `<duration> before|after|avant|apres le|la|les|l'|the|our|their|his|her|your|my|notre|votre|leur|son|sa|cette|ce`,
     (match) => {
+      if (isHourOfDay(match)) return undefined
       const duration = match.get('duration')
       return counted(isBack(match) ? times(duration, -1) : duration, namedDayBefore)
     },

@@ -54,7 +54,7 @@ const NOT_BEFORE =
   /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ([a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
 /** "pas de souci lundi" and "plus tard lundi" except nothing. */
 const NO_EXCEPTION =
-  /(?:pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off) ?(?:le |the |on )?$/
+  /(?:(?:euh|ah|oh|oups|oops|heu|er|wait),? (?:non|no)|pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off) ?(?:le |the |on )?$/
 
 /** Reads what leads to a date. @param text  the folded text up to the date, at most {@link REACH} characters of it */
 export function readBefore(text: string): Before {
