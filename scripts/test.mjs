@@ -39,11 +39,13 @@ const STATIC_STEPS = [
   ],
 ]
 
+const ALL_CORES = ['--maxWorkers=100%']
+
 const TEST_STEPS = [
   { name: 'tests: rules and house', projects: ['pure', 'house'] },
-  { name: 'tests: PostgreSQL', projects: ['postgres'] },
-  // No server needs a core of its own: the embedded database works inside the tests.
-  { name: 'tests: embedded database', projects: ['embedded'], options: ['--maxWorkers=100%'] },
+  // One worker a core: by default one core is left free, which is half of a small machine.
+  { name: 'tests: PostgreSQL', projects: ['postgres'], options: ALL_CORES },
+  { name: 'tests: embedded database', projects: ['embedded'], options: ALL_CORES },
   { name: 'tests: browser', projects: ['browser'] },
 ]
 

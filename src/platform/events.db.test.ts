@@ -3,7 +3,13 @@ import { testDatabase, testLog } from '../../test/database.ts'
 import { systemClock } from './clock.ts'
 import { inTransaction, one, sql } from './database.ts'
 import type { AppEvent, Subscription } from './events.ts'
-import { createEvents, eventsSince, latestEventCursor, purgeEvents, recordEvents } from './events.ts'
+import {
+  createEvents,
+  eventsSince,
+  latestEventCursor,
+  purgeEvents,
+  recordEvents,
+} from './events.ts'
 import type { JobWorker } from './jobs.ts'
 import { startWorker } from './jobs.ts'
 
