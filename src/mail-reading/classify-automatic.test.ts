@@ -88,9 +88,27 @@ describe('classifyAutomatic', () => {
       'a person who asks after an order confirmed by a shop',
       undefined,
       mail({
-        fromAddress: 'contact@savons.example',
+        fromAddress: 'commande@savons.example',
         ownText: 'Avez-vous reçu ma commande ? Votre commande est arrivée chez le voisin.',
       }),
+    ],
+    [
+      'a firm that complains from its common address',
+      undefined,
+      mail({
+        fromAddress: 'orders@client.example',
+        ownText: 'Bonjour, votre colis est arrivé endommagé.',
+      }),
+    ],
+    [
+      'a person to whom something works and is closed',
+      undefined,
+      mail({ ownText: 'The new login works, thanks – you can consider the ticket closed.' }),
+    ],
+    [
+      'a customer whose plant closes',
+      undefined,
+      mail({ ownText: 'The plant will be closed in August, please deliver before.' }),
     ],
     ['an answer to an absence', 'ooo', mail({ subject: 'RE: Absence du bureau' })],
     ['a forwarded absence', undefined, mail({ subject: 'TR: Absence du bureau' })],

@@ -31,7 +31,7 @@ const OOO_TEXT =
   /\b(?:i(?:'m| am| will be)(?: currently)? (?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick )?leave|away from (?:the office|my desk)|on (?:vacation|holiday))|(?:currently|presently) out of (?:the )?office|je suis (?:actuellement )?(?:absente?|en conges?|en deplacement|en vacances)\b.{0,80}\b(?:jusqu|du|de retour|retour|et|avec|sans)|actuellement (?:absente?|en conges?)|de retour (?:le|au bureau)|(?:will return|back in the office|returning to the office) (?:on|by)|limited access to (?:my )?e-?mail|acces limite a (?:mes|ma))/
 /** Absence without the usual words: the box is not read, the office is closed, the person has left. */
 const AWAY_TEXT =
-  /\b(?:(?:je|nous) (?:ne )?(?:consult|li[st]|relev|trait)\w* .{0,30}(?:mails?|e-?mails?|courriels?|messages?|messagerie|boite)|boite .{0,20}(?:n'est|ne sera) pas (?:relevee|consultee|lue|surveillee)|(?:bureaux?|locaux|magasins?|agences?|etablissements?|cabinet|etude|atelier|usine|secretariat|mairie|office|offices|shop|store|practice|surgery|works|plant)\b.{0,40}\b(?:fermee?s?|closed|tourne\w* au ralenti)\b.{0,60}|(?:plus|pas) (?:joignable|disponible|en mesure de repondre) (?:avant|jusqu)|(?:you(?:'ve| have) reached|vous etes (?:bien )?sur) (?:the |la |le )?(?:mailbox|inbox|voicemail|messagerie|boite)|(?:inbox|mailbox|e-?mails?|messages?) (?:isn't|is not|are not|aren't|won't be|will not be) (?:being )?(?:monitored|checked|read|forwarded)|not (?:be )?checking (?:my )?e-?mails?|(?:won't|will not) be (?:able to (?:reach|reply)|reachable|reading)|unable to (?:reach me|reply) (?:before|until)|cannot be reached (?:before|until)|(?:message automatique|automated (?:message|response|reply))\b.{0,10}(?:j'ai quitte|je ne fais plus|i (?:have )?left|i no longer)|(?:cette adresse|this (?:address|mailbox|inbox))\b.{0,40}\b(?:desactivee|supprimee|fermee|shut down|closed|deactivated|disabled)|ne fais plus partie|no longer (?:works? (?:at|for|here|with)|employed|with the company|at the company)|(?:courriel|message|mail|e-?mail|demande|order|enquiry|query) sera (?:traitee?|lue?) (?:a compter|a partir|des|a (?:notre|mon) retour)|(?:repondra|repondrons|repondrai) a (?:vos|votre|tous les) (?:mails?|e-?mails?|courriels?|messages?|demandes?) (?:a compter|a partir|des)\b|we(?:'ll| will) (?:respond|reply|get back|answer)\b.{0,60}\b(?:next working day|next business day|when we (?:return|reopen)|on our return))/
+  /\b(?:(?:je|nous) (?:ne )?(?:consult|li[st]|relev|trait)\w* .{0,30}(?:mails?|e-?mails?|courriels?|messages?|messagerie|boite)|boite .{0,20}(?:n'est|ne sera) pas (?:relevee|consultee|lue|surveillee)|(?:bureaux?|locaux|magasins?|agences?|etablissements?|office|offices|shop|store)\b.{0,40}\b(?:fermee?s?|closed|tourne\w* au ralenti)\b.{0,60}|(?:le|notre|l')\s?(?:cabinet|etude|atelier|usine|secretariat|mairie)\b.{0,30}\b(?:est|sera|reste) fermee?\b.{0,60}|(?:plus|pas) (?:joignable|disponible|en mesure de repondre) (?:avant|jusqu)|(?:you(?:'ve| have) reached|vous etes (?:bien )?sur) (?:the |la |le )?(?:mailbox|inbox|voicemail|messagerie|boite)|(?:inbox|mailbox|e-?mails?|messages?) (?:isn't|is not|are not|aren't|won't be|will not be) (?:being )?(?:monitored|checked|read|forwarded)|not (?:be )?checking (?:my )?e-?mails?|(?:won't|will not) be (?:able to (?:reach|reply)|reachable|reading)|unable to (?:reach me|reply) (?:before|until)|cannot be reached (?:before|until)|(?:message automatique|automated (?:message|response|reply))\b.{0,10}(?:j'ai quitte|je ne fais plus|i (?:have )?left|i no longer)|(?:cette adresse|this (?:address|mailbox|inbox))\b.{0,40}\b(?:desactivee|supprimee|fermee|shut down|closed|deactivated|disabled)|ne fais plus partie|no longer (?:works? (?:at|for|here|with)|employed|with the company|at the company)|(?:courriel|message|mail|e-?mail|demande|order|enquiry|query) sera (?:traitee?|lue?) (?:a compter|a partir|des|a (?:notre|mon) retour)|(?:repondra|repondrons|repondrai) a (?:vos|votre|tous les) (?:mails?|e-?mails?|courriels?|messages?|demandes?) (?:a compter|a partir|des)\b|we(?:'ll| will) (?:respond|reply|get back|answer)\b.{0,60}\b(?:next working day|next business day|when we (?:return|reopen)|on our return))/
 /** A notice of absence in other words has all three: thanks for the message, the absence and whom else to turn to. */
 const ABSENCE_PARTS = [
   /\b(?:thank you|thanks|merci) (?:very much |beaucoup |bien )?(?:for|de|pour) (?:your|votre|ton) (?:message|e-?mail|mail|courriel|note|enquiry)\b/,
@@ -51,11 +51,11 @@ const BOUNCE_SUBJECT =
   /^(?:undeliver(?:able|ed)|mail delivery (?:failed|failure|system|subsystem)|delivery (?:status notification|has failed|failure|delayed|incomplete)|returned mail|failure notice|non remis|message non distribue|echec de (?:la )?(?:remise|distribution|livraison)|non-delivery|warning: could not send)/
 const MACHINE_SENDER =
   /^(?:(?:no|do-?not|ne-?pas)[-_.]?(?:reply|repondre|respond)|noreply.*|.*[-_.+]?(?:no-?reply|donotreply)|notifications?|notify|alerts?|alertes?|automate|robot|bot|jenkins|buildbot|gitbox|jira|bugzilla|nagios|zabbix|cron|root|daemon|system|workflow|confluence|travis|hudson|svn|git|www-data|builds?|ci)(?:[+\-.].*)?@/
-/** Shops and offices that confirm what was ordered, bought or paid: never said by a customer. */
+/** Shops that thank for what was ordered, bought or paid: no customer does. */
 const SHOP_SENDER =
-  /^(?:commandes?|orders?|shop|boutique|store|sales|ventes?|billing|facturation|factures?|invoices?|receipts?|paiements?|payments?|reservations?|bookings?|support|service-?clients?|customer-?service|livraisons?|deliver(?:y|ies)|expeditions?|contact|info|hello)(?:[+\-.].*)?@/
+  /^(?:commandes?|orders?|shop|boutique|billing|facturation|factures?|invoices?|receipts?|paiements?|payments?|reservations?|bookings?|livraisons?|deliver(?:y|ies)|expeditions?)(?:[+\-.].*)?@/
 const SHOP_TEXT =
-  /^[^?]{0,60}\b(?:merci (?:pour|de) votre (?:commande|achat|paiement|reservation|inscription)|(?:thank you|thanks) for your (?:order|purchase|payment|booking|registration)|(?:nous avons bien recu|we(?:'ve| have) received) (?:votre|your) (?:commande|paiement|reservation|order|payment|booking)|votre (?:commande|colis|paiement|reservation) (?:n[o°]? ?\S+ )?(?:est|a ete|sera)|your (?:order|parcel|payment|booking|package) (?:#?\S+ )?(?:is|has been|was|will be))\b/
+  /^[^?]{0,60}\b(?:merci (?:pour|de) votre (?:commande|achat|paiement|reservation|inscription)|(?:thank you|thanks) for your (?:order|purchase|payment|booking|registration))\b/
 const BULK_SENDER =
   /^(?:news|newsletters?|marketing|mailing|info-?lettre|lettre|campaigns?|promo(?:tions?)?|offers?|deals|digest)(?:[+\-.].*)?@/
 const UNSUBSCRIBE_TEXT =
@@ -134,6 +134,11 @@ function isNewsletter(evidence: MailEvidence): boolean {
   return says && !isReply
 }
 
+function isShopConfirmation(evidence: MailEvidence): boolean {
+  if (has(evidence, 'in-reply-to')) return false
+  return SHOP_SENDER.test(evidence.fromAddress) && SHOP_TEXT.test(foldText(evidence.ownText))
+}
+
 function isNotification(evidence: MailEvidence): boolean {
   const submitted = first(evidence, 'auto-submitted')
   if (submitted !== '' && !submitted.startsWith('no')) return true
@@ -144,8 +149,7 @@ function isNotification(evidence: MailEvidence): boolean {
     return true
   if (MACHINE_SENDER.test(evidence.fromAddress)) return true
   if (evidence.ownText.length < 2500 && MACHINE_TEXT.test(foldText(evidence.ownText))) return true
-  if (SHOP_SENDER.test(evidence.fromAddress) && SHOP_TEXT.test(foldText(evidence.ownText)))
-    return true
+  if (isShopConfirmation(evidence)) return true
   return ['x-github-reason', 'x-gitlab-project', 'x-jira-fingerprint', 'x-bugzilla-reason'].some(
     (name) => has(evidence, name),
   )

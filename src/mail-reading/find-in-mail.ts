@@ -96,5 +96,7 @@ export function findInMail(
   if (mail.automaticKind !== undefined) return []
   const { ownText, automaticKind: _, ...head } = mail
   const reading = readMail({ ...head, body: ownText, headers: new Map() }, context, learned, ALL)
-  return oneTone(reading.evidence).flatMap((evidence) => asFinding(evidence, reading))
+  return oneTone(reading.evidence)
+    .flatMap((evidence) => asFinding(evidence, reading))
+    .filter(({ probability }) => probability >= LOWEST_PROBABILITY)
 }

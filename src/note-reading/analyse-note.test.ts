@@ -137,6 +137,19 @@ describe('analyseNote', () => {
     })
   })
 
+  it('names nobody for a car, a call or a relation', () => {
+    const [visit] = suggestions('Saw Ann Lee. Book the garage visit for the car on Tuesday.')
+    const [meeting] = suggestions('Vu Ann Lee. RDV au garage pour la voiture mardi.')
+
+    expect([visit?.people ?? [], meeting?.people ?? []]).toEqual([[], []])
+  })
+
+  it('takes no day that was taken back for the deadline of a request', () => {
+    expect(suggestions('Il veut nos tarifs. Pour lundi, euh non mardi.')).toMatchObject([
+      { kind: 'content_request', due: '2026-04-28' },
+    ])
+  })
+
   it('takes the month of a paper for no day on which to act', () => {
     const [task] = suggestions('Relancer leur compta pour les 2 factures de mars')
 
@@ -163,6 +176,7 @@ describe('analyseNote', () => {
 
   it('makes no contact of whoever is there no more', () => {
     expect(kinds('Bumped into their old buyer Colin Marsh at the counter')).toEqual([])
+    expect(kinds('The old quote went to Colin Marsh, new buyer')).toEqual(['contact'])
   })
 
   it('sending what was asked for is part of the request', () => {

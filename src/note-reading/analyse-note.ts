@@ -11,7 +11,7 @@ import { given } from './given.ts'
 import { gatherFacts, judgeClauses } from './judge-clauses.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { NoteContext, NoteReading, Suggestion } from './suggestion.ts'
-import { lastDayOf } from './timing.ts'
+import { dueOn, isUsable } from './timing.ts'
 import type { LearnedNotes } from './weigh-clause.ts'
 import { weighClause } from './weigh-clause.ts'
 
@@ -57,8 +57,10 @@ function joinDeadlines(facts: Facts, suggestions: readonly Suggestion[]): readon
     if (next === undefined || !SAYS_WHEN.test(next.text)) return suggestion
     const span = facts.note.span(next.start, next.end)
     const isTold = suggestions.some((other) => beginsInside(other.span, span))
-    const date = facts.dates.find((one) => beginsInside(one.span, span) && one.isPast !== true)
-    return isTold || date === undefined ? suggestion : { ...suggestion, due: lastDayOf(date) }
+    const date = facts.dates.find(
+      (one) => beginsInside(one.span, span) && one.isPast !== true && isUsable(one),
+    )
+    return isTold || date === undefined ? suggestion : { ...suggestion, ...dueOn(date) }
   })
 }
 

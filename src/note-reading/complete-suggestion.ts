@@ -59,7 +59,7 @@ function askerAfter(facts: Facts, clause: Clause): readonly string[] {
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
-  /\b(?:(?:call|ring|phone|chase|text|see|meet|visit|remind|catch)(?:ing)? (?:him|her)|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:re)?(?:r?appel|contact|recontact|telephon|rencontr|revoi|voi|relanc|joindre|passer))/
+  /\b(?:(?:call|ring|phone|chase|text|see|meet|visit|remind|catch)(?:ing)? (?:him|her)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/
 
 /** The last person named before the clause. */
 function personBefore(facts: Facts, clause: Clause): readonly string[] {

@@ -57,8 +57,10 @@ const ROLE_BEFORE = new RegExp(
 )
 
 /** "their old buyer Colin" is nobody to write to. */
-const FORMER =
-  /(?<!\p{L})(?:old|former|ex|ancien(?:ne)?|previous|precedente?)[ -](?:\p{L}+ ){0,3}$/u
+const FORMER = new RegExp(
+  String.raw`(?<!\p{L})(?:old|former|ex|ancien(?:ne)?|previous|precedente?)[ -](?:\p{L}+ )?${JOB_WORD},? $`,
+  'u',
+)
 
 const lastWords = (before: string): string => before.slice(-40)
 

@@ -19,6 +19,7 @@ import type { Facts } from './facts.ts'
 import { beginsInside, overlaps } from './facts.ts'
 import { judgeClause, readClause } from './judge-clause.ts'
 import type { NoteContext } from './suggestion.ts'
+import { isUsable } from './timing.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 
 /** Characters of a note that are read; what lies beyond is kept unread (chosen; no note of a person is longer). */
@@ -99,8 +100,6 @@ function freeDates(facts: Facts, clause: Clause): readonly DateMention[] {
   if (dates.length === 0) return []
   return judgeClause(readClause(facts, clause, { ahead: [], past: [] })).length === 0 ? dates : []
 }
-
-const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 
 /** A clause, the dates that count for it, and what rules say of it. */
 export interface JudgedClause {

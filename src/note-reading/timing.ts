@@ -39,7 +39,7 @@ const isHourOf = (date: DateMention, day: DateMention): boolean =>
 
 const DAY_MS = 86_400_000
 /** The last day of a period; of a week, Monday to Sunday, its Friday. */
-export function lastDayOf({ start, end }: DateMention): string {
+function lastDayOf({ start, end }: DateMention): string {
   if (end?.length !== 10) return start
   const [from, to] = [Date.parse(start), Date.parse(end)]
   const isWeek = to - from === 6 * DAY_MS && new Date(from).getUTCDay() === 1
@@ -52,12 +52,20 @@ type Timing = Pick<Suggestion, 'start' | 'end' | 'due' | 'part'>
 function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
   const isLimit = date.bound !== undefined && LIMITS.has(date.bound)
   if (kind === 'issue' && !isLimit) return {}
-  const part = given('part', date.part)
   if (kind === 'appointment' || kind === 'phonecall') {
-    return { start: date.start, ...given('end', date.end), ...part }
+    return { start: date.start, ...given('end', date.end), ...given('part', date.part) }
   }
-  return { due: lastDayOf(date), ...part }
+  return dueOn(date)
 }
+
+/** Whether a date of the text may say when something is to be done. */
+export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
+
+/** Until when something is to be done that is due on a date. */
+export const dueOn = (date: DateMention): Pick<Suggestion, 'due' | 'part'> => ({
+  due: lastDayOf(date),
+  ...given('part', date.part),
+})
 
 /**
  * When a suggestion takes place or is due.

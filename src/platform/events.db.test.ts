@@ -67,6 +67,24 @@ describe('events', () => {
     expect(heard).toEqual(['cards record.changed {"ids":[1]}'])
   })
 
+  it('records several events at once, in their order, and none of none', async () => {
+    const heard: number[] = []
+    const worker = await deliver([
+      {
+        name: 'cards',
+        kinds: ['record.changed'],
+        handle: async (_, events) =>
+          void heard.push(...events.flatMap(({ payload }) => payload.ids as number[])),
+      },
+    ])
+
+    await recordEvents(database.db, changed(3), changed(1), changed(2))
+    await recordEvents(database.db)
+    await worker.idle()
+
+    expect(heard).toEqual([3, 1, 2])
+  })
+
   it('delivers the event as it was recorded', async () => {
     const heard: AppEvent[] = []
     const worker = await deliver([

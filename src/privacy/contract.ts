@@ -63,6 +63,17 @@ const head = {
   time_zone: z.string(),
 }
 
+/** What was decided about a detail that the signature of a person gave; see /signature-updates. */
+const signatureDecision = z.object({
+  column: z.string(),
+  outcome: z.enum(['accepted', 'dismissed', 'reopened']),
+  /** What the record held before it was accepted. */
+  value_before: z.string().nullable(),
+  /** Null where that user is no more. */
+  decided_by: z.string().nullable(),
+  decided_at: z.iso.datetime(),
+})
+
 /** All that is derived about the relationship with one record, and from which activities. */
 export const recordExport = z.object({
   ...head,
@@ -76,6 +87,8 @@ export const recordExport = z.object({
   silence: silence.nullable(),
   /** Null for opportunities, and for whom may not see who knows whom. */
   who_knows_whom: whoKnowsWhom.nullable(),
+  /** Of contacts and leads, newest first. */
+  signature_decisions: z.array(signatureDecision),
   activities,
 })
 export type RecordExport = z.infer<typeof recordExport>

@@ -107,6 +107,33 @@ describe('the export of relationship figures', () => {
     seconds_theirs: kind === 'email' ? 150 : 600,
   })
 
+  it('holds what was decided about the details in his signatures, and by whom', async () => {
+    const { manager, owner, contact } = await aRelationship()
+    await execute(
+      database.db,
+      sql`insert into mailbox.signature_decisions (record_table, record_id, suggestion_key, outcome,
+            column_name, value_before, decided_by_id, decided_at)
+          values ('contacts', ${contact}, 'a1', 'accepted', 'phone', '+33100000000', ${owner.userId}, ${daysAgo(2)}),
+            ('contacts', ${contact}, 'b2', 'dismissed', 'job_title', null, ${owner.userId}, ${daysAgo(1)})`,
+    )
+    const client = await server.signedInAs(manager.userId)
+
+    const { body } = await client.get(`/api/v1/relationships/contacts/${contact}/export`)
+
+    expect(body.signature_decisions).toEqual([
+      decision({ column: 'job_title', outcome: 'dismissed', at: daysAgo(1) }),
+      decision({ column: 'phone', outcome: 'accepted', before: '+33100000000', at: daysAgo(2) }),
+    ])
+  })
+
+  const decision = (given: { column: string; outcome: string; before?: string; at: Date }) => ({
+    column: given.column,
+    outcome: given.outcome,
+    value_before: given.before ?? null,
+    decided_by: 'Olga',
+    decided_at: given.at.toISOString(),
+  })
+
   it('lists the activities behind it, and keeps the subject of a private one from whoever may not read it', async () => {
     const { manager, contact } = await aRelationship()
     const client = await server.signedInAs(manager.userId)

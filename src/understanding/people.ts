@@ -63,7 +63,7 @@ const AFTER_A_PERSON = new Set(
 
 /** "J'appelle" opens a sentence; "D'Angelo" is a name. */
 const isCapitalised = (word: NameWord): boolean =>
-  /^\p{Lu}/u.test(word.text) && !/^(?:\p{Lu}|Qu)['’]\p{Ll}/u.test(word.text)
+  /^\p{Lu}/u.test(word.text) && !(word.opens && /^(?:[JCLST]|Qu)['’]\p{Ll}/u.test(word.text))
 const isInitial = (word: NameWord): boolean => /^\p{Lu}$/u.test(word.text)
 const mayName = (word: NameWord): boolean => isCapitalised(word) && !NOT_A_PERSON.has(word.folded)
 

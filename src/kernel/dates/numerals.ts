@@ -153,8 +153,9 @@ function readDotted(place: NumericPlace): Numeric | undefined {
   const { text, start, previous, isDayFirst } = place
   if (previous?.is.weekday === undefined && previous?.text !== 'le') return undefined
   const found = read(DOTTED, text, start)
-  // "Tues 10.30": no month has that number
-  if (found !== null && previous.is.weekday !== undefined && num(found[2]) > 12) return undefined
+  // "Tues 10.30" is an hour; "Friday 5.15" a day where the month stands first, and 15 no month
+  const month = found === null ? 0 : num(found[isDayFirst || num(found[1]) > 12 ? 2 : 1])
+  if (found !== null && previous.is.weekday !== undefined && month > 12) return undefined
   const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
   if (found === null || order === undefined) return undefined
   return { length: found[0].length, is: { date: monthDay(order[1], order[0]) } }
@@ -295,14 +296,15 @@ function readOrdinal({ text, start }: NumericPlace): Numeric | undefined {
   return { length: found[0].length, is: { ordinal: num(found[1]) } }
 }
 
-const isHourWord = (word: string | undefined): boolean => word === 'at' || word === '@'
+const isHourPlace = (previous: Element | undefined): boolean =>
+  previous?.text === 'at' || previous?.text === '@' || previous?.is.weekday !== undefined
 
 function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(DECIMAL, text, start)
   if (found === null) return undefined
   const [whole] = found
   const hour = /^(\d{1,2})\.([0-5]\d)$/.exec(whole)
-  if (hour !== null && (isHourWord(previous?.text) || previous?.is.weekday !== undefined))
+  if (hour !== null && isHourPlace(previous) && read(QUANTITY, text, start + whole.length) === null)
     return { length: whole.length, is: clockOf(num(hour[1]), num(hour[2]), true) }
   const value = Number(whole.replace(',', '.'))
   const isPlain = !Number.isNaN(value) && /^\d{1,2}[.,]\d{1,2}$/.test(whole)

@@ -53,6 +53,7 @@ describe('days', () => {
     ['the 3rd or 4th of June', 'en', '2026-06-03 | 2026-06-04'],
     ['Wednesday the 6th about the pallets', 'en', '2026-05-06'],
     ['at theirs Thursday 10.30', 'en', '2026-04-23T10:30'],
+    ['facture de lundi 12.50 € HT', 'fr', '2026-04-27'],
     ['back on 4 May, a call that week', 'en', '2026-05-04 | 2026-05-04..2026-05-10'],
     ['review 11 June, papers by the Monday before.', 'en', '2026-06-11 | 2026-06-08 by'],
     ['visite du site calée le 4 mai à 14 h', 'fr', '2026-05-04T14:00'],

@@ -160,9 +160,11 @@ function isWholeAttribution(text: string): boolean {
   return mayOpen(text, words) && closesAttribution(text, words)
 }
 
-/** Whatever was read so far ends above this line, which is quoted or announces by itself. */
+/** Whatever was read so far ends above this line, which is quoted or, after a sentence, announces by itself. */
 const endsAbove = (joined: string, text: string): boolean =>
-  joined !== '' && ((isMarked(text) && !closesAddress(joined, text)) || isWholeAttribution(text))
+  joined !== '' &&
+  ((isMarked(text) && !closesAddress(joined, text)) ||
+    (/\p{L}{4,}[.!?]/u.test(joined) && isWholeAttribution(text)))
 
 const canGoOn = (joined: string, words: string, count: number): boolean =>
   joined.length <= EXAMINED && (count > 1 || mayOpen(joined, words))

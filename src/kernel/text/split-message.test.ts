@@ -20,6 +20,14 @@ describe('splitMessage', () => {
     expect(quoted).toContain('Venez-vous')
   })
 
+  it.each([
+    ['On Tue, 4 May 2026', 'at 10:12 Ann Lee <ann@x.example> wrote:'],
+    ['Le mar. 4 mai', '2026 à 10:12, Bob Roy a écrit :'],
+    ['On Tue, 4 May 2026 at', '10:12 AM, Ann Lee wrote:'],
+  ])('takes an announcement that is wrapped inside its date for one: %s', (first, second) => {
+    expect(splitMessage(lines('Yes.', '', first, second, '> Coming?')).own).toBe('Yes.')
+  })
+
   it('keeps a first sentence that begins like an announcement', () => {
     const text = lines(
       'Le devis nous va, lancez les 2 chambres.',

@@ -78,6 +78,26 @@ export async function selectSignatureDecisions(
   return new Map(rows.map(({ key, outcome }) => [key, outcome]))
 }
 
+/** A decision with who made it when, as it stands in the export of a person. */
+export type MadeDecision = Pick<SignatureDecision, 'column' | 'outcome' | 'valueBefore'> & {
+  readonly decidedBy: string | null
+  readonly decidedAt: Date
+}
+
+/** Lists what was decided about a record, newest first. Relies on the primary key. */
+export const listSignatureDecisions = (db: Db, id: string): Promise<readonly MadeDecision[]> =>
+  query<MadeDecision>(
+    db,
+    sql`
+      select decision.column_name as "column", decision.outcome,
+        decision.value_before as "valueBefore", users.name as "decidedBy",
+        decision.decided_at as "decidedAt"
+      from mailbox.signature_decisions decision
+      left join identity.users users on users.id = decision.decided_by_id
+      where decision.record_id = ${id}::uuid
+      order by decision.decided_at desc, decision.suggestion_key`,
+  )
+
 /** Saves a decision in the place of an earlier one about the same value. */
 export async function saveSignatureDecision(
   db: Db,

@@ -1,6 +1,8 @@
 import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
+import { listSignatureDecisions } from '../../mailbox/index.ts'
+import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { requireReadable } from '../../records/index.ts'
 import type { RelationshipTable } from '../../relationships/contract.ts'
@@ -46,8 +48,23 @@ export async function readRecordExport(
     health: relationship.health,
     silence: relationship.silence,
     who_knows_whom: await whoKnows(services, actor, { table, id }, now),
+    signature_decisions: await signatureDecisions(db, id),
     activities: await readActivities(db, actor, counted),
   }
+}
+
+async function signatureDecisions(
+  db: Db,
+  id: string,
+): Promise<RecordExport['signature_decisions']> {
+  const decisions = await listSignatureDecisions(db, id)
+  return decisions.map(({ column, outcome, valueBefore, decidedBy, decidedAt }) => ({
+    column,
+    outcome,
+    value_before: valueBefore,
+    decided_by: decidedBy,
+    decided_at: decidedAt.toISOString(),
+  }))
 }
 
 async function whoKnows(

@@ -24,7 +24,10 @@ export async function rateAllHealth(
 ): Promise<number> {
   const { db, clock } = services
   let count = 0
-  await inTransaction(db, forgetAllSums)
+  await inTransaction(db, async (trx) => {
+    await lockDerivation(trx)
+    await forgetAllSums(trx)
+  })
   for (const table of HEALTH_TABLES) {
     await inTransaction(db, (trx) => deleteWithoutHealth(trx, table))
     for (let ids = await healthIdsAfter(db, table, FIRST_ID, PIECE); ids.length > 0; ) {

@@ -4,6 +4,7 @@ import type { Services } from '../../platform/services.ts'
 import { analyzeGrown } from '../../platform/upkeep.ts'
 import { activityIdsAfter, touchedKeysAfter } from '../store/affected.ts'
 import { deleteOrphans, writeFigures } from '../store/figures.ts'
+import { forgetAllSums } from '../store/health-sums.ts'
 import { writeReplies } from '../store/replies.ts'
 import { prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
@@ -50,6 +51,7 @@ export async function rebuildAtOnce(
   const db = services.background
   const rebuilt = await inTransaction(db, async (trx) => {
     await lockDerivation(trx)
+    await forgetAllSums(trx)
     await settleEverything(trx)
     await tellFigures(services, trx, await settledKeys(trx))
     return countDerivation(trx)
@@ -66,7 +68,11 @@ export async function rebuildInPieces(
   onProgress?: (activityCount: number) => void,
 ): Promise<Rebuilt> {
   const db = services.background
-  await inTransaction(db, deleteOrphans)
+  await inTransaction(db, async (trx) => {
+    await lockDerivation(trx)
+    await forgetAllSums(trx)
+    await deleteOrphans(trx)
+  })
   let activityCount = 0
   for (let ids = await activityIdsAfter(db, FIRST_ID, ACTIVITIES_A_PIECE); ids.length > 0; ) {
     const piece = ids

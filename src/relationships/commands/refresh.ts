@@ -32,7 +32,7 @@ const MANY = 200
  *
  * Idempotent: it recomputes the touched keys from the facts. Joins an open transaction.
  *
- * @param options.busyFrom  from how many interactions of a record on its sums are kept
+ * @param options.busyFrom  from how many activities of a record on its sums are kept
  */
 export async function refreshActivities(
   services: Services,
@@ -57,7 +57,7 @@ export async function refreshActivities(
       keys,
       change: healthChange({ touches, replyGrowths, counts, busyFrom }),
       busyFrom,
-      gains: gainsOf(touches),
+      gains: gainsOf(touches, replyGrowths),
     })
   })
 }
@@ -134,8 +134,14 @@ async function judgeRecords(
   await tellFigures(services, trx, keys)
 }
 
-function gainsOf(touches: readonly ChangedTouch[]): Gains {
-  const altered = alteredBy(touches)
+/** Of records that lost nothing and whose answers of old are as they were. */
+function gainsOf(touches: readonly ChangedTouch[], replyGrowths: readonly ReplyGrowth[]): Gains {
+  const altered = new Set([
+    ...alteredBy(touches),
+    ...replyGrowths.flatMap(({ recordId, replies_them, seconds_them }) =>
+      replies_them === 0 && Number(seconds_them) === 0 ? [] : [recordId],
+    ),
+  ])
   const gained = touches.filter(({ recordId }) => !altered.has(recordId))
   return {
     recordIds: gained.map(({ recordId }) => recordId),
@@ -158,8 +164,8 @@ function healthChange({
   readonly counts: Awaited<ReturnType<typeof followFigures>>
 }): HealthChange {
   const altered = alteredBy(touches)
-  const grownOnly = counts.flatMap(({ recordId, interactionCount }) =>
-    interactionCount >= busyFrom && !altered.has(recordId) ? [recordId] : [],
+  const grownOnly = counts.flatMap(({ recordId, touchCount }) =>
+    touchCount >= busyFrom && !altered.has(recordId) ? [recordId] : [],
   )
   return {
     grownOnly: new Set(grownOnly),

@@ -57,13 +57,13 @@ type Grown = {
  * by what they gained and lost, so that a record of a hundred thousand activities costs no more
  * than one of ten; of the replies of the record, those up to their median are read.
  *
- * @returns the records whose figures changed, each with the number of its interactions
+ * @returns the records whose figures changed, each with the number of its completed activities
  */
 export function followFigures(trx: Db, grown: Grown): Promise<readonly Counted[]> {
   return upsert(trx, grown.keys, figureRowsOf(countedByGrowth(grown), answeredByGrowth(grown)))
 }
 
-type Counted = { readonly recordId: string; readonly interactionCount: number }
+type Counted = { readonly recordId: string; readonly touchCount: number }
 
 function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<readonly Counted[]> {
   return query<Counted>(
@@ -84,7 +84,7 @@ function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<re
       on conflict (record_table, record_id) do update
         set ${sql.join(COLUMNS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
         where figure is distinct from excluded
-      returning record_id as "recordId", interaction_count as "interactionCount"`),
+      returning record_id as "recordId", interaction_count + tasks_completed as "touchCount"`),
   )
 }
 

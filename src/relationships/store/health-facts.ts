@@ -30,7 +30,7 @@ export type RatedRecord = {
   readonly createdAt: Date
   readonly facts: HealthFacts
   readonly sums: HealthSums
-  /** how many touches were read for it: those that still weigh something */
+  /** how many touches were read for it: those that still weigh something, or came since sums were kept */
   readonly touchCount: number
 }
 
@@ -206,7 +206,7 @@ const EVERYTHING: Source = {
 }
 
 const grownBy = ({ touches, answers }: HealthGrowth): Source => ({
-  counted: ({ timeZone }) => {
+  counted: ({ days, timeZone }) => {
     const dayOf = dayIn(timeZone)
     return sql`
     question as (
@@ -214,6 +214,7 @@ const grownBy = ({ touches, answers }: HealthGrowth): Source => ({
         ${dayOf(sql`given.at + given.seconds * interval '1 second'`)} as answered_on, given.sign as count
       from jsonb_to_recordset(${jsonb(answers)})
         as given ("recordId" uuid, at timestamptz, seconds integer, sign integer)
+      where given.at < ${around(sql`${Math.max(...days) + 3}`)}
     ), of_day as (
       select given."recordId" as record_id, ${dayOf(sql`given.at`)} as day, given.kind, given.direction,
         1 as count

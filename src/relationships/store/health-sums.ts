@@ -4,20 +4,15 @@ import { execute, jsonb, prepared, sql, uuids } from '../../platform/database.ts
 import type { FactsInput, RatedRecord } from './health-facts.ts'
 import { basisOf, HEALTH_SUMS } from './health-facts.ts'
 
-/** From so many interactions on sums are kept: fewer are summed in less time than sums are looked up (chosen). */
+/** From so many touches on sums are kept: fewer are summed in less time than sums are looked up (chosen). */
 export const BUSY = 200
 
-/**
- * Keeps the sums of these facts, and none but these for the records.
- *
- * @param input  with which the facts were read
- */
+/** Keeps the sums of these facts, which were read with `input`. */
 export async function keepSums(
   trx: Db,
-  recordIds: readonly string[],
-  { facts, input }: { readonly facts: readonly RatedRecord[]; readonly input: FactsInput },
+  facts: readonly RatedRecord[],
+  input: FactsInput,
 ): Promise<void> {
-  await forgetSums(trx, recordIds)
   if (facts.length === 0) return
   const rows = facts.map(({ recordId, facts: { day }, sums }) => ({ ...sums, recordId, day }))
   const names = sql.join(HEALTH_SUMS.map((name) => sql.ref(name)))
@@ -27,17 +22,19 @@ export async function keepSums(
       insert into relationships.health_sums (record_id, day, basis, ${names})
       select given."recordId", given.day, ${basisOf(input)}, ${names}
       from jsonb_to_recordset(${jsonb(rows)}) as given ("recordId" uuid, day integer,
-        ${sql.join(HEALTH_SUMS.map((name) => sql`${sql.ref(name)} bigint`))})`),
+        ${sql.join(HEALTH_SUMS.map((name) => sql`${sql.ref(name)} bigint`))})
+      on conflict (record_id, day) do update
+        set ${sql.join(HEALTH_SUMS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`),
   )
 }
 
-/** Forgets the sums of all records: they are of a day that has passed. */
+/** Forgets the sums of all records, before all are rated or their touches rebuilt. */
 export async function forgetAllSums(trx: Db): Promise<void> {
   await execute(trx, sql`delete from relationships.health_sums`)
 }
 
 /** Forgets the sums of these records. */
-async function forgetSums(trx: Db, recordIds: readonly string[]): Promise<void> {
+export async function forgetSums(trx: Db, recordIds: readonly string[]): Promise<void> {
   if (recordIds.length === 0) return
   await execute(
     trx,

@@ -15,7 +15,7 @@ import {
 } from '../rate-health.ts'
 import type { FactsInput, HealthGrowth, RatedRecord } from './health-facts.ts'
 import { HAS_HEALTH, readGrownFacts, readHealthFacts } from './health-facts.ts'
-import { BUSY, keepSums } from './health-sums.ts'
+import { BUSY, forgetSums, keepSums } from './health-sums.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
@@ -117,20 +117,26 @@ async function followFacts(
   const grown =
     change === undefined || growing.length === 0
       ? []
-      : await readGrownFacts(db, growing, input, change.growth)
+      : completeOf(await readGrownFacts(db, growing, input, change.growth), input)
   const known = new Set(grown.map(({ recordId }) => recordId))
   const others = keys.filter(({ recordId }) => !known.has(recordId))
   const read = others.length === 0 ? [] : await readHealthFacts(db, others, input)
   const busy = new Set(
     read.flatMap(({ recordId, touchCount }) => (touchCount >= busyFrom ? [recordId] : [])),
   )
-  const all = [...grown, ...read]
-  await keepSums(
+  await forgetSums(
     db,
-    keys.map(({ recordId }) => recordId),
-    { input, facts: all.filter(({ recordId }) => known.has(recordId) || busy.has(recordId)) },
+    others.map(({ recordId }) => recordId),
   )
-  return all
+  await keepSums(db, [...grown, ...read.filter(({ recordId }) => busy.has(recordId))], input)
+  return [...grown, ...read]
+}
+
+/** The records of which the facts of every day were found. */
+function completeOf(records: readonly RatedRecord[], { days }: FactsInput): readonly RatedRecord[] {
+  const counts = new Map<string, number>()
+  for (const { recordId } of records) counts.set(recordId, (counts.get(recordId) ?? 0) + 1)
+  return records.filter(({ recordId }) => counts.get(recordId) === days.length)
 }
 
 /** The score of a day; undefined where there was no interaction yet. */

@@ -8,7 +8,7 @@ import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
 /** Answers of a group beyond these hardly move its clock: a person starts as five, a company as ten. */
-const NEWEST_QUESTIONS = 200
+const NEWEST_QUESTIONS = 100
 
 /** Delays in seconds of the answers, and how long what was unanswered then had been so. */
 type Delays = readonly number[] | null
