@@ -12,7 +12,7 @@ import { beginsInside } from './facts.ts'
 import { given } from './given.ts'
 import { isCalledOff } from './negation.ts'
 import type { NoteContext, Suggestion } from './suggestion.ts'
-import { timingOf } from './timing.ts'
+import { isUsable, timingOf } from './timing.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Shown until the person dismissed more such suggestions than he accepted (chosen). */
@@ -31,10 +31,7 @@ function datesOf(text: string, span: Span, context: NoteContext) {
     at: context.at,
     language,
     isDayFirst: context.isDayFirst,
-  }).filter(
-    (date) =>
-      date.start !== context.at && date.isExcluded !== true && beginsInside(date.span, span),
-  )
+  }).filter((date) => date.start !== context.at && isUsable(date) && beginsInside(date.span, span))
   const ahead = dates.filter((date) => date.isPast !== true)
   return { language, dates, ahead, isPast: dates.length > 0 && ahead.length === 0 }
 }

@@ -6,6 +6,9 @@ import type { Verdict } from './verdict.ts'
 
 const LIMITS: ReadonlySet<string> = new Set(['by', 'before', 'until'])
 
+/** Whether a date of the text may say when something is to be done. */
+export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
+
 /** An hour outweighs so many characters of distance, a place before the cue costs so many (chosen). */
 const HOUR = 40
 const BEFORE = 8
@@ -20,9 +23,7 @@ function chooseDate(
     const distance = span[0] >= cueStart ? span[0] - cueStart : cueStart - span[1] + BEFORE
     return distance - (start.length > 10 ? HOUR : 0)
   }
-  const possible = dates.filter(
-    (date) => date.isExcluded !== true && (date.isPast === true) === isPast,
-  )
+  const possible = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
   const best = possible.reduce<DateMention | undefined>(
     (least, date) => (least === undefined || cost(date) < cost(least) ? date : least),
     undefined,
@@ -57,9 +58,6 @@ function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
   }
   return dueOn(date)
 }
-
-/** Whether a date of the text may say when something is to be done. */
-export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 
 /** Until when something is to be done that is due on a date. */
 export const dueOn = (date: DateMention): Pick<Suggestion, 'due' | 'part'> => ({
