@@ -1,5 +1,5 @@
 import type { Db } from '../platform/database.ts'
-import { execute, jsonb, one, query, sql, texts } from '../platform/database.ts'
+import { execute, jsonb, one, prepared, query, sql, texts } from '../platform/database.ts'
 
 export type StoredSetting = {
   readonly key: string
@@ -15,12 +15,13 @@ export const findOrganisationSettings = (
 ): Promise<StoredSetting[]> =>
   query(
     db,
-    sql`select s.key, s.value, s.changed_at,
-          case when users.id is not null
-            then jsonb_build_object('id', users.id, 'name', users.name) end as changed_by
-        from settings.organisation_settings s
-        left join identity.users on users.id = s.changed_by_id
-        where s.key = any(${texts(keys)})`,
+    prepared(sql`
+      select s.key, s.value, s.changed_at,
+        case when users.id is not null
+          then jsonb_build_object('id', users.id, 'name', users.name) end as changed_by
+      from settings.organisation_settings s
+      left join identity.users on users.id = s.changed_by_id
+      where s.key = any(${texts(keys)})`),
   )
 
 export async function saveOrganisationSetting(

@@ -159,7 +159,7 @@ function answeredByGrowth({ keys, replyGrowths }: Grown): Fragment {
 
 /**
  * The sum of the seconds is what the kept mean makes of it: exact, since it has less than 53 bits. The median is
- * that of the one or two replies in the middle. Relies on replies_by_record.
+ * that of the one or two replies in the middle, read from replies_by_record alone: an id is of one table.
  */
 function answeredBy(side: (typeof SIDES)[number], column: 'ours' | 'theirs'): Fragment {
   const kept = (name: string) => sql.ref(`figure.${name}_${column}`)
@@ -172,8 +172,7 @@ function answeredBy(side: (typeof SIDES)[number], column: 'ours' | 'theirs'): Fr
           select percentile_cont(0.5) within group (order by middle.seconds)
           from (
             select reply.seconds from relationships.replies reply
-            where reply.record_table = record_key.record_table and reply.record_id = record_key.record_id
-              and reply.answered_by = ${sql.lit(side)}
+            where reply.record_id = record_key.record_id and reply.answered_by = ${sql.lit(side)}
             order by reply.seconds
             offset greatest(known.replies - 1, 0) / 2 limit 2 - known.replies % 2
           ) middle

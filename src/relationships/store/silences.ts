@@ -7,8 +7,11 @@ import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
-/** Answers of a group beyond these hardly move its clock: a person starts as five, a company as ten. */
-const NEWEST_QUESTIONS = 100
+/**
+ * Answers of a group beyond these hardly move its clock: a person starts as five, a company as ten (chosen:
+ * judged on a month that followed, the clock told as much with 50 as with all).
+ */
+const NEWEST_QUESTIONS = 50
 
 /** Delays in seconds of the answers, and how long what was unanswered then had been so. */
 type Delays = readonly number[] | null
