@@ -9,8 +9,10 @@ import type { TextLanguage } from '../src/kernel/text/language.ts'
 import type { JudgedClause } from '../src/note-reading/judge-clauses.ts'
 import { gatherFacts, judgeClauses } from '../src/note-reading/judge-clauses.ts'
 import type { Verdict } from '../src/note-reading/verdict.ts'
-import type { LearnedKind, LearnedNotes } from '../src/note-reading/weigh-clause.ts'
+import type { LearnedKind } from '../src/note-reading/weigh-clause.ts'
 import { featuresOfClause, LEARNED_KINDS, weighClause } from '../src/note-reading/weigh-clause.ts'
+import type { KeptWeights } from '../src/understanding/model.ts'
+import { learnedWeights } from '../src/understanding/model.ts'
 import type { Example, Learning } from './learning.ts'
 import {
   FOLDS,
@@ -98,8 +100,8 @@ function readFragment(file: string, index: number, json: string): Fragment {
   }
 }
 
-const featuresOfAll = (clauses: readonly JudgedClause[]) =>
-  clauses.flatMap(({ reading, verdicts }) => featuresOfClause(reading, verdicts))
+const featuresOfJudged = ({ reading, verdicts }: JudgedClause) =>
+  featuresOfClause(reading, verdicts)
 
 /** The clauses of a text: what is known of each, and what some clause of them announces. */
 interface LabelledText {
@@ -122,7 +124,7 @@ function fragmentText({ of, labels, truth, clauses }: Fragment): LabelledText {
     clauses: clauses.map((clause) => ({
       of,
       truth: isOne ? truth : noneOf(truth),
-      features: featuresOfAll([clause]),
+      features: featuresOfJudged(clause),
     })),
   }
 }
@@ -142,7 +144,7 @@ function noteText(json: string): LabelledText {
     clauses: clauses.map((clause) => ({
       of: id,
       truth: known,
-      features: featuresOfAll([clause]),
+      features: featuresOfJudged(clause),
     })),
   }
 }
@@ -224,7 +226,7 @@ function count(fragments: readonly Fragment[], read: Reader): ReadonlyMap<string
   return counts
 }
 
-const kept = (models: Models, learning: Learning<LearnedKind>): LearnedNotes =>
+const kept = (models: Models, learning: Learning<LearnedKind>): KeptWeights<LearnedKind> =>
   weightsOf(models, learning, {
     files: [...FRAGMENTS, ...NOTES],
     script: 'scripts/learn-notes.ts',
@@ -239,7 +241,9 @@ const unplaced = prepare(
   METHOD,
 )
 const learning = prepare(locate(texts, unplaced, learnAll(unplaced)), METHOD)
-const folds = Array.from({ length: FOLDS }, (_, fold) => kept(learnAll(learning, fold), learning))
+const folds = Array.from({ length: FOLDS }, (_, fold) =>
+  learnedWeights(kept(learnAll(learning, fold), learning)),
+)
 const byRules = count(fragments, ({ verdicts }) => verdicts)
 const byBoth = count(fragments, ({ reading, verdicts }, of) => {
   const learned = folds[foldOf(of)]

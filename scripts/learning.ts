@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { SparseModel, SparseRow } from '../src/kernel/numerics/sparse-logistic.ts'
 import { sparseLogistic, sparseLogOdds } from '../src/kernel/numerics/sparse-logistic.ts'
-import type { Feature, LearnedWeights } from '../src/understanding/model.ts'
+import type { FeatureFamily, KeptWeights } from '../src/understanding/model.ts'
 
 export const FOLDS = 5
 
@@ -24,7 +24,7 @@ export interface Example<Label extends string> {
   readonly of: string
   /** labels of which nothing is known are left out */
   readonly truth: Readonly<Partial<Record<Label, boolean>>>
-  readonly features: readonly Feature[]
+  readonly features: readonly FeatureFamily[]
 }
 
 /** How examples are learnt from. */
@@ -53,18 +53,21 @@ function vocabularyOf(
   { leastSentences }: Method,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { features } of examples)
-    for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const { names } of examples.flatMap(({ features }) => features))
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   const kept = [...counts].filter(([, count]) => count >= leastSentences)
   return new Map(kept.map(([name], index) => [name, index]))
 }
 
-function rowOf(features: readonly Feature[], vocabulary: ReadonlyMap<string, number>): SparseRow {
-  const cells = features
-    .flatMap(({ name, value }) => {
-      const index = vocabulary.get(name)
-      return index === undefined ? [] : [{ index, value }]
-    })
+function rowOf(
+  families: readonly FeatureFamily[],
+  vocabulary: ReadonlyMap<string, number>,
+): SparseRow {
+  const cells = families
+    .flatMap(({ names, value }) =>
+      [...names].map((name) => ({ index: vocabulary.get(name), value })),
+    )
+    .flatMap(({ index, value }) => (index === undefined ? [] : [{ index, value }]))
     .sort((one, other) => one.index - other.index)
   return {
     features: Int32Array.from(cells, ({ index }) => index),
@@ -118,7 +121,7 @@ export function weightsOf<Label extends string>(
   models: ReadonlyMap<Label, SparseModel>,
   { examples, vocabulary, method }: Learning<Label>,
   { files, script }: { readonly files: readonly string[]; readonly script: string },
-): LearnedWeights<Label> {
+): KeptWeights<Label> {
   const labels = [...models.keys()]
   const kept = (weight = 0): number =>
     Math.abs(weight) < method.leastWeight ? 0 : Number(weight.toFixed(1))
@@ -144,7 +147,7 @@ export function weightsOf<Label extends string>(
 /** Writes a file of `models/`, one feature a line, so that a change can be read. */
 export function writeWeights(
   name: string,
-  { provenance, labels, intercepts, weights }: LearnedWeights<string>,
+  { provenance, labels, intercepts, weights }: KeptWeights<string>,
 ): void {
   const lines = Object.entries(weights)
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -32,10 +32,8 @@ function read(part: 'train' | 'test'): readonly Labelled[] {
 
 function rowOf(text: string, indexOf: (name: string) => number | undefined): SparseRow {
   const cells = featuresOf(foldText(text), [])
-    .flatMap(({ name, value }) => {
-      const index = indexOf(name)
-      return index === undefined ? [] : [{ index, value }]
-    })
+    .flatMap(({ names, value }) => [...names].map((name) => ({ index: indexOf(name), value })))
+    .flatMap(({ index, value }) => (index === undefined ? [] : [{ index, value }]))
     .sort((one, other) => one.index - other.index)
   return {
     features: Int32Array.from(cells, ({ index }) => index),

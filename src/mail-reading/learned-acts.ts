@@ -20,5 +20,5 @@ export const LEARNED_ACTS = [
 ] as const
 export type LearnedAct = (typeof LEARNED_ACTS)[number]
 
-/** As kept in `models/mail-acts.json`. */
+/** As read from `models/mail-acts.json`. */
 export type LearnedActs = LearnedWeights<LearnedAct>

@@ -1,6 +1,8 @@
 /** Reads what was learnt from its file, once a process. */
 import { readFileSync } from 'node:fs'
-import type { LearnedActs } from './learned-acts.ts'
+import type { KeptWeights } from '../understanding/model.ts'
+import { learnedWeights } from '../understanding/model.ts'
+import type { LearnedAct, LearnedActs } from './learned-acts.ts'
 
 const MAIL_ACTS = new URL('../../models/mail-acts.json', import.meta.url)
 
@@ -11,6 +13,6 @@ let kept: LearnedActs | undefined
  * start waits for ten thousand features to be checked.
  */
 export function readLearnedActs(): LearnedActs {
-  kept ??= JSON.parse(readFileSync(MAIL_ACTS, 'utf8')) as LearnedActs
+  kept ??= learnedWeights(JSON.parse(readFileSync(MAIL_ACTS, 'utf8')) as KeptWeights<LearnedAct>)
   return kept
 }

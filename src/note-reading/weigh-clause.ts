@@ -3,7 +3,7 @@
  * by, is among the features of a learned reader, which has the last word (decision 0038).
  */
 import type { DateMention } from '../kernel/dates/mention.ts'
-import type { Feature, LearnedWeights } from '../understanding/model.ts'
+import type { FeatureFamily, LearnedWeights } from '../understanding/model.ts'
 import { featuresOf, learnedProbabilities, namesOfWord, weightOf } from '../understanding/model.ts'
 import { isCalledOff } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
@@ -18,7 +18,7 @@ export const LEARNED_KINDS = [
 ] as const
 export type LearnedKind = (typeof LEARNED_KINDS)[number]
 
-/** As kept in `models/note-kinds.json`. */
+/** As read from `models/note-kinds.json`. */
 export type LearnedNotes = LearnedWeights<LearnedKind>
 
 const isLimit = ({ bound }: DateMention): boolean => bound === 'by' || bound === 'before'
@@ -36,7 +36,7 @@ function dateNames({ ahead, past }: ClauseReading['dates']): readonly string[] {
 export function featuresOfClause(
   reading: ClauseReading,
   verdicts: readonly Verdict[],
-): readonly Feature[] {
+): readonly FeatureFamily[] {
   const { clause, text, cues, dates, opensWithPerson } = reading
   return featuresOf(clause.text, [
     ...verdicts.map(({ kind, rule }) => `rule ${kind}: ${rule}`),

@@ -5,6 +5,7 @@
  */
 import { ENGLISH_CONCEPTS } from './english-concepts.ts'
 import { FRENCH_CONCEPTS } from './french-concepts.ts'
+import { remembered } from '../kernel/text/remembered.ts'
 
 /** The words of one language: whole words, beginnings of words and phrases, each with its classes. */
 interface Lexicon {
@@ -50,6 +51,29 @@ const matches = (pattern: string, word: string | undefined): boolean =>
   word !== undefined &&
   (pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern)
 
+/** A class that a word has, alone or before the other words of a phrase. */
+interface Candidate {
+  readonly concept: string
+  readonly rest: readonly string[]
+}
+
+function candidatesIn({ words, beginnings, phrases }: Lexicon, word: string): readonly Candidate[] {
+  const alone = [...(words.get(word) ?? [])]
+  for (let length = LEAST; length <= Math.min(word.length, MOST); length += 1)
+    alone.push(...(beginnings.get(word.slice(0, length)) ?? []))
+  const first = (phrases.get(word.slice(0, LEAST)) ?? []).filter(({ words: [pattern = ''] }) =>
+    matches(pattern, word),
+  )
+  return [
+    ...alone.map((concept) => ({ concept, rest: [] })),
+    ...first.map(({ words: [, ...rest], concept }) => ({ concept, rest })),
+  ]
+}
+
+const candidatesOf = remembered((word: string) =>
+  LEXICONS.flatMap((lexicon) => candidatesIn(lexicon, word)),
+)
+
 /** A class of words at a place of a sentence. */
 export interface ConceptAt {
   /** index of its first word */
@@ -64,24 +88,13 @@ export interface ConceptAt {
  * @param words  folded
  */
 export function findConcepts(words: readonly string[]): readonly ConceptAt[] {
-  return words.flatMap((word, at) => {
-    const found = LEXICONS.flatMap((lexicon) => conceptsAt(lexicon, words, at, word))
-    return [...new Set(found)].map((concept) => ({ at, concept }))
+  const found: ConceptAt[] = []
+  words.forEach((word, at) => {
+    const here = found.length
+    for (const { concept, rest } of candidatesOf(word)) {
+      if (!rest.every((part, index) => matches(part, words[at + 1 + index]))) continue
+      if (!found.slice(here).some((one) => one.concept === concept)) found.push({ at, concept })
+    }
   })
-}
-
-function conceptsAt(
-  { words, beginnings, phrases }: Lexicon,
-  sentence: readonly string[],
-  at: number,
-  word: string,
-): string[] {
-  const found = [...(words.get(word) ?? [])]
-  for (let length = LEAST; length <= Math.min(word.length, MOST); length += 1)
-    found.push(...(beginnings.get(word.slice(0, length)) ?? []))
-  for (const phrase of phrases.get(word.slice(0, LEAST)) ?? []) {
-    if (phrase.words.every((part, index) => matches(part, sentence[at + index])))
-      found.push(phrase.concept)
-  }
   return found
 }

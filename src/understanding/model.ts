@@ -1,6 +1,12 @@
 export { FIRST_NAMES } from './first-names.ts'
 export { JOB_WORD } from './job-words.ts'
-export { type LearnedWeights, learnedProbabilities, weightOf } from './learned-weights.ts'
+export {
+  type KeptWeights,
+  type LearnedWeights,
+  learnedProbabilities,
+  learnedWeights,
+  weightOf,
+} from './learned-weights.ts'
 export { findPeople, type KnownPerson, type PersonMention } from './people.ts'
 export { PROBLEM, RESOLVED } from './problem-words.ts'
-export { type Feature, featuresOf, namesOfWord } from './sentence-features.ts'
+export { type FeatureFamily, featuresOf, namesOfWord } from './sentence-features.ts'

@@ -4,10 +4,11 @@
  * readable, so that a weight can be read: `concept postpone>schedule`, `word repou~`.
  */
 import { findConcepts } from './concepts.ts'
+import { remembered } from '../kernel/text/remembered.ts'
 
-/** A feature of a sentence and how much of it there is; each family of features has length about one. */
-export interface Feature {
-  readonly name: string
+/** Features of one kind; there is as much of each that together they have length about one. */
+export interface FeatureFamily {
+  readonly names: ReadonlySet<string>
   readonly value: number
 }
 
@@ -36,33 +37,31 @@ function wordsOf(folded: string): readonly string[] {
 const stemOf = (word: string): string => (word.length > STEM ? `${word.slice(0, STEM)}~` : word)
 
 /** The features of a word by itself: its stem, the word where it is longer, its root. */
-export function namesOfWord(word: string): readonly string[] {
+export const namesOfWord: (word: string) => readonly string[] = remembered((word) => {
   const stem = stemOf(word)
   const names = [`word ${stem}`, `root ${stem.slice(0, ROOT)}`]
   return stem === word ? names : [...names, `word ${word}`]
-}
+})
 
-function wordFeatures(words: readonly string[]): ReadonlySet<string> {
+function wordFeatures(words: readonly string[], stems: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>()
-  const stems = words.map(stemOf)
   words.forEach((word, at) => {
     for (const name of namesOfWord(word)) names.add(name)
-    const stem = stemOf(word)
-    names.add(`pair ${stem} ${stems[at + 1] ?? '$'}`)
+    names.add(`pair ${stems[at]} ${stems[at + 1] ?? '$'}`)
   })
   if (stems[0] !== undefined) names.add(`first ${stems[0]}`)
   return names
 }
 
-function conceptFeatures(words: readonly string[]): ReadonlySet<string> {
+function conceptFeatures(words: readonly string[], stems: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>()
   const concepts = findConcepts(words)
   concepts.forEach(({ at, concept }, index) => {
     names.add(`concept ${concept}`)
-    const next = words[at + 1]
-    if (next !== undefined) names.add(`concept ${concept} ${stemOf(next)}`)
-    const before = words[at - 1]
-    if (before !== undefined) names.add(`concept ${stemOf(before)} ${concept}`)
+    const next = stems[at + 1]
+    if (next !== undefined) names.add(`concept ${concept} ${next}`)
+    const before = stems[at - 1]
+    if (before !== undefined) names.add(`concept ${before} ${concept}`)
     for (let other = index + 1; other < concepts.length; other += 1) {
       const after = concepts[other]
       if (after === undefined || after.at - at > REACH) break
@@ -72,10 +71,10 @@ function conceptFeatures(words: readonly string[]): ReadonlySet<string> {
   return names
 }
 
-const shared = (names: ReadonlySet<string>): readonly Feature[] => {
-  const value = 1 / Math.sqrt(Math.max(1, names.size))
-  return [...names].map((name) => ({ name, value }))
-}
+const shared = (names: ReadonlySet<string>): FeatureFamily => ({
+  names,
+  value: 1 / Math.sqrt(Math.max(1, names.size)),
+})
 
 /**
  * The features of a sentence. Linear in its length.
@@ -83,11 +82,12 @@ const shared = (names: ReadonlySet<string>): readonly Feature[] => {
  * @param folded    the sentence, see foldText
  * @param findings  what the rules say of it, e.g. `rule issue:broken`
  */
-export function featuresOf(folded: string, findings: readonly string[]): readonly Feature[] {
+export function featuresOf(folded: string, findings: readonly string[]): readonly FeatureFamily[] {
   const words = wordsOf(folded)
+  const stems = words.map(stemOf)
   return [
-    ...shared(wordFeatures(words)),
-    ...shared(conceptFeatures(words)),
-    ...[...new Set(findings)].map((name) => ({ name, value: FINDING })),
+    shared(wordFeatures(words, stems)),
+    shared(conceptFeatures(words, stems)),
+    { names: new Set(findings), value: FINDING },
   ]
 }

@@ -3,6 +3,8 @@
  * written on plain lower-case letters and its finding be shown in the text as it was typed.
  */
 
+import { remembered } from './remembered.ts'
+
 /** Marks that change direction or join letters, and accents that stand alone: both vanish. */
 const VANISHES = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|\p{M}/u
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\f\v ]/
@@ -31,7 +33,7 @@ export interface FoldedText {
   span(start: number, end: number): readonly [number, number]
 }
 
-function foldCharacter(character: string): string {
+const foldCharacter = remembered((character: string): string => {
   if (SPACE.test(character)) return ' '
   if (VANISHES.test(character)) return ''
   if (APOSTROPHE.test(character)) return "'"
@@ -39,7 +41,7 @@ function foldCharacter(character: string): string {
   if (DOUBLE_QUOTE.test(character)) return '"'
   const lower = character.toLowerCase()
   return PLAIN[lower] ?? lower.normalize('NFD').replace(/\p{M}/gu, '')
-}
+})
 
 const isPlain = (code: number): boolean =>
   code < 0x80 && code !== 9 && code !== 11 && code !== 12 && code !== 13 && code !== 0x60

@@ -1,7 +1,12 @@
+import { remembered } from './remembered.ts'
+
 /** Spaces that mail programs use and that a reader does not tell apart. */
-const ODD_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\f\v]/g
-/** Marks that change direction or join letters, invisible on screen. */
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g
+const ODD_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\f\v]/
+/** Marks that change direction or join letters, invisible on screen, and accents that stand alone. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|\p{M}/u
+const APOSTROPHE = /[\u2018\u2019\u02bc]/
+/** Characters that are not as they will be, case excepted. */
+const ODD = /[\t\f\v]|[^\0-\x7f]/gu
 
 /** Letters that Unicode does not take apart into a letter and a mark. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -28,15 +33,15 @@ export function foldText(text: string): string {
   return letters.replace(/ {2,}/g, ' ').trim()
 }
 
-const foldLetters = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(INVISIBLE, '')
-    .replace(ODD_SPACES, ' ')
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .toLowerCase()
-    .replace(/[œæßłøđı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
+const foldLetters = (text: string): string => text.replace(ODD, foldOdd).toLowerCase()
+
+const foldOdd = remembered((character) => {
+  if (ODD_SPACE.test(character)) return ' '
+  if (INVISIBLE.test(character)) return ''
+  if (APOSTROPHE.test(character)) return "'"
+  const letters = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return PLAIN_LETTERS[letters] ?? letters
+})
 
 /** A line of a text and where it stands: `[start, end)` in UTF-16 units, without its line end. */
 export interface TextLine {

@@ -32,12 +32,14 @@ class LiteralTree {
   readonly #endings: number[][] = [[]]
   #needs = 0
   readonly #met = new Map<string, Uint8Array>()
+  #last: { readonly text: string; readonly met: Uint8Array } | undefined
 
   /** @returns the number of the need for one of the literals */
   add(literals: readonly string[]): number {
     const need = this.#needs
     this.#needs += 1
     this.#met.clear()
+    this.#last = undefined
     const shortestFirst = [...new Set(literals)].sort((one, other) => one.length - other.length)
     for (const literal of shortestFirst) this.#grow(literal, need)
     return need
@@ -45,11 +47,12 @@ class LiteralTree {
 
   /** For each need 1 where the text holds one of its literals. */
   metBy(text: string): Uint8Array {
-    const known = this.#met.get(text)
-    if (known !== undefined) return known
-    const met = this.#lookUp(codesOf(text))
+    // The rules of an act are put to a clause one after the other.
+    if (this.#last?.text === text) return this.#last.met
+    const met = this.#met.get(text) ?? this.#lookUp(codesOf(text))
     if (this.#met.size >= KEPT) this.#met.clear()
     this.#met.set(text, met)
+    this.#last = { text, met }
     return met
   }
 
