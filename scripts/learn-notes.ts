@@ -37,6 +37,7 @@ const FRAGMENTS = [
   'sentences.note-j.jsonl',
   'sentences.note-k.jsonl',
   'sentences.note-l.jsonl',
+  'sentences.note-o.jsonl',
 ]
 /** Whole notes of which is known what they announce, not where. */
 const NOTES = ['notes.dev.jsonl', 'notes.wording.jsonl', 'notes.everyday.jsonl']

@@ -185,6 +185,76 @@ describe('analyseNote', () => {
     ])
   })
 
+  it('cuts a list that stands in one line', () => {
+    const text =
+      'Deux choses : 1) rappeler Marc Aubin demain 2) envoyer la fiche technique avant jeudi'
+
+    expect(suggestions(text)).toMatchObject([
+      { kind: 'phonecall', start: '2026-04-22' },
+      { kind: expect.stringMatching('content_request|task'), due: '2026-04-23' },
+    ])
+  })
+
+  it('gives each of two people his own task', () => {
+    expect(
+      suggestions('Paul doit valider le plan, et Lucie doit réserver la salle avant le 30'),
+    ).toMatchObject([{ kind: 'task', people: ['Paul'] }, { people: ['Lucie'] }])
+  })
+
+  it.each([
+    ['the surname Bell is no ring', 'Lunch with Marcus Bell on Friday', 'appointment'],
+    [
+      'a board may be waited for',
+      'Follow up with Jess Lowe on Friday, she waits for the board',
+      'task',
+    ],
+    ['a misspelt call is a call', 'Rapeller Claire Rey demain', 'phonecall'],
+    [
+      'what is done again is what it is',
+      'Refaire un point tél avec Hugo Dessaint vendredi',
+      'phonecall',
+    ],
+  ])('%s', (_rule, text, kind) => {
+    expect(kinds(text)).toEqual([kind])
+  })
+
+  it.each([
+    ['they see somebody else', 'Ils reçoivent un concurrent jeudi à 10h'],
+    ['they meet among themselves', 'Budget review on their side on Thursday'],
+    ['they send it by themselves', "She'll email us the floor plan next week"],
+    ['we are away', 'We break up on the 23rd and are back on 4 January'],
+  ])('announces nothing where %s', (_what, text) => {
+    expect(kinds(text)).toEqual([])
+  })
+
+  it('a meeting before which something is due is no meeting to plan', () => {
+    expect(kinds("Engineer to check the pump before Thursday's inspection")).toEqual(['task'])
+  })
+
+  it('keeps the number of a call with the call', () => {
+    expect(suggestions('Rappeler Ann Lee lundi au 06 12 34 56 78')).toMatchObject([
+      { kind: 'phonecall', people: ['Ann Lee'], phone: '+33612345678' },
+    ])
+  })
+
+  it('keeps a new number that belongs to nobody by name', () => {
+    expect(suggestions('New number for the front desk: 0161 496 0733')).toMatchObject([
+      { kind: 'contact', phone: '+441614960733', people: [] },
+    ])
+  })
+
+  it('what is waited for in the next sentence dates the request', () => {
+    expect(
+      suggestions('She asked for the warranty terms. Wants both before Friday.'),
+    ).toMatchObject([{ kind: 'content_request', due: '2026-04-24' }])
+  })
+
+  it('him is whom the note named before, whatever is to be done', () => {
+    expect(
+      suggestions('Chat with Owen Reid went fine. Need to send him the new figures tonight'),
+    ).toMatchObject([{ people: ['Owen Reid'] }])
+  })
+
   it('gives fragments that lie in the text, whatever the text', () => {
     const words = fc.constantFrom(
       'rdv',

@@ -43,25 +43,41 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
 
 /** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
 const SAYS_WHEN =
-  /^(?:(?:tres )?urgente?|urgently|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/
+  /^(?:(?:tres )?urgente?|urgently|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said|told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/u
+
+/** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
+const isEcho = (echo: Suggestion): boolean => echo.reason.rule === 'learned'
 
 /** Gives what stands undated before such a sentence its date. */
 function joinDeadlines(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  return suggestions.map((suggestion) => {
-    const isDeed = suggestion.kind === 'task' || suggestion.kind === 'content_request'
-    if (!isDeed || suggestion.due !== undefined) return suggestion
-    const at = facts.clauses.findLastIndex(
-      ({ start, end }) => facts.note.span(start, end)[0] < suggestion.span[1],
-    )
-    const next = facts.clauses[at + 1]
-    if (next === undefined || !SAYS_WHEN.test(next.text)) return suggestion
-    const span = facts.note.span(next.start, next.end)
-    const isTold = suggestions.some((other) => beginsInside(other.span, span))
+  const echoes = new Set<Suggestion>()
+  const dated = suggestions.map((suggestion) => {
+    const span = deadlineAfter(facts, suggestion)
+    if (span === undefined) return suggestion
+    const told = suggestions.filter((other) => beginsInside(other.span, span))
     const date = facts.dates.find(
       (one) => beginsInside(one.span, span) && one.isPast !== true && isUsable(one),
     )
-    return isTold || date === undefined ? suggestion : { ...suggestion, ...dueOn(date) }
+    const isToldElse = told.some((other) => !isEcho(other))
+    if (isToldElse || date === undefined) return suggestion
+    for (const echo of told) echoes.add(echo)
+    return { ...suggestion, ...dueOn(date) }
   })
+  return dated.filter((suggestion) => !echoes.has(suggestion))
+}
+
+/** The clause after an undated thing to do that says when. */
+function deadlineAfter(
+  facts: Facts,
+  { kind, due, span }: Suggestion,
+): Suggestion['span'] | undefined {
+  if ((kind !== 'task' && kind !== 'content_request') || due !== undefined) return undefined
+  const at = facts.clauses.findLastIndex(
+    ({ start, end }) => facts.note.span(start, end)[0] < span[1],
+  )
+  const next = facts.clauses[at + 1]
+  if (next === undefined || !SAYS_WHEN.test(next.text)) return undefined
+  return facts.note.span(next.start, next.end)
 }
 
 /** What goes wrong is told in several sentences: one problem. */
@@ -75,6 +91,16 @@ function joinProblems(suggestions: readonly Suggestion[]): readonly Suggestion[]
   }
   return kept
 }
+
+/** "Rappeler Ann Lee au 06 12 34 56 78": the number is there to call her, not to be kept. */
+const isCalled = ({ reason, phone, people }: Suggestion, deeds: readonly Suggestion[]): boolean =>
+  reason.rule === 'reachable' &&
+  deeds.some(
+    (deed) =>
+      deed.kind === 'phonecall' &&
+      deed.phone === phone &&
+      people.every((name) => deed.people.includes(name)),
+  )
 
 /**
  * Reads a note. Pure; never throws; linear in the length of the note.
@@ -95,10 +121,9 @@ export function analyseNote(
       completeSuggestion(facts, clause, verdict, dates),
     ),
   )
-  const suggestions = [
-    ...joinProblems(joinDeadlines(facts, joinSending(facts, announced))),
-    ...suggestContacts(facts),
-  ]
+  const deeds = joinProblems(joinDeadlines(facts, joinSending(facts, announced)))
+  const contacts = suggestContacts(facts).filter((contact) => !isCalled(contact, deeds))
+  const suggestions = [...deeds, ...contacts]
   return {
     language: facts.language,
     suggestions: suggestions.sort((a, b) => a.span[0] - b.span[0]),

@@ -3,7 +3,8 @@
  * line, a bullet, a dash between blanks, and "puis", "then", "et" or a comma before a verb of action all cut.
  */
 import { byFirstLetter } from '../kernel/text/alternation.ts'
-import { TASK_VERB, TODO_VERB } from './words.ts'
+import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
+import { MEETING_NOUN, TASK_VERB, TODO_VERB } from './words.ts'
 
 /** A stretch `[start, end)` of the folded note. */
 export interface Clause {
@@ -16,11 +17,11 @@ export interface Clause {
 
 /** Ends of sentences; dots after titles, abbreviations and inside numbers end nothing. */
 const SENTENCE_END =
-  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}| - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s/g
+  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}| - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s|(?<=[\s:;,])\(?(?:\d|[a-e])\)\s/g
 const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
-const BETWEEN = String.raw`(?:(?:et|and|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je|on|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
+const BETWEEN = String.raw`(?:(?:et|and|so|donc|alors|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je|on|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
 /** After these another thing to do begins, within a sentence. */
 const LINKS = [
   // "…, puis appeler", "… and send"
@@ -29,6 +30,14 @@ const LINKS = [
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
+  // "…, et Lucie doit réserver", "… and Paul to confirm"
+  String.raw`,?\s(?:et|and)\s(?=\p{L}[\p{L}'-]+ (?:doit|devra|va|s'occupe|se charge|must|should|will|needs to|has to|to) \p{L})`,
+  // "… s'arrête, j'y passe mercredi", unless the day stands before it
+  String.raw`(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60}),\s+(?=j'y )`,
+  // "…, réunion à la mairie à 10h"
+  String.raw`,\s+(?=(?:${MEETING_NOUN})\b[^,;.]{0,60}\d)`,
+  // "…, and I owe her the list"
+  String.raw`,?\s(?:et|and)\s(?=(?:i|we|je|on|nous) (?:owe|must|need|should|have to|dois|doit|devons)\b)`,
   // "…, moi je chiffre"
   String.raw`,\s+(?=(?:et |and )?(?:(?:moi|toi|nous|lui|elle),? (?:je |j'|tu |on |nous |il |elle )|i'll |i will |we'll |we will ))`,
   // "…, et il veut aussi …"
@@ -38,17 +47,26 @@ const LINKS = [
 ]
 const LINK = new RegExp(LINKS.join('|'), 'gu')
 
-/** "port. 06 12 …" is a number, "au vieux port." an end. */
-const isAbbreviation = (text: string, start: number, dot: number): boolean =>
-  ABBREVIATION.test(text.slice(Math.max(start, dot - 8), dot)) ||
-  /\bport\. ?\+?\d/.test(text.slice(Math.max(start, dot - 5), dot + 4))
+/** "24 Dec. Key handover …": the month ends its sentence where a capital follows. */
+const DAY_AND_MONTH = /\d\s(?:janv|fevr?|avr|juil|sept?|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug)$/
 
-function sentencesOf(text: string): readonly (readonly [number, number])[] {
+/** "port. 06 12 …" is a number, "au vieux port." an end. */
+function isAbbreviation({ text, source, span }: FoldedText, start: number, dot: number): boolean {
+  const before = text.slice(Math.max(start, dot - 8), dot)
+  if (DAY_AND_MONTH.test(before)) return !/^\s+\p{Lu}/u.test(source.slice(span(dot, dot + 1)[1]))
+  return (
+    ABBREVIATION.test(before) ||
+    /\bport\. ?\+?\d/.test(text.slice(Math.max(start, dot - 5), dot + 4))
+  )
+}
+
+function sentencesOf(note: FoldedText): readonly (readonly [number, number])[] {
+  const { text } = note
   const found: (readonly [number, number])[] = []
   let start = 0
   for (const match of text.matchAll(SENTENCE_END)) {
     const isDot = match[0].startsWith('.')
-    if (isDot && isAbbreviation(text, start, match.index)) continue
+    if (isDot && isAbbreviation(note, start, match.index)) continue
     found.push([start, match.index + (match[0].trim() === '?' || match[0].trim() === '!' ? 1 : 0)])
     start = match.index + match[0].length
   }
@@ -75,10 +93,10 @@ function cutsOf(sentence: string): readonly number[] {
 /**
  * Cuts a folded note into clauses, in order, without overlap. Linear.
  *
- * @param text  folded, see foldWithPositions
  */
-export function cutClauses(text: string): readonly Clause[] {
-  const parts = sentencesOf(text)
+export function cutClauses(note: FoldedText): readonly Clause[] {
+  const { text } = note
+  const parts = sentencesOf(note)
   let sentence = 0
   return parts.flatMap(([from, to]) => {
     // a dash between blanks cuts, but what stands on both sides still belongs together

@@ -59,7 +59,7 @@ function askerAfter(facts: Facts, clause: Clause): readonly string[] {
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
-  /\b(?:(?:call|ring|phone|chase|text|see|meet|visit|remind|catch)(?:ing)? (?:him|her)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/
+  /^(?:she|he|elle|il) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe)(?:ing)? her\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
 
 /** The last person named before the clause. */
 function personBefore(facts: Facts, clause: Clause): readonly string[] {
@@ -72,7 +72,8 @@ function personBefore(facts: Facts, clause: Clause): readonly string[] {
 function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
   const own = namesIn(facts, [clause])
   if (own.length > 0) return own
-  if (kind === 'content_request') return askerAfter(facts, clause)
+  const asker = kind === 'content_request' ? askerAfter(facts, clause) : []
+  if (asker.length > 0) return asker
   if (kind === 'phonecall') {
     const beside = namesIn(
       facts,
@@ -80,9 +81,7 @@ function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly
     )
     if (beside.length > 0) return beside
   }
-  const isOfHim =
-    (kind === 'phonecall' || kind === 'appointment') && SPEAKS_OF_HIM.test(clause.text)
-  return isOfHim ? personBefore(facts, clause) : own
+  return kind !== 'issue' && SPEAKS_OF_HIM.test(clause.text) ? personBefore(facts, clause) : own
 }
 
 /** Completes a verdict with what stands in its clause, or, failing that, in its sentence. */

@@ -19,7 +19,7 @@ export interface Cue {
   readonly end: number
 }
 
-const NOT_TO_CALL = `(?:rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|reserves? (?:emise|sur)|sous reserve|reserves|e-?mail only|mail only|email only|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
+const NOT_TO_CALL = `(?:out of order|on order|in order|rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|reserves? (?:emise|sur)|sous reserve|reserves|e-?mail only|mail only|email only|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
 
 const CUE = new RegExp(
   String.raw`(?<![\p{L}\d@.-])(?:(?<not>${byFirstLetter(NOT_TO_CALL)})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${byFirstLetter(MEET_VERB)})|(?<call>${byFirstLetter(CALL_VERB)})|(?<meeting>${byFirstLetter(MEETING_NOUN)})|(?<call3>${byFirstLetter(CALL_NOUN)})|(?<task>${byFirstLetter(TASK_VERB)})|(?<schedule>${byFirstLetter(SCHEDULE_VERB)}))(?![\p{L}\d@])`,
@@ -38,10 +38,17 @@ const ENGLISH_TODO =
 const ENGLISH_PAST_BEFORE = /(?:^|\s)(?:has|have|had|was|were|been|already|just|got)\s(?:\w+\s)?$/
 /** Something else than the clause's author or reader does it. */
 const SOMEBODY =
-  /(?:^|\s)(?:il|elle|ils|elles|client|cliente|he|she|they|customer|buyer|it)\s(?:me |nous |nous |la |le |m'|s')?$/
+  /(?:^|\s)(?:il|elle|ils|elles|client|cliente|he|she|they|customer|buyer|it|concurrents?,?|competitors?,?)\s(?:me |nous |nous |la |le |m'|s')?$/
 /** The noun belongs to what was or what is done for it. */
 const CONTEXT =
   /(?:^|\s)(?:apres|suite a|lors|pendant|depuis|au cours|durant|during|after|following|since|compte rendu|cr|from|previous|last|dernier|derniere|recent|en amont|issu|issue|notes? (?:de|of|from)|resume|recap|summary)(?:\s(?:de|du|des|d'|la|le|l'|les|notre|a|au|the|our|a|of|his|her|their|today's|yesterday's|this))*\s?(?:d'|l'|la |le |premiere? |1ere? |first )?$/
+
+/** Named as the day until which something is due: "before Thursday's inspection", "avant la réunion". */
+const LIMIT =
+  /(?:^|\s)(?:avant|before|ahead of|d'ici)(?: (?!call|rappel|appel)\p{L}[\p{L}'-]*){0,3}\s?(?:l'|d')?$/u
+/** "Budget review on their side": said after the meeting. */
+const AMONG_THEM =
+  /^ (?:on their (?:side|end)|de leur cote|(?:en )?interne chez eux|chez eux en interne|entre eux)/
 
 /** The meeting is theirs: "leur comité", "il a un rdv chez un concurrent". */
 const THEIRS =
@@ -70,17 +77,18 @@ const CLASS: Readonly<Record<string, CueClass>> = {
   schedule: 'schedule',
 }
 
-function nounState(before: string): CueState {
-  if (THEIRS.test(before)) return 'others'
-  return CONTEXT.test(before) ? 'done' : 'noun'
+function nounState({ before, after }: Pick<Occurrence, 'before' | 'after'>): CueState {
+  if (THEIRS.test(before) || AMONG_THEM.test(after)) return 'others'
+  return CONTEXT.test(before) || LIMIT.test(before) ? 'done' : 'noun'
 }
 
 /** English nouns and verbs are one word: it is a verb where only a verb stands, else a noun or nothing. */
-function englishState({ kind, word, before, after, isBullet }: Occurrence): CueState {
+function englishState(occurrence: Occurrence): CueState {
+  const { kind, word, before, after, isBullet } = occurrence
   if (ENGLISH_PAST_BEFORE.test(before)) return 'done'
   if (NOUN_OR_VERB.test(word) && !isBullet && !OBJECT.test(after)) return 'others'
   if (ENGLISH_TODO.test(before)) return 'todo'
-  return kind === 'call' || kind === 'meet' ? nounState(before) : 'others'
+  return kind === 'call' || kind === 'meet' ? nounState(occurrence) : 'others'
 }
 
 function frenchState(word: string, shown: string, before: string): CueState {
@@ -104,7 +112,7 @@ interface Occurrence {
 
 function stateOf(occurrence: Occurrence): CueState {
   const { name, word, shown, before } = occurrence
-  if (NOUNS.has(name)) return nounState(before)
+  if (NOUNS.has(name)) return nounState(occurrence)
   if (WISHED.test(before)) return 'others'
   if (ENGLISH_BASE.test(word)) return englishState(occurrence)
   return frenchState(word, shown, before)
@@ -112,7 +120,7 @@ function stateOf(occurrence: Occurrence): CueState {
 
 /** Characters beside a word that tell whether it is a verb, and of whom. */
 const BEFORE = 48
-const AFTER = 16
+const AFTER = 28
 
 /** The cues of a clause, in order. */
 export function findCues(note: FoldedText, clause: Clause): readonly Cue[] {

@@ -66,7 +66,7 @@ export function gatherFacts(typed: string, context: NoteContext): Facts {
   return {
     note,
     language,
-    clauses: cutClauses(note.text),
+    clauses: cutClauses(note),
     dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
       (date) =>
         date.start !== context.at &&

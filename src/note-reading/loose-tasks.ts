@@ -56,24 +56,28 @@ function infinitive({ clause, text, shown, language }: ClauseReading): Verdict |
 const isLimit = ({ bound }: DateMention): boolean =>
   bound === 'by' || bound === 'before' || bound === 'until'
 
+/** "Ils reçoivent un concurrent jeudi à 10h": theirs, unless it is us whom they see. */
+const THEY_DO =
+  /^(?:ils?|elles?|they|he|she|le client|la cliente|les clients|the customer|leurs? \p{L}+|their \p{L}+) (?!(?:nous|m'|me|us|veu|souhait|voudrai|aimerai|demand|propos|prefer|wants?|would|can\b|could|peu|suggest|asks?|invit)|(?:est|sont|is|are) (?:free|libres?|dispo|ok))(?!.*\b(?:nous|us|me)\b)/u
+
 /** "March 1, 9 am at the quarry"; what others do at that hour is no meeting of ours. */
 function bareHour({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
   const timed = dates.ahead.some((date) => date.start.length > 10 && !isLimit(date))
-  if (!timed || matches(OTHERS_DO, text) || cues.some((cue) => cue.state === 'done'))
-    return undefined
+  if (!timed || matches(OTHERS_DO, text) || THEY_DO.test(text)) return undefined
+  if (cues.some((cue) => cue.state === 'done')) return undefined
   return { kind: 'appointment', rule: 'hour', cue: [clause.start, clause.end], confidence: 0.5 }
 }
 
 /** "Paul Lacaze fournit les jeux d’essai pour le 30/10": a name and a verb that is not over. */
 const NAMED_DOES =
-  /^(?:(?:-|\d{1,2}[.)])\s)?\p{L}[\p{L}.'-]*(?: \p{L}[\p{L}.'-]*){0,2} (?!(?:a|ont|est|sont|etait|was|were|has|had|is|are|left|quitte|part|parti|arrive|revient|rentre|back|off|ok|content|absent|absente|en|in|on|at|and|et)\b)\p{L}+(?<!ed)\b/u
+  /^(?:(?:-|\d{1,2}[.)])\s)?\p{L}[\p{L}.'-]*(?: (?!leaves\b|quitte\b|part\b)\p{L}[\p{L}.'-]*){0,2} (?!(?:a|ont|est|sont|etait|was|were|has|had|is|are|left|leaves|quitte|part|parti|arrive|revient|rentre|back|off|ok|content|absent|absente|en|in|on|at|and|et)\b)\p{L}+(?<!ed)\b/u
 /** "Nous livrons la version le 13/11", "we ship the build 11/13": said of a day ahead. */
 const PROMISED =
-  /^(?:\d{1,2}[.)]\s)?(?:(?:nous|on|we|i|je|i'll|we'll)\s|j')(?!se |me |ne |n'|vous |was|were|had|have|are|am|can't|don't|avons|ai|sommes|suis|etions|avait|will be)\p{L}+/u
+  /^(?:\d{1,2}[.)]\s)?(?:(?:nous|on|we|i|je|i'll|we'll)\s|j')(?!se |me |ne |n'|vous |break |close|shut|reopen|are |sommes |fermons|partons|think|hope|know|expect|was|were|had|have|are|am|can't|don't|avons|ai|sommes|suis|etions|avait|will be)\p{L}+/u
 
 /** "Je lui ai promis un retour sous 48 h", "told them we'd come back by Monday". */
 const GIVEN_WORD =
-  /(?<!\p{L})(?:promis|promised|m'engage|engages? a|told (?:him|her|them) (?:i|we)(?:'d|'ll| would| will)|on (?:lui|leur) doit)(?!\p{L})/u
+  /(?<!\p{L})(?:promis|promised|m'engage|engages? a|told \p{L}+ (?:\p{L}+ )?(?:i|we)(?:'d|'ll| would| will)|told \p{L}+ (?:he|she|they)(?:'d|'ll) have|on (?:lui|leur) doit)(?!\p{L})/u
 
 function promised({ clause, text, dates, opensWithPerson }: ClauseReading): Verdict | undefined {
   if (dates.ahead.length === 0) return undefined

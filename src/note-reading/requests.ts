@@ -13,11 +13,13 @@ const ASKS =
 const BY_US =
   /(?:^|[\s'])(?:i|we|je|j'|j'ai|on|nous|i've|we've|let's|nous avons|i have|we have)\s?$/
 const DOC = new RegExp(String.raw`(?<!\p{L})${byFirstLetter(DOCUMENT)}(?!\p{L})`, 'u')
+/** "She'll email us the floor plan": they send it by themselves. */
+const BY_THEM = /(?:'ll|\bwill|going to|\bva|\bvont)\s(?:\p{L}+\s)?$/u
 /** "Paul, could you send …": a colleague is asked by the author. */
 const ADDRESSED = /^[\p{L}' -]{2,30},\s$/u
 /** To be sent, shown or given something, whatever it is called. */
 const TO_GET =
-  /(?<!\p{L})(?:(?:aimerai(?:t|ent)|voudrai(?:t|ent)|souhaite(?:nt|raient|rait)?|veu(?:t|lent)|doi(?:t|vent)) (?:recevoir|obtenir|avoir)|(?:wants?|would like|'d like|needs?|has|have) to (?:receive|get|see|have)) (?!(?:us|me|you|someone|somebody|him|her|them|it|vous|nous|quelqu'un|raison|un (?:rdv|rendez)|a (?:meeting|call|chat|demo))\b)/u
+  /(?<!\p{L})(?:(?:aimerai(?:t|ent)|voudrai(?:t|ent)|souhaite(?:nt|raient|rait)?|veu(?:t|lent)|doi(?:t|vent)) (?:recevoir|obtenir|avoir)|(?:wants?|would like|'d like|needs?|has|have) to (?:receive|get|have)) (?!(?:us|me|you|someone|somebody|him|her|them|it|vous|nous|quelqu'un|raison|un (?:rdv|rendez)|a (?:meeting|call|chat|demo))\b)/u
 /** "A couple of swatches would settle it", « un plan serait utile ». */
 const WOULD_HELP = new RegExp(
   String.raw`(?<!\p{L})${DOCUMENT} (?:would|serai(?:t|ent)|might) (?:also |vraiment |really )?(?:help|settle|do|be (?:great|useful|nice|handy|welcome|good)|come in handy|clinch|utiles?|bienvenue?s?|appreciee?s?|parfaite?s?)`,
@@ -48,7 +50,8 @@ function askedFor(clause: Clause): Verdict | undefined {
   for (const match of allMatchesIn(ASKS, clause.text)) {
     const before = clause.text.slice(Math.max(0, match.index - 12), match.index)
     const end = match.index + match[0].length
-    const isOurs = BY_US.test(before) && !/you|vous|tu\b/.test(match[0])
+    const isGiven = /\b(?:me|us|m'|nous)\b/.test(match[0]) && BY_THEM.test(before)
+    const isOurs = isGiven || (BY_US.test(before) && !/you|vous|tu\b/.test(match[0]))
     const doc = DOC.exec(clause.text.slice(end, end + NEAR))
     const isDelegated = ADDRESSED.test(clause.text.slice(0, match.index))
     if (isOurs || isDelegated || doc === null || isNegated(clause.text, match.index)) continue

@@ -81,9 +81,42 @@ function suggest(facts: Facts, person: PersonMention, until: number): readonly S
   ]
 }
 
-/** Suggests a contact for everybody whom the note introduces. */
+/** "New number for the front desk: …", "nouvelle adresse mail du SAV : …". */
+const NEW_DETAIL =
+  /\b(?:new|nouve(?:au|lle|l)|chang(?:ed?|ee?))\b[^.;!?\n]{0,40}\b(?:number|numero|mobile|portable|e-?mail|mail|address|adresse|phone|tel|line|ligne)\b[^.;!?\n]{0,60}$/
+/** Characters before a detail in which it is announced (chosen). */
+const ANNOUNCED_WITHIN = 110
+
+/** A new address or number that belongs to nobody by name. */
+function suggestDetails(
+  { note: { source }, emails, phones }: Facts,
+  contacts: readonly Suggestion[],
+): readonly Suggestion[] {
+  const isKnown = ({ value }: Detail): boolean =>
+    contacts.some(({ email, phone }) => email === value || phone === value)
+  const announced = (detail: Detail): boolean =>
+    NEW_DETAIL.test(
+      foldText(source.slice(Math.max(0, detail.span[0] - ANNOUNCED_WITHIN), detail.span[0])),
+    ) && !isKnown(detail)
+  const suggestion = (detail: Detail, key: 'email' | 'phone'): Suggestion => ({
+    kind: 'contact',
+    title: '',
+    span: detail.span,
+    people: [],
+    [key]: detail.value,
+    confidence: 0.6,
+    reason: { rule: 'new_detail', cue: detail.value },
+  })
+  return [
+    ...emails.filter(announced).map((detail) => suggestion(detail, 'email')),
+    ...phones.filter(announced).map((detail) => suggestion(detail, 'phone')),
+  ]
+}
+
+/** Suggests a contact for everybody whom the note introduces, and for new addresses and numbers. */
 export function suggestContacts(facts: Facts): readonly Suggestion[] {
-  return facts.people.flatMap((person, index) =>
+  const contacts = facts.people.flatMap((person, index) =>
     suggest(facts, person, facts.people[index + 1]?.span[0] ?? facts.note.source.length),
   )
+  return [...contacts, ...suggestDetails(facts, contacts)]
 }

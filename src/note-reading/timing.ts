@@ -53,6 +53,8 @@ type Timing = Pick<Suggestion, 'start' | 'end' | 'due' | 'part'>
 function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
   const isLimit = date.bound !== undefined && LIMITS.has(date.bound)
   if (kind === 'issue' && !isLimit) return {}
+  if (kind === 'phonecall' && isLimit)
+    return { start: lastDayOf(date), ...given('part', date.part) }
   if (kind === 'appointment' || kind === 'phonecall') {
     return { start: date.start, ...given('end', date.end), ...given('part', date.part) }
   }

@@ -3,9 +3,10 @@
  * wordings that it has not met ("parked", "repoussé" and "on ice" all speak of postponing). The
  * words are written by hand in `french-concepts.ts` and `english-concepts.ts`.
  */
+
+import { remembered } from '../kernel/text/remembered.ts'
 import { ENGLISH_CONCEPTS } from './english-concepts.ts'
 import { FRENCH_CONCEPTS } from './french-concepts.ts'
-import { remembered } from '../kernel/text/remembered.ts'
 
 /** The words of one language: whole words, beginnings of words and phrases, each with its classes. */
 interface Lexicon {

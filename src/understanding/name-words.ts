@@ -16,7 +16,7 @@ export interface NameWord {
 const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu
 /** Titles before a name, folded, without dot. */
 export const TITLES: ReadonlySet<string> = new Set(
-  'm mr mrs ms miss mme mmes mlle mm monsieur madame mademoiselle messieurs dr docteur doctor me maitre prof professeur professor pr sir'.split(
+  'm mr mrs ms miss mme mmes mlle mm monsieur madame mademoiselle messieurs dr docteur doctor me maitre prof professeur professor pr sir coach captain'.split(
     ' ',
   ),
 )

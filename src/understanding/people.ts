@@ -44,7 +44,7 @@ lundi mardi mercredi jeudi vendredi samedi dimanche lun jeu ven tue tues wed thu
 rdv reunion visio teams zoom meet meeting call appel demo devis quote contract contrat nda rfp rfq crm erp sav api pdf excel word powerpoint outlook linkedin whatsapp sms email mail ok asap todo tbc tbd fyi eod cob ceo cto cfo coo cio cmo vp dg pdg daf drh dsi rh hr it btw po sow msa sla kpi roi poc mvp pov q1 q2 q3 q4 t1 t2 t3 t4 h1 h2 s1 s2
 client customer cliente clients customers buyer acheteur acheteuse procurement achats purchasing marketing sales finance legal juridique compta comptabilite production direction directeur directrice responsable manager director president assistant assistante team equipe office bureau support budget prix price tarif tarifs pricing salon fair show conference christmas noel easter paques thanksgiving toussaint ascension pentecote
 bonjour bonsoir hello hi dear cher chere merci thanks thank please svp note notes resume recap compte rendu summary action actions next prochaine prochain point points sujet objet subject besoin need urgent important confirm confirme yes no oui non the a an i we he she they you it il elle on nous vous ils elles je le la les un une des this that ce cette ces our your their his her mon ma mes son sa ses notre nos votre vos leur leurs if si when quand where who qui que what new nouveau nouvelle old ancien ancienne good bon bonne great very tres all tout tous not pas must doit will va can peut also aussi then puis but mais and et or ou with avec from for pour by par at chez in en on sur to
-send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencontrer visit visiter ask demander tell dire check verifier prepare preparer draft rediger write ecrire follow relancer relance book reserver plan planifier organise organiser schedule caler fixer discuss discuter talk parler speak remind rappel present presenter introduce review revoir finalize finaliser update ping chase contact contacter recontacter arrange set get give make do faire confirmer valider transmettre fournir quoter propose proposer commander order livrer deliver installer install signer sign negotiate negocier demande request requested wants veut souhaite needs rencontre vu prendre passer tel mob fixe met spoke discussed agreed great good interested interesse apparemment apparently attention remember penser ne il y internal interne`.split(
+send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencontrer visit visiter ask demander tell dire check verifier prepare preparer draft rediger write ecrire follow relancer relance book reserver plan planifier organise organiser schedule caler fixer discuss discuter talk parler speak remind rappel present presenter introduce review revoir finalize finaliser update ping chase contact contacter recontacter arrange set get give make do faire confirmer valider transmettre fournir quoter propose proposer commander order livrer deliver installer install signer sign negotiate negocier demande request requested told said wants veut souhaite needs rencontre vu prendre passer tel mob fixe met spoke discussed agreed great good interested interesse apparemment apparently attention remember penser ne il y internal interne`.split(
     /\s+/,
   ),
 )
@@ -98,12 +98,24 @@ function nameFrom(words: readonly NameWord[], from: number): readonly NameWord[]
 const isFirstName = (word: NameWord): boolean =>
   FIRST_NAMES.has(word.folded) || FIRST_NAMES.has(word.folded.split('-')[0] ?? '')
 
+/** "Speak to Hollis", "parler à Hollis". */
+const isSpokenTo = (words: readonly NameWord[], from: number): boolean =>
+  TO.has(words[from - 1]?.folded ?? '') && SPEAKS.has(words[from - 2]?.folded ?? '')
+const TO = new Set(['to', 'a', 'from', 'de'])
+const SPEAKS = new Set(
+  'speak speaking spoke talk talking talked parler parle reply respond write voicemail vm message call email mail text note appel sms'.split(
+    ' ',
+  ),
+)
+
 /** Where only a person can stand: after "appeler", before "must", beside a first name. */
 function standsAsPerson(words: readonly NameWord[], from: number, count: number): boolean {
   const before = words[from - 1]
   const after = words[from + count]
   const follows =
-    before !== undefined && words[from]?.joins === true && BEFORE_A_PERSON.has(before.folded)
+    before !== undefined &&
+    words[from]?.joins === true &&
+    (BEFORE_A_PERSON.has(before.folded) || isSpokenTo(words, from))
   const precedes = after?.joins === true && AFTER_A_PERSON.has(after.folded)
   return follows || precedes || standsWithJob(words, from, count)
 }

@@ -3,8 +3,9 @@
  * classes of words in it, alone and in order, and what the rules found. Names of features are
  * readable, so that a weight can be read: `concept postpone>schedule`, `word repou~`.
  */
-import { findConcepts } from './concepts.ts'
+
 import { remembered } from '../kernel/text/remembered.ts'
+import { findConcepts } from './concepts.ts'
 
 /** Features of one kind; there is as much of each that together they have length about one. */
 export interface FeatureFamily {
