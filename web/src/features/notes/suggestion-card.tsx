@@ -12,6 +12,7 @@ import {
   X,
 } from 'lucide-react'
 import type { NoteSuggestion } from '../../../../src/notes/contract.ts'
+import { formatPercent } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
 import { peopleOf, reasonOf, whenOf } from './words.ts'
@@ -79,6 +80,17 @@ function Facts({ suggestion }: { suggestion: NoteSuggestion }) {
   )
 }
 
+/** Why it is suggested, and how sure the reader is. */
+function Reason({ suggestion }: { suggestion: NoteSuggestion }) {
+  const { language } = useReader()
+  return (
+    <Text size="xs" c="dimmed">
+      {reasonOf(suggestion)}{' '}
+      {t('notes.confidence', { share: formatPercent(suggestion.confidence, language) })}
+    </Text>
+  )
+}
+
 function Learned({ suggestion }: { suggestion: NoteSuggestion }) {
   const { accepted, dismissed } = suggestion.decided_before
   const all = accepted + dismissed
@@ -97,7 +109,7 @@ function Title({ suggestion }: { suggestion: NoteSuggestion }) {
   return (
     <div>
       <Text fw={600} size="sm">
-        {isContact ? people[0] : title}
+        {isContact ? (people[0] ?? suggestion.phone ?? suggestion.email) : title}
       </Text>
       {isContact && title !== '' ? (
         <Text size="xs" c="dimmed">
@@ -146,9 +158,7 @@ export function SuggestionCard(props: {
       </Group>
       <Title suggestion={suggestion} />
       <Facts suggestion={suggestion} />
-      <Text size="xs" c="dimmed">
-        {reasonOf(suggestion)}
-      </Text>
+      <Reason suggestion={suggestion} />
       <Learned suggestion={suggestion} />
       <Group gap="xs" justify="space-between">
         <Button size="compact-md" data-autofocus onClick={props.onCreate}>
