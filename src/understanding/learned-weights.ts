@@ -17,33 +17,41 @@ export interface KeptWeights<Label extends string> {
 }
 
 /** The same, to be looked up quickly. */
-export interface LearnedWeights<Label extends string>
-  extends Pick<KeptWeights<Label>, 'labels' | 'intercepts'> {
-  readonly weights: ReadonlyMap<string, readonly number[]>
+export interface LearnedWeights<Label extends string> {
+  readonly labels: readonly Label[]
+  readonly intercepts: Float64Array
+  /** by feature, where its weights begin: one for each label, in their order */
+  readonly starts: ReadonlyMap<string, number>
+  readonly weights: Float64Array
 }
 
-export const learnedWeights = <Label extends string>({
+export function learnedWeights<Label extends string>({
   labels,
   intercepts,
   weights,
-}: KeptWeights<Label>): LearnedWeights<Label> => ({
-  labels,
-  intercepts,
-  weights: new Map(Object.entries(weights)),
-})
+}: KeptWeights<Label>): LearnedWeights<Label> {
+  const rows = Object.entries(weights)
+  return {
+    labels,
+    intercepts: Float64Array.from(intercepts),
+    starts: new Map(rows.map(([feature], index) => [feature, index * labels.length])),
+    weights: Float64Array.from(rows.flatMap(([, row]) => row)),
+  }
+}
 
 /** How probable each label is in a sentence of these features. */
 export function learnedProbabilities<Label extends string>(
-  { labels, intercepts, weights }: LearnedWeights<Label>,
+  { labels, intercepts, starts, weights }: LearnedWeights<Label>,
   families: readonly FeatureFamily[],
 ): Readonly<Record<Label, number>> {
-  const logOdds = Float64Array.from(intercepts)
+  const logOdds = intercepts.slice()
+  const width = labels.length
   for (const { names, value } of families)
     for (const name of names) {
-      const spoken = weights.get(name)
-      if (spoken === undefined) continue
-      for (let index = 0; index < logOdds.length; index += 1)
-        logOdds[index] = (logOdds[index] ?? 0) + value * (spoken[index] ?? 0)
+      const start = starts.get(name)
+      if (start === undefined) continue
+      for (let index = 0; index < width; index += 1)
+        logOdds[index] = (logOdds[index] ?? 0) + value * (weights[start + index] ?? 0)
     }
   return Object.fromEntries(
     labels.map((label, index) => [label, 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))]),
@@ -51,8 +59,11 @@ export function learnedProbabilities<Label extends string>(
 }
 
 /** How far a feature speaks for a label, in log-odds; 0 for one that was not learnt. */
-export const weightOf = <Label extends string>(
-  { labels, weights }: LearnedWeights<Label>,
+export function weightOf<Label extends string>(
+  { labels, starts, weights }: LearnedWeights<Label>,
   feature: string,
   label: Label,
-): number => weights.get(feature)?.[labels.indexOf(label)] ?? 0
+): number {
+  const start = starts.get(feature)
+  return start === undefined ? 0 : (weights[start + labels.indexOf(label)] ?? 0)
+}
