@@ -13,7 +13,7 @@ export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 const HOUR = 40
 const BEFORE = 8
 
-/** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred. */
+/** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred; of a train only where nothing else is named. */
 function chooseDate(
   dates: readonly DateMention[],
   cueStart: number,
@@ -23,7 +23,9 @@ function chooseDate(
     const distance = span[0] >= cueStart ? span[0] - cueStart : cueStart - span[1] + BEFORE
     return distance - (start.length > 10 ? HOUR : 0)
   }
-  const possible = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
+  const fitting = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
+  const meant = fitting.filter((date) => date.isTravel !== true)
+  const possible = meant.length > 0 ? meant : fitting
   const best = possible.reduce<DateMention | undefined>(
     (least, date) => (least === undefined || cost(date) < cost(least) ? date : least),
     undefined,

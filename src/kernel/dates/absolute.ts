@@ -46,7 +46,7 @@ function shortYear(match: Match): Partial<Classes> | undefined {
 
 /** Ordinals and numbers that stand alone count days only where a sentence may go on. */
 const GOES_ON = new Set(
-  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce'.split(
+  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce but mais so donc as since because car que qui when once though before after re midi noon midday'.split(
     ' ',
   ),
 )
@@ -56,13 +56,17 @@ function alone(match: Match): Partial<Classes> | undefined {
   return { ...withWeekday(match, dayOfMonth(day)), ordinal: day, confidence: 0.75 }
 }
 
-function aloneIfOver(match: Match): Partial<Classes> | undefined {
+/** @param isNamed  what stands before it says that a day is meant */
+function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefined {
   const { after } = match
+  // "Monday first thing"
+  if (after?.text === 'thing') return undefined
   if (after?.text === '-' && match.maybe('ordinal') === undefined && !match.has('le'))
     return undefined
   const hasWeekday = match.maybe('weekday') ?? match.maybe('weekdayName')
   const isOver =
     after === undefined ||
+    (isNamed && after.is.unit === undefined && after.is.month === undefined) ||
     (hasWeekday !== undefined &&
       match.maybe('ordinal') !== undefined &&
       after.is.unit === undefined) ||
@@ -75,12 +79,20 @@ function aloneIfOver(match: Match): Partial<Classes> | undefined {
 /** "à partir du 8", "depuis le 3": a number after "du" needs what leads to it. */
 function fromDay(match: Match): Partial<Classes> | undefined {
   const lead = match.before?.text
-  return /^(?:partir$|compter$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(
-    lead ?? '',
-  )
-    ? aloneIfOver(match)
+  const isEvent = match.has('du') && EVENTS.has(lead ?? '') && !TO_END.has(match.after?.text ?? '')
+  return isEvent ||
+    /^(?:partir$|compter$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(lead ?? '')
+    ? aloneIfOver(match, isEvent)
     : undefined
 }
+
+/** "RDV du 24 confirmé"; "réunion du 24 au 26" is a span. */
+const EVENTS = new Set(
+  'rdv vous reunion visite appel entretien visio demo comite livraison point atelier seminaire'.split(
+    ' ',
+  ),
+)
+const TO_END = new Set(['au', '-', 'et', 'a', 'to'])
 
 /** "Avant le vingt-deux": a number in words is a day when it is over one and nothing is counted by it. */
 function inWords(match: Match): Partial<Classes> | undefined {
@@ -136,7 +148,7 @@ export const ABSOLUTE: readonly Rule[] = [
      <weekday> . <integer>
      <weekdayName> <number>
      jusqu' au <integer>|<ordinal>`,
-    aloneIfOver,
+    (match) => aloneIfOver(match),
   ),
   ...rules('day-of-month-fr', `le <integer>`, (match) =>
     followsAmount(match) ? undefined : alone(match),

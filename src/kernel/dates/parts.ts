@@ -50,8 +50,10 @@ export const PARTS: readonly Rule[] = [
   ...rules('part-morning', `dans|in|en|during|le? la|the|l'? ${MORNING}|am`, () =>
     named('morning', 4, 12),
   ),
-  ...rules('part-afternoon', `dans|in|en|during|l'? l'|the|cours? ${AFTERNOON}|afternoonish`, () =>
-    named('afternoon', 12, 19),
+  ...rules(
+    'part-afternoon',
+    `dans|in|en|during|l'? l'|the|cours? ${AFTERNOON}|afternoonish|pm`,
+    () => named('afternoon', 12, 19),
   ),
   ...rules('part-evening', `dans|in|en|au|le|during|at? la|the|le|l'? ${EVENING}`, () =>
     named('evening', 18, 24),
