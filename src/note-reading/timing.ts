@@ -30,7 +30,8 @@ function chooseDate(
     (least, date) => (least === undefined || cost(date) < cost(least) ? date : least),
     undefined,
   )
-  return best && (possible.find((date) => isHourOf(date, best)) ?? best)
+  const day = best && (possible.find((date) => isDayOf(date, best)) ?? best)
+  return day && (possible.find((date) => isHourOf(date, day)) ?? day)
 }
 
 /** "Lunch Thursday with the Alvarez brothers, 12:15": the hour of that day. */
@@ -39,6 +40,13 @@ const isHourOf = (date: DateMention, day: DateMention): boolean =>
   day.end === undefined &&
   date.start.length > 10 &&
   date.start.startsWith(day.start)
+
+/** "Salon du 7 au 9 juin, y passer le 8": the day inside the span. */
+const isDayOf = (date: DateMention, span: DateMention): boolean =>
+  span.end?.length === 10 &&
+  date.end === undefined &&
+  date.start.slice(0, 10) >= span.start &&
+  date.start.slice(0, 10) <= span.end
 
 const DAY_MS = 86_400_000
 /** The last day of a period; of a week, Monday to Sunday, its Friday. */

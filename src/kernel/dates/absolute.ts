@@ -1,8 +1,8 @@
 /** Days named by the calendar: "le 4 mai", "May 4th, 2026", "vendredi 1er mars", "le 15". */
-import { addMonths, civil, dayNumber, isDate } from './calendar.ts'
+import { addMonths, civil, dayNumber, isDate, weekdayOf } from './calendar.ts'
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { agree, dayOfMonth, fullYear, monthDay } from './meanings.ts'
+import { agree, dayOfMonth, fullYear, monthDay, weekdayAlone } from './meanings.ts'
 import type { Meaning } from './reading.ts'
 import { dayMeaning } from './reading.ts'
 
@@ -56,6 +56,30 @@ function alone(match: Match): Partial<Classes> | undefined {
   return { ...withWeekday(match, dayOfMonth(day)), ordinal: day, confidence: 0.75 }
 }
 
+/** After these a number is an hour: "Wednesday 4 o'clock". */
+const OF_HOUR = new Set(
+  "o'clock am pm h ish sharp pile precises tapantes til till until thru through past half".split(
+    ' ',
+  ),
+)
+
+/** "RDV mardi 15 décalé", but "mardi 15 cartons": the number is the day's where the calendar agrees. */
+function weekdayOrBoth(match: Match): Partial<Classes> | undefined {
+  const [weekday, day] = [match.maybe('weekdayName'), match.maybe('integer')]
+  const isCounted = match.after?.is.unit !== undefined || match.after?.is.month !== undefined
+  if (weekday === undefined || day === undefined || day < 1 || day > 31) return undefined
+  const next = match.after?.text ?? ''
+  if (isCounted || !/^[a-z]/.test(next) || OF_HOUR.has(next)) return undefined
+  const dated = dayOfMonth(day)
+  return {
+    date: (now) => {
+      const reading = dated(now)
+      const isAgreed = reading !== undefined && weekdayOf(reading.first) === weekday
+      return isAgreed ? reading : weekdayAlone(weekday)(now)
+    },
+  }
+}
+
 /** @param isNamed  what stands before it says that a day is meant */
 function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefined {
   const { after } = match
@@ -73,7 +97,7 @@ function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefine
     GOES_ON.has(after.text) ||
     after.is.clock !== undefined ||
     after.is.hours !== undefined
-  return isOver ? alone(match) : undefined
+  return isOver ? alone(match) : weekdayOrBoth(match)
 }
 
 /** "à partir du 8", "depuis le 3": a number after "du" needs what leads to it. */

@@ -7,7 +7,7 @@ import { onDay, times } from './reading.ts'
 import { counted, moved, previousDay } from './relative.ts'
 
 /** The day that the text named, and none without one: "3 jours avant le salon". */
-const namedDayBefore: Meaning = (now) =>
+export const namedDayBefore: Meaning = (now) =>
   now.previous === undefined ? undefined : onDay(now.previous.first)
 
 const isBack = (match: Match): boolean =>

@@ -41,7 +41,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   [
     'after',
     new RegExp(
-      `(?<![a-z'])(?:apres|after|passe|past|later than|plus tard que|beyond|following) ?${ARTICLE}$`,
+      `(?<![a-z'])(?:apres|after|(?<!(?:y|je|on|il|elle|rdv|demo|reunion) )passe(?! (?:a|au|aux|en) )|past|later than|plus tard que|beyond|following) ?${ARTICLE}$`,
     ),
   ],
 ]
@@ -87,7 +87,7 @@ export function boundAfter(
 }
 
 const IMPOSSIBLE =
-  /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)|^ ?,? ?(?:(?:je|il|elle|ils|elles|on|nous) (?:ne )?(?:peux|peut|peuvent|pouvons|pourra|pourront) (?:pas|plus)|(?:i|he|she|they|we) (?:can't|cannot|can not|couldn't))(?! (?:[a-z]+ )?(?:avant|apres|before|after|until|till|de [0-9]|from|a [0-9]|at))/
+  /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|ferme(?= chez|,|\.|$)|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)|^ ?,? ?(?:(?:je|il|elle|ils|elles|on|nous) (?:ne )?(?:peux|peut|peuvent|pouvons|pourra|pourront) (?:pas|plus)|(?:i|he|she|they|we) (?:can't|cannot|can not|couldn't))(?! (?:[a-z]+ )?(?:avant|apres|before|after|until|till|de [0-9]|from|a [0-9]|at))/
 
 /** "Tuesday does not work", "mardi est férié". */
 export const isRefusedAfter = (text: string): boolean => IMPOSSIBLE.test(text)
@@ -97,6 +97,12 @@ const CORRECTED =
 /** "…, plutôt", "…, he'd rather do", "…, ils préfèrent": the day that follows replaces the one before. */
 const PREFERRED =
   /[,;.:(!?-] ?(?:(?:alors|donc|mais|so|then|but|or|ou|et|do|disons) ){0,2}(?:plutot|finalement|rather|better|(?:ca |cela |ce )?(?:l'|le |la |les |lui |leur )?arrange(?:rait)? (?:mieux|plutot)|(?:(?:il|elle|ils|elles|on|he|she|they|i|we|le client|the client|the customer)(?: would|'d)? ?)(?:much )?(?:rather|aimerai(?:t|ent) (?:mieux|plutot)|prefer[a-z]{0,7}|can only (?:do|make)|ne peu(?:t|vent) que)) ?(?:to )?(?:have |do |say |make it |go for |take |meet |come )?(?:on |at |le |la |the |for |pour |a )?$/
+/** "scratch that", "ah non": what was said before is wrong. */
+const WRONG =
+  /(?<![a-z])(?:scratch that|strike that|scrap that|forget that|no wait|wait,? no|oh no|ah non|euh,? non|non attends|on oublie|oublie ca|correction|my mistake|my bad|je me trompe|a?u temps pour moi|autant pour moi)(?![a-z])/
+/** "Thursday's call is now Friday", "la démo de jeudi passe à vendredi". */
+const MOVES_ON =
+  /^[^.;:!?\n]{0,30}(?<![a-z])(?:(?:is|are|will be|est|sera) (?:now|maintenant|desormais)|(?:moves?|moving|shifts?|slips?|passe|passent|bascule|basculent|glisse|saute) (?:to|a|au)|becomes|devient)(?: on| le)? ?$/
 const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
 
 /** Does what stands between two dates, or after the second, take the first back? */
@@ -105,6 +111,8 @@ export function isCorrection(gap: string, after: string): boolean {
   return (
     CORRECTED.test(gap) ||
     PREFERRED.test(gap) ||
+    WRONG.test(gap) ||
+    MOVES_ON.test(gap) ||
     (AFTERWARDS.test(after) &&
       !/^ ?(?:au lieu|instead of)/.test(after) &&
       gap.length <= 40 &&

@@ -22,7 +22,7 @@ import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.
 import { RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
-import { SAME_HOURS } from './same.ts'
+import { SAME_HOURS, THAT_PARTS } from './same.ts'
 import {
   NTH_WEEKDAYS,
   WEEKDAY_PARTS_OF_WEEKS,
@@ -48,6 +48,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     CLOCK_ADDITIONS,
     RECURRENCE_DAYS,
     MOVES,
+    THAT_PARTS,
     COUNTED,
     NEARBY,
     HOLIDAY_DAYS,

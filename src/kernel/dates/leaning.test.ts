@@ -26,6 +26,18 @@ const are = (sentences: Said): void =>
 describe('a day that is named instead of another takes that back', () => {
   are([
     [
+      'RDV mardi 28 décalé au jeudi 30 même heure (10h30)',
+      'fr',
+      '2026-04-28 taken | 2026-04-30T10:30',
+    ],
+    [
+      'Demo Thursday 10:30am - scratch that, she texted, Friday 10:30 works better.',
+      'en',
+      '2026-04-23T10:30 taken | 2026-04-24T10:30',
+    ],
+    ['la démo de jeudi passe à vendredi 14h', 'fr', '2026-04-23 taken | 2026-04-24T14:00'],
+    ["Thursday's call is now Friday 9am", 'en', '2026-04-23 taken | 2026-04-24T09:00'],
+    [
       'Visite mardi 14h… ah non, mardi ils embouteillent, plutôt mercredi même heure',
       'fr',
       '2026-04-28T14:00 taken | 2026-04-28 taken | 2026-04-22T14:00',
@@ -49,6 +61,10 @@ describe('a day that is named instead of another takes that back', () => {
 
 describe('a day stays where nothing replaces it', () => {
   are([
+    ['passer les voir entre le 4 et le 8 mai', 'fr', '2026-05-04..2026-05-08'],
+    ['next week, rather Thursday', 'en', '2026-04-27..2026-05-03 | 2026-04-30'],
+    ['mardi 15 cartons', 'fr', '2026-04-28'],
+    ['Jeudi passé on a vu le client', 'fr', '2026-04-16 past'],
     ["Don't forget Thursday 10am", 'en', '2026-04-23T10:00'],
     ['Ne pas oublier jeudi 10h', 'fr', '2026-04-23T10:00'],
     ["N'oublie pas jeudi 10h", 'fr', '2026-04-23T10:00'],
@@ -68,7 +84,7 @@ describe('a move by a length counts from the day named before', () => {
     [
       "It was to be on the 12th but Yusuf's on leave, pushed back a week, same time (half one)",
       'en',
-      '2026-05-12 taken | 2026-05-19 | 2026-05-19T13:30',
+      '2026-05-12 taken | 2026-05-19T13:30',
     ],
     ['Fitting 12 May put back by two weeks', 'en', '2026-05-12 taken | 2026-05-26'],
     ['Chantier retardé de deux semaines', 'fr', ''],
@@ -78,6 +94,7 @@ describe('a move by a length counts from the day named before', () => {
 
 describe('the same hour is that of the day before', () => {
   are([
+    ['Chat moved to Monday, same time (4)', 'en', '2026-04-27T16:00'],
     ['Rdv jeudi 9h, puis mardi à la même heure', 'fr', '2026-04-23T09:00 | 2026-04-28T09:00'],
     ['Call Thursday 3pm and Friday same time', 'en', '2026-04-23T15:00 | 2026-04-24T15:00'],
     ['Visio jeudi matin, et mardi même créneau', 'fr', '2026-04-23 morning | 2026-04-28 morning'],
@@ -88,6 +105,13 @@ describe('the same hour is that of the day before', () => {
 
 describe('parts, days and weeks beside a day count from it', () => {
   are([
+    ['Booth on the 15th, then dinner that evening', 'en', '2026-05-15 | 2026-05-15 evening'],
+    ['Salon le 15 mai, dîner ce soir-là', 'fr', '2026-05-15 | 2026-05-15 evening'],
+    [
+      "cartons next week, I'll ring the Monday after to see",
+      'en',
+      '2026-04-27..2026-05-03 | 2026-05-04',
+    ],
     [
       "They can't do Easter Monday, so the fitting moves to the Thursday after, 8am",
       'en',
@@ -184,6 +208,13 @@ describe('hours are read where nothing is counted by them', () => {
 
 describe('weekdays by weeks', () => {
   are([
+    ['semaine 19, le mardi à 10h', 'fr', '2026-05-04..2026-05-10 | 2026-05-05T10:00'],
+    [
+      'next week, ideally Thursday or Friday',
+      'en',
+      '2026-04-27..2026-05-03 | 2026-04-30 | 2026-05-01',
+    ],
+    ['offre la semaine prochaine, appeler Luc jeudi', 'fr', '2026-04-27..2026-05-03 | 2026-04-23'],
     ['Wed or Thu of next week', 'en', '2026-04-29 | 2026-04-30'],
     ['mardi ou mercredi de la semaine prochaine', 'fr', '2026-04-28 | 2026-04-29'],
     ['next Wed or Thu', 'en', '2026-04-29 | 2026-04-30'],

@@ -106,7 +106,11 @@ function dayOfSameMonth(day: number, { day: today, monthOf }: Now): number | und
 
 /** A weekday alone: strictly after today, or strictly before it. */
 export const weekdayAlone = (weekday: number): Meaning =>
-  dayMeaning((now) => (now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)))
+  dayMeaning((now) => {
+    const inWeek = now.weekOf === undefined ? undefined : mondayOf(now.weekOf.first) + weekday
+    if (inWeek !== undefined && inWeek >= now.day) return inWeek
+    return now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)
+  })
 
 export const nextWeekday = ({ day }: Now, weekday: number): number =>
   day + 1 + ((weekday - weekdayOf(day + 1) + 7) % 7)

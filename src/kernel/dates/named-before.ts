@@ -67,17 +67,43 @@ export function startOfSeries(
 const NAMES_MONTH =
   /\d ?[/.-] ?\d|(?<![a-z])(?:jan|fe[bv]|mar|a[pv]r|ma[iy]|jui?n|jui?l|aug|aou|sep|oct|nov|dec)/
 
+/** Between a week and its day: "semaine 19, le mardi", "next week, ideally Thursday". */
+const OF_WEEK =
+  /^ ?[,:;(-]? ?(?:(?:plutot|rather|better|idealement|ideally|preferably|de preference|si possible|if possible|probably|sans doute|maybe|peut-etre|say|disons|soit|either|par exemple|donc|so) ?,? ?)?(?:on |le |the )?$/
+const OR_ELSE = /^ ?(?:ou|or|et|and|\/|&) (?:le |on )?$/
+
+const isWeek = ({ reading }: Resolved): boolean => reading.last - reading.first === 6
+
+/** The week that stands right before a weekday, or before the other weekday that it is joined to. */
+function weekBefore(
+  element: Element,
+  found: readonly Resolved[],
+  text: string,
+): Reading | undefined {
+  const last = found.at(-1)
+  if (last === undefined) return undefined
+  const gap = text.slice(last.end, element.start)
+  if (isWeek(last)) return OF_WEEK.test(gap) ? last.reading : undefined
+  const week = found.at(-2)
+  const isJoined = week !== undefined && isWeek(week) && OR_ELSE.test(gap)
+  return isJoined && OF_WEEK.test(text.slice(week.end, last.start)) ? week.reading : undefined
+}
+
 /** What else the text named before: the hour of "même heure", the month of "le 24". */
 export function besideOf(
   element: Element,
   found: readonly Resolved[],
   { folded: { text } }: Place,
-): Pick<Now, 'hour' | 'monthOf'> {
+): Pick<Now, 'hour' | 'monthOf' | 'weekOf'> {
   const hour = found.findLast(
     ({ reading, mention }) =>
       (reading.from !== undefined || reading.hours !== undefined) && mention.isTravel !== true,
   )?.reading
   const full = found.findLast(({ start, end }) => NAMES_MONTH.test(text.slice(start, end)))
   const isSame = full !== undefined && !isSentenceBreak(text.slice(full.end, element.start))
-  return { hour, monthOf: isSame ? full.reading : undefined }
+  return {
+    hour,
+    monthOf: isSame ? full.reading : undefined,
+    weekOf: weekBefore(element, found, text),
+  }
 }

@@ -33,7 +33,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<Edge, Partial<Classes>>>>> 
 }
 
 const MORNING = 'matin|matinee|morning'
-const AFTERNOON = 'apresmidi|afternoon|arvo'
+const AFTERNOON = 'apresmidi|afternoon|arvo|aft'
 const EVENING = 'soir|soiree|evening|night'
 const DAY = 'journee|day'
 const LINK = "de|d'|of|the? la|l'|the?"

@@ -86,7 +86,10 @@ export const NEARBY: readonly Rule[] = [
      right|just? now
      at the moment
      immediatement`,
-    () => ({ moment: (now) => ({ ...onDay(now.day, 'minute'), from: now.minute }) }),
+    (match) =>
+      match.has('now') && match.after?.is.weekday !== undefined
+        ? undefined
+        : { moment: (now) => ({ ...onDay(now.day, 'minute'), from: now.minute }) },
   ),
   ...rules('tomorrow', 'demain|tomorrows', () => day(1)),
   ...rules('yesterday', 'hier|yesterday', () => ({ ...day(-1), isPast: true })),

@@ -173,10 +173,15 @@ const taken = (resolved: Resolved): Resolved => ({
   mention: { ...resolved.mention, isExcluded: true },
 })
 
+const isInside = (one: Reading, other: Reading): boolean =>
+  one.first >= other.first && one.last <= other.last
+
 /** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
 function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: boolean): void {
   const last = found.at(-1)
   if (last === undefined) return
+  // "next week, rather Thursday" says more, and takes nothing back
+  if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
   const gap = folded.text.slice(last.end, next.start)
   const after = folded.text.slice(next.end, next.end + REACH)
   if (!isMoved && !isCorrection(gap, after)) return
@@ -184,14 +189,15 @@ function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: 
     const one = found[at]
     if (one === undefined || one.reading.first !== last.reading.first) return
     found[at] = taken(one)
-    if (!last.isDay) return
+    if (next.reading.first === last.reading.first) return
   }
 }
 
 /** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
 function endsOfMove(element: Element, { folded }: Place): readonly [Element, Element] | undefined {
   const { ends } = element.is
-  if (ends === undefined) return undefined
+  if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
+    return undefined
   const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
   return isMove(before) && ends.every((end) => meaningOf(end) !== undefined) ? ends : undefined
 }

@@ -1,7 +1,9 @@
 /** "mercredi, même heure", "same time Thursday", "same time next week": the hour of what was named before. */
+import { namedDayBefore } from './anchored.ts'
 import { mondayOf, weekdayOf } from './calendar.ts'
 import type { Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
+import { atClock, bareHour, parted } from './moments.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
 
@@ -43,9 +45,39 @@ export const SAME_HOURS: readonly Rule[] = [
     (match) => ({ moment: onSameHour(dayOf(match)) }),
   ),
   ...rules(
+    'same-hour-named',
+    `<date>|<moment> ,? a|at? la|the? ${SAME} ${HOUR} ,? ( <clock>|<integer> )`,
+    (match) => {
+      const hour = match.maybe('integer')
+      const clock = hour === undefined ? match.get('clock') : bareHour(hour)
+      const base = dayOf(match)
+      return {
+        moment: (now) => {
+          const reading = base(now)
+          return reading === undefined || clock === undefined
+            ? reading
+            : atClock(onDay(reading.first), clock)
+        },
+      }
+    },
+  ),
+  ...rules(
     'same-hour-of-week',
     `a|at? la|the|le? ${SAME} ${HOUR}|jour|day ,? <period>
      a|at? la|the|le? ${SAME} jour|day ,? a|at? la|the? ${SAME} ${HOUR} ,? <period>`,
     (match) => ({ moment: inWeek(match.get('period')) }),
   ),
 ]
+
+/** "dinner that evening", "ce soir-là": of the day named before. */
+export const THAT_PARTS: readonly Rule[] = rules(
+  'that-part',
+  `that <hours>
+   the same <hours>
+   ce|cet|cette <hours> - la
+   ce|cet|cette <hours> la`,
+  (match) =>
+    match.get('hours').part === undefined
+      ? undefined
+      : { moment: parted(namedDayBefore, match.get('hours')) },
+)

@@ -42,7 +42,9 @@ const plus =
     find(now, weekday) + weeks * 7
 
 /** "the Monday before Christmas" counts from Christmas, "the Monday before." from what was named. */
-const ENDS: ReadonlySet<string> = new Set('. , ; ) ! ? \n - at @ a vers around'.split(' '))
+const ENDS: ReadonlySet<string> = new Set(
+  '. , ; ) ! ? - at @ a vers around to pour for with avec about and et so once when'.split(' '),
+)
 const isEnded = ({ after }: Match): boolean =>
   after === undefined || after.is.clock !== undefined || ENDS.has(after.text)
 
@@ -188,6 +190,9 @@ export const WEEKDAYS: readonly Rule[] = [
   })),
 ]
 
+/** "jeudi passe à vendredi": what moves to another day. */
+const PASSES: ReadonlySet<string> = new Set(['a', 'au', 'en'])
+
 /** After the longer forms have had their turn: "last Friday" may be the last Friday of October. */
 export const WEEKDAYS_ALONE: readonly Rule[] = [
   ...rules(
@@ -208,10 +213,17 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
     `le? ${DAY} dernier|passe
      last|past|previous ${DAY}
      this past|last ${DAY}`,
-    (match) => ({
-      date: either(match.get('weekday'), lastWeekday, match.has('last') ? inLastWeek : lastWeekday),
-      isPast: true,
-    }),
+    (match) =>
+      match.has('passe') && PASSES.has(match.after?.text ?? '')
+        ? undefined
+        : {
+            date: either(
+              match.get('weekday'),
+              lastWeekday,
+              match.has('last') ? inLastWeek : lastWeekday,
+            ),
+            isPast: true,
+          },
   ),
 ]
 
@@ -279,7 +291,7 @@ const afterPrevious =
     onDay(
       now.previous === undefined
         ? inNextWeek(now, weekday)
-        : nextWeekday({ ...now, day: now.previous.first }, weekday),
+        : nextWeekday({ ...now, day: now.previous.last }, weekday),
     )
 
 /** Before the day that the text named before; meaningless without one. */
