@@ -31,6 +31,9 @@ function isHourOfDay(match: Match): boolean {
 const HOUR_LEADS: ReadonlySet<string> = new Set(['vers', 'a', 'at', 'around', '@', 'des'])
 
 const ENDS: ReadonlySet<string> = new Set('. , ; ) ! ? \n - at @ about to with for'.split(' '))
+/** "lunch after" is of the same day, "the morning after" of the next. */
+const isHalfOfDay = (match: Match): boolean =>
+  /^part-(?:morning|afternoon|evening)$/.test(match.element('hours').rule ?? '')
 const isBeside = (match: Match): boolean => match.has('after') || match.has('before')
 
 export const ANCHORED: readonly Rule[] = [
@@ -78,7 +81,7 @@ export const ANCHORED: readonly Rule[] = [
     '<hours> after|before\nthe? following|next|previous <hours>',
     (match) => {
       const isOver = match.after === undefined || ENDS.has(match.after.text)
-      if (match.get('hours').part === undefined || (isBeside(match) && !isOver)) return undefined
+      if (!isHalfOfDay(match) || (isBeside(match) && !isOver)) return undefined
       const count = match.has('before') || match.has('previous') ? -1 : 1
       return { moment: parted(moved(namedDayBefore, { count, unit: 'day' }), match.get('hours')) }
     },

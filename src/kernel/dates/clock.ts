@@ -115,7 +115,7 @@ function bare(match: Match): Partial<Classes> | undefined {
 }
 
 const MAY_FOLLOW = new Set(
-  ', . ; ! ? \n ) - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc apres avant'.split(
+  ', . ; ! ? \n ) - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc'.split(
     ' ',
   ),
 )

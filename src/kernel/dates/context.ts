@@ -23,7 +23,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   [
     'by',
     new RegExp(
-      `(?<![a-z'])(?:d'ici|d'ici a|au plus tard|(?:no|not) later than|(?<!(?:drop|drops|dropping|stop|stops|stopping|come|comes|coming|swing|swings|swinging|pop|pops|popping|pass|go|going|call) )by|at the latest|pour au plus tard|due(?: by| on)?|deadline(?: is)?|date limite|echeance|sous|within) ?:? ?${ARTICLE}$`,
+      `(?<![a-z'])(?:d'ici|d'ici a|au plus tard|(?:no|not) later than|(?<!(?:drop|drops|dropping|stop|stops|stopping|come|comes|coming|swing|swings|swinging|pop|pops|popping|pass|go|going) )by|at the latest|pour au plus tard|due(?: by| on)?|deadline(?: is)?|date limite|echeance|sous|within) ?:? ?${ARTICLE}$`,
     ),
   ],
   [
@@ -48,7 +48,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
 const PLAIN =
   /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
 const EXCEPTION = new RegExp(
-  `(?<![a-z'])(?:scratch|scrap|skip|forget|annule[rz]?|oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
+  `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
   /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ([a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
@@ -128,7 +128,7 @@ export const isMove = (before: string): boolean => MOVES.test(before)
 
 /** Words of journeys, with what may stand between them and their hour. */
 const JOURNEY =
-  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|depart|arrivee|aller|train|departure|arrival|departing|arriving|leaving|return|bus|car)(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
+  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|depart|aller|departure|departing|leaving|return|bus)(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
 /** A meeting beside the journey is what its hour is of: "rdv gare TGV à 10h". */
 const MEETS =
   /(?<![a-z])(?:rdv|rendez-vous|reunion|visite|demo|point|appel|formation|meeting|call|visit|lunch|dejeuner|training|review|appeler|rappeler|ring|meet)(?![a-z])[^.,;:!?\n]*$/

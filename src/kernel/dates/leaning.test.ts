@@ -61,6 +61,9 @@ describe('a day that is named instead of another takes that back', () => {
 
 describe('a day stays where nothing replaces it', () => {
   are([
+    ['the skip goes on Thursday, order the skip for Thursday', 'en', '2026-04-23 | 2026-04-23'],
+    ['il a oublié jeudi', 'fr', '2026-04-16 past'],
+    ['le portail a été fermé', 'fr', ''],
     ['passer les voir entre le 4 et le 8 mai', 'fr', '2026-05-04..2026-05-08'],
     ['next week, rather Thursday', 'en', '2026-04-27..2026-05-03 | 2026-04-30'],
     ['mardi 15 cartons', 'fr', '2026-04-28'],
@@ -105,6 +108,7 @@ describe('the same hour is that of the day before', () => {
 
 describe('parts, days and weeks beside a day count from it', () => {
   are([
+    ['Visit on 15/10, lunch after', 'en', '2026-10-15 noon'],
     ['Booth on the 15th, then dinner that evening', 'en', '2026-05-15 | 2026-05-15 evening'],
     ['Salon le 15 mai, dîner ce soir-là', 'fr', '2026-05-15 | 2026-05-15 evening'],
     [
@@ -146,6 +150,9 @@ describe('parts, days and weeks beside a day count from it', () => {
 
 describe('hours of a timetable are not those of a meeting', () => {
   are([
+    ['La livraison est arrivée à 8h lundi', 'fr', '2026-04-20T08:00 past'],
+    ['Un retour sous 48h', 'fr', '2026-04-23 by'],
+    ['On a plane that morning', 'en', ''],
     [
       'Mon train arrive à 9h12 mercredi, réunion à la mairie à 10h',
       'fr',
@@ -185,6 +192,7 @@ describe('what an event is of lies nearer or where its verb points', () => {
 
 describe('hours are read where nothing is counted by them', () => {
   are([
+    ['organiser une visio à trois avant le 15', 'fr', '2026-05-15 before'],
     ['Ring Mr Okafor at 4 re the boiler room', 'en', '2026-04-21T16:00'],
     ['Meet Jo at 4 to discuss the offer', 'en', '2026-04-21T16:00'],
     ['Drop by at 3 so he can sign', 'en', '2026-04-21T15:00'],

@@ -86,8 +86,9 @@ function read(
 }
 
 /** "le train de 9h12": an hour that a timetable names. */
-const isTravel = ({ start, is }: Element, { folded: { text } }: Place): boolean =>
+const isTravel = ({ start, is, rule }: Element, { folded: { text } }: Place): boolean =>
   (is.clock !== undefined || is.moment !== undefined) &&
+  rule !== 'within-duration' &&
   isTravelHour(text.slice(Math.max(0, start - REACH), start))
 
 function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Resolved {
@@ -102,7 +103,7 @@ function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Reso
     ...read(reading),
     ...(bound === undefined ? {} : { bound }),
     ...(isBack ? { isPast: true as const } : {}),
-    ...(isTravel(element, place) ? { isTravel: true as const } : {}),
+    ...(reading.from !== undefined && isTravel(element, place) ? { isTravel: true as const } : {}),
     ...(isExcluded || before.isExcluded || isRefusedAfter(ahead)
       ? { isExcluded: true as const }
       : {}),

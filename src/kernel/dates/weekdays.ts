@@ -191,7 +191,9 @@ export const WEEKDAYS: readonly Rule[] = [
 ]
 
 /** "jeudi passe à vendredi": what moves to another day. */
-const PASSES: ReadonlySet<string> = new Set(['a', 'au', 'en'])
+const movesOn = ({ after, second }: Match): boolean =>
+  (after?.text === 'a' || after?.text === 'au') &&
+  (second?.is.weekday ?? second?.is.date ?? second?.is.integer ?? second?.is.ordinal) !== undefined
 
 /** After the longer forms have had their turn: "last Friday" may be the last Friday of October. */
 export const WEEKDAYS_ALONE: readonly Rule[] = [
@@ -214,7 +216,7 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
      last|past|previous ${DAY}
      this past|last ${DAY}`,
     (match) =>
-      match.has('passe') && PASSES.has(match.after?.text ?? '')
+      match.has('passe') && movesOn(match)
         ? undefined
         : {
             date: either(
