@@ -216,6 +216,7 @@ describe('hours are read where nothing is counted by them', () => {
 
 describe('weekdays by weeks', () => {
   are([
+    ['wk of May 11', 'en', '2026-05-11..2026-05-17'],
     ['semaine 19, le mardi à 10h', 'fr', '2026-05-04..2026-05-10 | 2026-05-05T10:00'],
     [
       'next week, ideally Thursday or Friday',
