@@ -13,7 +13,7 @@ export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 const HOUR = 40
 const BEFORE = 8
 
-/** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred. */
+/** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred; of a train only where nothing else is named. */
 function chooseDate(
   dates: readonly DateMention[],
   cueStart: number,
@@ -23,12 +23,15 @@ function chooseDate(
     const distance = span[0] >= cueStart ? span[0] - cueStart : cueStart - span[1] + BEFORE
     return distance - (start.length > 10 ? HOUR : 0)
   }
-  const possible = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
+  const fitting = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
+  const meant = fitting.filter((date) => date.isTravel !== true)
+  const possible = meant.length > 0 ? meant : fitting
   const best = possible.reduce<DateMention | undefined>(
     (least, date) => (least === undefined || cost(date) < cost(least) ? date : least),
     undefined,
   )
-  return best && (possible.find((date) => isHourOf(date, best)) ?? best)
+  const day = best && (possible.find((date) => isDayOf(date, best)) ?? best)
+  return day && (possible.find((date) => isHourOf(date, day)) ?? day)
 }
 
 /** "Lunch Thursday with the Alvarez brothers, 12:15": the hour of that day. */
@@ -37,6 +40,13 @@ const isHourOf = (date: DateMention, day: DateMention): boolean =>
   day.end === undefined &&
   date.start.length > 10 &&
   date.start.startsWith(day.start)
+
+/** "Salon du 7 au 9 juin, y passer le 8": the day inside the span. */
+const isDayOf = (date: DateMention, span: DateMention): boolean =>
+  span.end?.length === 10 &&
+  date.end === undefined &&
+  date.start.slice(0, 10) >= span.start &&
+  date.start.slice(0, 10) <= span.end
 
 const DAY_MS = 86_400_000
 /** The last day of a period; of a week, Monday to Sunday, its Friday. */

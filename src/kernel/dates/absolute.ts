@@ -1,8 +1,8 @@
 /** Days named by the calendar: "le 4 mai", "May 4th, 2026", "vendredi 1er mars", "le 15". */
-import { addMonths, civil, dayNumber, isDate } from './calendar.ts'
+import { addMonths, civil, dayNumber, isDate, weekdayOf } from './calendar.ts'
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { agree, dayOfMonth, fullYear, monthDay } from './meanings.ts'
+import { agree, dayOfMonth, fullYear, monthDay, weekdayAlone } from './meanings.ts'
 import type { Meaning } from './reading.ts'
 import { dayMeaning } from './reading.ts'
 
@@ -46,7 +46,7 @@ function shortYear(match: Match): Partial<Classes> | undefined {
 
 /** Ordinals and numbers that stand alone count days only where a sentence may go on. */
 const GOES_ON = new Set(
-  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce'.split(
+  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce but mais so donc as since because car que qui when once though before after re midi noon midday'.split(
     ' ',
   ),
 )
@@ -56,31 +56,67 @@ function alone(match: Match): Partial<Classes> | undefined {
   return { ...withWeekday(match, dayOfMonth(day)), ordinal: day, confidence: 0.75 }
 }
 
-function aloneIfOver(match: Match): Partial<Classes> | undefined {
+/** After these a number is an hour: "Wednesday 4 o'clock". */
+const OF_HOUR = new Set(
+  "o'clock am pm h ish sharp pile precises tapantes til till until thru through past half".split(
+    ' ',
+  ),
+)
+
+/** "RDV mardi 15 décalé", but "mardi 15 cartons": the number is the day's where the calendar agrees. */
+function weekdayOrBoth(match: Match): Partial<Classes> | undefined {
+  const [weekday, day] = [match.maybe('weekdayName'), match.maybe('integer')]
+  const isCounted = match.after?.is.unit !== undefined || match.after?.is.month !== undefined
+  if (weekday === undefined || day === undefined || day < 1 || day > 31) return undefined
+  const next = match.after?.text ?? ''
+  if (isCounted || !/^[a-z]/.test(next) || OF_HOUR.has(next)) return undefined
+  const dated = dayOfMonth(day)
+  return {
+    date: (now) => {
+      const reading = dated(now)
+      const isAgreed = reading !== undefined && weekdayOf(reading.first) === weekday
+      return isAgreed ? reading : weekdayAlone(weekday)(now)
+    },
+  }
+}
+
+/** @param isNamed  what stands before it says that a day is meant */
+function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefined {
   const { after } = match
+  // "Monday first thing"
+  if (after?.text === 'thing') return undefined
   if (after?.text === '-' && match.maybe('ordinal') === undefined && !match.has('le'))
     return undefined
   const hasWeekday = match.maybe('weekday') ?? match.maybe('weekdayName')
   const isOver =
     after === undefined ||
+    (isNamed && after.is.unit === undefined && after.is.month === undefined) ||
     (hasWeekday !== undefined &&
       match.maybe('ordinal') !== undefined &&
       after.is.unit === undefined) ||
     GOES_ON.has(after.text) ||
     after.is.clock !== undefined ||
     after.is.hours !== undefined
-  return isOver ? alone(match) : undefined
+  return isOver ? alone(match) : weekdayOrBoth(match)
 }
 
 /** "à partir du 8", "depuis le 3": a number after "du" needs what leads to it. */
 function fromDay(match: Match): Partial<Classes> | undefined {
   const lead = match.before?.text
-  return /^(?:partir$|compter$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(
-    lead ?? '',
-  )
-    ? aloneIfOver(match)
+  const isEvent = match.has('du') && EVENTS.has(lead ?? '') && !TO_END.has(match.after?.text ?? '')
+  return isEvent ||
+    /^(?:partir$|compter$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(lead ?? '')
+    ? aloneIfOver(match, isEvent)
     : undefined
 }
+
+/** "RDV du 24 confirmé"; "réunion du 24 au 26" is a span. */
+const EVENTS = new Set(
+  'rdv vous reunion visite appel entretien visio demo comite livraison point atelier seminaire'.split(
+    ' ',
+  ),
+)
+const TO_END = new Set(['au', '-', 'et', 'a', 'to'])
 
 /** "Avant le vingt-deux": a number in words is a day when it is over one and nothing is counted by it. */
 function inWords(match: Match): Partial<Classes> | undefined {
@@ -136,7 +172,7 @@ export const ABSOLUTE: readonly Rule[] = [
      <weekday> . <integer>
      <weekdayName> <number>
      jusqu' au <integer>|<ordinal>`,
-    aloneIfOver,
+    (match) => aloneIfOver(match),
   ),
   ...rules('day-of-month-fr', `le <integer>`, (match) =>
     followsAmount(match) ? undefined : alone(match),

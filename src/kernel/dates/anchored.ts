@@ -1,12 +1,13 @@
 /** Days counted from another day: "3 jours après le 12 mai", "la veille de Noël", "the day before Thanksgiving". */
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
+import { parted } from './moments.ts'
 import type { Meaning } from './reading.ts'
 import { onDay, times } from './reading.ts'
 import { counted, moved, previousDay } from './relative.ts'
 
 /** The day that the text named, and none without one: "3 jours avant le salon". */
-const namedDayBefore: Meaning = (now) =>
+export const namedDayBefore: Meaning = (now) =>
   now.previous === undefined ? undefined : onDay(now.previous.first)
 
 const isBack = (match: Match): boolean =>
@@ -28,6 +29,12 @@ function isHourOfDay(match: Match): boolean {
   return before?.is.date !== undefined || HOUR_LEADS.has(before?.text ?? '')
 }
 const HOUR_LEADS: ReadonlySet<string> = new Set(['vers', 'a', 'at', 'around', '@', 'des'])
+
+const ENDS: ReadonlySet<string> = new Set('. , ; ) ! ? \n - at @ about to with for'.split(' '))
+/** "lunch after" is of the same day, "the morning after" of the next. */
+const isHalfOfDay = (match: Match): boolean =>
+  /^part-(?:morning|afternoon|evening)$/.test(match.element('hours').rule ?? '')
+const isBeside = (match: Match): boolean => match.has('after') || match.has('before')
 
 export const ANCHORED: readonly Rule[] = [
   ...rules(
@@ -69,6 +76,21 @@ export const ANCHORED: readonly Rule[] = [
       return { date: moved(previousDay, { count: isEarlier ? -days : days, unit: 'day' }) }
     },
   ),
+  ...rules(
+    'part-beside-previous',
+    '<hours> after|before\nthe? following|next|previous <hours>',
+    (match) => {
+      const isOver = match.after === undefined || ENDS.has(match.after.text)
+      if (!isHalfOfDay(match) || (isBeside(match) && !isOver)) return undefined
+      const count = match.has('before') || match.has('previous') ? -1 : 1
+      return { moment: parted(moved(namedDayBefore, { count, unit: 'day' }), match.get('hours')) }
+    },
+  ),
+  ...rules('part-beside-date', '<hours> after|before the? <date>', (match) => {
+    if (match.get('hours').part === undefined) return undefined
+    const count = match.has('before') ? -1 : 1
+    return { moment: parted(moved(match.get('date'), { count, unit: 'day' }), match.get('hours')) }
+  }),
   ...rules(
     'from-date',
     `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>

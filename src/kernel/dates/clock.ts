@@ -1,5 +1,5 @@
 /** Hours of the day: "quinze heures trente", "half past 3", "midi et quart", "à 9", "4 o'clock". */
-import type { Classes, Clock, Match, Rule } from './grammar.ts'
+import type { Classes, Clock, Element, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 
 const at = (
@@ -115,15 +115,25 @@ function bare(match: Match): Partial<Classes> | undefined {
 }
 
 const MAY_FOLLOW = new Set(
-  ', . ; ! ? \n ) - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight'.split(
+  ', . ; ! ? \n ) - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc'.split(
     ' ',
   ),
 )
-export const isHourPlace = ({ after }: Match): boolean =>
-  after === undefined ||
-  MAY_FOLLOW.has(after.text) ||
-  after.is.weekday !== undefined ||
-  after.is.date !== undefined
+/** "at 4 to discuss the offer", but "10 to 5" and "4 to 6 people". */
+const isPurpose = ({ after, second }: Match): boolean =>
+  after?.text === 'to' && second !== undefined && /^[a-z]/.test(second.text) && isPlainWord(second)
+
+const isPlainWord = ({ is: { number, clock } }: Element): boolean =>
+  number === undefined && clock === undefined
+
+/** Does nothing stand behind a bare number that it could count? */
+export const isHourPlace = (match: Match): boolean => {
+  const { after } = match
+  return after === undefined || isPurpose(match) || goesOn(after)
+}
+
+const goesOn = (after: Element): boolean =>
+  MAY_FOLLOW.has(after.text) || after.is.weekday !== undefined || after.is.date !== undefined
 
 export const FIXED_HOURS: readonly Rule[] = rules(
   'noon',
@@ -232,3 +242,14 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
     },
   ),
 ]
+
+/** "starting this week, 8.15": after a day and a comma, where the sentence ends, hours and minutes. */
+export const DOTTED_HOURS: readonly Rule[] = rules('dotted-hour', ', <number>', (match) => {
+  const found = /^(\d{1,2})\.([0-5]\d)$/.exec(match.element('number').text)
+  const isOver = match.after === undefined || /^[.,;)\n]$/.test(match.after.text)
+  const is = match.before?.is
+  const isOfDay = (is?.date ?? is?.period ?? is?.moment) !== undefined
+  const hour = Number(found?.[1] ?? Number.NaN)
+  if (!isOver || !isOfDay || !(hour >= 6 && hour <= 23)) return undefined
+  return at(hour * 60 + Number(found?.[2] ?? 0), hour <= 12)
+})

@@ -23,7 +23,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   [
     'by',
     new RegExp(
-      `(?<![a-z'])(?:d'ici|d'ici a|au plus tard|(?:no|not) later than|by|at the latest|pour au plus tard|due(?: by| on)?|deadline(?: is)?|date limite|echeance|sous|within) ?:? ?${ARTICLE}$`,
+      `(?<![a-z'])(?:d'ici|d'ici a|au plus tard|(?:no|not) later than|(?<!(?:drop|drops|dropping|stop|stops|stopping|come|comes|coming|swing|swings|swinging|pop|pops|popping|pass|go|going) )by|at the latest|pour au plus tard|due(?: by| on)?|deadline(?: is)?|date limite|echeance|sous|within) ?:? ?${ARTICLE}$`,
     ),
   ],
   [
@@ -41,20 +41,20 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   [
     'after',
     new RegExp(
-      `(?<![a-z'])(?:apres|after|passe|past|later than|plus tard que|beyond|following) ?${ARTICLE}$`,
+      `(?<![a-z'])(?:apres|after|(?<!(?:y|je|on|il|elle|rdv|demo|reunion) )passe(?! (?:a|au|aux|en) )|past|later than|plus tard que|beyond|following) ?${ARTICLE}$`,
     ),
   ],
 ]
 const PLAIN =
   /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
 const EXCEPTION = new RegExp(
-  `(?<![a-z'])(?:sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
+  `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
   /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ([a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
 /** "pas de souci lundi" and "plus tard lundi" except nothing. */
 const NO_EXCEPTION =
-  /(?:(?:euh|ah|oh|oups|oops|heu|er|wait),? (?:non|no)|pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off) ?(?:le |the |on )?$/
+  /(?:(?:euh|ah|oh|oups|oops|heu|er|wait),? (?:non|no)|pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off|(?:pas|not|never|n't) (?:annuler|forget|scratch|skip|oublier)|n'(?:annule[rz]?|oublie[rz]?) pas|oublie[rz]? pas) ?(?:le |the |on )?$/
 
 /** Reads what leads to a date. @param text  the folded text up to the date, at most {@link REACH} characters of it */
 export function readBefore(text: string): Before {
@@ -87,13 +87,22 @@ export function boundAfter(
 }
 
 const IMPOSSIBLE =
-  /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)/
+  /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|ferme(?= chez|,|\.|$)|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)|^ ?,? ?(?:(?:je|il|elle|ils|elles|on|nous) (?:ne )?(?:peux|peut|peuvent|pouvons|pourra|pourront) (?:pas|plus)|(?:i|he|she|they|we) (?:can't|cannot|can not|couldn't))(?! (?:[a-z]+ )?(?:avant|apres|before|after|until|till|de [0-9]|from|a [0-9]|at))/
 
 /** "Tuesday does not work", "mardi est férié". */
 export const isRefusedAfter = (text: string): boolean => IMPOSSIBLE.test(text)
 
 const CORRECTED =
-  /^ ?[,;.:(!-]? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|moved|pushed|postponed|rescheduled|shifted|changed|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
+  /^ ?(?:\.{2,3}|[,;.:(!?-])? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|moved|pushed|postponed|rescheduled|shifted|changed|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
+/** "…, plutôt", "…, he'd rather do", "…, ils préfèrent": the day that follows replaces the one before. */
+const PREFERRED =
+  /[,;.:(!?-] ?(?:(?:alors|donc|mais|so|then|but|or|ou|et|do|disons) ){0,2}(?:plutot|finalement|rather|better|(?:ca |cela |ce )?(?:l'|le |la |les |lui |leur )?arrange(?:rait)? (?:mieux|plutot)|(?:(?:il|elle|ils|elles|on|he|she|they|i|we|le client|the client|the customer)(?: would|'d)? ?)(?:much )?(?:rather|aimerai(?:t|ent) (?:mieux|plutot)|prefer[a-z]{0,7}|can only (?:do|make)|ne peu(?:t|vent) que)) ?(?:to )?(?:have |do |say |make it |go for |take |meet |come )?(?:on |at |le |la |the |for |pour |a )?$/
+/** "scratch that", "ah non": what was said before is wrong. */
+const WRONG =
+  /(?<![a-z])(?:scratch that|strike that|scrap that|forget that|no wait|wait,? no|oh no|ah non|euh,? non|non attends|on oublie|oublie ca|correction|my mistake|my bad|je me trompe|a?u temps pour moi|autant pour moi)(?![a-z])/
+/** "Thursday's call is now Friday", "la démo de jeudi passe à vendredi". */
+const MOVES_ON =
+  /^[^.;:!?\n]{0,30}(?<![a-z])(?:(?:is|are|will be|est|sera) (?:now|maintenant|desormais)|(?:moves?|moving|shifts?|slips?|passe|passent|bascule|basculent|glisse|saute) (?:to|a|au)|becomes|devient)(?: on| le)? ?$/
 const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
 
 /** Does what stands between two dates, or after the second, take the first back? */
@@ -101,6 +110,9 @@ export function isCorrection(gap: string, after: string): boolean {
   if (gap.length > 60 || gap.includes('\n\n')) return false
   return (
     CORRECTED.test(gap) ||
+    PREFERRED.test(gap) ||
+    WRONG.test(gap) ||
+    MOVES_ON.test(gap) ||
     (AFTERWARDS.test(after) &&
       !/^ ?(?:au lieu|instead of)/.test(after) &&
       gap.length <= 40 &&
@@ -113,3 +125,15 @@ const MOVES =
 
 /** "moved from Tuesday to Thursday": no span of days, but an old day and a new one. */
 export const isMove = (before: string): boolean => MOVES.test(before)
+
+/** Words of journeys, with what may stand between them and their hour. */
+const JOURNEY =
+  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|depart|aller|departure|departing|leaving|return|bus)(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
+/** A meeting beside the journey is what its hour is of: "rdv gare TGV à 10h". */
+const MEETS =
+  /(?<![a-z])(?:rdv|rendez-vous|reunion|visite|demo|point|appel|formation|meeting|call|visit|lunch|dejeuner|training|review|appeler|rappeler|ring|meet)(?![a-z])[^.,;:!?\n]*$/
+
+/** Is the hour that follows one of a timetable? @param before  folded text up to the hour */
+export function isTravelHour(before: string): boolean {
+  return JOURNEY.test(before) && !MEETS.test(before)
+}

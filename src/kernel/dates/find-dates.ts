@@ -7,7 +7,7 @@ import { foldWithPositions } from '../text/fold-with-positions.ts'
 import { detectLanguage } from '../text/language.ts'
 import { ABSOLUTE } from './absolute.ts'
 import { ANCHORED } from './anchored.ts'
-import { CLOCK_ADDITIONS, CLOCKS } from './clock.ts'
+import { CLOCK_ADDITIONS, CLOCKS, DOTTED_HOURS } from './clock.ts'
 import { DURATIONS } from './durations.ts'
 import type { Element, Level, Rule } from './grammar.ts'
 import { applyLevel, level, wordsOf } from './grammar.ts'
@@ -15,12 +15,14 @@ import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
 import { lex } from './lexer.ts'
 import type { DateContext, DateMention } from './mention.ts'
 import { BOUNDED_MOMENTS, MOMENTS } from './moments.ts'
+import { MOVES } from './moves.ts'
 import { PARTS } from './parts.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
 import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.ts'
 import { RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
+import { SAME_HOURS, THAT_PARTS } from './same.ts'
 import {
   NTH_WEEKDAYS,
   WEEKDAY_PARTS_OF_WEEKS,
@@ -42,26 +44,37 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     RECURRENCES,
     HOLIDAY_RULES,
   ],
-  [CLOCK_ADDITIONS, RECURRENCE_DAYS, COUNTED, NEARBY, HOLIDAY_DAYS, PARTS_OF_PERIODS, PERIOD_STEPS],
+  [
+    CLOCK_ADDITIONS,
+    RECURRENCE_DAYS,
+    MOVES,
+    THAT_PARTS,
+    COUNTED,
+    NEARBY,
+    HOLIDAY_DAYS,
+    PARTS_OF_PERIODS,
+    PERIOD_STEPS,
+  ],
   [
     HOUR_RANGES,
     WEEKDAYS_OF_COUNTED,
     WEEKDAY_PARTS_OF_WEEKS,
     NTH_WEEKDAYS,
     WEEKDAYS_ALONE,
+    DOTTED_HOURS,
     EDGES_OF_PERIODS,
     PARTS_OF_PERIODS,
   ],
   [ANCHORED],
-  [MOMENTS, BOUNDED_MOMENTS],
-  [MOMENTS, DAY_RANGES],
+  [SAME_HOURS, MOMENTS, BOUNDED_MOMENTS],
+  [SAME_HOURS, MOMENTS, DAY_RANGES],
 ]
 const LEVELS: readonly Level[] = LISTS.map((lists) => level(...lists))
 const VOCABULARY = wordsOf(LISTS.flat())
 
 /** Words of the patterns that are in every text: alone they are no reason to look closer. */
 const COMMON = new Set(
-  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second fin mi start over other second back max passe pas de courant heures hour hours may".split(
+  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second fin mi start over other second back max passe pas de courant heures hour hours may it that this us them time slot same meme put set move moves moved push pushed bring up off out forward jour day".split(
     ' ',
   ),
 )

@@ -60,6 +60,8 @@ export interface Classes {
   readonly each: readonly Element[]
   readonly recurrence: string
   readonly isPast: boolean
+  /** the day named before is moved to this one */
+  readonly isMoved: boolean
   readonly bound: Bound
   readonly year: number
   readonly confidence: number
@@ -88,6 +90,8 @@ export interface Match {
   has(word: string): boolean
   readonly before: Element | undefined
   readonly after: Element | undefined
+  /** what follows `after` */
+  readonly second: Element | undefined
 }
 
 export interface Rule {
@@ -142,6 +146,7 @@ const CLASS_NAMES: Readonly<Record<ClassName, true>> = {
   each: true,
   recurrence: true,
   isPast: true,
+  isMoved: true,
   bound: true,
   year: true,
   confidence: true,
@@ -232,6 +237,7 @@ function asMatch(captures: readonly Capture[], row: readonly Element[], at: numb
     has: (word) => captures.some((capture) => capture.element.text === word),
     before: row[at - 1],
     after: row[at + captures.length],
+    second: row[at + captures.length + 1],
   }
 }
 
@@ -279,6 +285,7 @@ function inherited(captures: readonly Capture[], made: Partial<Classes>): Partia
   for (const { element } of captures) {
     if (element.is.recurrence !== undefined) is.recurrence = element.is.recurrence
     if (element.is.isPast !== undefined) is.isPast = element.is.isPast
+    if (element.is.isMoved !== undefined) is.isMoved = element.is.isMoved
     if (element.is.bound !== undefined) is.bound = element.is.bound
   }
   return is

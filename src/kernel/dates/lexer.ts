@@ -6,7 +6,7 @@
 import type { TextLanguage } from '../text/language.ts'
 import type { Classes, Element } from './grammar.ts'
 import type { NamedDay } from './lexicon.ts'
-import { EDGES, NUMBERS, namedDay, ORDINALS, UNITS } from './lexicon.ts'
+import { EDGES, NUMBERS, namedDay, ORDINALS, spelt, UNITS } from './lexicon.ts'
 import { period } from './meanings.ts'
 import { readNumeric, shortPeriod } from './numerals.ts'
 import { dayMeaning } from './reading.ts'
@@ -235,8 +235,9 @@ function wordElement(around: Omit<Around, 'end'>, isSpaced: boolean): Element {
   if (code !== undefined)
     return { start, end: start + code.length, text: '\u0000', isSpaced, is: NO_CLASS }
   WORD.lastIndex = start
-  const word = glued ?? WORD.exec(text)?.[0] ?? text[start] ?? ''
-  const end = start + word.length
+  const typed = glued ?? WORD.exec(text)?.[0] ?? text[start] ?? ''
+  const end = start + typed.length
+  const word = spelt(typed)
   if (text[end] === "'" && ELIDED.has(word))
     return { start, end: end + 1, text: `${word}'`, isSpaced, is: NO_CLASS }
   const other: TextLanguage = around.context.language === 'fr' ? 'en' : 'fr'

@@ -67,7 +67,7 @@ const MONTH_SHORT: Readonly<Record<TextLanguage, ReadonlyMap<string, number>>> =
 /** Words of either language that stand one letter from a name and are meant as themselves. */
 const REAL_WORDS = new Set(
   list(
-    'match matches marsh macho marco frida frieda marche landi marche marches marched marcher marks mar mais mail main maid man map many mary maya mai may mays jouet jeu jeux lundis june jane july juli julie juno jury jun janvier avis avril april aprils august auguste augusta octobers octopus mondial monde money mode mercerie merci mercredis samedis sunny sundae sundry satin november novembre novembro decembre fever feverier march starch larch parch merch mares mers mardis tuesdays fridays friends friday mondays mandat mandays manday sundays midday holiday heyday payday birthday weekday someday today jui juillets jeudis vendredis dimanches octet octets junes jul aoute aouts',
+    'domain domains tours tour marcy ferrier ferriers match matches marsh macho marco frida frieda marche landi marche marches marched marcher marks mar mais mail main maid man map many mary maya mai may mays jouet jeu jeux lundis june jane july juli julie juno jury jun janvier avis avril april aprils august auguste augusta octobers octopus mondial monde money mode mercerie merci mercredis samedis sunny sundae sundry satin november novembre novembro decembre fever feverier march starch larch parch merch mares mers mardis tuesdays fridays friends friday mondays mandat mandays manday sundays midday holiday heyday payday birthday weekday someday today jui juillets jeudis vendredis dimanches octet octets junes jul aoute aouts',
   ),
 )
 
@@ -87,6 +87,22 @@ function isOneOff(word: string, name: string): boolean {
   return difference > 0
     ? word.slice(at + 1) === name.slice(at)
     : word.slice(at) === name.slice(at + 1)
+}
+
+const withoutDoubles = (word: string): string => word.replace(/(.)\1+/g, '$1')
+const sorted = (word: string): string => [...word].sort().join('')
+
+/** One slip, letters doubled or not ("tommorow"), or the letters of a long name in disorder ("julliet"). */
+function isAkin(word: string, name: string): boolean {
+  return (
+    isOneOff(word, name) ||
+    (word !== name && withoutDoubles(word) === withoutDoubles(name)) ||
+    (word.length >= 7 &&
+      word !== name &&
+      word[0] === name[0] &&
+      word.at(-1) === name.at(-1) &&
+      sorted(word) === sorted(name))
+  )
 }
 
 export interface NamedDay {
@@ -146,9 +162,6 @@ const RELATIVE_NAMES: readonly Entry[] = [...RELATIVE].map(([word, value]) => [
 
 /** Two slips in a long name, where the letters are all but unique ("wendesday", "tommorow"). */
 const MISSPELT = new Map<string, string>([
-  ['tommorow', 'tomorrow'],
-  ['tommorrow', 'tomorrow'],
-  ['tomorow', 'tomorrow'],
   ['jedui', 'jeudi'],
   ['fevirer', 'fevrier'],
   ['wendesday', 'wednesday'],
@@ -171,7 +184,7 @@ function correct(word: string, language: TextLanguage): NamedDay | undefined {
     if (name === known) return { ...named, isMisspelt: true }
     // The first letter is hardly ever the slip, and short names have neighbours that are words.
     if (name[0] !== word[0] && word.length < 7) continue
-    if (isOneOff(word, name)) return { ...named, isMisspelt: true }
+    if (isAkin(word, name)) return { ...named, isMisspelt: true }
   }
   return undefined
 }
@@ -275,3 +288,18 @@ export const EDGES: ReadonlyMap<string, Edge> = table<Edge>(
   ['start', 'middle', 'end'],
   ['debut beginning start early', 'mi milieu mid middle', 'fin end late'],
 )
+
+/** Words around days that people misspell, long enough to be told from others. */
+const HELPERS: readonly string[] = list('semaine prochain prochaine morning afternoon evening')
+const NO_HELPERS = new Set(list('mourning moaning domaine'))
+
+/** A word that leads to a day ("semiane prochaine", "tuesday afternon") as it is spelt rightly. */
+export function spelt(word: string): string {
+  if (word.length < 6 || word.length > 10 || NO_HELPERS.has(word)) return word
+  const isRight = HELPERS.some(
+    (name) => word === name || word === `${name}s` || word === `${name}e`,
+  )
+  return isRight
+    ? word
+    : (HELPERS.find((name) => name[0] === word[0] && isAkin(word, name)) ?? word)
+}

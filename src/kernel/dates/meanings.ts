@@ -78,23 +78,39 @@ export function agree(weekday: number, meaning: Meaning): Meaning {
 }
 
 /** "le 15": the next such day not before today (or the last one not after it). */
-export function dayOfMonth(day: number): Meaning {
-  return dayMeaning((now) => {
-    const { year, month } = civil(now.day)
-    for (let step = 0; step < 24; step += 1) {
-      const first = civil(dayNumber(year, month + step * now.direction, 1))
-      if (day > daysInMonth(first.year, first.month)) continue
-      const found = dayNumber(first.year, first.month, day)
-      const isBeyond = now.direction > 0 ? found >= now.day : found <= now.day
-      if (isBeyond) return found
-    }
+export const dayOfMonth = (day: number): Meaning =>
+  dayMeaning((now) => dayOfSameMonth(day, now) ?? nearestOfMonth(day, now))
+
+function nearestOfMonth(day: number, now: Now): number | undefined {
+  const { year, month } = civil(now.day)
+  for (let step = 0; step < 24; step += 1) {
+    const first = civil(dayNumber(year, month + step * now.direction, 1))
+    if (day > daysInMonth(first.year, first.month)) continue
+    const found = dayNumber(first.year, first.month, day)
+    const isBeyond = now.direction > 0 ? found >= now.day : found <= now.day
+    if (isBeyond) return found
+  }
+  return undefined
+}
+
+/** Days within which a month named before is the one that a bare day goes on with (chosen). */
+const SOON = 180
+
+/** "congés du 1er au 23 août, retour le 24": of the month named before it, where it comes later in it. */
+function dayOfSameMonth(day: number, { day: today, monthOf }: Now): number | undefined {
+  if (monthOf === undefined || monthOf.first < today || monthOf.first > today + SOON)
     return undefined
-  })
+  const { year, month, day: named } = civil(monthOf.last)
+  return day > named && isDate(year, month, day) ? dayNumber(year, month, day) : undefined
 }
 
 /** A weekday alone: strictly after today, or strictly before it. */
 export const weekdayAlone = (weekday: number): Meaning =>
-  dayMeaning((now) => (now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)))
+  dayMeaning((now) => {
+    const inWeek = now.weekOf === undefined ? undefined : mondayOf(now.weekOf.first) + weekday
+    if (inWeek !== undefined && inWeek >= now.day) return inWeek
+    return now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)
+  })
 
 export const nextWeekday = ({ day }: Now, weekday: number): number =>
   day + 1 + ((weekday - weekdayOf(day + 1) + 7) % 7)

@@ -36,6 +36,8 @@ export interface DateMention {
   readonly isPast?: true
   /** taken back, excluded or moved away from by the text ("sauf le 3", "plutôt jeudi" of the day before it) */
   readonly isExcluded?: true
+  /** an hour of a train, a flight or a ferry ("TGV de 6h48"): not that of what is to be done */
+  readonly isTravel?: true
   /** comes back: `daily`, `weekly:MO`, `monthly:15`… */
   readonly recurrence?: string
   /** other readings in the same form, the most likely first; never chosen silently */

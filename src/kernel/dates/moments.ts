@@ -52,7 +52,7 @@ function withClock(match: Match): Partial<Classes> {
   return { moment: timed(match.get('date'), match.get('clock'), hours) }
 }
 
-const bareHour = (hour: number): Clock | undefined =>
+export const bareHour = (hour: number): Clock | undefined =>
   hour >= 1 && hour <= 12 && Number.isInteger(hour)
     ? { minute: hour * 60, isOpen: true, grain: 'hour' }
     : undefined

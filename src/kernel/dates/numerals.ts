@@ -151,11 +151,16 @@ function readSlashed(place: NumericPlace): Numeric | undefined {
 const DOTTED = /(\d{1,2})\.(\d{1,2})(?![0-9%€$a-z]|[.,]\d| ?(?:€|%|h\b|k))/y
 function readDotted(place: NumericPlace): Numeric | undefined {
   const { text, start, previous, isDayFirst } = place
-  if (previous?.is.weekday === undefined && previous?.text !== 'le') return undefined
   const found = read(DOTTED, text, start)
+  const isBeforeHour =
+    found !== null &&
+    /\.(?:0[1-9]|1[0-2])$/.test(found[0]) &&
+    LEADS_TO_HOUR.test(text.slice(start + found[0].length, start + found[0].length + 8))
+  if (previous?.is.weekday === undefined && previous?.text !== 'le' && !isBeforeHour)
+    return undefined
   // "Tues 10.30" is an hour; "Friday 5.15" a day where the month stands first, and 15 no month
   const month = found === null ? 0 : num(found[isDayFirst || num(found[1]) > 12 ? 2 : 1])
-  if (found !== null && previous.is.weekday !== undefined && month > 12) return undefined
+  if (found !== null && previous?.is.weekday !== undefined && month > 12) return undefined
   const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
   if (found === null || order === undefined) return undefined
   return { length: found[0].length, is: { date: monthDay(order[1], order[0]) } }
@@ -297,14 +302,21 @@ function readOrdinal({ text, start }: NumericPlace): Numeric | undefined {
 }
 
 const isHourPlace = (previous: Element | undefined): boolean =>
-  previous?.text === 'at' || previous?.text === '@' || previous?.is.weekday !== undefined
+  HOUR_LEADS.has(previous?.text ?? '') || previous?.is.weekday !== undefined
+const HOUR_LEADS = new Set(['at', '@', 'til', 'till', 'until'])
+/** "8.30 Thursday" */
+const DAY_AHEAD =
+  /^ (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*(?:day|di)(?![a-z])/
 
 function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(DECIMAL, text, start)
   if (found === null) return undefined
   const [whole] = found
   const hour = /^(\d{1,2})\.([0-5]\d)$/.exec(whole)
-  if (hour !== null && isHourPlace(previous) && read(QUANTITY, text, start + whole.length) === null)
+  const isBesideDay =
+    isHourPlace(previous) ||
+    DAY_AHEAD.test(text.slice(start + whole.length, start + whole.length + 16))
+  if (hour !== null && isBesideDay && read(QUANTITY, text, start + whole.length) === null)
     return { length: whole.length, is: clockOf(num(hour[1]), num(hour[2]), true) }
   const value = Number(whole.replace(',', '.'))
   const isPlain = !Number.isNaN(value) && /^\d{1,2}[.,]\d{1,2}$/.test(whole)

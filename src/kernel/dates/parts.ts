@@ -33,7 +33,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<Edge, Partial<Classes>>>>> 
 }
 
 const MORNING = 'matin|matinee|morning'
-const AFTERNOON = 'apresmidi|afternoon|arvo'
+const AFTERNOON = 'apresmidi|afternoon|arvo|aft'
 const EVENING = 'soir|soiree|evening|night'
 const DAY = 'journee|day'
 const LINK = "de|d'|of|the? la|l'|the?"
@@ -50,8 +50,10 @@ export const PARTS: readonly Rule[] = [
   ...rules('part-morning', `dans|in|en|during|le? la|the|l'? ${MORNING}|am`, () =>
     named('morning', 4, 12),
   ),
-  ...rules('part-afternoon', `dans|in|en|during|l'? l'|the|cours? ${AFTERNOON}|afternoonish`, () =>
-    named('afternoon', 12, 19),
+  ...rules(
+    'part-afternoon',
+    `dans|in|en|during|l'? l'|the|cours? ${AFTERNOON}|afternoonish|pm`,
+    () => named('afternoon', 12, 19),
   ),
   ...rules('part-evening', `dans|in|en|au|le|during|at? la|the|le|l'? ${EVENING}`, () =>
     named('evening', 18, 24),

@@ -237,7 +237,7 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
   ),
   ...rules(
     'week-of',
-    `dans|pendant|during|in? la|the? week|semaine of|du|commencing|beginning|starting|from le|the|on? <date>
+    `dans|pendant|during|in? la|the? week|wk|semaine of|du|commencing|beginning|starting|from le|the|on? <date>
      w / c <date>
      le|the? weekend du|of|from le|the? <date>`,
     (match) => {

@@ -50,7 +50,7 @@ function betweenNumbers(match: Match): Partial<Classes> | undefined {
   return { hours: hoursBetween(hourOf(from), hourOf(to)) }
 }
 
-const TO = "a|to|-|jusqu'|till|until|untill|thru|through|et|and|/"
+const TO = "a|to|-|jusqu'|til|till|until|untill|thru|through|et|and|/"
 
 /** "à 14h pendant 2h", "from 4pm for 30 minutes", "le 18 pour 3 jours". */
 function lasting(match: Match): Partial<Classes> | undefined {
@@ -68,10 +68,10 @@ export const HOUR_RANGES: readonly Rule[] = [
   ...rules(
     'hours-between',
     `de|from|between|entre|des? <clock> ${TO} a? <clock>
-     de|from|between|entre|in <clock>|<number> to|and|et|a|- <clock>
-     <number> to|-|till|until <clock>
+     de|from|between|entre|in <clock>|<number> to|and|et|a|-|til|till|until <clock>
+     <number> to|-|til|till|until <clock>
      between|entre|de|from <clock> et|and|a|to|- <number>
-     <clock> -|until|till|to <number>
+     <clock> -|until|til|till|to <number>
      later than <clock> but before <clock>`,
     betweenClocks,
   ),

@@ -16,6 +16,12 @@ export interface Now {
   readonly direction: 1 | -1
   /** the last day that the text named before, for "la veille", "ce jour-là", "at 4 then" */
   readonly previous?: Reading | undefined
+  /** the last hour or part of a day that the text named before, for "même heure" */
+  readonly hour?: Reading | undefined
+  /** the week that the weekday which follows is of: "next week, ideally Thursday" */
+  readonly weekOf?: Reading | undefined
+  /** the last date named before in the sentence with its month, for "le 24" */
+  readonly monthOf?: Reading | undefined
 }
 
 export interface Reading {

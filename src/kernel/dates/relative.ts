@@ -86,7 +86,10 @@ export const NEARBY: readonly Rule[] = [
      right|just? now
      at the moment
      immediatement`,
-    () => ({ moment: (now) => ({ ...onDay(now.day, 'minute'), from: now.minute }) }),
+    (match) =>
+      match.has('now') && match.after?.is.weekday !== undefined
+        ? undefined
+        : { moment: (now) => ({ ...onDay(now.day, 'minute'), from: now.minute }) },
   ),
   ...rules('tomorrow', 'demain|tomorrows', () => day(1)),
   ...rules('yesterday', 'hier|yesterday', () => ({ ...day(-1), isPast: true })),
@@ -147,6 +150,10 @@ export const NEARBY: readonly Rule[] = [
      demain en huit`,
     () => day(8),
   ),
+  ...rules('week-from-tomorrow', '<duration> demain', (match) => {
+    const { count, unit } = match.get('duration')
+    return unit === 'week' ? day(count * 7 + 1) : undefined
+  }),
   ...rules('this-part', 'ce|cet|cette|this <hours>', (match) => ({
     moment: onPart(today, match),
   })),
@@ -233,6 +240,20 @@ function severalOf(match: Match, sign: 1 | -1): Partial<Classes> | undefined {
   }
 }
 
+/** These count from the day named before, where there is one. */
+const BESIDE_NAMED = ['apres', 'suit', 'suivant', 'suivante', 'following']
+
+/** "la semaine d'après", "the week before": beside that of the day named before, else of today. */
+function besidePrevious(unit: Unit, step: 1 | -1): Partial<Classes> | undefined {
+  if (unit === 'hour' || unit === 'minute' || unit === 'day' || unit === 'workday') return undefined
+  return {
+    period: (now) => {
+      const span = now.previous
+      return periodAround((step > 0 ? span?.last : span?.first) ?? now.day, unit, step)
+    },
+  }
+}
+
 export const PERIOD_STEPS: readonly Rule[] = [
   ...rules(
     'this-period',
@@ -251,10 +272,22 @@ export const PERIOD_STEPS: readonly Rule[] = [
     `la|le|l'|the? <unit> ${NEXT}
      la|le|l'|the <unit> d' apres
      la|le|l'|the? <unit> qui suit|vient
+     courant la? <unit> prochaine
      around|this|the? next|following|coming|upcoming <unit>
      la? prochaine <unit>`,
-    (match) => stepped(match.get('unit'), 1),
+    (match) =>
+      BESIDE_NAMED.some(match.has) && !match.has('vient')
+        ? besidePrevious(match.get('unit'), 1)
+        : stepped(match.get('unit'), 1),
   ),
+  ...rules('beside-period', "la|le|l' <unit> d' avant", (match) =>
+    besidePrevious(match.get('unit'), -1),
+  ),
+  ...rules('beside-period', 'the|la|le <unit> after|before|apres|avant', (match) => {
+    const isOver = match.after === undefined || THEN_ENDS.has(match.after.text)
+    const isBack = match.has('before') || match.has('avant')
+    return isOver ? besidePrevious(match.get('unit'), isBack ? -1 : 1) : undefined
+  }),
   ...rules(
     'period-after-next',
     `the? <unit> after next
@@ -264,7 +297,6 @@ export const PERIOD_STEPS: readonly Rule[] = [
   ...rules(
     'last-period',
     `la|le|l'|the? <unit> ${LAST}
-     la|le|l'|the <unit> d' avant
      this? the? last|previous|past <unit>
      la|le? derniere <unit>`,
     (match) => stepped(match.get('unit'), -1),

@@ -1,39 +1,28 @@
 /** From what the rules found to mentions: direction of the sentence, limits, corrections, spans. */
-import type { FoldedText } from '../text/fold-with-positions.ts'
-import type { TextLanguage } from '../text/language.ts'
 import { dayNumber, formatDay, formatMinute, isDate } from './calendar.ts'
-import { boundAfter, isCorrection, isMove, isRefusedAfter, REACH, readBefore } from './context.ts'
-import type { Clock, Element } from './grammar.ts'
+import {
+  boundAfter,
+  isCorrection,
+  isMove,
+  isRefusedAfter,
+  isTravelHour,
+  REACH,
+  readBefore,
+} from './context.ts'
+import type { Clock, Element, Hours } from './grammar.ts'
 import type { DateMention } from './mention.ts'
 import { atClock } from './moments.ts'
+import { anchorAhead, besideOf, previousFor, startOfSeries } from './named-before.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
 import { withHours } from './relative.ts'
+import type { Place, Resolved } from './resolved.ts'
+import { meaningOf } from './resolved.ts'
 import { directionAt } from './tense.ts'
-
-export interface Place {
-  readonly folded: FoldedText
-  readonly language: TextLanguage
-  /** local time of writing */
-  readonly at: string
-}
-
-/** A mention with what the next ones need to know of it. */
-interface Resolved {
-  readonly mention: DateMention
-  readonly reading: Reading
-  /** folded positions */
-  readonly start: number
-  readonly end: number
-}
 
 /** Single words that name hours of no day in particular: "morning", "night" alone say nothing. */
 const isBareWord = ({ start, end }: Element, text: string): boolean =>
   /^[a-z-]+$/.test(text.slice(start, end)) && !/^(?:eod|cob|cop|eob)$/.test(text.slice(start, end))
-
-function meaningOf({ is }: Element): Meaning | undefined {
-  return is.moment ?? is.date ?? is.period
-}
 
 /** A clock without a day: of the day named before it in the sentence, else the next such hour. */
 function nextClock(clock: Clock, now: Now): Reading {
@@ -43,12 +32,16 @@ function nextClock(clock: Clock, now: Now): Reading {
   return isOver ? atClock(onDay(now.day + 1), clock) : reading
 }
 
+/** Timetables count to 24: the train of 6h48 leaves in the morning. */
 const byClock =
-  ({ is: { clock, hours } }: Element): Meaning =>
-  (now) => {
-    if (clock !== undefined) return nextClock(clock, now)
-    return hours === undefined ? undefined : withHours(onDay(now.previous?.first ?? now.day), hours)
-  }
+  (clock: Clock, isTimetable: boolean): Meaning =>
+  (now) =>
+    nextClock(isTimetable ? { ...clock, isOpen: false } : clock, now)
+
+const byHours =
+  (hours: Hours): Meaning =>
+  (now) =>
+    withHours(onDay(now.previous?.first ?? now.day), hours)
 
 function parseAt(at: string): { readonly day: number; readonly minute: number } {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(at)
@@ -92,6 +85,12 @@ function read(
   }
 }
 
+/** "le train de 9h12": an hour that a timetable names. */
+const isTravel = ({ start, is, rule }: Element, { folded: { text } }: Place): boolean =>
+  (is.clock !== undefined || is.moment !== undefined) &&
+  rule !== 'within-duration' &&
+  isTravelHour(text.slice(Math.max(0, start - REACH), start))
+
 function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Resolved {
   const { text } = place.folded
   const { start, end, is, rule = 'figures' } = element
@@ -104,6 +103,7 @@ function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Reso
     ...read(reading),
     ...(bound === undefined ? {} : { bound }),
     ...(isBack ? { isPast: true as const } : {}),
+    ...(reading.from !== undefined && isTravel(element, place) ? { isTravel: true as const } : {}),
     ...(isExcluded || before.isExcluded || isRefusedAfter(ahead)
       ? { isExcluded: true as const }
       : {}),
@@ -111,41 +111,15 @@ function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Reso
     confidence: is.confidence ?? 0.9,
     rule,
   }
-  return { reading, start, end, mention }
+  const isDay = is.clock === undefined && is.hours === undefined
+  return { reading, isDay, start, end, mention }
 }
 
-const isSentenceBreak = (text: string): boolean => /[.!?](?:\s|$)|\n/.test(text)
-
-/** "two weeks before the renewal on 4 June": what is counted from comes after a few words. */
-const LEANS_AHEAD =
-  /^ (?:(?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?)?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
-
-const LEANING: ReadonlySet<string> = new Set(['later', 'beside-unknown', 'day-beside-previous'])
-
-function anchorAhead(
-  element: Element,
-  next: Element | undefined,
-  place: Place,
-  now: Now,
-): Reading | undefined {
-  if (!LEANING.has(element.rule ?? '')) return undefined
-  const meaning = next === undefined ? undefined : meaningOf(next)
-  if (next === undefined || meaning === undefined) return undefined
-  return LEANS_AHEAD.test(place.folded.text.slice(element.end, next.start))
-    ? meaning(now)
-    : undefined
-}
-
-/** Days that a later hour or "the day before" may lean on. */
-function previousFor(
-  element: Element,
-  found: readonly Resolved[],
-  text: string,
-): Reading | undefined {
-  const last = found.at(-1)
-  if (last === undefined || element.rule === 'beside-unknown') return undefined
-  if (element.is.clock === undefined && element.is.hours === undefined) return last.reading
-  return isSentenceBreak(text.slice(last.end, element.start)) ? undefined : last.reading
+/** "RDV du 12 mai": the one that lies nearer, behind or ahead. */
+function nearest(meaning: Meaning, now: Now): Reading | undefined {
+  const [ahead, back] = [meaning({ ...now, direction: 1 }), meaning({ ...now, direction: -1 })]
+  if (ahead === undefined || back === undefined) return ahead ?? back
+  return Math.abs(ahead.first - now.day) < Math.abs(now.day - back.first) ? ahead : back
 }
 
 interface Step {
@@ -155,13 +129,14 @@ interface Step {
 }
 
 /** The meaning of an element, or of an hour without a day; hours named by one bare word have none. */
-function meaningFor(element: Element, text: string): Meaning | undefined {
+function meaningFor(element: Element, place: Place): Meaning | undefined {
+  const { text } = place.folded
   const { clock, hours, confidence } = element.is
   const meaning = meaningOf(element)
   if (confidence === 0) return undefined
   if (meaning !== undefined) return meaning
-  if (clock !== undefined) return byClock(element)
-  return hours !== undefined && !isBareWord(element, text) ? byClock(element) : undefined
+  if (clock !== undefined) return byClock(clock, isTravel(element, place))
+  return hours !== undefined && !isBareWord(element, text) ? byHours(hours) : undefined
 }
 
 const isOver = ({ last }: Reading, { day }: Now): boolean => last < day
@@ -174,16 +149,21 @@ function isRunning({ last, from, hours }: Reading, { day, minute }: Now): boolea
 function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved | undefined {
   const { element, next, isExcluded } = step
   const { folded, language } = place
-  const meaning = meaningFor(element, folded.text)
+  const meaning = meaningFor(element, place)
   if (meaning === undefined) return undefined
   const isSaidPast = element.is.isPast === true
   const direction = isSaidPast
     ? -1
     : directionAt(folded.source, folded.span(element.start, element.end), language)
-  const now: Now = { ...parseAt(place.at), direction: direction ?? 1 }
-  const previous =
-    anchorAhead(element, next, place, now) ?? previousFor(element, found, folded.text)
-  const reading = meaning({ ...now, previous })
+  const isNear = direction === 'near'
+  const now: Now = { ...parseAt(place.at), direction: isNear ? 1 : (direction ?? 1) }
+  const previous = anchorAhead(element, next, place, now) ?? previousFor(element, found, place)
+  const said = {
+    ...startOfSeries(element, next, place, now),
+    previous,
+    ...besideOf(element, found, place),
+  }
+  const reading = isNear ? nearest(meaning, said) : meaning(said)
   if (reading === undefined) return undefined
   const isBack = isSaidPast || isOver(reading, now) || (direction === -1 && isRunning(reading, now))
   return mentionOf({ element, reading, isBack, place, isExcluded })
@@ -194,19 +174,31 @@ const taken = (resolved: Resolved): Resolved => ({
   mention: { ...resolved.mention, isExcluded: true },
 })
 
-/** Marks the mention before as taken back when the words between say so. */
-function correct(found: Resolved[], next: Resolved, { folded }: Place): void {
+const isInside = (one: Reading, other: Reading): boolean =>
+  one.first >= other.first && one.last <= other.last
+
+/** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
+function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: boolean): void {
   const last = found.at(-1)
   if (last === undefined) return
+  // "next week, rather Thursday" says more, and takes nothing back
+  if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
   const gap = folded.text.slice(last.end, next.start)
   const after = folded.text.slice(next.end, next.end + REACH)
-  if (isCorrection(gap, after)) found[found.length - 1] = taken(last)
+  if (!isMoved && !isCorrection(gap, after)) return
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const one = found[at]
+    if (one === undefined || one.reading.first !== last.reading.first) return
+    found[at] = taken(one)
+    if (next.reading.first === last.reading.first) return
+  }
 }
 
 /** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
 function endsOfMove(element: Element, { folded }: Place): readonly [Element, Element] | undefined {
   const { ends } = element.is
-  if (ends === undefined) return undefined
+  if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
+    return undefined
   const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
   return isMove(before) && ends.every((end) => meaningOf(end) !== undefined) ? ends : undefined
 }
@@ -234,7 +226,7 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
   for (const step of steps) {
     const next = resolve(step, found, place)
     if (next === undefined) continue
-    correct(found, next, place)
+    correct(found, next, place, step.element.is.isMoved === true)
     found.push(next)
   }
   return found.map(({ mention }) => mention)

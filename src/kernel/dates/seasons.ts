@@ -55,7 +55,9 @@ export const SEASON_RULES: readonly Rule[] = [
     'season',
     `cet|cette|this|l'|en|au|in|the|next|last|${Object.keys(SEASONS).join('|')}? ${Object.keys(SEASONS).join('|')} prochain|dernier?`,
     (match) => {
-      const isLed = LEADS_TO_SEASON.has(match.before?.text ?? '')
+      const lead = match.before?.text ?? ''
+      // "jusqu'à l'été" leads to a season, "a été fermé" does not
+      const isLed = LEADS_TO_SEASON.has(lead) && (lead !== 'a' || match.has("l'"))
       const isIntroduced =
         isLed || ['cet', 'this', 'next', 'last', 'prochain', 'dernier', 'cette'].some(match.has)
       return isIntroduced ? season(match) : undefined

@@ -22,18 +22,21 @@ const EN_FUTURE = whole(
   `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
 )
 const FR_PAST = whole(
-  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|réunion|rendez-vous|rdv|appel|entretien|visite|compte[- ]rendu|cr|livraison|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
 const FR_FUTURE = whole(
-  `(?:décal|report|repouss|déplac|avanc|bascul|fix|cal|pos)\\p{L}* (?:au|à|en|le|pour)|d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se (?:re)?voit|rappelle|repasse|revoit|revoyons|attend|attendons|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
+  `(?:décal|report|repouss|déplac|avanc|bascul|fix|cal|pos)\\p{L}* (?:au|à|en|le|pour)|d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se (?:re)?voit|rappelle|repasse|revoit|revoyons|attend|attendons|attendue?s?|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
 )
 
 interface Cue {
   readonly at: number
   readonly isPast: boolean
 }
+
+/** "veut être rappelée jeudi", "to be called Friday": the participle is still to come true. */
+const TO_COME = /(?<![\p{L}])(?:être|be) $/iu
 
 function lastCue(
   text: string,
@@ -45,7 +48,8 @@ function lastCue(
   pattern.lastIndex = 0
   for (const found of text.matchAll(pattern)) {
     const at = found.index + found[0].length
-    if (!isNeutral(found[0].toLowerCase())) last = { at, isPast }
+    const isToCome = isPast && TO_COME.test(text.slice(Math.max(0, found.index - 6), found.index))
+    if (!isToCome && !isNeutral(found[0].toLowerCase())) last = { at, isPast }
   }
   return last
 }
@@ -64,19 +68,43 @@ const never = (): boolean => false
 const BEFORE = 120
 const AFTER = 60
 
+/** "RDV du 12 mai", "la visite du mardi 15": an event that may be over or ahead. */
+const EVENT_OF =
+  /(?<![\p{L}])(?:réunion|rendez-vous|rdv|appel|entretien|visite|livraison|visio|démo|point|atelier|comité) (?:\p{L}{1,20} )?(?:du )?$/iu
+
+const eventBefore = (before: string, date: string): number | undefined => {
+  const event = EVENT_OF.exec(before)
+  return event !== null &&
+    !FR_NEUTRAL.test(event[0]) &&
+    (event[0].endsWith('du ') || /^du /i.test(date))
+    ? event.index
+    : undefined
+}
+
+/** The clause up to a day, without the event that the day is of. */
+function leadTo(
+  text: string,
+  span: readonly [number, number],
+  isFrench: boolean,
+): { readonly before: string; readonly isOfEvent: boolean } {
+  const lead = clauseBefore(text.slice(Math.max(0, span[0] - BEFORE), span[0]).normalize('NFC'))
+  const event = isFrench ? eventBefore(lead, text.slice(...span)) : undefined
+  return { before: lead.slice(0, event), isOfEvent: event !== undefined }
+}
+
 /**
  * @param text  as typed: accents tell "rencontre" from "rencontré"
- * @returns 1 ahead, -1 back; undefined when no cue is near
+ * @returns 1 ahead, -1 back, "near" for whichever is nearer; undefined when no cue is near
  */
 export function directionAt(
   text: string,
   span: readonly [number, number],
   language: TextLanguage,
-): 1 | -1 | undefined {
+): 1 | -1 | 'near' | undefined {
   const isFrench = language === 'fr'
   const [past, future] = isFrench ? [FR_PAST, FR_FUTURE] : [EN_PAST, EN_FUTURE]
   const isNeutral = isFrench ? isNeutralFrench : isNeutralEnglish
-  const before = clauseBefore(text.slice(Math.max(0, span[0] - BEFORE), span[0]).normalize('NFC'))
+  const { before, isOfEvent } = leadTo(text, span, isFrench)
   const back = lastCue(before, past, true, isNeutral)
   const ahead = lastCue(before, future, false, never)
   if (back !== undefined || ahead !== undefined) {
@@ -84,7 +112,7 @@ export function directionAt(
   }
   const after = clauseAfter(text.slice(span[1], span[1] + AFTER).normalize('NFC'))
   const [isBack, isAhead] = [firstCue(after, past, isNeutral), firstCue(after, future, never)]
-  if (isBack === isAhead) return undefined
+  if (isBack === isAhead) return isOfEvent ? 'near' : undefined
   return isBack < isAhead ? -1 : 1
 }
 

@@ -42,7 +42,11 @@ const plus =
     find(now, weekday) + weeks * 7
 
 /** "the Monday before Christmas" counts from Christmas, "the Monday before." from what was named. */
-const ENDS: ReadonlySet<string> = new Set(['.', ',', ';', ')', '!', '?'])
+const ENDS: ReadonlySet<string> = new Set(
+  '. , ; ) ! ? - at @ a vers around to pour for with avec about and et so once when'.split(' '),
+)
+const isEnded = ({ after }: Match): boolean =>
+  after === undefined || after.is.clock !== undefined || ENDS.has(after.text)
 
 const DAY = '<weekday> .?'
 const NEXT_WEEK = 'prochaine|suivante|apres'
@@ -67,10 +71,36 @@ export const WEEKDAYS: readonly Rule[] = [
     'weekday-following',
     `le? ${DAY} suivant
      le? ${DAY} d' apres
+     le? ${DAY} qui suit|suivra
      the? following ${DAY}`,
     (match) => ({
       date: afterPrevious(match.get('weekday')),
     }),
+  ),
+  ...rules(
+    'weekday-following',
+    `the ${DAY} after|following
+     le ${DAY} apres`,
+    (match) => (isEnded(match) ? { date: afterPrevious(match.get('weekday')) } : undefined),
+  ),
+  ...rules(
+    'weekday-that-week',
+    `on? ${DAY} of that|the same? same? week
+     that|the same? week ,? on? ${DAY}
+     le? ${DAY} de? cette|la meme? semaine - la
+     le? ${DAY} de? cette|la meme? semaine la
+     le? ${DAY} de la meme semaine`,
+    (match) =>
+      match.has('la') || match.has('that') || match.has('same')
+        ? { date: inPreviousWeek(match.get('weekday')) }
+        : undefined,
+  ),
+  ...rules(
+    'weekdays-each',
+    `on|le|next? <weekdayName> .? or|ou|and|et|/|& on|le? <weekdayName> .? of|de? next|la week|semaine prochaine?
+     on|le? <weekdayName> .? or|ou|and|et|/|& on|le? <weekdayName> .? of|de? this|cette week|semaine
+     next <weekdayName> .? or|and|/|& <weekdayName>`,
+    eachOfWeek,
   ),
   ...rules(
     'weekday-preceding',
@@ -78,8 +108,7 @@ export const WEEKDAYS: readonly Rule[] = [
      the ${DAY} before
      the preceding ${DAY}`,
     (match) => {
-      const isOver = match.after === undefined || ENDS.has(match.after.text)
-      return isOver ? { date: beforePrevious(match.get('weekday')) } : undefined
+      return isEnded(match) ? { date: beforePrevious(match.get('weekday')) } : undefined
     },
   ),
   ...rules(
@@ -140,6 +169,13 @@ export const WEEKDAYS: readonly Rule[] = [
      ${DAY} fortnight`,
     (match) => ({ date: always(match.get('weekday'), inEight(2)) }),
   ),
+  ...rules('weekday-in-number', '<number> <unit> from|on <weekdayName>', (match) => {
+    const weeks = match.get('number')
+    if (match.get('unit') !== 'week' || match.before?.text === 'for') return undefined
+    return weeks > 2 && Number.isInteger(weeks)
+      ? { date: always(match.get('weekdayName'), inEight(weeks)) }
+      : undefined
+  }),
   ...rules(
     'weekday-in-weeks',
     `<number> <weekdays> from now|hence
@@ -153,6 +189,11 @@ export const WEEKDAYS: readonly Rule[] = [
     isPast: true,
   })),
 ]
+
+/** "jeudi passe à vendredi": what moves to another day. */
+const movesOn = ({ after, second }: Match): boolean =>
+  (after?.text === 'a' || after?.text === 'au') &&
+  (second?.is.weekday ?? second?.is.date ?? second?.is.integer ?? second?.is.ordinal) !== undefined
 
 /** After the longer forms have had their turn: "last Friday" may be the last Friday of October. */
 export const WEEKDAYS_ALONE: readonly Rule[] = [
@@ -174,10 +215,17 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
     `le? ${DAY} dernier|passe
      last|past|previous ${DAY}
      this past|last ${DAY}`,
-    (match) => ({
-      date: either(match.get('weekday'), lastWeekday, match.has('last') ? inLastWeek : lastWeekday),
-      isPast: true,
-    }),
+    (match) =>
+      match.has('passe') && movesOn(match)
+        ? undefined
+        : {
+            date: either(
+              match.get('weekday'),
+              lastWeekday,
+              match.has('last') ? inLastWeek : lastWeekday,
+            ),
+            isPast: true,
+          },
   ),
 ]
 
@@ -217,6 +265,27 @@ export const WEEKDAY_PARTS_OF_WEEKS: readonly Rule[] = rules(
   },
 )
 
+/** "Wed or Thu of next week": both days, of this week or the next. */
+function eachOfWeek(match: Match): Partial<Classes> | undefined {
+  const isNext = ['next', 'prochaine'].some(match.has)
+  if (!isNext && !match.has('this') && !match.has('cette')) return undefined
+  const find = isNext ? inNextWeek : inThisWeek
+  const each = ([0, 1] as const).map((nth) => ({
+    ...match.element('weekdayName', nth),
+    is: { date: always(match.get('weekdayName', nth), find) },
+    rule: 'weekdays-each',
+  }))
+  return { period: always(match.get('weekdayName'), find), each }
+}
+
+/** Of the week of the day that the text named before; meaningless without one. */
+const inPreviousWeek =
+  (weekday: number): Meaning =>
+  (now) =>
+    now.previous === undefined
+      ? undefined
+      : onDay(weekdayOfWeek({ ...now, day: now.previous.first }, weekday, 0))
+
 /** After the day that the text named before; without one, in the next week. */
 const afterPrevious =
   (weekday: number): Meaning =>
@@ -224,7 +293,7 @@ const afterPrevious =
     onDay(
       now.previous === undefined
         ? inNextWeek(now, weekday)
-        : nextWeekday({ ...now, day: now.previous.first }, weekday),
+        : nextWeekday({ ...now, day: now.previous.last }, weekday),
     )
 
 /** Before the day that the text named before; meaningless without one. */

@@ -58,7 +58,7 @@ describe('days', () => {
     ['review 11 June, papers by the Monday before.', 'en', '2026-06-11 | 2026-06-08 by'],
     ['visite du site calée le 4 mai à 14 h', 'fr', '2026-05-04T14:00'],
     ['RDV lundi 10h, euh non mardi 10h', 'fr', '2026-04-27T10:00 excluded | 2026-04-28T10:00'],
-    ['il passe le vendredi 15 vers 18h après ses consultations', 'fr', '2026-05-15T18:00 after'],
+    ['il passe le vendredi 15 vers 18h après ses consultations', 'fr', '2026-05-15T18:00'],
     ['send the updated quote before Wednesday', 'en', '2026-04-22 before'],
     ['Wednesday morning next week', 'en', '2026-04-29'],
     ['mardi matin de la semaine prochaine', 'fr', '2026-04-28'],
