@@ -12,6 +12,12 @@ describe('a question about a product', () => {
     'Est-ce que ce modèle fonctionne en triphasé ?',
     'Quelle est la plus petite série que vous imprimez ?',
     'À partir de combien de pièces livrez-vous ?',
+    'Does it come in green?',
+    'Do you do these in stainless?',
+    'Faites-vous ce modèle en gris ?',
+    'Peut-on monter le rayonnage à 3 mètres avec votre gamme ?',
+    'How heavy a load does the trolley carry?',
+    'Quelle charge supporte le chariot ?',
   ])('is buying intent: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })

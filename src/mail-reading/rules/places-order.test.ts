@@ -36,6 +36,23 @@ describe('an order', () => {
     'Please find our purchase order attached.',
     'I’d like to place the order today.',
     'We’ll go with the annual plan.',
+    'Va pour la formule annuelle.',
+    'Vous pouvez nous mettre dix cartons de côté, on les prend.',
+    'Nous vous retournons le devis signé.',
+    'Ci-joint le bon de commande signé.',
+    'On valide la commande, à livrer à Dijon.',
+    'Entendu pour le devis 4412, vous pouvez expédier.',
+    'We’re happy with the quote, please send the invoice.',
+    'Can we have six more of the same?',
+    'Please add two more chairs to the order.',
+    'Same again please, 40 boxes.',
+    'Please ship us another 20 drums.',
+    'That’s fine, order confirmed.',
+    'Yes to the four benches.',
+    'We would like to go ahead with the installation as quoted.',
+    'Count us in for the starter plan.',
+    'Signed quote attached, when can you start?',
+    'Rajoutez deux palettes à la commande, svp.',
   ])('is buying intent: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })
@@ -61,6 +78,14 @@ describe('an order', () => {
     'We can’t accept your quote.',
     'If you drop the price, we’ll take all four.',
     'We cancelled the order last week.',
+    'On prend contact avec vous lundi.',
+    'Je prends le train de 8 h.',
+    'We’ll take your comments into account.',
+    'Let’s go with the plan we agreed for the audit.',
+    'We confirm our order number is 4412.',
+    'D’accord avec votre analyse.',
+    'Nous confirmons la réception de la commande.',
+    'Nous signons le contrat de maintenance la semaine prochaine si tout va bien.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('buying_intent')
   })

@@ -53,7 +53,7 @@ const ORDERS: readonly Sign[] = [
       `\\b(?:i|we)(?:'ll| will|'d like to|'re going to| are going to) (?:take|order) (?:the |all |another |your )?(?:${COUNT}|both|lot|pair)\\b`,
       `\\b(?:i|we)(?:'ll| will|'d like to|'re going to| are going to) (?:take|go (?:with|for)) (?:the|your|that|this) (?:\\w+ ){0,3}(?:${CHOICE})\\b`,
       `\\b(?:let's|lets|let us|happy to|glad to) go (?:with|for) (?:the |your |all )?(?:${COUNT}|both|(?:\\w+ ){0,3}(?:${CHOICE}))\\b`,
-      `\\b(?:i|we)(?:'re| are|'d like to|'ll| will)? ?(?:happy to |pleased to )?(?:accept|approve|confirm) (?:the |your |our |this |that )?${OFFER}\\b(?! date)`,
+      `\\b(?:i|we)(?:'re| are|'d like to|'ll| will)? ?(?:happy to |pleased to )?(?:accept|approve|confirm) (?:the |your |our |this |that )?${OFFER}\\b(?! (?:date|number|no\\b|ref))`,
       `\\b(?:(?:${OFFER}|q-?\\d+) (?:is |has been )?(?:accepted|approved)|put (?:me|us) down for (?:${COUNT})|(?:please )?(?:book|enter|place|process) (?:the|our|this|an) order)\\b`,
       `\\b(?:our |the )?(?:po|purchase order)(?: (?:no\\.? ?)?\\d+)? (?:is )?(?:attached|enclosed|below)\\b`,
       `\\b(?:place|placing) (?:the |our |an )order\\b`,
@@ -68,6 +68,26 @@ const ORDERS: readonly Sign[] = [
       `\\b(?:please|yes),? book (?:us|me) (?:the|an?|${COUNT}|another) (?!${MEETING})`,
     ),
     unless: /\b(?:rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'more of it',
+    words: rule(
+      `\\b(?:send|ship|deliver)(?: us| me)? (?:another (?:${COUNT})|(?:${COUNT}) (?:more|further|extra|additional))\\b`,
+      `\\b(?:r?ajoutez|mettez|envoyez|livrez|expediez)(?:-nous|-moi|-y)?(?: encore| en)? (?:${COUNT})\\b.{0,30}\\b(?:de plus|supplementaires?|encore|a (?:la|ma|notre) commande)\\b`,
+      `\\bsame (?:again|order (?:again|as))\\b|\\bmeme commande que (?:la derniere fois|d'habitude|le mois)`,
+      `\\b(?:va pour|yes to|count (?:us|me) in for) (?:le |la |les |l'|the |your |all )?(?:\\w+ )?(?:${COUNT}|both|${CHOICE})\\b`,
+    ),
+    unless: /\b(?:rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'signs the offer',
+    words: rule(
+      `\\b(?:ci-joints?|voici|joins|joignons|retourne|retournons|renvoie|renvoyons|adresse|adressons)\\b.{0,30}\\b(?:(?:devis|offre|proposition|proforma|commande)\\b.{0,15}\\bsignee?s?|(?:notre|le|un|mon) (?:bon de commande|bdc))\\b`,
+      `\\b(?:devis|bon de commande|offre) signee?s? (?:ci-joint|en piece jointe|joint)|\\bsigned (?:quote|quotation|order|order form|proposal|po) (?:is )?(?:attached|enclosed|below)\\b`,
+      `^(?:[^,?]{0,25}, )?(?:order|commande) (?:is |est )?confirme(?:d|e)\\W*$`,
+    ),
     probability: STRENGTH.certain,
   },
   {
@@ -86,6 +106,7 @@ const NO_ORDER = rule(
   `\\b(?:${COUNT}) ?(?:minutes?|min|secondes?|seconds?|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?),? (?:please|svp|stp|s'il)\\b`,
   `\\b(?:\\d+ ?(?:h|am|pm|heures?|o'?clock|minutes?|min|hours?|days?|jours?|semaines?|weeks?|mois|months?)),? (?:please|svp|stp|s'il)\\b`,
   `\\b(?:prend|prends|prenons|take|have|reserve|reservons) (?:les |la |the |une? )?(?:${COUNT}) (?:\\w+ )?(?:minutes?|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?|secondes?|seconds?|places?|chambres?|rooms?|weeks'|meetings?|calls?|people|personnes|steps?)\\b`,
+  `\\bplan (?:we|you|they|that)\\b`,
   `\\b(?:annul\\w+|cancel\\w*|si (?:vous|le|la|les|nous|on)|once|unless|not yet|pas encore|ne (?:\\w+ )?(?:pas|plus)|when you|en retard|late|deja|already|last (?:week|month|year)|l'an dernier|a l'epoque)\\b`,
 )
 

@@ -168,6 +168,14 @@ const MEASURED: readonly Sign[] = [
     probability: STRENGTH.certain,
   },
   {
+    name: 'is not as specified',
+    words: rule(
+      `\\b\\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10} )?(?:too )?(?:louder|heavier|lighter|shorter|longer|slower|thinner|thicker|hotter|colder|wider|narrower|smaller|bigger) than (?:the |your |what )?(?:spec\\w*|drawings?|ordered|order|quoted|promised|advertised|data ?sheet|label|it should|you)`,
+      `\\b\\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10} )?(?:trop|(?:plus|moins)) (?:bruyant|lourd|leger|court|long|lent|fin|epais|chaud|froid|large|etroit|petit|grand)\\w* qu(?:e |')(?:la fiche|le plan|prevue?|annoncee?|commandee?|indiquee?|promise?|sur (?:le|la))`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
     name: 'spoilt again',
     words: rule(
       `\\b${ORDINAL} ${GOODS} (?:\\w+ )?${SPOILT}\\b`,

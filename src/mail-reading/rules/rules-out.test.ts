@@ -11,6 +11,8 @@ describe('an answer is awaited', () => {
     'Voici notre bon signé ; pouvez-vous nous renvoyer le vôtre, devis compris ?',
     'We’d love to see the new range, when can you come?',
     'We need someone on site tomorrow, the boiler is dead.',
+    '- Please send the report by the 12th',
+    'Could you set the date?',
   ])('by: %s', (text) => {
     expect(labelsOf(text)).toContain('reply_awaited')
   })
@@ -35,13 +37,25 @@ describe('an answer is awaited', () => {
     'We left Globex three years ago and nobody has looked back.',
     'We love the new packaging.',
     'Il y a deux ans, on nous a demandé la même chose.',
+    'Nothing more from us, thank you.',
+    'Your driver was on time and very polite.',
+    'FYI, we have moved the meeting room to the second floor.',
+    'Pour info, Paul prend le relais à partir de lundi.',
+    'No rush at all, enjoy your holiday.',
+    'Je voulais simplement vous remercier de votre accueil.',
+    '- Valmec to return the samples by Friday',
+    '- Nordline enverra le rapport le 12',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('reply_awaited')
   })
 })
 
 describe('a meeting is wanted', () => {
-  it.each(['Could we talk next week?'])('by: %s', (text) => {
+  it.each([
+    'Pouvons-nous nous voir mardi ?',
+    'Someone from your team could come and present it on Tuesday?',
+    'Could we talk next week?',
+  ])('by: %s', (text) => {
     expect(labelsOf(text)).toContain('meeting_requested')
   })
 
@@ -49,6 +63,8 @@ describe('a meeting is wanted', () => {
     'We left Globex three years ago and nobody has looked back.',
     'We need someone on site tomorrow, the boiler is dead.',
     'Il faut un technicien demain matin, tout est à l’arrêt.',
+    'Can someone come and fix the door?',
+    'Send an engineer please.',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('meeting_requested')
   })
@@ -64,6 +80,8 @@ describe('a file is wanted', () => {
     'Get me the drawing by Friday please.',
     'The certificate has not come. When will we have it?',
     'Vous deviez m’adresser l’attestation. Quand l’aurai-je ?',
+    'Could I have the torque chart for the M12 bolts?',
+    'Il me faudrait votre RIB.',
   ])('by: %s', (text) => {
     expect(labelsOf(text)).toContain('file_requested')
   })
@@ -78,6 +96,8 @@ describe('a file is wanted', () => {
     'La palette n’est pas arrivée. Quand la recevrons-nous ?',
     'Your parts are late. When will we get them?',
     'Send me a technician.',
+    'Please send us two replacement bearings.',
+    'Merci de nous livrer une autre pompe.',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('file_requested')
   })
@@ -96,6 +116,12 @@ describe('a problem is reported', () => {
     'Les cartons sont arrivés trempés.',
     'Promised for 9:00, the driver turned up at 15:30.',
     'La livraison, prévue à 8 h, est arrivée à 17 h.',
+    'The pump is 3 decibels louder than the spec.',
+    'Half the mugs came chipped.',
+    'La moitié des tasses est ébréchée.',
+    'Il manque deux vis par sachet.',
+    'L’appareil chauffe mais n’atteint plus 60 degrés.',
+    'The unit weighs 2 kg too much.',
   ])('by: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')
   })
@@ -114,8 +140,21 @@ describe('a problem is reported', () => {
     'Everything is where it should be.',
     'Tout est arrivé en parfait état.',
     'Promised for 9:00, arrived at 8:45, early as ever.',
+    'All 40 arrived safe and sound.',
+    'No complaints from the team so far.',
+    'La fuite est réparée, merci.',
+    'Aucune casse cette fois.',
+    'Our own scale was wrong, sorry.',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
+  })
+})
+
+describe('what was agreed', () => {
+  it('is recapitulated, not asked for', () => {
+    expect(labelsOf('To recap: you will send me the report by Friday.')).not.toContain(
+      'file_requested',
+    )
   })
 })
 
@@ -126,6 +165,9 @@ describe('reproach', () => {
     'Great job: promised for 9, turned up at 16:30 without a call.',
     'Vous aviez promis une réponse, c’est inadmissible.',
     'Your silence is unacceptable.',
+    'Félicitations, quatrième livraison ratée de suite.',
+    'Well done, wrong colour again.',
+    'Super, encore une facture fausse.',
   ])('is heard: %s', (text) => {
     expect(readExample(text).sentiment).toBe('negative')
   })
@@ -135,6 +177,8 @@ describe('reproach', () => {
     'Toutes mes excuses pour mon silence.',
     'Désolé de répondre si tard.',
     'Vous nous aviez promis le certificat pour le 10, il n’est pas encore là.',
+    'Thanks for sorting the wrong invoice so quickly.',
+    'Bravo pour la livraison, tout est parfait.',
   ])('is not heard: %s', (text) => {
     expect(readExample(text).sentiment).not.toBe('negative')
   })

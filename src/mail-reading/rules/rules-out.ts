@@ -42,7 +42,7 @@ const SENDS = rule(
 )
 /** Goods to be sent again, not papers. */
 const GOODS_AGAIN =
-  /\b(?:sous garantie|under warranty|piece de rechange|spare part|a replacement(?! (?:invoice|certificate|copy))|un remplacement|en rempla\w+)\b/
+  /\b(?:sous garantie|under warranty|piece de rechange|spare part|replacements?(?! (?:invoice|certificate|copy|drawing|quote|contract))|un remplacement|en rempla\w+)\b/
 const PAPER = rule(`\\b${DOCUMENT}\\b`)
 /** Somebody of ours has to come and work. */
 const CALL_OUT =
@@ -61,6 +61,12 @@ const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
   /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+/** An order that came in, or a date that is kept, is told by both sides. */
+const ACKNOWLEDGES =
+  /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
+/** What will be seen on its own, and candour that is announced: nobody promises. */
+const NO_DEED =
+  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
 /** Less is to be paid for what is offered already. */
 const HAGGLES =
   /\b(?:(?:effort|geste|revoir|baisser|renegocier|negocier|descendre|aligner|diminuer)\b.{0,30}\b(?:prix|tarifs?|devis|offre|montant)|(?:come|go|bring)\b.{0,15}\bdown (?:on|in) (?:the |your )?price|do (?:any |a bit )?better on (?:the |your )?price|sharpen your|match (?:their|his|that|the) (?:price|quote|offer)|(?:lower|reduce|cut|review|revise) (?:the|your) (?:price|rate|quote|fee)s?)\b/
@@ -128,6 +134,8 @@ const EXCLUSIONS: readonly Exclusion[] = [
   },
   { acts: ['buying_intent'], holds: says(ASKS_WHO_CARES) },
   { acts: ['buying_intent'], holds: says(HAGGLES) },
+  { acts: ['commitment_sender', 'commitment_recipient'], holds: says(NO_DEED) },
+  { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
   {
     acts: ASKED_FOR,
     holds: (sentence, { isPromise }) =>
