@@ -53,6 +53,8 @@ describe('an order', () => {
     'Count us in for the starter plan.',
     'Signed quote attached, when can you start?',
     'Rajoutez deux palettes à la commande, svp.',
+    'OK pour 40, livraison lundi.',
+    'We’re good to go on the four racks.',
   ])('is buying intent: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })
@@ -86,6 +88,8 @@ describe('an order', () => {
     'D’accord avec votre analyse.',
     'Nous confirmons la réception de la commande.',
     'Nous signons le contrat de maintenance la semaine prochaine si tout va bien.',
+    'OK pour lundi.',
+    'We’re good to go for the meeting on Tuesday.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('buying_intent')
   })

@@ -37,6 +37,7 @@ const ORDERS: readonly Sign[] = [
     name: 'agrees (fr)',
     words: rule(
       `\\b(?:(?:c'est |suis |sommes |je suis |nous sommes |on est )?d'accord|c'est bon|c'est ok|ok|feu vert|banco) (?:pour moi |pour nous |de notre cote )?(?:pour|sur|avec) (?:le |la |les |l'|votre |vos |cette |ces )?(?:${OFFER}|${CHOICE}|(?:${COUNT}) (?!h\\b|heures?|min|jours?|semaines?|mois)[a-z]{4,})\\b`,
+      `\\b(?:ok|d'accord|entendu) pour (?:les )?(?:${COUNT})(?=[,.!]|$)`,
       `\\bbon pour (?:accord|commande)\\b`,
       `\\b(?:on|je|nous) (?:vous )?(?:valide|validons|accepte|acceptons|confirme|confirmons|retiens|retenons|signe|signons)(?: donc| bien| volontiers)? (?:le |la |l'|notre |ma |votre |cette )?${OFFER}\\b`,
       `\\b${OFFER}\\b.{0,60}\\b(?:on|je|nous) (?:le |la |les |l')(?:valide|validons|accepte|acceptons|confirme|confirmons|retiens|retenons|signe|signons)\\b(?! pas)`,
@@ -49,6 +50,7 @@ const ORDERS: readonly Sign[] = [
     name: 'goes ahead (en)',
     words: rule(
       `\\b(?:go(?:ing)? ahead|proceed(?:ing)?|move (?:ahead|forward)|run) with (?:the |your |that |this |our |${COUNT} )?(?:\\w+ ){0,2}(?:${OFFER}|${CHOICE}|q-?\\d+)\\b`,
+      `\\bgood to go (?:on|with) (?:the |your |all )?(?:${COUNT}|${OFFER}|${CHOICE})\\b`,
       `\\bgo ahead and (?:order|ship|book|reserve|process|invoice|put (?:it|them|us) (?:on|through|down))\\b`,
       `\\b(?:i|we)(?:'ll| will|'d like to|'re going to| are going to) (?:take|order) (?:the |all |another |your )?(?:${COUNT}|both|lot|pair)\\b`,
       `\\b(?:i|we)(?:'ll| will|'d like to|'re going to| are going to) (?:take|go (?:with|for)) (?:the|your|that|this) (?:\\w+ ){0,3}(?:${CHOICE})\\b`,

@@ -122,6 +122,8 @@ describe('a problem is reported', () => {
     'Il manque deux vis par sachet.',
     'L’appareil chauffe mais n’atteint plus 60 degrés.',
     'The unit weighs 2 kg too much.',
+    'Le voyant reste rouge et la porte ne ferme plus.',
+    'The leak has stopped the whole line.',
   ])('by: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')
   })
@@ -145,6 +147,7 @@ describe('a problem is reported', () => {
     'La fuite est réparée, merci.',
     'Aucune casse cette fois.',
     'Our own scale was wrong, sorry.',
+    'L’alarme ne s’est plus déclenchée, merci.',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
   })
@@ -179,6 +182,7 @@ describe('reproach', () => {
     'Vous nous aviez promis le certificat pour le 10, il n’est pas encore là.',
     'Thanks for sorting the wrong invoice so quickly.',
     'Bravo pour la livraison, tout est parfait.',
+    'Je suis désolé, nous avons choisi un autre prestataire.',
   ])('is not heard: %s', (text) => {
     expect(readExample(text).sentiment).not.toBe('negative')
   })
@@ -224,6 +228,7 @@ describe('the risk of legal', () => {
   it.each([
     'Notre comptable demande votre attestation de TVA.',
     'Our insurers need your certificate by Friday.',
+    'Our legal team has approved the contract.',
   ])('is not named: %s', (text) => {
     expect(readExample(text).risk).not.toContain('legal')
   })

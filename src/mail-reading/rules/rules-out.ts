@@ -61,6 +61,9 @@ const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
   /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+/** The sender is sorry for his own decision. */
+const REGRETS =
+  /\b(?:sorry|afraid|desolee?s?|navree?s?)\b.{0,40}\b(?:we|i|nous|j'|on) ?(?:(?:have|had|avons|avions|ai|a) )?(?:\w+ )?(?:chose|chosen|went with|gone with|decided|opted|choisi|retenu|decide|opte)\b/
 /** An order that came in, or a date that is kept, is told by both sides. */
 const ACKNOWLEDGES =
   /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
@@ -146,6 +149,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
     acts: ['negative'],
     holds: ({ text, folded }) => !text.includes('!') && YET_NOTHING.test(folded),
   },
+  { acts: ['negative'], holds: says(REGRETS) },
   { acts: ['risk_delay'], holds: says(BUSY) },
   {
     acts: RISKS,
