@@ -47,6 +47,64 @@ describe('classifyAutomatic', () => {
       mail({ ownText: 'I am away from 3 to 10 May. Could you send the offer to Bob?' }),
     ],
     [
+      'a person who goes on leave and needs something before',
+      undefined,
+      mail({ ownText: 'I’m on leave from Thursday, so can you get me the drawing by tomorrow?' }),
+    ],
+    [
+      'a person whose shop is closed at noon',
+      undefined,
+      mail({ ownText: 'Pouvez-vous me rappeler à midi, quand l’atelier est fermé ?' }),
+    ],
+    [
+      'an absence that names somebody else',
+      'ooo',
+      mail({ ownText: 'I am on leave until 6 July. Could you please contact Bob?' }),
+    ],
+    [
+      'an invitation without headers',
+      'calendar',
+      mail({ ownText: 'Vous avez été invité à l’événement suivant.\n\nDémo\nmar. 5 mai 2026' }),
+    ],
+    [
+      'an English invitation without headers',
+      'calendar',
+      mail({ ownText: 'Factory tour\nWed 3 June 2026\nGoing? Yes - No - Maybe' }),
+    ],
+    [
+      'an invitation by the hours in its subject',
+      'calendar',
+      mail({ subject: 'Invitation : Démo - jeu. 7 mai 2026 10:30 - 11:30', ownText: 'Démo' }),
+    ],
+    [
+      'a newsletter without headers',
+      'newsletter',
+      mail({ footer: 'You are receiving this e-mail because you signed up. Unsubscribe' }),
+    ],
+    [
+      'a person whose firm has a mailing list',
+      undefined,
+      mail({ footer: 'Ann Lee\nBramwell Ltd\nTo unsubscribe from our news click here' }),
+    ],
+    [
+      'a person who wants to be taken off a list',
+      undefined,
+      mail({ ownText: 'Please unsubscribe me from your price list.' }),
+    ],
+    [
+      'a ticket that is opened',
+      'notification',
+      mail({
+        ownText:
+          'Your message has been received under reference 440-91822. One of our advisers will reply. This mailbox is not monitored.',
+      }),
+    ],
+    [
+      'a person called like a program',
+      undefined,
+      mail({ fromAddress: 'travis@grain.example', fromName: 'Travis Boone' }),
+    ],
+    [
       'a machine that says so',
       'notification',
       mail({

@@ -17,6 +17,8 @@ export interface MailEvidence {
   readonly subject: string
   /** what the sender wrote, without quoted history */
   readonly ownText: string
+  /** what stands below it: signature and notices, where they are known */
+  readonly footer?: string | undefined
   /** lower-case type of each MIME part, with its parameters where they matter (method=request) */
   readonly partTypes: readonly string[]
 }
@@ -38,13 +40,28 @@ const ABSENCE_PARTS = [
   /\b(?:away|absente?s?|out|on leave|abroad|travell?ing|on holidays?|on vacation|off work|conges?|vacances|deplacement|indisponible|unavailable)\b.{0,80}\b(?:until|till|through|from|between|back|return\w*|jusqu|du|de retour|retour|a compter|reprend\w*|before)/,
   /\b(?:urgent|urgence|urgente?s|in (?:my|the) (?:absence|meantime)|(?:en|pendant) mon absence|dans l'intervalle|entre-?temps|cannot wait|can't wait|upon my return|on my return|a mon retour|when i (?:return|am back|get back))\b/,
 ]
+/** Who asks something of his own goes on leave himself; notices ask nothing but to turn to somebody else. */
+const OWN_REQUEST =
+  /\b(?:can|could|would|will) you (?!(?:please |kindly )?(?:contact|resend|re-send|forward|direct|redirect|call (?:our|the)|email (?:our|the)))[^.?!]{3,160}\?|\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?!(?:contacter|renvoyer|transferer|vous adresser|joindre))[^.?!]{3,160}\?|\b(?:please|merci de|veuillez) [^.?!]{3,80}\b(?:before i (?:go|leave)|by (?:then|tomorrow|tonight)|avant mon depart|d'ici la|avant (?:demain|ce soir))\b/
+/** A ticket is opened: the message came in, has a number, and somebody will answer. */
+const RECEIPT_PARTS = [
+  /\b(?:(?:message|e-?mail|request|enquiry|demande|courriel|mail) (?:has been|was|a (?:bien )?ete) (?:received|logged|registered|recue?|enregistree?|prise? en compte)|(?:have|avons) (?:bien )?(?:received|logged|recu|enregistre) (?:your|votre) (?:message|e-?mail|request|enquiry|demande|courriel|mail))\b/,
+  /\b(?:reference|number|numero|ticket|case|dossier|n°)\W{0,4}(?:n°|no\.?|number|:)?\W{0,3}[a-z]{0,4}[-#]?\d[\d-]{2,}/,
+  /\b(?:(?:advis[eo]rs?|agents?|team|colleagues?|one of us|someone|we) (?:will|'ll)|(?:conseiller\w*|agents?|equipes?|collaborat\w+|nous) (?:vous |y |lui )*(?:repond|revien|contacter|traiter)\w*)\b/,
+]
 /** What machines write of themselves. */
 const MACHINE_TEXT =
   /\b(?:(?:ceci est|il s'agit d'|voici) ?une? (?:message|e-?mail|mail|courriel|notification|reponse)(?: \w+)? automatique(?:ment)?|(?:ce|cet|cette|present|presente) (?:message|e-?mail|mail|courriel|notification)(?: \w+){0,4} automatique(?:ment)?|(?:message|e-?mail|mail|courriel) (?:genere|envoye|emis) automatiquement|(?:merci de|priere de|veuillez) ne pas (?:y )?repondre (?:directement )?a (?:ce|cet|cette) (?:message|e-?mail|mail|courriel|adresse|notification)|ne (?:pas )?repondez pas a (?:ce|cet) (?:message|e-?mail|mail|courriel)|this is an? (?:auto(?:mated|matic|-generated|matically generated)|system[- ]generated) (?:message|e-?mail|mail|notification|notice|response|reply)|this (?:message|e-?mail|notification)(?: \w+){0,3} automatically|automatically generated (?:message|e-?mail|notification)|do not (?:reply|respond) (?:directly )?to this (?:message|e-?mail|mail|notification|address)|replies to this (?:message|e-?mail|address|mailbox) (?:are|will) not)\b/
 const BOUNCE_TEXT =
   /\b(?:(?:your|the|votre|le|ce) (?:message|mail|courrier|courriel|e-?mail)\b.{0,120}\b(?:(?:was|has|could|couldn't|can)\w*(?: not)?(?: been| be)? (?:delivered|sent)|n'a (?:pas |pu )?(?:pas |pu )?(?:etre )?(?:ete )?(?:distribue|remis|delivre|livre|achemine)e?))\b.{0,120}\b(?:full|pleine|saturee|unknown|inconnue?|does not exist|doesn't exist|n'existe pas|rejected|rejetee?|no further attempts|nouvel essai|address|adresse|mailbox|boite|quota)/
 const CALENDAR_TEXT =
-  /\b(?:a repondu|replied|responded|has responded|a accepte|a refuse|a decline|accepted|declined)\b.{0,30}\b(?:invitation|evenement|event)\b/
+  /\b(?:vous (?:avez ete|etes) invitee?s? a (?:l'|cet )evenement|you have been invited to (?:the|this) (?:following )?event|(?:this|the following) event has been (?:cancell?ed|updated|changed)|(?:cet |l')evenement a ete (?:annule|modifie|mis a jour)|(?:a repondu|replied|responded|has responded|a accepte|a refuse|a decline|accepted|declined)\b.{0,30}\b(?:invitation|evenement|event))\b/
+/** The row of answers below an invitation. */
+const ANSWER_ROW =
+  /\b(?:going|attending|will you attend|participerez-vous|y participez-vous|serez-vous present)\W{0,8}(?:yes|oui)\W{1,8}(?:no|non|maybe|peut-etre)\b/
+/** "Invitation: Demo @ Wed 4 Mar 2026 14:00 - 15:00": the hours of the event in the subject. */
+const EVENT_SUBJECT =
+  /^(?:updated invitation|invitation(?: mise a jour)?|accepted|accepte|declined|refuse|tentative|cancell?ed(?: event)?|annule)\s?:.{1,120}\b\d{1,2}(?::\d\d|h\d{0,2}| ?[ap]m) ?(?:-|–|to|a) ?\d{1,2}/
 
 const BOUNCE_SENDER = /^(?:mailer-?daemon|postmaster|mail-?delivery|bounces?)(?:[+\-.].*)?@/
 const BOUNCE_SUBJECT =
@@ -57,9 +74,28 @@ const SHOP_SENDER =
 const SHOP_TEXT =
   /^[^?]{0,60}\b(?:merci (?:pour|de) votre (?:commande|achat|paiement|reservation|inscription)|(?:thank you|thanks) for your (?:order|purchase|payment|booking|registration))\b/
 const BULK_SENDER =
-  /^(?:news|newsletters?|marketing|mailing|info-?lettre|lettre|campaigns?|promo(?:tions?)?|offers?|deals|digest)(?:[+\-.].*)?@/
+  /^(?:news|newsletters?|editors?|redaction|marketing|mailing|info-?lettre|lettre|campaigns?|promo(?:tions?)?|offers?|deals|digest)(?:[+\-.].*)?@/
 const UNSUBSCRIBE_TEXT =
   /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|(?:vous|me|te) desabonner|(?:gerer|modifier) (?:mes|vos) preferences|quittez la liste|quitter (?:la|cette) liste|leave (?:this|the) list|opt[- ]out|update your preferences|no longer wish to receive|ne plus recevoir|se desinscrire|plus recevoir (?:nos|ces|cette)|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
+/** A person who wants to be taken off a list. */
+const ASKS_OUT =
+  /\b(?:unsubscribe (?:me|us|my|our|this|the)\b|how (?:do|can|could) (?:i|we) (?:unsubscribe|opt out)|comment (?:me|se|nous) (?:desabonner|desinscrire)|(?:je|nous) (?:souhait\w+|veux|voulons|voudri?\w+|desir\w+)\b.{0,20}\b(?:desabonner|desinscrire|plus recevoir))/
+/** What mailing programs write below a mail, each in its way; people's footers have one of them at most. */
+const MAILING_FOOTER = [
+  /\b(?:unsubscribe|opt[- ]out|(?:se|me|vous) (?:desabonner|desinscrire)|desabonnement|desinscription)\b/,
+  /\b(?:(?:manage|update|change|edit)(?: your)?(?: email)? (?:preferences|subscriptions?)|(?:gerer|modifier) (?:mes|vos) (?:preferences|abonnements?))\b/,
+  /\b(?:(?:view|read|open)(?: (?:it|this)(?: e-?mail| message| newsletter)?)? (?:in (?:your |a )?browser|online)|version en ligne|(?:voir|lire|afficher|consulter)\b.{0,30}\b(?:navigateur|en ligne))\b/,
+  /\b(?:you(?:'re| are) receiving this|you received this (?:e-?mail|message|newsletter) because|vous recevez (?:ce|cet|cette) (?:message|e-?mail|mail|newsletter|lettre|courriel))\b/,
+]
+/** Characters of a footer that are read (chosen). */
+const FOOTER = 2000
+/** Kinds of such lines that tell a mailing (chosen). */
+const MAILING_LINES = 2
+
+/** Do the lines below a text tell that a mailing program sent it? */
+export const isMailingFooter = (folded: string): boolean =>
+  MAILING_FOOTER.filter((line) => line.test(folded)).length >= MAILING_LINES
+
 const BULK_TOOL =
   /mailchimp|sendinblue|brevo|mailjet|campaign|hubspot|marketo|eloqua|constantcontact|sendgrid|mandrill|emarsys|sarbacane|dolist|pardot|klaviyo|activecampaign/
 
@@ -72,6 +108,8 @@ const INVITATION_TEXT =
 /** RFC 5545 invitations: the calendar part itself, not a file somebody attached. */
 function isCalendar(evidence: MailEvidence): boolean {
   if (CALENDAR_TEXT.test(foldText(evidence.ownText.slice(0, 160)))) return true
+  if (EVENT_SUBJECT.test(foldText(evidence.subject))) return true
+  if (ANSWER_ROW.test(foldText(evidence.ownText.slice(0, 2000)))) return true
   if (INVITATION_TEXT.test(foldText(evidence.ownText.slice(0, 300)))) {
     if (INVITATION_SUBJECT.test(foldText(evidence.subject))) return true
   }
@@ -102,6 +140,8 @@ function isBounce(evidence: MailEvidence): boolean {
   )
 }
 
+const isReceipt = (text: string): boolean => RECEIPT_PARTS.every((part) => part.test(text))
+
 function isOutOfOffice(evidence: MailEvidence): boolean {
   const subject = foldText(evidence.subject)
   if (has(evidence, 'x-autoreply') || has(evidence, 'x-autorespond')) return true
@@ -112,6 +152,7 @@ function isOutOfOffice(evidence: MailEvidence): boolean {
   const text = foldText(evidence.ownText.slice(0, 600))
   const isShort = evidence.ownText.length < 1200
   const isAbsence = ABSENCE_PARTS.every((part) => part.test(text))
+  if (OWN_REQUEST.test(text) || isReceipt(text)) return false
   return isShort && (OOO_TEXT.test(text) || AWAY_TEXT.test(text) || isAbsence)
 }
 
@@ -130,13 +171,24 @@ function isNewsletter(evidence: MailEvidence): boolean {
   if (has(evidence, 'list-unsubscribe')) return !isReply
   if (/bulk|junk/.test(precedence) && !isReply) return true
   if (BULK_SENDER.test(evidence.fromAddress)) return true
-  const says = UNSUBSCRIBE_TEXT.test(foldText(evidence.ownText.slice(-600)))
-  return says && !isReply
+  const end = foldText(evidence.ownText.slice(-600))
+  const says = UNSUBSCRIBE_TEXT.test(end) && !ASKS_OUT.test(end)
+  const isMailing = isMailingFooter(foldText(evidence.footer?.slice(0, FOOTER) ?? ''))
+  return (says || isMailing) && !isReply
 }
 
 function isShopConfirmation(evidence: MailEvidence): boolean {
   if (has(evidence, 'in-reply-to')) return false
   return SHOP_SENDER.test(evidence.fromAddress) && SHOP_TEXT.test(foldText(evidence.ownText))
+}
+
+/** First names that programs have, too: "Travis Boone" is none. */
+const FIRST_NAME = /^(travis|hudson|jenkins|robot|root)@/
+
+function isPersonsName({ fromAddress, fromName }: MailEvidence): boolean {
+  const [, name] = FIRST_NAME.exec(fromAddress) ?? []
+  const words = foldText(fromName).split(/\s+/).filter(Boolean)
+  return name !== undefined && words.length === 2 && words.includes(name) && !words.includes('ci')
 }
 
 function isNotification(evidence: MailEvidence): boolean {
@@ -147,13 +199,18 @@ function isNotification(evidence: MailEvidence): boolean {
     MACHINE_SENDER.test(evidence.fromAddress)
   )
     return true
-  if (MACHINE_SENDER.test(evidence.fromAddress)) return true
+  if (MACHINE_SENDER.test(evidence.fromAddress) && !isPersonsName(evidence)) return true
   if (evidence.ownText.length < 2500 && MACHINE_TEXT.test(foldText(evidence.ownText))) return true
+  if (isReceipt(foldText(evidence.ownText.slice(0, 600)))) return true
   if (isShopConfirmation(evidence)) return true
   return ['x-github-reason', 'x-gitlab-project', 'x-jira-fingerprint', 'x-bugzilla-reason'].some(
     (name) => has(evidence, name),
   )
 }
+
+/** Does a mailing or a machine use this address? */
+export const isSentInBulk = (address: string): boolean =>
+  BULK_SENDER.test(address) || MACHINE_SENDER.test(address)
 
 /**
  * Says which kind of automatic mail a message is.

@@ -42,6 +42,24 @@ const daysOf = (clause: string, around: Around, isDayFirst: boolean): readonly s
     .map(({ start }) => start.slice(0, 10))
     .filter((day) => day >= around.at.slice(0, 10))
 
+/** What had been promised: "vous nous aviez promis le certificat pour le 10 novembre". */
+const HAD_PROMISED =
+  /\b(?:aviez|avait|avaient|etiez|etait|deviez|devait|promised|supposed|had (?:said|agreed|told)|assured|guaranteed)\b/
+/** Half a year: a day without a year that is further off was in the past (chosen). */
+const FAR_MS = 183 * 24 * 60 * 60 * 1000
+const DURATION =
+  /\b(?:sous|dans les|within|inside) (?:\w+ )?(?:\d+|\w+) (?:heures?|jours?|semaines?|hours?|days?|weeks?)\b/
+
+/** The day of a promise of the past: last November rather than next, and none after "within two days". */
+function pastDay(day: string | undefined, clause: string, at: string): string | undefined {
+  if (day === undefined || !HAD_PROMISED.test(clause)) return day
+  if (DURATION.test(clause)) return undefined
+  const isFar = Date.parse(day) - Date.parse(at.slice(0, 10)) > FAR_MS
+  return isFar && !clause.includes(day.slice(0, 4))
+    ? `${String(Number(day.slice(0, 4)) - 1)}${day.slice(4)}`
+    : day
+}
+
 /**
  * Finds the day of a promise in its clause.
  *
@@ -50,5 +68,5 @@ const daysOf = (clause: string, around: Around, isDayFirst: boolean): readonly s
  */
 export function dueDay(clause: string, around: Around): string | undefined {
   const days = new Set(orders(around).flatMap((isDayFirst) => daysOf(clause, around, isDayFirst)))
-  return days.size === 1 ? [...days][0] : undefined
+  return days.size === 1 ? pastDay([...days][0], clause, around.at) : undefined
 }

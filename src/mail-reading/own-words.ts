@@ -3,13 +3,14 @@
  * customer's request with a word or two, the text of the customer.
  */
 import { headerRole } from '../kernel/text/announcements.ts'
-import { splitLines } from '../kernel/text/fold.ts'
+import { foldText, splitLines } from '../kernel/text/fold.ts'
 import { htmlToText } from '../kernel/text/html-to-text.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
 import { detectLanguage } from '../kernel/text/language.ts'
 import type { KnownSender } from '../kernel/text/signature.ts'
 import type { SplitMessage } from '../kernel/text/split-message.ts'
 import { splitMessage } from '../kernel/text/split-message.ts'
+import { isMailingFooter, isSentInBulk } from './classify-automatic.ts'
 import type { MailToRead } from './mail-reading.ts'
 import type { ReadSentence } from './rules/clauses.ts'
 import { readSentences } from './rules/clauses.ts'
@@ -20,6 +21,8 @@ export interface OwnWords {
   readonly text: string
   readonly own: string
   readonly signature: string
+  /** signature and notices */
+  readonly footer: string
   readonly sender: KnownSender
   readonly sentences: readonly ReadSentence[]
 }
@@ -28,6 +31,8 @@ export interface OwnWords {
 const READ = 20_000
 /** Words of a covering note; who writes more speaks for himself (chosen). */
 const COVERING_WORDS = 60
+/** Characters at the end of a forwarded part where a mailing program signs (chosen). */
+const FOOTER = 1500
 const FORWARD_SUBJECT = /^\s*(?:tr|fwd?|fw|rv|wg|i)\s?:/i
 
 const isCoveringNote = (own: string): boolean =>
@@ -46,6 +51,14 @@ function endOfHeader(part: string): number {
   return 0
 }
 
+const ADDRESS = /<([^\s<>@]{1,64}@[^\s<>@]{1,250})>/
+
+/** A newsletter that is passed on is nobody's request. */
+function isMailing(header: string, part: string): boolean {
+  const [, address = ''] = ADDRESS.exec(header) ?? []
+  return isSentInBulk(address.toLowerCase()) || isMailingFooter(foldText(part.slice(-FOOTER)))
+}
+
 /** The customer's own words in a forwarded part, without header lines, quotations and signature. */
 function forwardedSentences(
   text: string,
@@ -57,6 +70,7 @@ function forwardedSentences(
   if (first === undefined || last === undefined) return []
   const part = text.slice(first.start, Math.min(last.end, first.start + READ))
   const start = first.start + endOfHeader(part)
+  if (isMailing(text.slice(first.start, start), part)) return []
   const inner = text.slice(start, first.start + part.length)
   return splitMessage(inner)
     .zones.filter(({ kind }) => kind === 'own')
@@ -91,6 +105,7 @@ export function findOwnWords(mail: MailToRead): OwnWords {
     text,
     own: split.own,
     signature: split.signature,
+    footer: `${split.signature}\n${split.disclaimer}`,
     sender,
     sentences: isPassedOn ? [...own, ...forwardedSentences(text, split, language)] : own,
   }

@@ -22,6 +22,7 @@ import { partiesOf } from './parties.ts'
 import { findByRules } from './rule-findings.ts'
 import type { Act, Found, Risk } from './rules/act.ts'
 import { ACTS, strongest } from './rules/act.ts'
+import { findFileAskedBack } from './rules/asks-for-file.ts'
 import type { FoundCommitment } from './rules/commits.ts'
 import { findReply } from './rules/expects-reply.ts'
 import { findCompetitors } from './rules/names-competitor.ts'
@@ -66,13 +67,13 @@ type FoundActs = Readonly<Record<Act, Found | undefined>>
 
 function findActs(weighed: readonly WeighedSentence[], thresholds: Thresholds): FoundActs {
   const of = (act: LearnedAct): Found | undefined => strongest(weighed.map(({ acts }) => acts[act]))
+  const sentences = weighed.map(({ sentence }) => sentence)
   const acts = {
     meeting_requested: of('meeting_requested'),
-    file_requested: of('file_requested'),
+    file_requested: strongest([of('file_requested'), findFileAskedBack(sentences)]),
     question: strongest(weighed.map(({ question }) => question)),
     buying_intent: of('buying_intent'),
   }
-  const sentences = weighed.map(({ sentence }) => sentence)
   return {
     ...acts,
     issue: openIssue(weighed, thresholds.issue),
@@ -128,13 +129,14 @@ interface Told {
   readonly attitude: FoundAttitude
 }
 
-function isAutomatic(mail: MailToRead, ownText: string) {
+function automaticKindOf(mail: MailToRead, { own, footer }: OwnWords) {
   return classifyAutomatic({
     headers: mail.headers,
     fromAddress: mail.from.email.toLowerCase(),
     fromName: mail.from.name,
     subject: mail.subject,
-    ownText,
+    ownText: own,
+    footer,
     partTypes: mail.headers.get('content-type')?.map((type) => type.toLowerCase()) ?? [],
   })
 }
@@ -152,7 +154,7 @@ export function readMail(
   thresholds: Thresholds = THRESHOLDS,
 ): MailReading {
   const words = findOwnWords(mail)
-  const automaticKind = isAutomatic(mail, words.own)
+  const automaticKind = automaticKindOf(mail, words)
   const signature = readSignature({
     signature: words.signature,
     own: words.own,
@@ -163,9 +165,10 @@ export function readMail(
   if (automaticKind !== undefined) return { ...head, ...SILENT }
   const { sentences } = words
   const parties = partiesOf(mail, context, signature)
-  const weighed = sentences.map((sentence) =>
-    weighSentence(findByRules(sentence, parties), learned),
-  )
+  const weighed = sentences.map((sentence) => {
+    const isOfCompetitor = findCompetitors(sentence.text, context.competitors).length > 0
+    return weighSentence(findByRules(sentence, parties, isOfCompetitor), learned)
+  })
   const told: Told = {
     acts: findActs(weighed, thresholds),
     commitments: findPromises(weighed, thresholds.commitment),

@@ -12,6 +12,7 @@ import { findCommitments, takesPromiseBack } from './rules/commits.ts'
 import { findReply } from './rules/expects-reply.ts'
 import { findRisks, takesRiskBack } from './rules/names-risk.ts'
 import { findIssue, takesIssueBack } from './rules/reports-issue.ts'
+import { ruledOutIn } from './rules/rules-out.ts'
 import { findAttitude, takesReproachBack } from './rules/shows-attitude.ts'
 import { findBuyingIntent, takesBuyingBack } from './rules/shows-buying-intent.ts'
 
@@ -22,6 +23,8 @@ export interface RuleFindings {
   readonly acts: Readonly<Partial<Record<LearnedAct, Found | undefined>>>
   /** acts that are spoken of and not performed */
   readonly takenBack: ReadonlySet<LearnedAct>
+  /** acts that the words cannot mean */
+  readonly ruledOut: ReadonlySet<LearnedAct>
 }
 
 const TAKE_BACK: Readonly<Partial<Record<LearnedAct, (sentence: ReadSentence) => boolean>>> = {
@@ -46,8 +49,16 @@ function takenBackIn(sentence: ReadSentence, isPromise: boolean): ReadonlySet<Le
   return new Set([...promised, ...back])
 }
 
-/** Puts the rules of all acts to a sentence. */
-export function findByRules(sentence: ReadSentence, parties: Parties): RuleFindings {
+/**
+ * Puts the rules of all acts to a sentence.
+ *
+ * @param isOfCompetitor  it names a competitor of ours
+ */
+export function findByRules(
+  sentence: ReadSentence,
+  parties: Parties,
+  isOfCompetitor = false,
+): RuleFindings {
   const question = findQuestion(sentence)
   const meeting = findMeetingRequest(sentence)
   const file = findFileRequest(sentence)
@@ -56,29 +67,33 @@ export function findByRules(sentence: ReadSentence, parties: Parties): RuleFindi
   const attitude = findAttitude([sentence], 0)
   const tone = (probability: number): Found | undefined =>
     probability === 0 ? undefined : { sentence, probability, rule: 'tone' }
+  const acts: RuleFindings['acts'] = {
+    reply_awaited: findReply([sentence], {
+      question,
+      meeting_requested: meeting,
+      file_requested: file,
+    }),
+    meeting_requested: meeting,
+    file_requested: file,
+    issue: findIssue(sentence),
+    buying_intent: findBuyingIntent(sentence),
+    commitment_sender: commitments.find(({ who }) => who === 'sender'),
+    commitment_recipient: commitments.find(({ who }) => who === 'recipient'),
+    risk_legal: risks.get('legal'),
+    risk_delay: risks.get('delay'),
+    risk_budget: risks.get('budget'),
+    negative: tone(attitude.negative),
+    positive: tone(attitude.positive),
+  }
+  const isPromise = commitments.length > 0
+  const found = new Set(LEARNED_ACTS.filter((act) => acts[act] !== undefined))
   return {
     sentence,
     question,
     commitments,
-    takenBack: takenBackIn(sentence, commitments.length > 0),
-    acts: {
-      reply_awaited: findReply([sentence], {
-        question,
-        meeting_requested: meeting,
-        file_requested: file,
-      }),
-      meeting_requested: meeting,
-      file_requested: file,
-      issue: findIssue(sentence),
-      buying_intent: findBuyingIntent(sentence),
-      commitment_sender: commitments.find(({ who }) => who === 'sender'),
-      commitment_recipient: commitments.find(({ who }) => who === 'recipient'),
-      risk_legal: risks.get('legal'),
-      risk_delay: risks.get('delay'),
-      risk_budget: risks.get('budget'),
-      negative: tone(attitude.negative),
-      positive: tone(attitude.positive),
-    },
+    takenBack: takenBackIn(sentence, isPromise),
+    ruledOut: ruledOutIn(sentence, { isPromise, isOfCompetitor, found }),
+    acts,
   }
 }
 

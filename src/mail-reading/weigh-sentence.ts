@@ -10,6 +10,7 @@ import { LEARNED_ACTS } from './learned-acts.ts'
 import type { RuleFindings } from './rule-findings.ts'
 import { findingNames } from './rule-findings.ts'
 import type { Found } from './rules/act.ts'
+import { STRENGTH } from './rules/act.ts'
 
 /** A sentence with the probability of each act that the rules or the learned reader see in it. */
 export interface WeighedSentence extends RuleFindings {
@@ -36,19 +37,24 @@ const TRUST: Readonly<Record<LearnedAct, number>> = {
 const DENIED = 0.1
 /** What is left of the learned reader's word where the rules see that the act is only spoken of (chosen). */
 const DOUBTED = 0.3
+/** What is left of it where the words cannot mean the act (chosen: below every threshold). */
+const RULED_OUT = 0.1
 /** Rules find acts also at probabilities below this; such hints are left to the learned reader. */
 const SAID = 0.5
 
 function weigh(findings: RuleFindings, act: LearnedAct, learned: number): Found {
   const found = findings.acts[act]
   const takenBack = findings.takenBack.has(act)
+  if (findings.ruledOut.has(act))
+    return { sentence: findings.sentence, probability: learned * RULED_OUT, rule: 'learned' }
   if (found === undefined || found.probability < SAID)
     return {
       sentence: findings.sentence,
       probability: takenBack ? learned * DOUBTED : learned,
       rule: 'learned',
     }
-  const probability = learned < DENIED ? learned : Math.max(learned, TRUST[act])
+  const isDenied = learned < DENIED && found.probability < STRENGTH.certain
+  const probability = isDenied ? learned : Math.max(learned, TRUST[act])
   return { ...found, probability }
 }
 

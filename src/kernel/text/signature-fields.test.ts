@@ -76,6 +76,22 @@ describe('readSignature: names, titles and companies', () => {
     expect(fields.title).toBeUndefined()
   })
 
+  it('tells a title nobody knows from the company by the domain', () => {
+    const fields = readSignature({
+      signature: 'Marc Etchegaray\nShaper, Surf Etche\n05 59 00 18 82',
+      own: 'Oui.',
+      sender: { name: 'Marc Etchegaray', address: 'marc@surf-etche.example' },
+    })
+
+    expect(fields).toMatchObject({ title: 'Shaper', company: 'Surf Etche' })
+  })
+
+  it('keeps the legal form behind its comma', () => {
+    expect(below('Regards,', 'Ann Lee', 'Buyer', 'Brine Foods, Inc.').company).toBe(
+      'Brine Foods, Inc.',
+    )
+  })
+
   it('keeps the company free of its capital and its register', () => {
     const fields = below(
       'Cordialement,',
@@ -181,6 +197,7 @@ describe('readSignature: telephones', () => {
     ['1-800-555-0199', '+18005550199', undefined],
     ['Port : 07 55 44 33 22', '+33755443322', '+33755443322'],
     ['Ligne directe 01 40 00 11 22 • Standard 01 40 00 11 00', '+33140001122', undefined],
+    ['Standard : 02 54 00 19 60 • Mobile : 06 81 00 19 61', '+33254001960', '+33681001961'],
     ['Fax : 04 76 00 11 23', undefined, undefined],
     ['T +32 2 555 12 34', '+3225551234', undefined],
     ['+41 21 555 12 34', '+41215551234', undefined],

@@ -126,13 +126,18 @@ function withoutContacts(line: string, region: PhoneRegion): string {
   return bare === line ? line : bare.replace(LABEL, ' ')
 }
 
-function piecesOf(lines: readonly string[], region: PhoneRegion): readonly Piece[] {
+function piecesOf(
+  lines: readonly string[],
+  region: PhoneRegion,
+  domain: string | undefined,
+): readonly Piece[] {
   return lines.flatMap((raw, line) => {
     if (isSpoken(cutRegister(raw))) return []
     return withoutContacts(cutRegister(raw), region)
       .split(PIECES)
       .flatMap(splitNameComma)
       .flatMap(splitEmployer)
+      .flatMap((text) => splitFirm(text, domain))
       .map((text) => ({ text: tidy(text), line }))
       .filter(
         ({ text }) => text.length > 1 && /\p{L}{2}|\p{Lu}\./u.test(text) && !BARE_SITE.test(text),
@@ -152,7 +157,10 @@ function splitNameComma(text: string): readonly string[] {
   const isName =
     looksLikeName(tidy(left)) && TITLE.test(foldText(right)) && !TITLE.test(foldText(left))
   const isFirm =
-    LEGAL_FORM.test(right) && !LEGAL_FORM.test(left) && !PART_OF_TITLE.test(foldText(right))
+    LEGAL_FORM.test(right) &&
+    tidy(right.replace(LEGAL_FORM, '')) !== '' &&
+    !LEGAL_FORM.test(left) &&
+    !PART_OF_TITLE.test(foldText(right))
   return isName || isFirm ? [left, right] : [text]
 }
 
@@ -174,6 +182,15 @@ function isOfDomain(text: string, domain: string | undefined): boolean {
   const name = squeeze(text)
   if (label.length < 3 || name.length < 3) return false
   return name.includes(label) || (label.includes(name) && name.length >= 4)
+}
+
+/** "Shaper, Surf Etche" of surf-etche.example are two pieces, whatever a shaper is. */
+function splitFirm(text: string, domain: string | undefined): readonly string[] {
+  const at = text.indexOf(', ')
+  const [left, right] = [text.slice(0, Math.max(0, at)), text.slice(at + 2)]
+  const isApart =
+    at > 0 && /^\p{Lu}/u.test(right) && isOfDomain(right, domain) && !isCompany(left, domain)
+  return isApart && !hasTitle(text) && !isPlace(text) ? [left, right] : [text]
 }
 
 const hasTitle = (text: string): boolean => TITLE.test(foldText(text)) && !LEGAL_FORM.test(text)
@@ -299,7 +316,7 @@ function choosePhones(phones: readonly FoundPhone[]): Pick<SignatureFields, 'pho
   const of = (use: FoundPhone['use']): string | undefined =>
     phones.find((phone) => phone.use === use)?.number
   const mobile = of('mobile')
-  const phone = of('direct') ?? mobile ?? of('switchboard')
+  const phone = of('direct') ?? of('switchboard') ?? mobile
   return {
     ...(phone === undefined ? {} : { phone }),
     ...(mobile === undefined ? {} : { mobile }),
@@ -332,7 +349,7 @@ export function readSignature(source: SignatureSource, country?: CountryCode): S
   const domain = (source.sender?.address ?? email)?.split('@')[1]
   const region = { country, domain, language: detectLanguage(`${source.own}\n${source.signature}`) }
   const { sites, phones } = contactsOf(lines, region)
-  const pieces = piecesOf(lines, region)
+  const pieces = piecesOf(lines, region, domain)
   const at = findName(pieces, source, domain)
   const name = at >= 0 ? readableName(pieces[at]?.text ?? '') : nameBehindSignOff(source.own)
   const rest = pieces.filter((_piece, index) => index !== at)

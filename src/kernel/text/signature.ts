@@ -101,11 +101,15 @@ function isSignatureRule(lines: readonly TextLine[], index: number, end: number)
   return below.some(hasContact) && below.every((text) => text.length < SHORT)
 }
 
+const isDashes = (line: TextLine | undefined): boolean =>
+  /^\s{0,2}-- ?$|^—\s*$/.test(line?.text ?? '')
+const isDelimiter = (line: TextLine | undefined): boolean =>
+  isDashes(line) || /^\s*_{5,}\s*$/.test(examined(line))
+
 /** The last "-- " wins; forty lines below it are the most that people sign with. */
 function findDelimiter(lines: readonly TextLine[], end: number): number | undefined {
   for (let index = end - 1; index >= 0 && index > end - 40; index -= 1) {
-    const isDelimiter = /^\s{0,2}-- ?$|^—\s*$/.test(lines[index]?.text ?? '')
-    if (isDelimiter || isSignatureRule(lines, index, end)) return index
+    if (isDashes(lines[index]) || isSignatureRule(lines, index, end)) return index
   }
   return undefined
 }
@@ -167,9 +171,16 @@ const isOfSignature = (text: string): boolean =>
   LEGAL_FORM.test(text) ||
   STREET.test(foldText(text))
 
+/** Name, firm, title and number on one line: "Ann Lee | Bramwell Ltd | Buyer". */
+function isCard(line: string, sender: KnownSender): boolean {
+  const [head = '', ...fields] = line.split(/ ?[|•·] ?/, SIGNATURE_LINES)
+  const isNamed = isSendersName(head, sender) || looksLikeName(head)
+  return isNamed && fields.some(isOfSignature)
+}
+
 function looksLikeSignature(block: readonly string[], sender: KnownSender): boolean {
   const [first = '', ...rest] = block
-  if (isSendersName(first, sender)) return true
+  if (isSendersName(first, sender) || isCard(first, sender)) return true
   if (!looksLikeName(first)) return false
   return rest.length === 0 || rest.some(isOfSignature)
 }
@@ -245,6 +256,23 @@ function findAboveFooter(
   return undefined
 }
 
+/** The full name above a delimiter, or the firm above the name, belongs to what stands below it. */
+function withHead(
+  lines: readonly TextLine[],
+  from: number,
+  first: number,
+  sender: KnownSender,
+): number {
+  let above = from - 1
+  while (above > first && blank(lines[above])) above -= 1
+  const text = examined(lines[above])
+  if (from >= lines.length || above <= first || text === '') return from
+  const isFullName = looksLikeName(text) && text.includes(' ') && isSendersName(text, sender)
+  if (isFullName && isDelimiter(lines[from]) && startsParagraph(lines, above)) return above
+  const isFirm = LEGAL_FORM.test(text) && areShort([text]) && !greets(text)
+  return isFirm && above === from - 1 && startsParagraph(lines, above) ? above : from
+}
+
 /** A paragraph "PS: …" below the signature. */
 function findPostscript(
   lines: readonly TextLine[],
@@ -281,7 +309,8 @@ export function findClosing(
     findBelowSignOff(lines, disclaimerFrom, sender) ??
     findNamedBlock(lines, ownFrom, disclaimerFrom, sender) ??
     findAboveFooter(lines, ownFrom, disclaimerFrom, sender)
-  const signatureFrom = Math.min(found ?? disclaimerFrom, disclaimerFrom)
+  const begins = Math.min(found ?? disclaimerFrom, disclaimerFrom)
+  const signatureFrom = withHead(lines, begins, ownFrom, sender)
   return {
     ownFrom,
     signatureFrom,

@@ -163,6 +163,38 @@ describe('splitMessage', () => {
     expect(disclaimer).toContain('confidentiel')
   })
 
+  it.each([
+    'NOTICE: Could this message have reached you by mistake? If so, please destroy it.',
+    'Has this e-mail come to you in error? Please delete it.',
+    'Ce message vous est parvenu par erreur ? Merci de le détruire.',
+    'Have you considered the environment before printing this message?',
+  ])('separates the notice: %s', (notice) => {
+    expect(splitMessage(lines('Yes, go ahead.', '', notice)).own).toBe('Yes, go ahead.')
+  })
+
+  it.each([
+    'Notice the scratch on the left door, please.',
+    'Could this be a mistake on the invoice?',
+    'Ce message vous étonnera sans doute.',
+  ])('takes no sentence of the sender for a notice: %s', (sentence) => {
+    expect(splitMessage(lines('Hello,', '', sentence)).own).toContain(sentence)
+  })
+
+  it('separates a signature that stands on one line', () => {
+    const text = lines('Is it in stock?', '', 'Pascale Weber | Brasserie Weber | +33 3 88 00 11 22')
+
+    expect(splitMessage(text).own).toBe('Is it in stock?')
+  })
+
+  it('takes the firm above the name, and the name above the rule, for the signature', () => {
+    const sender = { name: 'Roxane Guillou' }
+    const firm = lines('Yes.', '', 'BRINE FOODS, INC.', 'Roxane Guillou | Buyer', 't 503.555.0164')
+    const rule = lines('Yes.', '', 'Roxane Guillou', '________', 'Guillou SARL', '07 60 00 28 39')
+
+    expect(splitMessage(firm, { sender }).own).toBe('Yes.')
+    expect(splitMessage(rule, { sender }).own).toBe('Yes.')
+  })
+
   it('separates the footer of a mailing list with its rule', () => {
     const rule = '-'.repeat(60)
     const text = lines('Yes.', '', rule, 'To unsubscribe, e-mail: dev-unsubscribe@x.example')

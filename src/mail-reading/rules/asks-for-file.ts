@@ -2,10 +2,13 @@
  * Is a paper or a file to be sent to the sender? A request whose object is a document; a fact or a
  * price asked for in words is none, nor is an invitation, nor what the sender sends himself.
  */
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
 import { DOCUMENT, rule, SEND } from './words.ts'
+
+const PAPER = rule(`\\b${DOCUMENT}\\b`)
 
 /** What else can be sent or had, and words that make a document the subject instead of the object. */
 const NO_FILE =
@@ -14,7 +17,16 @@ const NO_FILE =
 const ABOUT =
   /\b(?:(?:prix|tarif|montant|validite|date|contenu|erreur|ligne|page|price|total|amount|line|wording|term|clause|section|question)s? (?:du|de la|de l'|de votre|des|dans (?:le|la|votre)|sur (?:le|la|votre)|of (?:the|your)|in (?:the|your)|on (?:the|your)) |(?:corriger|modifier|signer|valider|regler|payer|correct|amend|sign|approve|pay|update|cancel|review|extend|prolonger|annuler|revoir|relire) (?:the |your |our |le |la |les |l'|ce |cette |notre |votre |nos |vos )?)/
 
+/** A document that comes to me by the verb beside it; what follows it does not matter. */
+const SENT_TO_ME = `(?:send|e-?mail|get|forward|fax|show|give) (?:me|us) (?:over )?(?:the |a |an |your |our |all |both |some )?(?:\\w+ ){0,2}`
+
 const ASKED: readonly Sign[] = [
+  {
+    name: 'send me the document',
+    words: rule(`\\b${SENT_TO_ME}${DOCUMENT}\\b`),
+    unless: /\b(?:stock|back on|a date)\b/,
+    probability: STRENGTH.certain,
+  },
   {
     name: 'send the document',
     words: rule(
@@ -86,4 +98,24 @@ export function findFileRequest(sentence: ReadSentence): Found | undefined {
     ? Math.min(sign.probability, STRENGTH.weak)
     : sign.probability
   return { sentence, probability, rule: sign.name }
+}
+
+/** "When will we have them?": what was named before comes. */
+const WHEN_IT_COMES =
+  /\b(?:quand|a quelle date) (?:est-ce que )?(?:pourr\w+[- ](?:nous|on|je) )?(?:(?:nous |on |je |vous )?(?:les|le|la|l')[ -]?(?:recevr|aur|recevoir|avoir|envoy|enverr|transm)\w*)|\bwhen (?:will|can|could|may|shall|do) (?:we|i|you) (?:expect to )?(?:have|get|receive|see|send|expect) (?:it|them|those|these|that)\b/
+/** Goods come, too, but nobody asks for them as a file. */
+const GOODS =
+  /\b(?:livraison|livre\w*|commande|colis|palettes?|machines?|pieces?|delivery|delivered|order|parcel|goods|pallets?|parts?)\b/
+/** Sentences before it in which the document may be named (chosen). */
+const BEFORE = 2
+
+/** A document named just before is asked for by "when will we have it?". */
+export function findFileAskedBack(sentences: readonly ReadSentence[]): Found | undefined {
+  for (const [at, sentence] of sentences.entries()) {
+    if (sentence.asking !== 'question' || !matches(WHEN_IT_COMES, sentence.folded)) continue
+    const before = sentences.slice(Math.max(0, at - BEFORE), at)
+    const isPaper = before.some(({ folded }) => PAPER.test(folded) && !GOODS.test(folded))
+    if (isPaper) return { sentence, probability: STRENGTH.usual, rule: 'when will we have it' }
+  }
+  return undefined
 }

@@ -11,7 +11,15 @@ import type { TextLanguage } from '../../kernel/text/language.ts'
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Sentence } from '../../kernel/text/sentences.ts'
 import { splitSentences } from '../../kernel/text/sentences.ts'
-import { INTERROGATIVE, NOT_ASKED, POLITENESS, REQUESTS, RHETORICAL } from './request-words.ts'
+import {
+  INTERROGATIVE,
+  LETS_GO,
+  NOT_ASKED,
+  POLITENESS,
+  REQUESTS,
+  RHETORICAL,
+  UNANSWERABLE,
+} from './request-words.ts'
 
 /** The sentence in which something is asked, as evidence. */
 export interface Asking {
@@ -43,6 +51,7 @@ export function askingOf(
 ): AskingKind | undefined {
   if (isNoise(text) || THANKS_ONLY.test(folded)) return undefined
   if (matches(POLITENESS, folded) || matches(NOT_ASKED, folded)) return undefined
+  if (matches(UNANSWERABLE, folded) || matches(LETS_GO, folded)) return undefined
   if (endsAsQuestion(text)) return matches(RHETORICAL, folded) ? undefined : 'question'
   if (matches(INTERROGATIVE, folded)) return 'question'
   const requests = language === undefined ? [...REQUESTS.fr, ...REQUESTS.en] : REQUESTS[language]

@@ -13,7 +13,7 @@ import type { Sentence } from '../../kernel/text/sentences.ts'
 import { splitSentences } from '../../kernel/text/sentences.ts'
 import type { AskingKind } from './asks-for-reply.ts'
 import { askingOf } from './asks-for-reply.ts'
-import { HYPOTHETICAL, NOT_RESOLVED, RESOLVED } from './words.ts'
+import { FAULT_GONE, HYPOTHETICAL, NOT_RESOLVED, RESOLVED } from './words.ts'
 
 /** A part of a sentence with one verb, folded. */
 export interface Clause {
@@ -69,7 +69,8 @@ const NOT_US =
 function readClause(text: string, isCleared: boolean): Clause {
   const isForeign =
     isCleared || (matches(FOREIGN, text) && !matches(OURS, text.replace(FOREIGN, ' ')))
-  const isResolved = matches(RESOLVED, text) && !matches(NOT_RESOLVED, text)
+  const isOver = matches(RESOLVED, text) || matches(FAULT_GONE, text)
+  const isResolved = isOver && !matches(NOT_RESOLVED, text)
   return { text, isForeign, isResolved, isHypothetical: matches(HYPOTHETICAL, text) }
 }
 

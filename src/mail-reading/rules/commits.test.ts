@@ -19,6 +19,9 @@ describe('commitment', () => {
     ['Let me check with finance and get back to you.', 'sender', undefined],
     ['As agreed, you will send the quote by April 28.', 'recipient', '2026-04-28'],
     ['You promised to deliver on April 27.', 'recipient', '2026-04-27'],
+    ['Vous nous aviez promis le plan pour le 10 mars.', 'recipient', '2026-03-10'],
+    ['You promised us the plan for March 10.', 'recipient', '2026-03-10'],
+    ['Vous vous étiez engagé à intervenir sous 48 heures.', 'recipient', undefined],
     ['Nordline will share the plan on April 24.', 'recipient', '2026-04-24'],
   ])('is read: %s', (text, who, due) => {
     expect(commitmentsOf(text)).toEqual([due === undefined ? { who } : { who, due }])
@@ -35,6 +38,10 @@ describe('commitment', () => {
     'Si le prix baisse, nous signerons en mai.',
     'Nous verrons bien la semaine prochaine.',
     'J’ai envoyé le plan hier.',
+    'Vous devriez recevoir le virement vendredi.',
+    'Je serai franc avec vous.',
+    'I’ll be straight with you.',
+    'You should see the payment by Friday.',
     'Please send the plan by Friday.',
     'Could you deliver on Monday?',
     'I will be on holiday on Friday.',

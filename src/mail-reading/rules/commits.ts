@@ -31,9 +31,9 @@ const DO_EN = anyOf(
   `send|resend|get|come back|share|forward|provide|email|e-mail|call|ring|phone|check|confirm|sign|countersign|return|pay|transfer|wire|settle|order|place|raise|issue|arrange|organi[sz]e|schedule|book|set up|prepare|draft|finali[sz]e|finish|complete|fill|review|look|circulate|update|upload|submit|deliver|ship|bring|drop|talk|speak|discuss|run|put|make|take care|take|deal|handle|sort|fix|follow up|reach out|be in touch|be back|be sending|be signing|have|let|respond|reply|answer|give|present|test|install|process|approve|release|chase|ask|find out|keep|pass|walk|train|configure|credit|refund|replace|host|draw up|write|work on|start|launch|open|close|extend|cover|include|add|collect|pick up|post|invite|introduce|push|move|supply|report|revert|circle back|touch base|go back|free up|migrate|hand over|print|copy|lodge|file|ready|load|compile|tell|join|show|demo|show you|advise|propose|quote`,
 )
 const NOT_A_DEED_FR =
-  /\b(?:(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
+  /\b(?:(?:je|nous|on) (?:le |la |les |en )?(?:prend|prends|prenons|retiens|retenons)\b.{0,80}\b(?:aux conditions|au (?:prix|tarif)|votre (?:devis|offre|proposition))|(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
 const NOT_A_DEED_EN =
-  /\b(?:(?:might|may(?! \d)|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
+  /\b(?:(?:might|may(?! \d)|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:straight|honest|frank|blunt|clear|brief|quick|direct)\b|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
 
 type Pattern = { readonly words: RegExp; readonly needsTime: boolean }
 type Patterns = Readonly<Record<TextLanguage, readonly Pattern[]>>
@@ -164,7 +164,7 @@ const RECIPIENT: Patterns = {
 const THIRD_VERB = `(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
 
 const UNREAL =
-  /\b(?:si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
+  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
 const DENIED =
   /\b(?:n(?:e |')(?:\w+ ){0,3}(?:pas|plus|jamais|rien)|(?:won't|will not|not|never|cannot|can't|no longer)\b)/
 const GONE =
@@ -176,8 +176,13 @@ const SUBJECT_START = /^[-*•\s\d.)]*(?:le |la |l'|the )?\w{1,20} (?:de |du |d'
 const INSIDE =
   /\b(?:de|d'|du|chez|of|by|from|avec|with|a|pour|for|to|que|and|et|on|in|at|par|sur)\s?$/
 
+/** A firm may open a line of minutes by the first part of its name: "Fenland" for fenlandpress. */
+const OPENING = /^[-*•\s\d.)]*([a-z]{5,})/
+
 function namedBefore(text: string, names: readonly string[]): boolean {
-  return names.some((name) => {
+  const [, opening = ''] = OPENING.exec(text) ?? []
+  const isShort = opening !== '' && names.some((name) => name.startsWith(opening))
+  return [...names, ...(isShort ? [opening] : [])].some((name) => {
     const at = text.indexOf(name)
     if (at < 0 || /[a-z0-9]/.test(text[at - 1] ?? ' ')) return false
     const before = text.slice(0, at)
@@ -195,6 +200,10 @@ const says = (patterns: Patterns, text: string, language: TextLanguage | undefin
     ({ words, needsTime }) => words.test(text) && (!needsTime || TIME_WORD.test(text)),
   )
 
+/** "Vous nous aviez promis": between "vous" and the deed stands a "nous" that promises nothing. */
+const HAD_PROMISED =
+  /\bvous (?:vous |nous |m'|me l'|nous l')?(?:aviez|avez|etiez|etes) (?:bien |pourtant )?(?:promis|engagee?s?|assure|garanti|jure)\b/
+
 function promiserOf(
   text: string,
   parties: Parties,
@@ -202,6 +211,7 @@ function promiserOf(
 ): Promiser | undefined {
   if (namedBefore(text, parties.recipient)) return 'recipient'
   if (namedBefore(text, parties.sender)) return 'sender'
+  if (HAD_PROMISED.test(text) && !UNREAL.test(text)) return 'recipient'
   const isPolite = NOT_A_DEED_FR.test(text)
   if (!isPolite && says(SENDER, text, language) && !isHedged(text)) return 'sender'
   if (says(RECIPIENT, text, language) && !UNREAL.test(text)) return 'recipient'

@@ -13,6 +13,8 @@ describe('competitor', () => {
     ['We have a quote from Delta Systems.', ['Delta Systems']],
     ['Apex can deliver sooner.', ['Apex']],
     ['We are moving from Target to you.', ['Target']],
+    ['Apex never replied.', ['Apex']],
+    ['we had a globex offer last year.', ['Globex']],
     ["GLOBEX'S price is lower.", ['Globex']],
   ])('is named: %s', (text, expected) => {
     expect(competitorsOf(text)).toEqual(expected)
@@ -27,6 +29,7 @@ describe('competitor', () => {
     'Target date: June 1.',
     'Delta: 4 %',
     'Le projet Globexia avance.',
+    'À nous deux, nous formons un bon initech.',
   ])('is not named: %s', (text) => {
     expect(competitorsOf(text)).toEqual([])
   })

@@ -43,7 +43,7 @@ const ARTICLE_BEFORE =
 const COMPANY_BEFORE =
   /(?:^|[\s('’"«,])(?:chez|avec|with|from|at|to|de chez|vers|par|by|contre|against|than|versus|vs\.?|que|et|and|or|ou|sauf|except|entre|between|concurrent|competitor|supplier|fournisseur|offre d|offre de|consulté|retenu|choisi|chose|chosen|picked|using|use|via|met|seen|quitter|quittons|leave|leaving|off|rejoindre|join|à|pas|not|for|d|qu|of|de)[\s'’]*$/iu
 const COMPANY_AFTER =
-  /^(?:(?:'s|’s|s['’])?\s+(?:nous|vous|me|m['’]|propose\w*|offre|offrait|peut|pourrait|est|sont|a|ont|fait|faisait|livre|vient|sera|serait|vend|assure|annonce|garantit|reste|semble|avait|aussi|et|have|has|had|can|could|is|was|are|were|will|would|offers?|offered|quoted?|came|comes?|delivers?|sells?|promised?|undercut|matched|says?|said|seems?|gave|just|also|and|dropped|does|did|doesn|keeps?|went|got|lost|won|charges?|rang|rings|calls|threw|starts?|took|takes|brought|sent|put|asked|asks|called|calls|listens?|undercuts?|beat|beats|cost|costs|sit|sits|remains?|still|now|already|who|whose|dont|qui|lui|leur|s'est|se|\w+ed|proposal|quote|offer|contract|pricing|systems?|group|inc|ltd|gmbh|sas|sa)\b|['’]s\b)/iu
+  /^(?:(?:'s|’s|s['’])?\s+(?:never|always|only|simply|n['’]|ne|jamais|nous|vous|me|m['’]|propose\w*|offre|offrait|peut|pourrait|est|sont|a|ont|fait|faisait|livre|vient|sera|serait|vend|assure|annonce|garantit|reste|semble|avait|aussi|et|have|has|had|can|could|is|was|are|were|will|would|offers?|offered|quoted?|came|comes?|delivers?|sells?|promised?|undercut|matched|says?|said|seems?|gave|just|also|and|dropped|does|did|doesn|keeps?|went|got|lost|won|charges?|rang|rings|calls|threw|starts?|took|takes|brought|sent|put|asked|asks|called|calls|listens?|undercuts?|beat|beats|cost|costs|sit|sits|remains?|still|now|already|who|whose|dont|qui|lui|leur|s'est|se|\w+ed|proposal|quote|offer|contract|pricing|systems?|group|inc|ltd|gmbh|sas|sa)\b|['’]s\b)/iu
 
 const isWord = (name: string): boolean => COMMON_WORDS.has(foldText(name))
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -78,12 +78,23 @@ const isPartOfName = (text: string, start: number, end: number): boolean =>
     text.slice(end, end + 12),
   )
 
+const NOUN_BEFORE =
+  /(?:^|[\s('’"«])(?:un|une|le|la|ce|cette|notre|votre|en|a|an|the|our|your|this|in)[\s'’](?:\p{Ll}{2,12} )?$/u
+
+/** A name that nobody thought to be a word, written small behind an article: "un bon tandem". */
+function isNoun(text: string, start: number, end: number): boolean {
+  const isSmall = /^\p{Ll}[\p{Ll}\d]*$/u.test(text.slice(start, end))
+  const isBehind = NOUN_BEFORE.test(text.slice(Math.max(0, start - 30), start))
+  return isSmall && isBehind && !COMPANY_AFTER.test(text.slice(end, end + 30))
+}
+
 function isNamed(text: string, name: string): boolean {
   const sought = name.trim()
   if (sought === '' || !text.toLowerCase().includes(sought.toLowerCase())) return false
   const pattern = new RegExp(`(?<![\\p{L}\\d@.])${escaped(sought)}(?![\\p{L}\\d])`, 'giu')
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length
+    if (!isWord(name) && isNoun(text, match.index, end)) continue
     if (!isWord(name)) return true
     if (!isPartOfName(text, match.index, end) && isCompany(text, match.index, end)) return true
   }

@@ -5,9 +5,9 @@
 
 import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
-import { STRENGTH, signInClauses } from './act.ts'
+import { STRENGTH, signInClauses, strongestSign } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
-import { rule } from './words.ts'
+import { anyOf, rule } from './words.ts'
 
 /** What a product does when it works. */
 const WORKS_FR = `(?:marche|fonctionne|demarre|repond|imprime|charge|chauffe|ouvre|ferme|tourne|monte|descend|passe|affiche|connecte|refroidi[st]|tien[ts]?|tiennent|correspond|allume|synchronise|enregistre|coupe|detecte|valide|lit|s'affiche|convien[ts]|respecte|apparai[ts]|trouve|arrive|parvien[ts]?|colle|scanne|envoie|bouge|reagi[ts]|declenche|deverrouille|stabilise|tombe juste)`
@@ -149,9 +149,55 @@ const PROBLEMS: readonly Sign[] = [
   },
 ]
 
+const ORDINAL = anyOf(
+  `deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|enieme|nieme|[2-9]e(?:me)?`,
+  `second|third|fourth|fifth|sixth|umpteenth|nth|[2-9](?:nd|rd|th)`,
+)
+const SPOILT = anyOf(
+  `trempee?s?|mouillee?s?|humides?|noyee?s?|gelee?s?|perce(?:e|s|es)?|eventree?s?|renversee?s?|souillee?s?|retournee?s?|refusee?s?|fausse?s?`,
+  `soaked|wet|damp|drenched|burst|split|frozen|spilt|spilled|ruined|spoiled|spoilt|squashed|dirty`,
+)
+/** Faults that are told by a measure, an hour or a count instead of a problem word. */
+const MEASURED: readonly Sign[] = [
+  {
+    name: 'measures wrong',
+    words: rule(
+      `\\b(?:reads?|reading|shows?|showing|weighs?|weighing|measures?|measuring|indicates?|runs?|running)(?: \\w+)? \\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:too )?(?:low|high|short|over|under|off|light|heavy|slow|fast|out)\\b`,
+      `\\b(?:indique|affiche|mesure|pese|donne|marque|lit)(?:nt)?(?: \\w+)? \\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:de (?:trop|moins que|plus que)|trop (?:bas|haut|court|long|lourd|leger))`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'is not as specified',
+    words: rule(
+      `\\b\\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10} )?(?:too )?(?:louder|heavier|lighter|shorter|longer|slower|thinner|thicker|hotter|colder|wider|narrower|smaller|bigger) than (?:the |your |what )?(?:spec\\w*|drawings?|ordered|order|quoted|promised|advertised|data ?sheet|label|it should|you)`,
+      `\\b\\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10} )?(?:trop|(?:plus|moins)) (?:bruyant|lourd|leger|court|long|lent|fin|epais|chaud|froid|large|etroit|petit|grand)\\w* qu(?:e |')(?:la fiche|le plan|prevue?|annoncee?|commandee?|indiquee?|promise?|sur (?:le|la))`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'spoilt again',
+    words: rule(
+      `\\b${ORDINAL} ${GOODS} (?:\\w+ )?${SPOILT}\\b`,
+      `\\b(?:palettes?|colis|cartons?|ramettes?|sacs?|rouleaux?|pallets?|parcels?|cartons?|boxes|bags|rolls) (?:\\w+ )?(?:trempee?s?|mouillee?s?|detrempee?s?|soaked|drenched|sodden|soaking)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'came later than told',
+    words: rule(
+      `\\b(?:annoncee?s?|prevue?s?|attendue?s?|promise?s?) (?:a|pour|vers) \\d.{0,60}\\b(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?) (?:\\w+ )?(?:a|vers|le) \\d`,
+      `\\b(?:promised|due|booked|announced|expected|scheduled) (?:for|at|by) \\d.{0,60}\\b(?:arrived|turned up|showed up|came|delivered|got here) (?:\\w+ )?(?:at|on) \\d`,
+    ),
+    unless:
+      /\b(?:plus tot|en avance|early|earlier|ahead|as promised|comme promis|pile|on the dot)\b/,
+    probability: STRENGTH.certain,
+  },
+]
+
 /** The problem word is denied. */
 const DENIED =
-  /\b(?:(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
+  /\b(?:(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)\b|(?:not (?:one|a single)|pas une? (?:seule? )?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
 
 /** Asks how we deal with problems in general. */
 const IN_GENERAL =
@@ -179,6 +225,9 @@ export const takesIssueBack = (sentence: ReadSentence): boolean =>
 
 export function findIssue(sentence: ReadSentence): Found | undefined {
   if (asksInGeneral(sentence)) return undefined
+  const measured = strongestSign(MEASURED, sentence.folded)
+  if (measured !== undefined && sentence.clauses.every(isReal))
+    return { sentence, probability: measured.probability, rule: measured.name }
   return signInClauses(PROBLEMS, sentence, isReal)
 }
 

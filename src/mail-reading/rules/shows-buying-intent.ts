@@ -4,7 +4,9 @@
  */
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
+import { findProductQuestion } from './asks-of-product.ts'
 import type { ReadSentence } from './clauses.ts'
+import { findOrder } from './places-order.ts'
 import { rule } from './words.ts'
 
 /** Goods by a number of their own, or named by what they are and whose. */
@@ -126,6 +128,8 @@ export const takesBuyingBack = ({ folded, isReported }: ReadSentence): boolean =
 
 export function findBuyingIntent(sentence: ReadSentence): Found | undefined {
   const { folded, asking } = sentence
+  const order = findOrder(sentence) ?? findProductQuestion(sentence)
+  if (order !== undefined) return order
   if (takesBuyingBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? TOLD : [...ASKED, ...TOLD], folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }

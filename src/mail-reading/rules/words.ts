@@ -22,7 +22,8 @@ export const DOCUMENT = anyOf(
   comptes?[- ]rendus?|cr|pv|proces[- ]verba(?:l|ux)|plans?|schemas?|presentations?|supports? de|diapos?|slides?|tableaux?
   gabarits?|logos?|constats?|bordereaux?|bons? emarges?|bon (?:a tirer|fichier)|bat|certificats? d'\\w+|fichiers? vectoriels?|offre revisee|dc[124]|grilles?|bilans?|copies? de|etiquettes?
   releves?|plannings?|calendriers?|echantillonnage|proposition(?:s)? (?:commerciale|ecrite|chiffree|financiere)|visuels?|maquettes?
-  references clients|etudes? de cas|livres? blancs?|liens? de telechargement|protocoles?|nuanciers?|licences?`,
+  references clients|etudes? de cas|livres? blancs?|liens? de telechargement|protocoles?|nuanciers?|licences?
+  abaques?|courbes? (?:de|caracteristiques)|notes? de calcul|tables? de (?:serrage|conversion|charge|dosage)|schemas? (?:de|electriques?)`,
   `
   files?|attachments?|enclosures?|copy|copies|signed terms|(?:insurance|liability) policy|policies|policy|quotes?|quotations?|(?:formal |written )?proposals?|invoices?|credit notes?
   purchase orders?|contracts?|agreements?|amendments?|price lists?|pricing sheets?|rate cards?|catalog(?:ue)?s?
@@ -30,6 +31,7 @@ export const DOCUMENT = anyOf(
   certificates?|w-?9|msds|sds|reports?|minutes|slides?|decks?|presentations?|spreadsheets?|forms?|paperwork|statements?
   statements? of work|sow|ndas?|terms(?: and conditions)?|t&cs|references|case stud(?:y|ies)|white ?papers?
   dielines?|logos?|clearances?|breakdowns?|addend(?:um|a)|audited accounts|copy of|proof of (?:delivery|coverage|purchase)|signed pod|pod|api (?:docs?|reference)|accounts|blurb|artwork|cad files?|bill of materials
+  (?:torque|conversion|load|wiring|flow|sizing?|technical|lookup|dosing|calibration|seating) (?:tables?|charts?|diagrams?)|(?:test|calculation) sheets?|schematics?
   timesheets?|packing lists?|delivery notes?|pictures?|documentation|templates?|download links?|schedules?`,
 )
 
@@ -60,6 +62,15 @@ export const MEETING = anyOf(
 /** Words that say a problem is over. */
 export const RESOLVED =
   /\b(?:resolue?s?|regle(?:e|s|es)?|reparee?s?|corrigee?s?|rentree?s? dans l'ordre|(?:fonctionne|marche)(?:nt)? (?:de nouveau|a nouveau|parfaitement|bien|tres bien|enfin|desormais|maintenant)|remarchent?|refonctionne\w*|plus (?:aucune?|de|un seul) (?:probleme|souci|coupure|panne|erreur|bug|incident|fuite)s?|retrouvee?s?|finalement (?:arrive|recu)e?s?|c'est bon|fixed|resolved|sorted(?: out)?|repaired|solved|(?:works?|working|runs?|running) (?:again|now|fine|perfectly|well|like|as it should|smoothly)|all work(?:s|ing)? now|up and running|back (?:up|online|to normal|on (?:line|plan|track))|fine (?:now|again|since)|no longer (?:an? )?(?:issue|problem)|(?:has|have) (?:finally )?(?:turned up|shown up)|cleared up)\b/
+/** What can be wrong with a thing and end of itself. */
+const FAULT = anyOf(
+  `fuites?|pannes?|bruits?|problemes?|soucis?|defauts?|vibrations?|erreurs?|alarmes?|voyants?|odeurs?|bugs?|anomalies?|coupures?|grincements?`,
+  `leaks?|nois(?:e|es)|faults?|problems?|issues?|errors?|alarms?|smells?|warnings?|rattl(?:e|es|ing)|squeaks?|drips?|outages?|glitch(?:es)?`,
+)
+/** "The leak has gone": the fault is the subject of its end. */
+export const FAULT_GONE = rule(
+  `\\b${FAULT}\\b(?:(?! et | and | mais | but |,).){0,90}\\b(?:(?:a|ont) (?:totalement |completement |enfin |bien )?(?:disparu|cesse)\\w*|ne (?:se (?:re)?produi\\w+|se manifeste\\w*|s'est|se sont|revien\\w*|reappara\\w+|s'affiche\\w*) plus|n'apparai\\w+ plus|(?:has|have|is|are) (?:now |finally |all |completely )?(?:gone|disappeared|stopped(?! (?:\\w+ing|the|our|us|me|all))|vanished|cleared|ceased)|went away|no longer (?:shows?|appears?|occurs?|happens?|there))\\b`,
+)
 /** The resolution is asked for or denied, not told. */
 export const NOT_RESOLVED =
   /\b(?:pas|jamais|toujours pas|non|sans etre|ni|doit|doivent|faut|devez|etre|afin|pour que|quand|a regler|a resoudre|not|never|isn't|aren't|hasn't|haven't|wasn't|won't|must|needs? to|should|to be|get (?:it|this|that|them)|until|unless|when|want|can't)\b/

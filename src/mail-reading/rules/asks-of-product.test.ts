@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { labelsOf } from '../../../test/factories/read-mails.ts'
+
+describe('a question about a product', () => {
+  it.each([
+    'Does the larger one come with a lid?',
+    'Can the app export to Excel?',
+    'Does your software work with Sage?',
+    'What is the minimum order for the printed boxes?',
+    'Celui-ci accepte-t-il les bacs de 60 litres ?',
+    'Le module paie permet-il de gérer les astreintes ?',
+    'Est-ce que ce modèle fonctionne en triphasé ?',
+    'Quelle est la plus petite série que vous imprimez ?',
+    'À partir de combien de pièces livrez-vous ?',
+    'Does it come in green?',
+    'Do you do these in stainless?',
+    'Faites-vous ce modèle en gris ?',
+    'Peut-on monter le rayonnage à 3 mètres avec votre gamme ?',
+    'How heavy a load does the trolley carry?',
+    'Quelle charge supporte le chariot ?',
+  ])('is buying intent: %s', (text) => {
+    expect(labelsOf(text)).toContain('buying_intent')
+  })
+
+  it.each([
+    'Does your engineer still have our keys?',
+    'Does the machine you delivered ever work?',
+    'Do you know whether anyone is looking into this?',
+    'The samples are lovely.',
+    'Savez-vous si quelqu’un s’en occupe ?',
+    'Les échantillons sont superbes.',
+    'Pouvez-vous me renvoyer la facture de la commande 4412 ?',
+    'Please process the credit note.',
+    'The invoice has been approved.',
+    'We’ll take two weeks to decide.',
+  ])('is not what this asks: %s', (text) => {
+    expect(labelsOf(text)).not.toContain('buying_intent')
+  })
+})

@@ -1,0 +1,50 @@
+/**
+ * Does the sender ask what a product can do or how little of it can be bought: "does that one take 50 mL tubes?"?
+ * Of a product that fails, and of a thing that is his already, he asks for another reason.
+ */
+import { matches } from '../../kernel/text/screened-pattern.ts'
+import type { Found, Sign } from './act.ts'
+import { STRENGTH, strongestSign } from './act.ts'
+import type { ReadSentence } from './clauses.ts'
+import { rule } from './words.ts'
+
+const THING_EN = `(?:(?:that|this|the (?:\\w+ )?(?:other|big|bigger|small|smaller|larger|cheaper|blue|red|white|black)) one|either (?:one|of them)|these ones?|(?:the|your) (?:\\w+ ){0,2}(?:module|model|version|range|edition|plan|package|kit|app|software|platform|system|unit|tool|machine|pump|scanner|printer|centrifuge|cabinet|rack|cover|bracket|motor|licen[cs]e|subscription|option))s?`
+const THING_FR = `(?:(?:celui|celle|ceux|celles)-(?:ci|la)|(?:ce|cette|ces|le|la|les|votre|vos) (?:\\w+ ){0,1}(?:modules?|modeles?|versions?|gammes?|formules?|kits?|logiciels?|application|systemes?|outils?|machines?|pompes?|armoires?|bacs?|supports?|moteurs?|licences?|abonnements?|options?|housses?|led|cuves?))`
+const CAN_EN = `(?:take|let|allow|hold|handle|accept|support|fit|come (?:with|in)|include|need|run|work (?:with|on|in|for)|connect|print|weigh|last|have (?:a|an|any)|offer|export|import|resist|withstand|stack|fold)`
+const CAN_FR = `(?:accept|prend|prenn|permet|support|tien|contien|resist|fonctionn|inclu|compren|gere|propos|exist|convien|convienn|s'adapt|livr|export|import|s'empil|dispos)\\w*`
+
+const ASKED: readonly Sign[] = [
+  {
+    name: 'what it can do',
+    words: rule(
+      `\\b(?:do|does|can|will|would) ${THING_EN} (?:also |really |still )?${CAN_EN}\\b`,
+      `\\b${THING_FR} (?:\\w+ ){0,2}(?:${CAN_FR}(?:-t)?-(?:il|elle|ils|elles)|(?:est|sont) (?:garantie?s?|compatibles?|certifiee?s?|livree?s?|fournie?s?))\\b`,
+      `\\best-ce qu(?:e |')(?:${THING_FR}|il|elle|ils|elles) (?:\\w+ )?${CAN_FR}\\b`,
+      `\\b(?:do|does|can) (?:it|they|these|those|this|that) (?:also )?come (?:in|with)\\b`,
+      `\\bhow (?:heavy|big|much|many|long|tall|wide|far|hot|loud)\\b.{0,30}\\b(?:do|does|can|will) (?:${THING_EN}|(?:the|your|a|this|that) \\w+) (?:carry|hold|take|lift|fit|weigh|last|store|bear|handle)\\b`,
+      `\\bquel(?:le)?s? (?:charge|poids|capacite|longueur|hauteur|largeur|epaisseur|temperature|contenance|volume|debit|puissance|autonomie)s? .{0,20}\\b(?:support|accept|tien|port|admet|contien|fourni|attein)\\w*`,
+      `\\bvos (?:\\w+ ){1,2}(?:sont|est)(?:-elles|-ils)? (?:garantie?s?|compatibles?|certifiee?s?)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'how little of it',
+    words: rule(
+      `\\b(?:smallest|minimum|shortest|lowest) (?:print |production |order )?(?:run|order|batch|quantity|lot|volume)\\b`,
+      `\\b(?:plus (?:petite?|faible)|minimum de|minimale?) (?:serie|quantite|commande|lot|tirage|volume)s?\\b|\\ba partir de combien (?:de |d')|\\b(?:serie|tirage|quantite|commande) mini\\w*`,
+    ),
+    probability: STRENGTH.certain,
+  },
+]
+
+/** It fails, it is the sender's own, or the quantity is haggled about. */
+const NOT_OF_A_PRODUCT =
+  /\b(?:our (?:own |old |new )?\w+|notre|nos|mon|ma|mes|my|you (?:delivered|sent|sold|installed)|vous (?:nous )?(?:avez|aviez) (?:livre|vendu|installe)\w*|still|again|toujours|encore|now|maintenant|keeps?|properly|correctement|error|erreur|fault|broken|panne|repair\w*|repar\w*|since|depuis|why|pourquoi|invoice|facture|meeting|reunion|warranty claim|credit note|reduce|baisser)\b/
+
+/** Finds a question about a product of ours by somebody who may buy it. */
+export function findProductQuestion(sentence: ReadSentence): Found | undefined {
+  const { asking, folded, isReported } = sentence
+  if (asking !== 'question' || isReported || matches(NOT_OF_A_PRODUCT, folded)) return undefined
+  const sign = strongestSign(ASKED, folded)
+  return sign && { sentence, probability: sign.probability, rule: sign.name }
+}

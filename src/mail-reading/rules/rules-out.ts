@@ -1,0 +1,176 @@
+/**
+ * What a sentence cannot be, whatever its single words suggest to a learned reader: an item of minutes asks for
+ * nothing, a repair is no meeting, what stays the same is no problem, an apology no reproach.
+ */
+import { matches } from '../../kernel/text/screened-pattern.ts'
+import type { LearnedAct } from '../learned-acts.ts'
+import type { ReadSentence } from './clauses.ts'
+import { LETS_GO, UNANSWERABLE } from './request-words.ts'
+import { anyOf, DOCUMENT, rule } from './words.ts'
+
+/** What is known of the sentence besides its words. */
+export interface Around {
+  /** somebody's promise stands in it */
+  readonly isPromise: boolean
+  /** it names a competitor */
+  readonly isOfCompetitor: boolean
+  /** the acts that the rules find in it */
+  readonly found: ReadonlySet<LearnedAct>
+}
+
+interface Exclusion {
+  readonly acts: readonly LearnedAct[]
+  readonly holds: (sentence: ReadSentence, around: Around) => boolean
+}
+
+const ASKED_FOR: readonly LearnedAct[] = ['reply_awaited', 'meeting_requested', 'file_requested']
+const RISKS: readonly LearnedAct[] = ['risk_legal', 'risk_delay', 'risk_budget']
+
+const says =
+  (words: RegExp, unless?: RegExp) =>
+  ({ folded }: ReadSentence): boolean =>
+    matches(words, folded) && !(unless !== undefined && matches(unless, folded))
+
+/** "Oakmere to supply the guide by 27 February", in a list or on a line of its own. */
+const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s|^(?:[a-z]+ ){1,3}to [a-z]{3,} /
+/** "Date to be set": the matter has a date later, and nobody asks for it. */
+const TO_BE_SET =
+  /\b(?:dates?|lieux?|heures?|horaires?|time|place|venue|agenda|ordre du jour)\b.{0,20}\b(?:a (?:caler|fixer|definir|preciser|convenir|determiner)|(?:is )?(?:still )?(?:to be|yet to be) (?:set|agreed|fixed|confirmed|arranged|decided|announced)|tbc|tbd|tba)\b/
+/** "Please find attached our copy": the sender sends, and asks for nothing. */
+const SENDS = rule(
+  `\\b(?:(?:please |kindly )?find (?:attached|enclosed|below|herewith)|(?:attached|enclosed) (?:is|are|you(?:'ll| will) find)|(?:is|are) (?:attached|enclosed)|(?:veuillez|vous) (?:trouver|trouverez)\\b.{0,20}\\b(?:ci-joint|joint|annexe)|ci-joint|en piece jointe)`,
+)
+/** Goods to be sent again, not papers. */
+const GOODS_AGAIN =
+  /\b(?:sous garantie|under warranty|piece de rechange|spare part|replacements?(?! (?:invoice|certificate|copy|drawing|quote|contract))|un remplacement|en rempla\w+)\b/
+const PAPER = rule(`\\b${DOCUMENT}\\b`)
+/** Somebody of ours has to come and work. */
+const CALL_OUT =
+  /\b(?:need|needs|send|want|get|besoin d'|faut|envoye[rz]|depeche[rz]|attend\w*) (?:us |me |moi |nous )?(?:un |une |an? )?(?:somebody|someone|engineer|technician|fitter|plumber|tech|quelqu'un|technicien\w*|depanneur|reparateur|monteur)\b/
+const TO_TALK =
+  /\b(?:discuss|talk|meet|present|demo|explain|discuter|parler|rencontr\w*|presenter|expliquer|point|rdv|rendez|reunion)\b/
+/** A past that is told: a supplier left years ago, a visit that was. */
+const PAST =
+  /\b(?:(?:an?|two|three|four|five|six|ten|\d+|several|many|some) (?:years?|months?|weeks?|days?) ago|il y a (?:\w+ )?(?:ans?|annees?|mois|semaines?|jours?)|back in (?:the|\d)|a l'epoque|last year|l'an (?:dernier|passe)|l'annee derniere)\b/
+const UNCHANGED =
+  /\b(?:numeros?|adresses?|telephone|horaires?|coordonnees|contacts?|siret|iban|tva|interlocut\w+|equipes?|numbers?|address|e-?mails?|hours|team|details|account|bank|rest|reste)\b.{0,40}\b(?:(?:reste|restent|demeure|demeurent|est|sont) (?:le|la|les) memes?|inchangee?s?|ne change\w* pas|(?:stays?|remains?|is|are|will be) (?:all |exactly )?(?:the same|unchanged))\b/
+/** All is as it should be. */
+const AS_IT_SHOULD =
+  /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat)\b/
+const NO =
+  /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
+const NONE_OF_IT =
+  /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+/** The sender is sorry for his own decision. */
+const REGRETS =
+  /\b(?:sorry|afraid|desolee?s?|navree?s?)\b.{0,40}\b(?:we|i|nous|j'|on) ?(?:(?:have|had|avons|avions|ai|a) )?(?:\w+ )?(?:chose|chosen|went with|gone with|decided|opted|choisi|retenu|decide|opte)\b/
+/** An order that came in, or a date that is kept, is told by both sides. */
+const ACKNOWLEDGES =
+  /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
+/** What will be seen on its own, and candour that is announced: nobody promises. */
+const NO_DEED =
+  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+/** Less is to be paid for what is offered already. */
+const HAGGLES =
+  /\b(?:(?:effort|geste|revoir|baisser|renegocier|negocier|descendre|aligner|diminuer)\b.{0,30}\b(?:prix|tarifs?|devis|offre|montant)|(?:come|go|bring)\b.{0,15}\bdown (?:on|in) (?:the |your )?price|do (?:any |a bit )?better on (?:the |your )?price|sharpen your|match (?:their|his|that|the) (?:price|quote|offer)|(?:lower|reduce|cut|review|revise) (?:the|your) (?:price|rate|quote|fee)s?)\b/
+const RECAP =
+  /\b(?:to recap|to sum up|recap ?:|as agreed|as discussed|comme convenu|pour (?:resumer|memoire)|recapitul\w+|en resume)\b/
+/** A fault is being dealt with, and the sender asks by whom. */
+const ASKS_WHO_CARES =
+  /\b(?:any ?one|any ?body|some ?one|some ?body|who|quelqu'un|qui|on|support|team|equipe)\b.{0,25}\b(?:looking (?:at|into)|looked (?:at|into)|working on|dealing with|on (?:it|the case)|s'en (?:occupe|charge)|(?:regarde|traite|travaille|avance)\w*)\b/
+const APOLOGY =
+  /^(?:(?:hello|hi|bonjour|dear) [a-z]*,? )?(?:(?:with |my |our |sincere |many |huge |please accept |toutes? |nous |je |suis |sommes |vraiment |vous |presente |mes |nos |so |very |i'm |i am |we're )*)(?:apologies|apologi[sz]e|sorry|excuses?|excusez|m'excuse|pardon|desolee?s?|navree?s?)\b.{0,60}\b(?:silence|delay|late|slow|taking|reply|replying|response|retard|tard|delai|reponse|repondre|attente|silencieu\w+|absence)\b/
+const YET_NOTHING =
+  /^(?:(?:a|as of|to) (?:ce jour|today|date),? )?(?:toujours rien|still nothing|nothing yet|rien pour l'instant)(?: recu| received)?[.\s]*$/
+/** The sender was busy; that delays no deal. */
+const BUSY =
+  /\b(?:short-?handed|short-?staffed|rushed off|snowed under|swamped|sous l'eau|en sous-effectif|debordee?s?|la tete sous|overwhelmed)\b/
+const GOES_WELL =
+  /\b(?:approved in full|ring-?fenced|sanctuarise\w*|(?:conforme|conform) (?:a|aux|to)|in line with|within what|as (?:planned|budgeted|expected)|comme (?:prevu|budgete)|valide\w* (?:en totalite|integralement)|accorde\w* en totalite)\b/
+/** A delivery is asked for at another date: planning, not trouble. */
+const REPLANS =
+  /\b(?:decal\w+|report\w+|repouss\w+|deplac\w+|avanc\w+|move|push|postpone|reschedule|delay|shift|bring forward)\b.{0,40}\b(?:livraison|enlevement|passage|delivery|collection|pick-?up|drop)\b/
+/** Frozen money, and no plan that waits for it. */
+const MONEY_WAITS = /\b(?:gele\w*|bloque\w*|suspen\w+|frozen|freeze|on hold)\b/
+const PLAN_WAITS =
+  /\b(?:projets?|chantier|decision|demarrage|lancement|signature|commande|installation|ouverture|calendrier|planning|projects?|decisions?|launch|roll[- ]?out|start(?: date)?|sign[- ]?off|order|timeline|schedule|opening|go-live)\b/
+/** An auditor, an insurer or the accounts want a paper for their files. */
+const FOR_THE_FILES = rule(
+  `\\b${anyOf(`auditeur|assureur|expert-comptable|comptable|comptabilite|commissaire aux comptes|controleur`, `auditors?|insurers?|accountants?|accounts|bookkeeper|finance|payroll`)}\\b.{0,40}\\b(?:demande\\w*|reclame\\w*|souhaite\\w*|attend\\w*|asks? for|asking for|needs?|wants?|requires?|after)\\b.{0,60}\\b${DOCUMENT}\\b`,
+)
+
+const EXCLUSIONS: readonly Exclusion[] = [
+  {
+    acts: ASKED_FOR,
+    holds: (sentence, { isPromise }) =>
+      isPromise && sentence.asking === undefined && ITEM.test(sentence.folded),
+  },
+  {
+    acts: [...ASKED_FOR, ...RISKS],
+    holds: (sentence) => sentence.asking === undefined && says(TO_BE_SET)(sentence),
+  },
+  {
+    acts: ['reply_awaited', 'file_requested'],
+    holds: (sentence) => sentence.asking === undefined && says(SENDS)(sentence),
+  },
+  { acts: ASKED_FOR, holds: says(UNANSWERABLE) },
+  { acts: ASKED_FOR, holds: says(LETS_GO, /\b(?:et|and|mais|but)\b/) },
+  { acts: ['file_requested'], holds: says(GOODS_AGAIN, PAPER) },
+  { acts: ['meeting_requested'], holds: says(CALL_OUT, TO_TALK) },
+  {
+    acts: ASKED_FOR,
+    holds: (sentence) => sentence.asking === undefined && says(PAST)(sentence),
+  },
+  {
+    acts: ['issue', 'negative'],
+    holds: (sentence, { found }) =>
+      !found.has('issue') && (says(UNCHANGED)(sentence) || says(NONE_OF_IT)(sentence)),
+  },
+  {
+    acts: ['issue'],
+    holds: (sentence, { found }) => !found.has('issue') && says(AS_IT_SHOULD, NO)(sentence),
+  },
+  {
+    acts: ['issue', 'negative'],
+    holds: ({ folded }, { isOfCompetitor }) =>
+      isOfCompetitor && !/\b(?:vous|votre|vos|you|your|yours)\b/.test(folded),
+  },
+  { acts: ['buying_intent'], holds: says(ASKS_WHO_CARES) },
+  { acts: ['buying_intent'], holds: says(HAGGLES) },
+  { acts: ['commitment_sender', 'commitment_recipient'], holds: says(NO_DEED) },
+  { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
+  {
+    acts: ASKED_FOR,
+    holds: (sentence, { isPromise }) =>
+      isPromise && sentence.asking === undefined && says(RECAP)(sentence),
+  },
+  { acts: ['negative', 'issue'], holds: says(APOLOGY, /\b(?:your|votre|vos)\b/) },
+  {
+    acts: ['negative'],
+    holds: ({ text, folded }) => !text.includes('!') && YET_NOTHING.test(folded),
+  },
+  { acts: ['negative'], holds: says(REGRETS) },
+  { acts: ['risk_delay'], holds: says(BUSY) },
+  {
+    acts: RISKS,
+    holds: (sentence, { found }) =>
+      !RISKS.some((risk) => found.has(risk)) && says(GOES_WELL, NO)(sentence),
+  },
+  { acts: ['risk_legal'], holds: says(FOR_THE_FILES) },
+  {
+    acts: ['risk_delay'],
+    holds: (sentence) => sentence.asking !== undefined && says(REPLANS)(sentence),
+  },
+  {
+    acts: ['risk_delay'],
+    holds: (sentence, { found }) =>
+      found.has('risk_budget') && says(MONEY_WAITS, PLAN_WAITS)(sentence),
+  },
+]
+
+/** The acts that the sentence cannot be. */
+export function ruledOutIn(sentence: ReadSentence, around: Around): ReadonlySet<LearnedAct> {
+  return new Set(
+    EXCLUSIONS.filter(({ holds }) => holds(sentence, around)).flatMap(({ acts }) => acts),
+  )
+}
