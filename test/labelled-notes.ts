@@ -57,8 +57,10 @@ export interface NoteScore {
 export const f1 = ({ found, invented, missed }: Count): number =>
   found === 0 ? 0 : (2 * found) / (2 * found + invented + missed)
 
-/** @param half  `dev` and `wording` to write rules with, `held-out` only ever measured in total */
-export function readLabelledNotes(half: 'dev' | 'wording' | 'held-out'): readonly LabelledNote[] {
+/** @param half  `dev` and `wording` to write rules with, `held-out` and `exam` only ever measured in total */
+export function readLabelledNotes(
+  half: 'dev' | 'wording' | 'held-out' | 'exam',
+): readonly LabelledNote[] {
   const file = new URL(`./fixtures/understanding/notes.${half}.jsonl`, import.meta.url)
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   return lines.map((line) => labelledNote.parse(JSON.parse(line)))

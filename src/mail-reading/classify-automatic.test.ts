@@ -10,6 +10,7 @@ function mail({ headers = {}, ...parts }: Parts): MailEvidence {
     fromName: 'Ann',
     subject: 'Devis',
     ownText: 'Bonjour, voici le devis.',
+    footer: '',
     partTypes: [],
     ...parts,
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),

@@ -18,7 +18,7 @@ export interface MailEvidence {
   /** what the sender wrote, without quoted history */
   readonly ownText: string
   /** what stands below it: signature and notices, where they are known */
-  readonly footer?: string | undefined
+  readonly footer: string
   /** lower-case type of each MIME part, with its parameters where they matter (method=request) */
   readonly partTypes: readonly string[]
 }

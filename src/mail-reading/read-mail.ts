@@ -23,6 +23,7 @@ import { findByRules } from './rule-findings.ts'
 import type { Act, Found, Risk } from './rules/act.ts'
 import { ACTS, strongest } from './rules/act.ts'
 import { findFileAskedBack } from './rules/asks-for-file.ts'
+import type { ReadSentence } from './rules/clauses.ts'
 import type { FoundCommitment } from './rules/commits.ts'
 import { findReply } from './rules/expects-reply.ts'
 import { findCompetitors } from './rules/names-competitor.ts'
@@ -55,9 +56,17 @@ const NOTHING: Readonly<Record<Act, number>> = {
   buying_intent: 0,
 }
 
+/** "That was our own fault.": of what the sentence before it told. */
+const clearsUs = (sentence: ReadSentence | undefined): boolean =>
+  sentence !== undefined &&
+  /^(?:that|this|it|but that|cela|ca|c'|ce n')/.test(sentence.folded) &&
+  sentence.clauses.every(({ isForeign }) => isForeign)
+
 /** An end that is told after the last problem takes all of them back. */
 function openIssue(weighed: readonly WeighedSentence[], threshold: number): Found | undefined {
-  const found = weighed.map(({ acts }) => acts.issue)
+  const found = weighed.map(({ acts }, at) =>
+    clearsUs(weighed[at + 1]?.sentence) ? undefined : acts.issue,
+  )
   const last = found.findLastIndex((one) => one !== undefined && one.probability >= threshold)
   const isOver = weighed.slice(Math.max(0, last)).some(({ sentence }) => tellsEnd(sentence))
   return isOver ? undefined : strongest(found)

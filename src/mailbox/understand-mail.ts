@@ -51,6 +51,7 @@ export function understandMail(mail: ParsedMail): Understood {
     fromName: mail.from.name,
     subject: mail.subject,
     ownText: split.own,
+    footer: `${split.signature}\n${split.disclaimer}`,
     partTypes: mail.partTypes,
   })
   const asking = findAsking(split.own, automaticKind !== undefined)

@@ -184,6 +184,49 @@ const MEASURED: readonly Sign[] = [
     probability: STRENGTH.certain,
   },
   {
+    name: 'in a row',
+    words: rule(
+      `\\b${ORDINAL} (?:\\w+ ){1,2}(?:in a row|running|de suite|d'affilee|consecuti\\w+)\\b`,
+    ),
+    unless: /\b(?:without|sans|perfect\w*|on time|a l'heure|thank|merci|growth|record|best)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'worse than before',
+    words: rule(
+      `\\b(?:even )?(?:less|worse) (?:\\w+ )?(?:than|now than) (?:it did |it was |they did |they were )?before\\b`,
+      `\\b(?:moins (?:bien )?|pire |plus mal )qu'avant\\b`,
+      `\\b(?:reparti|repartie|repartis|partis?|left|went away|drove off) (?:without|sans) (?:even |meme |avoir |having )?(?:\\w+ )?(?:trouve|repare|regle|regarde|rien|fix|find|found|look|repair|do)\\w*`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'put off again',
+    words: rule(
+      `\\b(?:due|promised|announced|scheduled|booked|prevue?s?|annoncee?s?|promise?s?)\\b.{0,60}\\b(?:then|puis|ensuite)\\b.{0,60}\\b(?:now|maintenant|desormais|aujourd'hui)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'bill differs',
+    words: rule(
+      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:(?:deux|2|trois) fois|twice|en double|duplicated?)\\b`,
+      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:lists?|shows?|says?|states?|mentionne|indique|affiche|compte|porte)\\b.{0,80}\\b(?:but|whereas|while|mais|alors que|tandis que)\\b`,
+      `\\b(?:corrected|amended) (?:invoice|bill)|facture (?:corrigee|rectificative|rectifiee)\\b`,
+    ),
+    unless: /\b(?:thank\w*|merci|received the corrected|bien recu)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'down again',
+    words: rule(
+      `\\b(?:is|are|goes|went|gone|'s) (?:\\w+ )?(?:blank|black|frozen|dead|down|off|out|cold|silent|stuck|empty|jammed|leaking) again\\b`,
+      `\\b(?:est|sont) (?:encore|a nouveau|de nouveau) (?:en panne|hors service|bloquee?s?|noire?s?|vides?|froide?s?|arretee?s?|a l'arret)\\b`,
+      `\\b(?:no ?body|no one|nobody ever) (?:\\w+ )?(?:rings?|calls?|gets?|got|called|rang) (?:me |us )?back\\b|\\bpersonne ne (?:me |nous )?(?:rappelle|repond|recontacte)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
     name: 'came later than told',
     words: rule(
       `\\b(?:annoncee?s?|prevue?s?|attendue?s?|promise?s?) (?:a|pour|vers) \\d.{0,60}\\b(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?) (?:\\w+ )?(?:a|vers|le) \\d`,

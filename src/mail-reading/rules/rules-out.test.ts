@@ -38,6 +38,8 @@ describe('an answer is awaited', () => {
     'We love the new packaging.',
     'Il y a deux ans, on nous a demandé la même chose.',
     'Nothing more from us, thank you.',
+    'Going forward please work with our new buyer, Stephanie Ortega.',
+    'Désormais, nos factures sont à envoyer à compta@orfeo.example.',
     'Your driver was on time and very polite.',
     'FYI, we have moved the meeting room to the second floor.',
     'Pour info, Paul prend le relais à partir de lundi.',
@@ -231,5 +233,45 @@ describe('the risk of legal', () => {
     'Our legal team has approved the contract.',
   ])('is not named: %s', (text) => {
     expect(readExample(text).risk).not.toContain('legal')
+  })
+})
+
+describe('nobody is blamed', () => {
+  it.each([
+    'Vos équipes ne sont nullement en cause.',
+    'Les salariés ont été formés et personne n’est bloqué.',
+    'Nothing stuck in the applicator so far.',
+    'Vos caisses sont bien arrivées et conformes.',
+    'One of our old trailers gave up in July. That was our own fault and nothing to do with you.',
+  ])('where it says: %s', (text) => {
+    expect(labelsOf(text)).not.toContain('issue')
+    expect(readExample(text).sentiment).not.toBe('negative')
+  })
+})
+
+describe('a problem without a word of trouble', () => {
+  it.each([
+    'La facture 2026-0417 nous a été adressée deux fois.',
+    'Invoice 55102 lists three cells but the packing slip says two.',
+    'The screen on the bench scale is blank again.',
+    'Third Monday in a row that the schedule wipes itself.',
+    'The part was due on the 12th, then the 19th, and now in November.',
+    'The door shuts even less than it did before.',
+    'L’autolaveuse reste hors service. J’ai besoin que la machine soit réparée ou remplacée.',
+  ])('is one: %s', (text) => {
+    expect(labelsOf(text)).toContain('issue')
+  })
+})
+
+describe('a cheer beside what goes ill', () => {
+  it.each([
+    'Oh, fantastic. Third Monday in a row the schedule wipes itself.',
+    'Bravo, vraiment. Troisième samedi de suite que personne ne se présente.',
+  ])('is a reproach: %s', (text) => {
+    expect(readExample(text).sentiment).toBe('negative')
+  })
+
+  it('is a cheer where all goes well', () => {
+    expect(readExample('Bravo, vraiment. Tout est arrivé à l’heure.').sentiment).toBe('positive')
   })
 })

@@ -56,11 +56,17 @@ const UNCHANGED =
   /\b(?:numeros?|adresses?|telephone|horaires?|coordonnees|contacts?|siret|iban|tva|interlocut\w+|equipes?|numbers?|address|e-?mails?|hours|team|details|account|bank|rest|reste)\b.{0,40}\b(?:(?:reste|restent|demeure|demeurent|est|sont) (?:le|la|les) memes?|inchangee?s?|ne change\w* pas|(?:stays?|remains?|is|are|will be) (?:all |exactly )?(?:the same|unchanged))\b/
 /** All is as it should be. */
 const AS_IT_SHOULD =
-  /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat)\b/
+  /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat|bien (?:arrivee?s?|recue?s?|livree?s?) (?:et|,)|arrived (?:safely|intact|fine)|(?:planning|delais?|calendrier) (?:est|sont) (?:bien )?(?:tenus?|respectes?))\b/
 const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
   /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+/** Nobody is hindered: "personne n'est bloqué", "nothing stuck in the applicator". */
+const NOBODY_STUCK =
+  /\b(?:personne|rien|nobody|no one|nothing)\b(?: n'| ne | is | was | has | got |\s)?(?:\w+ )?(?:bloque\w*|coince\w*|casse\w*|abime\w*|stuck|broken|damaged|missing|jammed|leaking|wrong)\b|^not since\b|^pas depuis\b/
+/** Bad news of the sender's own house, for which we are not blamed. */
+const NOT_BLAMED =
+  /\b(?:(?:pas|nullement|aucunement|en rien) en cause|no reflection on (?:you|your)|not your (?:fault|doing)|pas de votre fait|rien a vous reprocher)\b/
 /** The sender is sorry for his own decision. */
 const REGRETS =
   /\b(?:sorry|afraid|desolee?s?|navree?s?)\b.{0,40}\b(?:we|i|nous|j'|on) ?(?:(?:have|had|avons|avions|ai|a) )?(?:\w+ )?(?:chose|chosen|went with|gone with|decided|opted|choisi|retenu|decide|opte)\b/
@@ -70,11 +76,17 @@ const ACKNOWLEDGES =
 /** What will be seen on its own, and candour that is announced: nobody promises. */
 const NO_DEED =
   /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+/** An order is taken back. */
+const CANCELS =
+  /\b(?:annul\w+|cancel\w*|call(?:ing|ed)? off)\b.{0,30}\b(?:commandes?|orders?|reservation|booking|abonnement|subscription)\b/
 /** Less is to be paid for what is offered already. */
 const HAGGLES =
   /\b(?:(?:effort|geste|revoir|baisser|renegocier|negocier|descendre|aligner|diminuer)\b.{0,30}\b(?:prix|tarifs?|devis|offre|montant)|(?:come|go|bring)\b.{0,15}\bdown (?:on|in) (?:the |your )?price|do (?:any |a bit )?better on (?:the |your )?price|sharpen your|match (?:their|his|that|the) (?:price|quote|offer)|(?:lower|reduce|cut|review|revise) (?:the|your) (?:price|rate|quote|fee)s?)\b/
 const RECAP =
   /\b(?:to recap|to sum up|recap ?:|as agreed|as discussed|comme convenu|pour (?:resumer|memoire)|recapitul\w+|en resume)\b/
+/** Somebody else is to be written to from now on: nothing is to be answered. */
+const REDIRECTS =
+  /^(?=.*\b(?:going forward|from now on|from here on|in (?:the )?future|henceforth|desormais|dorenavant|a l'avenir|a compter d\w*|in my (?:absence|place)|en mon absence|a ma place)\b).*\b(?:work with|contact|write to|reach out to|speak to|deal with|liaise with|address|adresse[rz]|contacte[rz]|ecri(?:re|vez) a|passe[rz] par|voi[rz] avec|envoye[rz] .{0,30}\ba|send .{0,30}\bto)\b/
 /** A fault is being dealt with, and the sender asks by whom. */
 const ASKS_WHO_CARES =
   /\b(?:any ?one|any ?body|some ?one|some ?body|who|quelqu'un|qui|on|support|team|equipe)\b.{0,25}\b(?:looking (?:at|into)|looked (?:at|into)|working on|dealing with|on (?:it|the case)|s'en (?:occupe|charge)|(?:regarde|traite|travaille|avance)\w*)\b/
@@ -114,6 +126,10 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: (sentence) => sentence.asking === undefined && says(SENDS)(sentence),
   },
   { acts: ASKED_FOR, holds: says(UNANSWERABLE) },
+  {
+    acts: ASKED_FOR,
+    holds: (sentence) => !sentence.text.includes('?') && says(REDIRECTS)(sentence),
+  },
   { acts: ASKED_FOR, holds: says(LETS_GO, /\b(?:et|and|mais|but)\b/) },
   { acts: ['file_requested'], holds: says(GOODS_AGAIN, PAPER) },
   { acts: ['meeting_requested'], holds: says(CALL_OUT, TO_TALK) },
@@ -137,6 +153,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
   },
   { acts: ['buying_intent'], holds: says(ASKS_WHO_CARES) },
   { acts: ['buying_intent'], holds: says(HAGGLES) },
+  { acts: ['buying_intent'], holds: says(CANCELS) },
   { acts: ['commitment_sender', 'commitment_recipient'], holds: says(NO_DEED) },
   { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
   {
@@ -150,6 +167,8 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: ({ text, folded }) => !text.includes('!') && YET_NOTHING.test(folded),
   },
   { acts: ['negative'], holds: says(REGRETS) },
+  { acts: ['negative', 'issue'], holds: says(NOT_BLAMED) },
+  { acts: ['issue', 'negative'], holds: says(NOBODY_STUCK) },
   { acts: ['risk_delay'], holds: says(BUSY) },
   {
     acts: RISKS,

@@ -24,7 +24,7 @@ const NEGATIVE: readonly Sign[] = [
   {
     name: 'not good enough',
     words:
-      /\b(?:pas (?:a la hauteur|serieu\w+|professionnel\w*|normal\w*|admissible\w*|digne|tres pro|correct de votre part|du niveau)|peu (?:serieu\w+|professionnel\w*|satisfais\w+)|manque (?:de serieux|de professionnalisme|total|de respect|de suivi|flagrant|cruel)|amateurisme|mauvaise (?:foi|volonte)|laisse a desirer|baisse de (?:la )?qualite|qualite (?:baisse|se degrade|en baisse)|se degrade\w*|de pire en pire|de mal en pis|trop c'est trop|c'en est trop|un comble|inquiet\w* (?:de|sur) (?:votre|la qualite)|not (?:\w+ )?(?:good enough|acceptable|professional|what we (?:pay|paid|signed|expected|were promised)|impressed|how (?:we|you)|up to (?:scratch|standard|the mark|par)|serious|the (?:service|level|standard))|unprofessional|(?:poor|bad|sloppy|slow|lousy|rubbish|worst|careless|third-rate) (?:\w+ )?(?:service|support|quality|communication|experience|workmanship|job|show|handling|response)|below (?:par|standard|expectations)|(?:gone|going) downhill|getting worse|worse (?:and worse|every|each|than ever)|enough is enough|waste of (?:time|money)|wasted (?:our|my|hours|days|a (?:whole )?(?:day|week|morning))|expect(?:ed)? (?:much )?better|deserve better|not once|nobody (?:cares|bothers?|bothered|listens)|no one (?:cares|bothers?|listens)|couldn't care less|falls? short|had higher hopes)\b/,
+      /\b(?:(?:is|are|was)(?:n't| not)(?: really| just| simply)? good enough|pas (?:a la hauteur|serieu\w+|professionnel\w*|normal\w*|admissible\w*|digne|tres pro|correct de votre part|du niveau)|peu (?:serieu\w+|professionnel\w*|satisfais\w+)|manque (?:de serieux|de professionnalisme|total|de respect|de suivi|flagrant|cruel)|amateurisme|mauvaise (?:foi|volonte)|laisse a desirer|baisse de (?:la )?qualite|qualite (?:baisse|se degrade|en baisse)|se degrade\w*|de pire en pire|de mal en pis|trop c'est trop|c'en est trop|un comble|inquiet\w* (?:de|sur) (?:votre|la qualite)|not (?:\w+ )?(?:good enough|acceptable|professional|what we (?:pay|paid|signed|expected|were promised)|impressed|how (?:we|you)|up to (?:scratch|standard|the mark|par)|serious|the (?:service|level|standard))|unprofessional|(?:poor|bad|sloppy|slow|lousy|rubbish|worst|careless|third-rate) (?:\w+ )?(?:service|support|quality|communication|experience|workmanship|job|show|handling|response)|below (?:par|standard|expectations)|(?:gone|going) downhill|getting worse|worse (?:and worse|every|each|than ever)|enough is enough|waste of (?:time|money)|wasted (?:our|my|hours|days|a (?:whole )?(?:day|week|morning))|expect(?:ed)? (?:much )?better|deserve better|not once|nobody (?:cares|bothers?|bothered|listens)|no one (?:cares|bothers?|listens)|couldn't care less|falls? short|had higher hopes)\b/,
     unless: /\b(?:not bad|pas mauvais\w*|no bad|prix|price|clause|lead time)\b/,
     probability: STRENGTH.strong,
   },
@@ -119,14 +119,24 @@ function sum(found: readonly Found[]): number {
   return [...byRule.values()].reduce(both, 0)
 }
 
+/** Cheers that open a mail and mean it only where all went well. */
+const CHEERS =
+  /^(?:oh,? |well,? |ah,? |et |eh bien,? )*(?:fantastic|wonderful|brilliant|marvell?ous|splendid|lovely|bravo|genial|formidable|felicitations|chapeau|merveilleux|magnifique|hats off)\b/
+/** What goes ill, told without a word of trouble. */
+const ILL =
+  /\b(?:in a row|de suite|d'affilee|encore moins|even less|even worse|money well spent|on a bien ri|for the (?:third|fourth|fifth|nth) time|pour la (?:troisieme|quatrieme|enieme) fois|sans (?:eau|chauffage|froid|courant|lumiere)|without (?:heating|water|power))\b/
+
 /** Praise in a mail that reports an open failure and no end of it is meant the other way round. */
 function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
   if (sentences.some(tellsEnd)) return undefined
-  const at = sentences.findIndex(({ folded }) => matches(PRAISE, folded))
+  const at = sentences.findIndex(({ folded }) => matches(PRAISE, folded) || CHEERS.test(folded))
   const praise = sentences[at]
   if (praise === undefined) return undefined
   const near = sentences.slice(Math.max(0, at - 1), at + 2)
-  const isNear = near.some((sentence) => findIssue(sentence) !== undefined)
+  const isCheer = CHEERS.test(praise.folded)
+  const isNear = near.some(
+    (sentence) => findIssue(sentence) !== undefined || (isCheer && ILL.test(sentence.folded)),
+  )
   const isThanks = /\b(?:merci|thanks|thank you)\b/.test(praise.folded) && !/[!]/.test(praise.text)
   return isNear && !isThanks
     ? { sentence: praise, probability: STRENGTH.usual, rule: 'sarcasm' }

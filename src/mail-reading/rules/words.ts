@@ -73,7 +73,7 @@ export const FAULT_GONE = rule(
 )
 /** The resolution is asked for or denied, not told. */
 export const NOT_RESOLVED =
-  /\b(?:pas|jamais|toujours pas|non|sans etre|ni|doit|doivent|faut|devez|etre|afin|pour que|quand|a regler|a resoudre|not|never|isn't|aren't|hasn't|haven't|wasn't|won't|must|needs? to|should|to be|get (?:it|this|that|them)|until|unless|when|want|can't)\b/
+  /\b(?:pas|jamais|toujours pas|non|sans etre|ni|doit|doivent|faut|devez|etre|afin|pour que|soit|soient|besoin que|quand|a regler|a resoudre|not|never|isn't|aren't|hasn't|haven't|wasn't|won't|must|needs? to|should|to be|get (?:it|this|that|them)|until|unless|when|want|can't)\b/
 
 /** A case that is only imagined. */
 export const HYPOTHETICAL =
