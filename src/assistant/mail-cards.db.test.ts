@@ -179,11 +179,11 @@ describe('what a known person asks in a mail', () => {
     const here = await scene(database.db)
     await zoe(here)
     const thread = randomUUID()
-    const id = await zoeWrites(here, { thread, text: 'Is the pump compatible with 24 volts?' })
+    const id = await zoeWrites(here, { thread, text: 'Who signs for the delivery on your side?' })
     expect(typesIn(await told(here))).toEqual(['customer_question'])
 
     await zoeWrites(here, {
-      text: 'Yes, it is.',
+      text: 'Una does.',
       thread,
       direction: 'out',
       answers: id,
