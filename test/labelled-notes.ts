@@ -57,7 +57,7 @@ export interface NoteScore {
 export const f1 = ({ found, invented, missed }: Count): number =>
   found === 0 ? 0 : (2 * found) / (2 * found + invented + missed)
 
-/** @param half  `dev` and `wording` to write rules with, `held-out` and `exam` only ever measured in total */
+/** @param half  `dev` and `wording` to write rules with, `held-out` and `exam` only ever measured, never read */
 export function readLabelledNotes(
   half: 'dev' | 'wording' | 'held-out' | 'exam',
 ): readonly LabelledNote[] {

@@ -42,7 +42,7 @@ const ABSENCE_PARTS = [
 ]
 /** Who asks something of his own goes on leave himself; notices ask nothing but to turn to somebody else. */
 const OWN_REQUEST =
-  /\b(?:can|could|would|will) you (?!(?:please |kindly )?(?:contact|resend|re-send|forward|direct|redirect|call (?:our|the)|email (?:our|the)))[^.?!]{3,160}\?|\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?!(?:contacter|renvoyer|transferer|vous adresser|joindre))[^.?!]{3,160}\?|\b(?:please|merci de|veuillez) [^.?!]{3,80}\b(?:before i (?:go|leave)|by (?:then|tomorrow|tonight)|avant mon depart|d'ici la|avant (?:demain|ce soir))\b/
+  /\b(?:can|could|would|will) you (?!(?:please |kindly )?(?:contact|resend|re-send|forward|direct|redirect|call|email|write to|reach out to|speak (?:to|with)))[^.?!]{3,160}\?|\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?!(?:contacter|renvoyer|transferer|vous adresser|joindre))[^.?!]{3,160}\?|\b(?:please|merci de|veuillez) (?!(?:contact|contacter|call|appeler|write to|ecrire a|reach out to|vous adresser|joindre)\b)[^.?!]{3,80}\b(?:before i (?:go|leave)|by (?:then|tomorrow|tonight)|avant mon depart|d'ici la|avant (?:demain|ce soir))\b/
 /** A ticket is opened: the message came in, has a number, and somebody will answer. */
 const RECEIPT_PARTS = [
   /\b(?:(?:message|e-?mail|request|enquiry|demande|courriel|mail) (?:has been|was|a (?:bien )?ete) (?:received|logged|registered|recue?|enregistree?|prise? en compte)|(?:have|avons) (?:bien )?(?:received|logged|recu|enregistre) (?:your|votre) (?:message|e-?mail|request|enquiry|demande|courriel|mail))\b/,
@@ -170,10 +170,10 @@ function isNewsletter(evidence: MailEvidence): boolean {
   const isReply = has(evidence, 'in-reply-to')
   if (has(evidence, 'list-unsubscribe')) return !isReply
   if (/bulk|junk/.test(precedence) && !isReply) return true
-  if (BULK_SENDER.test(evidence.fromAddress)) return true
+  if (BULK_SENDER.test(evidence.fromAddress) && !isReply) return true
   const end = foldText(evidence.ownText.slice(-600))
   const says = UNSUBSCRIBE_TEXT.test(end) && !ASKS_OUT.test(end)
-  const isMailing = isMailingFooter(foldText(evidence.footer?.slice(0, FOOTER) ?? ''))
+  const isMailing = isMailingFooter(foldText(evidence.footer.slice(0, FOOTER)))
   return (says || isMailing) && !isReply
 }
 
@@ -183,12 +183,14 @@ function isShopConfirmation(evidence: MailEvidence): boolean {
 }
 
 /** First names that programs have, too: "Travis Boone" is none. */
-const FIRST_NAME = /^(travis|hudson|jenkins|robot|root)@/
+const FIRST_NAME = /^(travis|hudson)@/
+const OF_MACHINES = new Set('ci build builds server admin bot notifier robot user'.split(' '))
 
 function isPersonsName({ fromAddress, fromName }: MailEvidence): boolean {
   const [, name] = FIRST_NAME.exec(fromAddress) ?? []
   const words = foldText(fromName).split(/\s+/).filter(Boolean)
-  return name !== undefined && words.length === 2 && words.includes(name) && !words.includes('ci')
+  const isOfMachine = words.some((word) => OF_MACHINES.has(word))
+  return name !== undefined && words.length === 2 && words.includes(name) && !isOfMachine
 }
 
 function isNotification(evidence: MailEvidence): boolean {
@@ -201,16 +203,16 @@ function isNotification(evidence: MailEvidence): boolean {
     return true
   if (MACHINE_SENDER.test(evidence.fromAddress) && !isPersonsName(evidence)) return true
   if (evidence.ownText.length < 2500 && MACHINE_TEXT.test(foldText(evidence.ownText))) return true
-  if (isReceipt(foldText(evidence.ownText.slice(0, 600)))) return true
+  const opening = foldText(evidence.ownText.slice(0, 600))
+  if (isReceipt(opening) && !OWN_REQUEST.test(opening)) return true
   if (isShopConfirmation(evidence)) return true
   return ['x-github-reason', 'x-gitlab-project', 'x-jira-fingerprint', 'x-bugzilla-reason'].some(
     (name) => has(evidence, name),
   )
 }
 
-/** Does a mailing or a machine use this address? */
-export const isSentInBulk = (address: string): boolean =>
-  BULK_SENDER.test(address) || MACHINE_SENDER.test(address)
+/** Do mailings come from this address? */
+export const isMailingSender = (address: string): boolean => BULK_SENDER.test(address)
 
 /**
  * Says which kind of automatic mail a message is.

@@ -1,4 +1,5 @@
 /** The one day on which something promised is due. */
+import { isDate } from '../kernel/dates/calendar.ts'
 import { findDates } from '../kernel/dates/find-dates.ts'
 import type { DateMention } from '../kernel/dates/mention.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
@@ -43,21 +44,27 @@ const daysOf = (clause: string, around: Around, isDayFirst: boolean): readonly s
     .filter((day) => day >= around.at.slice(0, 10))
 
 /** What had been promised: "vous nous aviez promis le certificat pour le 10 novembre". */
-const HAD_PROMISED =
+const PROMISED_THEN =
   /\b(?:aviez|avait|avaient|etiez|etait|deviez|devait|promised|supposed|had (?:said|agreed|told)|assured|guaranteed)\b/
 /** Half a year: a day without a year that is further off was in the past (chosen). */
 const FAR_MS = 183 * 24 * 60 * 60 * 1000
+const SHORT_YEAR = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2}\b/
 const DURATION =
   /\b(?:sous|dans les|within|inside) (?:\w+ )?(?:\d+|\w+) (?:heures?|jours?|semaines?|hours?|days?|weeks?)\b/
 
 /** The day of a promise of the past: last November rather than next, and none after "within two days". */
 function pastDay(day: string | undefined, clause: string, at: string): string | undefined {
-  if (day === undefined || !HAD_PROMISED.test(clause)) return day
+  if (day === undefined || !PROMISED_THEN.test(clause)) return day
   if (DURATION.test(clause)) return undefined
   const isFar = Date.parse(day) - Date.parse(at.slice(0, 10)) > FAR_MS
-  return isFar && !clause.includes(day.slice(0, 4))
-    ? `${String(Number(day.slice(0, 4)) - 1)}${day.slice(4)}`
-    : day
+  const hasYear = clause.includes(day.slice(0, 4)) || SHORT_YEAR.test(clause)
+  return isFar && !hasYear ? yearBefore(day) : day
+}
+
+/** The same day of the year before; none of 29 February. */
+function yearBefore(day: string): string | undefined {
+  const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number)
+  return isDate(year - 1, month, dayOfMonth) ? `${year - 1}${day.slice(4)}` : undefined
 }
 
 /**

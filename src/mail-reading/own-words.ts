@@ -10,7 +10,7 @@ import { detectLanguage } from '../kernel/text/language.ts'
 import type { KnownSender } from '../kernel/text/signature.ts'
 import type { SplitMessage } from '../kernel/text/split-message.ts'
 import { splitMessage } from '../kernel/text/split-message.ts'
-import { isMailingFooter, isSentInBulk } from './classify-automatic.ts'
+import { isMailingFooter, isMailingSender } from './classify-automatic.ts'
 import type { MailToRead } from './mail-reading.ts'
 import type { ReadSentence } from './rules/clauses.ts'
 import { readSentences } from './rules/clauses.ts'
@@ -56,7 +56,7 @@ const ADDRESS = /<([^\s<>@]{1,64}@[^\s<>@]{1,250})>/
 /** A newsletter that is passed on is nobody's request. */
 function isMailing(header: string, part: string): boolean {
   const [, address = ''] = ADDRESS.exec(header) ?? []
-  return isSentInBulk(address.toLowerCase()) || isMailingFooter(foldText(part.slice(-FOOTER)))
+  return isMailingSender(address.toLowerCase()) || isMailingFooter(foldText(part.slice(-FOOTER)))
 }
 
 /** The customer's own words in a forwarded part, without header lines, quotations and signature. */

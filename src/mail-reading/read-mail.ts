@@ -59,7 +59,8 @@ const NOTHING: Readonly<Record<Act, number>> = {
 /** "That was our own fault.": of what the sentence before it told. */
 const clearsUs = (sentence: ReadSentence | undefined): boolean =>
   sentence !== undefined &&
-  /^(?:that|this|it|but that|cela|ca|c'|ce n')/.test(sentence.folded) &&
+  /^(?:(?:but )?(?:that|this|it|cela|ca)\b|c'|ce n')/.test(sentence.folded) &&
+  sentence.clauses.length > 0 &&
   sentence.clauses.every(({ isForeign }) => isForeign)
 
 /** An end that is told after the last problem takes all of them back. */

@@ -249,6 +249,29 @@ describe('analyseNote', () => {
     ).toMatchObject([{ kind: 'content_request', due: '2026-04-24' }])
   })
 
+  it.each([
+    ['Call Beatriz Wed 3pm. Scratch that, she is traveling, Fri same time', '2026-04-24T15:00'],
+    [
+      'Appeler Garance Roy jeudi à 10h… zut, férié ! Le lendemain alors, vers 11h',
+      '2026-04-24T11:00',
+    ],
+  ])('a later sentence may put another day in its place: %s', (text, start) => {
+    expect(suggestions(text)).toMatchObject([{ kind: 'phonecall', start }])
+  })
+
+  it('leaves whole what a bracket with a number stands in', () => {
+    expect(suggestions('Rappeler Paul Lenoir (poste 4) demain')).toMatchObject([
+      { kind: 'phonecall', start: '2026-04-22' },
+    ])
+  })
+
+  it.each([
+    ['before the weekend', '2026-04-24'],
+    ['by month end', '2026-04-30'],
+  ])('a task is due %s on %s', (limit, due) => {
+    expect(suggestions(`Update the price sheet ${limit}`)).toMatchObject([{ kind: 'task', due }])
+  })
+
   it('him is whom the note named before, whatever is to be done', () => {
     expect(
       suggestions('Chat with Owen Reid went fine. Need to send him the new figures tonight'),

@@ -17,7 +17,7 @@ export interface Clause {
 
 /** Ends of sentences; dots after titles, abbreviations and inside numbers end nothing. */
 const SENTENCE_END =
-  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}| - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s|(?<=[\s:;,])\(?(?:\d|[a-e])\)\s/g
+  /\n|[!?;]+(?=\s|"|$)|\.(?=\s|$)|\.{3}| - | \/ |(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s|(?<=[\s:;,])(?<!\([^()\n]{0,40})\(?(?:\d|[a-e])\)\s/g
 const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
@@ -31,7 +31,7 @@ const LINKS = [
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
   // "…, et Lucie doit réserver", "… and Paul to confirm"
-  String.raw`,?\s(?:et|and)\s(?=\p{L}[\p{L}'-]+ (?:doit|devra|va|s'occupe|se charge|must|should|will|needs to|has to|to) \p{L})`,
+  String.raw`,?\s(?:et|and)\s(?=\p{L}[\p{L}'-]+ (?:(?:doit|devra|va|s'occupe|se charge|must|should|will|needs to|has to) \p{L}|to ${byFirstLetter(TASK_VERB)}\b))`,
   // "… s'arrête, j'y passe mercredi", unless the day stands before it
   String.raw`(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60}),\s+(?=j'y )`,
   // "…, réunion à la mairie à 10h"
@@ -92,7 +92,6 @@ function cutsOf(sentence: string): readonly number[] {
 
 /**
  * Cuts a folded note into clauses, in order, without overlap. Linear.
- *
  */
 export function cutClauses(note: FoldedText): readonly Clause[] {
   const { text } = note

@@ -59,7 +59,7 @@ function askerAfter(facts: Facts, clause: Clause): readonly string[] {
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
-  /^(?:she|he|elle|il) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe)(?:ing)? her\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
+  /^(?:she|he|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe)(?:ing)? her\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
 
 /** The last person named before the clause. */
 function personBefore(facts: Facts, clause: Clause): readonly string[] {

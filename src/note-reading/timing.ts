@@ -49,10 +49,12 @@ const isDayOf = (date: DateMention, span: DateMention): boolean =>
   date.start.slice(0, 10) <= span.end
 
 const DAY_MS = 86_400_000
-/** The last day of a period; of a week, Monday to Sunday, its Friday. */
-function lastDayOf({ start, end }: DateMention): string {
+/** The last day of a period; of a week, Monday to Sunday, its Friday; before a week-end the Friday before. */
+function lastDayOf({ start, end, bound }: DateMention): string {
   if (end?.length !== 10) return start
   const [from, to] = [Date.parse(start), Date.parse(end)]
+  const isWeekEnd = to - from === DAY_MS && new Date(from).getUTCDay() === 6
+  if (isWeekEnd && bound === 'before') return new Date(from - DAY_MS).toISOString().slice(0, 10)
   const isWeek = to - from === 6 * DAY_MS && new Date(from).getUTCDay() === 1
   return isWeek ? new Date(from + 4 * DAY_MS).toISOString().slice(0, 10) : end
 }

@@ -81,13 +81,18 @@ function english(match: Match): Partial<Classes> | undefined {
     : match.has('quarter')
       ? 15 * sign(match)
       : (match.maybe('number') ?? 0) * sign(match)
-  if (match.before?.text === 'from' || match.before?.text === 'between') return undefined
-  if (isSpan(match, minutes)) return undefined
+  if (isNoHour(match) || isSpan(match, minutes)) return undefined
   if (named !== undefined) return at(named.minute + minutes, named.isOpen)
   if (hour === undefined || hour > 12 || hour < 1 || !isMinuteCount(match, minutes))
     return undefined
   return at(hour * 60 + minutes, true)
 }
+
+/** "From 3 to 4" is a span, "half a day" a length. */
+const isNoHour = (match: Match): boolean =>
+  match.before?.text === 'from' ||
+  match.before?.text === 'between' ||
+  (match.has('half') && match.has('a'))
 
 /** "7 to 10 a.m." is from seven to ten: nobody says seven minutes to. */
 const isSpan = (match: Match, minutes: number): boolean =>
@@ -103,6 +108,12 @@ const sign = (match: Match): number =>
 /** "at 1430": hours and minutes in one number, minutes by fives. */
 const isMilitary = (number: number): boolean =>
   number >= 600 && number < 2400 && number % 100 < 60 && number % 5 === 0
+
+/** "9 sharp", "neuf heures pile". */
+function onTheDot(match: Match): Partial<Classes> | undefined {
+  const hour = match.get('number')
+  return Number.isInteger(hour) && hour >= 1 && hour <= 24 ? at(hour * 60, hour <= 12) : undefined
+}
 
 /** A number after "at" or "à" is an hour unless it counts something. */
 function bare(match: Match): Partial<Classes> | undefined {
@@ -168,6 +179,7 @@ export const CLOCKS: readonly Rule[] = [
     },
   ),
   ...rules('half-h', '<clock> 1/2', (match) => at(match.get('clock').minute + 30)),
+  ...rules('on-the-dot', `a|at|@? <number> heures? ,? sharp|pile|tapantes|precises`, onTheDot),
   ...rules('o-clock', "<number> o'clock", (match) => {
     const hour = match.get('number')
     return hour <= 24 ? at(hour * 60, hour <= 12, 'hour') : undefined

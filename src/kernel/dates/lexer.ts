@@ -278,9 +278,15 @@ function numberElement(around: Omit<Around, 'end'>, isSpaced: boolean): Element 
     end: start + found.length,
     text: text.slice(start, start + found.length),
     isSpaced,
-    is: found.is,
+    is: isEnumerator(text, start, start + found.length) ? NO_CLASS : found.is,
   }
 }
+
+/** "…d'ici mardi 2) lui envoyer": the number of an item, not of a day. */
+const isEnumerator = (text: string, start: number, end: number): boolean =>
+  text[end] === ')' &&
+  end - start === 1 &&
+  !text.slice(Math.max(0, start - 40), start).includes('(')
 
 /** Elements of a folded text, in order; blanks and nothing else are left out. Linear. */
 export function lex(text: string, context: LexerContext): readonly Element[] {

@@ -27,10 +27,14 @@ export function anchorAhead(
     : undefined
 }
 
+/** Mentions that are looked back at (chosen; bounds the time). */
+const LOOKED_BACK = 30
+const nearest = (found: readonly Resolved[]): readonly Resolved[] => found.slice(-LOOKED_BACK)
+
 /** "every other Thursday, starting this week, 8.15": the hour is of the day inside the week. */
 function dayInside(span: Reading, found: readonly Resolved[]): Reading {
   if (span.last === span.first) return span
-  const day = found.findLast(({ reading }) => reading.first === reading.last)?.reading
+  const day = nearest(found).findLast(({ reading }) => reading.first === reading.last)?.reading
   return day !== undefined && day.first >= span.first && day.last <= span.last ? day : span
 }
 
@@ -65,7 +69,7 @@ export function startOfSeries(
 }
 
 const NAMES_MONTH =
-  /\d ?[/.-] ?\d|(?<![a-z])(?:jan|fe[bv]|mar|a[pv]r|ma[iy]|jui?n|jui?l|aug|aou|sep|oct|nov|dec)/
+  /\d ?[/.-] ?\d|(?<![a-z])(?:jan|fe[bv]|mar(?!di)|a[pv]r|ma[iy]|jui?n|jui?l|aug|aou|sep|oct|nov|dec)/
 
 /** Between a week and its day: "semaine 19, le mardi", "next week, ideally Thursday". */
 const OF_WEEK =
@@ -95,11 +99,14 @@ export function besideOf(
   found: readonly Resolved[],
   { folded: { text } }: Place,
 ): Pick<Now, 'hour' | 'monthOf' | 'weekOf'> {
-  const hour = found.findLast(
+  const near = nearest(found)
+  const hour = near.findLast(
     ({ reading, mention }) =>
       (reading.from !== undefined || reading.hours !== undefined) && mention.isTravel !== true,
   )?.reading
-  const full = found.findLast(({ start, end }) => NAMES_MONTH.test(text.slice(start, end)))
+  const full = near.findLast(
+    ({ isDay, start, end }) => isDay && NAMES_MONTH.test(text.slice(start, end)),
+  )
   const isSame = full !== undefined && !isSentenceBreak(text.slice(full.end, element.start))
   return {
     hour,

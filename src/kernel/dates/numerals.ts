@@ -306,7 +306,7 @@ const isHourPlace = (previous: Element | undefined): boolean =>
 const HOUR_LEADS = new Set(['at', '@', 'til', 'till', 'until'])
 /** "8.30 Thursday" */
 const DAY_AHEAD =
-  /^ (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*(?:day|di)(?![a-z])/
+  /^ (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*(?:day|di|anche)(?![a-z])/
 
 function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(DECIMAL, text, start)

@@ -10,19 +10,19 @@ const whole = (source: string): RegExp =>
   new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, 'giu')
 
 const EN_PAST = whole(
-  `${words('met saw spoke talked called sent had was were did went came got received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
 )
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
   words(
-    'planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed updated revised amended improved detailed dedicated pencilled penciled slotted earmarked diarised lined',
+    'settled slipped planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed updated revised amended improved detailed dedicated pencilled penciled slotted earmarked diarised lined',
   ).split('|'),
 )
 const EN_FUTURE = whole(
   `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
 )
 const FR_PAST = whole(
-  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
@@ -76,7 +76,7 @@ const eventBefore = (before: string, date: string): number | undefined => {
   const event = EVENT_OF.exec(before)
   return event !== null &&
     !FR_NEUTRAL.test(event[0]) &&
-    (event[0].endsWith('du ') || /^du /i.test(date))
+    (/du $/i.test(event[0]) || /^du /i.test(date))
     ? event.index
     : undefined
 }

@@ -2,8 +2,8 @@
 
 /** Chosen: more than the words that a year of one person's mail has. */
 const MOST_WORDS = 30_000
-/** What is longer is no word, and would fill the memory. */
-const LONGEST = 40
+/** Cut out of a text, longer strings keep all of it in memory; and few words are longer. */
+const LONGEST = 12
 
 /** The same function, which computes each word once. Forgets all when it knows too many. */
 export function remembered<Value>(compute: (word: string) => Value): (word: string) => Value {
@@ -12,8 +12,9 @@ export function remembered<Value>(compute: (word: string) => Value): (word: stri
     const value = known.get(word)
     if (value !== undefined) return value
     const computed = compute(word)
+    if (word.length > LONGEST) return computed
     if (known.size >= MOST_WORDS) known.clear()
-    if (word.length <= LONGEST) known.set(word, computed)
+    known.set(word, computed)
     return computed
   }
 }

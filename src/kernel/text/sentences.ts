@@ -30,6 +30,10 @@ function breaksAtLine(text: string, at: number): boolean {
   return endsWithMark && /^\s*\p{Lu}/u.test(rest)
 }
 
+/** Cut at a blank, and where none comes in time anywhere. */
+const isTooLong = (length: number, character: string): boolean =>
+  length >= LONGEST && (/\s/.test(character) || length >= 2 * LONGEST)
+
 /**
  * Cuts a text into sentences; lines of a list and short lines are sentences of their own. Linear.
  *
@@ -55,7 +59,7 @@ export function splitSentences(text: string): readonly Sentence[] {
     if (text[at] === '\n') {
       if (breaksAtLine(text, at)) close(at + 1)
     } else if (endsHere(text, start, at)) close(at + 1)
-    else if (at - start >= LONGEST && text[at] === ' ') close(at + 1)
+    else if (isTooLong(at - start, text[at] ?? '')) close(at + 1)
   }
   close(text.length)
   return sentences

@@ -68,6 +68,8 @@ describe('an order', () => {
     'On prend le temps de la réflexion.',
     'Nous n’acceptons pas votre offre.',
     'Si vous baissez le prix, nous prenons les quarante.',
+    'We will not go ahead with the quote.',
+    'We decided not to proceed with the order.',
     'Nous annulons la commande de 12 palettes.',
     'Nous avions commandé 12 palettes, il en manque deux.',
     'Deux minutes, s’il vous plaît.',

@@ -9,7 +9,7 @@ import type { ReadSentence } from './clauses.ts'
 import { anyOf, MEETING, rule } from './words.ts'
 
 const COUNT = anyOf(
-  `\\d[\\d .]*|deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|une (?:dizaine|douzaine|vingtaine|centaine)`,
+  `\\d[\\d .]{0,9}|deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|une (?:dizaine|douzaine|vingtaine|centaine)`,
   `two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|fifty|a (?:dozen|hundred|pair)|half a dozen`,
 )
 /** What is offered, and what is said of it. */
@@ -37,7 +37,7 @@ const ORDERS: readonly Sign[] = [
     name: 'agrees (fr)',
     words: rule(
       `\\b(?:(?:c'est |suis |sommes |je suis |nous sommes |on est )?d'accord|c'est bon|c'est ok|ok|feu vert|banco) (?:pour moi |pour nous |de notre cote )?(?:pour|sur|avec) (?:le |la |les |l'|votre |vos |cette |ces )?(?:${OFFER}|${CHOICE}|(?:${COUNT}) (?!h\\b|heures?|min|jours?|semaines?|mois)[a-z]{4,})\\b`,
-      `\\b(?:ok|d'accord|entendu) pour (?:les )?(?:${COUNT})(?=[,.!]|$)`,
+      `\\b(?:ok|d'accord|entendu) pour (?:les )?(?!\\d{1,2}[.:]\\d)(?:${COUNT})(?=[,.!]|$)`,
       `\\bbon pour (?:accord|commande)\\b`,
       `\\b(?:on|je|nous) (?:vous )?(?:valide|validons|accepte|acceptons|confirme|confirmons|retiens|retenons|signe|signons)(?: donc| bien| volontiers)? (?:le |la |l'|notre |ma |votre |cette )?${OFFER}\\b`,
       `\\b${OFFER}\\b.{0,60}\\b(?:on|je|nous) (?:le |la |les |l')(?:valide|validons|accepte|acceptons|confirme|confirmons|retiens|retenons|signe|signons)\\b(?! pas)`,
@@ -78,7 +78,7 @@ const ORDERS: readonly Sign[] = [
       `\\b(?:send|ship|deliver)(?: us| me)? (?:another (?:${COUNT})|(?:${COUNT}) (?:more|further|extra|additional))\\b`,
       `\\b(?:r?ajoutez|mettez|envoyez|livrez|expediez)(?:-nous|-moi|-y)?(?: encore| en)? (?:${COUNT})\\b.{0,30}\\b(?:de plus|supplementaires?|encore|a (?:la|ma|notre) commande)\\b`,
       `\\bsame (?:again|order (?:again|as))\\b|\\bmeme commande que (?:la derniere fois|d'habitude|le mois)`,
-      `\\b(?:va pour|yes to|count (?:us|me) in for) (?:le |la |les |l'|the |your |all )?(?:\\w+ )?(?:${COUNT}|both|${CHOICE})\\b`,
+      `\\b(?:va pour|yes to|count (?:us|me) in for) (?:le |la |les |l'|the |your |all )?(?:\\w+ )?(?:${COUNT}|${CHOICE})\\b`,
     ),
     unless: /\b(?:rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/,
     probability: STRENGTH.certain,
@@ -109,6 +109,7 @@ const NO_ORDER = rule(
   `\\b(?:\\d+ ?(?:h|am|pm|heures?|o'?clock|minutes?|min|hours?|days?|jours?|semaines?|weeks?|mois|months?)),? (?:please|svp|stp|s'il)\\b`,
   `\\b(?:prend|prends|prenons|take|have|reserve|reservons) (?:les |la |the |une? )?(?:${COUNT}) (?:\\w+ )?(?:minutes?|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?|secondes?|seconds?|places?|chambres?|rooms?|weeks'|meetings?|calls?|people|personnes|steps?)\\b`,
   `\\bplan (?:we|you|they|that)\\b`,
+  `\\b(?:not|never|before|instead of|rather than|how (?:do|can) (?:i|we))\\b|n't\\b|\\bavant (?:de|que|d')`,
   `\\b(?:annul\\w+|cancel\\w*|si (?:vous|le|la|les|nous|on)|once|unless|not yet|pas encore|ne (?:\\w+ )?(?:pas|plus)|when you|en retard|late|deja|already|last (?:week|month|year)|l'an dernier|a l'epoque)\\b`,
 )
 

@@ -7,13 +7,13 @@ import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, signInClauses, strongestSign } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
-import { anyOf, rule } from './words.ts'
+import { GOODS, MEASURED } from './measured-faults.ts'
+import { rule } from './words.ts'
 
 /** What a product does when it works. */
 const WORKS_FR = `(?:marche|fonctionne|demarre|repond|imprime|charge|chauffe|ouvre|ferme|tourne|monte|descend|passe|affiche|connecte|refroidi[st]|tien[ts]?|tiennent|correspond|allume|synchronise|enregistre|coupe|detecte|valide|lit|s'affiche|convien[ts]|respecte|apparai[ts]|trouve|arrive|parvien[ts]?|colle|scanne|envoie|bouge|reagi[ts]|declenche|deverrouille|stabilise|tombe juste)`
 const WORKS_EN = `(?:work\\w*|rings?|hear|works|start|turn (?:on|off)|switch (?:on|off)|load|open|print|connect|charge|fit|match|respond|close|hold|boot|sync|run|display|show up|power (?:on|up)|heat|cool|save|arrive|turn up|come (?:through|out)|add up|tally|correspond|accept|recogni[sz]e|let (?:us|me)|seal|lock|align|stick|scan|lift|move|move up|register|function)`
 const NOT_EN = `(?:not one \\w+ that|none of (?:the|them) (?:\\w+ )?|does(?:n't| not)|do(?:n't| not)|did(?:n't| not)|wo(?:n't|nt)|will not|is(?:n't| not)|are(?:n't| not)|was(?:n't| not)|has(?:n't| not)|have(?:n't| not)|can(?:'t|not)|never|no longer|still not|refuses? to|fail(?:s|ed)? to|stopped|ceased to|barely|keeps? (?:failing|refusing) to)`
-const GOODS = `(?:commandes?|livraisons?|colis|cartons?|palettes?|pieces?|articles?|produits?|machines?|pompes?|boites?|references?|unites?|cables?|vis|gants?|remboursement|materiel|marchandises?|orders?|deliver(?:y|ies)|shipments?|parcels?|packages?|pallets?|boxes|cartons?|items?|units?|goods|refund|parts?|rolls?|bags?|chairs?|desks?|reagents?|bottles?|crates?|kits?|trays?|sims?|drums?|cases)`
 
 const PROBLEMS: readonly Sign[] = [
   {
@@ -149,98 +149,9 @@ const PROBLEMS: readonly Sign[] = [
   },
 ]
 
-const ORDINAL = anyOf(
-  `deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|enieme|nieme|[2-9]e(?:me)?`,
-  `second|third|fourth|fifth|sixth|umpteenth|nth|[2-9](?:nd|rd|th)`,
-)
-const SPOILT = anyOf(
-  `trempee?s?|mouillee?s?|humides?|noyee?s?|gelee?s?|perce(?:e|s|es)?|eventree?s?|renversee?s?|souillee?s?|retournee?s?|refusee?s?|fausse?s?`,
-  `soaked|wet|damp|drenched|burst|split|frozen|spilt|spilled|ruined|spoiled|spoilt|squashed|dirty`,
-)
-/** Faults that are told by a measure, an hour or a count instead of a problem word. */
-const MEASURED: readonly Sign[] = [
-  {
-    name: 'measures wrong',
-    words: rule(
-      `\\b(?:reads?|reading|shows?|showing|weighs?|weighing|measures?|measuring|indicates?|runs?|running)(?: \\w+)? \\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:too )?(?:low|high|short|over|under|off|light|heavy|slow|fast|out)\\b`,
-      `\\b(?:indique|affiche|mesure|pese|donne|marque|lit)(?:nt)?(?: \\w+)? \\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:de (?:trop|moins que|plus que)|trop (?:bas|haut|court|long|lourd|leger))`,
-    ),
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'is not as specified',
-    words: rule(
-      `\\b\\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10} )?(?:too )?(?:louder|heavier|lighter|shorter|longer|slower|thinner|thicker|hotter|colder|wider|narrower|smaller|bigger) than (?:the |your |what )?(?:spec\\w*|drawings?|ordered|order|quoted|promised|advertised|data ?sheet|label|it should|you)`,
-      `\\b\\d[\\d.,]* ?[%°]? ?(?:[a-z]{1,10} )?(?:trop|(?:plus|moins)) (?:bruyant|lourd|leger|court|long|lent|fin|epais|chaud|froid|large|etroit|petit|grand)\\w* qu(?:e |')(?:la fiche|le plan|prevue?|annoncee?|commandee?|indiquee?|promise?|sur (?:le|la))`,
-    ),
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'spoilt again',
-    words: rule(
-      `\\b${ORDINAL} ${GOODS} (?:\\w+ )?${SPOILT}\\b`,
-      `\\b(?:palettes?|colis|cartons?|ramettes?|sacs?|rouleaux?|pallets?|parcels?|cartons?|boxes|bags|rolls) (?:\\w+ )?(?:trempee?s?|mouillee?s?|detrempee?s?|soaked|drenched|sodden|soaking)\\b`,
-    ),
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'in a row',
-    words: rule(
-      `\\b${ORDINAL} (?:\\w+ ){1,2}(?:in a row|running|de suite|d'affilee|consecuti\\w+)\\b`,
-    ),
-    unless: /\b(?:without|sans|perfect\w*|on time|a l'heure|thank|merci|growth|record|best)\b/,
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'worse than before',
-    words: rule(
-      `\\b(?:even )?(?:less|worse) (?:\\w+ )?(?:than|now than) (?:it did |it was |they did |they were )?before\\b`,
-      `\\b(?:moins (?:bien )?|pire |plus mal )qu'avant\\b`,
-      `\\b(?:reparti|repartie|repartis|partis?|left|went away|drove off) (?:without|sans) (?:even |meme |avoir |having )?(?:\\w+ )?(?:trouve|repare|regle|regarde|rien|fix|find|found|look|repair|do)\\w*`,
-    ),
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'put off again',
-    words: rule(
-      `\\b(?:due|promised|announced|scheduled|booked|prevue?s?|annoncee?s?|promise?s?)\\b.{0,60}\\b(?:then|puis|ensuite)\\b.{0,60}\\b(?:now|maintenant|desormais|aujourd'hui)\\b`,
-    ),
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'bill differs',
-    words: rule(
-      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:(?:deux|2|trois) fois|twice|en double|duplicated?)\\b`,
-      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:lists?|shows?|says?|states?|mentionne|indique|affiche|compte|porte)\\b.{0,80}\\b(?:but|whereas|while|mais|alors que|tandis que)\\b`,
-      `\\b(?:corrected|amended) (?:invoice|bill)|facture (?:corrigee|rectificative|rectifiee)\\b`,
-    ),
-    unless: /\b(?:thank\w*|merci|received the corrected|bien recu)\b/,
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'down again',
-    words: rule(
-      `\\b(?:is|are|goes|went|gone|'s) (?:\\w+ )?(?:blank|black|frozen|dead|down|off|out|cold|silent|stuck|empty|jammed|leaking) again\\b`,
-      `\\b(?:est|sont) (?:encore|a nouveau|de nouveau) (?:en panne|hors service|bloquee?s?|noire?s?|vides?|froide?s?|arretee?s?|a l'arret)\\b`,
-      `\\b(?:no ?body|no one|nobody ever) (?:\\w+ )?(?:rings?|calls?|gets?|got|called|rang) (?:me |us )?back\\b|\\bpersonne ne (?:me |nous )?(?:rappelle|repond|recontacte)\\b`,
-    ),
-    probability: STRENGTH.certain,
-  },
-  {
-    name: 'came later than told',
-    words: rule(
-      `\\b(?:annoncee?s?|prevue?s?|attendue?s?|promise?s?) (?:a|pour|vers) \\d.{0,60}\\b(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?) (?:\\w+ )?(?:a|vers|le) \\d`,
-      `\\b(?:promised|due|booked|announced|expected|scheduled) (?:for|at|by) \\d.{0,60}\\b(?:arrived|turned up|showed up|came|delivered|got here) (?:\\w+ )?(?:at|on) \\d`,
-    ),
-    unless:
-      /\b(?:plus tot|en avance|early|earlier|ahead|as promised|comme promis|pile|on the dot)\b/,
-    probability: STRENGTH.certain,
-  },
-]
-
 /** The problem word is denied. */
 const DENIED =
-  /\b(?:(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)\b|(?:not (?:one|a single)|pas une? (?:seule? )?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
+  /\b(?:(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)\b|(?:not (?:one|a single)|pas une?(?: seule?)?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
 
 /** Asks how we deal with problems in general. */
 const IN_GENERAL =

@@ -242,6 +242,8 @@ describe('nobody is blamed', () => {
     'Les salariés ont été formés et personne n’est bloqué.',
     'Nothing stuck in the applicator so far.',
     'Vos caisses sont bien arrivées et conformes.',
+    'Our cabinet measures 180 cm high.',
+    'For the third year running we renew with you.',
     'One of our old trailers gave up in July. That was our own fault and nothing to do with you.',
   ])('where it says: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
@@ -257,6 +259,10 @@ describe('a problem without a word of trouble', () => {
     'Third Monday in a row that the schedule wipes itself.',
     'The part was due on the 12th, then the 19th, and now in November.',
     'The door shuts even less than it did before.',
+    'The pump leaks. Can our courier collect it?',
+    'The alarm has gone off three times since Monday.',
+    'Une personne est bloquée dans l’ascenseur.',
+    'Sorry, but another three weeks of delay cannot go on, the machine is still broken.',
     'L’autolaveuse reste hors service. J’ai besoin que la machine soit réparée ou remplacée.',
   ])('is one: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')

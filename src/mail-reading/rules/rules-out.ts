@@ -51,7 +51,7 @@ const TO_TALK =
   /\b(?:discuss|talk|meet|present|demo|explain|discuter|parler|rencontr\w*|presenter|expliquer|point|rdv|rendez|reunion)\b/
 /** A past that is told: a supplier left years ago, a visit that was. */
 const PAST =
-  /\b(?:(?:an?|two|three|four|five|six|ten|\d+|several|many|some) (?:years?|months?|weeks?|days?) ago|il y a (?:\w+ )?(?:ans?|annees?|mois|semaines?|jours?)|back in (?:the|\d)|a l'epoque|last year|l'an (?:dernier|passe)|l'annee derniere)\b/
+  /\b(?:(?:an?|two|three|four|five|six|ten|\d+|several|many|some) (?:years?) ago|il y a (?:\w+ )?(?:ans?|annees?)|back in (?:the|\d)|a l'epoque|last year|l'an (?:dernier|passe)|l'annee derniere)\b/
 const UNCHANGED =
   /\b(?:numeros?|adresses?|telephone|horaires?|coordonnees|contacts?|siret|iban|tva|interlocut\w+|equipes?|numbers?|address|e-?mails?|hours|team|details|account|bank|rest|reste)\b.{0,40}\b(?:(?:reste|restent|demeure|demeurent|est|sont) (?:le|la|les) memes?|inchangee?s?|ne change\w* pas|(?:stays?|remains?|is|are|will be) (?:all |exactly )?(?:the same|unchanged))\b/
 /** All is as it should be. */
@@ -63,7 +63,9 @@ const NONE_OF_IT =
   /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
 /** Nobody is hindered: "personne n'est bloqué", "nothing stuck in the applicator". */
 const NOBODY_STUCK =
-  /\b(?:personne|rien|nobody|no one|nothing)\b(?: n'| ne | is | was | has | got |\s)?(?:\w+ )?(?:bloque\w*|coince\w*|casse\w*|abime\w*|stuck|broken|damaged|missing|jammed|leaking|wrong)\b|^not since\b|^pas depuis\b/
+  /\b(?:personne|rien) (?:n'|ne )(?:\w+ ){0,3}(?:bloque\w*|coince\w*|casse\w*|abime\w*)\b|\b(?:nobody|no one|nothing) (?:is |was |has |got |seems )?(?:\w+ )?(?<!but )(?:stuck|broken|damaged|missing|jammed|leaking|wrong)\b/
+/** Answers whether it still happens: "not since you sent the new part". */
+const NOT_SINCE = /^(?:not since|pas depuis|plus depuis)\b/
 /** Bad news of the sender's own house, for which we are not blamed. */
 const NOT_BLAMED =
   /\b(?:(?:pas|nullement|aucunement|en rien) en cause|no reflection on (?:you|your)|not your (?:fault|doing)|pas de votre fait|rien a vous reprocher)\b/
@@ -89,7 +91,7 @@ const REDIRECTS =
   /^(?=.*\b(?:going forward|from now on|from here on|in (?:the )?future|henceforth|desormais|dorenavant|a l'avenir|a compter d\w*|in my (?:absence|place)|en mon absence|a ma place)\b).*\b(?:work with|contact|write to|reach out to|speak to|deal with|liaise with|address|adresse[rz]|contacte[rz]|ecri(?:re|vez) a|passe[rz] par|voi[rz] avec|envoye[rz] .{0,30}\ba|send .{0,30}\bto)\b/
 /** A fault is being dealt with, and the sender asks by whom. */
 const ASKS_WHO_CARES =
-  /\b(?:any ?one|any ?body|some ?one|some ?body|who|quelqu'un|qui|on|support|team|equipe)\b.{0,25}\b(?:looking (?:at|into)|looked (?:at|into)|working on|dealing with|on (?:it|the case)|s'en (?:occupe|charge)|(?:regarde|traite|travaille|avance)\w*)\b/
+  /\b(?:any ?one|any ?body|some ?one|some ?body|who|quelqu'un|qui|support|team|equipe)\b.{0,25}\b(?:looking (?:at|into)|looked (?:at|into)|working on|dealing with|on (?:it|the case)|s'en (?:occupe|charge)|(?:regarde|traite|travaille|avance)\w*)\b/
 const APOLOGY =
   /^(?:(?:hello|hi|bonjour|dear) [a-z]*,? )?(?:(?:with |my |our |sincere |many |huge |please accept |toutes? |nous |je |suis |sommes |vraiment |vous |presente |mes |nos |so |very |i'm |i am |we're )*)(?:apologies|apologi[sz]e|sorry|excuses?|excusez|m'excuse|pardon|desolee?s?|navree?s?)\b.{0,60}\b(?:silence|delay|late|slow|taking|reply|replying|response|retard|tard|delai|reponse|repondre|attente|silencieu\w+|absence)\b/
 const YET_NOTHING =
@@ -151,8 +153,14 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: ({ folded }, { isOfCompetitor }) =>
       isOfCompetitor && !/\b(?:vous|votre|vos|you|your|yours)\b/.test(folded),
   },
-  { acts: ['buying_intent'], holds: says(ASKS_WHO_CARES) },
-  { acts: ['buying_intent'], holds: says(HAGGLES) },
+  {
+    acts: ['buying_intent'],
+    holds: (sentence) => sentence.asking === 'question' && says(ASKS_WHO_CARES)(sentence),
+  },
+  {
+    acts: ['buying_intent'],
+    holds: (sentence, { found }) => !found.has('buying_intent') && says(HAGGLES)(sentence),
+  },
   { acts: ['buying_intent'], holds: says(CANCELS) },
   { acts: ['commitment_sender', 'commitment_recipient'], holds: says(NO_DEED) },
   { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
@@ -161,7 +169,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: (sentence, { isPromise }) =>
       isPromise && sentence.asking === undefined && says(RECAP)(sentence),
   },
-  { acts: ['negative', 'issue'], holds: says(APOLOGY, /\b(?:your|votre|vos)\b/) },
+  { acts: ['negative', 'issue'], holds: says(APOLOGY, /\b(?:your|you|votre|vos|vous|but|mais)\b/) },
   {
     acts: ['negative'],
     holds: ({ text, folded }) => !text.includes('!') && YET_NOTHING.test(folded),
@@ -169,6 +177,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['negative'], holds: says(REGRETS) },
   { acts: ['negative', 'issue'], holds: says(NOT_BLAMED) },
   { acts: ['issue', 'negative'], holds: says(NOBODY_STUCK) },
+  { acts: ['issue', 'negative'], holds: says(NOT_SINCE) },
   { acts: ['risk_delay'], holds: says(BUSY) },
   {
     acts: RISKS,

@@ -69,7 +69,7 @@ const FAULT = anyOf(
 )
 /** "The leak has gone": the fault is the subject of its end. */
 export const FAULT_GONE = rule(
-  `\\b${FAULT}\\b(?:(?! et | and | mais | but |,).){0,90}\\b(?:(?:a|ont) (?:totalement |completement |enfin |bien )?(?:disparu|cesse)\\w*|ne (?:se (?:re)?produi\\w+|se manifeste\\w*|s'est|se sont|revien\\w*|reappara\\w+|s'affiche\\w*) plus|n'apparai\\w+ plus|(?:has|have|is|are) (?:now |finally |all |completely )?(?:gone|disappeared|stopped(?! (?:\\w+ing|the|our|us|me|all))|vanished|cleared|ceased)|went away|no longer (?:shows?|appears?|occurs?|happens?|there))\\b`,
+  `\\b${FAULT}\\b(?:(?! et | and | mais | but |,).){0,90}\\b(?:(?<!n')(?:a|ont) (?:totalement |completement |enfin |bien )?(?:disparu|cesse)\\w*|ne (?:se (?:re)?produi\\w+|se manifeste\\w*|s'est|se sont|revien\\w*|reappara\\w+|s'affiche\\w*) plus|n'apparai\\w+ plus|(?:has|have|is|are) (?:now |finally |all |completely )?(?:gone(?! (?:off|on|up|worse))|disappeared|stopped(?! (?:\\w+ing|the|our|us|me|all))|vanished|cleared|ceased)|went away|no longer (?:shows?|appears?|occurs?|happens?|there))\\b`,
 )
 /** The resolution is asked for or denied, not told. */
 export const NOT_RESOLVED =

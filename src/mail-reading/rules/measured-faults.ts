@@ -1,0 +1,98 @@
+/** Faults that are told by a measure, a count, an hour or a bill that differs, without a word of trouble. */
+import type { Sign } from './act.ts'
+import { STRENGTH } from './act.ts'
+import { anyOf, rule } from './words.ts'
+
+/** What is ordered, delivered and repaired. */
+export const GOODS = `(?:commandes?|livraisons?|colis|cartons?|palettes?|pieces?|articles?|produits?|machines?|pompes?|boites?|references?|unites?|cables?|vis|gants?|remboursement|materiel|marchandises?|orders?|deliver(?:y|ies)|shipments?|parcels?|packages?|pallets?|boxes|cartons?|items?|units?|goods|refund|parts?|rolls?|bags?|chairs?|desks?|reagents?|bottles?|crates?|kits?|trays?|sims?|drums?|cases)`
+
+const ORDINAL = anyOf(
+  `deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|enieme|nieme|[2-9]e(?:me)?`,
+  `second|third|fourth|fifth|sixth|umpteenth|nth|[2-9](?:nd|rd|th)`,
+)
+const SPOILT = anyOf(
+  `trempee?s?|mouillee?s?|humides?|noyee?s?|gelee?s?|perce(?:e|s|es)?|eventree?s?|renversee?s?|souillee?s?|retournee?s?|refusee?s?|fausse?s?`,
+  `soaked|wet|damp|drenched|burst|split|frozen|spilt|spilled|ruined|spoiled|spoilt|squashed|dirty`,
+)
+/** Faults that are told by a measure, an hour or a count instead of a problem word. */
+export const MEASURED: readonly Sign[] = [
+  {
+    name: 'measures wrong',
+    words: rule(
+      `\\b(?:reads?|reading|shows?|showing|weighs?|weighing|indicates?)(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:too )?(?:low|high|short|over|under|light|heavy|slow|fast)\\b`,
+      `\\b(?:measures?|measuring|runs?|running)(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})? too \\w+`,
+      `\\b(?:indique|affiche|mesure|pese|donne|marque|lit)(?:nt)?(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:de (?:trop|moins que|plus que)|trop (?:bas|haut|court|long|lourd|leger))`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'is not as specified',
+    words: rule(
+      `\\b\\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10} )?(?:too )?(?:louder|heavier|lighter|shorter|longer|slower|thinner|thicker|hotter|colder|wider|narrower|smaller|bigger) than (?:the |your |what )?(?:spec\\w*|drawings?|ordered|order|quoted|promised|advertised|data ?sheet|label|it should|you)`,
+      `\\b\\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10} )?(?:trop|(?:plus|moins)) (?:bruyant|lourd|leger|court|long|lent|fin|epais|chaud|froid|large|etroit|petit|grand)\\w* qu(?:e |')(?:la fiche|le plan|prevue?|annoncee?|commandee?|indiquee?|promise?|sur (?:le|la))`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'spoilt again',
+    words: rule(
+      `\\b${ORDINAL} ${GOODS} (?:\\w+ )?${SPOILT}\\b`,
+      `\\b(?:palettes?|colis|cartons?|ramettes?|sacs?|rouleaux?|pallets?|parcels?|boxes|bags|rolls) (?:\\w+ )?(?:trempee?s?|mouillee?s?|detrempee?s?|soaked|drenched|sodden|soaking)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'in a row',
+    words: rule(
+      `\\b${ORDINAL} (?:\\w+ ){1,2}(?:in a row|running|de suite|d'affilee|consecuti\\w+)\\b`,
+    ),
+    unless:
+      /\b(?:without|sans|perfect\w*|on time|a l'heure|thank\w*|merci|growth|record|best|win|won|renew\w*|reconduis\w*|happy|pleased|ravis?|faithful|fidel\w*|award|prix|trust\w*)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'worse than before',
+    words: rule(
+      `\\b(?:even )?(?:less|worse) (?:\\w+ )?(?:than|now than) (?:it did |it was |they did |they were )?before\\b`,
+      `\\b(?:moins (?:bien )?|pire |plus mal )qu'avant\\b`,
+      `\\b(?:reparti|repartie|repartis|partis?|left|went away|drove off) (?:without|sans) (?:even |meme |avoir |having )?(?:\\w+ )?(?:trouve|repare|regle|regarde|rien|fix|find|found|look|repair|do)\\w*`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'put off again',
+    words: rule(
+      `\\b(?:due|promised|announced|scheduled|booked|prevue?s?|annoncee?s?|promise?s?)\\b.{0,60}\\b(?:then|puis|ensuite)\\b.{0,60}\\b(?:now|maintenant|desormais|aujourd'hui)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'bill differs',
+    words: rule(
+      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:(?:deux|2|trois) fois(?! par)|twice(?! an? )|en double|duplicated?)\\b`,
+      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:lists?|shows?|says?|states?|mentionne|indique|affiche|compte|porte)\\b.{0,80}\\b(?:but|whereas|while|mais|alors que|tandis que)\\b`,
+      `\\b(?:corrected|amended) (?:invoice|bill)|facture (?:corrigee|rectificative|rectifiee)\\b`,
+    ),
+    unless: /\b(?:thank\w*|merci|received the corrected|bien recu)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'down again',
+    words: rule(
+      `\\b(?:is|are|goes|went|gone|'s) (?:\\w+ )?(?:blank|black|frozen|dead|down|cold|silent|stuck|empty|jammed|leaking) again\\b`,
+      `\\b(?:est|sont) (?:encore|a nouveau|de nouveau) (?:en panne|hors service|bloquee?s?|noire?s?|vides?|froide?s?|arretee?s?|a l'arret)\\b`,
+      `\\b(?:no ?body|no one) (?:\\w+ )?(?:rings?|calls?|gets?|got|called|rang) (?:me |us )?back\\b|\\bpersonne ne (?:me |nous )?(?:rappelle|repond|recontacte)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'came later than told',
+    words: rule(
+      `\\b(?:annoncee?s?|prevue?s?|attendue?s?|promise?s?) (?:a|pour|vers) \\d.{0,60}\\b(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?) (?:\\w+ )?(?:a|vers|le) \\d`,
+      `\\b(?:promised|due|booked|announced|expected|scheduled) (?:for|at|by) \\d.{0,60}\\b(?:arrived|turned up|showed up|came|delivered|got here) (?:\\w+ )?(?:at|on) \\d`,
+    ),
+    unless:
+      /\b(?:plus tot|en avance|early|earlier|ahead|as promised|comme promis|pile|on the dot)\b/,
+    probability: STRENGTH.certain,
+  },
+]

@@ -1,0 +1,127 @@
+/**
+ * Suggestions of neighbouring clauses that are one thing: the sending of what was asked for, the day by which,
+ * the day that another takes the place of, a problem told in several sentences.
+ */
+import { foldText } from '../kernel/text/fold.ts'
+import type { Clause } from './clauses.ts'
+import type { Facts } from './facts.ts'
+import { beginsInside } from './facts.ts'
+import { given } from './given.ts'
+import type { Suggestion } from './suggestion.ts'
+import { dueOn, isUsable, timingOf } from './timing.ts'
+
+/** The clauses that begin after a fragment. */
+function clausesAfter({ clauses, note }: Facts, span: Suggestion['span']): readonly Clause[] {
+  const at = clauses.findLastIndex(({ start, end }) => note.span(start, end)[0] < span[1])
+  return clauses.slice(at + 1)
+}
+
+/** Sending what was just asked for is part of the request, not a second thing to do. */
+const SENDS_IT =
+  /^(?:(?:et|and|donc|so|then|puis|je|i|i'll|will|a|to|il faut|must|need to|ok pour)\s)*(?:(?:la|le|les|lui|leur|nous|tout)\s|[lysm]'){0,3}(?:r?envoyer|r?envoie[zs]?|r?enverrai|transmettre|faire parvenir|faire suivre|adresser|fournir|communiquer|send|email|mail|forward|get|share|provide|ship)\b(?!.{0,12}(?:devis|quote|offre|offer|facture|invoice|mail a|email to))(?:\s(?:a|to|au|aux)\s(?:\S+@|\p{L}+$|\p{L}+ (?:avant|demain|sous|d'ici|by|before|tomorrow))|\s(?:it|them|him|her|that|those|this|over|off|to|asap|ca|cela|tout|lui|leur|chez|by|before|avant|demain|tomorrow)\b|$|\s?[.,;])/u
+
+/** Folds the sending of what was asked for into the request before it; its date is the request's. */
+function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const kept: Suggestion[] = []
+  for (const suggestion of suggestions) {
+    const before = kept.at(-1)
+    const isSending =
+      (suggestion.kind === 'task' || suggestion.kind === 'content_request') &&
+      SENDS_IT.test(foldText(facts.note.source.slice(...suggestion.span)))
+    if (before?.kind !== 'content_request' || !isSending) {
+      kept.push(suggestion)
+      continue
+    }
+    kept[kept.length - 1] = {
+      ...before,
+      span: [before.span[0], suggestion.span[1]],
+      ...given('due', suggestion.due ?? before.due),
+      ...given('email', before.email ?? suggestion.email),
+    }
+  }
+  return kept
+}
+
+/** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
+const SAYS_WHEN =
+  /^(?:(?:tres )?urgente?|urgently|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/u
+
+/** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
+const isEcho = (echo: Suggestion): boolean => echo.reason.rule === 'learned'
+
+/** Gives what stands undated before such a sentence its date. */
+function joinDeadlines(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const echoes = new Set<Suggestion>()
+  const dated = suggestions.map((suggestion) => {
+    const span = deadlineAfter(facts, suggestion)
+    if (span === undefined) return suggestion
+    const told = suggestions.filter((other) => beginsInside(other.span, span))
+    const date = facts.dates.find(
+      (one) => beginsInside(one.span, span) && one.isPast !== true && isUsable(one),
+    )
+    const isToldElse = told.some((other) => !isEcho(other))
+    if (isToldElse || date === undefined) return suggestion
+    for (const echo of told) echoes.add(echo)
+    return { ...suggestion, ...dueOn(date) }
+  })
+  return dated.filter((suggestion) => !echoes.has(suggestion))
+}
+
+/** The clause after an undated thing to do that says when. */
+function deadlineAfter(
+  facts: Facts,
+  { kind, due, span }: Suggestion,
+): Suggestion['span'] | undefined {
+  if ((kind !== 'task' && kind !== 'content_request') || due !== undefined) return undefined
+  const [next] = clausesAfter(facts, span)
+  if (next === undefined || !SAYS_WHEN.test(next.text)) return undefined
+  return facts.note.span(next.start, next.end)
+}
+
+/** "Scratch that", "zut, férié !": what was just said does not hold. */
+const TAKES_BACK =
+  /^(?:zut|mince|ah non|oh non|non,|euh non|no,? wait|wait,|scratch|strike that|actually|oops|pardon|erreur|correction|finalement)(?!\p{L})/u
+/** Clauses after a suggestion in which its new day may stand (chosen). */
+const REPLACED_WITHIN = 3
+
+/** "Call her Wednesday at 3. Scratch that, Friday.": the day that a later sentence puts in its place. */
+function joinReplaced(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.map((suggestion) => {
+    const { kind, span, reason, confidence } = suggestion
+    const next = clausesAfter(facts, span).slice(0, REPLACED_WITHIN)
+    const isTakenBack =
+      next.slice(0, 2).some(({ text }) => TAKES_BACK.test(text)) ||
+      facts.dates.some((date) => date.isExcluded === true && beginsInside(date.span, span))
+    const [first] = next
+    const last = next.at(-1)
+    if (kind === 'contact' || !isTakenBack || first === undefined || last === undefined)
+      return suggestion
+    const beyond = facts.note.span(first.start, last.end)
+    if (suggestions.some((other) => beginsInside(other.span, beyond))) return suggestion
+    const dates = facts.dates.filter((date) => beginsInside(date.span, beyond))
+    const timing = timingOf({ kind, rule: reason.rule, cue: span, confidence }, dates, span[1])
+    const { start: _start, end: _end, due: _due, part: _part, ...rest } = suggestion
+    return Object.keys(timing).length === 0 ? suggestion : { ...rest, ...timing }
+  })
+}
+
+/** What goes wrong is told in several sentences: one problem. */
+function joinProblems(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const kept: Suggestion[] = []
+  for (const suggestion of suggestions) {
+    const before = kept.at(-1)
+    if (before?.kind === 'issue' && suggestion.kind === 'issue') {
+      kept[kept.length - 1] = { ...before, span: [before.span[0], suggestion.span[1]] }
+    } else kept.push(suggestion)
+  }
+  return kept
+}
+
+/** Puts together what is told in several clauses; in the order of the text. */
+export function joinSuggestions(
+  facts: Facts,
+  announced: readonly Suggestion[],
+): readonly Suggestion[] {
+  const dated = joinReplaced(facts, joinDeadlines(facts, joinSending(facts, announced)))
+  return joinProblems(dated)
+}
