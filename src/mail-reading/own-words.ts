@@ -35,6 +35,9 @@ const COVERING_WORDS = 60
 const FOOTER = 1500
 const FORWARD_SUBJECT = /^\s*(?:tr|fwd?|fw|rv|wg|i)\s?:/i
 
+/** Passed on to be known, not to be answered. */
+const FOR_INFORMATION =
+  /\b(?:(?:only|just) for (?:info|information|your information)|for (?:info|information) only|(?:pour|a titre d') ?(?:votre )?information (?:seulement|uniquement)|(?:nothing|no action) (?:for you )?(?:to do|needed|required)|rien a faire|already answered|deja repondu)\b/
 const isCoveringNote = (own: string): boolean =>
   own.split(/\s+/, COVERING_WORDS + 1).filter(Boolean).length <= COVERING_WORDS
 
@@ -99,7 +102,10 @@ export function findOwnWords(mail: MailToRead): OwnWords {
     .flatMap((zone) =>
       readSentences(text.slice(zone.start, Math.min(zone.end, READ)), zone.start, language),
     )
-  const isPassedOn = split.forwarded !== '' && isCoveringNote(split.own)
+  const isPassedOn =
+    split.forwarded !== '' &&
+    isCoveringNote(split.own) &&
+    !FOR_INFORMATION.test(foldText(split.own))
   return {
     language,
     text,

@@ -38,6 +38,15 @@ describe('reading a mail', () => {
     expect(reading.reply_awaited).toBe(false)
   })
 
+  it('reads nobody’s request in what is passed on for information only', () => {
+    const body =
+      'Pour votre information seulement, rien à faire de votre côté.\n\nDe : Paul Guyot <p@camping.example>\nEnvoyé : lundi 15 juin 2026 11:58\nÀ : Bruno <b@x.example>\nObjet : pompes\n\nBonjour,\nPouvez-vous m’envoyer un catalogue ?\nPaul'
+
+    const reading = readMailLine(line(body, { subject: 'TR: pompes' }))
+
+    expect(reading).toMatchObject({ file_requested: false, reply_awaited: false })
+  })
+
   it('reads the customer in a mail that only passes his request on', () => {
     const body =
       'Pour toi.\n\n-----Message d’origine-----\nDe : Paul Guyot <p@camping.example>\nEnvoyé : lundi 15 juin 2026 11:58\nÀ : Bruno <b@x.example>\nObjet : pompes\n\nBonjour,\nPouvez-vous m’envoyer un catalogue ?\nPaul'

@@ -18,6 +18,11 @@ describe('a question about a product', () => {
     'Peut-on monter le rayonnage à 3 mètres avec votre gamme ?',
     'How heavy a load does the trolley carry?',
     'Quelle charge supporte le chariot ?',
+    'Vos étiquettes thermiques tiennent-elles à -30 °C ?',
+    'Est-ce que votre armoire deux portes existe aussi en inox ?',
+    'Quelles références avez-vous en papier recyclé ?',
+    'Do you also sell spare blades?',
+    'Nous vous commandons 12 fauteuils releveurs.',
   ])('is buying intent: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })
@@ -33,6 +38,7 @@ describe('a question about a product', () => {
     'Please process the credit note.',
     'The invoice has been approved.',
     'We’ll take two weeks to decide.',
+    'Proposez-vous un rendez-vous jeudi ?',
   ])('is not what this asks: %s', (text) => {
     expect(labelsOf(text)).not.toContain('buying_intent')
   })

@@ -19,6 +19,10 @@ const ASKED: readonly Sign[] = [
     words: rule(
       `\\b(?:do|does|can|will|would) ${THING_EN} (?:also |really |still )?${CAN_EN}\\b`,
       `\\b${THING_FR} (?:\\w+ ){0,2}(?:${CAN_FR}(?:-t)?-(?:il|elle|ils|elles)|(?:est|sont) (?:garantie?s?|compatibles?|certifiee?s?|livree?s?|fournie?s?))\\b`,
+      `\\b(?:votre|vos) (?:[a-z]+ ){1,3}(?:${CAN_FR})(?:-t)?-(?:il|elle|ils|elles)\\b`,
+      `\\best[- ]ce que (?:votre|vos) (?:\\w+ ){1,5}(?:existe\\w*|${CAN_FR})\\b`,
+      `\\bquel(?:le)?s? (?:references?|modeles?|gammes?|formats?|tailles?|coloris|couleurs?|finitions?)\\b.{0,30}\\b(?:avez|proposez|faites|vendez)-vous\\b|\\b(?:proposez|vendez|fabriquez)-vous (?:aussi |egalement )?(?:un|une|des|du|de la|le|la)\\b`,
+      `\\b(?:do|does) your (?:\\w+ ){1,3}(?:${CAN_EN}|meet|comply with|conform to)\\b|\\bdo you (?:also )?(?:sell|make|stock|carry|manufacture)\\b`,
       `\\best-ce qu(?:e |')(?:${THING_FR}|il|elle|ils|elles) (?:\\w+ )?${CAN_FR}\\b`,
       `\\b(?:do|does|can) (?:it|they|these|those|this|that) (?:also )?come (?:in|with)\\b`,
       `\\bhow (?:heavy|big|much|many|long|tall|wide|far|hot|loud)\\b.{0,30}\\b(?:do|does|can|will) (?:${THING_EN}|(?:the|your|a|this|that) \\w+) (?:carry|hold|take|lift|fit|weigh|last|store|bear|handle)\\b`,
@@ -39,7 +43,7 @@ const ASKED: readonly Sign[] = [
 
 /** It fails, it is the sender's own, or the quantity is haggled about. */
 const NOT_OF_A_PRODUCT =
-  /\b(?:our (?:own |old |new )?\w+|notre|nos|mon|ma|mes|my|you (?:delivered|sent|sold|installed)|vous (?:nous )?(?:avez|aviez) (?:livre|vendu|installe)\w*|still|again|toujours|encore|now|maintenant|keeps?|properly|correctement|error|erreur|fault|broken|panne|repair\w*|repar\w*|since|depuis|why|pourquoi|invoice|facture|meeting|reunion|warranty claim|credit note|reduce|baisser)\b/
+  /\b(?:our (?:own |old |new )?\w+|notre|nos|mon|ma|mes|my|you (?:delivered|sent|sold|installed)|vous (?:nous )?(?:avez|aviez) (?:livre|vendu|installe)\w*|still|again|toujours|encore|now|maintenant|keeps?|properly|correctement|error|erreur|fault|broken|panne|repair\w*|repar\w*|since|depuis|why|pourquoi|invoice|facture|meeting|reunion|rendez|rdv|visio|warranty claim|credit note|reduce|baisser)\b/
 
 /** Finds a question about a product of ours by somebody who may buy it. */
 export function findProductQuestion(sentence: ReadSentence): Found | undefined {

@@ -70,7 +70,7 @@ export const MEASURED: readonly Sign[] = [
     name: 'bill differs',
     words: rule(
       `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:(?:deux|2|trois) fois(?! par)|twice(?! an? )|en double|duplicated?)\\b`,
-      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:lists?|shows?|says?|states?|mentionne|indique|affiche|compte|porte)\\b.{0,80}\\b(?:but|whereas|while|mais|alors que|tandis que)\\b`,
+      `\\b(?:factures?|invoices?|bills?)\\b.{0,60}\\b(?:lists?|shows?|says?|states?|charges?|bills?|mentionne|indique|affiche|compte|porte)\\b.{0,80}\\b(?:but|although|whereas|while|mais|alors que|tandis que)\\b`,
       `\\b(?:corrected|amended) (?:invoice|bill)|facture (?:corrigee|rectificative|rectifiee)\\b`,
     ),
     unless: /\b(?:thank\w*|merci|received the corrected|bien recu)\b/,

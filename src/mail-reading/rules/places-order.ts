@@ -27,7 +27,7 @@ const ORDERS: readonly Sign[] = [
   {
     name: 'takes it (fr)',
     words: rule(
-      `\\b(?:j'en|(?:on|je|nous)(?: en)?) (?:prend|prends|prenons|prendrons|prendra|commande|commandons|commanderons|reserve|reservons)(?: donc| finalement| bien| plutot)? (?:les? |la |vos |votre |l')?(?:${COUNT})\\b`,
+      `\\b(?:j'en|(?:on|je|nous)(?: en| vous(?: en)?)?) (?:prend|prends|prenons|prendrons|prendra|commande|commandons|commanderons|reserve|reservons)(?: donc| finalement| bien| plutot)? (?:les? |la |vos |votre |l')?(?:${COUNT})\\b`,
       `\\b(?:on|je|nous) (?:le |la |les )?(?:prend|prends|prenons|prendrons|prendra|retenons|retiens|commandons)\\b.{0,80}\\b(?:aux conditions|au (?:prix|tarif)|(?:votre|vos|le|du|de l') ?${OFFER}|comme (?:chiffre|propose)|${CHOICE})\\b`,
       `\\b(?:on|je|nous) (?:part|pars|partons|partirons|partira)(?: donc| finalement| bien| plutot)? (?:sur|avec) (?:${COUNT}|votre|vos|(?:l'|la |le |les )${CHOICE})\\b`,
     ),

@@ -256,6 +256,8 @@ describe('a problem without a word of trouble', () => {
     'La facture 2026-0417 nous a été adressée deux fois.',
     'Invoice 55102 lists three cells but the packing slip says two.',
     'The screen on the bench scale is blank again.',
+    'La facture mentionne 2 400 étiquettes alors que nous en avons reçu 1 800. Pouvez-vous nous adresser une facture corrigée ?',
+    'Invoice 88213 charges us for 40 seats although we cut the plan to 25.',
     'Third Monday in a row that the schedule wipes itself.',
     'The part was due on the 12th, then the 19th, and now in November.',
     'The door shuts even less than it did before.',
