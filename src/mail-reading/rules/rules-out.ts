@@ -6,7 +6,7 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { LearnedAct } from '../learned-acts.ts'
 import type { ReadSentence } from './clauses.ts'
 import { LETS_GO, UNANSWERABLE } from './request-words.ts'
-import { anyOf, DOCUMENT, rule } from './words.ts'
+import { anyOf, DOCUMENT, NEVER_ANY_TROUBLE, rule } from './words.ts'
 
 /** What is known of the sentence besides its words. */
 export interface Around {
@@ -60,7 +60,7 @@ const AS_IT_SHOULD =
 const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
-  /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+  /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
 /** Nobody is hindered: "personne n'est bloqué", "nothing stuck in the applicator". */
 const NOBODY_STUCK =
   /\b(?:personne|rien) (?:n'|ne )(?:\w+ ){0,3}(?:bloque\w*|coince\w*|casse\w*|abime\w*)\b|\b(?:nobody|no one|nothing) (?:is |was |has |got |seems )?(?:\w+ )?(?<!but )(?:stuck|broken|damaged|missing|jammed|leaking|wrong)\b/
@@ -142,7 +142,8 @@ const EXCLUSIONS: readonly Exclusion[] = [
   {
     acts: ['issue', 'negative'],
     holds: (sentence, { found }) =>
-      !found.has('issue') && (says(UNCHANGED)(sentence) || says(NONE_OF_IT)(sentence)),
+      !found.has('issue') &&
+      [UNCHANGED, NONE_OF_IT, NEVER_ANY_TROUBLE].some((words) => says(words)(sentence)),
   },
   {
     acts: ['issue'],

@@ -71,6 +71,9 @@ const FAULT = anyOf(
 export const FAULT_GONE = rule(
   `\\b${FAULT}\\b(?:(?! et | and | mais | but |,).){0,90}\\b(?:(?<!n')(?:a|ont) (?:totalement |completement |enfin |bien )?(?:disparu|cesse)\\w*|ne (?:se (?:re)?produi\\w+|se manifeste\\w*|s'est|se sont|revien\\w*|reappara\\w+|s'affiche\\w*) plus|n'apparai\\w+ plus|(?:has|have|is|are) (?:now |finally |all |completely )?(?:gone(?! (?:off|on|up|worse))|disappeared|stopped(?! (?:\\w+ing|the|our|us|me|all))|vanished|cleared|ceased)|went away|no longer (?:shows?|appears?|occurs?|happens?|there))\\b`,
 )
+/** "We have never had a single problem". */
+export const NEVER_ANY_TROUBLE =
+  /\b(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)\b/
 /** The resolution is asked for or denied, not told. */
 export const NOT_RESOLVED =
   /\b(?:pas|jamais|toujours pas|non|sans etre|ni|doit|doivent|faut|devez|etre|afin|pour que|soit|soient|besoin que|quand|a regler|a resoudre|not|never|isn't|aren't|hasn't|haven't|wasn't|won't|must|needs? to|should|to be|get (?:it|this|that|them)|until|unless|when|want|can't)\b/
