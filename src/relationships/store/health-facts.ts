@@ -70,6 +70,9 @@ export const HAS_HEALTH: Readonly<Record<HealthTable, Fragment>> = {
 const MILLION = 1_000_000
 const HALF_LIVES_READ = 21
 
+/** More interactions than most records have, and fewer than are read in a moment (chosen). */
+const NEWEST_FOR_A_RHYTHM = 64
+
 type Row = HealthSums & {
   recordTable: HealthTable
   recordId: string
@@ -234,24 +237,7 @@ function factsSql(keys: readonly RecordKey[], input: FactsInput, source: Source)
     sql`power(2::double precision, -least((asked.day - ${day})::double precision / ${halfLifeDays}, 60))`
   const sumOf = (condition: Fragment) =>
     sql`coalesce(sum(seen.count * weighed.weight) filter (where ${condition}), 0)::double precision`
-  // From the newest period that saw an interaction to the next older one, until a rhythm is kept.
-  const periodsSeen = sql`
-    with recursive period as (
-      select 1 as n, greatest(asked.last_day, 0) / rhythm.days as number
-      union all
-      select period.n + 1, greatest(earlier.day, 0) / rhythm.days
-      from period
-      cross join lateral (
-        select ${dayOf(sql`touch.occurred_at`)} as day from relationships.touches touch
-        where ${own(sql`asked`)} and touch.kind <> 'task'
-          and touch.occurred_at < ${around(sql`period.number * rhythm.days + 2`)}
-          and ${dayOf(sql`touch.occurred_at`)} < period.number * rhythm.days
-        order by touch.occurred_at desc, touch.activity_id desc
-        limit 1
-      ) earlier
-      where period.n < ${PERIODS_FOR_A_RHYTHM}
-    )
-    select count(*)::integer from period`
+  const periodsSeen = periodsSeenIn(dayOf)
   const total = (from: 'counted' | 'answered', name: HealthSum, type: Fragment) => {
     const grown = sql`coalesce(${sql.ref(`${from}.${name}`)}, 0)`
     const sum = source.kept === undefined ? grown : sql`${sql.ref(`kept.${name}`)} + ${grown}`
@@ -329,13 +315,61 @@ function factsSql(keys: readonly RecordKey[], input: FactsInput, source: Source)
       case when asked.last_day is not null then asked.first_day end as "firstDay",
       asked.last_day as "lastDay",
       case when asked.day - asked.last_day > ${rhythmAfterDays}
-        then array(
-          select (${periodsSeen}) from unnest(${[...RHYTHM_DAYS]}::integer[]) with ordinality as rhythm (days, position)
-          order by rhythm.position
-        )
+        then (${periodsSeen})
         else '{}' end as "periodsSeen"
     from asked ${source.kept?.(input) ?? sql``}
     left join counted on counted.record_id = asked.record_id and counted.day = asked.day
     left join answered on answered.record_id = asked.record_id and answered.day = asked.day
     order by asked.record_table, asked.record_id, asked.day`
+}
+
+/**
+ * For each of RHYTHM_DAYS, in how many periods of so many days `asked` saw an interaction up to its day, at most
+ * those that make a rhythm. The newest interactions tell it of most records; where there are more, each period
+ * leads to the next older one.
+ */
+function periodsSeenIn(dayOf: (at: Fragment) => Fragment): Fragment {
+  const day = dayOf(sql`touch.occurred_at`)
+  const earlier = sql`
+    select ${day} as day from relationships.touches touch
+    where ${own(sql`asked`)} and touch.kind <> 'task'`
+  const newestFirst = sql`order by touch.occurred_at desc, touch.activity_id desc`
+  const stepByStep = sql`
+    with recursive period as (
+      select 1 as n, greatest(asked.last_day, 0) / rhythm.days as number
+      union all
+      select period.n + 1, greatest(earlier.day, 0) / rhythm.days
+      from period
+      cross join lateral (
+        ${earlier}
+          and touch.occurred_at < ${around(sql`period.number * rhythm.days + 2`)}
+          and ${day} < period.number * rhythm.days
+        ${newestFirst}
+        limit 1
+      ) earlier
+      where period.n < ${PERIODS_FOR_A_RHYTHM} and period.number > 0
+    )
+    select count(*)::integer from period`
+  const counts = RHYTHM_DAYS.map(
+    (days) => sql`count(distinct greatest(newest.day, 0) / ${sql.lit(days)})::integer`,
+  )
+  return sql`
+    select array(
+      select case
+          when newest.count < ${NEWEST_FOR_A_RHYTHM} then least(newest.periods[rhythm.position], ${PERIODS_FOR_A_RHYTHM})
+          when newest.periods[rhythm.position] >= ${PERIODS_FOR_A_RHYTHM} then ${PERIODS_FOR_A_RHYTHM}
+          else (${stepByStep})
+        end
+      from unnest(${[...RHYTHM_DAYS]}::integer[]) with ordinality as rhythm (days, position)
+      order by rhythm.position
+    )
+    from (
+      select count(*) as count, array[${sql.join(counts)}] as periods
+      from (
+        ${earlier}
+          and touch.occurred_at < ${around(sql`asked.day + 3`)} and ${day} <= asked.day
+        ${newestFirst}
+        limit ${NEWEST_FOR_A_RHYTHM}
+      ) newest
+    ) newest`
 }

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { peopleOf } from '../../test/factories/people.ts'
+import { recordsOf } from '../../test/factories/records.ts'
+import { execute, sql } from '../platform/database.ts'
+import { PERIODS_FOR_A_RHYTHM, RHYTHM_DAYS } from './rate-health.ts'
+import { readHealthFacts } from './store/health-facts.ts'
+
+const DAY = 20_000
+
+describe('facts of health', () => {
+  const database = testDatabase()
+
+  async function haveTalked(contactId: string, days: readonly number[]): Promise<void> {
+    await execute(
+      database.db,
+      sql`insert into relationships.touches (record_table, record_id, activity_id, kind, direction, is_open,
+            occurred_at, seconds_ours, seconds_theirs, is_moved)
+          select 'contacts', ${contactId}, gen_random_uuid(), 'phone_call', 'in', false,
+            (date '1970-01-01' + given.day)::timestamp at time zone 'UTC', 60, 60, false
+          from unnest(${[...days]}::integer[]) as given (day)`,
+    )
+  }
+
+  // Some days with more interactions than are looked at before periods are counted one by one.
+  const aDay = fc.record({
+    day: fc.integer({ min: -100, max: DAY }),
+    times: fc.constantFrom(1, 2, 70),
+  })
+
+  it('count in how many periods of each length there was an interaction, six or more being six', async () => {
+    const owner = await (await peopleOf(database.db)).anActor({ name: 'Olga' })
+    await fc.assert(
+      fc.asyncProperty(fc.array(aDay, { minLength: 1, maxLength: 12 }), async (busy) => {
+        const contactId = await recordsOf(database.db).aContact({ owner })
+        const days = busy.flatMap(({ day, times }) => Array.from({ length: times }, () => day))
+        await haveTalked(contactId, days)
+
+        const [record] = await readHealthFacts(
+          database.db,
+          [{ recordTable: 'contacts', recordId: contactId }],
+          { days: [DAY], timeZone: 'UTC', halfLifeDays: 30, rhythmAfterDays: -1 },
+        )
+
+        const periodsOf = (length: number) =>
+          new Set(days.map((day) => Math.floor(Math.max(day, 0) / length))).size
+        expect(record?.facts.periodsSeen).toEqual(
+          RHYTHM_DAYS.map((length) => Math.min(periodsOf(length), PERIODS_FOR_A_RHYTHM)),
+        )
+      }),
+      { numRuns: 40 },
+    )
+  }, 60_000)
+})
