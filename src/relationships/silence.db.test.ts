@@ -34,9 +34,9 @@ async function aTouch(
   await execute(
     db,
     sql`insert into relationships.touches (record_table, record_id, activity_id, kind, direction,
-          is_open, occurred_at, seconds_ours, seconds_theirs)
+          is_open, occurred_at, seconds_ours, seconds_theirs, is_moved)
         values (${record.table}, ${record.id}, ${id}, ${touch.kind ?? 'email'},
-          ${touch.direction ?? 'out'}, ${touch.isOpen ?? false}, ${ago(touch.days)}, 0, 0)`,
+          ${touch.direction ?? 'out'}, ${touch.isOpen ?? false}, ${ago(touch.days)}, 0, 0, false)`,
   )
   if (touch.answeredAfter !== undefined) await anAnswer(db, record, id, touch.answeredAfter)
   return id

@@ -8,6 +8,17 @@ export type StoredSetting = {
   readonly changed_by: { readonly id: string; readonly name: string } | null
 }
 
+/** The values of the settings that were ever changed. */
+export const findOrganisationValues = (
+  db: Db,
+  keys: readonly string[],
+): Promise<ReadonlyArray<Pick<StoredSetting, 'key' | 'value'>>> =>
+  query(
+    db,
+    prepared(sql`
+      select s.key, s.value from settings.organisation_settings s where s.key = any(${texts(keys)})`),
+  )
+
 /** The settings that were ever changed, with who changed them last. */
 export const findOrganisationSettings = (
   db: Db,

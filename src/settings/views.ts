@@ -25,7 +25,7 @@ import type { SettingRow, SetUpState } from './contract.ts'
 import { SETTINGS_ERRORS } from './errors.ts'
 import type { Setting, SettingKind } from './setting.ts'
 import type { StoredSetting } from './store.ts'
-import { findOrganisationSettings, findUserSetting } from './store.ts'
+import { findOrganisationSettings, findOrganisationValues, findUserSetting } from './store.ts'
 
 /**
  * The value of an organisation's setting; its default as long as nobody changed it, and where what
@@ -35,7 +35,7 @@ export async function getSetting<T>(
   services: Pick<Services, 'db' | 'config'>,
   setting: Setting<T>,
 ): Promise<T> {
-  const [stored] = await findOrganisationSettings(services.db, [setting.key])
+  const [stored] = await findOrganisationValues(services.db, [setting.key])
   const value = stored === undefined ? undefined : setting.read(stored.value)
   return value ?? setting.read(environmentDefault(services, setting.key)) ?? setting.default
 }
@@ -45,7 +45,7 @@ export async function getSettings<Named extends Readonly<Record<string, AnySetti
   services: Pick<Services, 'db' | 'config'>,
   settings: Named,
 ): Promise<{ readonly [Name in keyof Named]: NonNullable<ReturnType<Named[Name]['read']>> }> {
-  const stored = await findOrganisationSettings(
+  const stored = await findOrganisationValues(
     services.db,
     Object.values(settings).map(({ key }) => key),
   )

@@ -62,6 +62,7 @@ export const them = (contactId: string, role: NewParty['role'] = 'to'): NewParty
 export async function anActivity(
   { services, owner }: Team,
   activity: Partial<NewActivity> & Pick<NewActivity, 'kind' | 'parties'>,
+  options: Parameters<typeof refreshActivities>[2] = {},
 ): Promise<string> {
   const id = randomUUID()
   const at = new Date(TEST_NOW.getTime() - 3_600_000)
@@ -78,7 +79,7 @@ export async function anActivity(
     ...activity,
   }
   await importActivities(services, owner, [full])
-  await refreshActivities(services, [id])
+  await refreshActivities(services, [id], options)
   return id
 }
 

@@ -4,7 +4,7 @@ import type { Services } from '../../platform/services.ts'
 import type { RecordKey } from '../store/keys.ts'
 import { prepareForPieces } from '../store/settle.ts'
 import { deleteWithoutMail, writeSilences, writtenToAfter } from '../store/silences.ts'
-import { lockDerivation } from '../store/touches.ts'
+import { lockDerived } from '../store/touches.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const FIRST: RecordKey = {
@@ -32,7 +32,7 @@ export async function judgeAllSilences(
     options.signal?.throwIfAborted()
     const piece = keys
     await inTransaction(db, async (trx) => {
-      await lockDerivation(trx)
+      await lockDerived(trx, 'silences')
       await prepareForPieces(trx)
       await tellFigures(services, trx, await writeSilences(trx, piece))
     })

@@ -5,7 +5,7 @@ import { HEALTH_TABLES } from '../contract.ts'
 import { deleteWithoutHealth, healthIdsAfter, writeHealth } from '../store/health.ts'
 import { forgetAllSums } from '../store/health-sums.ts'
 import { prepareForPieces } from '../store/settle.ts'
-import { lockDerivation } from '../store/touches.ts'
+import { lockDerived } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -25,7 +25,7 @@ export async function rateAllHealth(
   const { db, clock } = services
   let count = 0
   await inTransaction(db, async (trx) => {
-    await lockDerivation(trx)
+    await lockDerived(trx, 'health')
     await forgetAllSums(trx)
   })
   for (const table of HEALTH_TABLES) {
@@ -34,7 +34,7 @@ export async function rateAllHealth(
       options.signal?.throwIfAborted()
       const keys = ids.map((recordId) => ({ recordTable: table, recordId }))
       await inTransaction(db, async (trx) => {
-        await lockDerivation(trx)
+        await lockDerived(trx, 'health')
         await prepareForPieces(trx)
         const settings = await readHealthSettings({ ...services, db: trx })
         await writeHealth(trx, keys, { settings, now: clock.now() })

@@ -57,8 +57,7 @@ export async function rebuildAtOnce(
     return countDerivation(trx)
   })
   onProgress?.(rebuilt.activityCount)
-  await judgeAllSilences({ ...services, db })
-  await rateAllHealth({ ...services, db })
+  await Promise.all([judgeAllSilences({ ...services, db }), rateAllHealth({ ...services, db })])
   return rebuilt
 }
 

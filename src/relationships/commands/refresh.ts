@@ -164,11 +164,14 @@ function healthChange({
   readonly counts: Awaited<ReturnType<typeof followFigures>>
 }): HealthChange {
   const altered = alteredBy(touches)
-  const grownOnly = counts.flatMap(({ recordId, touchCount }) =>
-    touchCount >= busyFrom && !altered.has(recordId) ? [recordId] : [],
-  )
+  const unaltered = counts.filter(({ recordId }) => !altered.has(recordId))
+  const idsOf = (isBusy: boolean) =>
+    unaltered.flatMap(({ recordId, touchCount }) =>
+      touchCount >= busyFrom === isBusy ? [recordId] : [],
+    )
   return {
-    grownOnly: new Set(grownOnly),
+    grownOnly: new Set(idsOf(true)),
+    neverBusy: new Set(idsOf(false)),
     growth: {
       touches,
       answers: replyGrowths.flatMap(({ recordId, answers }) =>

@@ -30,6 +30,8 @@ export type HealthChange = {
   readonly growth: HealthGrowth
   /** the records that lost no touch and have so many that sums of theirs may be kept */
   readonly grownOnly: ReadonlySet<string>
+  /** the records that lost no touch and have too few for sums of theirs to be kept */
+  readonly neverBusy: ReadonlySet<string>
 }
 
 type Rating = {
@@ -126,7 +128,7 @@ async function followFacts(
   )
   await forgetSums(
     db,
-    others.map(({ recordId }) => recordId),
+    others.flatMap(({ recordId }) => (change?.neverBusy.has(recordId) ? [] : [recordId])),
   )
   await keepSums(db, [...grown, ...read.filter(({ recordId }) => busy.has(recordId))], input)
   return [...grown, ...read]

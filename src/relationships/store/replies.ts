@@ -117,7 +117,7 @@ export async function changeReplies(
  * of the change, each has its answer there: ours if one of us had written since, theirs if somebody
  * had whose message counts for the same records. What is older than both keeps its replies.
  * Where somebody has changed the time of a message, the whole thread is read. Relies on
- * messages_by_thread.
+ * messages_by_thread and touches_moved.
  */
 function reachOf(input: {
   readonly moments: readonly Moment[]
@@ -127,15 +127,12 @@ function reachOf(input: {
   const before = sql`message.thread_id = changed."threadId" and message.sent_at < changed.at`
   return sql`
     select changed."threadId" as thread_id,
-      case when moved.message then '-infinity'
+      case when changed.at > '-infinity' and exists (
+          select 1 from relationships.touches touch
+          where touch.thread_id = changed."threadId" and touch.is_moved
+        ) then '-infinity'
         else least(coalesce(ours.sent_at, '-infinity'), coalesce(theirs.sent_at, '-infinity')) end as since
     from jsonb_to_recordset(${jsonb(input.moments)}) as changed ("threadId" uuid, at timestamptz)
-    cross join lateral (
-      select bool_or(activity.occurred_at <> message.sent_at) as message
-      from mailbox.messages message
-      join records.activities activity on activity.id = message.id
-      where message.thread_id = changed."threadId" and changed.at > '-infinity'
-    ) moved
     left join lateral (
       select message.sent_at from mailbox.messages message
       join records.activities activity on activity.id = message.id

@@ -18,6 +18,15 @@ export async function lockDerivation(trx: Db): Promise<void> {
   await execute(trx, sql`lock table relationships.touches in share row exclusive mode`)
 }
 
+/** Lets no refresh run and nobody else derive this table, while it is derived from the touches of others. */
+export async function lockDerived(trx: Db, table: 'silences' | 'health'): Promise<void> {
+  await execute(trx, sql`lock table relationships.touches in share mode`)
+  await execute(
+    trx,
+    sql`lock table ${sql.table(`relationships.${table}`)} in share row exclusive mode`,
+  )
+}
+
 /** What the touches of some activities counted before and count now. */
 export type Change = {
   /** The records that had or have them, each with the growth of its sums. */
@@ -113,7 +122,7 @@ function rewriting(part: Part): Fragment {
       where computed is distinct from standing
       on conflict (activity_id, record_id) do update
         set ${sql.join(
-          [...columns, 'seconds_ours', 'seconds_theirs'].map(
+          [...columns, 'seconds_ours', 'seconds_theirs', 'is_moved'].map(
             (name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`,
           ),
         )}
@@ -126,34 +135,54 @@ function isOf(part: Part): Fragment {
     : sql`touch.record_table = ${part.table} and touch.record_id = any(${uuids(part.ids)})`
 }
 
-/** The selected touches as they should be, in the columns of the table. */
+/**
+ * The selected touches as they should be, in the columns of the table. Of everything the activities are put
+ * together before they are joined to the pairs (`offset 0`), of which there are more; of a part only those
+ * of its pairs are read.
+ */
 export function touchRows(selection: Selection): Fragment {
+  const others = sql`left join mailbox.messages message on message.id = activity.id ${presentOfOurs(selection)}`
+  const pairs = sql`with pairs as (${countedPairs(selection)}) select pairs.record_table, pairs.record_id,`
+  if (selection.kind === 'all') {
+    return sql`
+      ${pairs} counted.*
+      from pairs
+      join (
+        select ${TOUCH_COLUMNS} from records.activities activity ${others} where ${COUNTS} offset 0
+      ) counted on counted.activity_id = pairs.activity_id`
+  }
   return sql`
-    with pairs as (${countedPairs(selection)})
-    select pairs.record_table, pairs.record_id, activity.id as activity_id, activity.kind,
-      activity.direction, activity.status = 'open' as is_open, activity.occurred_at, message.thread_id,
-      case
-        when activity.kind = 'email' and activity.direction = 'out' then ${SECONDS_TO_WRITE}::integer
-        when activity.kind = 'email' then ${SECONDS_TO_READ}::integer * greatest(present.ours, 1)
-        when activity.kind = 'task' then coalesce(activity.duration_minutes, 0) * 60
-        else coalesce(activity.duration_minutes, 0) * 60 * greatest(present.ours, 1)
-      end as seconds_ours,
-      case
-        when activity.kind = 'email' and activity.direction = 'out' then ${SECONDS_TO_READ}::integer
-        when activity.kind = 'email' then ${SECONDS_TO_WRITE}::integer
-        when activity.kind = 'task' then 0
-        else coalesce(activity.duration_minutes, 0) * 60
-      end as seconds_theirs
+    ${pairs} ${TOUCH_COLUMNS}
     from pairs
-    join records.activities activity on activity.id = pairs.activity_id
-    left join mailbox.messages message on message.id = activity.id
-    ${presentOfOurs(selection)}
-    where activity.deleted_at is null
-      and activity.kind <> 'note'
-      and activity.status in ('open', 'completed')
-      and message.automatic_kind is null
-      and ${isAnalysed(sql`activity.id`)}`
+    join records.activities activity on activity.id = pairs.activity_id ${others}
+    where ${COUNTS}`
 }
+
+/** What a touch takes over from its activity, on `activity`, `message` and `present`. */
+const TOUCH_COLUMNS = sql`
+  activity.id as activity_id, activity.kind, activity.direction, activity.status = 'open' as is_open,
+  activity.occurred_at, message.thread_id,
+  case
+    when activity.kind = 'email' and activity.direction = 'out' then ${SECONDS_TO_WRITE}::integer
+    when activity.kind = 'email' then ${SECONDS_TO_READ}::integer * greatest(present.ours, 1)
+    when activity.kind = 'task' then coalesce(activity.duration_minutes, 0) * 60
+    else coalesce(activity.duration_minutes, 0) * 60 * greatest(present.ours, 1)
+  end as seconds_ours,
+  case
+    when activity.kind = 'email' and activity.direction = 'out' then ${SECONDS_TO_READ}::integer
+    when activity.kind = 'email' then ${SECONDS_TO_WRITE}::integer
+    when activity.kind = 'task' then 0
+    else coalesce(activity.duration_minutes, 0) * 60
+  end as seconds_theirs,
+  message.sent_at is not null and message.sent_at <> activity.occurred_at as is_moved`
+
+/** Which activities count for whomever, on `activity` and `message`. */
+const COUNTS = sql`
+  activity.deleted_at is null
+  and activity.kind <> 'note'
+  and activity.status in ('open', 'completed')
+  and message.automatic_kind is null
+  and ${isAnalysed(sql`activity.id`)}`
 
 /**
  * How many of ours take part: for everything counted in one pass, for a part looked up for each pair,

@@ -1,0 +1,11 @@
+-- Where somebody changed the time of a message, the whole thread is read for its replies; a new message
+-- looked through its thread for such ones, however long it was.
+alter table relationships.touches add column is_moved boolean not null default false;
+
+update relationships.touches touch set is_moved = true
+from mailbox.messages message
+where message.id = touch.activity_id and message.sent_at <> touch.occurred_at;
+
+alter table relationships.touches alter column is_moved drop default;
+
+create index touches_moved on relationships.touches (thread_id) where is_moved;
