@@ -62,22 +62,26 @@ function shrunkHazards(
   wider: readonly number[],
   pseudoCount: number,
 ): number[] {
-  return BIN_ENDS.map((end, bin) => {
-    const start = BIN_ENDS[bin - 1] ?? -1
-    const answers = questions.filter((question) => isAnsweredBetween(question, start, end)).length
-    const outlasted = questions.filter((question) => outlasts(question, end)).length
-    return (answers + pseudoCount * (wider[bin] ?? 0)) / (answers + outlasted + pseudoCount)
+  const answers = BIN_ENDS.map(() => 0)
+  const stopped = BIN_ENDS.map(() => 0)
+  let open = questions.length
+  for (const question of questions) {
+    const bin = binOf(question)
+    if (question.answered && bin < answers.length) answers[bin] = (answers[bin] ?? 0) + 1
+    stopped[bin] = (stopped[bin] ?? 0) + 1
+  }
+  return BIN_ENDS.map((_end, bin) => {
+    open -= stopped[bin] ?? 0
+    const answered = answers[bin] ?? 0
+    return (answered + pseudoCount * (wider[bin] ?? 0)) / (answered + open + pseudoCount)
   })
 }
 
-/** After `start` and until `end`. */
-function isAnsweredBetween(question: Question, start: number, end: number): boolean {
-  const seconds = atLeastZero(question.seconds)
-  return question.answered && seconds > start && seconds <= end
-}
-
-function outlasts(question: Question, end: number): boolean {
-  return question.seconds > end || (question.seconds === end && !question.answered)
+/** The bin in which a question was answered, or the first that it has not outlasted; past the last if none. */
+function binOf({ seconds, answered }: Question): number {
+  const waited = atLeastZero(seconds)
+  const bin = BIN_ENDS.findIndex((end) => (answered ? waited <= end : waited < end))
+  return bin === -1 ? BIN_ENDS.length : bin
 }
 
 const atLeastZero = (seconds: number): number => (seconds > 0 ? seconds : 0)
