@@ -95,29 +95,33 @@ const ANSWERS = sql`
     from waits where waits.wait is not null group by 1, 2, 3
   )`
 
-/** The sums that the health of the same records rests on: faded activities and answers, today and thirty days ago. */
+/**
+ * The sums that the health of the same records rests on: activities and answers that fade by half in 14 days, of the
+ * 294 days that still weigh, today and 28 days ago.
+ */
 const HEALTH = sql`
   moments as (
-    select moment.at from (values (now()), (now() - interval '30 days')) as moment (at)
+    select moment.at from (values (now()), (now() - interval '28 days')) as moment (at)
   ), sums as (
     select counted.record_table, counted.record_id, moments.at, activity.kind, activity.direction,
-      sum(power(2, -extract(epoch from moments.at - activity.occurred_at)::double precision / 2592000)),
-      count(*) filter (where activity.occurred_at > moments.at - interval '30 days'),
-      count(distinct extract(epoch from activity.occurred_at)::bigint / 604800),
+      sum(power(2, -extract(epoch from moments.at - activity.occurred_at)::double precision / 1209600)),
+      count(*) filter (where activity.occurred_at > moments.at - interval '28 days'),
       min(activity.occurred_at), max(activity.occurred_at)
     from counted
     join records.activities activity on activity.id = counted.id and activity.deleted_at is null
       and activity.kind <> 'note' and activity.status = 'completed'
     cross join moments
     where counted.record_table <> 'accounts' and activity.occurred_at <= moments.at
+      and activity.occurred_at > moments.at - interval '294 days'
     group by 1, 2, 3, 4, 5
   ), faded_answers as (
     select waits.record_table, waits.record_id, moments.at,
-      sum(power(2, -extract(epoch from moments.at - waits.sent_at)::double precision / 2592000)
+      sum(power(2, -extract(epoch from moments.at - waits.sent_at)::double precision / 1209600)
         * (0.5 + 0.5 * power(2, -least(waits.wait / 86400, 60)::double precision)))
     from waits
     cross join moments
     where waits.record_table <> 'accounts' and waits.wait is not null and waits.sent_at <= moments.at
+      and waits.sent_at > moments.at - interval '294 days'
     group by 1, 2, 3
   )`
 

@@ -108,7 +108,7 @@ async function benchRebuild({ application, engine }: Place): Promise<void> {
   }
 }
 
-/** A server tells of its progress when all but the health is written. */
+/** A server tells of its progress when all but silences and health is written. */
 async function timeRebuild(services: Services): Promise<Readonly<Record<string, number>>> {
   const from = performance.now()
   let figuresAt = from
@@ -122,7 +122,7 @@ async function timeRebuild(services: Services): Promise<Readonly<Record<string, 
 
 function byHand(services: Services, statement: Fragment): Promise<unknown> {
   return inTransaction(services.background, async (trx) => {
-    await execute(trx, sql`set local work_mem = '64MB'; set local jit = off`)
+    await execute(trx, sql`set local work_mem = '64MB'; set local parallel_tuple_cost = 0.01`)
     await execute(trx, statement)
   })
 }

@@ -1,5 +1,5 @@
--- Where somebody changed the time of a message, the whole thread is read for its replies; a new message
--- looked through its thread for such ones, however long it was.
+-- Why: where somebody has changed the time of a message (is_moved), the whole thread is read for its replies, and each
+-- new message looked through its thread for such ones, however long it was.
 alter table relationships.touches add column is_moved boolean not null default false;
 
 update relationships.touches touch set is_moved = true

@@ -24,7 +24,6 @@ import { AppError } from './errors.ts'
 import type { Log } from './log.ts'
 import { PLATFORM_ERRORS } from './platform-errors.ts'
 
-export { withoutIndexes } from './database/bulk-load.ts'
 export { DatabaseError } from './database/engine.ts'
 export type { Columns, InsertManyOptions } from './database/insert-many.ts'
 export { insertMany } from './database/insert-many.ts'

@@ -7,8 +7,7 @@ import type { JobDefinition, Schedule } from '../platform/jobs.ts'
 import { defineJob } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { readableIds } from '../records/index.ts'
-import { judgeAllSilences } from './commands/judge-all-silences.ts'
-import { rateAllHealth } from './commands/rate-all-health.ts'
+import { judgeAll } from './commands/judge-all.ts'
 import {
   followAddresses,
   followRecords,
@@ -60,10 +59,7 @@ export function relationshipsJobs(services: Services): readonly JobDefinition[] 
       schema: z.object({}),
       leaseMs: LEASE_MS,
       isSerial: true,
-      handle: async ({ db, signal }) => {
-        await rateAllHealth({ ...services, db }, { signal })
-        await judgeAllSilences({ ...services, db }, { signal })
-      },
+      handle: ({ db, signal }) => judgeAll({ ...services, db }, { signal }),
     }),
   ]
 }

@@ -45,6 +45,25 @@ describe('the silence clock', () => {
     )
   })
 
+  it('counts an answer at the very end of a bin in it, and what was open until then as having outlasted it', () => {
+    const end = fc.constantFrom(3_600, DAY, 3 * DAY, 30 * DAY)
+    fc.assert(
+      fc.property(history, end, (known, delay) => {
+        const withOne = (seconds: number, answered: boolean) =>
+          silenceClock({ ...known, person: [...known.person, { seconds, answered }] }).hazards
+        expect(withOne(delay, true)).toEqual(withOne(delay - 1, true))
+        expect(withOne(delay, false)).toEqual(withOne(delay + 1, false))
+      }),
+    )
+  })
+
+  it('takes a delay that is negative or no number for none', () => {
+    const withOne = (seconds: number, answered: boolean) =>
+      silenceClock({ person: [{ seconds, answered }], company: [] }).hazards
+    expect(withOne(-5, true)).toEqual(withOne(0, true))
+    expect(withOne(Number.NaN, false)).toEqual(withOne(0, false))
+  })
+
   it('does not depend on the order of the questions', () => {
     fc.assert(
       fc.property(history, (known) => {

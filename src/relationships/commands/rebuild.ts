@@ -9,8 +9,7 @@ import { writeReplies } from '../store/replies.ts'
 import { prepareForMany } from '../store/settle.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
 import { countDerivation, settledKeys, settleEverything } from '../store/whole.ts'
-import { judgeAllSilences } from './judge-all-silences.ts'
-import { rateAllHealth } from './rate-all-health.ts'
+import { judgeAll } from './judge-all.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -57,7 +56,7 @@ export async function rebuildAtOnce(
     return countDerivation(trx)
   })
   onProgress?.(rebuilt.activityCount)
-  await Promise.all([judgeAllSilences({ ...services, db }), rateAllHealth({ ...services, db })])
+  await judgeAll({ ...services, db })
   return rebuilt
 }
 
@@ -85,8 +84,7 @@ export async function rebuildInPieces(
     ids = await activityIdsAfter(db, ids.at(-1) ?? FIRST_ID, ACTIVITIES_A_PIECE)
   }
   const recordCount = await rebuildFigures(services)
-  await judgeAllSilences({ ...services, db })
-  await rateAllHealth({ ...services, db })
+  await judgeAll({ ...services, db })
   return { activityCount, recordCount }
 }
 

@@ -171,7 +171,7 @@ function healthChange({
     )
   return {
     grownOnly: new Set(idsOf(true)),
-    neverBusy: new Set(idsOf(false)),
+    withoutSums: new Set(idsOf(false)),
     growth: {
       touches,
       answers: replyGrowths.flatMap(({ recordId, answers }) =>

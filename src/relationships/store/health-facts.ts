@@ -4,15 +4,10 @@ import { jsonb, prepared, query, sql } from '../../platform/database.ts'
 import type { HealthTable } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthFacts } from '../rate-health.ts'
-import {
-  EARLIER_DAYS,
-  FLOWS,
-  PERIODS_FOR_A_RHYTHM,
-  RECENT_DAYS,
-  RHYTHM_DAYS,
-} from '../rate-health.ts'
+import { EARLIER_DAYS, FLOWS, RECENT_DAYS } from '../rate-health.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
+import { around, completedOf, dayIn, periodsSeenIn } from './touch-days.ts'
 
 export type FactsInput = {
   /** Days since 1970 for each of which facts are read; activities of later days do not count. */
@@ -69,9 +64,6 @@ export const HAS_HEALTH: Readonly<Record<HealthTable, Fragment>> = {
  */
 const MILLION = 1_000_000
 const HALF_LIVES_READ = 21
-
-/** More interactions than most records have, and fewer than are read in a moment (chosen). */
-const NEWEST_FOR_A_RHYTHM = 64
 
 type Row = HealthSums & {
   recordTable: HealthTable
@@ -147,20 +139,6 @@ function factsOf(row: Row): HealthFacts {
   }
 }
 
-const dayIn =
-  (timeZone: string) =>
-  (at: Fragment): Fragment =>
-    sql`((${at}) at time zone ${timeZone})::date - date '1970-01-01'`
-
-/** Up to a day from where that day begins in the time zone: bounds for the index, days are compared as well. */
-const around = (day: Fragment): Fragment =>
-  sql`(date '1970-01-01' + (${day})::integer)::timestamptz`
-
-/** Completed touches of `record`, on `touch`. */
-const own = (record: Fragment): Fragment => sql`
-    touch.record_table = ${record}.record_table and touch.record_id = ${record}.record_id
-      and not touch.is_open`
-
 /** What the sums are taken over. */
 type Source = {
   /**
@@ -181,7 +159,7 @@ const EVERYTHING: Source = {
       select subject.record_table, subject.record_id, touch.activity_id, touch.kind, touch.direction,
         touch.occurred_at, ${dayOf(sql`touch.occurred_at`)} as day
       from subject
-      join relationships.touches touch on ${own(sql`subject`)}
+      join relationships.touches touch on ${completedOf(sql`subject`)}
       where touch.occurred_at > ${around(sql`${Math.min(...days) - reach - 2}`)}
         and touch.occurred_at < ${around(sql`${Math.max(...days) + 3}`)}
     ), question as materialized (
@@ -237,7 +215,6 @@ function factsSql(keys: readonly RecordKey[], input: FactsInput, source: Source)
     sql`power(2::double precision, -least((asked.day - ${day})::double precision / ${halfLifeDays}, 60))`
   const sumOf = (condition: Fragment) =>
     sql`coalesce(sum(seen.count * weighed.weight) filter (where ${condition}), 0)::double precision`
-  const periodsSeen = periodsSeenIn(dayOf)
   const total = (from: 'counted' | 'answered', name: HealthSum, type: Fragment) => {
     const grown = sql`coalesce(${sql.ref(`${from}.${name}`)}, 0)`
     const sum = source.kept === undefined ? grown : sql`${sql.ref(`kept.${name}`)} + ${grown}`
@@ -261,14 +238,14 @@ function factsSql(keys: readonly RecordKey[], input: FactsInput, source: Source)
       from subject
       left join lateral (
         select ${dayOf(sql`touch.occurred_at`)} as day from relationships.touches touch
-        where ${own(sql`subject`)} and touch.kind <> 'task'
+        where ${completedOf(sql`subject`)} and touch.kind <> 'task'
         order by touch.occurred_at, touch.activity_id
         limit 1
       ) first on true
       cross join unnest((select ${days}::integer[])) as given (day)
       left join lateral (
         select ${dayOf(sql`touch.occurred_at`)} as day from relationships.touches touch
-        where ${own(sql`subject`)} and touch.kind <> 'task'
+        where ${completedOf(sql`subject`)} and touch.kind <> 'task'
           and touch.occurred_at < ${around(sql`given.day + 3`)}
           and ${dayOf(sql`touch.occurred_at`)} <= given.day
         order by touch.occurred_at desc, touch.activity_id desc
@@ -310,66 +287,15 @@ function factsSql(keys: readonly RecordKey[], input: FactsInput, source: Source)
       coalesce(counted.touch_count, 0) as "touchCount",
       asked.last_day is null and exists (
         select 1 from relationships.touches touch
-        where ${own(sql`asked`)} and touch.kind = 'task' and ${dayOf(sql`touch.occurred_at`)} <= asked.day
+        where ${completedOf(sql`asked`)} and touch.kind = 'task' and ${dayOf(sql`touch.occurred_at`)} <= asked.day
       ) as "hasTasks",
       case when asked.last_day is not null then asked.first_day end as "firstDay",
       asked.last_day as "lastDay",
       case when asked.day - asked.last_day > ${rhythmAfterDays}
-        then (${periodsSeen})
+        then (${periodsSeenIn(dayOf)})
         else '{}' end as "periodsSeen"
     from asked ${source.kept?.(input) ?? sql``}
     left join counted on counted.record_id = asked.record_id and counted.day = asked.day
     left join answered on answered.record_id = asked.record_id and answered.day = asked.day
     order by asked.record_table, asked.record_id, asked.day`
-}
-
-/**
- * For each of RHYTHM_DAYS, in how many periods of so many days `asked` saw an interaction up to its day, at most
- * those that make a rhythm. The newest interactions tell it of most records; where there are more, each period
- * leads to the next older one.
- */
-function periodsSeenIn(dayOf: (at: Fragment) => Fragment): Fragment {
-  const day = dayOf(sql`touch.occurred_at`)
-  const earlier = sql`
-    select ${day} as day from relationships.touches touch
-    where ${own(sql`asked`)} and touch.kind <> 'task'`
-  const newestFirst = sql`order by touch.occurred_at desc, touch.activity_id desc`
-  const stepByStep = sql`
-    with recursive period as (
-      select 1 as n, greatest(asked.last_day, 0) / rhythm.days as number
-      union all
-      select period.n + 1, greatest(earlier.day, 0) / rhythm.days
-      from period
-      cross join lateral (
-        ${earlier}
-          and touch.occurred_at < ${around(sql`period.number * rhythm.days + 2`)}
-          and ${day} < period.number * rhythm.days
-        ${newestFirst}
-        limit 1
-      ) earlier
-      where period.n < ${PERIODS_FOR_A_RHYTHM} and period.number > 0
-    )
-    select count(*)::integer from period`
-  const counts = RHYTHM_DAYS.map(
-    (days) => sql`count(distinct greatest(newest.day, 0) / ${sql.lit(days)})::integer`,
-  )
-  return sql`
-    select array(
-      select case
-          when newest.count < ${NEWEST_FOR_A_RHYTHM} then least(newest.periods[rhythm.position], ${PERIODS_FOR_A_RHYTHM})
-          when newest.periods[rhythm.position] >= ${PERIODS_FOR_A_RHYTHM} then ${PERIODS_FOR_A_RHYTHM}
-          else (${stepByStep})
-        end
-      from unnest(${[...RHYTHM_DAYS]}::integer[]) with ordinality as rhythm (days, position)
-      order by rhythm.position
-    )
-    from (
-      select count(*) as count, array[${sql.join(counts)}] as periods
-      from (
-        ${earlier}
-          and touch.occurred_at < ${around(sql`asked.day + 3`)} and ${day} <= asked.day
-        ${newestFirst}
-        limit ${NEWEST_FOR_A_RHYTHM}
-      ) newest
-    ) newest`
 }

@@ -31,7 +31,7 @@ export type HealthChange = {
   /** the records that lost no touch and have so many that sums of theirs may be kept */
   readonly grownOnly: ReadonlySet<string>
   /** the records that lost no touch and have too few for sums of theirs to be kept */
-  readonly neverBusy: ReadonlySet<string>
+  readonly withoutSums: ReadonlySet<string>
 }
 
 type Rating = {
@@ -128,7 +128,7 @@ async function followFacts(
   )
   await forgetSums(
     db,
-    others.flatMap(({ recordId }) => (change?.neverBusy.has(recordId) ? [] : [recordId])),
+    others.flatMap(({ recordId }) => (change?.withoutSums.has(recordId) ? [] : [recordId])),
   )
   await keepSums(db, [...grown, ...read.filter(({ recordId }) => busy.has(recordId))], input)
   return [...grown, ...read]
