@@ -1,5 +1,5 @@
 /**
- * `npm run learn`: learns the reader of a mail's sentences from the labelled sentences and writes
+ * `npm run learn`: learns the reader of a mail's sentences from the labelled sentences and mails and writes
  * `models/mail-acts.json`. Prints, act by act, how
  * the rules alone and the learned reader do on sentences of mails that it has not learnt from.
  */
@@ -136,7 +136,7 @@ function truthOf({ truth }: z.output<typeof mail>): MailTruth {
   }
 }
 
-/** The sentences of a whole mail: none of them is an act that the mail does not hold; of the others nothing is known. */
+/** The sentences of a whole mail: none of them is an act that the mail does not hold; the others are to be located. */
 function mailExamples(json: string): {
   readonly truth: MailTruth
   readonly examples: readonly MailSentence[]
@@ -168,6 +168,31 @@ interface LabelledMails {
   readonly learning: Learning<LearnedAct>
   readonly sentences: readonly MailSentence[]
   readonly truths: ReadonlyMap<string, MailTruth>
+}
+
+type Models = ReadonlyMap<LearnedAct, SparseModel>
+
+/** Gives each act of a whole mail to the sentence that most probably performs it, by what was learnt so far. */
+function locate({ learning, sentences, truths }: LabelledMails, models: Models) {
+  const best = new Map<string, { readonly index: number; readonly probability: number }>()
+  sentences.forEach(({ of }, index) => {
+    const row = learning.rows[index]
+    const truth = truths.get(of)
+    if (row === undefined || truth === undefined) return
+    for (const [act, model] of models) {
+      if (truth[act] !== true) continue
+      const probability = probabilityOf(model, row)
+      const before = best.get(`${act} ${of}`)
+      if (before === undefined || probability > before.probability)
+        best.set(`${act} ${of}`, { index, probability })
+    }
+  })
+  return sentences.map((sentence, index): MailSentence => {
+    const located = LEARNED_ACTS.filter(
+      (act) => best.get(`${act} ${sentence.of}`)?.index === index,
+    ).map((act) => [act, true] as const)
+    return { ...sentence, truth: { ...sentence.truth, ...Object.fromEntries(located) } }
+  })
 }
 
 function crossValidate(
@@ -206,14 +231,19 @@ const bestThreshold = (judged: readonly Judged[]) =>
   )
 
 const mails = MAILS.flatMap(linesOf).map(mailExamples)
-const sentences = [
+const unplaced = [
   ...Object.keys(FILES).flatMap(readExamples),
   ...mails.flatMap((one) => one.examples),
 ]
-const learning = prepare(sentences, METHOD)
 const truths = new Map(
   mails.flatMap((one) => one.examples.slice(0, 1).map(({ of }) => [of, one.truth] as const)),
 )
+const first = prepare(unplaced, METHOD)
+const sentences = locate(
+  { learning: first, sentences: unplaced, truths },
+  new Map(LEARNED_ACTS.map((act) => [act, learnLabel(first, act)])),
+)
+const learning = prepare(sentences, METHOD)
 const percent = (share: number): string => (100 * share).toFixed(0)
 const models = new Map<LearnedAct, SparseModel>()
 for (const act of LEARNED_ACTS) {

@@ -93,6 +93,16 @@ describe('classifyAutomatic', () => {
       mail({ ownText: 'Please unsubscribe me from your price list.' }),
     ],
     [
+      'a person who is away and asks for another date',
+      undefined,
+      mail({ ownText: 'I’m out of the office next week. Could we do it on the 19th instead?' }),
+    ],
+    [
+      'a French one who does',
+      undefined,
+      mail({ ownText: 'Je suis en congés jusqu’au 12 mai. Peut-on se voir le 14 ?' }),
+    ],
+    [
       'a ticket that is opened',
       'notification',
       mail({

@@ -1,6 +1,8 @@
 /** The attitude of a mail by the rules, which see the mail as a whole, and the learned reader, which sees sentences. */
 import type { Found } from './rules/act.ts'
+import { tellsEnd } from './rules/reports-issue.ts'
 import type { FoundAttitude } from './rules/shows-attitude.ts'
+import { cheersBefore } from './rules/shows-attitude.ts'
 import type { WeighedSentence } from './weigh-sentence.ts'
 
 /**
@@ -8,6 +10,23 @@ import type { WeighedSentence } from './weigh-sentence.ts'
  * five-fold F1 on whole mails, `npm run learn`).
  */
 export const PRAISE_SHARE = 0.6
+
+/** Probability of a fault from which a cheer beside it is not meant (chosen). */
+const SURE_FAULT = 0.6
+
+const tellsFault = (one: WeighedSentence | undefined): boolean =>
+  (one?.acts.issue?.probability ?? 0) >= SURE_FAULT
+
+/** The cheer of a mail that goes on to tell a fault, and no end of it. */
+function ironyOf(weighed: readonly WeighedSentence[]): Found | undefined {
+  if (weighed.some(({ sentence }) => tellsEnd(sentence))) return undefined
+  const cheer = weighed.find(
+    (one, at) =>
+      cheersBefore(one.sentence, weighed[at + 1]?.sentence) &&
+      (tellsFault(one) || tellsFault(weighed[at + 1])),
+  )
+  return cheer && { sentence: cheer.sentence, probability: SURE_FAULT, rule: 'irony' }
+}
 
 /**
  * @param byRules    what the rules say at the same threshold
@@ -30,6 +49,11 @@ export function weighAttitude(
   const both = {
     negative: most(negatives, byRules.negative),
     positive: most(positives, byRules.positive),
+  }
+  const irony = byRules.sentiment === 'negative' ? undefined : ironyOf(weighed)
+  if (irony !== undefined) {
+    const negative = Math.max(both.negative, irony.probability)
+    return { negative, positive: 0, sentiment: 'negative', evidence: [irony] }
   }
   if (byRules.sentiment !== 'neutral') return { ...byRules, ...both }
   if (negatives.length > 0) return { ...both, sentiment: 'negative', evidence: negatives }

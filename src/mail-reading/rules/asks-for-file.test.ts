@@ -4,6 +4,10 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 describe('file_requested', () => {
   it.each([
     // send me the document
+    'Je veux bien la notice.',
+    'Merci par ailleurs de nous retourner l’annexe 2.',
+    'Avez-vous le certificat 2026 à m’envoyer ?',
+    'Have you got the 2026 certificate to send me?',
     'Pouvez-vous m’envoyer la fiche technique ?',
     'Merci de nous transmettre le contrat signé.',
     'Pourriez-vous me faire suivre le compte rendu de la réunion ?',

@@ -12,7 +12,7 @@ const PAPER = rule(`\\b${DOCUMENT}\\b`)
 
 /** What else can be sent or had, and words that make a document the subject instead of the object. */
 const NO_FILE =
-  /\b(?:(?:calendar )?invit(?:e|es|ation|ations)\b|technicien|technician|engineer|someone|quelqu'un|disponibilites|avez[- ]vous (?:bien )?(?:recu|pu (?:lire|regarder|consulter|prendre))|(?:did|have) you (?:receive|received|get|got|seen?|had|read|look|sign|process|pay|paid)\b|inutile|no need|pas besoin|ne (?:pas )?(?:renvoy|envoy)\w+|(?:merci|thanks|thank you) (?:pour|for) (?:the|your|sending|sharing|votre|vos|l'envoi|le|la|les)(?! .{0,60}\b(?:could|can|pourriez|pouvez|please|merci de)\b)|if you need|si vous (?:avez besoin|souhaitez)|vous avez besoin)/
+  /\b(?:(?:calendar )?invit(?:e|es|ation|ations)\b|technicien|technician|engineer|someone|(?<!, et )quelqu'un|disponibilites|avez[- ]vous (?:bien )?(?:recu|pu (?:lire|regarder|consulter|prendre))|(?:did|have) you (?:receive|received|get|got(?! .{0,40}\bto send)|seen?|had|read|look|sign|process|pay|paid)\b|inutile|no need|pas besoin|ne (?:pas )?(?:renvoy|envoy)\w+|(?:merci|thanks|thank you) (?:pour|for) (?:the|your|sending|sharing|votre|vos|l'envoi|le|la|les)(?! .{0,60}\b(?:could|can|pourriez|pouvez|please|merci de)\b)|if you need|si vous (?:avez besoin|souhaitez)|vous avez besoin)/
 /** The document is spoken about, not asked for. */
 const ABOUT =
   /\b(?:(?:prix|tarif|montant|validite|date|contenu|erreur|ligne|page|price|total|amount|line|wording|term|clause|section|question)s? (?:du|de la|de l'|de votre|des|dans (?:le|la|votre)|sur (?:le|la|votre)|of (?:the|your)|in (?:the|your)|on (?:the|your)) |(?:corriger|modifier|signer|valider|regler|payer|correct|amend|sign|approve|pay|update|cancel|review|extend|prolonger|annuler|revoir|relire) (?:the |your |our |le |la |les |l'|ce |cette |notre |votre |nos |vos )?)/
@@ -32,6 +32,7 @@ const ASKED: readonly Sign[] = [
     words: rule(
       `\\b${SEND}\\b.{0,80}\\b${DOCUMENT}\\b`,
       `\\b${DOCUMENT}\\b.{0,80}\\b(?:to me|to us|m'envoyer|me (?:les? |la )?(?:r?envoyer|transmettre|faire parvenir|communiquer|adresser|passer|fournir)|nous (?:les? |la )?(?:r?envoyer|transmettre|faire parvenir|communiquer|adresser|passer|fournir)|be (?:sent|shared|provided|forwarded))\\b`,
+      `\\b(?:have|avez|auriez)[- ](?:you|vous)\\b.{0,50}\\b${DOCUMENT}\\b.{0,20}\\b(?:to send|a (?:m'|nous |me )?(?:envoyer|transmettre|communiquer))`,
       `\\b${DOCUMENT}\\b.{0,20}\\b(?:seraient|serait|would be) (?:\\w+ )?(?:utiles?|bienvenue?s?|precieu\\w+|apprecie\\w*|ideal\\w*|helpful|useful|appreciated|great|welcome|handy)\\b`,
     ),
     probability: STRENGTH.strong,
@@ -73,6 +74,7 @@ const NEEDED: readonly Sign[] = [
   {
     name: 'a document is needed',
     words: rule(
+      `\\b(?:je|j'|nous|on) (?:en )?(?:veux|voudrais|voulons|prends|prendrais|prendrai|suis preneur\\w*) (?:bien|volontiers|aussi) (?:de )?(?:la|le|les|un|une|votre|vos|l') ?(?:\\w+ )?${DOCUMENT}\\b`,
       `\\b(?:il (?:me|nous) (?:faut|faudrait|manque)|(?:il )?ne (?:me|nous) manque que|preneurs? d|(?:je|nous|on|j') ?(?:suis |sommes |reste |restons )?(?:toujours )?(?:attend\\w*|en attente|reclame\\w*|reclamons)|(?:notre|mon|ma) \\w+ (?:attend|reclame|exige)|(?:we|i)(?:'re|'m| are| am)? (?:still )?(?:need|require|await|awaiting|waiting (?:on|for)|short of|missing|lack|after)|(?:requires?|needs?) (?:a |an |the )?|(?:all|only thing) (?:i'm|we're) (?:short of|missing)|sitting on (?:her|his|their) hands until|won't (?:release|sign|pay|proceed)\\b.{0,40}\\buntil|(?:still|toujours) (?:no|pas vu passer|pas de)|three times|trois fois que)\\b.{0,70}\\b${DOCUMENT}\\b`,
       `\\b${DOCUMENT}\\b.{0,60}\\b(?:wasn't|weren't|isn't|aren't|never|not) (?:in|with|among|attached|there|here|enclosed|come)`,
       `\\b${DOCUMENT}\\b.{0,40}\\b(?:me |nous )?(?:depannerait|rendrait service|serait|would (?:be|help|do))\\b`,

@@ -3,6 +3,7 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('meeting_requested', () => {
   it.each([
+    'Shoot over a Zoom link for Thursday.',
     // when are you free
     'Quand seriez-vous disponible pour un point de trente minutes ?',
     'Êtes-vous libre jeudi après-midi ?',

@@ -3,6 +3,8 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('a question about a product', () => {
   it.each([
+    'Et en monophasé, elle existe ?',
+    'Does the software encrypt the backups?',
     'Does the larger one come with a lid?',
     'Can the app export to Excel?',
     'Does your software work with Sage?',

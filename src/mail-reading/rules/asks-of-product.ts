@@ -10,7 +10,7 @@ import { rule } from './words.ts'
 
 const THING_EN = `(?:(?:that|this|the (?:\\w+ )?(?:other|big|bigger|small|smaller|larger|cheaper|blue|red|white|black)) one|either (?:one|of them)|these ones?|(?:the|your) (?:\\w+ ){0,2}(?:module|model|version|range|edition|plan|package|kit|app|software|platform|system|unit|tool|machine|pump|scanner|printer|centrifuge|cabinet|rack|cover|bracket|motor|licen[cs]e|subscription|option))s?`
 const THING_FR = `(?:(?:celui|celle|ceux|celles)-(?:ci|la)|(?:ce|cette|ces|le|la|les|votre|vos) (?:\\w+ ){0,1}(?:modules?|modeles?|versions?|gammes?|formules?|kits?|logiciels?|application|systemes?|outils?|machines?|pompes?|armoires?|bacs?|supports?|moteurs?|licences?|abonnements?|options?|housses?|led|cuves?))`
-const CAN_EN = `(?:take|let|allow|hold|handle|accept|support|fit|come (?:with|in)|include|need|run|work (?:with|on|in|for)|connect|print|weigh|last|have (?:a|an|any)|offer|export|import|resist|withstand|stack|fold)`
+const CAN_EN = `(?:take|let|allow|hold|handle|accept|support|fit|come (?:with|in)|include|need|run|work (?:with|on|in|for)|connect|print|weigh|last|have (?:a|an|any)|offer|export|import|resist|withstand|stack|fold|replicate|encrypt|sync|stream|scale|detect|show|display|cut|seal|lift|cope with|do)`
 const CAN_FR = `(?:accept|prend|prenn|permet|support|tien|contien|resist|fonctionn|inclu|compren|gere|propos|exist|convien|convienn|s'adapt|livr|export|import|s'empil|dispos)\\w*`
 
 const ASKED: readonly Sign[] = [
@@ -23,6 +23,7 @@ const ASKED: readonly Sign[] = [
       `\\best[- ]ce que (?:votre|vos) (?:\\w+ ){1,5}(?:existe\\w*|${CAN_FR})\\b`,
       `\\bquel(?:le)?s? (?:references?|modeles?|gammes?|formats?|tailles?|coloris|couleurs?|finitions?)\\b.{0,30}\\b(?:avez|proposez|faites|vendez)-vous\\b|\\b(?:proposez|vendez|fabriquez)-vous (?:aussi |egalement )?(?:un|une|des|du|de la|le|la)\\b`,
       `\\b(?:do|does) your (?:\\w+ ){1,3}(?:${CAN_EN}|meet|comply with|conform to)\\b|\\bdo you (?:also )?(?:sell|make|stock|carry|manufacture)\\b`,
+      `\\b(?:il|elle|ils|elles|ca|cela) existe\\w*\\b.{0,40}\\?|\\bexiste(?:nt)?-t-(?:il|elle|ils|elles)\\b.{0,30}\\b(?:en|avec|sans|pour)\\b`,
       `\\best-ce qu(?:e |')(?:${THING_FR}|il|elle|ils|elles) (?:\\w+ )?${CAN_FR}\\b`,
       `\\b(?:do|does|can) (?:it|they|these|those|this|that) (?:also )?come (?:in|with)\\b`,
       `\\bhow (?:heavy|big|much|many|long|tall|wide|far|hot|loud)\\b.{0,30}\\b(?:do|does|can|will) (?:${THING_EN}|(?:the|your|a|this|that) \\w+) (?:carry|hold|take|lift|fit|weigh|last|store|bear|handle)\\b`,

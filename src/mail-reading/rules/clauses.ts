@@ -45,10 +45,10 @@ export interface ReadSentence {
 
 /** Where a new subject and verb begin. */
 const CLAUSE_END =
-  /\s*(?:[;:]|\s[-–]\s|[,.]? (?:mais|but|however|par contre|en revanche|quant a|cependant|toutefois|puis|then|whereas|alors que|tandis que|although|though)\b|,(?= (?:and|et|so|donc|or|mais|faute de quoi|sinon|otherwise)\b)|,(?= (?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|it|the|le|la|les|ce|cela|c'est|l'|pouvez|could|can|please|merci|is|are|est|i'll|we'll|you'll|that|this)\b)| (?:and|et) (?=(?:que|that) (?:vous|you|nous|we|i|je)\b)| (?:and|et) (?=(?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|the|c'est|pouvez|could|can|please|merci|i'll|we'll|you'll|after|then|ensuite)\b))/
+  /\s*(?:[;:]|\s[-–]\s|[,.]? (?:mais|but|however|par contre|en revanche|quant a|cependant|toutefois|puis|then|whereas|alors que|tandis que|although|though)\b|,(?= (?:and|et|so|donc|or|mais|faute de quoi|sinon|otherwise)\b)|(?<!\b(?:cote|side|part)),(?= (?:we|i|you|nous|je|j'|moi|vous|on|ils?|elles?|they|he|she|it|the|le|la|les|ce|cela|c'est|l'|pouvez|could|can|please|merci|is|are|est|i'll|we'll|you'll|that|this)\b)| (?:and|et) (?=(?:que|that) (?:vous|you|nous|we|i|je)\b)| (?:and|et) (?=(?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|the|c'est|pouvez|could|can|please|merci|i'll|we'll|you'll|after|then|ensuite)\b))/
 
 const FOREIGN =
-  /\b(?:(?:notre|nos|mon|mes|leurs?|un|l'|d'un) ?(?:autres?|anciens?|ancien|propre|precedent|actuel)? ?(?:fournisseurs?|prestataires?|transporteurs?|imprimeurs?|partenaires?|sous-traitants?|hebergeurs?|operateurs?|concurrents?|reseau|informatique|cote)|(?:vient|venait|provient|provenait) de (?:chez nous|notre|nos)|rien a voir avec (?:vous|vos|votre)|pas (?:de votre faute|votre faute|a cause de vous)|(?:faute|erreur) (?:de notre part|de notre cote|chez nous)|(?:our|their|another|a different|my)(?: own| current| other| previous| old| existing| internal| last| sat nav| it)? (?:suppliers?|vendors?|providers?|carriers?|couriers?|contractors?|partners?|network|landlord|it department|firewall|competitors?|isp)|on our (?:side|end)|at our end|nothing to do with (?:you|your)|not your (?:fault|doing)|our own (?:\w+ )?(?:fault|mistake|error|server|system|network))\b/
+  /\b(?:(?:notre|nos|mon|mes|leurs?|un|l'|d'un) ?(?:autres?|anciens?|ancien|propre|precedent|actuel)? ?(?:fournisseurs?|prestataires?|transporteurs?|imprimeurs?|partenaires?|sous-traitants?|hebergeurs?|operateurs?|concurrents?|reseau|informatique|cote)|(?:vient|venait|provient|provenait) de (?:chez nous|notre|nos)|rien a voir avec (?:vous|vos|votre)|pas (?:de votre faute|votre faute|a cause de vous)|(?:faute|erreur) (?:de notre part|de notre cote|chez nous)|(?:our|their|another|a different|my)(?: own| current| other| previous| old| existing| internal| last| sat nav| it)? (?:suppliers?|vendors?|providers?|carriers?|couriers?|contractors?|partners?|network|landlord|it department|firewall|competitors?|isp)|(?:notre|nos|mon|ma) (?:vieux|vieil|vieille|vieilles|ancienne?s?|actuelle?|precedente?) [a-z]+|(?:our|my) (?:old|ancient|present|current|existing|previous) [a-z]+|on our (?:side|end)|at our end|nothing to do with (?:you|your)|not your (?:fault|doing)|our own (?:\w+ )?(?:fault|mistake|error|server|system|network))\b/
 const OURS = /\b(?:vous|votre|vos|you|your|yours)\b/
 
 const REPORTED =
@@ -64,7 +64,7 @@ const GREETING =
 
 /** Clears us of all that the sentence tells. */
 const NOT_US =
-  /\b(?:nothing to do with (?:you|your)|turned out to be (?:our|my|a|the)\b|rien a voir avec (?:vous|votre|vos)|n'y (?:est|etes|etiez|sont) pour rien|(?:venait|vient) (?:en fait |finalement )?de (?:chez nous|notre|nos))\b/
+  /\b(?:nothing to do with (?:you|your)|not (?:yours|one of yours)|pas (?:une?|l'un|l'une) des votres|pas (?:le|la|les) votres?|turned out to be (?:our|my|a|the)\b|rien a voir avec (?:vous|votre|vos)|n'y (?:est|etes|etiez|sont) pour rien|(?:venait|vient) (?:en fait |finalement )?de (?:chez nous|notre|nos))\b/
 
 function readClause(text: string, isCleared: boolean): Clause {
   const isForeign =

@@ -5,6 +5,15 @@ const commitmentsOf = (text: string) => readExample(text).commitment
 
 describe('commitment', () => {
   it.each([
+    ['De notre côté, nous faisons valider les plans.', 'sender', undefined],
+    ['Nous fournissons les données le 24.', 'sender', '2026-04-24'],
+    ['Le plan vous sera transmis par mon adjointe le 24 avril.', 'sender', '2026-04-24'],
+    ['- nous libérons le local le 27 avril', 'sender', '2026-04-27'],
+    ['- we clear the yard on 27 April', 'sender', '2026-04-27'],
+    ['Our fitter will measure the floor on Thursday.', 'sender', '2026-04-23'],
+    ['Vous enlevez les bacs vides le 24.', 'recipient', '2026-04-24'],
+    ['Vos équipes installent le serveur le 24 avril.', 'recipient', '2026-04-24'],
+    ['You send us the revised drawing on Thursday.', 'recipient', '2026-04-23'],
     ['Je vous envoie le plan demain.', 'sender', '2026-04-22'],
     ['Nous reviendrons vers vous vendredi.', 'sender', '2026-04-24'],
     ['Vous recevrez notre bon de commande avant le 30 avril.', 'sender', '2026-04-30'],
@@ -28,6 +37,20 @@ describe('commitment', () => {
   })
 
   it.each([
+    'Je veux un technicien avant vendredi.',
+    'Nous avons convenu ceci :',
+    'Vous aviez mon numéro.',
+    'Vous avez assuré comme des chefs.',
+    'Les modèles que vous proposez nous conviennent.',
+    'Je reviens vers vous au sujet de la facture 2231.',
+    'Je souhaiterais vous recevoir en mai.',
+    'À 12 €, nous signons aujourd’hui.',
+    'Vous trouverez le plan dans le dossier vendredi.',
+    'I want an engineer here by Friday.',
+    'I’ll let you guess what she said.',
+    'The fitter you sent on Sunday was splendid.',
+    'At £12 we sign today.',
+    'We agreed on this:',
     'Merci d’envoyer le plan pour vendredi.',
     'Pouvez-vous nous livrer lundi ?',
     'Je vous remercie de votre retour.',

@@ -31,22 +31,37 @@ const DO_EN = anyOf(
   `send|resend|get|come back|share|forward|provide|email|e-mail|call|ring|phone|check|confirm|sign|countersign|return|pay|transfer|wire|settle|order|place|raise|issue|arrange|organi[sz]e|schedule|book|set up|prepare|draft|finali[sz]e|finish|complete|fill|review|look|circulate|update|upload|submit|deliver|ship|bring|drop|talk|speak|discuss|run|put|make|take care|take|deal|handle|sort|fix|follow up|reach out|be in touch|be back|be sending|be signing|have|let|respond|reply|answer|give|present|test|install|process|approve|release|chase|ask|find out|keep|pass|walk|train|configure|credit|refund|replace|host|draw up|write|work on|start|launch|open|close|extend|cover|include|add|collect|pick up|post|invite|introduce|push|move|supply|report|revert|circle back|touch base|go back|free up|migrate|hand over|print|copy|lodge|file|ready|load|compile|tell|join|show|demo|show you|advise|propose|quote`,
 )
 const NOT_A_DEED_FR =
-  /\b(?:(?:je|nous|on) (?:le |la |les |en )?(?:prend|prends|prenons|retiens|retenons)\b.{0,80}\b(?:aux conditions|au (?:prix|tarif)|votre (?:devis|offre|proposition))|(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
+  /\b(?:(?:je|nous|on) (?:le |la |les |en )?(?:prend|prends|prenons|retiens|retenons)\b.{0,80}\b(?:aux conditions|au (?:prix|tarif)|votre (?:devis|offre|proposition))|(?:je|nous|on) (?:reviens|revenons|revient) vers (?:vous|toi) (?:au sujet|pour|concernant|a propos|suite|car|afin|dans le cadre|quant)|(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
 const NOT_A_DEED_EN =
-  /\b(?:(?:might|may(?! \d)|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:straight|honest|frank|blunt|clear|brief|quick|direct)\b|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
+  /\b(?:(?:let you (?:guess|imagine|judge|decide|be the judge)|might|may(?! \d)|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:straight|honest|frank|blunt|clear|brief|quick|direct)\b|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
 
 type Pattern = { readonly words: RegExp; readonly needsTime: boolean }
 type Patterns = Readonly<Record<TextLanguage, readonly Pattern[]>>
 
 /** Any deed done for the reader, when a time is named: "je vous poste le rapport vendredi". */
 const FOR_YOU_FR =
-  /\b(?:je|j'?|nous|on) ?(?:vous|te|t'|leur|lui) (?:(?:l'|le |la |les |en |y )?)(?!ai\b|avais|souhait|remerci|pri[eo]|inform|confirm\w* que|rappel\w* que|attend|sollicit|demand|contact|ecri[st]|serai[st]? gre|aviez|propos)\w{2,}(?:e|s|x|ds|ts|ons)\b/
+  /\b(?:je|j'?|nous|on) ?(?:vous|te|t'|leur|lui) (?:(?:l'|le |la |les |en |y )?)(?!ai\b|avais|saur|souhait|remerci|pri[eo]|inform|confirm\w* que|rappel\w* que|attend|sollicit|demand|contact|ecri[st]|serai[st]? gre|aviez|propos)\w{2,}(?:e|s|x|ds|ts|ons)\b/
 const ANY_DEED_EN =
   /\b(?:i|we)(?:'ll| will| shall) (?:also |then |just )?(?!be\b|have\b|not\b|see\b|need\b|pass\b|know\b|want\b|like\b|think\b|wait\b|never\b|probably\b|happily recommend|recommend\b|look forward|give you that|show him)[a-z]{2,}\b/
 
 const SENDER: Patterns = {
   fr: [
     { words: FOR_YOU_FR, needsTime: true },
+    {
+      words: rule(
+        `\\b(?:de (?:notre|mon) cote|(?:quant a|pour) (?:nous|moi)|moi),? (?:c'est )?(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}\\w*`,
+        `\\bvous ser(?:a|ont) (?:\\w+ment )?(?:envoye|communique|adresse|transmi|remi|retourne|fourni|verse|regle|paye|expedie|livre)\\w*`,
+        `\\b(?:elles?|ils?|facture|reglement) part(?:ira|iront) (?:au|avec le|dans le) (?:virement|reglement|paiement)\\b`,
+      ),
+      needsTime: false,
+    },
+    {
+      words: rule(
+        `^(?:[-*•]|\\d+[.)])\\s*(?:notre|nos|mon|ma|mes) (?:\\w+ ){1,5}${DO_FR}(?:e|ent|ra|ront|t)\\b`,
+        `^(?:[-*•]|\\d+[.)])\\s*(?:nous|je|on) (?:vous )?\\w{3,}\\b`,
+      ),
+      needsTime: true,
+    },
     {
       words:
         /\b(?:je|moi je|nous|on) (?:prepare|depose|laisse|poste|fais (?:signe|couper|signer|faire|livrer|partir)|reprends contact|redonne|transfere|apporte|regle|paie)\b|\bje te fais signe\b/,
@@ -70,7 +85,7 @@ const SENDER: Patterns = {
     },
     {
       words: rule(
-        `\\b(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}(?:e|es|s|ts|ons|ds|ens|ie|iens|ets|issons|ais|uis|t)?\\b`,
+        `\\b(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}(?:e|es|s|ts|ons|ds|ens|ie|iens|ets|ssons|issons|ais|uis|t)?\\b`,
       ),
       needsTime: true,
     },
@@ -93,6 +108,15 @@ const SENDER: Patterns = {
   ],
   en: [
     { words: ANY_DEED_EN, needsTime: true },
+    {
+      words: /^(?:[-*•]|\d+[.)])\s*(?:we|i) (?!are\b|have\b|need\b|had\b|were\b)[a-z]{3,}\b/,
+      needsTime: true,
+    },
+    {
+      words:
+        /\b(?:our|my) (?:\w+ ){1,3}(?:will|'ll) (?!be\b|have\b|not\b|need\b|see\b|never\b|want\b)[a-z]{3,}\b|\bwill be (?:with you|(?:sent|emailed|forwarded|returned|paid|wired|posted) (?:to you|over|back))\b/,
+      needsTime: true,
+    },
     {
       words: /(?:^|[,;] |\band )will (?:bacs|wire|pay|send|post|mail|text|drop|call|ring|do) \w+/,
       needsTime: true,
@@ -117,8 +141,18 @@ const SENDER: Patterns = {
   ],
 }
 
+/** "Vous enlevez les bacs le 18": any deed of the reader's that has a day. */
+const YOUR_DEED_FR =
+  /\bvous,? (?:vous |nous |me |le |la |les |l')?(?!avez\b|etes\b|pouvez\b|devez\b|voulez\b|souhaitez\b|savez\b|voyez\b|trouvez\b|recevez\b|pensez\b|proposez\b|aviez\b|etiez\b|fermez\b|ouvrez\b|demandez\b|annoncez\b|adressez a\b|attendez\b|croyez\b|dites\b|prenez\b|trouverez\b|voudrez\b|tournez\b|passez\b|souhaiterez\b|assurez que\b|facturez\b|vendez\b)[a-z]{3,}(?<!iez)(?<!riez)ez\b/
+
 const RECIPIENT: Patterns = {
   fr: [
+    { words: YOUR_DEED_FR, needsTime: true },
+    {
+      words:
+        /\bvos (?:equipes|techniciens|collegues|monteurs|livreurs|services|gars|poseurs|formateurs) (?!sont\b|ont\b|etaient\b|avaient\b|doivent\b|peuvent\b)(?:nous |me )?[a-z]{3,}ent\b/,
+      needsTime: true,
+    },
     {
       words:
         /\b(?:tu (?:nous |me |m'|t'occupes|te charges|transmets|envoies|apportes|commandes|prepares|livres|fais)|tu m'as dit|vous (?:nous|me|m') ?(?:livrez|laissez|laisserez|apportez|apporterez|remontez|deposez|montez)|vous (?:remontez|commandez|livrez|posez|deposez) (?:le|la|les|l'|notre|nos|un|une|des))\b|\b(?:votre|vos) (?:hotline|equipes?|service|technicien|collegue|commercial)\b.{0,20}\b(?:promis|engagee?s?|devait|devaient)\b/,
@@ -146,11 +180,16 @@ const RECIPIENT: Patterns = {
     {
       words: rule(
         `\\byou(?:'ll| will| are going to|'re going to| were going to| shall)(?: \\w+ly| also| then| be)? (?:${DO_EN}|sending|delivering|getting|back to)\\b`,
-        `\\byou(?:'ll| will) (?:leave|price|approve|build|rebuild|fit|hand)\\b`,
+        `\\byou(?:'ll| will) (?:fix|swap|repair|remove|clear|leave|price|approve|build|rebuild|fit|hand)\\b`,
         `\\byour (?:team|helpdesk|engineers?|lads?|colleagues?|support|people|technicians?)(?: \\w+)? (?:will (?!be)|promised to|was (?:supposed|meant) to|were (?:supposed|meant) to|said (?:they|he|she)(?:'d| would))`,
         `\\byou(?:'re| are) (?:dropping|installing|fitting|bringing|sending|delivering|returning|providing|preparing|replacing|issuing|shipping|signing|sharing)\\b`,
       ),
       needsTime: false,
+    },
+    {
+      words:
+        /\byou (?:get|send|bring|deliver|ship|install|share|prepare|provide|supply|fit|collect|swap|pick up|forward|return|book|issue)\b/,
+      needsTime: true,
     },
     {
       words:
@@ -164,7 +203,7 @@ const RECIPIENT: Patterns = {
 const THIRD_VERB = `(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
 
 const UNREAL =
-  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
+  /\b(?:les? \w+ que vous|ce que vous|(?:the|that|which|what|every|any) (?:\w+ )?you (?:get|send|bring|ship)\b|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
 const DENIED =
   /\b(?:n(?:e |')(?:\w+ ){0,3}(?:pas|plus|jamais|rien)|(?:won't|will not|not|never|cannot|can't|no longer)\b)/
 const GONE =
@@ -202,7 +241,7 @@ const says = (patterns: Patterns, text: string, language: TextLanguage | undefin
 
 /** "Vous nous aviez promis": between "vous" and the deed stands a "nous" that promises nothing. */
 const HAD_PROMISED =
-  /\bvous (?:vous |nous |m'|me l'|nous l')?(?:aviez|avez|etiez|etes) (?:bien |pourtant )?(?:promis|engagee?s?|assure|garanti|jure)\b/
+  /\bvous (?:vous |nous |m'|me l'|nous l')?(?:aviez|avez|etiez|etes) (?:bien |pourtant )?(?:promis|engagee?s?|assure(?! (?:comme|grave|un max|a mort))|garanti|jure)\b/
 
 function promiserOf(
   text: string,
@@ -237,7 +276,8 @@ function readClause(
 }
 
 /** Only underlines the promise beside it: "le 18, je m'y engage". */
-const UNDERLINES = /\b(?:m'y engage|c'est promis|promis|i promise|comptez sur (?:moi|nous))\W*$/
+const UNDERLINES =
+  /\b(?:m'y engage|c'est promis|promis|i promise|comptez sur (?:moi|nous))(?: personnellement| personally)?\W*$/
 
 /** Two things that the sender will do and dates neither are one promise in one sentence. */
 function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment[] {
@@ -250,9 +290,16 @@ function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment
   })
 }
 
+/** "À 12 €, nous signons": at another price than the one that is offered. */
+const AT_A_PRICE =
+  /^(?:a|at|for|pour) (?:ce prix|that price|[£$€] ?\d|\d[\d., ]* ?(?:€|euros?|£|\$))/
+
 /** Is something to be done that nobody promises: on a condition, in a report, in a question? */
 export const takesPromiseBack = (sentence: ReadSentence): boolean =>
-  sentence.isConditional || sentence.isReported || sentence.asking === 'question'
+  AT_A_PRICE.test(sentence.folded) ||
+  sentence.isConditional ||
+  sentence.isReported ||
+  sentence.asking === 'question'
 
 /** Finds the promises of a sentence, one a clause at most. */
 export function findCommitments(

@@ -14,12 +14,30 @@ const SPOILT = anyOf(
   `trempee?s?|mouillee?s?|humides?|noyee?s?|gelee?s?|perce(?:e|s|es)?|eventree?s?|renversee?s?|souillee?s?|retournee?s?|refusee?s?|fausse?s?`,
   `soaked|wet|damp|drenched|burst|split|frozen|spilt|spilled|ruined|spoiled|spoilt|squashed|dirty`,
 )
+const PAPERS = anyOf(
+  `papier|bordereau|bon(?: de livraison)?|bl|listes?|factures?|releves?|etiquette`,
+  `paper|paperwork|note|delivery note|slip|docket|packing list|invoice|manifest|statement|label|sheet`,
+)
+const PUTS = anyOf(
+  `annonce|indique|porte|affiche|mentionne|compte|dit|marque|prevoit|donne`,
+  `says?|lists?|shows?|states?|reads|has|puts|gives`,
+)
+const MONEY = `(?:[£$€] ?\\d[\\d.,]*|\\d[\\d .,]* ?(?:€|£|\\$|eur\\b|euros?\\b|pounds?\\b|dollars?\\b)|\\d+[.,]\\d\\d(?!\\d))`
+const BILL = `(?:factures?|facturee?s?|invoiced?|invoices|bills?|billed|renewal|renouvellement|preleve\\w*|debited|charged|on this)`
+const AGREED = anyOf(
+  `devis|offre|bon (?:signe|de commande)|contrat|accord|convenu\\w*|tarif|bareme|catalogue|commande|proposition`,
+  `quotation|quoted?|offer|letter of \\w+|contract|agree(?:d|ment)|price list|settled on|purchase order|po|proposal|order`,
+)
+const COUNTED = anyOf(
+  `(?:j'en |je |nous |on |en )?(?:ai |avons |a )?(?:compte|comptons|trouve|trouvons|recu)`,
+  `(?:i|we|they|i've|we've) (?:both )?(?:counted|count|counts|make it|made it|found|got|have|received|employ)|make it`,
+)
 /** Faults that are told by a measure, an hour or a count instead of a problem word. */
 export const MEASURED: readonly Sign[] = [
   {
     name: 'measures wrong',
     words: rule(
-      `\\b(?:reads?|reading|shows?|showing|weighs?|weighing|indicates?)(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:too )?(?:low|high|short|over|under|light|heavy|slow|fast)\\b`,
+      `\\b(?:reads?|reading|shows?|showing|weighs?|weighing|indicates?)(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:too )?(?:low|high|short|much|little|many|few|over|under|light|heavy|slow|fast)\\b`,
       `\\b(?:measures?|measuring|runs?|running)(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})? too \\w+`,
       `\\b(?:indique|affiche|mesure|pese|donne|marque|lit)(?:nt)?(?: \\w+)? \\d[\\d.,]{0,9} ?[%°]? ?(?:[a-z]{1,10})?(?: \\w+)? (?:de (?:trop|moins que|plus que)|trop (?:bas|haut|court|long|lourd|leger))`,
     ),
@@ -75,6 +93,50 @@ export const MEASURED: readonly Sign[] = [
     ),
     unless: /\b(?:thank\w*|merci|received the corrected|bien recu)\b/,
     probability: STRENGTH.certain,
+  },
+  {
+    name: 'another price than agreed',
+    words: rule(
+      `\\b${BILL}\\b.{0,60}${MONEY}.{0,90}\\b${AGREED}\\b.{0,70}${MONEY}`,
+      `\\b${AGREED}\\b.{0,60}${MONEY}.{0,90}\\b${BILL}\\b`,
+      `${MONEY}.{0,40}\\b(?:sur|on|in|dans) (?:la|le|the|your|votre) (?:${BILL})\\b.{0,60}\\b${AGREED}\\b`,
+    ),
+    unless:
+      /\b(?:comme (?:prevu|convenu|sur)|conforme\w*|as (?:agreed|quoted|expected)|match(?:es|ed)|correspond\w* (?:bien|au)|in line with|settled in full|soldee?)\b|\b(?:merci de|please|pouvez|could you|can you|veuillez) (?:nous |me )?(?:facturer|bill|invoice|etablir|emettre)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'another count than on paper',
+    words: rule(
+      `\\b\\d+\\b[^.;?]{0,60}\\b(?:sur (?:le|la|votre)|au|on (?:the|your)|inscrit\\w* (?:sur|au)|note\\w* (?:sur|au)) (?:${PAPERS})\\b,? (?:mais |but |et |and |seulement |only )?(?:\\w+ ){0,2}\\d+\\b`,
+      `\\b${PAPERS}\\b(?: \\w+){0,2} (?:en )?(?:${PUTS}) \\d+\\b.{0,80}\\b${COUNTED}\\b.{0,30}\\d+`,
+      `\\b${COUNTED} (?:\\w+ )?\\d+\\b.{0,60}\\b${PAPERS}\\b(?: \\w+){0,2} (?:en )?(?:${PUTS}) \\d+`,
+      `\\b(?:counted|count|compte|comptons|pointe)\\b.{0,40}\\d+.{0,50}\\b(?:against|versus|vs|contre|au lieu d\\w*|instead of|not the) (?:the |les? |des )?\\d+`,
+    ),
+    unless: /\b(?:le compte y est|tally|tallies|correct|as it should|tout y est|all there)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'does not get there',
+    words: rule(
+      `\\b(?:plafonne|stagne|cale|se stabilise|reste (?:bloque\\w*|coince\\w*|scotche\\w*))\\w* (?:a|vers|autour de) [+-]?\\d`,
+      `\\bne (?:depasse|monte|descend|grimpe|atteint)\\w* (?:pas|jamais|plus)\\b.{0,40}\\d`,
+      `\\b(?:levels? off|tops? out|max(?:es)? out|stalls?|gets? stuck|hovers?|sticks) (?:at|around|about) (?:about |around )?[+-]?\\d`,
+      `\\b(?:never (?:gets?|goes|climbs|rises|drops)|won't (?:go|get|climb|rise|drop)|doesn't (?:go|get|climb|rise|drop)|barely (?:reaches|gets to)) (?:above|past|below|over|under|beyond)? ?[+-]?\\d`,
+      `\\d[\\d.,]* ?°.{0,60}\\b(?:pour une consigne|consigne (?:de|fixee|a)|au lieu de|against a (?:set ?point|target)|set ?point|instead of|(?:should|ought to) be)\\b`,
+      `\\b(?:reads?|has read|reading|shows?|weighs?|measures?|indique|affiche|pese|mesure) (?:\\w+ ){0,2}\\d[\\d.,]* ?(?:%|[a-z]{1,4} )? ?(?:below|above|under|over|short of|sous|au-dessus|en dessous)\\b`,
+    ),
+    unless:
+      /\b(?:budget|prix|price|turnover|chiffre d'affaires|ventes?|sales|offre|offer|quote|devis|remise|discount|cours|market)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'some unlike the others',
+    words: rule(
+      `\\b(?:alors que|tandis que|quand|whereas|while|when) (?:les|the) (?:[a-z0-9]+[- ]?){0,3}(?:autres|others?|rest)\\b.{0,20}\\b(?:sont|est|are|is|were)\\b`,
+    ),
+    unless: /\b(?:magasins?|agences?|sites?|shops?|branches|offices|stores|collegues|colleagues)\b/,
+    probability: STRENGTH.strong,
   },
   {
     name: 'down again',

@@ -14,6 +14,8 @@ describe('competitor', () => {
     ['Apex can deliver sooner.', ['Apex']],
     ['We are moving from Target to you.', ['Target']],
     ['Apex never replied.', ['Apex']],
+    ['Apex mislaid two pallets.', ['Apex']],
+    ['Delta broke the lift.', ['Delta Systems']],
     ['we had a globex offer last year.', ['Globex']],
     ["GLOBEX'S price is lower.", ['Globex']],
   ])('is named: %s', (text, expected) => {
@@ -27,6 +29,8 @@ describe('competitor', () => {
     'Des gants orange, taille L.',
     'Our target for June is 40 units.',
     'Target date: June 1.',
+    'I am at the Midwest Grain Apex all week.',
+    'On se voit au Salon Européen Delta.',
     'Delta: 4 %',
     'Le projet Globexia avance.',
     'À nous deux, nous formons un bon initech.',

@@ -43,7 +43,7 @@ const ARTICLE_BEFORE =
 const COMPANY_BEFORE =
   /(?:^|[\s('’"«,])(?:chez|avec|with|from|at|to|de chez|vers|par|by|contre|against|than|versus|vs\.?|que|et|and|or|ou|sauf|except|entre|between|concurrent|competitor|supplier|fournisseur|offre d|offre de|consulté|retenu|choisi|chose|chosen|picked|using|use|via|met|seen|quitter|quittons|leave|leaving|off|rejoindre|join|à|pas|not|for|d|qu|of|de)[\s'’]*$/iu
 const COMPANY_AFTER =
-  /^(?:(?:'s|’s|s['’])?\s+(?:never|always|only|simply|n['’]|ne|jamais|nous|vous|me|m['’]|propose\w*|offre|offrait|peut|pourrait|est|sont|a|ont|fait|faisait|livre|vient|sera|serait|vend|assure|annonce|garantit|reste|semble|avait|aussi|et|have|has|had|can|could|is|was|are|were|will|would|offers?|offered|quoted?|came|comes?|delivers?|sells?|promised?|undercut|matched|says?|said|seems?|gave|just|also|and|dropped|does|did|doesn|keeps?|went|got|lost|won|charges?|rang|rings|calls|threw|starts?|took|takes|brought|sent|put|asked|asks|called|calls|listens?|undercuts?|beat|beats|cost|costs|sit|sits|remains?|still|now|already|who|whose|dont|qui|lui|leur|s'est|se|\w+ed|proposal|quote|offer|contract|pricing|systems?|group|inc|ltd|gmbh|sas|sa)\b|['’]s\b)/iu
+  /^(?:(?:'s|’s|s['’])?\s+(?:never|always|only|simply|n['’]|ne|jamais|nous|vous|me|m['’]|propose\w*|offre|offrait|peut|pourrait|est|sont|a|ont|fait|faisait|livre|vient|sera|serait|vend|assure|annonce|garantit|reste|semble|avait|aussi|et|have|has|had|can|could|is|was|are|were|will|would|offers?|offered|quoted?|came|comes?|delivers?|sells?|promised?|undercut|matched|says?|said|seems?|gave|just|also|and|dropped|does|did|doesn|keeps?|went|got|lost|won|charges?|rang|rings|calls|threw|starts?|took|takes|brought|sent|put|asked|asks|called|calls|listens?|undercuts?|beat|beats|cost|costs|sit|sits|remains?|still|now|already|who|whose|dont|qui|lui|leur|s'est|se|mislaid|let|left|made|held|broke|fell|met|told|wrote|meant|\w+ed|proposal|quote|offer|contract|pricing|systems?|group|inc|ltd|gmbh|sas|sa)\b|['’]s\b)/iu
 
 const isWord = (name: string): boolean => COMMON_WORDS.has(foldText(name))
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -71,9 +71,14 @@ function isCompany(text: string, start: number, end: number): boolean {
   return !ARTICLE_BEFORE.test(before) || hasCompanyAfter
 }
 
+/** "The Midwest Grain Summit": a capitalised word stands before, and begins no sentence. */
+const IN_A_NAME = /[\p{L}\d,;:’'] \p{Lu}\p{Ll}+[ -]$/u
+/** Characters before a name in which such a word is looked for (chosen). */
+const NAME_BEFORE = 30
+
 /** Another capitalised word directly before or after makes it part of another name ("Mercury Lane"). */
 const isPartOfName = (text: string, start: number, end: number): boolean =>
-  /\p{L}\p{Ll}+[ -]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+  IN_A_NAME.test(text.slice(Math.max(0, start - NAME_BEFORE), start)) ||
   /^(?: (?:Street|Road|Lane|Avenue|House|Building|Tower|Park|Court|Place|Square|Airlines?|Air|Force|Day)\b|-?\d)/u.test(
     text.slice(end, end + 12),
   )

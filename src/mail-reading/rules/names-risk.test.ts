@@ -5,6 +5,13 @@ const risksOf = (text: string) => readExample(text).risk
 
 describe('risk', () => {
   it.each([
+    ['budget', 'La direction a rayé la ligne du plan 2027.'],
+    ['budget', 'Finance has struck the line item from next year’s plan.'],
+    ['delay', 'L’ouverture du 15 est désormais impossible.'],
+    ['delay', 'Handover on the 30th is now impossible.'],
+    ['delay', 'Après cette date, la livraison ne nous sert plus à rien.'],
+    ['legal', 'Le dossier est entre les mains de notre avocat.'],
+    ['legal', 'Our solicitors are copied.'],
     ['budget', 'Notre budget a été réduit de moitié.'],
     ['budget', 'C’est au-dessus de l’enveloppe prévue.'],
     ['budget', 'La direction a gelé les investissements.'],
@@ -28,6 +35,11 @@ describe('risk', () => {
   })
 
   it.each([
+    'Enveloppe financière : RAS, délai global : RAS.',
+    'No budget worries, the ward is funded.',
+    'Legal went through the contract and sees no blockers.',
+    'Nothing else outstanding on our side.',
+    'Rien d’autre en suspens.',
     'Le budget est validé.',
     'Nous sommes dans les délais.',
     'Budget : OK',

@@ -3,6 +3,10 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('an order', () => {
   it.each([
+    'Pour jeudi, mettez-moi 12 cagettes de tomates.',
+    'Remettez-moi la même chose pour samedi.',
+    'Nous renouvelons la maintenance aux conditions de votre offre.',
+    'Put me down for 6 cases of the red.',
     'D’accord pour les 40 chaises, vous pouvez livrer quand vous voulez.',
     'On prend les trois, au prix indiqué sur votre devis.',
     'Nous partons sur 500 sacs kraft.',

@@ -5,15 +5,16 @@
 
 import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
-import { STRENGTH, signInClauses, strongestSign } from './act.ts'
+import { STRENGTH, signInClauses, strongest, strongestSign } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 import { GOODS, MEASURED } from './measured-faults.ts'
+import { PLAIN } from './plain-faults.ts'
 import { NEVER_ANY_TROUBLE, rule } from './words.ts'
 
 /** What a product does when it works. */
 const WORKS_FR = `(?:marche|fonctionne|demarre|repond|imprime|charge|chauffe|ouvre|ferme|tourne|monte|descend|passe|affiche|connecte|refroidi[st]|tien[ts]?|tiennent|correspond|allume|synchronise|enregistre|coupe|detecte|valide|lit|s'affiche|convien[ts]|respecte|apparai[ts]|trouve|arrive|parvien[ts]?|colle|scanne|envoie|bouge|reagi[ts]|declenche|deverrouille|stabilise|tombe juste)`
 const WORKS_EN = `(?:work\\w*|rings?|hear|works|start|turn (?:on|off)|switch (?:on|off)|load|open|print|connect|charge|fit|match|respond|close|hold|boot|sync|run|display|show up|power (?:on|up)|heat|cool|save|arrive|turn up|come (?:through|out)|add up|tally|correspond|accept|recogni[sz]e|let (?:us|me)|seal|lock|align|stick|scan|lift|move|move up|register|function)`
-const NOT_EN = `(?:not one \\w+ that|none of (?:the|them) (?:\\w+ )?|does(?:n't| not)|do(?:n't| not)|did(?:n't| not)|wo(?:n't|nt)|will not|is(?:n't| not)|are(?:n't| not)|was(?:n't| not)|has(?:n't| not)|have(?:n't| not)|can(?:'t|not)|never|no longer|still not|refuses? to|fail(?:s|ed)? to|stopped|ceased to|barely|keeps? (?:failing|refusing) to)`
+const NOT_EN = `(?:not one \\w+ that|(?:none|not one|neither) of (?:the|them|these|your)|does(?:n't| not)|do(?:n't| not)|did(?:n't| not)|wo(?:n't|nt)|will not|is(?:n't| not)|are(?:n't| not)|was(?:n't| not)|has(?:n't| not)|have(?:n't| not)|can(?:'t|not)|never|no longer|still not|refuses? to|fail(?:s|ed)? to|stopped|ceased to|barely|keeps? (?:failing|refusing) to)`
 
 const PROBLEMS: readonly Sign[] = [
   {
@@ -51,9 +52,9 @@ const PROBLEMS: readonly Sign[] = [
   {
     name: 'broken',
     words:
-      /\b(?:en panne|tombee?s? en panne|pannes?|dysfonctionn\w+|defectueu(?:x|se|ses)|defauts?|cassee?s?|abimee?s?|endommagee?s?|rayee?s?|fissuree?s?|felee?s?|tordue?s?|rouillee?s?|percee?s?|dechiree?s?|bossel\w+|ecrasee?s?|voilee?s?|perimee?s?|moisie?s?|fuit|fuient|fuite|fuites|coupures?|coupent|decroch\w+ sans cesse|plante(?:nt|s)?|bloquee?s?|bugs?|bugue(?:nt)?|inutilisables?|hors service|hs|grillee?s?|en rade|a l'arret|arrete de fonctionner|rendu l'ame|se bloque|surchauffe\w*|saute(?:nt)?|grince\w*|couine\w*|vibre\w*|clignote\w*|broken|broke(?: down)?|cracked|damaged|defective|faulty|fault|scratched|dented|bent|torn|rusty|rusted|crushed|soaked|chipped|shattered|mouldy|leak(?:s|ing|ed|y)?|crash(?:es|ing|ed)|jam(?:s|ming|med)|glitch\w*|bugs?|outages?|out of order|malfunction\w*|unusable|(?:is|was|are|were|been|went|goes|keeps going) down|failed (?:again|on|after|during|this|yesterday|twice)|keeps? (?:failing|crashing|jamming|dropping|freezing|stopping|tripping|breaking|overheating|losing|showing|disconnecting|rebooting)|tripp(?:ed|ing)|overheat\w*|freez(?:es|ing)|froze|dead on arrival|snapped|came (?:off|apart|loose)|peeling|wobbl\w+|choppy|rotting|rotten|arrived wet|rejected|stained|warped|noisy|squeak\w*|stopped (?:mid|working|dead|again|at)|in pieces|ended up on the floor|died|gave up|(?:dropped|dropping) (?:calls|out)|cut(?:s|ting)? out)\b/,
+      /\b(?:en panne|tombee?s? en panne|pannes?|dysfonctionn\w+|defectueu(?:x|se|ses)|defauts?|cassee?s?|abimee?s?|endommagee?s?|rayee?s?|fissuree?s?|felee?s?|tordue?s?|rouillee?s?|percee?s?|dechiree?s?|bossel\w+|ecrasee?s?|voilee?s?|perimee?s?|moisie?s?|fuit|fuient|fuite|fuites|coupures?|coupent|decroch\w+ sans cesse|plante(?:nt|s)?|bloquee?s?|bugs?|bugue(?:nt)?|inutilisables?|hors service|hs|grillee?s?|en rade|a l'arret|arrete de fonctionner|rendu l'ame|se bloque|surchauffe\w*|saute(?:nt)?|grince\w*|couine\w*|vibre\w*|clignote\w*|broken|broke(?: down)?|cracked|damaged|defective|faulty|fault|scratched|dented|bent|torn|rusty|rusted|crushed|soaked|chipped|shattered|mouldy|leak(?:s|ing|ed|y)?|crash(?:es|ing|ed)|jam(?:s|ming|med)|glitch\w*|bugs?|outages?|out of order|malfunction\w*|unusable|(?:is|was|are|were|been|went|goes|keeps going) (?:still |currently |completely |all |now |again )?down|failed (?:again|on|after|during|this|yesterday|twice)|keeps? (?:failing|crashing|jamming|dropping|freezing|stopping|tripping|breaking|overheating|losing|showing|disconnecting|rebooting)|tripp(?:ed|ing)|overheat\w*|freez(?:es|ing)|froze|dead on arrival|snapped|came (?:off|apart|loose)|peeling|wobbl\w+|choppy|rotting|rotten|arrived wet|rejected|stained|warped|noisy|squeak\w*|stopped (?:mid|working|dead|again|at)|in pieces|ended up on the floor|died|gave up|(?:dropped|dropping) (?:calls|out)|cut(?:s|ting)? out)\b/,
     unless:
-      /\b(?:budget|legal|juridique|contrat|contract|deal|bank|investissements?|project|projet|dossier|broken down by|down to|bloque\w* (?:la date|le creneau|une date)|(?:defaut|fault) de (?:votre part|retour)|a defaut|par defaut|by default|sauf|down payment|write down|bent on|cracked it|case of|slow down)\b/,
+      /\b(?:cass\w+ les dents|budget|legal|juridique|contrat|contract|deal|bank|investissements?|project|projet|dossier|broken down by|down to|bloque\w* (?:la date|le creneau|une date)|(?:defaut|fault) de (?:votre part|retour)|a defaut|par defaut|by default|sauf|down payment|write down|bent on|cracked it|case of|slow down)\b/,
     probability: STRENGTH.strong,
   },
   {
@@ -151,7 +152,7 @@ const PROBLEMS: readonly Sign[] = [
 
 /** The problem word is denied. */
 const DENIED =
-  /\b(?:(?:not (?:one|a single)|pas une?(?: seule?)?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
+  /\b(?:sans (?:le|la) moindre|sans (?:encombre|accrocs?|heurts?|(?:aucune? )?casse|dommages?)|without (?:a|one|any) (?:scratch|hitch|hiccup|dent|mark|crack)|without (?:a single|the slightest)|(?:not (?:one|a single)|pas une?(?: seule?)?) (?:coupure|panne|erreur|retard|reclamation|plantage|incident|accroc|plainte|outage|error|alarm|call|complaint|fault|hiccup|glitch|failure)s?|(?:not (?:one|a single)|pas une?(?: seule?)?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
 
 /** Asks how we deal with problems in general. */
 const IN_GENERAL =
@@ -183,7 +184,12 @@ export function findIssue(sentence: ReadSentence): Found | undefined {
   const measured = strongestSign(MEASURED, sentence.folded)
   if (measured !== undefined && sentence.clauses.every(isReal))
     return { sentence, probability: measured.probability, rule: measured.name }
-  return signInClauses(PROBLEMS, sentence, isReal)
+  const plain = strongestSign(PLAIN, sentence.folded)
+  const told =
+    plain !== undefined && sentence.clauses.every(isReal)
+      ? { sentence, probability: plain.probability, rule: plain.name }
+      : undefined
+  return strongest([told, signInClauses(PROBLEMS, sentence, isReal)])
 }
 
 /** Does the sentence say that what was wrong is over? Takes back what stood before it. */

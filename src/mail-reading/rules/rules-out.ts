@@ -6,7 +6,7 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { LearnedAct } from '../learned-acts.ts'
 import type { ReadSentence } from './clauses.ts'
 import { LETS_GO, UNANSWERABLE } from './request-words.ts'
-import { anyOf, DOCUMENT, NEVER_ANY_TROUBLE, rule } from './words.ts'
+import { anyOf, DOCUMENT, NEVER_ANY_TROUBLE, rule, TIME_WORD } from './words.ts'
 
 /** What is known of the sentence besides its words. */
 export interface Around {
@@ -57,10 +57,13 @@ const UNCHANGED =
 /** All is as it should be. */
 const AS_IT_SHOULD =
   /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat|bien (?:arrivee?s?|recue?s?|livree?s?) (?:et|,)|arrived (?:safely|intact|fine)|(?:planning|delais?|calendrier) (?:est|sont) (?:bien )?(?:tenus?|respectes?))\b/
+/** "We still have no data sheet": a paper of ours that the sender has not got yet. */
+const LACKS_PAPER =
+  /\b(?:manque\w*|toujours pas|pas (?:encore |toujours )?(?:recu|retrouve|vu)|missing|lacking|short of|still (?:no|need|waiting)|waiting (?:for|on))\b.{0,50}\b(?:attestations?|certificats?|rib|kbis|fiches?|plans?|notices?|manuels?|duplicata\w*|certificates?|w-?9|drawings?|manuals?|pod|data ?sheets?|accounts|statements?|references?)\b/
 const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
-  /\b(?:no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+  /\b(?:sans (?:encombre|accrocs?|heurts?|casse|dommages?|le moindre \w+|la moindre \w+)|without (?:a|one|any) (?:scratch|hitch|hiccup|dent|mark|crack)|no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
 /** Nobody is hindered: "personne n'est bloqué", "nothing stuck in the applicator". */
 const NOBODY_STUCK =
   /\b(?:personne|rien) (?:n'|ne )(?:\w+ ){0,3}(?:bloque\w*|coince\w*|casse\w*|abime\w*)\b|\b(?:nobody|no one|nothing) (?:is |was |has |got |seems )?(?:\w+ )?(?<!but )(?:stuck|broken|damaged|missing|jammed|leaking|wrong)\b/
@@ -77,7 +80,7 @@ const ACKNOWLEDGES =
   /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
 /** What will be seen on its own, and candour that is announced: nobody promises. */
 const NO_DEED =
-  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
 /** An order is taken back. */
 const CANCELS =
   /\b(?:annul\w+|cancel\w*|call(?:ing|ed)? off)\b.{0,30}\b(?:commandes?|orders?|reservation|booking|abonnement|subscription)\b/
@@ -101,9 +104,20 @@ const BUSY =
   /\b(?:short-?handed|short-?staffed|rushed off|snowed under|swamped|sous l'eau|en sous-effectif|debordee?s?|la tete sous|overwhelmed)\b/
 const GOES_WELL =
   /\b(?:approved in full|ring-?fenced|sanctuarise\w*|(?:conforme|conform) (?:a|aux|to)|in line with|within what|as (?:planned|budgeted|expected)|comme (?:prevu|budgete)|valide\w* (?:en totalite|integralement)|accorde\w* en totalite)\b/
+/** "No budget worries": the worry is named to be denied. */
+const NO_WORRY =
+  /\b(?:ras\b|no (?:budget|legal|delay|financial|money|timing) (?:worries|worry|concerns?|issues?|problems?|risks?)|(?:no|zero) (?:blockers?|red flags?|showstoppers?)|rien d'autre en suspens|nothing (?:else )?outstanding)\b/
 /** A delivery is asked for at another date: planning, not trouble. */
 const REPLANS =
   /\b(?:decal\w+|report\w+|repouss\w+|deplac\w+|avanc\w+|move|push|postpone|reschedule|delay|shift|bring forward)\b.{0,40}\b(?:livraison|enlevement|passage|delivery|collection|pick-?up|drop)\b/
+/** A demand, a wish, a condition in figures: the sender undertakes nothing by it. */
+const DEMANDS =
+  /\b(?:je veux|nous voulons|j'exige|nous exigeons|j'attends|nous attendons|on attend|(?:je|nous|j') ?(?:souhait|aimer|voudr|desir)\w+|saur(?:ais|ions) gre|i want|we want|i expect|we expect|i demand|(?:i|we)(?:'d| would) (?:like|love|rather)|i need|we need)\b|^(?:a \d[\d., ]* ?(?:€|euros?)|at (?:that price|[£$€]\d))/
+/** Who might promise something for us is named, and something will be done. */
+const YOURS = /\b(?:vous|votre|vos|tu|te|toi|t'|you|your|you'll|you're)\b/
+const TO_COME =
+  /\b(?:will|'ll|going to|promis\w*|agreed|engag\w*|garanti\w*|guarantee\w*|assured?|supposed|due|owe|devi\w+|devait|\w+r(?:ez|as|ont|a))\b/
+const COMMITMENTS: readonly LearnedAct[] = ['commitment_sender', 'commitment_recipient']
 /** Frozen money, and no plan that waits for it. */
 const MONEY_WAITS = /\b(?:gele\w*|bloque\w*|suspen\w+|frozen|freeze|on hold)\b/
 const PLAN_WAITS =
@@ -150,6 +164,12 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: (sentence, { found }) => !found.has('issue') && says(AS_IT_SHOULD, NO)(sentence),
   },
   {
+    // A paper that is lacking is asked for, not complained of.
+    acts: ['issue'],
+    holds: (sentence, { found }) =>
+      found.has('file_requested') && (!found.has('issue') || says(LACKS_PAPER)(sentence)),
+  },
+  {
     acts: ['issue', 'negative'],
     holds: ({ folded }, { isOfCompetitor }) =>
       isOfCompetitor && !/\b(?:vous|votre|vos|you|your|yours)\b/.test(folded),
@@ -163,7 +183,23 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: (sentence, { found }) => !found.has('buying_intent') && says(HAGGLES)(sentence),
   },
   { acts: ['buying_intent'], holds: says(CANCELS) },
-  { acts: ['commitment_sender', 'commitment_recipient'], holds: says(NO_DEED) },
+  { acts: COMMITMENTS, holds: says(NO_DEED) },
+  { acts: COMMITMENTS, holds: ({ folded }) => folded.endsWith(':') },
+  {
+    acts: ['commitment_sender'],
+    holds: (sentence, { found }) => !found.has('commitment_sender') && says(DEMANDS)(sentence),
+  },
+  {
+    acts: COMMITMENTS,
+    holds: (_, { found, isOfCompetitor }) =>
+      isOfCompetitor && !COMMITMENTS.some((act) => found.has(act)),
+  },
+  {
+    acts: ['commitment_recipient'],
+    holds: ({ folded }, { found }) =>
+      !found.has('commitment_recipient') &&
+      !(YOURS.test(folded) && (TO_COME.test(folded) || matches(TIME_WORD, folded))),
+  },
   { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
   {
     acts: ASKED_FOR,
@@ -184,6 +220,11 @@ const EXCLUSIONS: readonly Exclusion[] = [
     acts: RISKS,
     holds: (sentence, { found }) =>
       !RISKS.some((risk) => found.has(risk)) && says(GOES_WELL, NO)(sentence),
+  },
+  {
+    acts: RISKS,
+    holds: (sentence, { found }) =>
+      !RISKS.some((risk) => found.has(risk)) && says(NO_WORRY)(sentence),
   },
   { acts: ['risk_legal'], holds: says(FOR_THE_FILES) },
   {

@@ -5,6 +5,20 @@ const sentimentOf = (text: string) => readExample(text).sentiment
 
 describe('sentiment', () => {
   it.each([
+    'Un forfait pour ouvrir le dossier, quelle générosité.',
+    'Vous nous prenez pour des idiots.',
+    'J’en ai assez de vos belles paroles.',
+    'Nous attendions mieux d’une maison comme la vôtre.',
+    'Je ne sais plus à qui écrire chez vous.',
+    'Bravo pour la pose : la porte reste bloquée.',
+    'How generous: a discount that we had already.',
+    'I have run out of polite ways to say it.',
+    'Nine per cent more takes some nerve.',
+    'We have had enough of this.',
+    'Great job on the new screen. It is still down.',
+    'Thanks for nothing.',
+    'Bravo pour l’emballage. Les bidons fuient de partout.',
+    'Congratulations. Two of the six pumps are broken.',
     'Je suis très déçu de votre service.',
     'C’est inadmissible, troisième relance sans réponse.',
     'Encore une livraison incomplète, cela devient lassant.',
@@ -22,6 +36,11 @@ describe('sentiment', () => {
   })
 
   it.each([
+    'Leur SAV est lamentable chez Globex.',
+    'We have had enough time to test it.',
+    'Globex let us down badly.',
+    'I’m not shopping around.',
+    'Merci pour la pose. Il manque une vis.',
     'Malheureusement, nous avons choisi un autre prestataire.',
     'Merci pour votre retour rapide.',
     'Je suis désolé, je dois annuler vendredi.',

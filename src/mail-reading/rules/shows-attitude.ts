@@ -29,6 +29,20 @@ const NEGATIVE: readonly Sign[] = [
     probability: STRENGTH.strong,
   },
   {
+    name: 'had enough',
+    words:
+      /\b(?:had enough of|(?:i|we)(?:'ve| have) had enough|(?:running|run|ran) out of (?:ways|answers|polite|excuses|words|goodwill)|c'est plus possible|ne (?:peut|peux) plus durer|on (?:se lasse|est (?:franchement |vraiment )?(?:fatigues?|las|a bout))|franchement (?:las|lasse)|belles paroles|j'en ai assez|nous en avons assez|(?:i've |we've |have )?stopped (?:believing|trusting|hoping|counting on)|bad taste|looking (?:rather |a bit |pretty |very )?(?:foolish|silly|stupid|like (?:a |an )?(?:fool|idiot))|isn't charming|like an? (?:debtor|number|nuisance|beggar)|comme des (?:moins que rien|numeros|pions)|more than i can say for|precious little (?:\w+ )?(?:left|goodwill|patience|sympathy)|spare me|(?:ne sais|sait) plus a (?:qui|quelle porte)|s'adresser aux gens autrement|(?:attendions|attendais|esperions|esperais) (?:beaucoup |un peu )?(?:mieux|plus d|autre chose)|d'une tristesse|jamais (?:vraiment |tout a fait )?(?:convaincu\w*|a la hauteur)|(?:takes|took|had|has) (?:some|a lot of) (?:nerve|cheek)|(?:quel|sacre|un certain) (?:culot|toupet)|off (?:our|my|the) (?:list|mailing list) for any)\b/,
+    unless: /\b(?:bons? de commande|order now|had enough (?:time|stock|of these))\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'irony',
+    words:
+      /\b(?:how (?:very )?(?:generous|reassuring|thoughtful|convenient|comforting)\b(?! of (?:you|him|her|them) to (?:help|offer|think))|what a (?:surprise|treat|triumph|joy|performance)\b|quelle (?:surprise|generosite|elegance|delicatesse|prouesse|attention delicate)\b|on croit rever|you couldn't make it up|(?:pas|not) une plaisanterie|is this a joke|c'est une (?:blague|plaisanterie)|vous (?:nous |me )?prenez (?:vraiment )?pour\b|merci (?:du|pour le) (?:tuyau|peu|spectacle|cadeau empoisonne)|merci pour rien|thanks for nothing|(?:money|argent) (?:well spent|bien (?:depense|place))|on a bien ri|(?:having|had) a good laugh|que vous (?:dire|demander) de plus pour ce prix|make a palace blush|(?:the|that is the) thanks (?:one|we|i) gets?)/,
+    unless: /\b(?:pleasant|lovely|nice|good|bonne|belle|agreable|merci pour cette)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
     name: 'again and again',
     words:
       /\b(?:(?:troisieme|quatrieme|cinquieme|sixieme|enieme|nieme|3e|4e|5e|3eme|4eme|5eme|n-ieme) (?:relance|mail|message|appel|report|courrier|reclamation)|(?:deuxieme|2e|2eme) (?:relance|fois (?:en|ce|que|cette))|encore (?:une fois|et toujours|raté|rate)|une fois de plus|(?:trois|quatre|cinq|six|\d+|plusieurs|multiples|nombreuses|innombrables) (?:relances|rappels|reclamations)|malgre (?:mes|nos|trois|plusieurs|deux)|a chaque fois|chaque (?:mois|semaine|commande|livraison) c'est|toujours (?:la )?meme (?:chose|probleme|histoire|excuse)s?|combien de fois|(?:toujours )?(?:aucune|pas de) nouvelles? de votre part|sans (?:reponse|nouvelles?) de votre part|personne ne (?:repond|rappelle|daigne|bouge)|(?:third|fourth|fifth|sixth|umpteenth|nth) (?:email|mail|call|reminder|request|message|time (?:i|we|i've|we've|of asking))|second (?:time (?:this|in)|reminder)|yet again|once again|yet another|time and (?:time )?again|over and over|(?:three|four|five|six|\d+|several|countless|endless) (?:\w+ )?(?:reminders|chasers|times (?:now|already|without|and)|calls and|emails and|weeks running|months running|in a row)|every (?:single )?(?:time|order|delivery|month|week)|keep(?:s)? (?:happening|getting worse)|how many (?:more )?times|same (?:old )?(?:story|excuse|problem|mistake|issue)|each time (?:i|we) (?:was|were|had|have)|still no (?:answer|reply|response|word|news|sign|call|one|solution)|(?:nobody|no one) (?:has )?(?:bothered|replied|answered|called|calls|answers|returned|picks)|been (?:ignored|passed around|fobbed off|left)|i was the one|having to chase|doing the chasing|why do (?:we|i) (?:have|always)|semaines? sans|mois sans)\b/,
@@ -39,7 +53,7 @@ const NEGATIVE: readonly Sign[] = [
   {
     name: 'leaves us',
     words:
-      /\b(?:(?:chang\w+|changer) de (?:fournisseur|prestataire|partenaire|cremerie|solution)|(?:aller|irons|tourner|tournerons|tourne\w*|adresser\w*) (?:voir )?(?:ailleurs|vers (?:un|d'autres?|vos|la concurrence))|voir ailleurs|(?:resilier|resiliation|mettre (?:fin|un terme)|rompre|ne (?:pas )?renouvel\w+|ne (?:sera|serons|renouvellerons) pas|remettre en (?:cause|question)|reconsiderer|revoir) (?:\w+ ){0,3}(?:contrat|collaboration|relation|partenariat|abonnement|engagement)|saisir (?:la|le|notre|nos|un)|mise en demeure|tribunal|nos avocats|(?:take|taking|move|moving) our business|(?:look|looking|go|going|shop|shopping) (?:elsewhere|around)|elsewhere|(?:switch|chang|mov)\w* (?:to (?:another|a different|one of your)|suppliers?|vendors?|providers?)|(?:cancel|terminate|end|not renew|won't renew|reconsider|rethink|review) (?:\w+ ){0,3}(?:contract|relationship|agreement|subscription|partnership|account)|go(?:ing)? (?:out )?to (?:tender|market)|out to tender|(?:remettre|lancer|lancons|lancerons|relancer) (?:\w+ ){0,3}(?:appel d'offres|en concurrence|consultation)|mise en concurrence|hard to (?:defend|justify)|difficile\w* a (?:defendre|justifier)|lawyers? will|solicitors? will|escalate|withhold\w*|bloqu\w+ (?:le|les|nos|vos) (?:paiement|reglement|facture)s?|think twice)\b/,
+      /\b(?:(?:chang\w+|changer) de (?:fournisseur|prestataire|partenaire|cremerie|solution)|(?:aller|irons|tourner|tournerons|tourne\w*|adresser\w*) (?:voir )?(?:ailleurs|vers (?:un|d'autres?|vos|la concurrence))|voir ailleurs|(?:resilier|resiliation|mettre (?:fin|un terme)|rompre|ne (?:pas )?renouvel\w+|ne (?:sera|serons|renouvellerons) pas|remettre en (?:cause|question)|reconsiderer|revoir) (?:\w+ ){0,3}(?:contrat|collaboration|relation|partenariat|abonnement|engagement)|saisir (?:la|le|notre|nos|un)|mise en demeure|tribunal|nos avocats|(?:take|taking|move|moving) our business|(?<!not |n't |never )(?:look|looking|go|going|shop|shopping) (?:elsewhere|around)|elsewhere|(?:switch|chang|mov)\w* (?:to (?:another|a different|one of your)|suppliers?|vendors?|providers?)|(?:cancel|terminate|end|not renew|won't renew|reconsider|rethink|review) (?:\w+ ){0,3}(?:contract|relationship|agreement|subscription|partnership|account)|go(?:ing)? (?:out )?to (?:tender|market)|out to tender|(?:remettre|lancer|lancons|lancerons|relancer) (?:\w+ ){0,3}(?:appel d'offres|en concurrence|consultation)|mise en concurrence|hard to (?:defend|justify)|difficile\w* a (?:defendre|justifier)|lawyers? will|solicitors? will|escalate|withhold\w*|bloqu\w+ (?:le|les|nos|vos) (?:paiement|reglement|facture)s?|think twice)\b/,
     unless:
       /\b(?:move (?:from|off) \w+ to you|certificat de cession|demenag\w+|consolidating with you|switch\w* to you|chang\w+ our order|rejoindre|vers (?:vous|votre)|with you instead|happy to renew)\b/,
     probability: STRENGTH.usual,
@@ -75,7 +89,7 @@ const POSITIVE: readonly Sign[] = [
   {
     name: 'praise',
     words:
-      /\b(?:bravo|felicitations|chapeau|(?:excellent|super|tres bon|beau|formidable|remarquable|magnifique|fantastique|impeccable|parfait) (?:travail|boulot|service|accueil|suivi|accompagnement|produit|support|conseil|job|echange|esprit|partenariat|presentation|demo)\w*|(?:excellente|superbe|tres bonne|belle|formidable|remarquable|parfaite|impeccable) (?:collaboration|prestation|reactivite|qualite|intervention|equipe|presentation|formation|experience|demo\w*|organisation|machine|surprise|relation|communication)|(?:au top|nickel|impeccable|formidable|remarquable|exceptionnel\w*|irreprochable|genial\w*|exemplaire|topissime|(?:un|du|c'est) sans[- ]faute)|(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|first[- ]rate|first[- ]class|terrific|wonderful|stellar|top[- ]notch|fabulous|flawless|spotless|impeccable|exceptional|good) (?:\w+ )?(?:job|work|service|support|team|experience|product|quality|effort|session|training|presentation|demo|partner\w*|installation|result|people|turnaround|response|communication)|well done|kudos|hats off|(?:was|were|is|are|been|has been|have been) (?:\w+ )?(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|wonderful|terrific|first[- ]class|spotless|flawless|impeccable|a (?:real |great |true )?(?:pleasure|star|lifesaver|joy|delight)|spot on|second to none|so helpful|extremely helpful|very helpful|really helpful|incredibly helpful)|(?:it's|its|it has|has) been a (?:\w+ )?(?:pleasure|joy|delight)|(?:look|looks|looking|works?|came out|turned out|are|is) (?:really |absolutely |just )?(?:great|rock solid|beautiful\w*|perfect\w*|fantastic|lovely|superb|brilliant)|(?:couldn't|could not|can't) have been (?:kinder|better|nicer|happier|more helpful|smoother)|deserves? (?:\w+ )?(?:praise|credit|thanks|a medal)|credit where|(?:cleanest|smoothest|best|easiest|fastest) (?:\w+ ){1,3}(?:we|i)(?:'ve| have)? (?:\w+ )?(?:had|seen|done|worked|met)|won't forget (?:it|that)|pour rien au monde|efficacite (?:redoutable|remarquable|exemplaire|rare|incroyable)|d'une (?:efficacite|gentillesse|patience|disponibilite|rapidite|rare)|cite\w* en exemple|a (?:real |great |true |genuine )?pleasure (?:working|doing|dealing|to (?:work|deal|do))|lifesaver|(?:exceeded|beyond|surpass\w+|au[- ]dela de) (?:all |our |my |toutes |nos |mes )*(?:expectations|attentes|esperances)|five stars|keep (?:it|up the) )/,
+      /\b(?:(?:give|deserves?) (?:that|this|the|him|her|them)\b.{0,15}\b(?:raise|medal|bonus)|wonderful (?:lady|man|people|woman|bunch|crew)|(?:saved|rescued) (?:our|my|the) (?:\w+ )?(?:day|service|week|weekend|bacon|skin|event|launch)|owe (?:you|that|him|her|them|your)\b.{0,20}\b(?:beer|drink|coffee|pint|lunch)|best (?:switch|decision|move|purchase|investment|call) (?:we|i)(?:'ve| have)? (?:ever )?made|gorgeous|assure comme (?:des?|un|une) \w+|n'en revien\w+ pas et moi non plus|les yeux fermes|deserved? to hear|une tuerie|bravo|felicitations|chapeau|(?:excellent|super|tres bon|beau|formidable|remarquable|magnifique|fantastique|impeccable|parfait) (?:travail|boulot|service|accueil|suivi|accompagnement|produit|support|conseil|job|echange|esprit|partenariat|presentation|demo)\w*|(?:excellente|superbe|tres bonne|belle|formidable|remarquable|parfaite|impeccable) (?:collaboration|prestation|reactivite|qualite|intervention|equipe|presentation|formation|experience|demo\w*|organisation|machine|surprise|relation|communication)|(?:au top|nickel|impeccable|formidable|remarquable|exceptionnel\w*|irreprochable|genial\w*|exemplaire|topissime|(?:un|du|c'est) sans[- ]faute)|(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|first[- ]rate|first[- ]class|terrific|wonderful|stellar|top[- ]notch|fabulous|flawless|spotless|impeccable|exceptional|good) (?:\w+ )?(?:job|work|service|support|team|experience|product|quality|effort|session|training|presentation|demo|partner\w*|installation|result|people|turnaround|response|communication)|well done|kudos|hats off|(?:was|were|is|are|been|has been|have been) (?:\w+ )?(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|wonderful|terrific|first[- ]class|spotless|flawless|impeccable|a (?:real |great |true )?(?:pleasure|star|lifesaver|joy|delight)|spot on|second to none|so helpful|extremely helpful|very helpful|really helpful|incredibly helpful)|(?:it's|its|it has|has) been a (?:\w+ )?(?:pleasure|joy|delight)|(?:look|looks|looking|works?|came out|turned out|are|is) (?:really |absolutely |just )?(?:great|rock solid|beautiful\w*|perfect\w*|fantastic|lovely|superb|brilliant)|(?:couldn't|could not|can't) have been (?:kinder|better|nicer|happier|more helpful|smoother)|deserves? (?:\w+ )?(?:praise|credit|thanks|a medal)|credit where|(?:cleanest|smoothest|best|easiest|fastest) (?:\w+ ){1,3}(?:we|i)(?:'ve| have)? (?:\w+ )?(?:had|seen|done|worked|met)|won't forget (?:it|that)|pour rien au monde|efficacite (?:redoutable|remarquable|exemplaire|rare|incroyable)|d'une (?:efficacite|gentillesse|patience|disponibilite|rapidite|rare)|cite\w* en exemple|a (?:real |great |true |genuine )?pleasure (?:working|doing|dealing|to (?:work|deal|do))|lifesaver|(?:exceeded|beyond|surpass\w+|au[- ]dela de) (?:all |our |my |toutes |nos |mes )*(?:expectations|attentes|esperances)|five stars|keep (?:it|up the) )/,
     probability: STRENGTH.strong,
   },
   {
@@ -121,10 +135,22 @@ function sum(found: readonly Found[]): number {
 
 /** Cheers that open a mail and mean it only where all went well. */
 const CHEERS =
-  /^(?:oh,? |well,? |ah,? |et |eh bien,? )*(?:fantastic|wonderful|brilliant|marvell?ous|splendid|lovely|bravo|genial|formidable|felicitations|chapeau|merveilleux|magnifique|hats off)\b/
+  /^(?:oh,? |well,? |ah,? |et |eh bien,? )*(?:(?:great|nice|superb|excellent|cracking|impressive|beau|joli|super|excellent) (?:job|work|effort|boulot|travail)\b(?! (?:by|from|last|de))|congratulations|fantastic|wonderful|brilliant|marvell?ous|splendid|lovely|bravo|genial|formidable|felicitations|chapeau|merveilleux|magnifique|hats off)\b/
 /** What goes ill, told without a word of trouble. */
 const ILL =
   /\b(?:in a row|de suite|d'affilee|encore moins|even less|even worse|money well spent|on a bien ri|for the (?:third|fourth|fifth|nth) time|pour la (?:troisieme|quatrieme|enieme) fois|sans (?:eau|chauffage|froid|courant|lumiere)|without (?:heating|water|power))\b/
+
+const NONE: ReadonlySet<ReadSentence> = new Set()
+
+/** What stands behind honest praise before the fault that is told. */
+const CONTRAST =
+  /^(?:par contre|en revanche|mais|seul|juste|petit|une (?:seule )?(?:question|remarque)|sinon|however|but|one |just|only|small|that said|otherwise|ps\b|by the way|au fait|could|can|pouvez|pourriez)/
+
+/** "Bravo pour la pose." and then a fault: nobody cheers at that in earnest. */
+export const cheersBefore = (sentence: ReadSentence, next: ReadSentence | undefined): boolean =>
+  CHEERS.test(sentence.folded) &&
+  !/\b(?:merci|thanks|thank you)\b/.test(sentence.folded) &&
+  (next === undefined || !CONTRAST.test(next.folded))
 
 /** Praise in a mail that reports an open failure and no end of it is meant the other way round. */
 function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
@@ -147,17 +173,24 @@ function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
  * Weighs the attitude of a mail.
  *
  * @param threshold  the probability from which an attitude is told
+ * @param spared     sentences whose reproach is meant for others
  */
-export function findAttitude(sentences: readonly ReadSentence[], threshold: number): FoundAttitude {
+export function findAttitude(
+  sentences: readonly ReadSentence[],
+  threshold: number,
+  spared: ReadonlySet<ReadSentence> = NONE,
+): FoundAttitude {
   const sarcasm = sarcasmOf(sentences)
-  const negatives = sentences.flatMap((sentence) =>
+  const blaming = sentences.filter((sentence) => !spared.has(sentence))
+  const negatives = blaming.flatMap((sentence) =>
     NEGATIVE.map((sign) => signed([sign], sentence)).filter((one) => one !== undefined),
   )
   const positives = sentences
     .map((sentence) => signed(POSITIVE, sentence))
     .filter((one) => one !== undefined)
   const negative = both(sum(negatives), sarcasm?.probability ?? 0)
-  const positive = sarcasm === undefined ? sum(positives) : 0
+  const isIronic = sarcasm !== undefined || negatives.some(({ rule }) => rule === 'irony')
+  const positive = isIronic ? 0 : sum(positives)
   const evidence = sarcasm === undefined ? negatives : [...negatives, sarcasm]
   const sentiment = toneOf(negative, positive, threshold)
   return {

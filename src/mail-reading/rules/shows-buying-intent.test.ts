@@ -3,6 +3,14 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('buying_intent', () => {
   it.each([
+    'Nous cherchons une entreprise à qui confier les travaux.',
+    'Quel serait votre prix rendu Nantes ?',
+    'Seriez-vous en mesure de reprendre la maintenance de nos portes ?',
+    'À 1,90 € je signe aujourd’hui.',
+    'What do the large totes run if I take 40?',
+    'We are looking for a contractor for the roof.',
+    'Could you take over the cleaning of our offices?',
+    'Make it £17 and you have a deal.',
     'Pouvez-vous nous chiffrer 12 postes supplémentaires ?',
     'Quel est le prix du X200 pour 50 pièces ?',
     'Merci de m’adresser un devis pour la version inox.',

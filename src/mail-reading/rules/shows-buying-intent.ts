@@ -17,9 +17,9 @@ const ASKED: readonly Sign[] = [
   {
     name: 'a price',
     words:
-      /\b(?:(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
+      /\b(?:what (?:do|does|would|will|might) .{0,50}\b(?:run|cost|come to|go for|set (?:me|us) back)\b|(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
     unless:
-      /\b(?:votre prix|vos prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
+      /\b(?:(?<!(?:quel|quels) (?:est|serait|sera|seraient|sont) )(?:votre|vos) prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -83,10 +83,22 @@ const TOLD: readonly Sign[] = [
   {
     name: 'a supplier is looked for',
     words:
-      /\b(?:consultons (?:pour|plusieurs)|(?:cherch\w+|recherch\w+|en quete d'?e?|a la recherche d'?e?|consult(?:ons|e) (?:plusieurs|des|actuellement)|besoin) ?(?:d'|de |du |un |une |des |a |actuellement |egalement |donc )*(?:\w+ )?(?:fournisseurs?|prestataires?|solutions?|logiciels?|partenaires?|equiper|remplacer|remplacement|changer (?:de|notre|nos)|renouvel\w+)|(?:looking|searching|in the market|on the lookout) (?:for|at|to) (?:\w+ ){0,3}(?:supplier|vendor|provider|partner|solution|software|replacement|system|replac\w+|buy|purchase|upgrade|equip|switch|lease|source)|(?:etudi\w+|envisage\w*|prevoyons|projet) (?:de |d'|le |la |un )?(?:\w+ )?(?:remplac\w+|renouvel\w+|achat|acquisition|equip\w+|acheter|acquerir|chang\w+ (?:de|nos|notre))|(?:considering|planning|evaluating|thinking (?:of|about)|want|need|have|going) (?:to )?(?:replac\w+|purchas\w+|buy(?:ing)?|upgrad\w+|equip\w*|switch\w*|leas\w+))\b/,
+      /\b(?:consultons (?:pour|plusieurs)|(?:cherch\w+|recherch\w+|en quete d'?e?|a la recherche d'?e?|consult(?:ons|e) (?:plusieurs|des|actuellement)|besoin) ?(?:d'|de |du |un |une |des |a |actuellement |egalement |donc )*(?:\w+ )?(?:fournisseurs?|prestataires?|entreprises?|societes?|installateurs?|artisans?|solutions?|logiciels?|partenaires?|equiper|remplacer|remplacement|changer (?:de|notre|nos)|renouvel\w+)|(?:looking|searching|in the market|on the lookout) (?:for|at|to) (?:\w+ ){0,3}(?:supplier|vendor|provider|partner|company|firm|contractor|installer|solution|software|replacement|system|replac\w+|buy|purchase|upgrade|equip|switch|lease|source)|(?:etudi\w+|envisage\w*|prevoyons|projet) (?:de |d'|le |la |un )?(?:\w+ )?(?:remplac\w+|renouvel\w+|achat|acquisition|equip\w+|acheter|acquerir|chang\w+ (?:de|nos|notre))|(?:considering|planning|evaluating|thinking (?:of|about)|want|need|have|going) (?:to )?(?:replac\w+|purchas\w+|buy(?:ing)?|upgrad\w+|equip\w*|switch\w*|leas\w+))\b/,
     unless:
       /\b(?:plus besoin|no longer|piece (?:defectueuse|cassee)|broken|sous garantie|under warranty|date|horaire|creneau)\b/,
     probability: STRENGTH.usual,
+  },
+  {
+    name: 'would have us take over',
+    words:
+      /\b(?:(?:seriez|etes|serait|est)[- ](?:vous|ce|il) (?:en mesure|capables?|possible|prets?|disposee?s?)|pourriez[- ]vous|pouvez[- ]vous|could you|would you be (?:able|willing)|can you|are you able)\b.{0,20}\b(?:reprendre|prendre en charge|assurer|take (?:on|over)|look after)\b.{0,40}\b(?:maintenance|entretien|nettoyage|contrat|parc|infogerance|hebergement|support|servicing|cleaning|contract|upkeep|hosting|fleet)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'would settle at a price',
+    words:
+      /\b(?:make it|at|a|pour) [£$€]? ?\d[\d., ]* ?(?:€|euros?|£|\$)?.{0,60}\b(?:you(?:'ve| have| can have|'ll have)? (?:got )?(?:a deal|all|the|our|my)|we have a deal|(?:i|we)(?:'ll)? sign|it's (?:a deal|yours)|je (?:signe|commande|prends)|on (?:signe|commande|prend)|nous (?:signons|commandons|prenons)|affaire conclue|c'est bon pour nous)\b/,
+    probability: STRENGTH.certain,
   },
   {
     name: 'is interested',

@@ -19,7 +19,7 @@ export const DOCUMENT = anyOf(
   catalogues?|tarifs?|grilles? tarifaires?|listes? (?:de|des) (?:prix|pieces)|meilleure offre|offre de prix|ppsps|habilitations?|duplicatas?|guides?|numeros? de serie|plaquettes?|brochures?|documentations?|docs?
   fiches? (?:techniques?|produits?|de (?:donnees|securite)|fournisseur)?|fds|notices?|manuels?|modes? d'emploi|guides?
   attestations?|certificats?|declarations?|rib|iban|kbis|cgv|conditions generales|cahiers? des charges|rapports?
-  comptes?[- ]rendus?|cr|pv|proces[- ]verba(?:l|ux)|plans?|schemas?|presentations?|supports? de|diapos?|slides?|tableaux?
+  annexes?|comptes?[- ]rendus?|cr|pv|proces[- ]verba(?:l|ux)|plans?|schemas?|presentations?|supports? de|diapos?|slides?|tableaux?
   gabarits?|logos?|constats?|bordereaux?|bons? emarges?|bon (?:a tirer|fichier)|bat|certificats? d'\\w+|fichiers? vectoriels?|offre revisee|dc[124]|grilles?|bilans?|copies? de|etiquettes?
   releves?|plannings?|calendriers?|echantillonnage|proposition(?:s)? (?:commerciale|ecrite|chiffree|financiere)|visuels?|maquettes?
   references clients|etudes? de cas|livres? blancs?|liens? de telechargement|protocoles?|nuanciers?|licences?
@@ -61,7 +61,7 @@ export const MEETING = anyOf(
 
 /** Words that say a problem is over. */
 export const RESOLVED =
-  /\b(?:resolue?s?|regle(?:e|s|es)?|reparee?s?|(?<!(?:facture|version|offre|devis|copie) )corrigee?s?|rentree?s? dans l'ordre|(?:fonctionne|marche)(?:nt)? (?:de nouveau|a nouveau|parfaitement|bien|tres bien|enfin|desormais|maintenant)|remarchent?|refonctionne\w*|plus (?:aucune?|de|un seul) (?:probleme|souci|coupure|panne|erreur|bug|incident|fuite)s?|retrouvee?s?|finalement (?:arrive|recu)e?s?|c'est bon|fixed|resolved|sorted(?: out)?|repaired|solved|(?:works?|working|runs?|running) (?:again|now|fine|perfectly|well|like|as it should|smoothly)|all work(?:s|ing)? now|up and running|back (?:up|online|to normal|on (?:line|plan|track))|fine (?:now|again|since)|no longer (?:an? )?(?:issue|problem)|(?:has|have) (?:finally )?(?:turned up|shown up)|cleared up)\b/
+  /\b(?:resolue?s?|regle(?:e|s|es)?|reparee?s?|(?<!(?:facture|version|offre|devis|copie) )corrigee?s?|rentree?s? dans l'ordre|(?:tourne|imprime|chauffe|repond|sonne|demarre|refroidit|s'ouvre|s'affiche|passe|circule|operationnel\w*|en service|en ligne|accessible)(?:nt|s)? (?:de|a) nouveau|c'est reparti|(?:est|sont) repartie?s? (?:depuis|hier|ce matin|a \d)|did the trick|(?:ignore|disregard|forget) (?:yesterday's|this morning's|my (?:last|earlier|previous)|what i (?:wrote|said)|the (?:last|earlier) (?:mail|message))|ne tenez pas compte de mon|fausse manoeuvre|my (?:own )?mistake|crying wolf|(?:fonctionne|marche)(?:nt)? (?:de nouveau|a nouveau|parfaitement|bien|tres bien|enfin|desormais|maintenant)|remarchent?|refonctionne\w*|plus (?:aucune?|de|un seul) (?:probleme|souci|coupure|panne|erreur|bug|incident|fuite)s?|retrouvee?s?|finalement (?:arrive|recu)e?s?|c'est bon|fixed|resolved|sorted(?: out)?|repaired|solved|(?:works?|working|runs?|running) (?:again|now|fine|perfectly|well|like|as it should|smoothly)|all work(?:s|ing)? now|up and running|back (?:up|online|to normal|on (?:line|plan|track))|fine (?:now|again|since)|no longer (?:an? )?(?:issue|problem)|(?:has|have) (?:finally )?(?:turned up|shown up)|cleared up)\b/
 /** What can be wrong with a thing and end of itself. */
 const FAULT = anyOf(
   `fuites?|pannes?|bruits?|problemes?|soucis?|defauts?|vibrations?|erreurs?|alarmes?|voyants?|odeurs?|bugs?|anomalies?|coupures?|grincements?`,
@@ -80,7 +80,7 @@ export const NOT_RESOLVED =
 
 /** A case that is only imagined. */
 export const HYPOTHETICAL =
-  /\b(?:en cas d[e']|au cas ou|si jamais|(?:que|qu'est-ce qui) se pass\w*|s'il (?:y a|arrive|tombe)|si (?:le|la|les|un|une|l'|on|nous|vous|jamais)|in case|in the event|what happens|what if|if (?:the|a|an|it|we|there|anything|something|one|any|you)|should (?:the|a|it|there)|(?:pour|afin d'?e?|a) ?eviter|to avoid|to prevent|would (?:be|have)|pourrait|risque(?:nt|rait)? d[e']|craign\w+|worried that)/
+  /\b(?:(?:suppose|imagine|supposons|imaginons|admettons) (?:that )?(?:the|a|an|we|it|one|que|qu'|le|la|un|une)|were to|venait a|venaient a|en cas d[e']|au cas ou|si jamais|(?:que|qu'est-ce qui) se pass\w*|s'il (?:y a|arrive|tombe)|si (?:le|la|les|un|une|l'|on|nous|vous|jamais)|in case|in the event|what happens|what if|if (?:the|a|an|it|we|there|anything|something|one|any|you)|should (?:the|a|it|there)|(?:pour|afin d'?e?|a) ?eviter|to avoid|to prevent|would (?:be|have)|pourrait|risque(?:nt|rait)? d[e']|craign\w+|worried that)/
 
 /** Months, weekdays and other words that tell when; enough to know that a time is named. */
 export const TIME_WORD =

@@ -1,0 +1,130 @@
+/**
+ * Faults that are told as plain facts, without a word of trouble: what stays dark, what has to be restarted each
+ * morning, what came without its screws, what was debited twice, who was asked four times.
+ */
+import type { Sign } from './act.ts'
+import { STRENGTH } from './act.ts'
+import { anyOf, rule } from './words.ts'
+
+const SILENT = anyOf(
+  `muets?|muettes?|noirs?|noires?|eteinte?s?|dans le noir|introuvables?|fige(?:e|s|es)?|inertes?|injoignables?`,
+  `dark|blank|silent|dead|unlit|stone cold|frozen|unreachable|grey`,
+)
+const TIMES = anyOf(
+  `deux|trois|quatre|cinq|six|sept|huit|dix|douze|\\d+`,
+  `two|three|four|five|six|seven|eight|ten|eleven|twelve|\\d+`,
+)
+const RESTART = anyOf(
+  `relanc\\w+|redemarr\\w+|rallum\\w+|rebranch\\w+|debranch\\w+|reinitialis\\w+|reconnect\\w+|reappair\\w+`,
+  `reboot\\w*|restart\\w*|unplug\\w*|power[- ]?cycl\\w+|re-?pair\\w*|switch\\w* (?:it |them )?off and (?:back )?on|turn\\w* (?:it |them )?off and (?:back )?on|sign\\w* (?:out|in) again|log\\w* (?:out|in) again`,
+)
+const EACH_TIME = anyOf(
+  `tous les (?:matins|jours|soirs|lundis)|toutes les (?:heures|nuits|\\d+)|chaque (?:matin|jour|soir|fois|lundi|heure|nuit)|${TIMES} fois par`,
+  `every (?:morning|day|night|time|hour|monday|week|few|\\w+ (?:minutes|hours))|each (?:morning|day|time|night)|(?:twice|${TIMES} times) (?:a|per|every)`,
+)
+const ARRIVED = `(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?|arrived|came|turned up|showed up|delivered|received|landed)`
+const FULL_WELL = `(?:encombre|problemes?|soucis?|retard|casse|accrocs?|dommages?|difficultes?|heurts?|fautes?|attendre|delai|frais|surprise|prevenir|doute|faire|incidents?|question|hitch\\w*|issues?|trouble|delay|damage|incident|fuss|scratch\\w*|fail|warning|question|a hitch|any|a scratch|extra|charge|than|de \\d+)`
+
+/** Each is put to the clause; what is denied, over or somebody else's is told apart beforehand. */
+export const PLAIN: readonly Sign[] = [
+  {
+    name: 'stays silent',
+    words: rule(
+      `\\b(?:reste|restent|demeurent?|remains?|stays?|has stayed|have stayed) (?:\\w+ )?${SILENT}\\b`,
+      `\\b(?:est|sont|is|are|has been|have been|went|gone) (?:\\w+ )?${SILENT}\\b.{0,40}\\b(?:depuis|since|ce matin|this morning|last night|hier|yesterday|again|overnight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)`,
+      `\\bdepuis\\b.{0,60}\\b(?:est|sont) (?:\\w+ )?${SILENT}\\b`,
+      `\\b(?:gets?|got|getting|sees?|shows?|showing|nothing but|just|only|stares? at) an? (?:\\w+ )?(?:white|blank|black|grey|empty|frozen) (?:page|screen|display)\\b|\\b(?:page|ecran|afficheur) (?:toute? )?(?:blanche?|noire?|fige\\w*|vide)\\b`,
+    ),
+    unless:
+      /\b(?:deadline|drop dead|silent (?:partner|auction)|couleur|coloris|colou?r|paint|peinture|boite noire|black box|dark mode|mode sombre|fond noir)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'has to be restarted',
+    words: rule(
+      `\\b${RESTART}\\b.{0,60}\\b${EACH_TIME}\\b`,
+      `\\b${EACH_TIME}.{0,80}\\b(?:doit|doivent|faut|dois|devons|oblige\\w*|has to|have to|needs? to|must|having to)\\b.{0,40}\\b${RESTART}`,
+      `\\bunplug,? .{0,30}\\bplug\\b`,
+    ),
+    unless: /\b(?:automati\w+|schedul\w+|programm\w+|recommend\w*|recommande\w*|par securite)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'came without a part',
+    words: rule(
+      `\\b${ARRIVED}\\b.{0,50}(?: mais|,|;| but| -)? (?:sans|minus|without|amputee?s? d)\\b (?:the |its |their |any |a |le |la |les |l'|ses |leurs? |son |sa )?(?!${FULL_WELL}\\b)[a-z]{3,}`,
+      `\\b(?:absente?s?|absent) d(?:e |u |es )(?:votre|vos|colis|carton|pli|palette|lot|livraison)`,
+      `\\bnot in the (?:box|crate|parcel|pallet|carton|envelope|delivery)\\b|\\b(?:pas|n'etai\\w+ pas) dans (?:le|la|les) (?:cartons?|colis|caisses?|palettes?|boites?)\\b`,
+    ),
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'bears marks',
+    words: rule(
+      `\\b(?:scorch|burn|scuff|rust|grease|tyre|bite|gouge|water|tide|drag)[- ]?marks?\\b|\\bstripped (?:threads?|hinges?|screws?|gears?|bolts?)\\b`,
+      `\\b(?:traces?|taches?|marques?|aureoles?|coulures?) (?:de |d')(?:brulures?|chocs?|rouille|graisse|humidite|moisi\\w*|huile|eau|colle|coups?|roue\\w*|fourche\\w*)\\b`,
+      `\\b(?:${ARRIVED}|opened|unpacked|deballe\\w*|ouvert\\w*)\\b.{0,50}\\b(?:humides?|trempee?s?|mouillee?s?|gondolee?s?|eventree?s?|damp|wet|soaked|sodden|open|crumpled|full of (?:water|rain\\w*|dust|mud)|rainwater|couchee?s?)\\b`,
+    ),
+    unless: /\b(?:remov\w+|enlever|nettoy\w+|clean\w*|contre|against|resist\w*|water ?mark)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'taken twice',
+    words: rule(
+      `\\b(?:took|taken|debited|charged|withdrawn|drawn|preleve\\w*|debite\\w*|encaisse\\w*)\\b.{0,80}\\b(?:and (?:then )?(?:another|again)|twice|deux fois|puis encore|et (?:encore|a nouveau|de nouveau))\\b`,
+    ),
+    unless: /\b(?:refund\w*|rembourse\w*|as agreed|comme convenu|order\w*)\b.{0,20}$/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'goes round in circles',
+    words:
+      /\b(?:a l'infini|tourn\w+ (?:toujours |encore )?en (?:rond|boucle)|en boucle|in an? (?:endless )?loop|round (?:and round )?in circles|endless loop)\b/,
+    unless: /\b(?:reunion|meeting|discussions?|debats?|musique|music|video|closed)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'asked in vain',
+    words: rule(
+      `\\b${TIMES} (?:appels?|calls?|mails?|e-?mails?|messages?|voicemails?|relances?|reminders?)\\b.{0,80}\\b(?:personne|aucun\\w*|toujours|rien|jamais|nobody|no one|not one|none|still|never|introuvable|nothing)\\b`,
+      `\\b(?:not one of you|nobody|no one|personne)(?: (?:ever|at your end|chez vous|from your \\w+|de votre \\w+))? (?:rings?|calls?|rang|called|picks?|answers?|ne (?:me |nous )?(?:rappelle|decroche|repond))\\b`,
+      `\\b(?:toujours|encore) personne\\b|\\bpersonne (?:qui |ne )?(?:decroche|repond|rappelle|n'est (?:venu|passe))\\w*`,
+    ),
+    unless: /\b(?:how many|combien|do you|est-ce que|avez-vous|par (?:an|mois)|a (?:year|month))\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    // For a paper, it is no more than a reminder.
+    name: 'asked several times',
+    words: rule(
+      `\\b${TIMES} (?:fois|times)\\b.{0,20}\\b(?:que )?(?:je|j'|nous|on|i|we)(?:'ve| have)? ?(?:vous |l'|ai |avons |a )*(?:reclam|demand|relanc|asked|chased|requested|called|written|emailed|rung|appel|ecri)\\w*`,
+      `\\b(?:reclame|demande|relance|appele|asked|chased|requested|rung|called|written|emailed)\\w*\\b.{0,40}\\b${TIMES} (?:fois|times)\\b`,
+    ),
+    probability: STRENGTH.hint,
+  },
+  {
+    name: 'loses what it should hold',
+    words: rule(
+      `\\bperd(?:ent)? (?:de l'|du |des |son |sa |ses |leur |la |le |beaucoup d'|de la )(?:huile|eau|liquide|gaz|pression|connexion|reseau|signal|gaz|charge|air|fluide|vis|courant)\\b`,
+      `\\b(?:loses?|losing|drops?|dropping) (?:\\w+ )?(?:oil|water|pressure|fluid|coolant|gas|charge|air|signal|every (?:second|third|other|fourth) \\w+)\\b`,
+      `\\b(?:it|which|that|roof|tap|valve|marquee|pipe|joint|seal|hose) (?:also |still |now )?drips?\\b|\\b(?:robinet|toit|joint|tuyau|vanne|ca|il|elle|qui) goutte\\b`,
+    ),
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'vanishes',
+    words: rule(
+      `\\b(?:fiches?|lignes?|donnees|commandes?|rendez-vous|dossiers?|contacts?|articles?|mails?|saisies?|clients?|eleves?|records?|entries|lines|data|orders?|files?|pupils?|year \\d+|names?|bookings?|tickets?)\\b.{0,40}\\b(?:disparai\\w+|ont disparu|a disparu|s'efface\\w*|vanish\\w*|disappears?|go missing|gone missing|drops? off)\\b`,
+    ),
+    unless: /\b(?:bruit|noise|corbeille|my (?:own )?(?:mistake|bin|trash)|ma faute)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
+    name: 'money that does not come back',
+    words: rule(
+      `\\b(?:avoir|remboursement|caution|acompte|credit note|refund|deposit)\\b.{0,80}\\b(?:introuvable|toujours (?:pas|en attente|rien)|se fait attendre|pas vu (?:passer|venir|la couleur)|nowhere|(?:has|have)(?:n't| not| yet| still| never)|never (?:came|arrived|showed)|still (?:waiting|not|hasn't|owed))\\b`,
+      `\\b(?:waiting|attend\\w*|attente)\\b.{0,40}\\b(?:avoir de|remboursement|credit note|refund)\\b.{0,40}\\b(?:depuis|since|for|weeks?|semaines?|mois|months?)\\b`,
+    ),
+    probability: STRENGTH.strong,
+  },
+]
