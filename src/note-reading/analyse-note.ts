@@ -3,7 +3,9 @@
  * for, problems — each with its fragment, date, people and reason. Clause by clause: the first word that
  * announces something still to be done decides the kind; negation, past and conditions silence it.
  */
+import { foldText } from '../kernel/text/fold.ts'
 import { completeSuggestion } from './complete-suggestion.ts'
+import { beginsInside } from './facts.ts'
 import { joinSuggestions } from './join-suggestions.ts'
 import { gatherFacts, judgeClauses } from './judge-clauses.ts'
 import { suggestContacts } from './suggest-contacts.ts'
@@ -26,6 +28,21 @@ const isCalled = (
       people.every((name) => deed.people.includes(name)),
   )
 
+/** "À ajouter à la fiche : Ann Lee, …": the contact is the thing to do. */
+const KEEPS =
+  /^(?:a |to |please |pls )?(?:ajouter|rajouter|noter|enregistrer|creer|mettre|saisir|add|save|record|log|put|create)(?!\p{L}).{0,30}(?:fiche|contacts?|crm|carnet|repertoire|address book|record|base|fichier|account|compte)(?!\p{L})/u
+
+/** "Priya handles the paperwork by Friday": a thing to do, no introduction. */
+const isCharged = (contact: Suggestion, deeds: readonly Suggestion[]): boolean =>
+  contact.reason.rule === 'described' &&
+  contact.title === '' &&
+  deeds.some(({ kind, span }) => kind === 'task' && beginsInside(contact.span, span))
+
+const isKeeping = ({ kind, span }: Suggestion, contacts: readonly Suggestion[], text: string) =>
+  kind === 'task' &&
+  KEEPS.test(foldText(text.slice(...span))) &&
+  contacts.some((contact) => beginsInside(contact.span, span))
+
 /**
  * Reads a note. Pure; never throws; linear in the length of the note.
  *
@@ -46,8 +63,10 @@ export function analyseNote(
     ),
   )
   const deeds = joinSuggestions(facts, announced)
-  const contacts = suggestContacts(facts).filter((contact) => !isCalled(contact, deeds))
-  const suggestions = [...deeds, ...contacts]
+  const contacts = suggestContacts(facts).filter(
+    (contact) => !isCalled(contact, deeds) && !isCharged(contact, deeds),
+  )
+  const suggestions = [...deeds.filter((deed) => !isKeeping(deed, contacts, text)), ...contacts]
   return {
     language: facts.language,
     suggestions: suggestions.sort((a, b) => a.span[0] - b.span[0]),

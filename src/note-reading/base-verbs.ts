@@ -17,7 +17,7 @@ export const PLAIN_VERBS: ReadonlySet<string> = new Set(
   reserve reset resolve respond restart restock restore resubmit retrieve revise revisit rework rewrite re-tune retune safeguard secure
   seek select sell send separate settle simplify sketch solve sort specify stick submit suggest supply suspend tackle take
   talk teach tell terminate thank think tidy transfer translate try unblock undo unlock unpack update upgrade upload use
-  validate verify wait warn weigh withdraw work write hunt juggle flag break re-do re-send sharpen soften stress`),
+  validate verify wait warn weigh withdraw work write hunt juggle flag break rehearse re-do re-send sharpen soften stress`),
 )
 
 /** Nouns as often as verbs: verbs only before an object. */
@@ -26,7 +26,7 @@ export const NOUN_VERBS: ReadonlySet<string> = new Set(
   clean clear close copy cost count cover credit cut deal debrief demo design detail display document double draft drop dump
   edit estimate exchange export file fill film fit fix fly forecast format frame free hand import interview invoice issue
   join label launch lay lead license lift limit link list lock log look lower mail map mark market match measure monitor move name
-  nudge offer open order pack paint park pass patch pay phone pick pin pitch place plan polish post press price print probe
+  nudge offer open order pack paint park pass patch pay phone pick pin pitch place plan polish prep post press price print probe
   process produce program promise promote proof pull push query quote reach read record register release repair report return
   review ring run sample save scan schedule scope scrap seal search serve service set share shift ship shoot shop show sign slot source speak speed
   split sponsor spread stage staple start state step stock stop store sum support survey swap switch tag target tender test

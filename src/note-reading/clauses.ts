@@ -4,7 +4,16 @@
  */
 import { byFirstLetter } from '../kernel/text/alternation.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
-import { MEETING_NOUN, TASK_VERB, TODO_VERB } from './words.ts'
+import { FIRST_NAMES } from '../understanding/model.ts'
+import {
+  CALL_NOUN,
+  CALL_VERB,
+  DOCUMENT,
+  MEET_VERB,
+  MEETING_NOUN,
+  TASK_VERB,
+  TODO_VERB,
+} from './words.ts'
 
 /** A stretch `[start, end)` of the folded note. */
 export interface Clause {
@@ -22,16 +31,19 @@ const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
 const BETWEEN = String.raw`(?:(?:et|and|so|donc|alors|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je|on|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
+/** What they wish, said of them. */
+const WISHES =
+  'veut|veulent|voudrai(?:t|ent)|souhaite(?:nt)?|demande(?:nt)?|aimerai(?:t|ent)|prefere(?:nt)?|attend(?:ent)?|wants?|needs?|would like|would rather|prefers?|asked?|asks'
 /** After these another thing to do begins, within a sentence. */
 const LINKS = [
   // "…, puis appeler", "… and send"
   String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
-  String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a \p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
+  String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a (?:(?:lui|leur|nous|me|le|la|les) |l')?\p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"
   String.raw`,\s+(?=\p{L}[\p{L}'-]*\s?(?:-+>|:)\s)`,
   // "…, et Lucie doit réserver", "… and Paul to confirm"
-  String.raw`,?\s(?:et|and)\s(?=\p{L}[\p{L}'-]+ (?:(?:doit|devra|va|s'occupe|se charge|must|should|will|needs to|has to) \p{L}|to ${byFirstLetter(TASK_VERB)}\b))`,
+  String.raw`,?\s(?:et|and)\s(?=\p{L}[\p{L}'-]+ (?:(?:doit|devra|va|s'occupe|se charge|must|should|will|owes|needs to|has to) \p{L}|to ${byFirstLetter(TASK_VERB)}\b))`,
   // "… s'arrête, j'y passe mercredi", unless the day stands before it
   String.raw`(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60}),\s+(?=j'y )`,
   // "…, réunion à la mairie à 10h"
@@ -41,10 +53,30 @@ const LINKS = [
   // "…, moi je chiffre"
   String.raw`,\s+(?=(?:et |and )?(?:(?:moi|toi|nous|lui|elle),? (?:je |j'|tu |on |nous |il |elle )|i'll |i will |we'll |we will ))`,
   // "…, et il veut aussi …"
-  String.raw`,?\s(?:et|and)\s(?=(?:il|elle|ils|elles|he|she|they)\s(?:veut|veulent|souhaite|demande|aimerait|attend|wants?|needs?|would like|asked?|asks)\b)`,
+  String.raw`,?\s(?:et|and)\s(?=(?:il|elle|ils|elles|he|she|they)\s(?:${WISHES})\b)`,
+  // "… needs the list, and asked me to call"
+  String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
+  // "…, puis coup de fil à la compta", "then a walk round the dock at 2"
+  String.raw`,?\s(?:et |and )?(?:puis|then|ensuite)\s(?=(?:(?:un|une|le|la|a|an|the|petit|quick|short)\s){0,2}(?:${CALL_NOUN}|${MEETING_NOUN})\b|[^,;.]{3,60}\s(?:a|at|vers|around|@) ?\d)`,
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ]
+/** "They dropped offline again, they want a call": a wish of theirs that a comma ties to what is told. */
+const WISH = new RegExp(
+  String.raw`,\s+(?=(?:il|elle|ils|elles|he|she|they) (?:${WISHES}) [^,;.]{0,50}(?<!\p{L})(?:recevoir|${DOCUMENT}|${CALL_NOUN}|${CALL_VERB}|${MEET_VERB}|${MEETING_NOUN})(?!\p{L}))`,
+  'gu',
+)
+/** What is to be done opens the piece, and the wish is why: "call Paul, he wants a quote". */
+const OPENS_WITH_DEED = new RegExp(
+  String.raw`^[^\p{L}]*(?:${TODO_VERB}|${CALL_NOUN}|${MEETING_NOUN})(?!\p{L})`,
+  'u',
+)
+/** "…, Malik prépare le dossier": somebody with a capital and what he does. */
+const SOMEBODY_DOES =
+  /(?:[,;]|\s(?:et|and))\s+(?=(?<name>\p{L}[\p{L}'-]+)(?: \p{L}[\p{L}'-]+)? (?:prepare|s'occupe|s'en occupe|se charge|s'en charge|doit|devra|envoie|gere|relance|verifie|rappelle|valide|redige|reprend|chiffre|apporte|transmet|finalise|boucle|will(?! (?:let|be|tell))|to|must|should|needs to|has to|owes|sends|handles|books|drafts|prepares|checks|chases|is (?:sending|handling|booking|drafting|preparing|checking|chasing|doing|taking)) \p{L})/gu
+/** "Becca, please get …": whoever is spoken to belongs to what he is asked. */
+const SPOKEN_TO =
+  /^\s*(?<name>\p{L}[\p{L}-]+)(?: \p{L}[\p{L}-]+)?,\s+(?<please>please |pls |svp |stp )?$/u
 const LINK = new RegExp(LINKS.join('|'), 'gu')
 
 /** "24 Dec. Key handover …": the month ends its sentence where a capital follows. */
@@ -85,9 +117,25 @@ function cutLong([from, to]: readonly [number, number]): readonly (readonly [num
   })
 }
 
+const endOf = (match: RegExpExecArray): number => match.index + match[0].length
+
+/** Where somebody with a capital begins to do something, in a sentence as folded and as typed. */
+const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readonly number[] =>
+  [...sentence.matchAll(SOMEBODY_DOES)].map(endOf).filter(isCapital)
+
 /** Where the clauses of a sentence begin. */
-function cutsOf(sentence: string): readonly number[] {
-  return [0, ...[...sentence.matchAll(LINK)].map((match) => match.index + match[0].length)]
+function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
+  const links = [...sentence.matchAll(LINK)].map(endOf)
+  const sure = [...new Set([0, ...links, ...namedCuts(sentence, isCapital)])].sort((a, b) => a - b)
+  const wishes = [...sentence.matchAll(WISH)].map(endOf).filter((at) => {
+    const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
+    return !OPENS_WITH_DEED.test(piece)
+  })
+  const cuts = [...new Set([...sure, ...wishes])].sort((a, b) => a - b)
+  return cuts.filter((cut, index) => {
+    const { name, please } = SPOKEN_TO.exec(sentence.slice(cuts[index - 1] ?? 0, cut))?.groups ?? {}
+    return index === 0 || name === undefined || !(please !== undefined || FIRST_NAMES.has(name))
+  })
 }
 
 /**
@@ -101,7 +149,9 @@ export function cutClauses(note: FoldedText): readonly Clause[] {
     // a dash between blanks cuts, but what stands on both sides still belongs together
     if (!text.slice(Math.max(0, from - 3), from).endsWith(' - ')) sentence += 1
     const number = sentence
-    const cuts = cutsOf(text.slice(from, to))
+    const isCapital = (at: number): boolean =>
+      /^\p{Lu}/u.test(note.source.slice(...note.span(from + at, from + at + 1)))
+    const cuts = cutsOf(text.slice(from, to), isCapital)
     return cuts.flatMap((cut, index): readonly Clause[] => {
       const raw = text.slice(from + cut, from + (cuts[index + 1] ?? to - from))
       const lead = raw.length - raw.trimStart().length

@@ -5,6 +5,7 @@ import { findCompanies, findPlaces } from './contact-details.ts'
 import type { Facts } from './facts.ts'
 import { beginsInside } from './facts.ts'
 import { given } from './given.ts'
+import { isGone } from './suggest-contacts.ts'
 import type { Suggestion } from './suggestion.ts'
 import { timingOf } from './timing.ts'
 import type { Verdict } from './verdict.ts'
@@ -50,21 +51,30 @@ const namesIn = (facts: Facts, clauses: readonly Clause[]): readonly string[] =>
 const SAID_BY =
   /^["' )-]*(?:asked|demande|dixit|says|said|per|according to|selon|question d|via|from)\b/
 
+/** « Vous auriez le plan ? » – Ann Lee, acheteuse. */
+const AFTER_QUOTE = /"\s*[-–—(]\s*$/
+
 function askerAfter(facts: Facts, clause: Clause): readonly string[] {
   const at = facts.clauses.indexOf(clause)
   // the closing quotation mark may be a clause of its own
-  const next = facts.clauses.slice(at + 1, at + 3).find(({ text }) => SAID_BY.test(text))
+  const next = facts.clauses
+    .slice(at + 1, at + 3)
+    .find(
+      ({ text, start }) => SAID_BY.test(text) || AFTER_QUOTE.test(facts.note.text.slice(0, start)),
+    )
   return next === undefined ? [] : namesIn(facts, [next])
 }
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
-  /^(?:she|he|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe)(?:ing)? her\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
+  /^(?:she|he|shes|hes|she's|he's|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |^what (?:she|he) |^ce qu'(?:il|elle) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe)(?:ing)? her\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
 
-/** The last person named before the clause. */
+/** The last person named before the clause who is still there. */
 function personBefore(facts: Facts, clause: Clause): readonly string[] {
   const [start] = facts.note.span(clause.start, clause.end)
-  const named = facts.people.filter(({ span }) => span[1] <= start)
+  const named = facts.people.filter(
+    (person) => person.span[1] <= start && !isGone(facts.note.source, person),
+  )
   return named.slice(-1).map(({ name }) => name)
 }
 

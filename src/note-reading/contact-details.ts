@@ -11,7 +11,7 @@ export interface Detail {
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu
 /** "chez Valmec", "at Fabrikam Inc.": capitalised words after the word that announces a company. */
 const COMPANY =
-  /(?:^|[\s(])(?:chez|de la société|société|entreprise|at|from|of|with|de|pour|for)\s+((?:\p{Lu}[\p{L}\p{N}&'’.-]*)(?:\s+(?:(?:de|du|des|la|le|et|of|and|the|&)\s+)?\p{Lu}[\p{L}\p{N}&'’.-]*){0,3})/gu
+  /(?:^|[\s(])(?:chez|de la société|société|entreprise|at|from|of|with|de|pour|for)\s+((?:\p{Lu}[\p{L}\p{N}&'’.-]*)(?:(?<!\p{L}{3}\.)\s+(?:(?:de|du|des|la|le|et|of|and|the|&)\s+)?\p{Lu}[\p{L}\p{N}&'’.-]*){0,3})/gu
 const STRONG_COMPANY = /(?:chez|société|entreprise|\bat|\bfrom)\s+$/
 /** Places: a town after "à", "in"; a room; an address of theirs or ours. */
 const PLACE =

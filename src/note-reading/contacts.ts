@@ -23,7 +23,7 @@ const IS_NEW =
 const INTRODUCES =
   /\b(?:present(?:er|e)?|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts? ?:|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
 const REPLACES_AFTER =
-  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/
+  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:(?:who|qui) )?(?:(?:has|had|just|recently|vient de|a) )*(?:pris (?:la suite|le relais|sa place)|repris (?:le poste|le dossier)|taken over|stepped into \p{L}+'s shoes|remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/u
 const REPLACED_BY =
   /\b(?:remplacee?s? par|replaced by|succeeded by|taken over by|reprise? par|relais(?: est)? pris par|c'est|it's now|handed over to|see with|voir avec|maintenant|now|successeur|successor|remplacant|replacement|a sa place|instead|desormais)\b[^.;\n]{0,30}$/
 const LEFT_AFTER =
@@ -36,18 +36,26 @@ interface Surroundings {
   readonly after: string
 }
 
+/** Where a title ends and the sentence goes on. */
+const AFTER_TITLE =
+  /\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|hier|ce matin|monday|tuesday|wednesday|thursday|friday|today|tomorrow|yesterday)(?!\p{L}).*$/u
+
 function roleOf(after: string): string {
-  return ROLE_PHRASE.exec(after)?.[1]?.trim() ?? ''
+  return ROLE_PHRASE.exec(after)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
 }
 
-const hasLeft = ({ before, after }: Surroundings): boolean =>
-  LEFT_BEFORE.test(before) || LEFT_AFTER.test(after)
+/** "Ann has stepped into Roy's shoes". */
+const SHOES_AFTER = /^'s? (?:shoes|boots|place|old job|role)(?![a-z])/
+
+/** Has somebody left, or been replaced, by the folded text beside the name? */
+export const hasLeft = ({ before, after }: Surroundings): boolean =>
+  LEFT_BEFORE.test(before) || LEFT_AFTER.test(after) || SHOES_AFTER.test(after)
 
 /** A list of who was there introduces nobody. */
 const ATTENDS =
   /\b(?:presente?s?|participants?|attending|attendees|present|in the room|excuse[es]?|apologies) ?:[^.;\n]*$/
 const CHARGED =
-  /^[\s,]*(?:(?:qui|who)\s)?(?:s'occupe|gere|pilote|dirige|supervise|chapeaute|decide|signe|valide|est en charge|a en charge|is in charge|handles|runs|manages|looks after|heads(?: up)?|leads|oversees|is responsible|is our contact|signs off|makes the (?:call|decision)s?|decides|takes care of|deals with)(?: (?:desormais|maintenant|now))?/
+  /^[\s,]*(?:(?:qui|who)\s)?(?:s'occupe|gere|pilote|dirige|supervise|chapeaute|decide|signe|valide|est en charge|a en charge|is in charge|handles|runs|manages|looks after|heads(?: up)?|leads|oversees|is responsible|is our contact|signs off|makes the (?:call|decision)s?|decides|takes care of|deals with)(?!\p{L})(?: (?:desormais|maintenant|now))?(?! (?:de |d'|a )(?:\p{L}{2,}(?:er|ir|oir|dre|tre|ire)|l[ae]s? \p{L}+er)(?!\p{L}))/u
 const LEFT_ANYWHERE =
   /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave)\b/
 const INTRODUCED_ALONE =
@@ -64,8 +72,20 @@ const FORMER = new RegExp(
 
 const lastWords = (before: string): string => before.slice(-40)
 
+/** What stands between job and name is a sentence, or a company: "CFO says we're above the", « commercial de ». */
+const NO_TITLE =
+  /(?<!\p{L})(?:de|du|des|d'|of|at|from|for|chez)$|(?<!\p{L})(?:says?|said|told|tells|dit|disent|thinks?|pense|wants?|veut|asks?|asked|demande|prefers?|prefere|we|we're|nous|they|vu|saw|sees)(?!\p{L})|\d ?%/u
+
+/** "J'ai vu la nouvelle acheteuse, elle s'appelle …". */
+const NAMED_AFTER_ROLE = new RegExp(
+  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40}),? (?:(?:il|elle|he|she|who|qui) )?(?:s'appelle|is (?:called|named)|se nomme)\s$`,
+)
+
 function roleBefore(before: string): string {
-  return ROLE_BEFORE.exec(before)?.[1]?.trim() ?? ''
+  const named = NAMED_AFTER_ROLE.exec(before)?.[1]
+  if (named !== undefined) return named.trim()
+  const title = ROLE_BEFORE.exec(before)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
+  return NO_TITLE.test(title) ? '' : title
 }
 
 interface Finding {

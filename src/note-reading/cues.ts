@@ -50,12 +50,19 @@ const LIMIT =
 const AMONG_THEM =
   /^ (?:on their (?:side|end)|de leur cote|(?:en )?interne chez eux|chez eux en interne|entre eux)/
 
+/** "The committee signed off on it", « le comité a validé » : it has met. */
+const HAS_MET =
+  /^(?: p{L}+)? (?:signed off|approved|agreed|validated|rejected|decided|voted|went|(?:a|ont|avait) (?:deja |bien |enfin )?(?:valide|approuve|signe|tranche|decide|vote|refuse|accepte|eu lieu)|s'est (?:bien |tres bien |mal )?(?:passe|deroule))/
+/** Verbs that are the same word in the past: "the boiler we put in". */
+const SAME_IN_PAST = /^(?:put|set|cut|let|hit|shut|read|cost)$/
+const BY_NAME = /(?:^|\s)(?:i|we|they|he|she|you)\s$/
+
 /** The meeting is theirs: "leur comité", "il a un rdv chez un concurrent". */
 const THEIRS =
   /(?:^|[\s,])(?:(?:leurs?|their|its|son|sa|ses|his|her)\s(?:\p{L}+\s)?|(?:il|elle|ils|elles|he|she|they|client|customer)\s(?:a|ont|has|have|avait|had|est en|sont en|is in|are in|is at|are at)\s(?:un|une|son|sa|a|an|their|already|deja)?\s?)$/u
 
 const ENGLISH_BASE =
-  /^(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|host(?:ing)?|demo(?:ing)?|call|phone|ring|dial|telephone|contact|recontact|speak|talk|touch|reach|reconnect|give|drop|stop|swing|pop|have|grab|get|sit|catch|host|demo|lunch|dine|schedule|reschedule|plan|organi|arrange|set|fix|book|block|line|move|push|postpone|propose|hold|do|send|resend|forward|e-?mail|mail|prepare|draft|write|re-?write|check|double|verify|follow|chase|ask|order|quote|update|finali[sz]e|finish|complete|review|remind|confirm|submit|share|provide|deliver|ship|install|sign|find|look|research|investigate|analy|compare|calculate|estimate|print|present|discuss|explain|reassure|inform|notify|alert|warn|tell|invite|thank|congratulate|offer|pay|invoice|bill|refund|credit|archive|close|open|change|modify|correct|fill|add|remove|delete|pick|pull|track|monitor|make|ensure|test|try|build|create|put|bring|take|decide|handle|resolve|escalate|raise|return|renew|extend|cancel|adapt|adjust|lower|negotiate|log|note|scan|post|publish|translate|proofread|loop|cc|copy|circle|come|respond|reply|answer|process|dig|run|work|clean|sort|source|reserve|buy|upload|download|sync|assign|approve|validate|collect|gather|don't|do not|remember|nudge|ping|qualify|register|enter|circulate|distribute|hand|brief|true|price|swap|pop|pack|load|box|dot|pencil|figure)\b/
+  /^(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|host(?:ing)?|demo(?:ing)?|call|phone|ring|dial|telephone|contact|recontact|speak|talk|touch|reach|reconnect|give|drop|stop|swing|pop|have|grab|get|sit|catch|host|demo|lunch|dine|schedule|reschedule|plan|organi|arrange|set|fix|book|block|line|move|push|postpone|propose|hold|do|send|resend|forward|e-?mail|mail|prepare|prep|draft|write|re-?write|check|double|verify|follow|chase|ask|order|quote|update|finali[sz]e|finish|complete|review|remind|confirm|submit|share|provide|deliver|ship|install|sign|find|look|research|investigate|analy|compare|calculate|estimate|print|present|discuss|explain|reassure|inform|notify|alert|warn|tell|invite|thank|congratulate|offer|pay|invoice|bill|refund|credit|archive|close|open|change|modify|correct|fill|add|remove|delete|pick|pull|track|monitor|make|ensure|test|try|build|create|put|bring|take|decide|handle|resolve|escalate|raise|return|renew|extend|cancel|adapt|adjust|lower|negotiate|log|note|scan|post|publish|translate|proofread|loop|cc|copy|circle|come|respond|reply|answer|process|dig|run|work|clean|sort|source|reserve|buy|upload|download|sync|assign|approve|validate|collect|gather|don't|do not|remember|nudge|ping|qualify|register|enter|circulate|distribute|hand|brief|true|price|swap|pop|pack|load|box|dot|pencil|figure)\b/
 
 /** English words that open a clause as nouns as often as verbs: verbs when an object follows. */
 const NOUN_OR_VERB =
@@ -79,13 +86,15 @@ const CLASS: Readonly<Record<string, CueClass>> = {
 
 function nounState({ before, after }: Pick<Occurrence, 'before' | 'after'>): CueState {
   if (THEIRS.test(before) || AMONG_THEM.test(after)) return 'others'
-  return CONTEXT.test(before) || LIMIT.test(before) ? 'done' : 'noun'
+  const isOver = CONTEXT.test(before) || LIMIT.test(before) || HAS_MET.test(after)
+  return isOver ? 'done' : 'noun'
 }
 
 /** English nouns and verbs are one word: it is a verb where only a verb stands, else a noun or nothing. */
 function englishState(occurrence: Occurrence): CueState {
   const { kind, word, before, after, isBullet } = occurrence
   if (ENGLISH_PAST_BEFORE.test(before)) return 'done'
+  if (SAME_IN_PAST.test(word) && BY_NAME.test(before)) return 'done'
   if (NOUN_OR_VERB.test(word) && !isBullet && !OBJECT.test(after)) return 'others'
   if (ENGLISH_TODO.test(before)) return 'todo'
   return kind === 'call' || kind === 'meet' ? nounState(occurrence) : 'others'

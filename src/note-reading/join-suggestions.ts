@@ -7,6 +7,7 @@ import type { Clause } from './clauses.ts'
 import type { Facts } from './facts.ts'
 import { beginsInside } from './facts.ts'
 import { given } from './given.ts'
+import { isNothingFixed } from './negation.ts'
 import type { Suggestion } from './suggestion.ts'
 import { dueOn, isUsable, timingOf } from './timing.ts'
 
@@ -44,7 +45,7 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
 
 /** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
 const SAYS_WHEN =
-  /^(?:(?:tres )?urgente?|urgently|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/u
+  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|no (?:rush|hurry)|not urgent|(?:he|she|they)(?:'s|'re|s| is| are) after (?:it|them|this|that|those)|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/u
 
 /** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
 const isEcho = (echo: Suggestion): boolean => echo.reason.rule === 'learned'
@@ -105,6 +106,14 @@ function joinReplaced(facts: Facts, suggestions: readonly Suggestion[]): readonl
   })
 }
 
+/** Drops meetings of the sentence before one that says that nothing is fixed. */
+function dropUnfixed(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.filter(({ kind, span }) => {
+    const [next] = clausesAfter(facts, span)
+    return kind !== 'appointment' || next === undefined || !isNothingFixed(next.text)
+  })
+}
+
 /** What goes wrong is told in several sentences: one problem. */
 function joinProblems(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const kept: Suggestion[] = []
@@ -123,5 +132,5 @@ export function joinSuggestions(
   announced: readonly Suggestion[],
 ): readonly Suggestion[] {
   const dated = joinReplaced(facts, joinDeadlines(facts, joinSending(facts, announced)))
-  return joinProblems(dated)
+  return joinProblems(dropUnfixed(facts, dated))
 }

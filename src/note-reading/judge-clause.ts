@@ -4,7 +4,7 @@ import { findCues } from './cues.ts'
 import type { Facts } from './facts.ts'
 import { findLooseTask } from './loose-tasks.ts'
 import { findMovedMeeting } from './moved-meetings.ts'
-import { isCalledOff, withoutConditions } from './negation.ts'
+import { isCalledOff, isInvitation, withoutConditions } from './negation.ts'
 import { findPastMeeting } from './past-meetings.ts'
 import { findProblem } from './problems.ts'
 import { findRequest } from './requests.ts'
@@ -21,13 +21,29 @@ const some = (verdict: Verdict | undefined): readonly Verdict[] =>
 /** A bullet or a number may stand before the name. */
 const LABEL = 4
 
+/** "Gerald's fine", "Ann's boss": he does nothing; "Ann's taking the plan" does. */
+const IS_SOMEHOW = /^['’]s (?!\p{L}+ing\b|on\b|to\b)/u
+/** Characters after a name that tell (chosen). */
+const NEXT = 24
+
 function opensWithPerson(facts: Facts, clause: Clause): boolean {
   const [start] = facts.note.span(clause.start, clause.end)
-  return facts.people.some(({ span }) => span[0] >= start && span[0] - start <= LABEL)
+  return facts.people.some(
+    ({ span }) =>
+      span[0] >= start &&
+      span[0] - start <= LABEL &&
+      !IS_SOMEHOW.test(facts.note.source.slice(span[1], span[1] + NEXT)),
+  )
 }
 
+/** Politeness without a day. */
+const isIdle = ({ clause, dates }: ClauseReading): boolean =>
+  dates.ahead.length === 0 && isInvitation(clause.text)
+
 const announced = (reading: ClauseReading): Verdict | undefined =>
-  isCalledOff(reading.clause.text) ? undefined : (findThingToDo(reading) ?? findLooseTask(reading))
+  isCalledOff(reading.clause.text) || isIdle(reading)
+    ? undefined
+    : (findThingToDo(reading) ?? findLooseTask(reading))
 
 /**
  * What rules look at.

@@ -16,15 +16,15 @@ const DECLARED =
 
 /** French verbs of any kind that open a clause or follow "à": something to do. Nouns that look like verbs do not. */
 const INFINITIVE =
-  /(?:^|(?<=:\s))(?!à\s)(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?!partir\b)(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
+  /(?:^|(?<=:\s))(?!à\s)(?:(?:ok|donc|puis|et|alors|bien|surtout|urgent|svp|ne pas|rdv|action|todo)\s?[:,-]?\s)*(?:(?:lui|leur|le|la|les|y|en|nous|me|se)\s|[lsmy]'){0,2}(?<verb>\p{L}{2,}(?:er|ir|re|oir))(?=\s|$)|(?<=(?:^|\s)à )(?!partir\b|savoir\b|noter (?:que|qu’|qu'|:)|retenir\b)(?:(?:lui|leur|le|la|les|nous|me|se)\s|l'|s'){0,2}(?<after>\p{L}{2,}(?:er|ir|re|oir))(?=[\s,.;:)]|$)/gu
 const NO_VERB = new Set(
-  'dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require neither'.split(
+  'anniversaire exemplaire commissaire proprietaire locataire prestataire itineraire annuaire seminaire veterinaire actionnaire gestionnaire intermediaire complementaire supplementaire necessaire temporaire ordinaire scolaire solaire alimentaire sanitaire honoraire bancaire vestiaire luminaire sommaire dernier premier papier dossier chantier atelier entier acier hier cher janvier fevrier offre cadre lettre montre contre autre notre votre entre centre titre etre avoir soir espoir pouvoir courrier panier janv saisir particulier courtier financier immobilier hotelier leger super hiver amer mer fer ver per ministere affaire notaire partenaire secretaire stagiaire salaire horaire inventaire formulaire questionnaire commentaire fournisseur livre arbre nombre chiffre ordre membre septembre octobre novembre decembre ambre chambre genre rire sire cuivre fibre litre metre kilometre filtre semestre trimestre pire faire-part terre guerre verre pierre derriere arriere matiere maniere carriere barriere premiere derniere laser cancer poster leader manager partner buyer under over after never ever number order cover computer server users user customer newsletter other another either letter offer better later corner center water paper winter summer together however whether per peter walter xavier olivier didier gauthier rear clear year near dear air pair fair hair stair chair our four hour more before store score core here there where were are sure pressure future feature structure furniture picture manufacture their require neither'.split(
     ' ',
   ),
 )
 
 const OTHERS_DO =
-  /(?<!\p{L})(?:arrive[snd]*|gets in|lands|train|vol|flight|avion|plane|ferme|ouvre|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
+  /(?<!\p{L})(?:arrive[snd]*|arrivees?|gets in|lands|landing|boarding|train|tgv|ter|eurostar|ouigo|ferry|retour|vol|flight|avion|plane|ferme|ouvre|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
 
 function declared({ clause, text }: ClauseReading): Verdict | undefined {
   const match = matchIn(DECLARED, text)
@@ -61,8 +61,12 @@ const THEY_DO =
   /^(?:ils?|elles?|they|he|she|le client|la cliente|les clients|the customer|leurs? \p{L}+|their \p{L}+) (?!(?:nous|m'|me|us|veu|souhait|voudrai|aimerai|demand|propos|prefer|wants?|would|can\b|could|peu|suggest|asks?|invit)|(?:est|sont|is|are) (?:free|libres?|dispo|ok))(?!.*\b(?:nous|us|me)\b)/u
 
 /** "March 1, 9 am at the quarry"; what others do at that hour is no meeting of ours. */
-function bareHour({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
-  const timed = dates.ahead.some((date) => date.start.length > 10 && !isLimit(date))
+function bareHour(reading: ClauseReading): Verdict | undefined {
+  const { clause, text, dates, cues } = reading
+  const [from, to] = reading.spanOf(clause.start, clause.end)
+  const timed = dates.ahead.some(
+    (date) => date.start.length > 10 && !isLimit(date) && date.span[0] >= from && date.span[0] < to,
+  )
   if (!timed || matches(OTHERS_DO, text) || THEY_DO.test(text)) return undefined
   if (cues.some((cue) => cue.state === 'done')) return undefined
   return { kind: 'appointment', rule: 'hour', cue: [clause.start, clause.end], confidence: 0.5 }
@@ -120,28 +124,44 @@ function paperDue({ clause, text, dates, cues }: ClauseReading): Verdict | undef
   return { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
 }
 
+/** "Board paper due 05/06": what is due on a day and is no payment, delivery or birth. */
+const DUE =
+  /(?<!\p{L})(?<!(?:payment|delivery|deliveries|invoice|rent|baby|instal?ment|train|flight|shipment|stock|refund|money) (?:is |are )?)(?:due (?:on |by )?(?=\d|mon|tue|wed|thu|fri|tomorrow|next|eod|end)|a rendre (?=pour|avant|le|d'ici|lundi|mardi|mercredi|jeudi|vendredi|demain))/u
+
+function due({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
+  const isOver = dates.ahead.length === 0 || cues.some((cue) => cue.state === 'done')
+  const match = isOver ? null : matchIn(DUE, text)
+  return match === null
+    ? undefined
+    : { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
 /** "Amend the quote", "let accounts know": an English base form that opens the clause. */
 const OPENING_VERB =
-  /^(?:(?:-|\d{1,2}[.)])\s)?(?:(?:pls|please|kindly|also|just|then|now|next|asap|urgent|action|actions|todo|to do|note|reminder)\s?[:,-]?\s)*(?<verb>[a-z-]{2,}) (?<next>[\p{L}\d'"-]+)/u
+  /^(?:(?:-|\d{1,2}[.)])\s)?(?:(?:pls|please|kindly|also|just|then|now|next|asap|urgent|action|actions|todo|to do|note|reminder)\s?[:,-]?\s)*(?<verb>[a-z-]{2,})(?:$| (?<next>[\p{L}\d'"-]+))/u
 const BEFORE_OBJECT =
   /^(?:the|a|an|our|their|his|her|its|your|my|them|him|it|us|me|this|that|these|those|all|both|any|some|another|to|for|with|if|whether|when|out|up|off|down|over|in|back|again|into|each|every|new|revised|updated|final|two|three|\d+|[a-z]+'s)$/
 const NO_OBJECT =
   /^(?:is|was|were|are|has|had|went|of|and|or|from|on|at|by|no|not|by|ok|done|due|out|sent|came|comes|report|number)$/
 
-function imperative({ clause, text, language }: ClauseReading): Verdict | undefined {
-  const match = language === 'en' ? OPENING_VERB.exec(text) : null
+/** "Tomorrow morning: rehearse". */
+const DAY_LABEL = /^[^:;,]{2,30}: /u
+
+function imperative({ clause, text, language, dates }: ClauseReading): Verdict | undefined {
+  const label = dates.ahead.length > 0 ? (DAY_LABEL.exec(text)?.[0].length ?? 0) : 0
+  const match = language === 'en' ? OPENING_VERB.exec(text.slice(label)) : null
   const { verb = '', next = '' } = match?.groups ?? {}
   const isVerb = PLAIN_VERBS.has(verb)
     ? !NO_OBJECT.test(next)
     : NOUN_VERBS.has(verb) && BEFORE_OBJECT.test(next)
   if (match === null || !isVerb) return undefined
-  const start = clause.start + match[0].lastIndexOf(`${verb} `)
+  const start = clause.start + label + match[0].lastIndexOf(verb)
   return { kind: 'task', rule: 'task_verb', cue: [start, start + verb.length], confidence: 0.6 }
 }
 
 /** They come, we are there: "viendra lundi", "she's dropping by on Thursday", "I'll be at their depot on the 15th". */
 const COMES =
-  /(?<!\p{L})(?:(?:il|elle|ils|elles|on|client\p{L}*|\p{L}+) (?:viendra|viendront|vient|viennent|passera|passeront|sera (?:la|de passage|present\p{L}*|chez nous)|seront (?:la|presents)|nous recoit|m'attend|nous attend)|nous recoit|on (?:vienne|dine|dejeune|mange)|sur place le|en (?:leurs|nos) locaux|autour de la table|(?:is|are|'s|'re) (?:coming|dropping|popping|swinging|stopping|visiting|touring|flying|driving) ?|comes? (?:in|by|over|to)|coming in to|drop(?:s|ping)? by|flies in|(?:i|we)(?:'ll| will) be (?:at|there|on site)|(?:we're|i'm) (?:back )?(?:on site|at their|over at)|back on site|squeeze us in|(?:has|have) given us (?:her|his|their)|in the diary|pencill?ed in|(?:second |first )?viewing|round the table|face-to-face|open day|portes ouvertes|trip to our|touring our|look(?:ing)? round|walk round)(?!\p{L})/u
+  /(?<!\p{L})(?:(?:il|elle|ils|elles|on|client\p{L}*|\p{L}+) (?:viendra|viendront|vient|viennent|passera|passeront|sera (?:la|de passage|present\p{L}*|chez nous)|seront (?:la|presents)|nous recoit|m'attend|nous attend)|nous recoit|on (?:vienne|dine|dejeune|mange)|sur place le|en (?:leurs|nos) locaux|autour de la table|(?:is|are|'s|'re) (?:coming|dropping|popping|swinging|stopping|visiting|touring|flying|driving) ?|comes? (?:in|by|over|to)|coming in to|drop(?:s|ping)? by|flies in|(?:i|we)(?:'ll| will) be (?:at|there|on site)|(?:we're|i'm) (?:back )?(?:on site|at their|over at)|back on site|squeeze us in|(?:technicien|monteur|depanneur|engineer|technician|electrician|crew|equipe)\p{L}* (?:promise?|attendue?|prevue?|booked|expected|scheduled)|told (?:her|him|them|\p{L}+) [^,.;]{2,40} (?:works|suits|is fine|is good)|(?:works|suits) (?:for )?(?:me|us|them|him|her|both|everyone|everybody)|(?:ca|cela) (?:lui|leur|me|nous) (?:va|convient)|(?:on|je) (?:part|pars|est parti|s'est mis d'accord) (?:sur|pour)|(?:has|have) given us (?:her|his|their)|in the diary|pencill?ed in|(?:second |first )?viewing|round the table|face-to-face|open day|portes ouvertes|trip to our|touring our|look(?:ing)? round|walk round)(?!\p{L})/u
 
 function comes({ clause, text, dates }: ClauseReading): Verdict | undefined {
   const match = dates.ahead.length > 0 ? matchIn(COMES, text) : null
@@ -175,6 +195,7 @@ const RULES = [
   promised,
   waitedFor,
   paperDue,
+  due,
   deed,
   bareHour,
 ]

@@ -3,7 +3,7 @@ import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
 
 const MOVED =
-  /(?<!\p{L})(?:mov(?:ed|es|ing)|slips|slipped|glisse|reschedul(?:ed|ing)|pushed(?: back)?|postponed|shifted|brought forward|decalee?s?|reportee?s?|deplacee?s?|avancee?s?|repoussee?s?|remise?s?|on (?:decale|reporte|deplace|repousse))(?: \p{L}+| (?:from|de|du) [\d/.]+){0,4}? (?:to|for|until|au|a|aux|en|pour)(?!\p{L})/u
+  /(?<!\p{L})(?:mov(?:ed|es|ing)|slips|slipped|glisse|reschedul(?:ed|ing)|pushed(?: back)?|bumped(?: back)?|postponed|shifted|switched|brought forward|decalee?s?|reportee?s?|deplacee?s?|avancee?s?|repoussee?s?|remise?s?|on (?:decale|reporte|deplace|repousse))(?: \p{L}+| (?:from|de|du) [\d/.]+){0,4}? (?:to|for|until|au|a|aux|en|pour)(?!\p{L})/u
 
 /** The new day is one that the clause names after the moving. */
 export function findMovedMeeting({ clause, text, dates }: ClauseReading): Verdict | undefined {

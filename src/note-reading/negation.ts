@@ -31,5 +31,23 @@ export function isNegated(text: string, at: number): boolean {
   return NEGATED.test(before) && !REMINDER.test(before)
 }
 
+/** "Pas de réunion", "no call", « aucun rdv » : the thing itself is denied. */
+const NONE =
+  /(?:(?:^|\s)(?:pas (?:de|d'|du)|aucune?|no|not? (?:a|any)|zero)|(?:^|n'\p{L}+ |aura )plus (?:de|d'))\s?(?:(?:new|nouvel(?:le)?|nouveau|autre|further|more|other|formal|real) )?$/u
+/** … and another is named in its place: "no call Monday but Tuesday". */
+const INSTEAD = /(?<!\p{L})(?:mais|but|instead|plutot|rather|remplace\p{L}*|replaced)(?!\p{L})/u
+export const isDenied = (text: string, at: number): boolean =>
+  NONE.test(text.slice(Math.max(0, at - 40), at)) && !INSTEAD.test(text.slice(at))
+
+/** "Don't book anything yet", « on ne bloque rien pour l'instant » : what was just said is no meeting yet. */
+const NOTHING_FIXED =
+  /^(?:so |but |donc |mais )?(?:(?:don't|do not|dont|nothing to|not to|no need to) (?:book|schedule|block|plan|diary|fix|set)\b|(?:on |je |nous )?ne (?:rien|pas|pas encore|bloque[rz]?|cale[rz]?|fixe[rz]?|reserve[rz]?|planifie[rz]?|prevoi[sr]) ?(?:bloquer|caler|fixer|reserver|planifier|rien|pas))(?!\p{L})/u
+export const isNothingFixed = (text: string): boolean => NOTHING_FIXED.test(text)
+
+/** Politeness that asks for nothing: "feel free to drop by", « n'hésitez pas à repasser ». */
+const INVITES =
+  /(?<!\p{L})(?:ne pas hesiter|n'hesit\p{L}+ pas|pas hesiter|feel free|don't hesitate|not hesitate|(?:quand|si) (?:je|on|nous) (?:passe|suis|sommes|est) (?:dans le coin|par la|de passage)|(?:next|any) ?time (?:i'm|we're|i am|you're) (?:in|around|passing)|whenever (?:i'm|we're|i am|you're) (?:in|around|passing)|(?:door|porte)(?:'s| is| est)? (?:always |toujours )?(?:open|ouverte))(?!\p{L})/u
+export const isInvitation = (text: string): boolean => matches(INVITES, text)
+
 /** The clause says that something does not take place. */
 export const isCalledOff = (text: string): boolean => matches(CALLED_OFF, text)

@@ -6,6 +6,13 @@ import { spanOf } from './verdict.ts'
 
 const WRONG = new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u')
 const RIGHT_AGAIN = new RegExp(String.raw`(?<!\p{L})${RESOLVED}(?!\p{L})`, 'u')
+/** What sellers jot down of faults without a word of trouble. */
+const JOTTED =
+  /(?<!\p{L})(?:(?:dropp?(?:ed|ing|s)|go(?:es|ing|ne)|went|fell|fall(?:s|ing)|knocked|kicked) off-?line|(?:since|depuis) (?:the |your |our |la |le |l'|votre |notre )?(?:\p{L}+ )?(?:firmware|update|upgrade|patch|migration|mise a jour|maj|release) (?!(?:everything|all|tout) )(?:[^.;]|\.(?=\d)){0,80}(?<!\p{L})(?:skip|los[et]|refus|drop|ignor|saut|perd|oubli|n'affiche|disparu|vanish|no longer|won't)\p{L}*|keeps? \p{L}+ing (?:off|out|down)|skip(?:s|ping)? (?:zones?|cycles?|rows?|pages?|lines?|steps?)|ne (?:descend|monte|depasse|tient|reste)(?:nt)? (?:plus|pas))(?!\p{L})/u
+/** Nothing was wrong after all. */
+const FALSE_ALARM =
+  /(?<!\p{L})(?:false alarm|fausse alerte|faux positif|non-issue|storm in a tea ?cup|turned out (?:fine|to be nothing|ok|okay)|plus de peur que de mal)(?!\p{L})/u
+
 /** The problem is somebody else's, or a competitor's, or only feared. */
 const OF_OTHERS =
   /\b(?:chez (?:leur|un) (?:concurrent|fournisseur)|concurrents?|competitors?|fournisseur actuel|current (?:supplier|vendor|provider)|former (?:supplier|vendor)|ancien (?:fournisseur|prestataire)|prestataire actuel|other (?:supplier|vendor)|autre fournisseur|de budget|budget (?:issue|problem)s?|scratch that|agenda|calendar|probleme de planning|problem solving|issue of|issues? tracker|in the next issue|contract issue|if there (?:is|are)|en cas de)\b/
@@ -14,11 +21,22 @@ const OF_OTHERS =
 const NOT_OURS =
   /^(?:\p{L}+'s (?:headache|problem|fault)|(?:that's )?not (?:ours|our)|pas (?:de chez nous|notre|le notre|la notre|a nous))/u
 
+const isNone = (text: string): boolean => matches(RIGHT_AGAIN, text) || matches(FALSE_ALARM, text)
+
+/** "Ines Roy ne fait plus partie de l'entreprise": news of a person, no fault of ours. */
+const HAS_LEFT =
+  /(?<!\p{L})(?:ne fai(?:t|sait) plus partie|a quitte (?:l'entreprise|la societe|la boite|le groupe|son poste|ses fonctions)|n'est plus (?:la|chez|en poste|dans l'entreprise)|ne travaille plus|part(?:i|ie)? (?:a la|en) retraite|en conge (?:maternite|parental|maladie)|left the (?:company|firm|business|team)|no longer (?:with (?:us|them|the)|works? (?:there|here|for|at)|at the (?:company|firm|school|hospital)|there|employed)|has moved on|on maternity leave|has retired)(?!\p{L})/u
+
+const isOfOthers = (text: string): boolean => matches(OF_OTHERS, text) || matches(HAS_LEFT, text)
+
+/** No problem, whatever the words remind of: nothing was wrong, or somebody has gone. */
+export const tellsOfNoFault = (text: string): boolean =>
+  matches(FALSE_ALARM, text) || matches(HAS_LEFT, text)
+
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
   if (NOT_OURS.test(next)) return undefined
-  const match = matchIn(WRONG, text)
-  if (match === null || matches(RIGHT_AGAIN, clause.text) || matches(OF_OTHERS, clause.text))
-    return undefined
+  const match = matchIn(WRONG, text) ?? matchIn(JOTTED, text)
+  if (match === null || isNone(clause.text) || isOfOthers(clause.text)) return undefined
   return { kind: 'issue', rule: 'problem', cue: spanOf(clause, match), confidence: 0.8 }
 }

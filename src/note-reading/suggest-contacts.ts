@@ -3,7 +3,7 @@ import { foldText } from '../kernel/text/fold.ts'
 import type { PersonMention } from '../understanding/model.ts'
 import type { Detail } from './contact-details.ts'
 import { findCompanies } from './contact-details.ts'
-import { readNewPerson } from './contacts.ts'
+import { hasLeft, readNewPerson } from './contacts.ts'
 import type { Facts } from './facts.ts'
 import { given } from './given.ts'
 import type { Suggestion } from './suggestion.ts'
@@ -52,15 +52,25 @@ function lineAround(
   return [Math.max(before, start - 160), Math.min(after < 0 ? text.length : after, end + 160)]
 }
 
+/** The folded text on both sides of a name. */
+function textAround(source: string, span: readonly [number, number]) {
+  const line = lineAround(source, span)
+  return {
+    before: ` ${foldText(`${source.slice(line[0], span[0])}|`)}`.slice(0, -1),
+    after: foldText(`|${source.slice(span[1], line[1])}`).slice(1),
+  }
+}
+
+/** Has the person left, or been replaced, by what stands beside the name? */
+export const isGone = (source: string, { span }: PersonMention): boolean =>
+  hasLeft(textAround(source, span))
+
 function suggest(facts: Facts, person: PersonMention, until: number): readonly Suggestion[] {
   const source = facts.note.source
   const email = nearest(source, facts.emails, person.span[1], until)
   const phone = nearest(source, facts.phones, person.span[1], until)
   const line = lineAround(source, person.span)
-  const around = {
-    before: ` ${foldText(`${source.slice(line[0], person.span[0])}|`)}`.slice(0, -1),
-    after: foldText(`|${source.slice(person.span[1], line[1])}`).slice(1),
-  }
+  const around = textAround(source, person.span)
   const found = readNewPerson(person, around, email !== undefined || phone !== undefined)
   if (found === undefined) return []
   const company = findCompanies(source.slice(...line)).find(
@@ -115,8 +125,10 @@ function suggestDetails(
 
 /** Suggests a contact for everybody whom the note introduces, and for new addresses and numbers. */
 export function suggestContacts(facts: Facts): readonly Suggestion[] {
-  const contacts = facts.people.flatMap((person, index) =>
-    suggest(facts, person, facts.people[index + 1]?.span[0] ?? facts.note.source.length),
+  const { source } = facts.note
+  const there = facts.people.filter((person) => !isGone(source, person))
+  const contacts = there.flatMap((person, index) =>
+    suggest(facts, person, there[index + 1]?.span[0] ?? source.length),
   )
   return [...contacts, ...suggestDetails(facts, contacts)]
 }

@@ -6,7 +6,7 @@
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Cue } from './cues.ts'
-import { isNegated } from './negation.ts'
+import { isDenied, isNegated } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 
 const OF_CLASS = {
@@ -48,6 +48,7 @@ function isAhead({ start }: Cue, { dates, spanOf: shown }: ClauseReading): boole
 /** A noun counts on a day ahead, when planned, left open, or when it opens the clause with somebody. */
 function nounLives(cue: Cue, reading: ClauseReading, isPlanned: boolean): boolean {
   const { clause, dates } = reading
+  if (isDenied(reading.text, cue.start - clause.start)) return false
   if (isPlanned || isAhead(cue, reading) || matches(OPEN, clause.text)) return true
   const opens = cue.start - clause.start <= OPENING && WITH_SOMEBODY.test(clause.text)
   return opens && dates.past.length === 0 && !matches(TOLD, clause.text)

@@ -6,6 +6,7 @@ import type { DateMention } from '../kernel/dates/mention.ts'
 import type { FeatureFamily, LearnedWeights } from '../understanding/model.ts'
 import { featuresOf, learnedProbabilities, namesOfWord, weightOf } from '../understanding/model.ts'
 import { isCalledOff } from './negation.ts'
+import { isSilenced } from './silences.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 
 /** Kinds that are learnt; a contact needs a name, which rules find. */
@@ -96,7 +97,10 @@ export function weighClause(
   learned: LearnedNotes,
 ): readonly Verdict[] {
   const probabilities = learnedProbabilities(learned, featuresOfClause(reading, verdicts))
-  const isTold = (kind: LearnedKind): boolean => probabilities[kind] >= ANNOUNCED[kind]
+  const isFound = (kind: LearnedKind): boolean =>
+    verdicts.some((verdict) => verdict.kind === kind && verdict.isPast !== true)
+  const isTold = (kind: LearnedKind): boolean =>
+    probabilities[kind] >= ANNOUNCED[kind] && (isFound(kind) || !isSilenced(reading, kind))
   const told = DEEDS.filter(isTold)
   const worth = (kind: LearnedKind): number =>
     probabilities[kind] * (verdicts.some((verdict) => verdict.kind === kind) ? PREFERRED : 1)

@@ -26,7 +26,7 @@ export function nameWords(text: string): readonly NameWord[] {
   const words: NameWord[] = []
   let before = 0
   for (const match of text.matchAll(WORD)) {
-    const written = match[0].replace(/['’-]+$/, '')
+    const written = match[0].replace(/(?:['’]s|['’-]+)$/, '')
     const gap = text.slice(before, match.index)
     const last = words.at(-1)
     const dotted = last !== undefined && (TITLES.has(last.folded) || last.text.length === 1)

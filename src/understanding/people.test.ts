@@ -35,6 +35,17 @@ describe('findPeople', () => {
     expect(names(text)).toEqual([])
   })
 
+  it.each([
+    ['a name that owns', "Priscilla's taking the plan", ['Priscilla']],
+    ['a name beside a first name', 'Voir Kévin et Thandiwe vendredi', ['Kévin', 'Thandiwe']],
+    ['a name before a pronoun', "Told Rosa I'll be there", ['Rosa']],
+    ['a town to whom something is sent', 'Envoyer le devis à Nancy', ['Nancy']],
+    ['a town where something is', 'Le siège est à Nancy', []],
+    ['a company after a job', 'Le commercial de Perrotin est passé', []],
+  ])('reads %s', (_what, text, people) => {
+    expect(names(text)).toEqual(people)
+  })
+
   it('gives a known person by the first name alone', () => {
     const [person] = findPeople('Call Dana re pricing', [{ name: 'Dana Wright', id: '7' }])
 

@@ -65,7 +65,10 @@ const AFTER_A_PERSON = new Set(
 const isCapitalised = (word: NameWord): boolean =>
   /^\p{Lu}/u.test(word.text) && !(word.opens && /^(?:[JCLST]|Qu)['’]\p{Ll}/u.test(word.text))
 const isInitial = (word: NameWord): boolean => /^\p{Lu}$/u.test(word.text)
-const mayName = (word: NameWord): boolean => isCapitalised(word) && !NOT_A_PERSON.has(word.folded)
+/** "Rosa I'll": a pronoun with its verb goes on no name. */
+const PRONOUN = /^(?:i|we|you|he|she|they|it|that|who|what|there|let)['’]/
+const mayName = (word: NameWord): boolean =>
+  isCapitalised(word) && !NOT_A_PERSON.has(word.folded) && !PRONOUN.test(word.folded)
 
 /** One or two particles before a capital: "de la Tour", "Le Goff", "van den Berg". */
 function leadsToName(words: readonly NameWord[], at: number): boolean {
@@ -116,7 +119,9 @@ function standsAsPerson(words: readonly NameWord[], from: number, count: number)
     before !== undefined &&
     words[from]?.joins === true &&
     (BEFORE_A_PERSON.has(before.folded) || isSpokenTo(words, from))
-  const precedes = after?.joins === true && AFTER_A_PERSON.has(after.folded)
+  const isOfCompany =
+    OF_A_COMPANY.has(before?.folded ?? '') && JOB.test(words[from - 2]?.folded ?? '')
+  const precedes = after?.joins === true && AFTER_A_PERSON.has(after.folded) && !isOfCompany
   return follows || precedes || standsWithJob(words, from, count)
 }
 
@@ -124,8 +129,11 @@ const JOB = new RegExp(`^${JOB_WORD}$`)
 /** Words after a name in which the job may begin: ", our new …", " – the …" (chosen). */
 const JOB_WITHIN = 4
 
+const AND = new Set(['et', 'and'])
+
 /** "Léonie Castaing, acheteuse, Biscuiterie Aumont": the job has its holder already; the next name is the company. */
 function followsHolder(words: readonly NameWord[], at: number, lastEnd: number): boolean {
+  if (AND.has(words[at - 1]?.folded ?? '')) return false
   return at - lastEnd <= 6 && words.slice(lastEnd, at).some((word) => JOB.test(word.folded))
 }
 
@@ -182,10 +190,31 @@ function isCommand([first, second]: readonly NameWord[]): boolean {
   return !isShouted && !isFirstName(first) && isFirstName(second)
 }
 
+/** Towns that are first names as well. */
+const TOWNS = new Set(
+  'nancy florence charlotte austin dallas sydney victoria savannah madison jackson lourdes chelsea paris brooklyn phoenix adelaide lorraine lincoln preston chester'.split(
+    ' ',
+  ),
+)
+const WHERE = new Set('a in near vers from sur at de around towards'.split(' '))
+/** Somebody is spoken to or given something: "demander à Nancy". */
+const GIVES =
+  /^(?:r?env[oe]y|demand|dire$|dis$|donn|transm|adress|fourni|propos|parl|remett|send|sent|give|gave|ask|tell|told|show|forward|copy|email|mail)/
+/** Words before a name in which the verb of giving may stand (chosen). */
+const GIVEN_WITHIN = 6
+
+/** "Muté à Nancy", "our site in Charlotte". */
+const isPlace = (words: readonly NameWord[], at: number): boolean =>
+  TOWNS.has(words[at]?.folded ?? '') &&
+  WHERE.has(words[at - 1]?.folded ?? '') &&
+  !isSpokenTo(words, at) &&
+  !words.slice(Math.max(0, at - GIVEN_WITHIN), at).some((word) => GIVES.test(word.folded))
+
 /** A common first name, with what follows it; a name that is a word too needs a surname or a place. */
 function byFirstName(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
   const first = name[0]
   if (first === undefined || !name.some(isFirstName) || isCommand(name)) return false
+  if (name.length === 1 && isPlace(words, at)) return false
   const isSure = !FIRST_NAMES_THAT_ARE_WORDS.has(first.folded)
   return isSure || name.length > 1 || standsAsPerson(words, at, 1)
 }
@@ -213,6 +242,19 @@ function unknownPerson(
   if (name.length === 0) return undefined
   if (byFirstName(words, at, name)) return { words: name, by: 'first_name' }
   return byCapitals(words, at, name) ? { words: name, by: 'capitals' } : undefined
+}
+
+/** "Kévin et Djamila": one more name of one word beside a first name of one word. */
+function besideFirstName(
+  words: readonly NameWord[],
+  at: number,
+  last: PersonMention | undefined,
+): Found | undefined {
+  const name = nameFrom(words, at)
+  const isBeside = AND.has(words[at - 1]?.folded ?? '') && words[at - 2]?.end === last?.span[1]
+  const isFirst = (last?.by === 'first_name' || last?.by === 'capitals') && !last.name.includes(' ')
+  if (name.length !== 1 || !isBeside || !isFirst || words[at]?.joins !== true) return undefined
+  return { words: name, by: 'capitals' }
 }
 
 interface KnownName {
@@ -300,7 +342,8 @@ export function findPeople(
     const from = isTitle(words, at, isLower) ? at + 1 : at
     const found =
       knownPerson(words, from, ways, isLower) ??
-      (from > at ? afterTitle(words, at, isLower) : unknownPerson(words, at, isLower))
+      (from > at ? afterTitle(words, at, isLower) : unknownPerson(words, at, isLower)) ??
+      besideFirstName(words, at, people.at(-1))
     const isCompany = found?.by === 'capitals' && followsHolder(words, at, lastEnd)
     if (found === undefined || isCompany) {
       at += 1

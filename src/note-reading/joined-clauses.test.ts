@@ -1,0 +1,155 @@
+/** Several things to do in one sentence, and to whom each belongs. */
+import { describe, expect, it } from 'vitest'
+import { analyseNote } from './analyse-note.ts'
+import { readLearnedNotes } from './store.ts'
+
+/** Tuesday, 21 April 2026, ten in the morning. */
+const read = (text: string) =>
+  analyseNote(text, { at: '2026-04-21T10:00', isDayFirst: true }, readLearnedNotes()).suggestions
+
+describe('a sentence with two things to do', () => {
+  it.each([
+    [
+      'a call after another',
+      'Appeler Yanis ce soir après 18h, puis coup de fil à la compta mardi matin',
+      ['phonecall', 'phonecall'],
+    ],
+    [
+      'a coffee after a dinner',
+      'Dinner with Sam Wed 7pm, then coffee with her boss Thursday at 9',
+      ['appointment', 'appointment'],
+    ],
+    [
+      'what is to be sent before it',
+      'Réunion mardi 10h, ordre du jour à leur envoyer la veille',
+      ['appointment', 'task'],
+    ],
+    [
+      'a fault and the call they want',
+      'Badge readers dropped offline again this morning, they want one of us on the phone by 3',
+      ['issue', 'phonecall'],
+    ],
+    [
+      'une panne et un rappel',
+      "Le four s'arrête tout seul, ils veulent qu'on les rappelle avant midi",
+      ['issue', 'phonecall'],
+    ],
+    [
+      'a request and a call',
+      'She needs the price list, and asked me to call her Thursday at 2',
+      ['content_request', 'phonecall'],
+    ],
+    [
+      'what we do and what he owes',
+      "I'll visit them on May 14, and Pete owes them a parts quote",
+      ['appointment', 'task'],
+    ],
+  ])('is cut: %s', (_what, text, expected) => {
+    expect(read(text).map(({ kind }) => kind)).toEqual(expected)
+  })
+
+  it.each([
+    ['a wish says why', 'Rappeler Bastien Roy demain, il demande un devis', ['phonecall']],
+    ['the wish is a choice', 'Dispo le 9 ou le 11, il préfère le 11', ['appointment']],
+    [
+      'they attend',
+      'Stock count on the 31st from 6 to 8am, they want one of ours present',
+      ['appointment'],
+    ],
+  ])('stays whole where %s', (_what, text, expected) => {
+    expect(
+      read(text)
+        .filter(({ kind }) => kind !== 'contact')
+        .map(({ kind }) => kind),
+    ).toEqual(expected)
+  })
+
+  it('gives each his own', () => {
+    expect(read('Karim relance l’assureur avant vendredi, Malika prépare le devis')).toMatchObject([
+      { people: ['Karim'] },
+      { people: ['Malika'] },
+    ])
+    expect(read('Becca, please get the contract signed by Friday')).toMatchObject([
+      { kind: 'task', people: ['Becca'] },
+    ])
+  })
+})
+
+describe('whom a clause speaks of', () => {
+  it.each([
+    [
+      'the successor, not who left',
+      'Owen Prosser, fleet engineer, replaces Gwen Tudor, who retired. Seeing him on 5 May at 11.45',
+      'appointment',
+      'Owen Prosser',
+    ],
+    [
+      'nobody called like a town',
+      'Mme Clara Haddad succède à M. Betton, muté à Nancy. Merci de lui envoyer le tarif.',
+      'content_request',
+      'Clara Haddad',
+    ],
+    [
+      'whoever is told of in between',
+      'Saw Lucinda Marsh at the mill; what she really wants is the price list',
+      'content_request',
+      'Lucinda Marsh',
+    ],
+    [
+      'the name after the quotation',
+      '« Auriez-vous la fiche technique ? » – Maud Tissier, bureau d’études',
+      'content_request',
+      'Maud Tissier',
+    ],
+    [
+      'her whose absence was told',
+      "Anjali's off till the 5th. Try her first thing on the 6th",
+      'phonecall',
+      'Anjali',
+    ],
+  ])('is %s', (_what, text, kind, name) => {
+    expect(read(text).find((one) => one.kind === kind)?.people).toEqual([name])
+  })
+})
+
+describe('a new contact', () => {
+  const contacts = (text: string) => read(text).filter(({ kind }) => kind === 'contact')
+
+  it.each([
+    [
+      'who took over',
+      'Lunch Monday with Oleksandr Roy, who took over as purchasing lead',
+      ['Oleksandr Roy'],
+    ],
+    [
+      'each of two',
+      "Deux nouveaux : Aurélien Sciortino (chef de quai) et Ndeye Sarr, responsable d'exploitation",
+      ['Aurélien Sciortino', 'Ndeye Sarr'],
+    ],
+    [
+      'who stepped in',
+      "Tamsin Hartnell has stepped into Roy's shoes, 07700 900214",
+      ['Tamsin Hartnell'],
+    ],
+    ['nobody who does a task', "Sandrine s'occupe de relancer l'assureur avant la fin du mois", []],
+    ['nobody who handles one', 'Priya handles the paperwork by Friday', []],
+    ['no company of a job', 'Le commercial de Perrotin est passé mardi', []],
+  ])('is %s: %s', (_what, text, names) => {
+    expect(contacts(text).flatMap(({ people }) => people)).toEqual(names)
+  })
+
+  it('is all that there is to do where it is to be kept', () => {
+    expect(
+      read('À ajouter à la fiche : Thibault Lacassagne, acheteur, t.lacassagne@eaux.example'),
+    ).toMatchObject([{ kind: 'contact', people: ['Thibault Lacassagne'] }])
+  })
+
+  it('has the job told before the name, and a company that ends with its sentence', () => {
+    expect(contacts("J'ai vu la nouvelle acheteuse, elle s'appelle Maëlys Corbin")[0]?.title).toBe(
+      'nouvelle acheteuse',
+    )
+    expect(
+      contacts('Talked to Amara Okoye, new buyer at Sable Creek. She wants a quote')[0]?.company,
+    ).toBe('Sable Creek')
+  })
+})

@@ -1,0 +1,71 @@
+/** Notes in which nothing is to be done, and their near misses in which something is. */
+import { describe, expect, it } from 'vitest'
+import { analyseNote } from './analyse-note.ts'
+import { readLearnedNotes } from './store.ts'
+
+/** Tuesday, 21 April 2026, ten in the morning. */
+const read = (text: string) =>
+  analyseNote(text, { at: '2026-04-21T10:00', isDayFirst: true }, readLearnedNotes()).suggestions
+const kinds = (text: string): readonly string[] =>
+  read(text)
+    .filter(({ past }) => past !== true)
+    .map(({ kind }) => kind)
+
+describe('a note in which nothing is to be done', () => {
+  it.each([
+    ['a meeting is denied', 'Pas de réunion le 5 mai finalement, et aucun report prévu'],
+    ['a visit is denied', "Aucune visite prévue le 12 mai, ils n'ont pas le temps"],
+    ['a call is denied', 'No call on Thursday after all, she sorted it by mail'],
+    ['nobody needs to meet', 'No need to meet on the 29th anymore, their lawyers agreed'],
+    ['a committee has met', 'Steering committee signed off on it April 9'],
+    ['un comité a validé', 'Le comité de direction a validé le budget le 9 avril'],
+    ['they decide', 'Could be the 11th, could be the 13th, Greta will let us know'],
+    [
+      'rien n’est fixé',
+      "Visite le 12 ou le 14, ils nous redisent. Ne rien bloquer pour l'instant.",
+    ],
+    ['it is good to know', 'Good to know: their fiscal year ends June 30, fleet of 14 trucks'],
+    ['c’est bon à savoir', 'Bon à savoir : leur exercice se clôt le 30 juin, 14 tracteurs'],
+    ['they were polite', 'Very friendly, told me to feel free to drop by'],
+    ['on a été poli', "Il m'a redit de ne pas hésiter à repasser quand je suis dans le coin"],
+    ['somebody has gone', "Ines Rouzic ne fait plus partie de l'entreprise depuis fin mars"],
+    ['nobody works there', 'Sandra Moss no longer works there since last month'],
+    ['nothing was wrong', 'False alarm on the leak, it was condensation'],
+    ['rien n’était cassé', "Fausse alerte pour la fuite, c'était de la condensation"],
+    ['a competitor came', 'Le commercial de Perrotin est passé mardi dernier, sans succès'],
+    ['a name is a bid', "CFO says we're 9% over the Hollis bid"],
+    ['a word is a name', 'Vu le chef de cuisine lundi midi, ravi de ses plaques'],
+    ['a year has a day', 'Anniversaire de la boîte, 50 ans'],
+  ])('is left alone where %s: %s', (_what, text) => {
+    expect(kinds(text)).toEqual([])
+  })
+
+  it('announces the meeting and not the train to it', () => {
+    expect(
+      read('TGV 6h52 à Part-Dieu lundi, arrivée 9h04, réunion avec le comité à 10h'),
+    ).toMatchObject([{ kind: 'appointment', start: '2026-04-27T10:00' }])
+    expect(read('Flight lands 9:40 Monday, hotel at the Ibis, meeting at 2pm')).toHaveLength(1)
+  })
+
+  it('says once what a dash repeats', () => {
+    expect(kinds("Tasting panel on Monday, half two – I'm only sitting in")).toEqual([
+      'appointment',
+    ])
+  })
+})
+
+describe('its near misses', () => {
+  it.each([
+    ['another day is named', 'Pas de réunion lundi mais mardi à 10h', ['appointment']],
+    ['the visit stands', 'Feel free to join: site visit on Thursday at 10', ['appointment']],
+    ['the machine works no longer', 'The label printer no longer works', ['issue']],
+    [
+      'an invoice shows as overdue',
+      'Statement shows the invoice as overdue, rather cross',
+      ['issue'],
+    ],
+    ['la réunion a lieu', 'Comité de pilotage jeudi à 10h', ['appointment']],
+  ])('where %s: %s', (_what, text, expected) => {
+    expect(kinds(text)).toEqual(expected)
+  })
+})

@@ -1,0 +1,46 @@
+/**
+ * What a learned reader must not announce by himself: kinds whose words the clause denies, politeness, news, what others
+ * will decide. What rules found stands.
+ */
+import { matches } from '../kernel/text/screened-pattern.ts'
+import type { CueClass } from './cues.ts'
+import { isDenied, isInvitation, isNegated, isNothingFixed } from './negation.ts'
+import { tellsOfNoFault } from './problems.ts'
+import type { ClauseReading, Verdict } from './verdict.ts'
+
+/** Said for information. */
+const INFORMS =
+  /^(?:bon a savoir|a savoir|good to know|worth knowing|for (?:info|information|the record)|fyi|pour (?:memoire|info|information))(?!\p{L})/u
+/** "Greta will let us know": theirs to decide. */
+const THEY_DECIDE =
+  /(?<!\p{L})(?:(?:will|'ll) let (?:us|me) know|(?:me|nous) (?:dira|diront|redira|rediront|tiendra au courant|fera signe|feront signe)|revien(?:t|nent|dra|dront) vers (?:nous|moi)|could be [^,;]{1,30}, (?:or |or it )?could be)(?!\p{L})/u
+
+/** The way there is no meeting: "Flight lands 9:40 Monday". */
+const TRAVELS =
+  /^(?:(?:their|his|her|my|our|leur|son|sa|mon|notre) )?(?:flight|train|plane|tgv|ter|eurostar|ferry|vol|avion)(?!\p{L})/u
+
+const WORDS_OF: Readonly<Partial<Record<Verdict['kind'], readonly CueClass[]>>> = {
+  appointment: ['meet', 'meeting'],
+  phonecall: ['call'],
+}
+
+/** Each word that speaks of the kind is denied: "no need to meet", « pas de réunion ». */
+function isWordDenied({ cues, text, clause }: ClauseReading, kind: Verdict['kind']): boolean {
+  const words = cues.filter((cue) => WORDS_OF[kind]?.includes(cue.kind) === true)
+  const at = words.map(({ start }) => start - clause.start)
+  return at.length > 0 && at.every((start) => isNegated(text, start) || isDenied(text, start))
+}
+
+/** Must a kind that no rule found in the clause be left unsaid? */
+export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boolean {
+  const { text } = reading.clause
+  if (kind === 'issue') return tellsOfNoFault(text)
+  const isFree = reading.dates.ahead.length === 0
+  return (
+    isWordDenied(reading, kind) ||
+    (isFree && isInvitation(text)) ||
+    isNothingFixed(text) ||
+    (kind === 'appointment' && TRAVELS.test(text)) ||
+    (kind !== 'content_request' && (INFORMS.test(text) || matches(THEY_DECIDE, text)))
+  )
+}
