@@ -58,6 +58,8 @@ const LINKS = [
   String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
   // "…, puis coup de fil à la compta", "then a walk round the dock at 2"
   String.raw`,?\s(?:et |and )?(?:puis|then|ensuite)\s(?=(?:(?:un|une|le|la|a|an|the|petit|quick|short)\s){0,2}(?:${CALL_NOUN}|${MEETING_NOUN})\b|[^,;.]{3,60}\s(?:a|at|vers|around|@) ?\d)`,
+  // "j'envoie le contrat ce soir, elle le signe demain"
+  String.raw`(?<=(?:lundi|mardi|mercredi|jeudi|vendredi|demain|ce soir|monday|tuesday|wednesday|thursday|friday|tomorrow|tonight|today)),\s+(?=(?:il|elle|ils|elles|he|she|they)(?:'ll)? (?!(?:${WISHES})\b))`,
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ]
@@ -73,7 +75,7 @@ const OPENS_WITH_DEED = new RegExp(
 )
 /** "…, Malik prépare le dossier": somebody with a capital and what he does. */
 const SOMEBODY_DOES =
-  /(?:[,;]|\s(?:et|and))\s+(?=(?<name>\p{L}[\p{L}'-]+)(?: \p{L}[\p{L}'-]+)? (?:prepare|s'occupe|s'en occupe|se charge|s'en charge|doit|devra|envoie|gere|relance|verifie|rappelle|valide|redige|reprend|chiffre|apporte|transmet|finalise|boucle|will(?! (?:let|be|tell))|to|must|should|needs to|has to|owes|sends|handles|books|drafts|prepares|checks|chases|is (?:sending|handling|booking|drafting|preparing|checking|chasing|doing|taking)) \p{L})/gu
+  /(?:[,;]|\s(?:et|and))\s+(?=(?<name>\p{L}[\p{L}'-]+)(?: \p{L}[\p{L}'-]+)? (?:prepare|s'occupe|se charge|doit|devra|envoie|gere|relance|verifie|rappelle|valide|redige|reprend|chiffre|apporte|transmet|finalise|boucle|will(?! (?:let|be|tell))|to|must|should|needs to|has to|owes|sends|handles|books|drafts|prepares|checks|chases|is (?:sending|handling|booking|drafting|preparing|checking|chasing|doing|taking)) \p{L})/gu
 /** "Becca, please get …": whoever is spoken to belongs to what he is asked. */
 const SPOKEN_TO =
   /^\s*(?<name>\p{L}[\p{L}-]+)(?: \p{L}[\p{L}-]+)?,\s+(?<please>please |pls |svp |stp )?$/u

@@ -23,25 +23,28 @@ const IS_NEW =
 const INTRODUCES =
   /\b(?:present(?:er|e)?|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts? ?:|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
 const REPLACES_AFTER =
-  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:(?:who|qui) )?(?:(?:has|had|just|recently|vient de|a) )*(?:pris (?:la suite|le relais|sa place)|repris (?:le poste|le dossier)|taken over|stepped into \p{L}+'s shoes|remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/u
+  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:(?:who|qui) )?(?:(?:has|had|just|recently|vient de|a) )*(?:pris (?:la suite|le relais|sa place)|repris (?:le poste|le dossier)|taken over|stepped into \p{L}+'s shoes|(?:re)?pren[dn]\p{L}* (?:ses|les|son|le) (?:dossiers?|comptes?|portefeuille|clients)|takes? (?:on )?(?:his|her|the|their) (?:accounts?|files|clients)|remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/u
 const REPLACED_BY =
   /\b(?:remplacee?s? par|replaced by|succeeded by|taken over by|reprise? par|relais(?: est)? pris par|c'est|it's now|handed over to|see with|voir avec|maintenant|now|successeur|successor|remplacant|replacement|a sa place|instead|desormais)\b[^.;\n]{0,30}$/
 const LEFT_AFTER =
   /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:a |has |is |est |qui |who )*(?:quitte|partie?|left|leaves|leaving|retire[ds]?|ne travaille plus|no longer|n'est plus|parti|retraite|gone|moved on|licenciee?|demissionne|resigned|on maternity leave|en conge)\b/
 const LEFT_BEFORE =
-  /\b(?:remplace|replaces|replaced|replacing|replace|succede a|succeeds|succeeded|takes over from|took over from|taking over from|prend la (?:suite|place) de|depart de|departure of|au lieu de|instead of|ancienne?|former|ex)\s(?:m|mr|mrs|mme|ms|dr)?\.?\s?$/
+  /\b(?:remplace|replaces|replaced|replacing|replace|succede a|succeeds|succeeded|takes over from|took over from|taking over from|prend la (?:suite|place) de|depart de|departure of|au lieu de|instead of|ancienne?|former|ex|not|et non|et plus|rather than|plutot que)\s(?:m|mr|mrs|mme|ms|dr)?\.?\s?$/
 
 interface Surroundings {
   readonly before: string
   readonly after: string
 }
 
+/** "Le geste commercial" is nobody's job. */
+const NO_JOB = /(?:geste|accord|bail|litige|courrier|document|effort) commercial/
 /** Where a title ends and the sentence goes on. */
 const AFTER_TITLE =
   /\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|hier|ce matin|monday|tuesday|wednesday|thursday|friday|today|tomorrow|yesterday)(?!\p{L}).*$/u
 
 function roleOf(after: string): string {
-  return ROLE_PHRASE.exec(after)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
+  const title = ROLE_PHRASE.exec(after)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
+  return NO_JOB.test(title) ? '' : title
 }
 
 /** "Ann has stepped into Roy's shoes". */
@@ -55,7 +58,7 @@ export const hasLeft = ({ before, after }: Surroundings): boolean =>
 const ATTENDS =
   /\b(?:presente?s?|participants?|attending|attendees|present|in the room|excuse[es]?|apologies) ?:[^.;\n]*$/
 const CHARGED =
-  /^[\s,]*(?:(?:qui|who)\s)?(?:s'occupe|gere|pilote|dirige|supervise|chapeaute|decide|signe|valide|est en charge|a en charge|is in charge|handles|runs|manages|looks after|heads(?: up)?|leads|oversees|is responsible|is our contact|signs off|makes the (?:call|decision)s?|decides|takes care of|deals with)(?!\p{L})(?: (?:desormais|maintenant|now))?(?! (?:de |d'|a )(?:\p{L}{2,}(?:er|ir|oir|dre|tre|ire)|l[ae]s? \p{L}+er)(?!\p{L}))/u
+  /^[\s,]*(?:(?:(?:in|from|aux?|a la|du|de la) \p{L}+,? )?(?:qui|who)\s)?(?:s'occupe|gere|pilote|dirige|supervise|chapeaute|decide|signe|valide|est en charge|a en charge|is in charge|handles|runs|manages|looks after|heads(?: up)?|leads|oversees|is responsible|is our contact|signs(?: off)?|makes the (?:call|decision)s?|decides|takes care of|deals with)(?!\p{L})(?: (?:desormais|maintenant|now))?(?! (?:de |d'|a )(?:\p{L}{2,}(?:er|ir|oir|dre|tre|ire)|l[ae]s? \p{L}+er)(?!\p{L}))/u
 const LEFT_ANYWHERE =
   /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave)\b/
 const INTRODUCED_ALONE =

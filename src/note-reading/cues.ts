@@ -19,7 +19,7 @@ export interface Cue {
   readonly end: number
 }
 
-const NOT_TO_CALL = `(?:out of order|on order|in order|rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|reserves? (?:emise|sur)|sous reserve|reserves|e-?mail only|mail only|email only|contacts? ?(?::|form|details|list|person)|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
+const NOT_TO_CALL = `(?:out of order|on order|in order|rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|reserves? (?:emise|sur)|sous reserve|reserves|e-?mail only|mail only|email only|contacts? ?(?::|form|details|list|person|for |is |there|name)|call(?:s|ing)? the shots|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
 
 const CUE = new RegExp(
   String.raw`(?<![\p{L}\d@.-])(?:(?<not>${byFirstLetter(NOT_TO_CALL)})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${byFirstLetter(MEET_VERB)})|(?<call>${byFirstLetter(CALL_VERB)})|(?<meeting>${byFirstLetter(MEETING_NOUN)})|(?<call3>${byFirstLetter(CALL_NOUN)})|(?<task>${byFirstLetter(TASK_VERB)})|(?<schedule>${byFirstLetter(SCHEDULE_VERB)}))(?![\p{L}\d@])`,
@@ -55,6 +55,8 @@ const HAS_MET =
   /^(?: p{L}+)? (?:signed off|approved|agreed|validated|rejected|decided|voted|went|(?:a|ont|avait) (?:deja |bien |enfin )?(?:valide|approuve|signe|tranche|decide|vote|refuse|accepte|eu lieu)|s'est (?:bien |tres bien |mal )?(?:passe|deroule))/
 /** Verbs that are the same word in the past: "the boiler we put in". */
 const SAME_IN_PAST = /^(?:put|set|cut|let|hit|shut|read|cost)$/
+/** "They'll ring us": theirs to do. */
+const THEY_WILL = /(?:^|\s)(?:they|he|she|client|customer)(?:'ll| will|'d| would| can| may) $/
 const BY_NAME = /(?:^|\s)(?:i|we|they|he|she|you)\s$/
 
 /** The meeting is theirs: "leur comité", "il a un rdv chez un concurrent". */
@@ -72,6 +74,9 @@ const OBJECT =
 /** Said of what somebody of theirs wants, plans or threatens to do, or of what something is for. */
 const WISHED =
   /(?:^|\s)(?:pour|afin de|devai(?:t|ent)|aurai(?:t|ent) du|(?:was|were) (?:supposed|meant|due) to|should have|menace(?:nt)? de|threaten\w* to|wants? to|wanted to|veu(?:t|lent)|(?<!j')aimerai(?:t|ent)|voudrai(?:t|ent)|souhaiterai(?:t|ent)|souhaite(?:nt)?|peu(?:t|vent)|hopes? to|plans? to|planning to|compte(?:nt)?|envisage(?:nt)? de|prevoi(?:t|ent) de|trying to|tries to|decided to|decide(?:nt)? de|in order to|able to|ready to|pret(?:e|s|es)? a|viennent de|vient de|used to|likes? to|refuse(?:s|d|nt)? (?:to|de))\s(?:(?:tout|le|la|les|nous|me|se|bien|vraiment|also|all)\s|l'|nous )?$/
+
+/** "Il veut être rappelé": theirs to wish, ours to do. */
+const TO_BE_CALLED = /^(?:etre|be) /
 
 const NOUNS: ReadonlySet<string> = new Set(['meeting', 'call2', 'call3'])
 const CLASS: Readonly<Record<string, CueClass>> = {
@@ -94,6 +99,7 @@ function nounState({ before, after }: Pick<Occurrence, 'before' | 'after'>): Cue
 function englishState(occurrence: Occurrence): CueState {
   const { kind, word, before, after, isBullet } = occurrence
   if (ENGLISH_PAST_BEFORE.test(before)) return 'done'
+  if (kind === 'call' && THEY_WILL.test(before) && /^ (?:us|me)\b/.test(after)) return 'others'
   if (SAME_IN_PAST.test(word) && BY_NAME.test(before)) return 'done'
   if (NOUN_OR_VERB.test(word) && !isBullet && !OBJECT.test(after)) return 'others'
   if (ENGLISH_TODO.test(before)) return 'todo'
@@ -122,6 +128,7 @@ interface Occurrence {
 function stateOf(occurrence: Occurrence): CueState {
   const { name, word, shown, before } = occurrence
   if (NOUNS.has(name)) return nounState(occurrence)
+  if (TO_BE_CALLED.test(word)) return 'todo'
   if (WISHED.test(before)) return 'others'
   if (ENGLISH_BASE.test(word)) return englishState(occurrence)
   return frenchState(word, shown, before)

@@ -106,6 +106,39 @@ function joinReplaced(facts: Facts, suggestions: readonly Suggestion[]): readonl
   })
 }
 
+/** "Demo Thursday – scratch that, Friday 10:30 works": the first is dropped, the second knows with whom. */
+function joinCorrected(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const kept: Suggestion[] = []
+  for (const suggestion of suggestions) {
+    const before = kept.at(-1)
+    const text = foldText(facts.note.source.slice(...suggestion.span))
+    const isCorrection = before?.kind === suggestion.kind && TAKES_BACK.test(text)
+    if (before === undefined || !isCorrection || suggestion.kind !== 'appointment') {
+      kept.push(suggestion)
+      continue
+    }
+    const { title, span, people } = before
+    kept[kept.length - 1] = {
+      ...suggestion,
+      title,
+      span: [span[0], suggestion.span[1]],
+      people: [...new Set([...people, ...suggestion.people])],
+    }
+  }
+  return kept
+}
+
+/** "Formation la semaine prochaine, à caler": what is left to be said of a meeting is no second one. */
+function dropEchoes(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.filter(({ kind, span, start, people, reason }, index) => {
+    const before = suggestions[index - 1]
+    const isEchoed = kind === 'appointment' && before?.kind === kind && before.start !== undefined
+    const between = isEchoed ? facts.note.source.slice(before.span[1], span[0]) : '.'
+    const saysMore = start !== undefined || people.length > 0 || reason.rule !== 'learned'
+    return saysMore || /[.!?\n]/.test(between)
+  })
+}
+
 /** Drops meetings of the sentence before one that says that nothing is fixed. */
 function dropUnfixed(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
   return suggestions.filter(({ kind, span }) => {
@@ -132,5 +165,6 @@ export function joinSuggestions(
   announced: readonly Suggestion[],
 ): readonly Suggestion[] {
   const dated = joinReplaced(facts, joinDeadlines(facts, joinSending(facts, announced)))
-  return joinProblems(dropUnfixed(facts, dated))
+  const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
+  return joinProblems(meetings)
 }

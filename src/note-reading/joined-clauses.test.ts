@@ -132,6 +132,7 @@ describe('a new contact', () => {
       ['Tamsin Hartnell'],
     ],
     ['nobody who does a task', "Sandrine s'occupe de relancer l'assureur avant la fin du mois", []],
+    ['who signs now', "It's Ruth in accounts who signs, not Gareth any more", ['Ruth']],
     ['nobody who handles one', 'Priya handles the paperwork by Friday', []],
     ['no company of a job', 'Le commercial de Perrotin est passé mardi', []],
   ])('is %s: %s', (_what, text, names) => {

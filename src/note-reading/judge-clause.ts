@@ -4,7 +4,7 @@ import { findCues } from './cues.ts'
 import type { Facts } from './facts.ts'
 import { findLooseTask } from './loose-tasks.ts'
 import { findMovedMeeting } from './moved-meetings.ts'
-import { isCalledOff, isInvitation, withoutConditions } from './negation.ts'
+import { isCalledOff, isHeading, isInvitation, withoutConditions } from './negation.ts'
 import { findPastMeeting } from './past-meetings.ts'
 import { findProblem } from './problems.ts'
 import { findRequest } from './requests.ts'
@@ -41,7 +41,7 @@ const isIdle = ({ clause, dates }: ClauseReading): boolean =>
   dates.ahead.length === 0 && isInvitation(clause.text)
 
 const announced = (reading: ClauseReading): Verdict | undefined =>
-  isCalledOff(reading.clause.text) || isIdle(reading)
+  isCalledOff(reading.clause.text) || isHeading(reading.clause.text) || isIdle(reading)
     ? undefined
     : (findThingToDo(reading) ?? findLooseTask(reading))
 

@@ -35,6 +35,17 @@ describe('a note in which nothing is to be done', () => {
     ['a competitor came', 'Le commercial de Perrotin est passé mardi dernier, sans succès'],
     ['a name is a bid', "CFO says we're 9% over the Hollis bid"],
     ['a word is a name', 'Vu le chef de cuisine lundi midi, ravi de ses plaques'],
+    ['it is not to be sent', "Don't send the brochure yet, they changed their mind"],
+    ['rien n’est à envoyer', "Ne pas envoyer le devis tant que le plan n'est pas validé"],
+    ['ils n’en ont plus besoin', "Finalement ils n'ont plus besoin du devis ni des échantillons"],
+    ['a day is no day to call', 'Never ring on Fridays, they close at noon'],
+    ['it is done', "Price list went over to Isla straight after the visit so that's ticked off"],
+    ['c’est fait', 'Avait demandé le catalogue, je le lui ai envoyé le jour même'],
+    ['a price was told', 'Quoted 4,200 for the pump, list price 4,800'],
+    [
+      'a rep of others came',
+      'Their sales director visited last Tuesday with a 10% discount, no bite',
+    ],
     ['a year has a day', 'Anniversaire de la boîte, 50 ans'],
   ])('is left alone where %s: %s', (_what, text) => {
     expect(kinds(text)).toEqual([])
@@ -45,6 +56,19 @@ describe('a note in which nothing is to be done', () => {
       read('TGV 6h52 à Part-Dieu lundi, arrivée 9h04, réunion avec le comité à 10h'),
     ).toMatchObject([{ kind: 'appointment', start: '2026-04-27T10:00' }])
     expect(read('Flight lands 9:40 Monday, hotel at the Ibis, meeting at 2pm')).toHaveLength(1)
+  })
+
+  it('takes a heading for no thing to do', () => {
+    expect(kinds('À faire :\n* commander les badges\n* corriger l’adresse')).toEqual([
+      'task',
+      'task',
+    ])
+  })
+
+  it('drops the meeting that is taken back in the same breath', () => {
+    expect(
+      read('Demo with Ann Lee Thursday 10:30 - scratch that, Friday 11:00 works better'),
+    ).toMatchObject([{ kind: 'appointment', start: '2026-04-24T11:00', people: ['Ann Lee'] }])
   })
 
   it('says once what a dash repeats', () => {
@@ -64,6 +88,13 @@ describe('its near misses', () => {
       'Statement shows the invoice as overdue, rather cross',
       ['issue'],
     ],
+    ['it must not be forgotten', "Don't forget to send the brochure by Friday", ['task']],
+    [
+      'they wish to be called',
+      'La livraison est arrivée incomplète, il veut être rappelé',
+      ['issue', 'phonecall'],
+    ],
+    ['two papers differ', 'The invoice lists 40 boxes, the slip says 32', ['issue']],
     ['la réunion a lieu', 'Comité de pilotage jeudi à 10h', ['appointment']],
   ])('where %s: %s', (_what, text, expected) => {
     expect(kinds(text)).toEqual(expected)

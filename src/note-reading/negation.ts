@@ -4,7 +4,7 @@ import { matches } from '../kernel/text/screened-pattern.ts'
 
 /** Before a verb: it is not to be done. */
 const NEGATED =
-  /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|surtout pas)|ne \w+ (?:pas|plus|rien)|n'\w+ (?:pas|plus)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
+  /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|jamais|surtout pas)|ne \w+ (?:pas|plus|rien)|n'\w+ (?:pas|plus)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
 const REMINDER =
   /\b(?:(?:ne pas|pas|n')\s?oubli\w+|don't forget|do not forget|dont forget|remember|n'oublie\w*|penser a)\b/
 /** After a meeting or call: it does not take place. */
@@ -43,6 +43,16 @@ export const isDenied = (text: string, at: number): boolean =>
 const NOTHING_FIXED =
   /^(?:so |but |donc |mais )?(?:(?:don't|do not|dont|nothing to|not to|no need to) (?:book|schedule|block|plan|diary|fix|set)\b|(?:on |je |nous )?ne (?:rien|pas|pas encore|bloque[rz]?|cale[rz]?|fixe[rz]?|reserve[rz]?|planifie[rz]?|prevoi[sr]) ?(?:bloquer|caler|fixer|reserver|planifier|rien|pas))(?!\p{L})/u
 export const isNothingFixed = (text: string): boolean => NOTHING_FIXED.test(text)
+
+/** "Don't send it yet", « inutile de repasser » : the clause says what is not to be done. */
+const FORBIDS =
+  /^(?:(?:please|surtout|so|donc|mais|but|and|et) )?(?:don't|do not|dont|never|no need to|ne (?:pas|plus|jamais|surtout pas|rien)|inutile de|pas (?:la peine|besoin) d[e'])(?! ?(?:forget|oubli|hesit|manquer|fail|worry|rater|omettre))(?!\p{L})/u
+export const isForbidden = (text: string): boolean => FORBIDS.test(text)
+
+/** "À faire :", "Next steps": what is to be done stands below. */
+const HEADING =
+  /^(?:a faire|to-? ?do|todo|actions?|next steps?|prochaines etapes|reste(?: a faire)?|rappels?|reminders?|urgent|decisions?|compte rendu|minutes|recap)(?: list)?\s?:?$/
+export const isHeading = (text: string): boolean => HEADING.test(text)
 
 /** Politeness that asks for nothing: "feel free to drop by", « n'hésitez pas à repasser ». */
 const INVITES =

@@ -8,7 +8,7 @@ const WRONG = new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u')
 const RIGHT_AGAIN = new RegExp(String.raw`(?<!\p{L})${RESOLVED}(?!\p{L})`, 'u')
 /** What sellers jot down of faults without a word of trouble. */
 const JOTTED =
-  /(?<!\p{L})(?:(?:dropp?(?:ed|ing|s)|go(?:es|ing|ne)|went|fell|fall(?:s|ing)|knocked|kicked) off-?line|(?:since|depuis) (?:the |your |our |la |le |l'|votre |notre )?(?:\p{L}+ )?(?:firmware|update|upgrade|patch|migration|mise a jour|maj|release) (?!(?:everything|all|tout) )(?:[^.;]|\.(?=\d)){0,80}(?<!\p{L})(?:skip|los[et]|refus|drop|ignor|saut|perd|oubli|n'affiche|disparu|vanish|no longer|won't)\p{L}*|keeps? \p{L}+ing (?:off|out|down)|skip(?:s|ping)? (?:zones?|cycles?|rows?|pages?|lines?|steps?)|ne (?:descend|monte|depasse|tient|reste)(?:nt)? (?:plus|pas))(?!\p{L})/u
+  /(?<!\p{L})(?:\d[\d ,.€$£%]{0,12}(?:\p{L}[\p{L}\d]*,? ){0,3}(?:au lieu de|instead of|rather than) (?:the )?[€$£]?\d|(?:invoice|bill|slip|order|facture|bon|commande|devis)\p{L}* (?:lists?|says?|shows?|indique|affiche|mentionne|dit) [^.;]{1,40}(?:,|but|mais|while|alors que) (?:the |our |le |la |notre )?(?:slip|note|order|quote|contract|invoice|bon|devis|commande|contrat|facture)|contestee?s?|(?:dropp?(?:ed|ing|s)|go(?:es|ing|ne)|went|fell|fall(?:s|ing)|knocked|kicked) off-?line|(?:since|depuis) (?:the |your |our |la |le |l'|votre |notre )?(?:\p{L}+ )?(?:firmware|update|upgrade|patch|migration|mise a jour|maj|release) (?!(?:everything|all|tout) )(?:[^.;]|\.(?=\d)){0,80}(?<!\p{L})(?:skip|los[et]|refus|drop|ignor|saut|perd|oubli|n'affiche|disparu|vanish|no longer|won't)\p{L}*|keeps? \p{L}+ing (?:off|out|down)|skip(?:s|ping)? (?:zones?|cycles?|rows?|pages?|lines?|steps?)|ne (?:descend|monte|depasse|tient|reste)(?:nt)? (?:plus|pas))(?!\p{L})/u
 /** Nothing was wrong after all. */
 const FALSE_ALARM =
   /(?<!\p{L})(?:false alarm|fausse alerte|faux positif|non-issue|storm in a tea ?cup|turned out (?:fine|to be nothing|ok|okay)|plus de peur que de mal)(?!\p{L})/u
@@ -25,7 +25,7 @@ const isNone = (text: string): boolean => matches(RIGHT_AGAIN, text) || matches(
 
 /** "Ines Roy ne fait plus partie de l'entreprise": news of a person, no fault of ours. */
 const HAS_LEFT =
-  /(?<!\p{L})(?:ne fai(?:t|sait) plus partie|a quitte (?:l'entreprise|la societe|la boite|le groupe|son poste|ses fonctions)|n'est plus (?:la|chez|en poste|dans l'entreprise)|ne travaille plus|part(?:i|ie)? (?:a la|en) retraite|en conge (?:maternite|parental|maladie)|left the (?:company|firm|business|team)|no longer (?:with (?:us|them|the)|works? (?:there|here|for|at)|at the (?:company|firm|school|hospital)|there|employed)|has moved on|on maternity leave|has retired)(?!\p{L})/u
+  /(?<!\p{L})(?:ne fai(?:t|sait) plus partie|a quitte (?:l'entreprise|la societe|la boite|le groupe|son poste|ses fonctions)|n'est plus (?:la|chez|en poste|dans (?:la |l')\p{L}+)|jumped ship|ne travaille plus|part(?:i|ie)? (?:a la|en) retraite|en conge (?:maternite|parental|maladie)|left the (?:company|firm|business|team)|no longer (?:with (?:us|them|the)|works? (?:there|here|for|at)|at the (?:company|firm|school|hospital)|there|employed)|has moved on|on maternity leave|has retired)(?!\p{L})/u
 
 const isOfOthers = (text: string): boolean => matches(OF_OTHERS, text) || matches(HAS_LEFT, text)
 

@@ -4,7 +4,14 @@
  */
 import { matches } from '../kernel/text/screened-pattern.ts'
 import type { CueClass } from './cues.ts'
-import { isDenied, isInvitation, isNegated, isNothingFixed } from './negation.ts'
+import {
+  isDenied,
+  isForbidden,
+  isHeading,
+  isInvitation,
+  isNegated,
+  isNothingFixed,
+} from './negation.ts'
 import { tellsOfNoFault } from './problems.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 
@@ -14,6 +21,21 @@ const INFORMS =
 /** "Greta will let us know": theirs to decide. */
 const THEY_DECIDE =
   /(?<!\p{L})(?:(?:will|'ll) let (?:us|me) know|(?:me|nous) (?:dira|diront|redira|rediront|tiendra au courant|fera signe|feront signe)|revien(?:t|nent|dra|dront) vers (?:nous|moi)|could be [^,;]{1,30}, (?:or |or it )?could be)(?!\p{L})/u
+
+/** The clause opens with what was done: "Quoted 4,200 for the pump". */
+const DONE =
+  /^(?:quoted|sent|delivered|installed|shipped|invoiced|paid|received|signed|renewed|offered|envoyee?s?|livree?s?|installee?s?|facturee?s?|payee?s?|recue?s?|signee?s?)(?!\p{L})(?! (?:back|off))/u
+
+/** "If we don't hear back by Friday": what is to be done then stands elsewhere. */
+const CONDITION = /^(?:if|si|s'ils?|unless|sauf si|en cas de)(?!\p{L})/u
+/** A number to call somebody at. */
+const NUMBER = /^(?:tel|phone|mobile?|port|cell|fax|direct)\.? ?:?[\d\s+().-]+$/
+/** "They no longer need the quote". */
+const NO_NEED =
+  /(?<!\p{L})(?:n'\p{L}+ (?:plus|pas) besoin|no longer needs?|(?:don't|doesn't|do not|does not) need|plus besoin|pas besoin)(?!\p{L})/u
+/** "So that's ticked off", « je le lui ai envoyé ». */
+const FINISHED =
+  /(?<!\p{L})(?:ticked off|done and dusted|that's (?:done|sorted|settled)|c'est (?:fait|regle|parti|boucle)|(?:ai|avons|a) (?:deja )?(?:tout )?(?:envoye|transmis)(?! \p{L}+ (?:mauvais|faux)))(?!\p{L})/u
 
 /** The way there is no meeting: "Flight lands 9:40 Monday". */
 const TRAVELS =
@@ -34,12 +56,19 @@ function isWordDenied({ cues, text, clause }: ClauseReading, kind: Verdict['kind
 /** Must a kind that no rule found in the clause be left unsaid? */
 export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boolean {
   const { text } = reading.clause
-  if (kind === 'issue') return tellsOfNoFault(text)
+  if (kind === 'issue') return tellsOfNoFault(text) || isForbidden(text)
   const isFree = reading.dates.ahead.length === 0
   return (
     isWordDenied(reading, kind) ||
     (isFree && isInvitation(text)) ||
     isNothingFixed(text) ||
+    isForbidden(text) ||
+    isHeading(text) ||
+    CONDITION.test(text) ||
+    matches(FINISHED, text) ||
+    (kind === 'content_request' && matches(NO_NEED, text)) ||
+    (kind === 'phonecall' && NUMBER.test(text)) ||
+    (isFree && DONE.test(text)) ||
     (kind === 'appointment' && TRAVELS.test(text)) ||
     (kind !== 'content_request' && (INFORMS.test(text) || matches(THEY_DECIDE, text)))
   )

@@ -121,9 +121,16 @@ function standsAsPerson(words: readonly NameWord[], from: number, count: number)
     (BEFORE_A_PERSON.has(before.folded) || isSpokenTo(words, from))
   const isOfCompany =
     OF_A_COMPANY.has(before?.folded ?? '') && JOB.test(words[from - 2]?.folded ?? '')
+  const isPointedAt =
+    count >= 2 && POINTS_AT.has(before?.folded ?? '') && WHO.has(after?.folded ?? '')
+  if (isPointedAt) return true
   const precedes = after?.joins === true && AFTER_A_PERSON.has(after.folded) && !isOfCompany
   return follows || precedes || standsWithJob(words, from, count)
 }
+
+/** "C'est Nolan Petit qui …", "it's Nolan Petit who …". */
+const POINTS_AT = new Set(["c'est", "it's", 'is', 'est'])
+const WHO = new Set(['qui', 'who'])
 
 const JOB = new RegExp(`^${JOB_WORD}$`)
 /** Words after a name in which the job may begin: ", our new …", " – the …" (chosen). */
