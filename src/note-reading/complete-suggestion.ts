@@ -72,10 +72,10 @@ const SPEAKS_OF_HIM =
 /** The last person named before the clause who is still there. */
 function personBefore(facts: Facts, clause: Clause): readonly string[] {
   const [start] = facts.note.span(clause.start, clause.end)
-  const named = facts.people.filter(
+  const named = facts.people.findLast(
     (person) => person.span[1] <= start && !isGone(facts.note.source, person),
   )
-  return named.slice(-1).map(({ name }) => name)
+  return named === undefined ? [] : [named.name]
 }
 
 /** The people of the clause; of a call without any, those of its sentence: "left a message for Joel, try again". */

@@ -142,8 +142,8 @@ function dropEchoes(facts: Facts, suggestions: readonly Suggestion[]): readonly 
 /** Drops meetings of the sentence before one that says that nothing is fixed. */
 function dropUnfixed(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
   return suggestions.filter(({ kind, span }) => {
-    const [next] = clausesAfter(facts, span)
-    return kind !== 'appointment' || next === undefined || !isNothingFixed(next.text)
+    const [next] = kind === 'appointment' ? clausesAfter(facts, span) : []
+    return next === undefined || !isNothingFixed(next.text)
   })
 }
 

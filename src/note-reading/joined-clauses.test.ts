@@ -133,6 +133,7 @@ describe('a new contact', () => {
     ],
     ['nobody who does a task', "Sandrine s'occupe de relancer l'assureur avant la fin du mois", []],
     ['who signs now', "It's Ruth in accounts who signs, not Gareth any more", ['Ruth']],
+    ['nobody beside who presents', 'Réunion jeudi, Aïcha présente, Loïc prend les notes', []],
     ['nobody who handles one', 'Priya handles the paperwork by Friday', []],
     ['no company of a job', 'Le commercial de Perrotin est passé mardi', []],
   ])('is %s: %s', (_what, text, names) => {

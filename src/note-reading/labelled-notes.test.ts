@@ -19,7 +19,7 @@ describe.each(['dev', 'held-out', 'exam'] as const)(
 
 /** A little under what was measured when the rules were last worked on. */
 const FLOORS = {
-  dev: { suggestions: 0.9, dates: 0.78 },
+  dev: { suggestions: 0.96, dates: 0.78 },
   'held-out': { suggestions: 0.78, dates: 0.72 },
-  exam: { suggestions: 0.91, dates: 0.84 },
+  exam: { suggestions: 0.93, dates: 0.84 },
 }

@@ -46,6 +46,7 @@ describe('a note in which nothing is to be done', () => {
       'a rep of others came',
       'Their sales director visited last Tuesday with a 10% discount, no bite',
     ],
+    ['somebody starts', 'Their temp accountant starts on 4 May'],
     ['a year has a day', 'Anniversaire de la boîte, 50 ans'],
   ])('is left alone where %s: %s', (_what, text) => {
     expect(kinds(text)).toEqual([])

@@ -28,6 +28,9 @@ const DONE =
 
 /** "If we don't hear back by Friday": what is to be done then stands elsewhere. */
 const CONDITION = /^(?:if|si|s'ils?|unless|sauf si|en cas de)(?!\p{L})/u
+/** "The new buyer starts on 4 May": news of a person. */
+const ARRIVES =
+  /(?<!\p{L})(?:arrive(?! (?:chez nous|au bureau|a l'atelier))|pren(?:d|dra) (?:ses fonctions|son poste)|starts (?:on|in)|joins (?:on|in|them)|rejoint (?:le|la|l'equipe)|rentre de|revient de|is back|returns from)(?!\p{L})/u
 /** A number to call somebody at. */
 const NUMBER = /^(?:tel|phone|mobile?|port|cell|fax|direct)\.? ?:?[\d\s+().-]+$/
 /** "They no longer need the quote". */
@@ -69,7 +72,7 @@ export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boole
     (kind === 'content_request' && matches(NO_NEED, text)) ||
     (kind === 'phonecall' && NUMBER.test(text)) ||
     (isFree && DONE.test(text)) ||
-    (kind === 'appointment' && TRAVELS.test(text)) ||
+    (kind === 'appointment' && (TRAVELS.test(text) || matches(ARRIVES, text))) ||
     (kind !== 'content_request' && (INFORMS.test(text) || matches(THEY_DECIDE, text)))
   )
 }
