@@ -5,6 +5,7 @@
 import { byFirstLetter } from '../kernel/text/alternation.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
+import { PLAIN_VERBS } from './base-verbs.ts'
 import {
   CALL_NOUN,
   CALL_VERB,
@@ -31,6 +32,8 @@ const ABBREVIATION =
   /(?:^|[\s(])(?:m|mr|mrs|ms|dr|st|me|pr|prof|env|ex|p|tel|mob|n|no|vs|approx|janv|fev|fevr|avr|juil|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|inc|ltd|co|corp|av|bd|etc|c\.-a-d|a\.m|p\.m|\p{L})$/u
 /** Pronouns and words of intent that may stand between a link and its verb. */
 const BETWEEN = String.raw`(?:(?:et|and|so|donc|alors|puis|then|ensuite|also|aussi|i'll|i will|we'll|we will|je|on|je vais|on va|i need to|we need to|need to|il faut|to|please|a|le|la|les|lui|leur|nous|me|y|en)\s|l'){0,6}`
+/** "Lunch on Friday, bring the samples": part of the meeting. */
+const TAKEN_ALONG: ReadonlySet<string> = new Set(['bring', 'take', 'wear'])
 /** What they wish, said of them. */
 const WISHES =
   'veut|veulent|voudrai(?:t|ent)|souhaite(?:nt)?|demande(?:nt)?|aimerai(?:t|ent)|prefere(?:nt)?|attend(?:ent)?|wants?|needs?|would like|would rather|prefers?|asked?|asks'
@@ -58,6 +61,11 @@ const LINKS = [
   String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
   // "…, puis coup de fil à la compta", "then a walk round the dock at 2"
   String.raw`,?\s(?:et |and )?(?:puis|then|ensuite)\s(?=(?:(?:un|une|le|la|a|an|the|petit|quick|short)\s){0,2}(?:${CALL_NOUN}|${MEETING_NOUN})\b|[^,;.]{3,60}\s(?:a|at|vers|around|@) ?\d)`,
+  // "Give her a ring, the glue still isn't curing"
+  String.raw`,\s+(?=(?:(?:the|their|our|la|le|les|leurs?|notre)\s|l')\p{L}+(?: \p{L}+){0,4} (?:still (?:is|are|does|do|has|have)(?:n't| not)|still (?:won't|can't)|keeps? \p{L}+ing|(?:n'est|n'a|ne sont|n'ont) toujours pas|ne \p{L}+ (?:toujours )?(?:plus|pas))(?!\p{L}))`,
+  // "…, ensuite diffuser le relevé", "…, square things with them"
+  String.raw`,?\s(?:et )?(?:puis|ensuite)\s(?=\p{L}{3,}(?:er|ir|dre|tre)\s)`,
+  String.raw`,\s+(?=(?:${[...PLAIN_VERBS].filter((verb) => !TAKEN_ALONG.has(verb)).join('|')}) (?:the|an?|our|their|his|her|them|it|things)\s)`,
   // "j'envoie le contrat ce soir, elle le signe demain"
   String.raw`(?<=(?:lundi|mardi|mercredi|jeudi|vendredi|demain|ce soir|monday|tuesday|wednesday|thursday|friday|tomorrow|tonight|today)),\s+(?=(?:il|elle|ils|elles|he|she|they)(?:'ll)? (?!(?:${WISHES})\b))`,
   // dictated: "… il faut que je …"

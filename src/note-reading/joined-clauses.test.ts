@@ -40,6 +40,26 @@ describe('a sentence with two things to do', () => {
       ['content_request', 'phonecall'],
     ],
     [
+      'a call and the fault it is about',
+      "Give Bronagh a ring tomorrow, the glue still isn't curing",
+      ['phonecall', 'issue'],
+    ],
+    [
+      'une réunion et une fuite',
+      "On se voit mardi à 16h, la fuite n'est toujours pas traitée",
+      ['appointment', 'issue'],
+    ],
+    [
+      'une suite à l’infinitif',
+      'Valider le plan avec Armelle, puis boucler le dossier avant mercredi',
+      ['task', 'task'],
+    ],
+    [
+      'a list of commands',
+      'Cancel the duplicate order, amend the VAT number, tidy the folder',
+      ['task', 'task', 'task'],
+    ],
+    [
       'what we do and what he owes',
       "I'll visit them on May 14, and Pete owes them a parts quote",
       ['appointment', 'task'],
@@ -49,6 +69,8 @@ describe('a sentence with two things to do', () => {
   })
 
   it.each([
+    ['a quote is not ready', "Rappeler Paul demain, le devis n'est pas prêt", ['phonecall']],
+    ['something is brought', 'Lunch at Nando on Friday at 1, bring the samples', ['appointment']],
     ['a wish says why', 'Rappeler Bastien Roy demain, il demande un devis', ['phonecall']],
     ['the wish is a choice', 'Dispo le 9 ou le 11, il préfère le 11', ['appointment']],
     [

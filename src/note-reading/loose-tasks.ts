@@ -141,6 +141,8 @@ const OPENING_VERB =
   /^(?:(?:-|\d{1,2}[.)])\s)?(?:(?:pls|please|kindly|also|just|then|now|next|asap|urgent|action|actions|todo|to do|note|reminder)\s?[:,-]?\s)*(?<verb>[a-z-]{2,})(?:$| (?<next>[\p{L}\d'"-]+))/u
 const BEFORE_OBJECT =
   /^(?:the|a|an|our|their|his|her|its|your|my|them|him|it|us|me|this|that|these|those|all|both|any|some|another|to|for|with|if|whether|when|out|up|off|down|over|in|back|again|into|each|every|new|revised|updated|final|two|three|\d+|[a-z]+'s)$/
+/** "Lift 2 is out of order": a thing with a number. */
+const IS_SUBJECT = /^[a-z]+ \d+ (?:is|are|was|has|keeps|went|still|won't|doesn't)(?!\p{L})/u
 const NO_OBJECT =
   /^(?:is|was|were|are|has|had|went|of|and|or|from|on|at|by|no|not|by|ok|done|due|out|sent|came|comes|report|number)$/
 
@@ -154,7 +156,7 @@ function imperative({ clause, text, language, dates }: ClauseReading): Verdict |
   const isVerb = PLAIN_VERBS.has(verb)
     ? !NO_OBJECT.test(next)
     : NOUN_VERBS.has(verb) && BEFORE_OBJECT.test(next)
-  if (match === null || !isVerb) return undefined
+  if (match === null || !isVerb || IS_SUBJECT.test(text.slice(label))) return undefined
   const start = clause.start + label + match[0].lastIndexOf(verb)
   return { kind: 'task', rule: 'task_verb', cue: [start, start + verb.length], confidence: 0.6 }
 }

@@ -1,0 +1,38 @@
+/** Faults that sellers jot down without a word of trouble, and what only looks like one. */
+import { describe, expect, it } from 'vitest'
+import { analyseNote } from './analyse-note.ts'
+import { readLearnedNotes } from './store.ts'
+
+const kinds = (text: string): readonly string[] =>
+  analyseNote(
+    text,
+    { at: '2026-04-21T10:00', isDayFirst: true },
+    readLearnedNotes(),
+  ).suggestions.map(({ kind }) => kind)
+
+describe('a fault', () => {
+  it.each([
+    'The invoice lists 40 boxes, the slip says 32',
+    'Delivery note says 24 drums, they counted 21',
+    'Facture contestée : 12 m3 de béton au lieu de 10',
+    'Badge readers dropped offline again at the north gate',
+    'Since firmware 4.2 the controllers skip zone 7 at night',
+    'La chambre froide ne descend plus sous 6 degrés',
+    'Meera was nice about it but the curtains came up four inches short',
+    'Ils attendent toujours le remboursement de mars',
+    'Lift 2 is out of order again',
+    'The printer no longer works since Monday',
+  ])('is told: %s', (text) => {
+    expect(kinds(text)).toContain('issue')
+  })
+
+  it.each([
+    'False alarm on the leak, it was condensation',
+    "Ils attendent toujours l'accord de leur banque",
+    'Sandra Moss no longer works there',
+    'Paul Berger a quitté la société fin mars',
+    'Chose the blue one instead of the red one',
+  ])('is not told: %s', (text) => {
+    expect(kinds(text)).not.toContain('issue')
+  })
+})
