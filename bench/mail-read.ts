@@ -41,7 +41,7 @@ const perSecond = (count: number, work: () => unknown): number => {
 
 /** How right it is on each half of the labelled mails, and on the public sentences where they are there. */
 function printFindings(): void {
-  for (const half of ['dev', 'wording', 'held-out'] as const) {
+  for (const half of ['dev', 'wording', 'held-out', 'unseen'] as const) {
     const { acts } = scoreMails(readLabelledMails(half))
     for (const [act, count] of acts) printShare(`${half}: ${act}, F1`, f1(count), 'all', 1)
   }

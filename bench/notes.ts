@@ -47,7 +47,7 @@ function printShare(
 }
 
 export async function benchNotes(): Promise<void> {
-  for (const half of ['dev', 'wording', 'held-out', 'exam'] as const) {
+  for (const half of ['dev', 'wording', 'held-out', 'exam', 'unseen'] as const) {
     const score = scoreNotes(readLabelledNotes(half))
     printShare(`${half}: suggestions, F1`, score.all, 1)
     for (const [kind, count] of score.kinds) printShare(`${half}: ${kind}, F1`, count, 1)

@@ -38,9 +38,9 @@ export interface LabelledMail {
   readonly answer: Answer
 }
 
-export type MailHalf = 'dev' | 'wording' | 'held-out'
+export type MailHalf = 'dev' | 'wording' | 'held-out' | 'unseen'
 
-/** Reads the mails of a file and lets them be read; only counts of the held-out half may be shown. */
+/** Reads the mails of a file and lets them be read; only counts of those held out may be shown. */
 export function readLabelledMails(half: MailHalf): readonly LabelledMail[] {
   const file = new URL(`./fixtures/understanding/mails.${half}.jsonl`, import.meta.url)
   return readFileSync(file, 'utf8')
