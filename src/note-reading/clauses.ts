@@ -41,6 +41,8 @@ const WISHES =
 const LINKS = [
   // "…, puis appeler", "… and send"
   String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`,
+  // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
+  String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut )?${byFirstLetter(TODO_VERB)}\b)`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a (?:(?:lui|leur|nous|me|le|la|les) |l')?\p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"

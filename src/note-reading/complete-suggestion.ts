@@ -112,7 +112,7 @@ export function completeSuggestion(
     kind: verdict.kind,
     title: titleOf(facts.note.source, span, facts.dates),
     span,
-    ...timingOf(verdict, dates, cue[0]),
+    ...timingOf(verdict, dates, { at: cue[0], note: facts.note.source }),
     people: peopleOf(facts, clause, verdict.kind),
     ...given('email', inside(facts.emails)[0]?.value),
     ...given('phone', inside(facts.phones)[0]?.value),

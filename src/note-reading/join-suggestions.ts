@@ -2,6 +2,8 @@
  * Suggestions of neighbouring clauses that are one thing: the sending of what was asked for, the day by which,
  * the day that another takes the place of, a problem told in several sentences.
  */
+
+import type { DateMention } from '../kernel/dates/mention.ts'
 import { foldText } from '../kernel/text/fold.ts'
 import type { Clause } from './clauses.ts'
 import type { Facts } from './facts.ts'
@@ -45,7 +47,7 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
 
 /** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
 const SAYS_WHEN =
-  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|no (?:rush|hurry)|not urgent|(?:he|she|they)(?:'s|'re|s| is| are) after (?:it|them|this|that|those)|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for)\b/u
+  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|no (?:rush|hurry)|not urgent|(?:he|she|they)(?:'s|'re|s| is| are) after (?:it|them|this|that|those)|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for|(?:no|pas|rien|aucune|not) (?:rush|hurry|presse|urgence|d'urgen(?:t|ce)|urgent)|ca (?:ne )?presse pas|(?:(?:he|she|they)(?:'s|'re)|\p{L}+ is) after (?:it|them|that|those|both)|(?:il|elle|ils|elles|on) (?:en a(?:urait|uront)? besoin|en ont besoin|(?:les?|la|l')\s?(?:attend|attendent|veut|veulent|voudrait|voudraient|faut)|y tiennent)|il (?:le|la|les) lui faut)\b/u
 
 /** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
 const isEcho = (echo: Suggestion): boolean => echo.reason.rule === 'learned'
@@ -79,6 +81,57 @@ function deadlineAfter(
   return facts.note.span(next.start, next.end)
 }
 
+/** "Send the SOW before kickoff": an event that the note dates elsewhere. */
+const BEFORE_EVENT =
+  /(?<!\p{L})(?:avant|before|ahead of|prior to|d'ici|in time for|pour|for|by) (?:(?:the|le|la|les|our|their|his|her|notre|votre|leur|cette?) |l')?(?<event>\p{L}[\p{L}-]{2,})/u
+/** Characters between the name of an event and its date (chosen). */
+const TO_DATE = 24
+/** Clauses before and after in which an event is looked for (chosen). */
+const AROUND = 6
+
+/** The day of an event where another clause names it: "kickoff May 18", "le comité du 12". */
+function dateOfEvent(
+  { note, clauses, dates }: Facts,
+  own: number,
+  event: string,
+): DateMention | undefined {
+  const name = new RegExp(`(?<!\\p{L})${event}(?!\\p{L})`, 'u')
+  for (const clause of clauses.slice(Math.max(0, own - AROUND), own + AROUND)) {
+    const found = clause === clauses[own] ? null : name.exec(clause.text)
+    if (found === null) continue
+    const [start, end] = note.span(
+      clause.start + found.index,
+      clause.start + found.index + event.length,
+    )
+    const date = dates.find(
+      ({ span, isPast, isExcluded }) =>
+        isPast !== true &&
+        isExcluded !== true &&
+        ((span[0] >= end && span[0] - end <= TO_DATE) ||
+          (span[1] <= start && start - span[1] <= 2)),
+    )
+    if (date !== undefined) return date
+  }
+  return undefined
+}
+
+/** Gives what is to be done before an event the day of the event. */
+function joinEvents(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  if (facts.dates.length === 0) return suggestions
+  const places = new Map(
+    facts.clauses.map(({ start }, at) => [facts.note.span(start, start + 1)[0], at]),
+  )
+  return suggestions.map((suggestion) => {
+    const { kind, due, span } = suggestion
+    const at = places.get(span[0])
+    if ((kind !== 'task' && kind !== 'content_request') || due !== undefined || at === undefined)
+      return suggestion
+    const event = BEFORE_EVENT.exec(facts.clauses[at]?.text ?? '')?.groups?.event
+    const date = event === undefined ? undefined : dateOfEvent(facts, at, event)
+    return date === undefined ? suggestion : { ...suggestion, ...dueOn(date) }
+  })
+}
+
 /** "Scratch that", "zut, férié !": what was just said does not hold. */
 const TAKES_BACK =
   /^(?:zut|mince|ah non|oh non|non,|euh non|no,? wait|wait,|scratch|strike that|actually|oops|pardon|erreur|correction|finalement)(?!\p{L})/u
@@ -100,7 +153,8 @@ function joinReplaced(facts: Facts, suggestions: readonly Suggestion[]): readonl
     const beyond = facts.note.span(first.start, last.end)
     if (suggestions.some((other) => beginsInside(other.span, beyond))) return suggestion
     const dates = facts.dates.filter((date) => beginsInside(date.span, beyond))
-    const timing = timingOf({ kind, rule: reason.rule, cue: span, confidence }, dates, span[1])
+    const verdict = { kind, rule: reason.rule, cue: span, confidence }
+    const timing = timingOf(verdict, dates, { at: span[1], note: facts.note.source })
     const { start: _start, end: _end, due: _due, part: _part, ...rest } = suggestion
     return Object.keys(timing).length === 0 ? suggestion : { ...rest, ...timing }
   })
@@ -164,7 +218,10 @@ export function joinSuggestions(
   facts: Facts,
   announced: readonly Suggestion[],
 ): readonly Suggestion[] {
-  const dated = joinReplaced(facts, joinDeadlines(facts, joinSending(facts, announced)))
+  const dated = joinReplaced(
+    facts,
+    joinEvents(facts, joinDeadlines(facts, joinSending(facts, announced))),
+  )
   const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
   return joinProblems(meetings)
 }

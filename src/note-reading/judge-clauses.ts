@@ -44,6 +44,8 @@ const MONTH_OF_PAPER = new RegExp(
   'u',
 )
 const MONTH_BEFORE_PAPER = new RegExp(`^\\p{L}+(?:'s)? ${PAPER}(?!\\p{L})`, 'u')
+/** "le tarif 2026", "the budget 2027": likewise the year. */
+const YEAR_OF_PAPER = 'year-alone'
 /** Characters beside a month in which its paper is looked for (chosen). */
 const BESIDE = 32
 
@@ -70,6 +72,7 @@ export function gatherFacts(typed: string, context: NoteContext): Facts {
     dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
       (date) =>
         date.start !== context.at &&
+        date.rule !== YEAR_OF_PAPER &&
         !isOfPaper(note, date) &&
         !details.some(({ span }) => overlaps(span, date.span)),
     ),
@@ -112,7 +115,7 @@ export interface JudgedClause {
 function judge(facts: Facts, clause: Clause): JudgedClause {
   const dates = datesOf(facts, clause).filter(isUsable)
   const reading = readClause(facts, clause, {
-    ahead: dates.filter((date) => date.isPast !== true),
+    ahead: dates.filter((date) => date.isPast !== true && date.isTravel !== true),
     past: dates.filter((date) => date.isPast === true),
   })
   return { clause, dates, reading, verdicts: judgeClause(reading) }

@@ -65,7 +65,12 @@ function bareHour(reading: ClauseReading): Verdict | undefined {
   const { clause, text, dates, cues } = reading
   const [from, to] = reading.spanOf(clause.start, clause.end)
   const timed = dates.ahead.some(
-    (date) => date.start.length > 10 && !isLimit(date) && date.span[0] >= from && date.span[0] < to,
+    (date) =>
+      date.start.length > 10 &&
+      !isLimit(date) &&
+      date.isTravel !== true &&
+      date.span[0] >= from &&
+      date.span[0] < to,
   )
   if (!timed || matches(OTHERS_DO, text) || THEY_DO.test(text)) return undefined
   if (cues.some((cue) => cue.state === 'done')) return undefined

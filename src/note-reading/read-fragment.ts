@@ -63,7 +63,10 @@ export function readFragment(
     kind,
     title: titleOf(text, span, dates),
     span,
-    ...timingOf({ kind, rule: reason.rule, cue: span, confidence: CONFIDENCE }, ahead, span[0]),
+    ...timingOf({ kind, rule: reason.rule, cue: span, confidence: CONFIDENCE }, ahead, {
+      at: span[0],
+      note: text,
+    }),
     people: [...new Set(people)],
     ...given('email', email),
     ...given('phone', phone),

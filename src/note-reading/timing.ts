@@ -1,5 +1,6 @@
 /** Which of the dates of a clause is the suggestion's, and whether it begins then or is due. */
-import type { DateMention } from '../kernel/dates/mention.ts'
+import type { DateMention, DayPart } from '../kernel/dates/mention.ts'
+import { foldText } from '../kernel/text/fold.ts'
 import { given } from './given.ts'
 import type { Suggestion } from './suggestion.ts'
 import type { Verdict } from './verdict.ts'
@@ -12,16 +13,47 @@ export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 /** An hour outweighs so many characters of distance, a place before the cue costs so many (chosen). */
 const HOUR = 40
 const BEFORE = 8
+/** What another deed is told between costs more than an hour is worth, a mere limit of when somebody is free more still (chosen). */
+const BEYOND = 60
+const OPEN = 200
+
+/** "They meet Thursday at 10 so send the deck Wednesday": the day on the other side is of the other deed. */
+const LINK =
+  /(?<!\p{L})(?:so|donc|du coup|therefore|hence|because|since|car|parce qu|puisque|alors|then|puis|ensuite|but|mais)(?!\p{L})/u
+/** Characters between a cue and a date that are looked at (chosen). */
+const REACH = 160
+
+/** Where the words stand that announced something, in a note as typed. */
+export interface CuePlace {
+  readonly at: number
+  readonly note: string
+}
+
+function isBeyondLink({ span }: DateMention, { at, note }: CuePlace): boolean {
+  const [from, to] = span[0] >= at ? [at, span[0]] : [span[1], at]
+  return LINK.test(foldText(note.slice(from, Math.min(to, from + REACH))))
+}
+
+/** "Pas avant le 18 mai", "off till the 5th": from or until when somebody can, not when it takes place. */
+const isOpen = ({ bound, start }: DateMention): boolean =>
+  start.length === 10 && (bound === 'from' || bound === 'until' || bound === 'after')
 
 /** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred; of a train only where nothing else is named. */
 function chooseDate(
   dates: readonly DateMention[],
-  cueStart: number,
+  cue: CuePlace,
   isPast: boolean,
 ): DateMention | undefined {
-  const cost = ({ span, start }: DateMention): number => {
-    const distance = span[0] >= cueStart ? span[0] - cueStart : cueStart - span[1] + BEFORE
-    return distance - (start.length > 10 ? HOUR : 0)
+  const cost = (date: DateMention): number => {
+    const { span, start } = date
+    const distance = span[0] >= cue.at ? span[0] - cue.at : cue.at - span[1] + BEFORE
+    const beyond = dates.length > 1 && isBeyondLink(date, cue) ? BEYOND : 0
+    return (
+      distance -
+      (start.length > 10 ? HOUR : 0) +
+      beyond +
+      (isOpen(date) || date.isReference === true ? OPEN : 0)
+    )
   }
   const fitting = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
   const meant = fitting.filter((date) => date.isTravel !== true)
@@ -31,7 +63,15 @@ function chooseDate(
     undefined,
   )
   const day = best && (possible.find((date) => isDayOf(date, best)) ?? best)
-  return day && (possible.find((date) => isHourOf(date, day)) ?? day)
+  return day && withHourOf(day, possible)
+}
+
+/** "Dans trois semaines, bilan à la ferme, en milieu d'après-midi": the hour, or else the part, that is told of that day. */
+function withHourOf(day: DateMention, dates: readonly DateMention[]): DateMention {
+  const hour = dates.find((date) => isHourOf(date, day))
+  if (hour !== undefined || day.part !== undefined || day.start.length > 10) return hour ?? day
+  const part = dates.find((date) => date.start === day.start && date.part !== undefined)?.part
+  return part === undefined || day.end !== undefined ? day : { ...day, part }
 }
 
 /** "Lunch Thursday with the Alvarez brothers, 12:15": the hour of that day. */
@@ -61,12 +101,20 @@ function lastDayOf({ start, end, bound }: DateMention): string {
 
 type Timing = Pick<Suggestion, 'start' | 'end' | 'due' | 'part'>
 
+/** "Demain avant midi": some time in the morning. */
+const partOf = (date: DateMention): DayPart | undefined =>
+  isBeforeNoon(date) ? 'morning' : date.part
+const isBeforeNoon = ({ bound, start }: DateMention): boolean =>
+  bound === 'before' && start.endsWith('T12:00')
+
 /** Meetings and calls begin; everything else is due, on the last day of a period. */
 function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
   const isLimit = date.bound !== undefined && LIMITS.has(date.bound)
   if (kind === 'issue' && !isLimit) return {}
+  if (isBeforeNoon(date) && kind === 'appointment')
+    return { start: date.start.slice(0, 10), part: 'morning' }
   if (kind === 'phonecall' && isLimit)
-    return { start: lastDayOf(date), ...given('part', date.part) }
+    return { start: lastDayOf(date), ...given('part', partOf(date)) }
   if (kind === 'appointment' || kind === 'phonecall') {
     return { start: date.start, ...given('end', date.end), ...given('part', date.part) }
   }
@@ -76,20 +124,15 @@ function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
 /** Until when something is to be done that is due on a date. */
 export const dueOn = (date: DateMention): Pick<Suggestion, 'due' | 'part'> => ({
   due: lastDayOf(date),
-  ...given('part', date.part),
+  ...given('part', partOf(date)),
 })
 
 /**
  * When a suggestion takes place or is due.
  *
- * @param dates     of its clause or its sentence
- * @param cueStart  where the words stand that announced it, in the note as typed
+ * @param dates  of its clause or its sentence
  */
-export function timingOf(
-  verdict: Verdict,
-  dates: readonly DateMention[],
-  cueStart: number,
-): Timing {
-  const date = chooseDate(dates, cueStart, verdict.isPast === true)
+export function timingOf(verdict: Verdict, dates: readonly DateMention[], cue: CuePlace): Timing {
+  const date = chooseDate(dates, cue, verdict.isPast === true)
   return date === undefined ? {} : timingOn(verdict.kind, date)
 }

@@ -46,7 +46,7 @@ function shortYear(match: Match): Partial<Classes> | undefined {
 
 /** Ordinals and numbers that stand alone count days only where a sentence may go on. */
 const GOES_ON = new Set(
-  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please morning afternoon evening matin soir apresmidi ce but mais so donc as since because car que qui when once though before after re midi noon midday'.split(
+  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please anymore any all now morning afternoon evening matin soir apresmidi ce but mais so donc as since because car que qui when once though before after re midi noon midday'.split(
     ' ',
   ),
 )
@@ -80,11 +80,25 @@ function weekdayOrBoth(match: Match): Partial<Classes> | undefined {
   }
 }
 
+/** "second", "premier", not "2nd". */
+const isWordOrdinal = (match: Match): boolean =>
+  match.maybe('ordinal') !== undefined && /^[a-z]/.test(match.element('ordinal').text)
+const HALF_DAYS: ReadonlySet<string> = new Set(
+  'morning afternoon evening night matin matinee soir soiree apresmidi'.split(' '),
+)
+
+/** "Monday first thing", "the second evening" of a fair. */
+const isOfSpan = (match: Match): boolean =>
+  match.after?.text === 'thing' || (isWordOrdinal(match) && HALF_DAYS.has(match.after?.text ?? ''))
+
+/** "Le mardi 10 le matin". */
+const leadsToHalfDay = ({ after, second }: Match): boolean =>
+  after?.text === 'le' && HALF_DAYS.has(second?.text ?? '')
+
 /** @param isNamed  what stands before it says that a day is meant */
 function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefined {
   const { after } = match
-  // "Monday first thing"
-  if (after?.text === 'thing') return undefined
+  if (isOfSpan(match)) return undefined
   if (after?.text === '-' && match.maybe('ordinal') === undefined && !match.has('le'))
     return undefined
   const hasWeekday = match.maybe('weekday') ?? match.maybe('weekdayName')
@@ -95,6 +109,7 @@ function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefine
       match.maybe('ordinal') !== undefined &&
       after.is.unit === undefined) ||
     GOES_ON.has(after.text) ||
+    leadsToHalfDay(match) ||
     after.is.clock !== undefined ||
     after.is.hours !== undefined
   return isOver ? alone(match) : weekdayOrBoth(match)
@@ -184,6 +199,13 @@ export const ABSOLUTE: readonly Rule[] = [
       ? aloneIfOver(match)
       : undefined,
   ),
+  ...rules('ordinal-day', '<ordinal>', (match) => {
+    const isFigures = /^\d/.test(match.element('ordinal').text)
+    const isLead = match.before === undefined || /^[.,;:\n(]$/.test(match.before.text)
+    const isHourNext =
+      match.after?.is.clock !== undefined || /^[@]$|^at$/.test(match.after?.text ?? '')
+    return isFigures && isLead && isHourNext ? alone(match) : undefined
+  }),
   ...rules(
     'day-of-that-month',
     `the? <ordinal>|<integer> day? of|du|de the|ce? this|current|courant? mois|month

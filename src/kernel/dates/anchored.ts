@@ -2,13 +2,28 @@
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { parted } from './moments.ts'
-import type { Meaning } from './reading.ts'
-import { onDay, times } from './reading.ts'
+import type { Duration, Meaning, Now, Reading } from './reading.ts'
+import { onDay, periodAround, times } from './reading.ts'
 import { counted, moved, previousDay } from './relative.ts'
 
 /** The day that the text named, and none without one: "3 jours avant le salon". */
 export const namedDayBefore: Meaning = (now) =>
   now.previous === undefined ? undefined : onDay(now.previous.first)
+
+/** The last day of the span that the text named: "le lendemain" of a show that lasts three days. */
+const namedDayAfter: Meaning = (now) =>
+  now.previous === undefined ? onDay(now.day) : onDay(lastOf(now.previous, now))
+
+/** Of days named in a row ("les 12 et 13 mai") the first or the last; of a week or a month its first day. */
+const firstOf = (reading: Reading, { rowOf }: Now): number => rowOf?.first ?? reading.first
+const lastOf = (reading: Reading, { rowOf }: Now): number =>
+  rowOf?.last ?? (reading.grain === 'day' ? reading.last : reading.first)
+
+/** "Demo Thursday at 2, dry run an hour before": counted from the hour that was named; without one, none. */
+const namedHour: Meaning = (now) =>
+  now.previous?.from === undefined ? undefined : { ...now.previous, last: now.previous.first }
+
+const isOfHours = ({ unit }: Duration): boolean => unit === 'hour' || unit === 'minute'
 
 const isBack = (match: Match): boolean =>
   ['before', 'avant', 'plus', 'earlier', 'prior'].some(match.has) && !match.has('tard')
@@ -30,6 +45,32 @@ function isHourOfDay(match: Match): boolean {
 }
 const HOUR_LEADS: ReadonlySet<string> = new Set(['vers', 'a', 'at', 'around', '@', 'des'])
 
+/** The first day that the text named, for "la veille"; else the day of writing. */
+const firstDay: Meaning = (now) =>
+  now.previous === undefined ? onDay(now.day) : onDay(firstOf(now.previous, now))
+
+/** "J-3 avant l'AG", "D-3 before the AGM": the countdown is the length. */
+const isCountdown = (match: Match): boolean => match.element('duration').text === 'j-'
+
+/** "the second evening", "le dernier jour" of a span of days that was named. */
+function nthOfSpan(match: Match): Partial<Classes> | undefined {
+  const nth = match.maybe('ordinal') ?? -1
+  if (nth > 0 && !/^[a-z]/.test(match.element('ordinal').text)) return undefined
+  const day: Meaning = (now) => {
+    const span = now.rowOf ?? now.previous
+    if (span === undefined || span.last === span.first || span.last - span.first > LONGEST_EVENT)
+      return undefined
+    const found = nth > 0 ? span.first + nth - 1 : span.last
+    return found > span.last ? undefined : onDay(found)
+  }
+  const hours = match.maybe('hours')
+  if (hours !== undefined)
+    return hours.part === undefined ? undefined : { moment: parted(day, hours) }
+  return match.get('unit') === 'day' ? { date: day } : undefined
+}
+/** Days of an event whose days are counted (chosen: a fair of two weeks). */
+const LONGEST_EVENT = 14
+
 const ENDS: ReadonlySet<string> = new Set('. , ; ) ! ? \n - at @ about to with for'.split(' '))
 /** "lunch after" is of the same day, "the morning after" of the next. */
 const isHalfOfDay = (match: Match): boolean =>
@@ -46,10 +87,9 @@ export const ANCHORED: readonly Rule[] = [
       const isOpen = match.has('before') || match.has('avant')
       const duration = match.get('duration')
       const isEarlier = match.has('before') || match.has('avant') || match.has('tot')
-      return counted(
-        isEarlier ? times(duration, -1) : duration,
-        isOpen ? namedDayBefore : previousDay,
-      )
+      const signed = isEarlier ? times(duration, -1) : duration
+      if (isOfHours(duration) && (isOpen || isEarlier)) return counted(signed, namedHour)
+      return counted(signed, isOpen ? namedDayBefore : previousDay)
     },
   ),
   ...rules(
@@ -60,6 +100,9 @@ export const ANCHORED: readonly Rule[] = [
       const duration = match.get('duration')
       return counted(isBack(match) ? times(duration, -1) : duration, namedDayBefore)
     },
+  ),
+  ...rules('countdown', 'a? <duration>', (match) =>
+    isCountdown(match) ? counted(times(match.get('duration'), -1), namedDayBefore) : undefined,
   ),
   ...rules(
     'day-beside-previous',
@@ -73,7 +116,9 @@ export const ANCHORED: readonly Rule[] = [
     (match) => {
       const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
       const days = match.has('veille') && match.has('avant') ? 2 : 1
-      return { date: moved(previousDay, { count: isEarlier ? -days : days, unit: 'day' }) }
+      return isEarlier
+        ? { date: moved(firstDay, { count: -days, unit: 'day' }) }
+        : { date: moved(namedDayAfter, { count: days, unit: 'day' }) }
     },
   ),
   ...rules(
@@ -91,6 +136,15 @@ export const ANCHORED: readonly Rule[] = [
     const count = match.has('before') ? -1 : 1
     return { moment: parted(moved(match.get('date'), { count, unit: 'day' }), match.get('hours')) }
   }),
+  ...rules(
+    'on-return',
+    `a|des|apres|avant la|le|leur|sa|son|l'? reouverture|reprise|retour
+     on|upon|after|from his|her|their|the? return|reopening
+     when|once|after he|she|they|it '? s|re|is|are|get|gets? back|return|returns|reopen|reopens
+     as soon as he|she|they|it '? s|re|is|are|get|gets? back|return|returns|reopen|reopens
+     des qu' ils|il|elle|elles|on rouvre|rouvrent|revient|reviennent|rentre|rentrent|reprend|reprennent`,
+    () => ({ date: (now) => (now.back === undefined ? undefined : onDay(now.back)) }),
+  ),
   ...rules(
     'from-date',
     `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>
@@ -115,3 +169,43 @@ export const ANCHORED: readonly Rule[] = [
     },
   ),
 ]
+
+/** Before a lone ordinal could be a day of the month: "dinner the second evening" of a fair. */
+export const NTH_OF_SPANS: readonly Rule[] = rules(
+  'nth-of-span',
+  `the|le|la <ordinal> <hours>|<unit>
+   the|le|la last|dernier|derniere <hours>|<unit>`,
+  nthOfSpan,
+)
+
+/** "within 5 days of the visit on 4 May": before "within 5 days" alone could count from today. */
+export const WITHIN_BESIDE: readonly Rule[] = rules(
+  'beside-unknown',
+  `dans|sous|within les? <duration> suivant|apres|after|of|following le|la|les|l'|the|our|their|notre|votre|leur|cette|ce`,
+  (match) => ({ ...counted(match.get('duration'), namedDayBefore), bound: 'by' as const }),
+)
+
+/** What "the one after" may follow: "not next Tuesday but the one after". */
+const INSTEAD: ReadonlySet<string> = new Set(', mais but plutot rather ou or donc so ('.split(' '))
+
+/** The same weekday of the next week, or the next week or month, after the one that was named. */
+const oneAfter: Meaning = ({ previous }) => {
+  if (previous === undefined) return undefined
+  if (previous.last === previous.first) return onDay(previous.first + 7)
+  const unit = previous.grain === 'month' || previous.grain === 'week' ? previous.grain : undefined
+  return unit === undefined ? undefined : periodAround(previous.first, unit, 1)
+}
+
+export const ONES_AFTER: readonly Rule[] = rules(
+  'one-after',
+  `le|celui|celle|la suivant|suivante
+   celui|celle d' apres
+   the one after|following that?
+   the next|following one`,
+  (match) => {
+    const isInstead = INSTEAD.has(match.before?.text ?? '')
+    const isOver =
+      match.after === undefined || ENDS.has(match.after.text) || match.after.is.clock !== undefined
+    return isInstead && isOver ? { date: oneAfter } : undefined
+  },
+)

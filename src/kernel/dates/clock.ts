@@ -126,7 +126,7 @@ function bare(match: Match): Partial<Classes> | undefined {
 }
 
 const MAY_FOLLOW = new Set(
-  ', . ; ! ? \n ) - on sharp pour for with avec chez in au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc'.split(
+  ', . ; ! ? \n ) - on sharp pour for with avec chez in at au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc works suits would is'.split(
     ' ',
   ),
 )
@@ -191,7 +191,7 @@ export const CLOCKS: readonly Rule[] = [
      <number> minutes|minute|min|mins? past|to|after|till <number>|<clock>`,
     english,
   ),
-  ...rules('hour-ish', 'a|at|@|vers|around|about? <integer> +ish', (match) => {
+  ...rules('hour-ish', 'a|at|@|vers|around|about? <integer> -? ish', (match) => {
     const hour = match.get('integer')
     return hour >= 1 && hour <= 12 ? at(hour * 60, true, 'hour') : undefined
   }),
@@ -255,13 +255,18 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
   ),
 ]
 
-/** "starting this week, 8.15": after a day and a comma, where the sentence ends, hours and minutes. */
-export const DOTTED_HOURS: readonly Rule[] = rules('dotted-hour', ', <number>', (match) => {
-  const found = /^(\d{1,2})\.([0-5]\d)$/.exec(match.element('number').text)
-  const isOver = match.after === undefined || /^[.,;)\n]$/.test(match.after.text)
-  const is = match.before?.is
-  const isOfDay = (is?.date ?? is?.period ?? is?.moment) !== undefined
-  const hour = Number(found?.[1] ?? Number.NaN)
-  if (!isOver || !isOfDay || !(hour >= 6 && hour <= 23)) return undefined
-  return at(hour * 60 + Number(found?.[2] ?? 0), hour <= 12)
-})
+/** "starting this week, 8.15", "tmrw 8.30": after a day, where the sentence ends, hours and minutes. */
+export const DOTTED_HOURS: readonly Rule[] = rules(
+  'dotted-hour',
+  `,|a|at|@|vers <number>
+   <number>`,
+  (match) => {
+    const found = /^(\d{1,2})\.([0-5]\d)$/.exec(match.element('number').text)
+    const isOver = match.after === undefined || /^[.,;)\n/]$/.test(match.after.text)
+    const is = match.before?.is
+    const isOfDay = (is?.date ?? is?.period ?? is?.moment) !== undefined
+    const hour = Number(found?.[1] ?? Number.NaN)
+    if (!isOver || !isOfDay || !(hour >= 6 && hour <= 23)) return undefined
+    return at(hour * 60 + Number(found?.[2] ?? 0), hour <= 12)
+  },
+)

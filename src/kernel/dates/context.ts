@@ -48,7 +48,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
 const PLAIN =
   /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
 const EXCEPTION = new RegExp(
-  `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
+  `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|bar|barring|apart from|a part|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
   /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ([a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
@@ -59,7 +59,9 @@ const NO_EXCEPTION =
 /** Reads what leads to a date. @param text  the folded text up to the date, at most {@link REACH} characters of it */
 export function readBefore(text: string): Before {
   const notBefore = NOT_BEFORE.exec(text)
-  const isException = EXCEPTION.test(text) && !NO_EXCEPTION.test(text) && notBefore === null
+  const isException =
+    ((EXCEPTION.test(text) && !NO_EXCEPTION.test(text)) || CALLS_OFF.test(text)) &&
+    notBefore === null
   if (notBefore !== null) {
     const [whole, something, limit = ''] = notBefore
     const length = something === undefined ? whole.length : limit.length
@@ -89,20 +91,38 @@ export function boundAfter(
 const IMPOSSIBLE =
   /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|ferme(?= chez|,|\.|$)|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)|^ ?,? ?(?:(?:je|il|elle|ils|elles|on|nous) (?:ne )?(?:peux|peut|peuvent|pouvons|pourra|pourront) (?:pas|plus)|(?:i|he|she|they|we) (?:can't|cannot|can not|couldn't))(?! (?:[a-z]+ )?(?:avant|apres|before|after|until|till|de [0-9]|from|a [0-9]|at))/
 
-/** "Tuesday does not work", "mardi est férié". */
-export const isRefusedAfter = (text: string): boolean => IMPOSSIBLE.test(text)
+/** "(the 5 May meeting) has been called off", "(la réunion du 5 mai) n'aura pas lieu": up to three words later. */
+const CALLED_OFF =
+  /^(?:'s)?(?: (?!(?:if|unless|si|sauf|not|pas)\b)[a-z'-]{1,16}){0,3}? ?(?:is|are|was|were|been|got|gets|est|sont|ete|now|a|ont) (?:just |now |officially |finalement |tout simplement )?(?:called off|cancell?ed|scrapped|annulee?s?|supprimee?s?|tombee?s? a l'eau|off(?= ?(?:$|[.,;!)\n])))(?![a-z])|^(?:'s)?(?: [a-z'-]{1,16}){0,3}? ?(?:(?:is not|isn't|are not|aren't|won't be|will not be|no longer) (?:happening|taking place|going ahead|on(?= ?(?:$|[.,;!)\n])))|n'aur(?:a|ont) (?:pas|plus) lieu|n'a plus lieu|tombe a l'eau)(?![a-z])/
+
+/** "Tuesday does not work", "mardi est férié", "the demo on 7 June has been called off". */
+export const isRefusedAfter = (text: string): boolean =>
+  IMPOSSIBLE.test(text) || CALLED_OFF.test(text)
+
+const EVENT =
+  '(?:meeting|demo|call|visit|lunch|dinner|kick-?off|workshop|session|training|review|webinar|reunion|rdv|rendez-vous|visite|appel|visio|point|dejeuner|diner|atelier|formation|comite)'
+/** "annuler la démo du 5 mai", "cancel the room for the 5th", "no need to meet on the 29th". */
+const CALLS_OFF = new RegExp(
+  `(?<![a-z])(?:(?<!(?:not|n't|pas|never) )(?:cancel(?:s|led|ed|ling|ing)?|call(?:ed|s)? off|scrap(?:s|ped)?|annul(?:er|e|ee|es|ees|ons|ez|ation)) (?:(?:the|our|their|his|her|la|le|les|d[eu]|de la|notre|nos|leur) |de l'|l')?(?:(?:[a-z'-]{1,16} ){1,3}(?:du |de |d'|des |of |for )(?:le |la |the )?|(?:[a-z'-]{1,16} ){0,2}${EVENT} (?:(?:on|le|for|du) )?(?:the )?)?|(?:no need|not necessary|plus besoin|pas besoin|inutile|plus la peine|pas la peine)[^.,;:!?\\n]{1,36} )$`,
+)
 
 const CORRECTED =
-  /^ ?(?:\.{2,3}|[,;.:(!?-])? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|moved|pushed|postponed|rescheduled|shifted|changed|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
+  /^ ?(?:\.{2,3}|[,;.:(!?-])? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |got |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|bascule|moved|pushed|postponed|rescheduled|shifted|changed|bumped|switched|swapped|nudged|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
 /** "…, plutôt", "…, he'd rather do", "…, ils préfèrent": the day that follows replaces the one before. */
 const PREFERRED =
   /[,;.:(!?-] ?(?:(?:alors|donc|mais|so|then|but|or|ou|et|do|disons) ){0,2}(?:plutot|finalement|rather|better|(?:ca |cela |ce )?(?:l'|le |la |les |lui |leur )?arrange(?:rait)? (?:mieux|plutot)|(?:(?:il|elle|ils|elles|on|he|she|they|i|we|le client|the client|the customer)(?: would|'d)? ?)(?:much )?(?:rather|aimerai(?:t|ent) (?:mieux|plutot)|prefer[a-z]{0,7}|can only (?:do|make)|ne peu(?:t|vent) que)) ?(?:to )?(?:have |do |say |make it |go for |take |meet |come )?(?:on |at |le |la |the |for |pour |a )?$/
 /** "scratch that", "ah non": what was said before is wrong. */
 const WRONG =
   /(?<![a-z])(?:scratch that|strike that|scrap that|forget that|no wait|wait,? no|oh no|ah non|euh,? non|non attends|on oublie|oublie ca|correction|my mistake|my bad|je me trompe|a?u temps pour moi|autant pour moi)(?![a-z])/
-/** "Thursday's call is now Friday", "la démo de jeudi passe à vendredi". */
+/** "Thursday's call is now Friday", "la démo de jeudi passe à vendredi", "Thursday's visit got bumped to Friday". */
 const MOVES_ON =
-  /^[^.;:!?\n]{0,30}(?<![a-z])(?:(?:is|are|will be|est|sera) (?:now|maintenant|desormais)|(?:moves?|moving|shifts?|slips?|passe|passent|bascule|basculent|glisse|saute) (?:to|a|au)|becomes|devient)(?: on| le)? ?$/
+  /^[^.;:!?\n]{0,48}(?<![a-z])(?:(?:is|are|will be|est|sera) (?:now|maintenant|desormais)|(?:moves?|moving|shifts?|slips?|passe|passent|bascule|basculent|glisse|saute) (?:to|a|au)|(?:is|was|are|were|been|be|being|got|gets|getting|just) (?:moved|bumped|pushed|switched|swapped|shifted|nudged|rescheduled|rebooked|postponed|delayed|brought|put|pulled|kicked)(?: back| forward| up| out| off| over)? (?:to|until|till|for)|(?:reporte|repousse|decale|deplace|avance|bascule|remis|remise|differe)e?s? (?:a|au|en|pour)|becomes|devient)(?: on| le| the)? ?$/
+/** "They wanted Tuesday but it's Wednesday", "on avait dit jeudi mais ce sera vendredi". */
+const TURNED_OUT =
+  /^ ?,? ?(?:mais|but) (?:en fait |finalement |actually |now |apparently )?(?:ce sera|ca sera|c'est|on fera|it's|it is|it will be|it'll be|we're now on)(?: plutot| finalement| now)? ?(?:le |on |the )?$/
+const ONLY_BUT = /^ ?,? ?(?:mais|but|so|donc) ?(?:le |on |the )?$/
+const IT_IS = /^ ?,? ?(?:it is|it'll be|it will be|then it is|ce sera|ca sera)(?![a-z])/
+
 const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
 
 /** Does what stands between two dates, or after the second, take the first back? */
@@ -113,6 +133,8 @@ export function isCorrection(gap: string, after: string): boolean {
     PREFERRED.test(gap) ||
     WRONG.test(gap) ||
     MOVES_ON.test(gap) ||
+    TURNED_OUT.test(gap) ||
+    (ONLY_BUT.test(gap) && IT_IS.test(after)) ||
     (AFTERWARDS.test(after) &&
       !/^ ?(?:au lieu|instead of)/.test(after) &&
       gap.length <= 40 &&
@@ -128,12 +150,23 @@ export const isMove = (before: string): boolean => MOVES.test(before)
 
 /** Words of journeys, with what may stand between them and their hour. */
 const JOURNEY =
-  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|depart|aller|departure|departing|leaving|return|bus)(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
+  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|return|bus|(?:(?:trains?|tgv|ter|vols?|avion|flights?|plane|ferry|gare)(?![a-z])[^.;!?\n]*(?<![a-z])|^ ?|[.;!?\n] ?)(?:depart|aller|departure|departing|leaving))(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
 /** A meeting beside the journey is what its hour is of: "rdv gare TGV à 10h". */
 const MEETS =
   /(?<![a-z])(?:rdv|rendez-vous|reunion|visite|demo|point|appel|formation|meeting|call|visit|lunch|dejeuner|training|review|appeler|rappeler|ring|meet)(?![a-z])[^.,;:!?\n]*$/
 
+/** "TGV 6h52 lundi, arrivée 9h04": the end of a journey that was named before. */
+const ARRIVAL =
+  /(?<![a-z])(?:trains?|tgv|ter|ouigo|eurostar|vols?|avion|flights?|plane|ferry|depart|departs?|leaves)(?![a-z])[^.;!?\n]*(?<![a-z])(?:arriv[a-z]{1,4}|arr ?\.|lands?|landing|gets? in)(?: (?:prevue?|a|at|vers|around|about|there)){0,2} ?$/
+
 /** Is the hour that follows one of a timetable? @param before  folded text up to the hour */
 export function isTravelHour(before: string): boolean {
-  return JOURNEY.test(before) && !MEETS.test(before)
+  return ARRIVAL.test(before) || (JOURNEY.test(before) && !MEETS.test(before))
 }
+
+/** Somebody's journey on a day without an hour: "son vol est dimanche", "she flies in Sunday". */
+const TRAVELS =
+  /(?<![a-z])(?:(?:(?:son|sa|leur|mon|his|her|their|my|the|le) )?(?:train|vol|avion|flight|plane|ferry)(?: (?:retour|aller|home|back|out|est|is|part|leaves|lands|prevu|booked)){0,2}|(?:flies|fly|flying|lands?|landing)(?: (?:in|out|home|back)){0,1}|prend l'avion|atterrit) ?(?:on |le |de |du |for |pour )?$/
+
+/** Is the day that follows one of a journey? @param before  folded text up to the day */
+export const isTravelDay = (before: string): boolean => TRAVELS.test(before)

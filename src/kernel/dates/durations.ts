@@ -34,8 +34,10 @@ export const DURATIONS: readonly Rule[] = [
   ...rules(
     'duration-quarter-hour',
     `a? quarter of an hour
-     un? quart d' heure`,
-    () => lasts(15, 'minute'),
+     three -? quarters of an hour
+     un? quart d' heure
+     trois quarts d' heure`,
+    (match) => lasts(['three', 'trois'].some(match.has) ? 45 : 15, 'minute'),
   ),
   ...rules(
     'duration-work',

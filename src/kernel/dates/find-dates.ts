@@ -6,7 +6,7 @@
 import { foldWithPositions } from '../text/fold-with-positions.ts'
 import { detectLanguage } from '../text/language.ts'
 import { ABSOLUTE } from './absolute.ts'
-import { ANCHORED } from './anchored.ts'
+import { ANCHORED, NTH_OF_SPANS, ONES_AFTER, WITHIN_BESIDE } from './anchored.ts'
 import { CLOCK_ADDITIONS, CLOCKS, DOTTED_HOURS } from './clock.ts'
 import { DURATIONS } from './durations.ts'
 import type { Element, Level, Rule } from './grammar.ts'
@@ -14,7 +14,7 @@ import { applyLevel, level, wordsOf } from './grammar.ts'
 import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
 import { lex } from './lexer.ts'
 import type { DateContext, DateMention } from './mention.ts'
-import { BOUNDED_MOMENTS, MOMENTS } from './moments.ts'
+import { BOUNDED_MOMENTS, MILITARY_HOURS, MOMENTS } from './moments.ts'
 import { MOVES } from './moves.ts'
 import { PARTS } from './parts.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
@@ -22,7 +22,7 @@ import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.
 import { RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
-import { SAME_HOURS, THAT_PARTS } from './same.ts'
+import { SAME_HOURS, THAT_PARTS, THAT_WINDOW } from './same.ts'
 import {
   NTH_WEEKDAYS,
   WEEKDAY_PARTS_OF_WEEKS,
@@ -49,6 +49,10 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     RECURRENCE_DAYS,
     MOVES,
     THAT_PARTS,
+    THAT_WINDOW,
+    NTH_OF_SPANS,
+    WITHIN_BESIDE,
+    ONES_AFTER,
     COUNTED,
     NEARBY,
     HOLIDAY_DAYS,
@@ -66,7 +70,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     PARTS_OF_PERIODS,
   ],
   [ANCHORED],
-  [SAME_HOURS, MOMENTS, BOUNDED_MOMENTS],
+  [SAME_HOURS, DOTTED_HOURS, MOMENTS, BOUNDED_MOMENTS, MILITARY_HOURS],
   [SAME_HOURS, MOMENTS, DAY_RANGES],
 ]
 const LEVELS: readonly Level[] = LISTS.map((lists) => level(...lists))

@@ -270,11 +270,32 @@ export function level(...lists: ReadonlyArray<readonly Rule[]>): Level {
 
 type Found = { readonly length: number; readonly order: number; readonly element: Element }
 
+/** "Thurs.", "mar. 28 avr.": a dot that is of the word. */
+function endsAbbreviation(captures: readonly Capture[]): boolean {
+  const [word, dot] = captures.slice(-2)
+  if (word === undefined || dot?.element.text !== '.') return false
+  const { text, is } = word.element
+  return (is.weekday ?? is.month) !== undefined && text.length <= 5 && !SHORT_NAMES.has(text)
+}
+const SHORT_NAMES = new Set(
+  'lundi mardi jeudi mars avril mai juin aout march april may june july'.split(' '),
+)
+
+const leadsToHour = (next: Element | undefined): boolean =>
+  next !== undefined &&
+  (next.is.clock !== undefined || ['at', '@', 'a', 'vers'].includes(next.text))
+
 /** Without the marks at its end that an optional item took: they belong to the sentence. */
-function trimmed(captures: readonly Capture[] | undefined): readonly Capture[] | undefined {
+function trimmed(
+  captures: readonly Capture[] | undefined,
+  row: readonly Element[],
+  at: number,
+): readonly Capture[] | undefined {
   if (captures === undefined) return undefined
   let length = captures.length
-  while (length > 1 && /^[.,]$/.test(captures[length - 1]?.element.text ?? '')) length -= 1
+  const isAtHour = endsAbbreviation(captures) && leadsToHour(row[at + length])
+  while (!isAtHour && length > 1 && /^[.,]$/.test(captures[length - 1]?.element.text ?? ''))
+    length -= 1
   return length === captures.length ? captures : captures.slice(0, length)
 }
 
@@ -298,7 +319,7 @@ function apply(
   at: number,
   best?: Found,
 ): Found | undefined {
-  const captures = trimmed(matchFrom(row, at, rule.items))
+  const captures = trimmed(matchFrom(row, at, rule.items), row, at)
   if (captures === undefined) return undefined
   const first = captures[0]?.element
   const last = captures.at(-1)?.element

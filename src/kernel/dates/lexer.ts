@@ -119,13 +119,20 @@ function isDoubtfulMonth(word: string, { text, end, previous, context, start }: 
   return false
 }
 
+/** "ven pm", "mar 14h", "lun matin": an hour or a part of the day after a short name. */
+const HOUR_NEXT =
+  /^,? (?:a )?(?:\d{1,2} ?h(?![a-z])|\d{1,2}:\d\d|(?:pm|am|matin|aprem|apm|ap-?midi|apres-?midi|soir)(?![a-z]))/
+
+const isDoubtfulShort = (word: string, text: string, end: number): boolean =>
+  !HOUR_NEXT.test(text.slice(end, end + 16)) &&
+  !(text[end] === '.' && word !== 'mer' && word !== 'sam' && word !== 'jeu')
+
 function isDoubtfulWeekday(word: string, named: NamedDay, around: Around): boolean {
   const { text, start, end, previous, context } = around
   const before = previous?.text ?? ''
   if (ARTICLES.has(before) && context.language === 'fr') return true
   if (start === 0 && end >= text.length - 1) return false
-  if (named.value >= 0 && context.language === 'fr')
-    return !(text[end] === '.' && word !== 'mer' && word !== 'sam' && word !== 'jeu')
+  if (named.value >= 0 && context.language === 'fr') return isDoubtfulShort(word, text, end)
   if (INTRODUCES.has(before)) return before === 'the'
   if (
     /^,? ?(?:\d|[a-z]{3,9} \d|morning|afternoon|evening|night|at\b)/.test(text.slice(end, end + 14))
@@ -188,15 +195,17 @@ function yearElement(text: string, at: number, isSpaced: boolean): Element | und
   return { start: at, end: at + whole.length, text: whole, isSpaced, is: { year, number: year } }
 }
 
-/** "J+3", "S+2": days or weeks from today, glued; "J-7" counts back from a day that is not named. */
+/** "J+3", "S+2": days or weeks from today, glued; "J-7", "D-3 before" count back from a day named elsewhere. */
 const OFFSET = /([jds])\+(\d{1,3})(?![a-z0-9])(?! ?(?:apres|avant|after|before))/y
-const COUNTDOWN = /j-\d{1,3}(?![a-z0-9])/y
+const COUNTDOWN = /(?:j|[dt](?=-\d{1,3} (?:before|to)\b))-(\d{1,3})(?![a-z0-9])/y
 
 function offsetElement(text: string, at: number, isSpaced: boolean): Element | undefined {
   COUNTDOWN.lastIndex = at
-  const countdown = COUNTDOWN.exec(text)?.[0]
-  if (countdown !== undefined)
-    return { start: at, end: at + countdown.length, text: '\u0000', isSpaced, is: NO_CLASS }
+  const countdown = COUNTDOWN.exec(text)
+  if (countdown !== null) {
+    const duration = { count: Number(countdown[1]), unit: 'day' } as const
+    return { start: at, end: at + countdown[0].length, text: 'j-', isSpaced, is: { duration } }
+  }
   OFFSET.lastIndex = at
   const found = OFFSET.exec(text)
   if (found === null) return undefined
@@ -310,7 +319,7 @@ export function lex(text: string, context: LexerContext): readonly Element[] {
 
 /** A letter and a number that name a day, a week or a part of the year. */
 function glued(text: string, at: number, isSpaced: boolean): Element | undefined {
-  const offset = /[jds]/.test(text[at] ?? '') ? offsetElement(text, at, isSpaced) : undefined
+  const offset = /[jdst]/.test(text[at] ?? '') ? offsetElement(text, at, isSpaced) : undefined
   if (offset !== undefined) return offset
   return /[tqshwk]/.test(text[at] ?? '') && text[at - 1] !== "'"
     ? shortPeriodElement(text, at, isSpaced)

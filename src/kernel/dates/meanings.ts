@@ -109,6 +109,9 @@ export const weekdayAlone = (weekday: number): Meaning =>
   dayMeaning((now) => {
     const inWeek = now.weekOf === undefined ? undefined : mondayOf(now.weekOf.first) + weekday
     if (inWeek !== undefined && inWeek >= now.day) return inWeek
+    // "Wed the 18th or Thu the 19th. Settled on Thursday"
+    const named = now.named?.find((day) => day > now.day && weekdayOf(day) === weekday)
+    if (named !== undefined && now.direction > 0) return named
     return now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)
   })
 

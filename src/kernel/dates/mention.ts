@@ -38,6 +38,8 @@ export interface DateMention {
   readonly isExcluded?: true
   /** an hour of a train, a flight or a ferry ("TGV de 6h48"): not that of what is to be done */
   readonly isTravel?: true
+  /** only what the date before it counts from: "J-3 avant l'AG du 19", "a week after the delivery on 4 May" */
+  readonly isReference?: true
   /** comes back: `daily`, `weekly:MO`, `monthly:15`… */
   readonly recurrence?: string
   /** other readings in the same form, the most likely first; never chosen silently */

@@ -17,7 +17,8 @@ export function resolveClock(
 ): readonly [number, number | undefined] {
   if (!isOpen) return [minute, undefined]
   if (part !== undefined) {
-    const isLate = part.part !== 'morning' && part.part !== 'noon' && minute < 720
+    const isBeforeLunch = part.part === 'noon' && minute > LATEST_OPEN
+    const isLate = part.part !== 'morning' && !isBeforeLunch && minute < 720
     return [minute + (isLate ? 720 : 0), undefined]
   }
   return minute <= LATEST_OPEN ? [minute + 720, minute] : [minute, undefined]
@@ -37,7 +38,7 @@ const timed =
   (day: Meaning, clock: Clock, part?: Hours): Meaning =>
   (now) => {
     const reading = day(now)
-    return reading === undefined ? undefined : atClock(reading, clock, part)
+    return reading === undefined ? undefined : atClock(reading, clock, part ?? now.partOf)
   }
 
 export const parted =
@@ -68,13 +69,17 @@ function momentClock(match: Match): Partial<Classes> | undefined {
       const reading = moment(now)
       // An hour is there already: what follows says how long ("à 10h, pour 2h") or is another.
       if (reading === undefined || reading.from !== undefined) return reading
-      const part = reading.part === undefined ? undefined : { part: reading.part, from: 0, to: 0 }
+      const part = reading.part === undefined ? now.partOf : { part: reading.part, from: 0, to: 0 }
       return atClock(onDay(reading.first), clock, part)
     },
   }
 }
 
-const AT = 'a|at|@|vers|,|around|about|for|pour|-|plutot|environ'
+/** "She lands Sunday, lunch Monday at 1": the lunch is of the day after it. */
+const isOfNextDay = (match: Match): boolean =>
+  match.has(',') && (match.after?.is.date ?? match.after?.is.moment) !== undefined
+
+const AT = 'a|at|@|vers|,|around|about|for|pour|-|plutot|environ|disons|say'
 
 export const MOMENTS: readonly Rule[] = [
   ...rules(
@@ -83,6 +88,7 @@ export const MOMENTS: readonly Rule[] = [
      <date> <hours> ,? ${AT}? <clock>
      <date> aux alentours de|d' <clock>
      <date> autour de <clock>
+     <date> ,? sur le coup de|des <clock>
      <clock> sharp|pile|precises|precise|tapantes|tapante? ,? on|le|ce|,? <date> <hours>?
      <clock> <hours> <date>
      <hours> ,? a|at|on|@? <clock> ,? on|le? <date>
@@ -98,7 +104,7 @@ export const MOMENTS: readonly Rule[] = [
   ),
   ...rules(
     'day-and-hour',
-    `<date> at|a|@|vers <number>
+    `<date> ,? at|a|@|vers|say|disons <number>
      <number> <date> <hours>?
      at <number> <date> <hours>?`,
     (match) => {
@@ -126,7 +132,8 @@ export const MOMENTS: readonly Rule[] = [
     `<date> ,? dans|in|en|au|le|a|at|de|from|-? <hours>
      <hours> of|du|de|on|le|,? <date>
      le|the <hours> of|du|de|d' <date>`,
-    (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
+    (match) =>
+      isOfNextDay(match) ? undefined : { moment: parted(match.get('date'), match.get('hours')) },
   ),
 ]
 
@@ -145,6 +152,29 @@ const fromNumber = (bound: Bound, patterns: string): readonly Rule[] =>
       : { moment: timed(match.get('date'), clock), bound }
   })
 
+/** "By 3 tomorrow", "before 5 on Friday": a bare number between a limit and a day is an hour of it. */
+const numberBefore = (bound: Bound, patterns: string): readonly Rule[] =>
+  rules('limit-and-day', patterns, (match) => {
+    const clock = bareHour(match.get('integer'))
+    const isFigures = /^\d{1,2}$/.test(match.element('integer').text)
+    return clock === undefined || !isFigures
+      ? undefined
+      : { moment: timed(match.get('date'), clock), bound }
+  })
+
+/** "Friday 0900", "Friday 1430": hours and minutes in four figures. */
+export const MILITARY_HOURS: readonly Rule[] = rules(
+  'military-hour',
+  '<date> ,? <number>',
+  (match) => {
+    const found = /^([01]\d|2[0-3])([0-5][05])$/.exec(match.element('number').text)
+    const isYear = match.element('number').is.year !== undefined
+    if (found === null || isYear || !isHourPlace(match)) return undefined
+    const minute = Number(found[1]) * 60 + Number(found[2])
+    return { moment: timed(match.get('date'), { minute, isOpen: false, grain: 'minute' }) }
+  },
+)
+
 export const BOUNDED_MOMENTS: readonly Rule[] = [
   ...bounded('until', "<date> <hours>? jusqu'|until|till|through a? <clock>"),
   ...bounded(
@@ -158,8 +188,15 @@ export const BOUNDED_MOMENTS: readonly Rule[] = [
   ...bounded('before', '<date> <hours>? ,? avant|before <clock>'),
   ...bounded('by', '<date> <hours>? ,? by|no? later? than? <clock>'),
   ...fromNumber('from', '<date> ,? from|des <integer>\n<date> ,? a partir de <integer>'),
-  ...fromNumber('after', '<date> ,? after|apres <integer>'),
+  ...fromNumber('from', '<date> ,? but|mais? not|pas|never|jamais before|avant <integer>'),
+  ...bounded('from', '<date> ,? but|mais? not|pas|never|jamais before|avant <clock>'),
+  ...fromNumber('after', '<date> ,? any|anytime? time? after|apres <integer>'),
   ...fromNumber('before', '<date> ,? before|avant <integer>'),
   ...fromNumber('until', "<date> ,? until|till|jusqu' a? <integer>"),
   ...fromNumber('by', '<date> ,? by <integer>'),
+  ...numberBefore('by', 'by|for <integer> ,? on? <date>'),
+  ...numberBefore('before', 'before|avant <integer> ,? on? <date>'),
+  ...numberBefore('after', 'after|past <integer> ,? on? <date>'),
+  ...numberBefore('until', 'until|till <integer> ,? on? <date>'),
+  ...numberBefore('from', 'from <integer> ,? on? <date>'),
 ]

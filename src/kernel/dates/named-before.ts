@@ -1,4 +1,5 @@
 /** Which of the days around it a date leans on: "la veille", "même heure", "the 24th" after a range in August. */
+import { addWorkingDays } from './calendar.ts'
 import type { Element } from './grammar.ts'
 import type { Now, Reading } from './reading.ts'
 import type { Place, Resolved } from './resolved.ts'
@@ -8,23 +9,44 @@ const isSentenceBreak = (text: string): boolean => /[.!?](?:\s|$)|\n/.test(text)
 
 /** "two weeks before the renewal on 4 June": what is counted from comes after a few words. */
 const LEANS_AHEAD =
-  /^ (?:(?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?)?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
+  /^ ?(?:(?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?)?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
 
 const LEANING: ReadonlySet<string> = new Set(['later', 'beside-unknown', 'day-beside-previous'])
 
-/** The day named after an element that counts from it. */
+export const isLeaning = ({ rule }: Element): boolean => LEANING.has(rule ?? '')
+
+/** "at 3 with Paul on Thursday", "TGV 6h52 à Part-Dieu lundi": no topic ("about Thursday's visit") and no other deed. */
+const HOUR_AHEAD =
+  /^ (?:(?!(?:about|regarding|re|concerning|concernant|pour|for|before|avant|after|apres|until|then|puis|de|du|des|of|and|et|or|ou|but|mais|to|from|since|depuis|if|si|not|pas)\b)[a-z'-]+ ){1,5}(?:on |le |ce |this )?$/
+
+const isHourAlone = ({ is }: Element): boolean =>
+  (is.clock ?? (is.hours?.isExact === true ? is.hours : undefined)) !== undefined &&
+  (is.date ?? is.moment ?? is.period) === undefined
+
+/** What stands between an element and a day after it that it leans on. */
+const leaning = (element: Element, next: Element): RegExp | undefined => {
+  if (isLeaning(element)) return LEANS_AHEAD
+  const isDay = next.is.date !== undefined && next.is.isPast !== true
+  return isHourAlone(element) && isDay ? HOUR_AHEAD : undefined
+}
+
+/** The day named after an element that counts from it, or whose hour it is. */
 export function anchorAhead(
   element: Element,
   next: Element | undefined,
-  place: Place,
-  now: Now,
+  found: readonly Resolved[],
+  { place, now }: { readonly place: Place; readonly now: Now },
 ): Reading | undefined {
-  if (!LEANING.has(element.rule ?? '')) return undefined
   const meaning = next === undefined ? undefined : meaningOf(next)
   if (next === undefined || meaning === undefined) return undefined
-  return LEANS_AHEAD.test(place.folded.text.slice(element.end, next.start))
-    ? meaning(now)
-    : undefined
+  const { text } = place.folded
+  const isAhead = leaning(element, next)?.test(text.slice(element.end, next.start)) === true
+  if (!isAhead || text.startsWith("'s", next.end)) return undefined
+  return meaning({
+    ...now,
+    previous: previousFor(next, found, place),
+    ...besideOf(next, found, place),
+  })
 }
 
 /** Mentions that are looked back at (chosen; bounds the time). */
@@ -44,12 +66,26 @@ export function previousFor(
   found: readonly Resolved[],
   { folded: { text } }: Place,
 ): Reading | undefined {
-  const last = found.at(-1)
+  const last = found.findLast(({ mention }) => mention.rule !== 'now')
   if (last === undefined || element.rule === 'beside-unknown') return undefined
   if (element.is.clock === undefined && element.is.hours === undefined) return last.reading
-  return isSentenceBreak(text.slice(last.end, element.start))
-    ? undefined
-    : dayInside(last.reading, found)
+  const gap = text.slice(last.end, element.start)
+  if (isSentenceBreak(gap) && !isStillOf(last, gap)) return undefined
+  // "12 et 13 mai à Lyon, 9h-17h": from the first of the days on
+  return last.row === undefined
+    ? dayInside(last.reading, found)
+    : { ...last.reading, first: last.row.first, last: last.row.first }
+}
+
+/** "Demo Thursday. Starts at 9.", "L'AG du 19/06 … . Elle commence à 18h": the next sentence tells the hour of it. */
+const TELLS_HOUR =
+  /^[^.!?\n]{0,40}[.!?\n][^.!?\n]{0,40}?(?<![a-z])(?:commence(?:nt|ra)?|demarre|debute|ouvre|ouverture|starts?|starting|begins?|kicks? off|opens?|doors|accueil|on se retrouve|we meet|meet up|rendez-vous sur place|it's|it is|c'est|ca sera|ce sera|finit|ends?)(?![a-z])[^.!?\n]{0,20}$/
+const NEXT_SENTENCE = /^[^.!?\n]{0,40}[.!?\n][^.!?\n]{0,40}$/
+
+/** Is an hour of the next sentence of the day before it? A journey is followed by what is done there. */
+function isStillOf({ mention }: Resolved, gap: string): boolean {
+  if (mention.isPast === true || mention.isExcluded === true) return false
+  return mention.isTravel === true ? NEXT_SENTENCE.test(gap) : TELLS_HOUR.test(gap)
 }
 
 const STARTING =
@@ -78,6 +114,21 @@ const OR_ELSE = /^ ?(?:ou|or|et|and|\/|&) (?:le |on )?$/
 
 const isWeek = ({ reading }: Resolved): boolean => reading.last - reading.first === 6
 
+/** "she can only do evenings next week, told her Wed works": the weekday is of the week in which somebody is free. */
+const FREE =
+  /(?<![a-z])(?:can (?:only )?(?:do|make|manage|meet|see us)|only (?:free|available|around|does)|(?:(?:is|are|i'm|am) |'s |'re )(?:free|available|around|in town)|dispo(?:nibles?|s)?|libres?|ne peu(?:t|vent) que|peu(?:t|vent) (?:nous )?(?:voir|recevoir)|de passage)(?![a-z])[^.;!?\n]{0,24}$/
+const NOT_FREE = /(?<![a-z])(?:not|isn't|aren't|pas|plus|never|jamais)(?![a-z])[^.;!?\n]*$/
+const OTHER_WEEK = /[.;!?\n]|(?<![a-z])(?:otherwise|sinon|a defaut|else|this|cette|ce)(?![a-z])/
+/** Characters before and after the week in which that is said (chosen). */
+const WITHIN = 60
+
+function isFreeIn({ start }: Resolved, gap: string, text: string): boolean {
+  const before = text.slice(Math.max(0, start - WITHIN), start)
+  return (
+    gap.length <= WITHIN && !OTHER_WEEK.test(gap) && FREE.test(before) && !NOT_FREE.test(before)
+  )
+}
+
 /** The week that stands right before a weekday, or before the other weekday that it is joined to. */
 function weekBefore(
   element: Element,
@@ -87,10 +138,36 @@ function weekBefore(
   const last = found.at(-1)
   if (last === undefined) return undefined
   const gap = text.slice(last.end, element.start)
-  if (isWeek(last)) return OF_WEEK.test(gap) ? last.reading : undefined
+  if (isWeek(last)) return OF_WEEK.test(gap) || isFreeIn(last, gap, text) ? last.reading : undefined
   const week = found.at(-2)
   const isJoined = week !== undefined && isWeek(week) && OR_ELSE.test(gap)
   return isJoined && OF_WEEK.test(text.slice(week.end, last.start)) ? week.reading : undefined
+}
+
+/** The days that "la veille" is before all of, or the event whose days are counted. */
+function rowBefore({ rule }: Element, found: readonly Resolved[]): Now['rowOf'] {
+  if (rule !== 'nth-of-span') return found.at(-1)?.row
+  const event = found.findLast(
+    ({ row, reading }) =>
+      row !== undefined || (reading.grain === 'day' && reading.last > reading.first),
+  )
+  return event?.row ?? event?.reading
+}
+
+const COMES_BACK =
+  /(?<![a-z])(?:rouvr[a-z]+|reopen[a-z]*|open again|back|retour|rentre[a-z]*|revien[a-z]+|repren[a-z]+|reprise|reprend|returns?|returning)(?![a-z])[^.;!?\n]{0,24}$/
+/** Characters before a day in which that is looked for (chosen). */
+const RETURN = 40
+
+/** The day on which somebody is back: as named, else the first working day after a span of closure. */
+function backOn(found: readonly Resolved[], text: string): number | undefined {
+  const last = found.at(-1)
+  if (last === undefined) return undefined
+  const { reading, start, end } = last
+  const before = text.slice(Math.max(0, start - RETURN), end)
+  if (reading.last > reading.first) return addWorkingDays(reading.last, 1)
+  if (last.mention.bound === 'until') return addWorkingDays(reading.last, 1)
+  return COMES_BACK.test(before) ? reading.first : undefined
 }
 
 /** What else the text named before: the hour of "même heure", the month of "le 24". */
@@ -98,7 +175,7 @@ export function besideOf(
   element: Element,
   found: readonly Resolved[],
   { folded: { text } }: Place,
-): Pick<Now, 'hour' | 'monthOf' | 'weekOf'> {
+): Pick<Now, 'hour' | 'monthOf' | 'weekOf' | 'rowOf' | 'back' | 'named'> {
   const near = nearest(found)
   const hour = near.findLast(
     ({ reading, mention }) =>
@@ -112,5 +189,10 @@ export function besideOf(
     hour,
     monthOf: isSame ? full.reading : undefined,
     weekOf: weekBefore(element, found, text),
+    rowOf: rowBefore(element, near),
+    back: element.rule === 'on-return' ? backOn(near, text) : undefined,
+    named: near.flatMap(({ reading, start, end }) =>
+      reading.first === reading.last && /\d/.test(text.slice(start, end)) ? [reading.first] : [],
+    ),
   }
 }

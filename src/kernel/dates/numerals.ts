@@ -207,6 +207,10 @@ function readHalfDay({ text, start, previous }: NumericPlace): Numeric | undefin
   }
 }
 
+/** "6h de formation" lasts; "à 8h de la gare", "8h de chez nous" is when one sets off. */
+const isOfSomething = (text: string, end: number): boolean =>
+  /^ d(?:e |')(?!(?:chez|la|notre|leur|mon|son) |l')[a-z]/.test(text.slice(end, end + 14))
+
 function readHour({ text, start, previous }: NumericPlace): Numeric | undefined {
   const colon = read(COLON, text, start)
   if (colon !== null) {
@@ -222,7 +226,7 @@ function readHour({ text, start, previous }: NumericPlace): Numeric | undefined 
   const isSpan =
     num(hour) > 23 ||
     (minute === undefined && num(hour) <= 4 && LASTS.has(previous?.text ?? '')) ||
-    (minute === undefined && num(hour) < 9 && /^ d(?:e |')[a-z]/.test(text.slice(end, end + 5)))
+    (minute === undefined && num(hour) < 9 && isOfSomething(text, end))
   if (isSpan) return { length: whole.length, is: { duration } }
   const isOpen = num(hour) <= 12 && !hour.startsWith('0')
   const { clock } = clockOf(num(hour), minute === undefined ? undefined : num(minute), isOpen)

@@ -76,7 +76,7 @@ export const PARTS: readonly Rule[] = [
   ),
   ...rules(
     'part-lunch',
-    `a|au|avant|pendant|at|over|during|for? l'|le|the? heure|moment? du|de|d'? lunch|dejeuner|lunchtime|midis
+    `a|au|avant|pendant|pour|at|over|during|for? l'|le|the? heure|moment? du|de|d'? lunch|dejeuner|lunchtime|midis
      a|pendant|entre l'|le? heure du dejeuner
      au|pendant le? moment de dejeuner`,
     (match) => (match.has('avant') ? named('morning', 10, 12) : named('noon', 12, 14)),

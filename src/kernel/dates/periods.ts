@@ -1,5 +1,5 @@
 /** Spans of the calendar: months, quarters, weeks by number, "début mai", "première quinzaine". */
-import { civil, dayNumber, mondayOf } from './calendar.ts'
+import { addWorkingDays, civil, dayNumber, mondayOf } from './calendar.ts'
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import {
@@ -96,7 +96,7 @@ export const MONTHS: readonly Rule[] = [
   ),
   ...rules(
     'week-number',
-    `la|the|en? week|semaine|wk|sem|kw no|n|number? °? <integer> of|de? <year>?`,
+    `la|the|en? week|semaine|wk|sem|kw .? no|n|number? °? <integer> of|de? <year>?`,
     (match) => {
       const week = match.get('integer')
       return week < 1 || week > 53 ? undefined : asPeriod(isoWeek(week, match.maybe('year')))
@@ -228,11 +228,26 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
   ...rules(
     'nth-unit',
     `la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|in|du? <period>
-     la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|du the|la|l'|this|ce|cette? <unit>`,
+     la|le|the? <ordinal>|derniere|dernier|last <unit> of|de|d'|du the|la|l'|this|ce|cette? <unit>
+     the? <ordinal> last|derniere|dernier <unit> of|de|d'|in|du? <period>
+     la|l'? avant -? derniere|dernier <unit> de|d'|du? <period>`,
     (match) => {
-      const nth = match.maybe('ordinal') ?? -1
+      const nth = ordinalOf(match)
       const span = match.maybe('period') ?? unitSpan(match.get('unit', 1))
       return span === undefined ? undefined : nthUnit(match.get('unit'), nth, span)
+    },
+  ),
+  ...rules(
+    'nth-working-day',
+    `le|the? <ordinal>|derniere|dernier|last business|working|work|bank <unit> of|in|de|d'|du? <period>
+     le|the? <ordinal>|derniere|dernier|last business|working|work|bank <unit> of|in the|this? <unit>
+     le|the? <ordinal>|dernier <unit> ouvre|ouvrable|travaille de|d'|du? <period>
+     le|the? <ordinal>|dernier <unit> ouvre|ouvrable|travaille de|du|d' ce|la|le|l'? <unit>`,
+    (match) => {
+      const isOfUnit = match.maybe('unit', 1) !== undefined
+      const span = match.maybe('period') ?? (isOfUnit ? unitSpan(match.get('unit', 1)) : undefined)
+      if (span === undefined || match.get('unit') !== 'day') return undefined
+      return { date: nthWorkingDay(match.maybe('ordinal') ?? -1, span) }
     },
   ),
   ...rules(
@@ -294,6 +309,20 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
   ...SEASON_RULES,
 ]
 
+/** The n-th working day of a span, or its last; of the next such span where it has passed. */
+const nthWorkingDay =
+  (nth: number, span: Meaning): Meaning =>
+  (now) => {
+    const dayIn = ({ first, last }: Reading): number =>
+      nth > 0 ? addWorkingDays(first - 1, nth) : addWorkingDays(last + 1, -1)
+    const whole = span(now)
+    if (whole === undefined) return undefined
+    const day = dayIn(whole)
+    const later =
+      day < now.day && now.direction > 0 ? span({ ...now, day: whole.last + 1 }) : undefined
+    return onDay(later === undefined ? day : dayIn(later))
+  }
+
 /** "the first two weeks of February", "les dix derniers jours de mai". */
 function firstOfPeriod(match: Match): Partial<Classes> {
   const duration = match.maybe('duration') ?? {
@@ -338,16 +367,25 @@ function weekend(match: Match): Partial<Classes> {
   })
 }
 
+/** From the start, or from the end when negative: "the third last week", "l'avant-dernière semaine". */
+function ordinalOf(match: Match): number {
+  const nth = match.maybe('ordinal')
+  const isFromEnd = ['last', 'dernier', 'derniere'].some(match.has)
+  if (nth === undefined) return match.has('avant') ? -2 : -1
+  return isFromEnd ? -nth : nth
+}
+
 /** The Monday of the n-th week that lies in a span, or the Saturday of its n-th week-end. */
 function nthStart(unit: 'week' | 'weekend', nth: number, whole: Reading): number {
   const anchor = unit === 'week' ? 0 : 5
   if (nth > 0) return mondayOf(whole.first + 6 - anchor) + anchor + (nth - 1) * 7
-  return unit === 'week' ? mondayOf(whole.last - 6) : mondayOf(whole.last - anchor) + anchor
+  const last = unit === 'week' ? mondayOf(whole.last - 6) : mondayOf(whole.last - anchor) + anchor
+  return last + (nth + 1) * 7
 }
 
 function nthDay(nth: number, whole: Reading): Reading | undefined {
-  const day = nth > 0 ? whole.first + nth - 1 : whole.last
-  return day > whole.last ? undefined : onDay(day)
+  const day = nth > 0 ? whole.first + nth - 1 : whole.last + nth + 1
+  return day > whole.last || day < whole.first ? undefined : onDay(day)
 }
 
 function nthUnit(unit: Unit, nth: number, span: Meaning): Partial<Classes> | undefined {

@@ -20,8 +20,23 @@ export interface Now {
   readonly hour?: Reading | undefined
   /** the week that the weekday which follows is of: "next week, ideally Thursday" */
   readonly weekOf?: Reading | undefined
+  /** first and last of the days named in a row just before: "les 12 et 13 mai, montage la veille" */
+  readonly rowOf?: { readonly first: number; readonly last: number } | undefined
+  /** the day on which those who are away or closed are back: "dès la réouverture" */
+  readonly back?: number | undefined
+  /** single days that the text named before by a number: "Thu the 19th" */
+  readonly named?: readonly number[] | undefined
+  /** the part of the day that words around an hour tell: "dinner at 8", "petit-déjeuner à 6h30" */
+  readonly partOf?: PartOf | undefined
   /** the last date named before in the sentence with its month, for "le 24" */
   readonly monthOf?: Reading | undefined
+}
+
+/** A part of the day as a clock takes it: without hours of its own. */
+export interface PartOf {
+  readonly part: DayPart
+  readonly from: number
+  readonly to: number
 }
 
 export interface Reading {

@@ -32,7 +32,7 @@ function everyUnit(match: Match): Partial<Classes> | undefined {
 }
 
 function everyWeekday(match: Match): Partial<Classes> {
-  const every = match.has('other') || match.has('deux') ? 2 : 1
+  const every = ['other', 'second', 'deux'].some(match.has) ? 2 : 1
   return onWeekday(match.maybe('weekdays') ?? match.get('weekday'), every)
 }
 
@@ -84,7 +84,7 @@ export const RECURRENCES: readonly Rule[] = [
   ),
   ...rules(
     'every-weekday',
-    `on? ${EVERY} other|single? <weekday> .?
+    `on? ${EVERY} other|second|single? <weekday> .?
      tous les deux? <weekdays>
      un <weekday> sur deux
      les <weekdays>

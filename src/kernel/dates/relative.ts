@@ -147,8 +147,9 @@ export const NEARBY: readonly Rule[] = [
   ...rules(
     'tomorrow-week',
     `demain week
-     demain en huit`,
-    () => day(8),
+     demain en huit
+     d'? aujourd'hui en huit`,
+    (match) => day(match.has('demain') ? 8 : 7),
   ),
   ...rules('week-from-tomorrow', '<duration> demain', (match) => {
     const { count, unit } = match.get('duration')

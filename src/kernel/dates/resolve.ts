@@ -5,14 +5,16 @@ import {
   isCorrection,
   isMove,
   isRefusedAfter,
+  isTravelDay,
   isTravelHour,
   REACH,
   readBefore,
 } from './context.ts'
 import type { Clock, Element, Hours } from './grammar.ts'
+import { mealBeside } from './meals.ts'
 import type { DateMention } from './mention.ts'
 import { atClock } from './moments.ts'
-import { anchorAhead, besideOf, previousFor, startOfSeries } from './named-before.ts'
+import { anchorAhead, besideOf, isLeaning, previousFor, startOfSeries } from './named-before.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
 import { withHours } from './relative.ts'
@@ -26,8 +28,8 @@ const isBareWord = ({ start, end }: Element, text: string): boolean =>
 
 /** A clock without a day: of the day named before it in the sentence, else the next such hour. */
 function nextClock(clock: Clock, now: Now): Reading {
-  if (now.previous !== undefined) return atClock(onDay(now.previous.first), clock)
-  const reading = atClock(onDay(now.day), clock)
+  if (now.previous !== undefined) return atClock(onDay(now.previous.first), clock, now.partOf)
+  const reading = atClock(onDay(now.day), clock, now.partOf)
   const isOver = (reading.from ?? 0) < now.minute && now.direction > 0
   return isOver ? atClock(onDay(now.day + 1), clock) : reading
 }
@@ -86,10 +88,11 @@ function read(
 }
 
 /** "le train de 9h12": an hour that a timetable names. */
-const isTravel = ({ start, is, rule }: Element, { folded: { text } }: Place): boolean =>
-  (is.clock !== undefined || is.moment !== undefined) &&
-  rule !== 'within-duration' &&
-  isTravelHour(text.slice(Math.max(0, start - REACH), start))
+function isTravel({ start, is, rule }: Element, { folded: { text } }: Place): boolean {
+  const before = text.slice(Math.max(0, start - REACH), start)
+  if (is.clock === undefined && is.moment === undefined) return isTravelDay(before)
+  return rule !== 'within-duration' && isTravelHour(before)
+}
 
 function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Resolved {
   const { text } = place.folded
@@ -103,7 +106,7 @@ function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Reso
     ...read(reading),
     ...(bound === undefined ? {} : { bound }),
     ...(isBack ? { isPast: true as const } : {}),
-    ...(reading.from !== undefined && isTravel(element, place) ? { isTravel: true as const } : {}),
+    ...(isTravel(element, place) ? { isTravel: true as const } : {}),
     ...(isExcluded || before.isExcluded || isRefusedAfter(ahead)
       ? { isExcluded: true as const }
       : {}),
@@ -126,6 +129,8 @@ interface Step {
   readonly element: Element
   readonly next: Element | undefined
   readonly isExcluded: boolean
+  /** it goes on a row of days */
+  readonly isInRow?: true
 }
 
 /** The meaning of an element, or of an hour without a day; hours named by one bare word have none. */
@@ -139,6 +144,16 @@ function meaningFor(element: Element, place: Place): Meaning | undefined {
   return hours !== undefined && !isBareWord(element, text) ? byHours(hours) : undefined
 }
 
+const namesHour = ({ is }: Element): boolean => is.clock !== undefined || is.moment !== undefined
+
+/** "Off since the 14th": the limit may be part of what the rules found. */
+const SINCE = /^(?:since|depuis) /
+const partBeside = (element: Element, { folded: { text }, language }: Place): Now['partOf'] =>
+  namesHour(element) ? mealBeside(text, [element.start, element.end], language) : undefined
+
+const saysPast = ({ is, start }: Element, text: string): boolean =>
+  is.isPast === true || SINCE.test(text.slice(start, start + 8))
+
 const isOver = ({ last }: Reading, { day }: Now): boolean => last < day
 
 /** Today, and no hour of it that is still to come. */
@@ -151,23 +166,33 @@ function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved
   const { folded, language } = place
   const meaning = meaningFor(element, place)
   if (meaning === undefined) return undefined
-  const isSaidPast = element.is.isPast === true
+  const isSaidPast = saysPast(element, folded.text)
   const direction = isSaidPast
     ? -1
     : directionAt(folded.source, folded.span(element.start, element.end), language)
   const isNear = direction === 'near'
   const now: Now = { ...parseAt(place.at), direction: isNear ? 1 : (direction ?? 1) }
-  const previous = anchorAhead(element, next, place, now) ?? previousFor(element, found, place)
+  const ahead = anchorAhead(element, next, found, { place, now })
+  const previous = ahead ?? previousFor(element, found, place)
   const said = {
     ...startOfSeries(element, next, place, now),
     previous,
     ...besideOf(element, found, place),
+    partOf: partBeside(element, place),
   }
   const reading = isNear ? nearest(meaning, said) : meaning(said)
   if (reading === undefined) return undefined
   const isBack = isSaidPast || isOver(reading, now) || (direction === -1 && isRunning(reading, now))
-  return mentionOf({ element, reading, isBack, place, isExcluded })
+  const resolved = mentionOf({ element, reading, isBack, place, isExcluded })
+  return ahead !== undefined && isLeaning(element)
+    ? { ...resolved, countsFromNext: true }
+    : resolved
 }
+
+const referredTo = (before: Resolved | undefined, next: Resolved): Resolved =>
+  before?.countsFromNext === true
+    ? { ...next, mention: { ...next.mention, isReference: true } }
+    : next
 
 const taken = (resolved: Resolved): Resolved => ({
   ...resolved,
@@ -177,12 +202,20 @@ const taken = (resolved: Resolved): Resolved => ({
 const isInside = (one: Reading, other: Reading): boolean =>
   one.first >= other.first && one.last <= other.last
 
+const isHourOfSameDay = (last: Resolved, next: Resolved): boolean =>
+  !next.isDay &&
+  last.isDay &&
+  last.reading.from === undefined &&
+  last.reading.first === next.reading.first
+
 /** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
 function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: boolean): void {
   const last = found.at(-1)
   if (last === undefined) return
   // "next week, rather Thursday" says more, and takes nothing back
   if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
+  // "Thursday, say 4" likewise
+  if (isHourOfSameDay(last, next)) return
   const gap = folded.text.slice(last.end, next.start)
   const after = folded.text.slice(next.end, next.end + REACH)
   if (!isMoved && !isCorrection(gap, after)) return
@@ -203,6 +236,32 @@ function endsOfMove(element: Element, { folded }: Place): readonly [Element, Ele
   return isMove(before) && ends.every((end) => meaningOf(end) !== undefined) ? ends : undefined
 }
 
+const OR_ELSE = /^ ?,? ?(?:ou|or) (?:bien |le |on |else )?$/
+
+/** "Thursday or Friday after lunch", "jeudi ou vendredi matin": the part of the day is of both. */
+function sharePart(found: Resolved[], { reading, start }: Resolved, { folded }: Place): void {
+  const last = found.at(-1)
+  const { part, hours, grain } = reading
+  if (last === undefined || !last.isDay || last.reading.grain !== 'day' || part === undefined)
+    return
+  const isOne = last.reading.first === last.reading.last && reading.first === reading.last
+  if (!isOne || !OR_ELSE.test(folded.text.slice(last.end, start))) return
+  const shared = { ...last.reading, part, hours, grain }
+  found[found.length - 1] = {
+    ...last,
+    reading: shared,
+    mention: { ...last.mention, ...read(shared) },
+  }
+}
+
+const inRow = (before: Resolved | undefined, next: Resolved): Resolved =>
+  before === undefined
+    ? next
+    : {
+        ...next,
+        row: { first: (before.row ?? before.reading).first, last: next.reading.last },
+      }
+
 /** Mentions of the elements that name a day or an hour, in order. */
 export function resolveAll(row: readonly Element[], place: Place): readonly DateMention[] {
   const named = row.filter(
@@ -216,7 +275,12 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     const ends = endsOfMove(element, place)
     const next = named[index + 1]
     if (element.is.each !== undefined)
-      return element.is.each.map((one) => ({ element: one, next: undefined, isExcluded: false }))
+      return element.is.each.map((one, nth) => ({
+        element: one,
+        next: undefined,
+        isExcluded: false,
+        ...(nth > 0 ? { isInRow: true as const } : {}),
+      }))
     if (ends === undefined) return [{ element, next, isExcluded: false }]
     return [
       { element: ends[0], next: undefined, isExcluded: true },
@@ -224,10 +288,12 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     ]
   })
   for (const step of steps) {
-    const next = resolve(step, found, place)
-    if (next === undefined) continue
+    const one = resolve(step, found, place)
+    if (one === undefined) continue
+    const next = referredTo(found.at(-1), one)
     correct(found, next, place, step.element.is.isMoved === true)
-    found.push(next)
+    sharePart(found, next, place)
+    found.push(step.isInRow === true ? inRow(found.at(-1), next) : next)
   }
   return found.map(({ mention }) => mention)
 }

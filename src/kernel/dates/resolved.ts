@@ -16,6 +16,10 @@ export interface Place {
 export interface Resolved {
   readonly mention: DateMention
   readonly reading: Reading
+  /** of days named in a row ("les 12 et 13 mai"): the first and the last up to this one */
+  readonly row?: { readonly first: number; readonly last: number }
+  /** it counts from the day that is named next */
+  readonly countsFromNext?: true
   /** it names a day, not only an hour of one */
   readonly isDay: boolean
   /** folded positions */

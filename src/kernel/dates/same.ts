@@ -69,6 +69,14 @@ export const SAME_HOURS: readonly Rule[] = [
   ),
 ]
 
+/** "inside that window", "sur cette période": the days that were named before. */
+export const THAT_WINDOW: readonly Rule[] = rules(
+  'that-window',
+  `inside|during|within|in that|this window|period|slot
+   pendant|durant|dans|sur cette|ce periode|creneau|fenetre la?`,
+  () => ({ period: (now) => now.previous }),
+)
+
 /** "dinner that evening", "ce soir-là": of the day named before. */
 export const THAT_PARTS: readonly Rule[] = rules(
   'that-part',

@@ -10,12 +10,12 @@ const whole = (source: string): RegExp =>
   new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, 'giu')
 
 const EN_PAST = whole(
-  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
 )
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
   words(
-    'settled slipped planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed updated revised amended improved detailed dedicated pencilled penciled slotted earmarked diarised lined',
+    'settled slipped planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed updated revised amended improved detailed dedicated pencilled penciled slotted earmarked diarised lined bumped switched swapped nudged kicked rebooked shunted pulled rearranged committed',
   ).split('|'),
 )
 const EN_FUTURE = whole(
@@ -30,26 +30,39 @@ const FR_FUTURE = whole(
   `(?:décal|report|repouss|déplac|avanc|bascul|fix|cal|pos)\\p{L}* (?:au|à|en|le|pour)|d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se (?:re)?voit|rappelle|repasse|revoit|revoyons|attend|attendons|attendue?s?|veut|veulent|souhaite|revient|rentre|arrive|part|promis|ok pour`,
 )
 
-interface Cue {
-  readonly at: number
-  readonly isPast: boolean
-}
+/**
+ * "veut être rappelée jeudi", "to be called Friday", "wants the samples shipped today": the participle is
+ * still to come true; "needs the file we emailed" has a subject of its own and is none.
+ */
+const TO_COME =
+  /(?<![\p{L}])(?:(?:être|be) |(?:(?:wants?|needs?|likes?|expects?|to (?:get|have)|please (?:get|have)|must (?:get|have)|[dl]l (?:get|have)) |(?:veut|veulent|voudrait|souhaite|attend|il faut|aimerait) )(?:(?!(?:i|we|he|she|they|you|who|that|which|was|were|has|have|had|a|as|ont|ai|avons|avez|été|qui|est|sont) )[^\s.;,!?]{1,24} ){1,7})$/iu
+/** Characters before a participle in which that is looked for: seven words. */
+const TO_COME_REACH = 80
 
-/** "veut être rappelée jeudi", "to be called Friday": the participle is still to come true. */
-const TO_COME = /(?<![\p{L}])(?:être|be) $/iu
+/** "Told her Wed around 7 works", "mercredi lui convient": what suits is still to come. */
+const SUITS =
+  /^[^.;,!?\n]{0,24}?(?<!\p{L})(?:works|suits|is (?:fine|good|ok|okay|perfect|best)|would (?:work|suit|be (?:fine|good|best))|va bien|(?:lui|leur|me|nous) (?:va|convient|irait|conviendrait)|convient|ça (?:marche|va)|c'est (?:bon|ok|parfait))(?!\p{L})/iu
 
+/** "He said Friday", "il m'a dit jeudi": a day right after a verb of saying is what was said. */
+const SAYING =
+  /(?<!\p{L})(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
+
+const isStillToCome = (text: string, at: number): boolean =>
+  TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
+
+/** Where the last cue ends; -1 without one. */
 function lastCue(
   text: string,
   pattern: RegExp,
   isPast: boolean,
   isNeutral: (word: string) => boolean,
-): Cue | undefined {
-  let last: Cue | undefined
+): number {
+  let last = -1
   pattern.lastIndex = 0
   for (const found of text.matchAll(pattern)) {
     const at = found.index + found[0].length
-    const isToCome = isPast && TO_COME.test(text.slice(Math.max(0, found.index - 6), found.index))
-    if (!isToCome && !isNeutral(found[0].toLowerCase())) last = { at, isPast }
+    const isToCome = isPast && isStillToCome(text, found.index)
+    if (!isToCome && !isNeutral(found[0].toLowerCase())) last = at
   }
   return last
 }
@@ -92,6 +105,9 @@ function leadTo(
   return { before: lead.slice(0, event), isOfEvent: event !== undefined }
 }
 
+const isAnnounced = (before: string, beyond: string): boolean =>
+  SAYING.test(before) || SUITS.test(beyond)
+
 /**
  * @param text  as typed: accents tell "rencontre" from "rencontré"
  * @returns 1 ahead, -1 back, "near" for whichever is nearer; undefined when no cue is near
@@ -105,12 +121,12 @@ export function directionAt(
   const [past, future] = isFrench ? [FR_PAST, FR_FUTURE] : [EN_PAST, EN_FUTURE]
   const isNeutral = isFrench ? isNeutralFrench : isNeutralEnglish
   const { before, isOfEvent } = leadTo(text, span, isFrench)
+  const beyond = text.slice(span[1], span[1] + AFTER).normalize('NFC')
+  if (isAnnounced(before, beyond)) return 1
   const back = lastCue(before, past, true, isNeutral)
   const ahead = lastCue(before, future, false, never)
-  if (back !== undefined || ahead !== undefined) {
-    return (back?.at ?? -1) > (ahead?.at ?? -1) ? -1 : 1
-  }
-  const after = clauseAfter(text.slice(span[1], span[1] + AFTER).normalize('NFC'))
+  if (Math.max(back, ahead) >= 0) return back > ahead ? -1 : 1
+  const after = clauseAfter(beyond)
   const [isBack, isAhead] = [firstCue(after, past, isNeutral), firstCue(after, future, never)]
   if (isBack === isAhead) return isOfEvent ? 'near' : undefined
   return isBack < isAhead ? -1 : 1

@@ -129,6 +129,9 @@ export const WEEKDAYS: readonly Rule[] = [
       ),
     }),
   ),
+  ...rules('weekday-week-after-next', `on? ${DAY} ,? of|in? the week after next`, (match) => ({
+    date: always(match.get('weekday'), (now, weekday) => weekdayOfWeek(now, weekday, 2)),
+  })),
   ...rules(
     'weekday-this-week',
     `le? ${DAY} de? cette semaine
@@ -197,6 +200,25 @@ const movesOn = ({ after, second }: Match): boolean =>
 
 /** After the longer forms have had their turn: "last Friday" may be the last Friday of October. */
 export const WEEKDAYS_ALONE: readonly Rule[] = [
+  ...rules(
+    'weekday-beside-date',
+    `the|le ${DAY} before|preceding|avant|precedant the|le|la|l'? <date>
+     the|le ${DAY} after|following|apres|suivant the|le|la|l'? <date>
+     le ${DAY} qui precede|suit le|la|l'? <date>`,
+    (match) => {
+      const isLater = ['after', 'following', 'apres', 'suivant', 'suit'].some(match.has)
+      const [weekday, base] = [match.get('weekday'), match.get('date')]
+      const find = isLater ? nextWeekday : lastWeekday
+      return {
+        date: (now) => {
+          const reading = base(now)
+          return reading === undefined
+            ? undefined
+            : onDay(find({ ...now, day: reading.first }, weekday))
+        },
+      }
+    },
+  ),
   ...rules(
     'weekday',
     `le|on|for|pour? <weekdayName> .?
@@ -319,6 +341,15 @@ const nthIn =
     return onDay(isNamed ? (dayIn(later) ?? found) : found)
   }
 
+/** "the first Tuesday of the month": of the next month where this month's has passed. */
+const nthOfMonth =
+  (weekday: number, nth: number, isThis: boolean): Meaning =>
+  (now) => {
+    const found = nthIn(weekday, nth, period('month', 0))(now)
+    const isOver = found !== undefined && found.last < now.day && now.direction > 0
+    return isOver && !isThis ? nthIn(weekday, nth, period('month', 1))(now) : found
+  }
+
 export const NTH_WEEKDAYS: readonly Rule[] = [
   ...rules(
     'nth-weekday',
@@ -328,8 +359,9 @@ export const NTH_WEEKDAYS: readonly Rule[] = [
       const nth = match.maybe('ordinal') ?? -1
       const unit = match.maybe('unit')
       if (nth > 5 || (unit !== undefined && unit !== 'month')) return undefined
-      const span = unit === undefined ? match.get('period') : period(unit, 0)
-      return { date: nthIn(match.get('weekday'), nth, span) }
+      if (unit === undefined) return { date: nthIn(match.get('weekday'), nth, match.get('period')) }
+      const isThis = ['this', 'ce'].some(match.has)
+      return { date: nthOfMonth(match.get('weekday'), nth, isThis) }
     },
   ),
   ...rules('last-weekday-of', `le|the? dernier|last ${DAY} of|de|d'|in|du? <period>`, (match) => ({

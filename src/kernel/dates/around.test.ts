@@ -1,0 +1,178 @@
+/** What stands around a date: what is called off, what suits, meals, journeys, spans that days are counted in. */
+import { describe, expect, it } from 'vitest'
+import { findDates } from './find-dates.ts'
+
+/** Tuesday 21 April 2026, ten in the morning: `start[..end] [part] [bound] [past] [taken] [travel] [reference]` of each date. */
+const say = (text: string, language: 'en' | 'fr'): string =>
+  findDates(text, { at: '2026-04-21T10:00', language, isDayFirst: true })
+    .map(({ start, end, part, bound, isPast, isExcluded, isTravel, isReference }) =>
+      [
+        start.slice(5) + (end === undefined ? '' : `..${end.slice(5)}`),
+        part,
+        bound,
+        isPast === true && 'past',
+        isExcluded === true && 'taken',
+        isTravel === true && 'travel',
+        isReference === true && 'reference',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(' | ')
+
+type Said = readonly (readonly [string, 'en' | 'fr', string])[]
+const are = (sentences: Said): void =>
+  it.each(sentences)('%s', (text, language, said) => expect(say(text, language)).toBe(said))
+
+describe('a day whose event is called off does not count', () => {
+  are([
+    ['the 5 May meeting is cancelled', 'en', '05-05 taken'],
+    ["the 5 May meeting isn't happening", 'en', '05-05 taken'],
+    ['the 5 May meeting is off', 'en', '05-05 taken'],
+    ['cancel the 5 May demo', 'en', '05-05 taken'],
+    ['cancel the room for 5 May', 'en', '05-05 taken'],
+    ['No need to meet on the 29th anymore', 'en', '04-29 taken'],
+    ['la réunion du 5 mai est annulée', 'fr', '05-05 taken'],
+    ["la réunion du 5 mai n'aura pas lieu", 'fr', '05-05 taken'],
+    ["la réunion du 5 mai est tombée à l'eau", 'fr', '05-05 taken'],
+    ['annulation du rdv du 5 mai', 'fr', '05-05 taken'],
+    ['Any day next week bar Tuesday works', 'en', '04-27..05-03 | 04-28 taken'],
+  ])
+})
+
+describe('a day whose event takes place, or by which something is to be cancelled, counts', () => {
+  are([
+    ['the 5 May meeting is still on', 'en', '05-05'],
+    ['la réunion du 5 mai est maintenue', 'fr', '05-05'],
+    ['cancel the order by Friday', 'en', '04-24 by'],
+    ['résilier le contrat avant le 5 mai', 'fr', '05-05 before'],
+  ])
+})
+
+describe('a day that takes the place of another', () => {
+  are([
+    [
+      "Thursday's walkthrough of the substation got bumped to Friday, same time (3:30)",
+      'en',
+      '04-23 taken | 04-24T15:30',
+    ],
+    [
+      "Thursday's demo with Paul has been pushed to Monday at 10",
+      'en',
+      '04-23 taken | 04-27T10:00',
+    ],
+    ['la démo de jeudi avec Paul est reportée à lundi 10h', 'fr', '04-23 taken | 04-27T10:00'],
+    ['they wanted Tuesday but Wednesday it is', 'en', '04-28 taken | 04-22'],
+    ['pas mardi prochain mais le suivant', 'fr', '04-28 taken | 05-05'],
+    ['not next Tuesday but the one after', 'en', '04-28 taken | 05-05'],
+    ['jeudi, disons 16h', 'fr', '04-23T16:00'],
+    ["Thursday, let's say 4pm", 'en', '04-23 | 04-23T16:00'],
+  ])
+})
+
+describe('what suits, what was said and what is wanted done lie ahead', () => {
+  are([
+    ['told her Wed around 7 works', 'en', '04-22T07:00'],
+    ['she told me Thursday suits', 'en', '04-23'],
+    ['He said Friday', 'en', '04-24'],
+    ["il m'a dit jeudi", 'fr', '04-23'],
+    ['elle a vu que mercredi lui convient', 'fr', '04-22'],
+    ['wants the instructions emailed to the grower today', 'en', '04-21'],
+    ['wants the samples shipped Friday', 'en', '04-24'],
+    ['copy of the invoice to accounts today', 'en', '04-21'],
+    ['we spoke Monday', 'en', '04-20 past'],
+    ['needs the file we emailed Monday', 'en', '04-20 past'],
+    ['invoice of 12 April', 'en', '04-12 past'],
+    ['il a livré lundi', 'fr', '04-20 past'],
+    ['Lea works there since the 14th', 'en', '04-14 past'],
+  ])
+})
+
+describe('an hour is of the half of the day in which one eats', () => {
+  are([
+    ['Dinner with Lea Friday at 8', 'en', '04-24T20:00'],
+    ['Thursday at 8 for dinner', 'en', '04-23T20:00'],
+    ['drinks Thursday around 6', 'en', '04-23T18:00'],
+    ['breakfast meeting Friday 6:30', 'en', '04-24T06:30'],
+    ['lunch Monday at 1', 'en', '04-27T13:00'],
+    ['dîner jeudi à 8h', 'fr', '04-23T20:00'],
+    ['apéro jeudi vers 7h', 'fr', '04-23T19:00'],
+    ['petit déj vendredi 6h30', 'fr', '04-24T06:30'],
+    ['meeting Thursday at 8', 'en', '04-23T08:00'],
+    ['dinner on Thursday, then the review Friday at 8', 'en', '04-23 | 04-24T08:00'],
+    ['réunion jeudi à 8h', 'fr', '04-23T08:00'],
+  ])
+})
+
+describe('an hour whose day is named beside it', () => {
+  are([
+    ['Call at 3 with Paul on Thursday', 'en', '04-23T15:00 | 04-23'],
+    ['Rdv 9h chez Paul jeudi', 'fr', '04-23T09:00 | 04-23'],
+    ["Call at 3 about Thursday's demo", 'en', '04-21T15:00 | 04-23'],
+    ['Rappeler à 15h pour le rdv de jeudi', 'fr', '04-21T15:00 | 04-23'],
+    ['by 3 tomorrow', 'en', '04-22T15:00 by'],
+    ['before 5 on Friday', 'en', '04-24T17:00 before'],
+    ['call Lea Tuesday, not before 10', 'en', '04-28T10:00 from'],
+    ['Thurs. @ 2', 'en', '04-23T14:00'],
+    ['mar. 28 avr. 10h30', 'fr', '04-28T10:30'],
+    ['rdv mar 14h et jeu 10h', 'fr', '04-28T14:00 | 04-23T10:00'],
+    ['24th at 2', 'en', '04-24T14:00'],
+    ['Friday 0900', 'en', '04-24T09:00'],
+    ['Friday 1200 units', 'en', '04-24'],
+    ['tmrw 8.30 / email accounts', 'en', '04-22T08:30'],
+    ['le 28.04 à 10.30', 'fr', '04-28T10:30'],
+    ['jeudi sur le coup de 15h', 'fr', '04-23T15:00'],
+    ['Thursday or Friday after lunch', 'en', '04-23 afternoon | 04-24 afternoon'],
+    ['Demo Thursday. Starts at 9.', 'en', '04-23 | 04-23T09:00'],
+    ['Démo jeudi. On commence à 9h.', 'fr', '04-23 | 04-23T09:00'],
+    ['Demo Thursday. Call Paul at 11.', 'en', '04-23 | 04-21T11:00'],
+    ['Demo Thursday 2pm, dry run an hour before', 'en', '04-23T14:00 | 04-23T13:00'],
+    ['visio demain 16h30, lien à leur renvoyer une heure avant', 'fr', '04-22T16:30 | 04-22T15:30'],
+  ])
+})
+
+describe('journeys', () => {
+  are([
+    [
+      'TGV 6h52 à Part-Dieu lundi, arrivée 9h04, réunion à 10h, retour 18h30',
+      'fr',
+      '04-27T06:52 travel | 04-27 | 04-27T09:04 travel | 04-27T10:00 | 04-27T18:30 travel',
+    ],
+    [
+      'Their flight lands 6:40 pm Sunday. Dinner at 8 at Casa Ortiz',
+      'en',
+      '04-26T18:40 travel | 04-26T20:00',
+    ],
+    ['he flies in Sunday, lunch Monday at 1', 'en', '04-26 travel | 04-27T13:00'],
+    ['son vol est dimanche', 'fr', '04-26 travel'],
+    ['visite des champs mercredi, départ 8h de la coop', 'fr', '04-22 | 04-22T08:00'],
+  ])
+})
+
+describe('days are counted in and from what was named', () => {
+  are([
+    ['Salon du 12 au 14 mai, dîner le deuxième soir', 'fr', '05-12..05-14 | 05-13 evening'],
+    ['show 12-14 May, be there the last day', 'en', '05-12..05-14 | 05-14'],
+    ['dinner the second evening', 'en', ''],
+    ['salon les 12 et 13 mai, montage la veille', 'fr', '05-12 | 05-13 | 05-11'],
+    ['show 12-14 May, tear-down the day after', 'en', '05-12..05-14 | 05-15'],
+    ["J-3 avant l'AG du 19/06", 'fr', '06-16 | 06-19 reference'],
+    ['D-3 before the AGM on 19/06', 'en', '06-16 | 06-19 reference'],
+    ['within 5 days of the visit on 4 May', 'en', '05-09 by | 05-04 reference'],
+    ['dans les 8 jours suivant la visite du 4 mai', 'fr', '05-12 by | 05-04 reference'],
+    ['the Thursday before the August bank holiday', 'en', '08-27'],
+    ["le jeudi avant l'Ascension", 'fr', '05-07'],
+    ['last business day of the month', 'en', '04-30'],
+    ['le premier jour ouvré de mai', 'fr', '05-01'],
+    ['le premier mardi du mois', 'fr', '05-05'],
+    ['Ils ferment du 3 au 21 août. Relancer à la réouverture', 'fr', '08-03..08-21 | 08-24'],
+    ["She's away until 4 May, call her when she's back", 'en', '05-04 until | 05-05'],
+    ["call her when she's back", 'en', ''],
+    ['Oct 5-9 is their shutdown; do it inside that window', 'en', '10-05..10-09 | 10-05..10-09'],
+    ['can only do evenings next week, told her Wed works', 'en', '04-27..05-03 | 04-29'],
+    ['Wed the 18th or Thu the 19th. Settled on Thursday, 2pm', 'en', '11-18 | 11-19 | 11-19T14:00'],
+    ['sem. 20, mardi', 'fr', '05-11..05-17 | 05-12'],
+    ['Tuesday the week after next', 'en', '05-05'],
+    ['every second Monday at 4, starting 2 Nov', 'en', '11-02T16:00 | 11-02 from'],
+  ])
+})

@@ -1,0 +1,113 @@
+/** Which date of a note is that of what is to be done, and what it tells of it. */
+import { describe, expect, it } from 'vitest'
+import { analyseNote } from './analyse-note.ts'
+import { readLearnedNotes } from './store.ts'
+
+/** Tuesday 21 April 2026, ten in the morning: `kind start[..end] | due [part]` of each suggestion. */
+const say = (text: string, language: 'en' | 'fr'): string =>
+  analyseNote(text, { at: '2026-04-21T10:00', language, isDayFirst: true }, readLearnedNotes())
+    .suggestions.map(({ kind, start, end, due, part }) =>
+      [kind, start?.slice(5), end && `..${end.slice(5)}`, due && `due ${due.slice(5)}`, part]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(' | ')
+
+type Said = readonly (readonly [string, 'en' | 'fr', string])[]
+const are = (sentences: Said): void =>
+  it.each(sentences)('%s', (text, language, said) => expect(say(text, language)).toBe(said))
+
+describe('of two days the one that the deed is joined to counts', () => {
+  are([
+    ['They decide Thursday at 10 so send the deck Wednesday', 'en', 'task due 04-22'],
+    ['Ils décident jeudi à 10h donc envoyer la présentation mercredi', 'fr', 'task due 04-22'],
+    [
+      'Pas dispo avant le 4 mai, caler la démo le mercredi 6 dans la matinée',
+      'fr',
+      'appointment 05-06 morning',
+    ],
+    [
+      'Free from 4 May, book the demo for Wednesday 6 in the morning',
+      'en',
+      'appointment 05-06 morning',
+    ],
+    ["J-3 avant l'AG du 19/06 : envoyer les convocations", 'fr', 'task due 06-16'],
+    ['Send the slides a week after the visit on 4 May', 'en', 'task due 05-11'],
+  ])
+})
+
+describe('what is called off or somebody’s journey is no date of a meeting', () => {
+  are([
+    ['The 5 May demo is cancelled, they will call us back.', 'en', ''],
+    [
+      'Their flight lands 6:40 pm Sunday. Dinner at 8 at Casa Ortiz with both founders',
+      'en',
+      'appointment 04-26T20:00',
+    ],
+    ['Son train arrive à 9h12 jeudi, réunion à 10h', 'fr', 'appointment 04-23T10:00'],
+  ])
+})
+
+describe('the hour or the part of the day', () => {
+  are([
+    ['Call Mia tomorrow before noon', 'en', 'phonecall 04-22T12:00 morning'],
+    ['Rdv avec Mia demain avant midi', 'fr', 'appointment 04-22 morning'],
+    ['Dinner with Lea Friday at 8', 'en', 'appointment 04-24T20:00'],
+    ['Diner avec Léa vendredi à 8h', 'fr', 'appointment 04-24T20:00'],
+    ['Call at 3 with Paul on Thursday', 'en', 'phonecall 04-23T15:00'],
+    ['Rdv 9h chez Paul jeudi', 'fr', 'appointment 04-23T09:00'],
+    [
+      'Dans trois semaines, visite du site avec Luc, en milieu d’après-midi',
+      'fr',
+      'appointment 05-12 afternoon',
+    ],
+  ])
+})
+
+describe('an event that the note dates elsewhere', () => {
+  are([
+    [
+      'Kickoff May 18 at 9. Send the SOW before kickoff.',
+      'en',
+      'appointment 05-18T09:00 | task due 05-18T09:00',
+    ],
+    [
+      'Comité le 12 mai à 9h. Préparer les slides avant le comité.',
+      'fr',
+      'appointment 05-12T09:00 | task due 05-12T09:00',
+    ],
+    ['Send the SOW before kickoff.', 'en', 'task'],
+  ])
+})
+
+describe('the next sentence says by when', () => {
+  are([
+    [
+      "Leur avocat veut notre contrat type. Il en a besoin d'ici vendredi.",
+      'fr',
+      'content_request due 04-24',
+    ],
+    [
+      'Their lawyer wants our standard contract. No rush, next Friday is fine.',
+      'en',
+      'content_request due 05-01',
+    ],
+    [
+      'Elle demande la fiche technique. Rien d’urgent, lundi ça ira.',
+      'fr',
+      'content_request due 04-27',
+    ],
+    [
+      'Could you send us the method statement? He’s after them a week on Friday.',
+      'en',
+      'content_request due 05-01',
+    ],
+  ])
+})
+
+describe('the year of a paper', () => {
+  are([
+    ['Merci de lui adresser le tarif 2026', 'fr', 'content_request'],
+    ['Please send him the budget 2027', 'en', 'task'],
+  ])
+})
