@@ -52,12 +52,15 @@ const firstDay: Meaning = (now) =>
 /** "J-3 avant l'AG", "D-3 before the AGM": the countdown is the length. */
 const isCountdown = (match: Match): boolean => match.element('duration').text === 'j-'
 
+const isSpan = (reading: Reading | undefined): boolean =>
+  reading !== undefined && reading.last > reading.first
+
 /** "the second evening", "le dernier jour" of a span of days that was named. */
 function nthOfSpan(match: Match): Partial<Classes> | undefined {
   const nth = match.maybe('ordinal') ?? -1
   if (nth > 0 && !/^[a-z]/.test(match.element('ordinal').text)) return undefined
   const day: Meaning = (now) => {
-    const span = now.rowOf ?? now.previous
+    const span = isSpan(now.previous) ? now.previous : now.rowOf
     if (span === undefined || span.last === span.first || span.last - span.first > LONGEST_EVENT)
       return undefined
     const found = nth > 0 ? span.first + nth - 1 : span.last
@@ -106,7 +109,7 @@ export const ANCHORED: readonly Rule[] = [
   ),
   ...rules(
     'day-beside-previous',
-    `le? lendemain
+    `le? lendemain|surlendemain
      le jour d' apres|avant
      le? jour suivant|precedent
      la|l'? avant -? veille
@@ -115,7 +118,8 @@ export const ANCHORED: readonly Rule[] = [
      la veille`,
     (match) => {
       const isEarlier = ['avant', 'precedent', 'before', 'previous', 'veille'].some(match.has)
-      const days = match.has('veille') && match.has('avant') ? 2 : 1
+      const isFar = match.has('surlendemain') || (match.has('veille') && match.has('avant'))
+      const days = isFar ? 2 : 1
       return isEarlier
         ? { date: moved(firstDay, { count: -days, unit: 'day' }) }
         : { date: moved(namedDayAfter, { count: days, unit: 'day' }) }

@@ -126,7 +126,7 @@ function bare(match: Match): Partial<Classes> | undefined {
 }
 
 const MAY_FOLLOW = new Set(
-  ', . ; ! ? \n ) - on sharp pour for with avec chez in at au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc works suits would is'.split(
+  ', . ; ! ? \n ) - on sharp pour for with avec chez in at au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc works suits would is instead rather plutot finalement'.split(
     ' ',
   ),
 )
@@ -213,6 +213,9 @@ export const CLOCKS: readonly Rule[] = [
   }),
 ]
 
+/** "14 heures trente": minutes that are said in words after hours in figures. */
+const MINUTE_WORDS: ReadonlySet<number> = new Set([5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55])
+
 /** After the hours stand as elements: "8 heures et demie", "3 heures moins le quart". */
 export const CLOCK_ADDITIONS: readonly Rule[] = [
   ...rules(
@@ -225,6 +228,13 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
      <clock> passe de <duration>`,
     added,
   ),
+  ...rules('hour-and-words', '<clock> <number>', (match) => {
+    const [clock, minutes] = [match.get('clock'), match.get('number')]
+    const isWords = /heures$/.test(match.element('clock').text) && MINUTE_WORDS.has(minutes)
+    const isWord = /^[a-z]/.test(match.element('number').text)
+    if (!isWords || !isWord || !isHourPlace(match)) return undefined
+    return at(clock.minute + minutes, clock.isOpen)
+  }),
   ...rules(
     'half-past-clock',
     `half past? <clock>

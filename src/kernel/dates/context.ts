@@ -111,6 +111,9 @@ const CORRECTED =
 /** "…, plutôt", "…, he'd rather do", "…, ils préfèrent": the day that follows replaces the one before. */
 const PREFERRED =
   /[,;.:(!?-] ?(?:(?:alors|donc|mais|so|then|but|or|ou|et|do|disons) ){0,2}(?:plutot|finalement|rather|better|(?:ca |cela |ce )?(?:l'|le |la |les |lui |leur )?arrange(?:rait)? (?:mieux|plutot)|(?:(?:il|elle|ils|elles|on|he|she|they|i|we|le client|the client|the customer)(?: would|'d)? ?)(?:much )?(?:rather|aimerai(?:t|ent) (?:mieux|plutot)|prefer[a-z]{0,7}|can only (?:do|make)|ne peu(?:t|vent) que)) ?(?:to )?(?:have |do |say |make it |go for |take |meet |come )?(?:on |at |le |la |the |for |pour |a )?$/
+/** "… Thursday but I'd rather ring her Friday", "… jeudi mais je préfère l'appeler vendredi". */
+const RATHER =
+  /^[^.;!?\n]{0,16}(?<![a-z])(?:but|mais) (?:i|we|he|she|they|je|on|nous|il|elle|ils|elles)(?:'d| would)? (?:much )?(?:rather|prefer[a-z]{0,5}|aimerai[a-z]{1,3} mieux) [^.,;!?\n]{0,28}$/
 /** "scratch that", "ah non": what was said before is wrong. */
 const WRONG =
   /(?<![a-z])(?:scratch that|strike that|scrap that|forget that|no wait|wait,? no|oh no|ah non|euh,? non|non attends|on oublie|oublie ca|correction|my mistake|my bad|je me trompe|a?u temps pour moi|autant pour moi)(?![a-z])/
@@ -131,6 +134,7 @@ export function isCorrection(gap: string, after: string): boolean {
   return (
     CORRECTED.test(gap) ||
     PREFERRED.test(gap) ||
+    RATHER.test(gap) ||
     WRONG.test(gap) ||
     MOVES_ON.test(gap) ||
     TURNED_OUT.test(gap) ||

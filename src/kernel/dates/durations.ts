@@ -13,7 +13,7 @@ function counted(match: Match): ReturnType<typeof lasts> {
 export const DURATIONS: readonly Rule[] = [
   ...rules(
     'duration',
-    `<number> more|autres|petites|petits? <unit>
+    `<number> more|autres|petite|petites|petits|bonne|bonnes? <unit>
      <number> <unit> and|et a|an? half|demi|demie
      <number> and a|an? half <unit>`,
     counted,

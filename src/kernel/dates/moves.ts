@@ -34,6 +34,8 @@ const fromPrevious =
 const movedBy =
   (sign: 1 | -1) =>
   (match: Match): ReturnType<Rule['make']> => {
+    // "brought forward an hour to 2pm Thursday" names the new hour itself
+    if (['to', 'a', 'au'].includes(match.after?.text ?? '')) return undefined
     const meaning = fromPrevious(times(match.get('duration'), sign))
     return { moment: meaning, isMoved: true }
   }

@@ -11,7 +11,12 @@ const isSentenceBreak = (text: string): boolean => /[.!?](?:\s|$)|\n/.test(text)
 const LEANS_AHEAD =
   /^ ?(?:(?:the|le|la|l'|les|our|their|his|her|notre|votre|leur|cette?|your|my) ?)?(?:[a-z-]+ ){1,3}?(?:on|le|du|of|de|,|at|in|en|for|is|\() ?(?:the |le )?$/
 
-const LEANING: ReadonlySet<string> = new Set(['later', 'beside-unknown', 'day-beside-previous'])
+const LEANING: ReadonlySet<string> = new Set([
+  'later',
+  'beside-unknown',
+  'day-beside-previous',
+  'nth-of-span',
+])
 
 export const isLeaning = ({ rule }: Element): boolean => LEANING.has(rule ?? '')
 

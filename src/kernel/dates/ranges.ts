@@ -35,7 +35,11 @@ function clockAt(match: Match, nth: 0 | 1): Clock | undefined {
 
 function betweenClocks(match: Match): Partial<Classes> | undefined {
   const [from, to] = [clockAt(match, 0), clockAt(match, 1)]
-  return from === undefined || to === undefined ? undefined : { hours: hoursBetween(from, to) }
+  if (from === undefined || to === undefined) return undefined
+  const hours = hoursBetween(from, to)
+  return match.maybe('clock', 1) === undefined
+    ? { hours }
+    : { hours, ends: [match.element('clock'), match.element('clock', 1)] }
 }
 
 const hourOf = (hour: number): Clock => ({

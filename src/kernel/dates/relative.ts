@@ -87,7 +87,7 @@ export const NEARBY: readonly Rule[] = [
      at the moment
      immediatement`,
     (match) =>
-      match.has('now') && match.after?.is.weekday !== undefined
+      match.has('now') && (match.after?.is.weekday ?? match.after?.is.clock) !== undefined
         ? undefined
         : { moment: (now) => ({ ...onDay(now.day, 'minute'), from: now.minute }) },
   ),
@@ -96,10 +96,8 @@ export const NEARBY: readonly Rule[] = [
   ...rules(
     'after-tomorrow',
     `apresdemain
-     the? day after demain|tomorrow
-     le? surlendemain`,
-    (match) =>
-      match.has('surlendemain') ? { date: moved(previousDay, { count: 2, unit: 'day' }) } : day(2),
+     the? day after demain|tomorrow`,
+    () => day(2),
   ),
   ...rules(
     'before-yesterday',

@@ -40,10 +40,18 @@ const byClock =
   (now) =>
     nextClock(isTimetable ? { ...clock, isOpen: false } : clock, now)
 
+/** Hours without a day: of the day named before, else of today or, where they are over, of tomorrow. */
 const byHours =
-  (hours: Hours): Meaning =>
-  (now) =>
-    withHours(onDay(now.previous?.first ?? now.day), hours)
+  (hours: Hours, isNextMorning: boolean): Meaning =>
+  (now) => {
+    const isGone = now.direction > 0 && (isNextMorning || hours.to <= now.minute)
+    return withHours(onDay(now.previous?.first ?? now.day + (isGone ? 1 : 0)), hours)
+  }
+
+/** "Il préfère le matin", "never in the mornings": a habit, of no day. */
+const HABIT = /^(?:le matin|le soir|l'apres-?midi)$/
+/** "I'll ring her in the morning". */
+const NEXT_MORNING = /^in the morning$/
 
 function parseAt(at: string): { readonly day: number; readonly minute: number } {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(at)
@@ -141,7 +149,10 @@ function meaningFor(element: Element, place: Place): Meaning | undefined {
   if (confidence === 0) return undefined
   if (meaning !== undefined) return meaning
   if (clock !== undefined) return byClock(clock, isTravel(element, place))
-  return hours !== undefined && !isBareWord(element, text) ? byHours(hours) : undefined
+  if (hours === undefined || isBareWord(element, text)) return undefined
+  const said = text.slice(element.start, element.end)
+  const meant = byHours(hours, NEXT_MORNING.test(said))
+  return HABIT.test(said) ? (now) => (now.previous === undefined ? undefined : meant(now)) : meant
 }
 
 const namesHour = ({ is }: Element): boolean => is.clock !== undefined || is.moment !== undefined
@@ -208,14 +219,17 @@ const isHourOfSameDay = (last: Resolved, next: Resolved): boolean =>
   last.reading.from === undefined &&
   last.reading.first === next.reading.first
 
+/** "Thursday, say 4" says more of the day; "le 4 et non le 5" takes back the second. */
+const addsOnly = (last: Resolved, next: Resolved): boolean =>
+  isHourOfSameDay(last, next) || next.mention.isExcluded === true
+
 /** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
 function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: boolean): void {
   const last = found.at(-1)
   if (last === undefined) return
   // "next week, rather Thursday" says more, and takes nothing back
   if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
-  // "Thursday, say 4" likewise
-  if (isHourOfSameDay(last, next)) return
+  if (addsOnly(last, next)) return
   const gap = folded.text.slice(last.end, next.start)
   const after = folded.text.slice(next.end, next.end + REACH)
   if (!isMoved && !isCorrection(gap, after)) return
@@ -227,13 +241,21 @@ function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: 
   }
 }
 
+/** "moved our 3pm to 4:30", but "moved to room B, 3pm to 4pm" and "3pm-4pm" last an hour. */
+const movesHour = (before: string, hours: string): boolean =>
+  !before.slice(-20).includes(',') && !hours.includes('-')
+
 /** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
 function endsOfMove(element: Element, { folded }: Place): readonly [Element, Element] | undefined {
   const { ends } = element.is
   if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
     return undefined
   const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
-  return isMove(before) && ends.every((end) => meaningOf(end) !== undefined) ? ends : undefined
+  const isOfHours = ends.every(({ is }) => is.clock !== undefined)
+  if (isOfHours && !movesHour(before, folded.text.slice(element.start, element.end)))
+    return undefined
+  const isNamed = isOfHours || ends.every((end) => meaningOf(end) !== undefined)
+  return isMove(before) && isNamed ? ends : undefined
 }
 
 const OR_ELSE = /^ ?,? ?(?:ou|or) (?:bien |le |on |else )?$/
