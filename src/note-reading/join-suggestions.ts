@@ -49,6 +49,9 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
 const SAYS_WHEN =
   /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|no (?:rush|hurry)|not urgent|(?:he|she|they)(?:'s|'re|s| is| are) after (?:it|them|this|that|those)|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for|(?:no|pas|rien|aucune|not) (?:rush|hurry|presse|urgence|d'urgen(?:t|ce)|urgent)|ca (?:ne )?presse pas|(?:(?:he|she|they)(?:'s|'re)|\p{L}+ is) after (?:it|them|that|those|both)|(?:il|elle|ils|elles|on) (?:en a(?:urait|uront)? besoin|en ont besoin|(?:les?|la|l')\s?(?:attend|attendent|veut|veulent|voudrait|voudraient|faut)|y tiennent)|il (?:le|la|les) lui faut)\b/u
 
+/** What happens otherwise stands between. */
+const ELSE = /^(?:sinon|otherwise|or else|autrement|faute de quoi)(?!\p{L})/u
+
 /** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
 const isEcho = (echo: Suggestion): boolean => echo.reason.rule === 'learned'
 
@@ -76,9 +79,12 @@ function deadlineAfter(
   { kind, due, span }: Suggestion,
 ): Suggestion['span'] | undefined {
   if ((kind !== 'task' && kind !== 'content_request') || due !== undefined) return undefined
-  const [next] = clausesAfter(facts, span)
-  if (next === undefined || !SAYS_WHEN.test(next.text)) return undefined
-  return facts.note.span(next.start, next.end)
+  const [first, second] = clausesAfter(facts, span)
+  // "…, sinon il bloque le paiement. Je m'en occupe ce soir."
+  const next = [first, ELSE.test(first?.text ?? '') ? second : undefined].find(
+    (clause) => clause !== undefined && SAYS_WHEN.test(clause.text),
+  )
+  return next === undefined ? undefined : facts.note.span(next.start, next.end)
 }
 
 /** "Send the SOW before kickoff": an event that the note dates elsewhere. */

@@ -83,6 +83,11 @@ describe('an event that the note dates elsewhere', () => {
 describe('the next sentence says by when', () => {
   are([
     [
+      "Demande du client : attestation à jour et RIB, sinon il bloque le paiement. Je m'en occupe ce soir.",
+      'fr',
+      'content_request due 04-21 evening',
+    ],
+    [
       "Leur avocat veut notre contrat type. Il en a besoin d'ici vendredi.",
       'fr',
       'content_request due 04-24',

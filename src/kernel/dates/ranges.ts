@@ -1,5 +1,6 @@
 /** Spans between two ends: "de 14h à 16h", "du 13 au 15 juillet", "May 3–5", "Nov–Feb". */
 import { civil, dayNumber, isDate } from './calendar.ts'
+import { isHourPlace } from './clock.ts'
 import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { dayOfMonth, monthNamed, weekdayAlone } from './meanings.ts'
@@ -271,6 +272,19 @@ export const DAY_RANGES: readonly Rule[] = [
      les|le|on|the|du? <ordinal>|<integer> , <ordinal>|<integer> et|ou|and|or|& le|the? <date>`,
     daysEach,
   ),
+  ...rules('days-each', 'les <integer> et|ou|,|& <integer>', (match) => {
+    const elements = [match.element('integer'), match.element('integer', 1)]
+    const days = elements.map(dayNumberOf)
+    const [one, two] = days
+    if (one === undefined || two === undefined || one >= two || !isHourPlace(match))
+      return undefined
+    const each = elements.map((element, at) => ({
+      ...element,
+      is: { date: dayOfMonth(days[at] ?? 1) },
+      rule: 'days-each',
+    }))
+    return { period: dayOfMonth(one), each }
+  }),
   ...rules('months-between', `<month> -|to|a|et|and|/ <month> .? <year>?`, (match) => {
     const [one, two, year] = [match.get('month'), match.get('month', 1), match.maybe('year')]
     if (match.maybe('monthName') === undefined && year === undefined) return undefined

@@ -276,6 +276,24 @@ function sharePart(found: Resolved[], { reading, start }: Resolved, { folded }: 
   }
 }
 
+/** "À 9 h, pas mardi prochain mais le suivant": the hour before the refused day is of the day in its place. */
+function hourTakenOver(
+  found: readonly Resolved[],
+  next: Resolved,
+  { folded: { text } }: Place,
+): Resolved | undefined {
+  const [hour, refused] = [found.at(-2), found.at(-1)]
+  if (hour === undefined || hour.isDay || hour.reading.from === undefined) return undefined
+  if (refused?.isDay !== true || refused.mention.isExcluded !== true) return undefined
+  const isDay = next.isDay && next.reading.grain === 'day' && next.mention.isExcluded !== true
+  return isDay && !/[.!?\n]/.test(text.slice(hour.end, next.start)) ? hour : undefined
+}
+
+function atHourOf({ reading: { from, grain } }: Resolved, day: Resolved): Resolved {
+  const reading = { ...day.reading, from, grain }
+  return { ...day, reading, mention: { ...day.mention, ...read(reading) } }
+}
+
 const inRow = (before: Resolved | undefined, next: Resolved): Resolved =>
   before === undefined
     ? next
@@ -315,6 +333,12 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     const next = referredTo(found.at(-1), one)
     correct(found, next, place, step.element.is.isMoved === true)
     sharePart(found, next, place)
+    const hour = hourTakenOver(found, next, place)
+    if (hour !== undefined) {
+      found[found.length - 2] = taken(hour)
+      found.push(atHourOf(hour, next))
+      continue
+    }
     found.push(step.isInRow === true ? inRow(found.at(-1), next) : next)
   }
   return found.map(({ mention }) => mention)
