@@ -46,6 +46,18 @@ describe('a day whose event takes place, or by which something is to be cancelle
     ['la réunion du 5 mai est maintenue', 'fr', '05-05'],
     ['cancel the order by Friday', 'en', '04-24 by'],
     ['résilier le contrat avant le 5 mai', 'fr', '05-05 before'],
+    ['Rappeler Anne vendredi car Paul a annulé.', 'fr', '04-24'],
+    ['Call Ann Friday because Paul is off.', 'en', '04-24'],
+    ['See Ann Friday as the demo was cancelled', 'en', '04-24'],
+    ['Voir Paul mardi puisque la démo est annulée.', 'fr', '04-28'],
+    ["Voir Paul mardi vu que la démo n'aura pas lieu", 'fr', '04-28'],
+    ['Rdv jeudi et la démo est annulée', 'fr', '04-23'],
+    ['Jeudi et vendredi sont annulés', 'fr', '04-23 taken | 04-24 taken'],
+    ['Pas besoin de badge pour la visite de jeudi.', 'fr', '04-23'],
+    ['No need for a projector at the demo on Thursday.', 'en', '04-23'],
+    ['Pas besoin de se voir jeudi', 'fr', '04-23 taken'],
+    ['Plus besoin du rdv de jeudi', 'fr', '04-23 taken'],
+    ['No need for the call on Thursday', 'en', '04-23 taken'],
   ])
 })
 
@@ -83,6 +95,11 @@ describe('a day that takes the place of another', () => {
     ['meeting moved to room B, 3pm to 4pm', 'en', '04-21T15:00..04-21T16:00'],
     ["Tomorrow's call is now at 4 instead of 3", 'en', '04-22 | 04-22T16:00'],
     ["Thursday, let's say 4pm", 'en', '04-23 | 04-23T16:00'],
+    ["Thursday's demo, with Paul, has been pushed to Monday", 'en', '04-23 taken | 04-27'],
+    ['Rdv jeudi, il est décalé à vendredi', 'fr', '04-23 taken | 04-24'],
+    ['RDV jeudi avec Paul, la livraison est décalée à vendredi.', 'fr', '04-23 | 04-24'],
+    ['Call on Thursday, the delivery is moved to Friday.', 'en', '04-23 | 04-24'],
+    ['Rdv jeudi car la démo est décalée à vendredi', 'fr', '04-23 | 04-24'],
   ])
 })
 
@@ -101,6 +118,17 @@ describe('what suits, what was said and what is wanted done lie ahead', () => {
     ['invoice of 12 April', 'en', '04-12 past'],
     ['il a livré lundi', 'fr', '04-20 past'],
     ['Lea works there since the 14th', 'en', '04-14 past'],
+    ['We installed it Monday and it works fine.', 'en', '04-20 past'],
+    ['The pump we installed Monday works fine', 'en', '04-20 past'],
+    ['Pompe réparée lundi et ça marche.', 'fr', '04-20 past'],
+    ['Appeler Paul : lundi ca marche', 'fr', '04-27'],
+    ['Elle attend le devis que nous avons envoyé lundi.', 'fr', '04-20 past'],
+    ['Il veut le contrat que tu as signé lundi', 'fr', '04-20 past'],
+    ['Il veut que les échantillons soient livrés lundi', 'fr', '04-27'],
+    ['La pompe doit etre livrée lundi', 'fr', '04-27'],
+    ['As he said Monday, the price stays', 'en', '04-20 past'],
+    ['Comme il a dit lundi, le prix reste', 'fr', '04-20 past'],
+    ["He'd get the file shipped Monday", 'en', '04-27'],
   ])
 })
 
@@ -117,6 +145,11 @@ describe('an hour is of the half of the day in which one eats', () => {
     ['meeting Thursday at 8', 'en', '04-23T08:00'],
     ['dinner on Thursday, then the review Friday at 8', 'en', '04-23 | 04-24T08:00'],
     ['réunion jeudi à 8h', 'fr', '04-23T08:00'],
+    ["I'm leaving the office at 5 tomorrow", 'en', '04-22T17:00'],
+    ['She works mornings so ring her at 3', 'en', '04-21T15:00'],
+    ['She works mornings, see her at 3 tomorrow', 'en', '04-22T15:00'],
+    ["Elle travaille le matin donc l'appeler à 3h", 'fr', '04-21T15:00'],
+    ['can only do evenings, told her Wed around 7 works', 'en', '04-22T19:00'],
   ])
 })
 
@@ -127,6 +160,10 @@ describe('an hour whose day is named beside it', () => {
     ["Call at 3 about Thursday's demo", 'en', '04-21T15:00 | 04-23'],
     ['Rappeler à 15h pour le rdv de jeudi', 'fr', '04-21T15:00 | 04-23'],
     ['by 3 tomorrow', 'en', '04-22T15:00 by'],
+    ['Samples ready for 3 on Friday', 'en', '04-24T15:00 by'],
+    ['Lunch for 6 on Friday', 'en', '04-24'],
+    ['Book a table for 4 on Monday', 'en', '04-27'],
+    ['Table for 6 on Friday at 8pm', 'en', '04-24T20:00'],
     ['before 5 on Friday', 'en', '04-24T17:00 before'],
     ['call Lea Tuesday, not before 10', 'en', '04-28T10:00 from'],
     ['Thurs. @ 2', 'en', '04-23T14:00'],
@@ -175,6 +212,10 @@ describe('days are counted in and from what was named', () => {
     ['the first day of the fair (12 to 14 May)', 'en', '05-12 | 05-12..05-14 reference'],
     ['Le surlendemain du 14 juillet', 'fr', '07-16'],
     ["I'll ring her in the morning", 'en', '04-22 morning'],
+    ["He's only in the office in the morning.", 'en', ''],
+    ['I can only ring her in the morning', 'en', '04-22 morning'],
+    ['Best to call in the afternoon', 'en', ''],
+    ['Demo Thursday, usually in the morning', 'en', '04-23 | 04-23 morning'],
     ['jamais le matin, plutôt jeudi soir', 'fr', '04-23 evening'],
     ['Salon jeudi, dîner le soir', 'fr', '04-23 | 04-23 evening'],
     ['Rappeler à 14 heures trente', 'fr', '04-21T14:30'],
@@ -199,6 +240,10 @@ describe('days are counted in and from what was named', () => {
     ['Oct 5-9 is their shutdown; do it inside that window', 'en', '10-05..10-09 | 10-05..10-09'],
     ['can only do evenings next week, told her Wed works', 'en', '04-27..05-03 | 04-29'],
     ['Wed the 18th or Thu the 19th. Settled on Thursday, 2pm', 'en', '11-18 | 11-19 | 11-19T14:00'],
+    ['Their fair is on 19 November. Call Paul on Thursday.', 'en', '11-19 | 04-23'],
+    ['Leur salon est le 19 novembre, appeler Paul jeudi', 'fr', '11-19 | 04-23'],
+    ['Thu 19 November. We talked. Ring Paul Thursday', 'en', '11-19 | 04-23'],
+    ['Mercredi 18 novembre ou jeudi 19. Va pour jeudi 14h', 'fr', '11-18 | 11-19 | 11-19T14:00'],
     ['sem. 20, mardi', 'fr', '05-11..05-17 | 05-12'],
     ['Tuesday the week after next', 'en', '05-05'],
     ['every second Monday at 4, starting 2 Nov', 'en', '11-02T16:00 | 11-02 from'],

@@ -91,9 +91,15 @@ export function boundAfter(
 const IMPOSSIBLE =
   /^ ?,? ?(?:c'est |it's |is |are |est |sera |tombe |which is )?(?:un (?:jour )?|a )?(?:ferie|ferme(?= chez|,|\.|$)|public holiday|bank holiday|impossible|indisponible|complet|not possible|not available|unavailable|(?:doesn't|does not|won't|will not|no longer|don't|do not) (?:work|suit)|(?:n'est pas|pas) possible|(?:ne )?(?:me |nous |lui |leur )?(?:convient|va|marche) (?:pas|plus)|off\b|annule|cancell?ed|full\b|a l'eau|excepted|excepte|excluded|exclu|no good|is out|out of the question|hors de question)|^ ?,? ?(?:(?:je|il|elle|ils|elles|on|nous) (?:ne )?(?:peux|peut|peuvent|pouvons|pourra|pourront) (?:pas|plus)|(?:i|he|she|they|we) (?:can't|cannot|can not|couldn't))(?! (?:[a-z]+ )?(?:avant|apres|before|after|until|till|de [0-9]|from|a [0-9]|at))/
 
+/** What begins a clause of its own: "Friday because the demo is off" says nothing of Friday. */
+const REASON = 'if|unless|si|sauf|car|because|since|puisque|parce|vu|comme|when|quand|lorsque'
+const WEEKDAY =
+  '(?:mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[0-9])'
+const OTHER_CLAUSE = `(?:(?:${REASON}|not|pas|but|mais|so|donc|then|puis|while|tandis|alors|as(?! (?:planned|agreed|scheduled)))(?![a-z])|(?:and|et)(?! (?:le |the |on )?${WEEKDAY}))`
 /** "(the 5 May meeting) has been called off", "(la réunion du 5 mai) n'aura pas lieu": up to three words later. */
-const CALLED_OFF =
-  /^(?:'s)?(?: (?!(?:if|unless|si|sauf|not|pas)\b)[a-z'-]{1,16}){0,3}? ?(?:is|are|was|were|been|got|gets|est|sont|ete|now|a|ont) (?:just |now |officially |finalement |tout simplement )?(?:called off|cancell?ed|scrapped|annulee?s?|supprimee?s?|tombee?s? a l'eau|off(?= ?(?:$|[.,;!)\n])))(?![a-z])|^(?:'s)?(?: [a-z'-]{1,16}){0,3}? ?(?:(?:is not|isn't|are not|aren't|won't be|will not be|no longer) (?:happening|taking place|going ahead|on(?= ?(?:$|[.,;!)\n])))|n'aur(?:a|ont) (?:pas|plus) lieu|n'a plus lieu|tombe a l'eau)(?![a-z])/
+const CALLED_OFF = new RegExp(
+  `^(?:'s)?(?: (?!${OTHER_CLAUSE})[a-z'-]{1,16}){0,3}? ?(?:(?:is|are|was|were|been|got|gets|est|sont|ete|now|a|ont) (?:just |now |officially |finalement |tout simplement )?(?:called off|cancell?ed|scrapped|annulee?s?|supprimee?s?|tombee?s? a l'eau|off(?= ?(?:$|[.,;!)\\n])))|(?:is not|isn't|are not|aren't|won't be|will not be|no longer) (?:happening|taking place|going ahead|on(?= ?(?:$|[.,;!)\\n])))|n'aur(?:a|ont) (?:pas|plus) lieu|n'a plus lieu|tombe a l'eau)(?![a-z])`,
+)
 
 /** "Tuesday does not work", "mardi est férié", "the demo on 7 June has been called off". */
 export const isRefusedAfter = (text: string): boolean =>
@@ -101,9 +107,11 @@ export const isRefusedAfter = (text: string): boolean =>
 
 const EVENT =
   '(?:meeting|demo|call|visit|lunch|dinner|kick-?off|workshop|session|training|review|webinar|reunion|rdv|rendez-vous|visite|appel|visio|point|dejeuner|diner|atelier|formation|comite)'
+const MEET =
+  '(?:meet|call|come|see|visit|ring|phone|speak|go|travel|drive|attend|(?:drop|stop|swing|pop) (?:by|in)|(?:re)?passer|(?:r?ap)peler|rappeler|(?:re)?voir|(?:re)?venir|deplacer|reunir|rencontrer|aller)'
 /** "annuler la démo du 5 mai", "cancel the room for the 5th", "no need to meet on the 29th". */
 const CALLS_OFF = new RegExp(
-  `(?<![a-z])(?:(?<!(?:not|n't|pas|never) )(?:cancel(?:s|led|ed|ling|ing)?|call(?:ed|s)? off|scrap(?:s|ped)?|annul(?:er|e|ee|es|ees|ons|ez|ation)) (?:(?:the|our|their|his|her|la|le|les|d[eu]|de la|notre|nos|leur) |de l'|l')?(?:(?:[a-z'-]{1,16} ){1,3}(?:du |de |d'|des |of |for )(?:le |la |the )?|(?:[a-z'-]{1,16} ){0,2}${EVENT} (?:(?:on|le|for|du) )?(?:the )?)?|(?:no need|not necessary|plus besoin|pas besoin|inutile|plus la peine|pas la peine)[^.,;:!?\\n]{1,36} )$`,
+  `(?<![a-z])(?:(?<!(?:not|n't|pas|never) )(?:cancel(?:s|led|ed|ling|ing)?|call(?:ed|s)? off|scrap(?:s|ped)?|annul(?:er|e|ee|es|ees|ons|ez|ation)) (?:(?:the|our|their|his|her|la|le|les|d[eu]|de la|notre|nos|leur) |de l'|l')?(?:(?:[a-z'-]{1,16} ){1,3}(?:du |de |d'|des |of |for )(?:le |la |the )?|(?:[a-z'-]{1,16} ){0,2}${EVENT} (?:(?:on|le|for|du) )?(?:the )?)?|(?:no need|not necessary|plus besoin|pas besoin|inutile|plus la peine|pas la peine) (?:(?:for (?:us|him|her|me|them|you) )?(?:to|de|d'|que) ?(?:(?:se|me|nous|les?|la|l'|vous|y|on) ?){0,2}${MEET}|(?:for|of|d'|d[eu]|de la|de l') ?(?:(?:an?|the|une?|our|their|notre|leur|any|cette?) )?${EVENT})(?![a-z])[^.,;:!?\\n]{0,28} )$`,
 )
 
 const CORRECTED =
@@ -119,7 +127,7 @@ const WRONG =
   /(?<![a-z])(?:scratch that|strike that|scrap that|forget that|no wait|wait,? no|oh no|ah non|euh,? non|non attends|on oublie|oublie ca|correction|my mistake|my bad|je me trompe|a?u temps pour moi|autant pour moi)(?![a-z])/
 /** "Thursday's call is now Friday", "la démo de jeudi passe à vendredi", "Thursday's visit got bumped to Friday". */
 const MOVES_ON =
-  /^[^.;:!?\n]{0,48}(?<![a-z])(?:(?:is|are|will be|est|sera) (?:now|maintenant|desormais)|(?:moves?|moving|shifts?|slips?|passe|passent|bascule|basculent|glisse|saute) (?:to|a|au)|(?:is|was|are|were|been|be|being|got|gets|getting|just) (?:moved|bumped|pushed|switched|swapped|shifted|nudged|rescheduled|rebooked|postponed|delayed|brought|put|pulled|kicked)(?: back| forward| up| out| off| over)? (?:to|until|till|for)|(?:reporte|repousse|decale|deplace|avance|bascule|remis|remise|differe)e?s? (?:a|au|en|pour)|becomes|devient)(?: on| le| the)? ?$/
+  /^(?:(?!(?<![a-z])(?:if|si|car|because|since|puisque|parce|vu que)(?![a-z]))[^.,;:!?\n]){0,48}(?:,[^.,;:!?\n]{1,30}, ?(?:(?:has|have|had|a|ont|avait|just|now|then) ){0,2}|, ?(?:(?:and|et|but|mais) )?(?:it|this|that|which|il|elle|ils|elles|ca|qui|on|we|they|nous|now|finalement)(?![a-z])[^.,;:!?\n]{0,12})?(?<![a-z])(?:(?:is|are|will be|est|sera) (?:now|maintenant|desormais)|(?:moves?|moving|shifts?|slips?|passe|passent|bascule|basculent|glisse|saute) (?:to|a|au)|(?:is|was|are|were|been|be|being|got|gets|getting|just) (?:moved|bumped|pushed|switched|swapped|shifted|nudged|rescheduled|rebooked|postponed|delayed|brought|put|pulled|kicked)(?: back| forward| up| out| off| over)? (?:to|until|till|for)|(?:reporte|repousse|decale|deplace|avance|bascule|remis|remise|differe)e?s? (?:a|au|en|pour)|becomes|devient)(?: on| le| the)? ?$/
 /** "They wanted Tuesday but it's Wednesday", "on avait dit jeudi mais ce sera vendredi". */
 const TURNED_OUT =
   /^ ?,? ?(?:mais|but) (?:en fait |finalement |actually |now |apparently )?(?:ce sera|ca sera|c'est|on fera|it's|it is|it will be|it'll be|we're now on)(?: plutot| finalement| now)? ?(?:le |on |the )?$/

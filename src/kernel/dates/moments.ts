@@ -152,12 +152,20 @@ const fromNumber = (bound: Bound, patterns: string): readonly Rule[] =>
       : { moment: timed(match.get('date'), clock), bound }
   })
 
+const DUE = new Set('ready needed due wanted'.split(' '))
+/** "Ready for 3 on Friday", but "lunch for 6 on Friday" counts heads. */
+const isDueFor = ({ before }: Match): boolean => DUE.has(before?.text ?? '')
+
 /** "By 3 tomorrow", "before 5 on Friday": a bare number between a limit and a day is an hour of it. */
-const numberBefore = (bound: Bound, patterns: string): readonly Rule[] =>
+const numberBefore = (
+  bound: Bound,
+  patterns: string,
+  isHour: (match: Match) => boolean = () => true,
+): readonly Rule[] =>
   rules('limit-and-day', patterns, (match) => {
     const clock = bareHour(match.get('integer'))
     const isFigures = /^\d{1,2}$/.test(match.element('integer').text)
-    return clock === undefined || !isFigures
+    return clock === undefined || !isFigures || !isHour(match)
       ? undefined
       : { moment: timed(match.get('date'), clock), bound }
   })
@@ -194,7 +202,8 @@ export const BOUNDED_MOMENTS: readonly Rule[] = [
   ...fromNumber('before', '<date> ,? before|avant <integer>'),
   ...fromNumber('until', "<date> ,? until|till|jusqu' a? <integer>"),
   ...fromNumber('by', '<date> ,? by <integer>'),
-  ...numberBefore('by', 'by|for <integer> ,? on? <date>'),
+  ...numberBefore('by', 'by <integer> ,? on? <date>'),
+  ...numberBefore('by', 'for <integer> ,? on? <date>', isDueFor),
   ...numberBefore('before', 'before|avant <integer> ,? on? <date>'),
   ...numberBefore('after', 'after|past <integer> ,? on? <date>'),
   ...numberBefore('until', 'until|till <integer> ,? on? <date>'),

@@ -175,6 +175,19 @@ function backOn(found: readonly Resolved[], text: string): number | undefined {
   return COMES_BACK.test(before) ? reading.first : undefined
 }
 
+const NUMBERED_WEEKDAY =
+  /^(?=.*\d)(?=.*(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mardi|mar\.|mer|jeu|ven|sam|dim))/
+
+/** "Wed the 18th or Thu the 19th. Settled on Thursday": named by its weekday, in this sentence or the one before. */
+function isSettledOn(
+  { reading, start, end }: Resolved,
+  { start: at }: Element,
+  text: string,
+): boolean {
+  const isDay = reading.first === reading.last && NUMBERED_WEEKDAY.test(text.slice(start, end))
+  return isDay && text.slice(end, at).split(/[.!?](?:\s|$)|\n/).length <= 2
+}
+
 /** What else the text named before: the hour of "même heure", the month of "le 24". */
 export function besideOf(
   element: Element,
@@ -196,8 +209,8 @@ export function besideOf(
     weekOf: weekBefore(element, found, text),
     rowOf: rowBefore(element, near),
     back: element.rule === 'on-return' ? backOn(near, text) : undefined,
-    named: near.flatMap(({ reading, start, end }) =>
-      reading.first === reading.last && /\d/.test(text.slice(start, end)) ? [reading.first] : [],
-    ),
+    named: near
+      .filter((one) => isSettledOn(one, element, text))
+      .map(({ reading: { first } }) => first),
   }
 }

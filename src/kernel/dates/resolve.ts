@@ -48,10 +48,19 @@ const byHours =
     return withHours(onDay(now.previous?.first ?? now.day + (isGone ? 1 : 0)), hours)
   }
 
-/** "Il préfère le matin", "never in the mornings": a habit, of no day. */
+/** "Il préfère le matin": a habit, of no day. */
 const HABIT = /^(?:le matin|le soir|l'apres-?midi)$/
 /** "I'll ring her in the morning". */
 const NEXT_MORNING = /^in the morning$/
+const IN_THE = /^in the (?:morning|afternoon|evening)s?$/
+/** "He's only in the office in the morning", "best to call in the morning". */
+const USUALLY =
+  /(?<![a-z])(?:(?<!(?:can|could|will|'ll) )only|always|usually|never|mostly|generally|normally|often|prefers?|best to|easie(?:r|st)|tends?|likes?|works|hates?)(?![a-z])[^.,;:!?\n]{0,40}$/
+
+/** Are the hours those of a habit? @param start  of the hours in the folded text */
+const isHabit = (said: string, text: string, start: number): boolean =>
+  HABIT.test(said) ||
+  (IN_THE.test(said) && USUALLY.test(text.slice(Math.max(0, start - REACH), start)))
 
 function parseAt(at: string): { readonly day: number; readonly minute: number } {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(at)
@@ -152,7 +161,9 @@ function meaningFor(element: Element, place: Place): Meaning | undefined {
   if (hours === undefined || isBareWord(element, text)) return undefined
   const said = text.slice(element.start, element.end)
   const meant = byHours(hours, NEXT_MORNING.test(said))
-  return HABIT.test(said) ? (now) => (now.previous === undefined ? undefined : meant(now)) : meant
+  return isHabit(said, text, element.start)
+    ? (now) => (now.previous === undefined ? undefined : meant(now))
+    : meant
 }
 
 const namesHour = ({ is }: Element): boolean => is.clock !== undefined || is.moment !== undefined

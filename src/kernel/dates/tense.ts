@@ -22,7 +22,7 @@ const EN_FUTURE = whole(
   `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
 )
 const FR_PAST = whole(
-  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
@@ -35,20 +35,23 @@ const FR_FUTURE = whole(
  * still to come true; "needs the file we emailed" has a subject of its own and is none.
  */
 const TO_COME =
-  /(?<![\p{L}])(?:(?:être|be) |(?:(?:wants?|needs?|likes?|expects?|to (?:get|have)|please (?:get|have)|must (?:get|have)|[dl]l (?:get|have)) |(?:veut|veulent|voudrait|souhaite|attend|il faut|aimerait) )(?:(?!(?:i|we|he|she|they|you|who|that|which|was|were|has|have|had|a|as|ont|ai|avons|avez|été|qui|est|sont) )[^\s.;,!?]{1,24} ){1,7})$/iu
+  /(?:(?<!\p{L})(?:[êe]tre|be) |(?:(?:(?<!\p{L})(?:wants?|needs?|likes?|expects?|to (?:get|have)|please (?:get|have)|must (?:get|have))|(?<=\p{L})['’](?:d|ll) (?:get|have)) |(?<!\p{L})(?:veut|veulent|voudrait|souhaite|attend|il faut|aimerait) )(?:(?!(?:i|we|he|she|they|you|who|that|which|was|were|has|have|had|a|as|ont|ai|avons|avez|été|qui|est|sont) )[^\s.;,!?]{1,24} ){1,7})$/iu
+/** "que nous avons envoyé": a verb with its auxiliary is over, whoever waits for what it gave. */
+const PERFECT =
+  /^(?:ai|as|a|ont|avons|avez|avait|avaient|avions|aviez|est|sont|suis|sommes|êtes) /iu
 /** Characters before a participle in which that is looked for: seven words. */
 const TO_COME_REACH = 80
 
-/** "Told her Wed around 7 works", "mercredi lui convient": what suits is still to come. */
+/** "Told her Wed around 7 works", "mercredi lui convient": what suits is still to come; "and it works fine" is said of something else. */
 const SUITS =
-  /^[^.;,!?\n]{0,24}?(?<!\p{L})(?:works|suits|is (?:fine|good|ok|okay|perfect|best)|would (?:work|suit|be (?:fine|good|best))|va bien|(?:lui|leur|me|nous) (?:va|convient|irait|conviendrait)|convient|ça (?:marche|va)|c'est (?:bon|ok|parfait))(?!\p{L})/iu
+  /^(?:(?!(?<!\p{L})(?:and|et|but|mais|so|donc) (?:it|that|this|they|he|she|all|everything|now|[cç]a|cela|il|elle|tout|c['’]))[^.;,!?\n]){0,24}?(?<!\p{L})(?:works|suits|is (?:fine|good|ok|okay|perfect|best)|would (?:work|suit|be (?:fine|good|best))|va bien|(?:lui|leur|me|nous) (?:va|convient|irait|conviendrait)|convient|[cç]a (?:marche|va)|c'est (?:bon|ok|parfait))(?!\p{L})/iu
 
-/** "He said Friday", "il m'a dit jeudi": a day right after a verb of saying is what was said. */
+/** "He said Friday", "il m'a dit jeudi": a day right after a verb of saying is what was said; "as he said Friday" says when. */
 const SAYING =
-  /(?<!\p{L})(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
+  /(?<!\p{L})(?<!(?<!\p{L})(?:as|like|comme|what)(?: [\p{L}'’]+){1,2}[ '’])(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
 
-const isStillToCome = (text: string, at: number): boolean =>
-  TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
+const isStillToCome = (text: string, at: number, cue: string): boolean =>
+  !PERFECT.test(cue) && TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
 
 /** Where the last cue ends; -1 without one. */
 function lastCue(
@@ -61,7 +64,7 @@ function lastCue(
   pattern.lastIndex = 0
   for (const found of text.matchAll(pattern)) {
     const at = found.index + found[0].length
-    const isToCome = isPast && isStillToCome(text, found.index)
+    const isToCome = isPast && isStillToCome(text, found.index, found[0])
     if (!isToCome && !isNeutral(found[0].toLowerCase())) last = at
   }
   return last
@@ -105,8 +108,18 @@ function leadTo(
   return { before: lead.slice(0, event), isOfEvent: event !== undefined }
 }
 
-const isAnnounced = (before: string, beyond: string): boolean =>
-  SAYING.test(before) || SUITS.test(beyond)
+/** "The pump installed Monday works": between a deed and its day stands nothing but its object. */
+const DEED_OF_DAY = /^(?: (?:it|them|him|her|us|this|that|on|le|la|bien|back)){0,2} $/iu
+/** What was told begins with the day: "told her Wed works". */
+const TELLS =
+  /(?<!\p{L})(?:told|said|heard|wrote|e?mailed|texted|replied|answered|called|dit|écrit|répondu|vu|lu)$/iu
+
+/** Does a verb in the past stand right before the day? @param back  where its last cue ends */
+const isDoneThen = (before: string, back: number): boolean =>
+  back >= 0 && DEED_OF_DAY.test(before.slice(back)) && !TELLS.test(before.slice(0, back))
+
+const isAnnounced = (before: string, beyond: string, back: number): boolean =>
+  SAYING.test(before) || (SUITS.test(beyond) && !isDoneThen(before, back))
 
 /**
  * @param text  as typed: accents tell "rencontre" from "rencontré"
@@ -122,8 +135,8 @@ export function directionAt(
   const isNeutral = isFrench ? isNeutralFrench : isNeutralEnglish
   const { before, isOfEvent } = leadTo(text, span, isFrench)
   const beyond = text.slice(span[1], span[1] + AFTER).normalize('NFC')
-  if (isAnnounced(before, beyond)) return 1
   const back = lastCue(before, past, true, isNeutral)
+  if (isAnnounced(before, beyond, back)) return 1
   const ahead = lastCue(before, future, false, never)
   if (Math.max(back, ahead) >= 0) return back > ahead ? -1 : 1
   const after = clauseAfter(beyond)
