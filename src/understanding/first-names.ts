@@ -50,8 +50,8 @@ gatien hilaire hyacinthe isidor leonce ludovick medard nestor octavie onesime ov
 saturnin severin sidoine sulpice theophane tibere ursule valere vianney wandrille yolaine zacharie zenon timeo maelys ilyes noam ayden kais naelle
 thais lilas tumelo kagiso lerato naledi tebogo zanele nkosi tendai farai rudo chipo tatenda ruvimbo wanjiku njeri kamau otieno achieng wambui mwangi
 juma neema abdi hodan ayaan ifrah yusra nasra rukia asha zainab halima aisha hauwa ifeoma chinedu obinna uche nneka adaeze kelechi ikenna chukwudi
-folake yemi bukola dapo kunle tolu temitope ayo gbenga bisi efua akosua yaa kwabena kojo kwasi adjoa esi mawuli edem selorm hyun ji-hye seo-yeon soo-
-jin min-ji jae jun-ho xiang wen yun mei-ling xiu fang zhen qiang guang thanh linh huong minh nguyet phuong tuan quang thuy somchai niran malee anong
+folake yemi bukola dapo kunle tolu temitope ayo gbenga bisi efua akosua yaa kwabena kojo kwasi adjoa esi mawuli edem selorm hyun ji-hye seo-yeon
+soo-jin min-ji jae jun-ho xiang wen yun mei-ling xiu fang zhen qiang guang thanh linh huong minh nguyet phuong tuan quang thuy somchai niran malee anong
 siti nurul rizal hafiz faizal azlan budi agus dewi putri wayan ketut jun-jun maricel jhun rowena arnel rodel marites liezel danilo renato aleta camilo
 hernan facundo agustina joaquin ximena valeria lucero itzel citlali xochitl refugio lupe chuy beto pancho nacho chelo macarena remedios trini kavya
 divya shreya ananya ishaan vivaan aarav rohit sanjana karthik lakshman venkat padma geeta sunita rekha manju suman harpreet gurpreet manpreet jaspreet
@@ -68,4 +68,9 @@ tomasina verna wilhelmina zelda`,
 /** First names that are words too: believed only with a capital and a surname, a title or a verb beside them. */
 export const FIRST_NAMES_THAT_ARE_WORDS: ReadonlySet<string> = split(
   'april art august bill blanche carole chance charity chase clement colombe constant cliff dawn desire dolly drew earl ernest faith felicite fleur florence france francis frank gaston gene grace grant guy harmony hazel heather hope ivy jack jean joseph josiane joy june kit lance lily mark marine max may melody miles nick olive opal pat patience paris pierrot prosper prudence ray reine rich rob rocky rose ruby rusty sandy sky stella sterling sue summer sunny sydney van victor victoire wade will winter violet aimee carine dominique juste parfait placide lou kim jade ravi marge min noel herb dot wolf don misty una',
+)
+
+/** First names that are things to order or to plant: in a note without capitals only where a person stands. */
+export const FIRST_NAMES_OF_THINGS: ReadonlySet<string> = split(
+  'lilas capucine philippine iris violette marguerite clementine jasmin jasmine rosemary romane colin gaz',
 )

@@ -41,6 +41,15 @@ describe('findPeople', () => {
     ['a name before a pronoun', "Told Rosa I'll be there", ['Rosa']],
     ['a town to whom something is sent', 'Envoyer le devis à Nancy', ['Nancy']],
     ['a town where something is', 'Le siège est à Nancy', []],
+    ['a company beside a first name', 'Rappeler Paul et Veolia vendredi', ['Paul']],
+    ['a company written as one', 'Voir Paul et BatiPro vendredi', ['Paul']],
+    ['a town that answers', 'Retour de Charlotte : trop cher', ['Charlotte']],
+    ['a town that opens nothing', 'Réponse de Charlotte : ok pour mardi', ['Charlotte']],
+    ['a town one is back from', 'He is back from Charlotte on Monday', []],
+    ['a plant', 'commander 40 lilas', []],
+    ['a plant that is called', 'appeler capucine jeudi', ['capucine']],
+    ['a name that hyphens join', 'call soo-jin and seo-yeon', ['soo-jin', 'seo-yeon']],
+    ['a name that is pointed at', "It's Nolan Petitt who decides", ['Nolan Petitt']],
     ['a company after a job', 'Le commercial de Perrotin est passé', []],
   ])('reads %s', (_what, text, people) => {
     expect(names(text)).toEqual(people)

@@ -4,7 +4,7 @@
  * stand. No model file: word lists, capitals and places (see the decision on reading without a model).
  */
 import { foldText } from '../kernel/text/fold.ts'
-import { FIRST_NAMES, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
+import { FIRST_NAMES, FIRST_NAMES_OF_THINGS, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
 import { JOB_WORD } from './job-words.ts'
 import type { NameWord } from './name-words.ts'
 import { nameWords, TITLES } from './name-words.ts'
@@ -128,8 +128,8 @@ function standsAsPerson(words: readonly NameWord[], from: number, count: number)
   return follows || precedes || standsWithJob(words, from, count)
 }
 
-/** "C'est Nolan Petit qui …", "it's Nolan Petit who …". */
-const POINTS_AT = new Set(["c'est", "it's", 'is', 'est'])
+/** "C'est Nolan Petit qui …", "it's Nolan Petit who …": words stand here without their 's. */
+const POINTS_AT = new Set(["c'est", 'it', 'that', 'is', 'est'])
 const WHO = new Set(['qui', 'who'])
 
 const JOB = new RegExp(`^${JOB_WORD}$`)
@@ -190,11 +190,12 @@ function isTitle(words: readonly NameWord[], at: number, isLower: boolean): bool
   return isCapitalised(word) || word.folded.length > 2 || (isLower && SHORT_TITLES.has(word.folded))
 }
 
-/** "Phone Dana": the capital of the first word is the sentence's, not the name's. */
+/** "Phone Dana", "Réponse de Charlotte": the capital of the first word is the sentence's, not the name's. */
 function isCommand([first, second]: readonly NameWord[]): boolean {
   if (first === undefined || second === undefined || !first.opens) return false
   const isShouted = first.text === first.text.toUpperCase()
-  return !isShouted && !isFirstName(first) && isFirstName(second)
+  const isNoun = SENT.test(first.folded) && PARTICLES.has(second.folded)
+  return !isShouted && !isFirstName(first) && (isNoun || isFirstName(second))
 }
 
 /** Towns that are first names as well. */
@@ -204,6 +205,10 @@ const TOWNS = new Set(
   ),
 )
 const WHERE = new Set('a in near vers from sur at de around towards'.split(' '))
+const FROM = new Set(['from', 'de'])
+/** What comes from a person: "retour de Charlotte", but "back from Charlotte". */
+const SENT =
+  /^(?:retours?|reponses?|messages?|mots?|e?-?mails?|courriels?|appels?|avis|accords?|demandes?|questions?|nouvelles?|sms|textos?|feedback|reply|answers?|calls?|word|notes?|news|requests?|hear|heard|validation|relance)$/
 /** Somebody is spoken to or given something: "demander à Nancy". */
 const GIVES =
   /^(?:r?env[oe]y|demand|dire$|dis$|donn|transm|adress|fourni|propos|parl|remett|send|sent|give|gave|ask|tell|told|show|forward|copy|email|mail)/
@@ -215,6 +220,7 @@ const isPlace = (words: readonly NameWord[], at: number): boolean =>
   TOWNS.has(words[at]?.folded ?? '') &&
   WHERE.has(words[at - 1]?.folded ?? '') &&
   !isSpokenTo(words, at) &&
+  !(FROM.has(words[at - 1]?.folded ?? '') && SENT.test(words[at - 2]?.folded ?? '')) &&
   !words.slice(Math.max(0, at - GIVEN_WITHIN), at).some((word) => GIVES.test(word.folded))
 
 /** A common first name, with what follows it; a name that is a word too needs a surname or a place. */
@@ -243,13 +249,18 @@ function unknownPerson(
 ): Found | undefined {
   const word = words[at]
   if (word === undefined) return undefined
-  const isSure = word.folded.length > 2 && !FIRST_NAMES_THAT_ARE_WORDS.has(word.folded)
+  const isThing = FIRST_NAMES_OF_THINGS.has(word.folded) && !standsAsPerson(words, at, 1)
+  const isSure = word.folded.length > 2 && !isThing && !FIRST_NAMES_THAT_ARE_WORDS.has(word.folded)
   if (isLower && isSure && FIRST_NAMES.has(word.folded)) return { words: [word], by: 'first_name' }
   const name = nameFrom(words, at)
   if (name.length === 0) return undefined
   if (byFirstName(words, at, name)) return { words: name, by: 'first_name' }
   return byCapitals(words, at, name) ? { words: name, by: 'capitals' } : undefined
 }
+
+/** "Veolia", "SNCF", "BatiPro", "Soltech": written as companies are and first names are not. */
+const COMPANY =
+  /^\p{Lu}{3,}$|^(?!Mc|Mac|De|Di|La|Le)\p{Lu}\p{Ll}+\p{Lu}|(?:ia|ium|eo|ex|tech|soft|corp|group|labs?|sys|pharma|plast|bat|net|immo|trans|log|bio)$/u
 
 /** "Kévin et Djamila": one more name of one word beside a first name of one word. */
 function besideFirstName(
@@ -261,6 +272,7 @@ function besideFirstName(
   const isBeside = AND.has(words[at - 1]?.folded ?? '') && words[at - 2]?.end === last?.span[1]
   const isFirst = (last?.by === 'first_name' || last?.by === 'capitals') && !last.name.includes(' ')
   if (name.length !== 1 || !isBeside || !isFirst || words[at]?.joins !== true) return undefined
+  if (COMPANY.test(words[at].text)) return undefined
   return { words: name, by: 'capitals' }
 }
 
