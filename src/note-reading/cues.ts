@@ -52,7 +52,7 @@ const AMONG_THEM =
 
 /** "The committee signed off on it", « le comité a validé » : it has met. */
 const HAS_MET =
-  /^(?: p{L}+)? (?:signed off|approved|agreed|validated|rejected|decided|voted|went|(?:a|ont|avait) (?:deja |bien |enfin )?(?:valide|approuve|signe|tranche|decide|vote|refuse|accepte|eu lieu)|s'est (?:bien |tres bien |mal )?(?:passe|deroule))/
+  /^(?: \p{L}+)? (?:signed off|approved|agreed|validated|rejected|decided|voted|went|(?:a|ont|avait) (?:deja |bien |enfin )?(?:valide|approuve|signe|tranche|decide|vote|refuse|accepte|eu lieu)|s'est (?:bien |tres bien |mal )?(?:passe|deroule))/u
 /** Verbs that are the same word in the past: "the boiler we put in". */
 const SAME_IN_PAST = /^(?:put|set|cut|let|hit|shut|read|cost)$/
 /** "They'll ring us": theirs to do. */

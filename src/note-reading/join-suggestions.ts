@@ -87,9 +87,15 @@ function deadlineAfter(
   return next === undefined ? undefined : facts.note.span(next.start, next.end)
 }
 
+/** What things are prepared for: "the samples for the fair", but "the quote for him". */
+const GATHERING =
+  '(?:kick-?off|salon|foire|fair|show|expo|meeting|demo|visite?|comite|reunion|atelier|workshop|audit|inspection|assemblee|ag|agm|board|review|webinar|seminaire|seminar|lancement|launch|inauguration|ouverture|opening|formation|training|soutenance|pitch)'
+const THE = "(?:(?:the|le|la|les|our|their|his|her|notre|votre|leur|cette?) |l')"
 /** "Send the SOW before kickoff": an event that the note dates elsewhere. */
-const BEFORE_EVENT =
-  /(?<!\p{L})(?:avant|before|ahead of|prior to|d'ici|in time for|pour|for|by) (?:(?:the|le|la|les|our|their|his|her|notre|votre|leur|cette?) |l')?(?<event>\p{L}[\p{L}-]{2,})/u
+const BEFORE_EVENT = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:avant|before|ahead of|prior to|d'ici|in time for) ${THE}?|(?:pour|for|by) ${THE}(?=${GATHERING}(?!\p{L})))(?<event>\p{L}[\p{L}-]{2,})`,
+  'u',
+)
 /** Characters between the name of an event and its date (chosen). */
 const TO_DATE = 24
 /** Clauses before and after in which an event is looked for (chosen). */

@@ -46,6 +46,11 @@ describe('a note in which nothing is to be done', () => {
       'a rep of others came',
       'Their sales director visited last Tuesday with a 10% discount, no bite',
     ],
+    ['somebody told by telephone', 'Ann told us on the phone that she is happy.'],
+    ['on s’est parlé', "J'ai eu quelqu'un au téléphone, tout va bien."],
+    ['a thing gets its name', 'The new range will be called Aurora.'],
+    ['une gamme aura un nom', 'La nouvelle gamme va être appelée Aurora.'],
+    ['a board has met', 'The steering committee formally approved it'],
     ['somebody starts', 'Their temp accountant starts on 4 May'],
     ['a year has a day', 'Anniversaire de la boîte, 50 ans'],
   ])('is left alone where %s: %s', (_what, text) => {
@@ -56,7 +61,9 @@ describe('a note in which nothing is to be done', () => {
     expect(
       read('TGV 6h52 à Part-Dieu lundi, arrivée 9h04, réunion avec le comité à 10h'),
     ).toMatchObject([{ kind: 'appointment', start: '2026-04-27T10:00' }])
-    expect(read('Flight lands 9:40 Monday, hotel at the Ibis, meeting at 2pm')).toHaveLength(1)
+    expect(read('Flight lands 9:40 Monday, hotel at the Ibis, meeting at 2pm')).toMatchObject([
+      { kind: 'appointment', start: '2026-04-27T14:00' },
+    ])
   })
 
   it('takes a heading for no thing to do', () => {
@@ -95,6 +102,8 @@ describe('its near misses', () => {
       'La livraison est arrivée incomplète, il veut être rappelé',
       ['issue', 'phonecall'],
     ],
+    ['they wish to be phoned', 'She wants to be called', ['phonecall']],
+    ['one of us is wanted', 'Wants one of us on the phone', ['phonecall']],
     ['two papers differ', 'The invoice lists 40 boxes, the slip says 32', ['issue']],
     ['la réunion a lieu', 'Comité de pilotage jeudi à 10h', ['appointment']],
   ])('where %s: %s', (_what, text, expected) => {

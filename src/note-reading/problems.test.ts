@@ -22,6 +22,11 @@ describe('a fault', () => {
     'Ils attendent toujours le remboursement de mars',
     'Lift 2 is out of order again',
     'The printer no longer works since Monday',
+    'Received 12 boxes instead of 8',
+    'Wants to know why 12 boxes came instead of 8',
+    'Le four ne dépasse plus 80 degrés',
+    'Le chauffeur a percuté la barrière du site',
+    'La directrice est remontée comme une pendule',
   ])('is told: %s', (text) => {
     expect(kinds(text)).toContain('issue')
   })
@@ -32,6 +37,11 @@ describe('a fault', () => {
     'Sandra Moss no longer works there',
     'Paul Berger a quitté la société fin mars',
     'Chose the blue one instead of the red one',
+    "Il ne reste plus qu'à signer le devis.",
+    'Il ne reste plus que deux places',
+    'Wants 12 licences instead of 8',
+    'Veut 12 licences au lieu de 8',
+    'Les colis ne dépassent pas 30 kg',
   ])('is not told: %s', (text) => {
     expect(kinds(text)).not.toContain('issue')
   })

@@ -39,6 +39,8 @@ describe('of two days the one that the deed is joined to counts', () => {
 describe('what is called off or somebody’s journey is no date of a meeting', () => {
   are([
     ['The 5 May demo is cancelled, they will call us back.', 'en', ''],
+    ['RDV jeudi avec Paul, la livraison est décalée à vendredi.', 'fr', 'appointment 04-23'],
+    ['Call Ann Friday because Paul is off.', 'en', 'phonecall 04-24'],
     [
       'Their flight lands 6:40 pm Sunday. Dinner at 8 at Casa Ortiz with both founders',
       'en',
@@ -77,6 +79,13 @@ describe('an event that the note dates elsewhere', () => {
       'appointment 05-12T09:00 | task due 05-12T09:00',
     ],
     ['Send the SOW before kickoff.', 'en', 'task'],
+    ['Prepare the samples for the fair. Fair 12 May.', 'en', 'task due 05-12'],
+    ['Prepare the quote for him. Call him Friday.', 'en', 'task | phonecall 04-24'],
+    [
+      'Préparer le devis pour Martin. Déjeuner avec Martin jeudi.',
+      'fr',
+      'task | appointment 04-23',
+    ],
   ])
 })
 
