@@ -95,7 +95,7 @@ const IMPOSSIBLE =
 const REASON = 'if|unless|si|sauf|car|because|since|puisque|parce|vu|comme|when|quand|lorsque'
 const WEEKDAY =
   '(?:mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[0-9])'
-const OTHER_CLAUSE = `(?:(?:${REASON}|not|pas|but|mais|so|donc|then|puis|while|tandis|alors|as(?! (?:planned|agreed|scheduled)))(?![a-z])|(?:and|et)(?! (?:le |the |on )?${WEEKDAY}))`
+const OTHER_CLAUSE = `(?:(?:${REASON}|not|pas|but|mais|so|donc|then|puis|while|tandis|alors|as(?! (?:planned|agreed|scheduled)))(?![a-z])|(?:and|et)(?! (?:(?:le |the |on )?${WEEKDAY}|[a-z'-]{1,16} (?:are|were|sont|have|ont)(?![a-z]))))`
 /** "(the 5 May meeting) has been called off", "(la réunion du 5 mai) n'aura pas lieu": up to three words later. */
 const CALLED_OFF = new RegExp(
   `^(?:'s)?(?: (?!${OTHER_CLAUSE})[a-z'-]{1,16}){0,3}? ?(?:(?:is|are|was|were|been|got|gets|est|sont|ete|now|a|ont) (?:just |now |officially |finalement |tout simplement )?(?:called off|cancell?ed|scrapped|annulee?s?|supprimee?s?|tombee?s? a l'eau|off(?= ?(?:$|[.,;!)\\n])))|(?:is not|isn't|are not|aren't|won't be|will not be|no longer) (?:happening|taking place|going ahead|on(?= ?(?:$|[.,;!)\\n])))|n'aur(?:a|ont) (?:pas|plus) lieu|n'a plus lieu|tombe a l'eau)(?![a-z])`,

@@ -152,8 +152,12 @@ const fromNumber = (bound: Bound, patterns: string): readonly Rule[] =>
       : { moment: timed(match.get('date'), clock), bound }
   })
 
-const DUE = new Set('ready needed due wanted'.split(' '))
-/** "Ready for 3 on Friday", but "lunch for 6 on Friday" counts heads. */
+const DUE = new Set(
+  'ready needed due wanted scheduled planned set fixed arranged slated pencilled penciled down'.split(
+    ' ',
+  ),
+)
+/** "Ready for 3 on Friday", "planned for 4 tomorrow", but "lunch for 6 on Friday" counts heads. */
 const isDueFor = ({ before }: Match): boolean => DUE.has(before?.text ?? '')
 
 /** "By 3 tomorrow", "before 5 on Friday": a bare number between a limit and a day is an hour of it. */
