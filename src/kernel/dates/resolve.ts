@@ -2,14 +2,13 @@
 import { dayNumber, formatDay, formatMinute, isDate } from './calendar.ts'
 import {
   boundAfter,
-  isCorrection,
-  isMove,
   isRefusedAfter,
   isTravelDay,
   isTravelHour,
   REACH,
   readBefore,
 } from './context.ts'
+import { correct, endsOfMove, hourTakenOver, taken } from './corrections.ts'
 import type { Clock, Element, Hours } from './grammar.ts'
 import { mealBeside } from './meals.ts'
 import type { DateMention } from './mention.ts'
@@ -216,59 +215,6 @@ const referredTo = (before: Resolved | undefined, next: Resolved): Resolved =>
     ? { ...next, mention: { ...next.mention, isReference: true } }
     : next
 
-const taken = (resolved: Resolved): Resolved => ({
-  ...resolved,
-  mention: { ...resolved.mention, isExcluded: true },
-})
-
-const isInside = (one: Reading, other: Reading): boolean =>
-  one.first >= other.first && one.last <= other.last
-
-const isHourOfSameDay = (last: Resolved, next: Resolved): boolean =>
-  !next.isDay &&
-  last.isDay &&
-  last.reading.from === undefined &&
-  last.reading.first === next.reading.first
-
-/** "Thursday, say 4" says more of the day; "le 4 et non le 5" takes back the second. */
-const addsOnly = (last: Resolved, next: Resolved): boolean =>
-  isHourOfSameDay(last, next) || next.mention.isExcluded === true
-
-/** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
-function correct(found: Resolved[], next: Resolved, { folded }: Place, isMoved: boolean): void {
-  const last = found.at(-1)
-  if (last === undefined) return
-  // "next week, rather Thursday" says more, and takes nothing back
-  if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
-  if (addsOnly(last, next)) return
-  const gap = folded.text.slice(last.end, next.start)
-  const after = folded.text.slice(next.end, next.end + REACH)
-  if (!isMoved && !isCorrection(gap, after)) return
-  for (let at = found.length - 1; at >= 0; at -= 1) {
-    const one = found[at]
-    if (one === undefined || one.reading.first !== last.reading.first) return
-    found[at] = taken(one)
-    if (next.reading.first === last.reading.first) return
-  }
-}
-
-/** "moved our 3pm to 4:30", but "moved to room B, 3pm to 4pm" and "3pm-4pm" last an hour. */
-const movesHour = (before: string, hours: string): boolean =>
-  !before.slice(-20).includes(',') && !hours.includes('-')
-
-/** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
-function endsOfMove(element: Element, { folded }: Place): readonly [Element, Element] | undefined {
-  const { ends } = element.is
-  if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
-    return undefined
-  const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
-  const isOfHours = ends.every(({ is }) => is.clock !== undefined)
-  if (isOfHours && !movesHour(before, folded.text.slice(element.start, element.end)))
-    return undefined
-  const isNamed = isOfHours || ends.every((end) => meaningOf(end) !== undefined)
-  return isMove(before) && isNamed ? ends : undefined
-}
-
 const OR_ELSE = /^ ?,? ?(?:ou|or) (?:bien |le |on |else )?$/
 
 /** "Thursday or Friday after lunch", "jeudi ou vendredi matin": the part of the day is of both. */
@@ -285,19 +231,6 @@ function sharePart(found: Resolved[], { reading, start }: Resolved, { folded }: 
     reading: shared,
     mention: { ...last.mention, ...read(shared) },
   }
-}
-
-/** "À 9 h, pas mardi prochain mais le suivant": the hour before the refused day is of the day in its place. */
-function hourTakenOver(
-  found: readonly Resolved[],
-  next: Resolved,
-  { folded: { text } }: Place,
-): Resolved | undefined {
-  const [hour, refused] = [found.at(-2), found.at(-1)]
-  if (hour === undefined || hour.isDay || hour.reading.from === undefined) return undefined
-  if (refused?.isDay !== true || refused.mention.isExcluded !== true) return undefined
-  const isDay = next.isDay && next.reading.grain === 'day' && next.mention.isExcluded !== true
-  return isDay && !/[.!?\n]/.test(text.slice(hour.end, next.start)) ? hour : undefined
 }
 
 function atHourOf({ reading: { from, grain } }: Resolved, day: Resolved): Resolved {

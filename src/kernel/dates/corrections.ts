@@ -1,0 +1,80 @@
+/** Days and hours that what follows takes back: corrections, moves, the hour of a day that is refused. */
+import { isCorrection, isMove, REACH } from './context.ts'
+import type { Element } from './grammar.ts'
+import type { Reading } from './reading.ts'
+import type { Place, Resolved } from './resolved.ts'
+import { meaningOf } from './resolved.ts'
+
+export const taken = (resolved: Resolved): Resolved => ({
+  ...resolved,
+  mention: { ...resolved.mention, isExcluded: true },
+})
+
+const isInside = (one: Reading, other: Reading): boolean =>
+  one.first >= other.first && one.last <= other.last
+
+const isHourOfSameDay = (last: Resolved, next: Resolved): boolean =>
+  !next.isDay &&
+  last.isDay &&
+  last.reading.from === undefined &&
+  last.reading.first === next.reading.first
+
+/** "Thursday, say 4" says more of the day; "le 4 et non le 5" takes back the second. */
+const addsOnly = (last: Resolved, next: Resolved): boolean =>
+  isHourOfSameDay(last, next) || next.mention.isExcluded === true
+
+/** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
+export function correct(
+  found: Resolved[],
+  next: Resolved,
+  { folded }: Place,
+  isMoved: boolean,
+): void {
+  const last = found.at(-1)
+  if (last === undefined) return
+  // "next week, rather Thursday" says more, and takes nothing back
+  if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
+  if (addsOnly(last, next)) return
+  const gap = folded.text.slice(last.end, next.start)
+  const after = folded.text.slice(next.end, next.end + REACH)
+  if (!isMoved && !isCorrection(gap, after)) return
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const one = found[at]
+    if (one === undefined || one.reading.first !== last.reading.first) return
+    found[at] = taken(one)
+    if (next.reading.first === last.reading.first) return
+  }
+}
+
+/** "moved our 3pm to 4:30", but "moved to room B, 3pm to 4pm" and "3pm-4pm" last an hour. */
+const movesHour = (before: string, hours: string): boolean =>
+  !before.slice(-20).includes(',') && !hours.includes('-')
+
+/** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
+export function endsOfMove(
+  element: Element,
+  { folded }: Place,
+): readonly [Element, Element] | undefined {
+  const { ends } = element.is
+  if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
+    return undefined
+  const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
+  const isOfHours = ends.every(({ is }) => is.clock !== undefined)
+  if (isOfHours && !movesHour(before, folded.text.slice(element.start, element.end)))
+    return undefined
+  const isNamed = isOfHours || ends.every((end) => meaningOf(end) !== undefined)
+  return isMove(before) && isNamed ? ends : undefined
+}
+
+/** "À 9 h, pas mardi prochain mais le suivant": the hour before the refused day is of the day in its place. */
+export function hourTakenOver(
+  found: readonly Resolved[],
+  next: Resolved,
+  { folded: { text } }: Place,
+): Resolved | undefined {
+  const [hour, refused] = [found.at(-2), found.at(-1)]
+  if (hour === undefined || hour.isDay || hour.reading.from === undefined) return undefined
+  if (refused?.isDay !== true || refused.mention.isExcluded !== true) return undefined
+  const isDay = next.isDay && next.reading.grain === 'day' && next.mention.isExcluded !== true
+  return isDay && !/[.!?\n]/.test(text.slice(hour.end, next.start)) ? hour : undefined
+}
