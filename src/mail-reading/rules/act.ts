@@ -33,6 +33,8 @@ export interface Sign {
   readonly name: string
   readonly words: RegExp
   readonly unless?: RegExp
+  /** what no words tell: that two amounts differ */
+  readonly isMeant?: (text: string) => boolean
   readonly probability: number
 }
 
@@ -48,7 +50,8 @@ export function strongestSign(signs: readonly Sign[], text: string): Sign | unde
   let best: Sign | undefined
   for (const sign of signs) {
     if (best !== undefined && best.probability >= sign.probability) continue
-    if (matches(sign.words, text) && !(sign.unless && matches(sign.unless, text))) best = sign
+    if (!matches(sign.words, text) || (sign.unless && matches(sign.unless, text))) continue
+    if (sign.isMeant?.(text) ?? true) best = sign
   }
   return best
 }

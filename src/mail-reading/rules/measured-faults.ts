@@ -22,12 +22,37 @@ const PUTS = anyOf(
   `annonce|indique|porte|affiche|mentionne|compte|dit|marque|prevoit|donne`,
   `says?|lists?|shows?|states?|reads|has|puts|gives`,
 )
-const MONEY = `(?:[£$€] ?\\d[\\d.,]*|\\d[\\d .,]* ?(?:€|£|\\$|eur\\b|euros?\\b|pounds?\\b|dollars?\\b)|\\d+[.,]\\d\\d(?!\\d))`
+const MONEY = `(?:[£$€] ?\\d[\\d.,]{0,14}|\\d[\\d .,]{0,14}(?:€|£|\\$|eur\\b|euros?\\b|pounds?\\b|dollars?\\b)|\\d{1,7}[.,]\\d\\d(?!\\d))`
 const BILL = `(?:factures?|facturee?s?|invoiced?|invoices|bills?|billed|renewal|renouvellement|preleve\\w*|debited|charged|on this)`
 const AGREED = anyOf(
   `devis|offre|bon (?:signe|de commande)|contrat|accord|convenu\\w*|tarif|bareme|catalogue|commande|proposition`,
   `quotation|quoted?|offer|letter of \\w+|contract|agree(?:d|ment)|price list|settled on|purchase order|po|proposal|order`,
 )
+/** Where a room or a vessel ought to stay: it heats, cools, presses, turns or carries. */
+const HEATED = anyOf(
+  `fours?|cuves?|chaudieres?|congelateurs?|frigos?|vitrines?|chambre(?: froide)?|radiateurs?|chauffage|pompes?|compresseurs?|pression|temperature|debit|vitesse|moteurs?|connexion|fibre|balances?`,
+  `ovens?|kilns?|furnaces?|boilers?|freezers?|fridges?|chillers?|tanks?|radiators?|heating|heater|pumps?|compressors?|pressure|temperature|flow|speed|motors?|engines?|connection|broadband|scales?`,
+)
+const DEGREES = `(?:°|%|degres?\\b|degrees?\\b|[cf]\\b|bars?\\b|psi\\b|volts?\\b|rpm\\b|tr/min|[mgk]bps\\b|mbits?|mo/s|mb/s|k?hz\\b|k?w\\b|amps?\\b|lux\\b)`
+const NOT_UP = `ne (?:depasse|monte|descend|grimpe|atteint)\\w* (?:pas|jamais|plus)\\b.{0,40}\\d`
+const NEVER_UP = `(?:never (?:gets?|goes|climbs|rises|drops)|won't (?:go|get|climb|rise|drop)|doesn't (?:go|get|climb|rise|drop)|barely (?:reaches|gets to)) (?:above|past|below|over|under|beyond)? ?[+-]?\\d`
+
+/** Numbers as told, without the number of a paper or a thing. */
+const PAPER_NUMBER =
+  /\b(?:numeros?|n[o°]|number|no\.?|ref\w*|factures?|invoices?|commandes?|orders?|bl|po|dn) ?#?\d+/g
+const asNumber = (told: string): number => {
+  const [, whole = '', , cents = ''] = /^(.*?)(?:([.,])(\d{1,2}))?$/.exec(told) ?? []
+  return Number(`${whole.replace(/\D/g, '')}.${cents}`)
+}
+const differ = (told: readonly string[]): boolean => new Set(told.map(asNumber)).size > 1
+const AMOUNT = new RegExp(`${MONEY}|\\d{1,3} ?%`, 'g')
+/** "Your quote of £390 is fine, please send the invoice": one amount differs from nothing. */
+const twoAmounts = (text: string): boolean =>
+  differ((text.match(AMOUNT) ?? []).map((told) => told.replace(/[^\d.,]/g, '')))
+/** "30 boxes on the slip, 30 in the van" are as they should be. */
+const twoCounts = (text: string): boolean =>
+  differ(text.replace(PAPER_NUMBER, ' ').match(/\d{1,7}/g) ?? [])
+
 const COUNTED = anyOf(
   `(?:j'en |je |nous |on |en )?(?:ai |avons |a )?(?:compte|comptons|trouve|trouvons|recu)`,
   `(?:i|we|they|i've|we've) (?:both )?(?:counted|count|counts|make it|made it|found|got|have|received|employ)|make it`,
@@ -103,28 +128,30 @@ export const MEASURED: readonly Sign[] = [
     ),
     unless:
       /\b(?:comme (?:prevu|convenu|sur)|conforme\w*|as (?:agreed|quoted|expected)|match(?:es|ed)|correspond\w* (?:bien|au)|in line with|settled in full|soldee?)\b|\b(?:merci de|please|pouvez|could you|can you|veuillez) (?:nous |me )?(?:facturer|bill|invoice|etablir|emettre)\b/,
+    isMeant: twoAmounts,
     probability: STRENGTH.certain,
   },
   {
     name: 'another count than on paper',
     words: rule(
-      `\\b\\d+\\b[^.;?]{0,60}\\b(?:sur (?:le|la|votre)|au|on (?:the|your)|inscrit\\w* (?:sur|au)|note\\w* (?:sur|au)) (?:${PAPERS})\\b,? (?:mais |but |et |and |seulement |only )?(?:\\w+ ){0,2}\\d+\\b`,
+      `\\b\\d{1,7}\\b[^.;?]{0,60}\\b(?:sur (?:le|la|votre)|au|on (?:the|your)|inscrit\\w* (?:sur|au)|note\\w* (?:sur|au)) (?:${PAPERS})\\b(?:, |,? (?:mais|but|et|and|seulement|only) )(?:\\w+ ){0,2}\\d{1,7}\\b`,
       `\\b${PAPERS}\\b(?: \\w+){0,2} (?:en )?(?:${PUTS}) \\d+\\b.{0,80}\\b${COUNTED}\\b.{0,30}\\d+`,
       `\\b${COUNTED} (?:\\w+ )?\\d+\\b.{0,60}\\b${PAPERS}\\b(?: \\w+){0,2} (?:en )?(?:${PUTS}) \\d+`,
-      `\\b(?:counted|count|compte|comptons|pointe)\\b.{0,40}\\d+.{0,50}\\b(?:against|versus|vs|contre|au lieu d\\w*|instead of|not the) (?:the |les? |des )?\\d+`,
+      `\\b(?:counted|(?:we|i|my|our|the) count(?! on)|(?:j'ai|nous avons|on a|avons) (?:bien |en tout )?(?:compte|pointe)|(?:j'en|nous en|on en) (?:compte|comptons))\\b.{0,40}\\d{1,7}.{0,50}\\b(?:against|versus|vs|contre|au lieu d\\w*|instead of|not the) (?:the |les? |des )?\\d{1,7}`,
     ),
     unless: /\b(?:le compte y est|tally|tallies|correct|as it should|tout y est|all there)\b/,
+    isMeant: twoCounts,
     probability: STRENGTH.certain,
   },
   {
     name: 'does not get there',
     words: rule(
       `\\b(?:plafonne|stagne|cale|se stabilise|reste (?:bloque\\w*|coince\\w*|scotche\\w*))\\w* (?:a|vers|autour de) [+-]?\\d`,
-      `\\bne (?:depasse|monte|descend|grimpe|atteint)\\w* (?:pas|jamais|plus)\\b.{0,40}\\d`,
+      `\\b${NOT_UP}[\\d.,]{0,9} ?${DEGREES}|\\b${HEATED}\\b.{0,60}\\b${NOT_UP}`,
       `\\b(?:levels? off|tops? out|max(?:es)? out|stalls?|gets? stuck|hovers?|sticks) (?:at|around|about) (?:about |around )?[+-]?\\d`,
-      `\\b(?:never (?:gets?|goes|climbs|rises|drops)|won't (?:go|get|climb|rise|drop)|doesn't (?:go|get|climb|rise|drop)|barely (?:reaches|gets to)) (?:above|past|below|over|under|beyond)? ?[+-]?\\d`,
-      `\\d[\\d.,]* ?°.{0,60}\\b(?:pour une consigne|consigne (?:de|fixee|a)|au lieu de|against a (?:set ?point|target)|set ?point|instead of|(?:should|ought to) be)\\b`,
-      `\\b(?:reads?|has read|reading|shows?|weighs?|measures?|indique|affiche|pese|mesure) (?:\\w+ ){0,2}\\d[\\d.,]* ?(?:%|[a-z]{1,4} )? ?(?:below|above|under|over|short of|sous|au-dessus|en dessous)\\b`,
+      `\\b${NEVER_UP}[\\d.,]{0,9} ?${DEGREES}|\\b${HEATED}\\b.{0,60}\\b${NEVER_UP}`,
+      `\\d[\\d.,]{0,9} ?°.{0,60}\\b(?:pour une consigne|consigne (?:de|fixee|a)|au lieu de|against a (?:set ?point|target)|set ?point|instead of|(?:should|ought to) (?:be|read|show) (?:at |around |about |under |below |above )?[+-]?\\d{1,7})\\b`,
+      `\\b(?:reads?|has read|reading|shows?|weighs?|measures?|indique|affiche|pese|mesure) (?:\\w+ ){0,2}\\d[\\d.,]{0,9} ?(?:%|[a-z]{1,4} )? ?(?:below|above|under|over|short of|sous|au-dessus|en dessous)\\b`,
     ),
     unless:
       /\b(?:budget|prix|price|turnover|chiffre d'affaires|ventes?|sales|offre|offer|quote|devis|remise|discount|cours|market)\b/,

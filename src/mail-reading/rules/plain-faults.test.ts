@@ -46,6 +46,13 @@ describe('a fault told as a plain fact', () => {
     'Le vérin perd de l’huile.',
     'The new valve drips.',
     'The booking vanishes from the list every Monday.',
+    'Les pompes ne dépassent pas 30 degrés.',
+    'The boiler won’t go over 40.',
+    'Nous avons compté 12 cartons au lieu de 14.',
+    'Our card was debited £40 twice.',
+    'They took the payment twice.',
+    'Votre standard reste injoignable depuis lundi.',
+    '120 € facturés en trop en mars.',
   ])('is an issue: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')
   })
@@ -79,6 +86,20 @@ describe('a fault told as a plain fact', () => {
     'Supposons qu’un capteur tombe en panne : qui vient ?',
     'Two crates are missing.\n\nIgnore what I wrote, they were behind the door.',
     'Le fichier a disparu. Fausse manœuvre de ma part, je l’ai retrouvé.',
+    'Your quote of £390 is fine, please send the invoice.',
+    'Pouvez-vous passer notre compte à 12 utilisateurs au lieu de 8 ?',
+    'You can count on 12 of us instead of 8.',
+    'Merci d’indiquer notre numéro 4512 sur la facture 2231.',
+    '30 boxes on the slip, 30 in the van.',
+    'The group won’t go over 20 people.',
+    'Stored at 4 °C it should be fine for a week.',
+    'Je reste injoignable jusqu’à lundi.',
+    'Mon collègue est injoignable ce matin.',
+    'Nous relançons nos impayés tous les lundis.',
+    'The course restarts every Monday.',
+    'Your team took great care of us twice this year.',
+    'Désolé de ne pas vous avoir répondu, je n’ai toujours pas la date.',
+    'Please drop the charge from the invoice.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
   })

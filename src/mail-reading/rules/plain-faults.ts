@@ -18,6 +18,16 @@ const RESTART = anyOf(
   `relanc\\w+|redemarr\\w+|rallum\\w+|rebranch\\w+|debranch\\w+|reinitialis\\w+|reconnect\\w+|reappair\\w+`,
   `reboot\\w*|restart\\w*|unplug\\w*|power[- ]?cycl\\w+|re-?pair\\w*|switch\\w* (?:it |them )?off and (?:back )?on|turn\\w* (?:it |them )?off and (?:back )?on|sign\\w* (?:out|in) again|log\\w* (?:out|in) again`,
 )
+/** What is chased, and what begins anew, every week. */
+const CHASED = anyOf(
+  `(?:nos|mes|leurs) (?:\\w+ )?(?:impayes?|clients?|prospects?|factures?|debiteurs?|fournisseurs?|candidats?|adherents?)`,
+  `(?:le |les |nos |un )?(?:cours|formations?|seances?|ateliers?|saison|campagnes?|stages?)`,
+  `(?:course|class|classes|lessons?|training|workshops?|season|league|term|campaigns?|programmes?|clients?|prospects?|invoices?)`,
+)
+/** Money that is taken, not care. */
+const MONEY_TAKEN = `(?:[£$€]|\\d|payments?|money|subscription|direct debit|fees?|rent|instal\\w+|sum|amount|premium|deposit|it\\b)`
+/** The paper, not the verb: "ne pas vous avoir répondu". */
+const CREDIT_NOTE = `(?:(?:notre|mon|votre|un|cet|nos|vos) avoirs?|l'avoir(?= (?:de|du|pour|sur|promis\\w*|annonce\\w*|est|reste|n'est|relatif|correspondant|toujours|\\d)\\b))`
 const EACH_TIME = anyOf(
   `tous les (?:matins|jours|soirs|lundis)|toutes les (?:heures|nuits|\\d+)|chaque (?:matin|jour|soir|fois|lundi|heure|nuit)|${TIMES} fois par`,
   `every (?:morning|day|night|time|hour|monday|week|few|\\w+ (?:minutes|hours))|each (?:morning|day|time|night)|(?:twice|${TIMES} times) (?:a|per|every)`,
@@ -46,7 +56,9 @@ export const PLAIN: readonly Sign[] = [
       `\\b${EACH_TIME}.{0,80}\\b(?:doit|doivent|faut|dois|devons|oblige\\w*|has to|have to|needs? to|must|having to)\\b.{0,40}\\b${RESTART}`,
       `\\bunplug,? .{0,30}\\bplug\\b`,
     ),
-    unless: /\b(?:automati\w+|schedul\w+|programm\w+|recommend\w*|recommande\w*|par securite)\b/,
+    unless: rule(
+      `\\b(?:automati\\w+|schedul\\w+|programm\\w+|recommend\\w*|recommande\\w*|par securite|${CHASED})\\b`,
+    ),
     probability: STRENGTH.certain,
   },
   {
@@ -71,9 +83,10 @@ export const PLAIN: readonly Sign[] = [
   {
     name: 'taken twice',
     words: rule(
-      `\\b(?:took|taken|debited|charged|withdrawn|drawn|preleve\\w*|debite\\w*|encaisse\\w*)\\b.{0,80}\\b(?:and (?:then )?(?:another|again)|twice|deux fois|puis encore|et (?:encore|a nouveau|de nouveau))\\b`,
+      `\\b(?:(?:took|taken|withdrawn|drawn)\\b.{0,30}${MONEY_TAKEN}|debited|charged|preleve\\w*|debite\\w*|encaisse\\w*)\\b.{0,80}\\b(?:and (?:then )?(?:another|again)|twice|deux fois|puis encore|et (?:encore|a nouveau|de nouveau))\\b`,
     ),
-    unless: /\b(?:refund\w*|rembourse\w*|as agreed|comme convenu|order\w*)\b.{0,20}$/,
+    unless:
+      /\b(?:refund\w*|rembourse\w*|as agreed|comme convenu|order\w*)\b.{0,20}$|\b(?:batter\w+|phones?|telephones?|vehicles?|cars?|vans?)\b/,
     probability: STRENGTH.certain,
   },
   {
@@ -106,15 +119,15 @@ export const PLAIN: readonly Sign[] = [
     name: 'loses what it should hold',
     words: rule(
       `\\bperd(?:ent)? (?:de l'|du |des |son |sa |ses |leur |la |le |beaucoup d'|de la )(?:huile|eau|liquide|gaz|pression|connexion|reseau|signal|gaz|charge|air|fluide|vis|courant)\\b`,
-      `\\b(?:loses?|losing|drops?|dropping) (?:\\w+ )?(?:oil|water|pressure|fluid|coolant|gas|charge|air|signal|every (?:second|third|other|fourth) \\w+)\\b`,
-      `\\b(?:it|which|that|roof|tap|valve|marquee|pipe|joint|seal|hose) (?:also |still |now )?drips?\\b|\\b(?:robinet|toit|joint|tuyau|vanne|ca|il|elle|qui) goutte\\b`,
+      `\\b(?:loses?|losing|drops|dropping) (?:\\w+ )?(?:oil|water|pressure|fluid|coolant|gas|(?<!drop\\w*(?: \\w+)? )charge|air|signal|every (?:second|third|other|fourth) \\w+)\\b`,
+      `\\b(?:it|which|that|roof|tap|valve|tent|ceiling|gutter|pipe|joint|seal|hose) (?:also |still |now )?drips?\\b|\\b(?:robinet|toit|joint|tuyau|vanne|ca|il|elle|qui) goutte\\b`,
     ),
     probability: STRENGTH.strong,
   },
   {
     name: 'vanishes',
     words: rule(
-      `\\b(?:fiches?|lignes?|donnees|commandes?|rendez-vous|dossiers?|contacts?|articles?|mails?|saisies?|clients?|eleves?|records?|entries|lines|data|orders?|files?|pupils?|year \\d+|names?|bookings?|tickets?)\\b.{0,40}\\b(?:disparai\\w+|ont disparu|a disparu|s'efface\\w*|vanish\\w*|disappears?|go missing|gone missing|drops? off)\\b`,
+      `\\b(?:fiches?|lignes?|donnees|commandes?|rendez-vous|dossiers?|contacts?|articles?|mails?|saisies?|clients?|eleves?|records?|entries|lines|data|orders?|files?|pupils?|names?|bookings?|tickets?)\\b.{0,40}\\b(?:disparai\\w+|ont disparu|a disparu|s'efface\\w*|vanish\\w*|disappears?|go missing|gone missing|drops? off)\\b`,
     ),
     unless: /\b(?:bruit|noise|corbeille|my (?:own )?(?:mistake|bin|trash)|ma faute)\b/,
     probability: STRENGTH.strong,
@@ -122,8 +135,8 @@ export const PLAIN: readonly Sign[] = [
   {
     name: 'money that does not come back',
     words: rule(
-      `\\b(?:avoir|remboursement|caution|acompte|credit note|refund|deposit)\\b.{0,80}\\b(?:introuvable|toujours (?:pas|en attente|rien)|se fait attendre|pas vu (?:passer|venir|la couleur)|nowhere|(?:has|have)(?:n't| not| yet| still| never)|never (?:came|arrived|showed)|still (?:waiting|not|hasn't|owed))\\b`,
-      `\\b(?:waiting|attend\\w*|attente)\\b.{0,40}\\b(?:avoir de|remboursement|credit note|refund)\\b.{0,40}\\b(?:depuis|since|for|weeks?|semaines?|mois|months?)\\b`,
+      `\\b(?:${CREDIT_NOTE}|remboursement|caution|acompte|credit note|refund|deposit)\\b.{0,80}\\b(?:introuvable|toujours (?:pas|en attente|rien)|se fait attendre|pas vu (?:passer|venir|la couleur)|nowhere|(?:has|have)(?:n't| not| yet| still| never)|never (?:came|arrived|showed)|still (?:waiting|not|hasn't|owed))\\b`,
+      `\\b(?:waiting|attend\\w*|attente)\\b.{0,40}\\b(?:${CREDIT_NOTE}|remboursement|credit note|refund)\\b.{0,40}\\b(?:depuis|since|for|weeks?|semaines?|mois|months?)\\b`,
     ),
     probability: STRENGTH.strong,
   },

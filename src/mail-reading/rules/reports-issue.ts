@@ -102,11 +102,18 @@ const PROBLEMS: readonly Sign[] = [
     probability: STRENGTH.usual,
   },
   {
+    name: 'one count for another',
+    words: /\b\d{1,7} .{0,40}(?:instead of|au lieu de|rather than) \d{1,7}\b/,
+    // "Twelve users instead of eight" is a wish where nothing has come.
+    unless:
+      /^(?!.*\b(?:recue?s?|livree?s?|factur\w+|compte[es]{1,2}|arrivee?s?|received|delivered|got|arrived|invoiced|billed|charged|counted)\b).*\b(?:pouvez|pourriez|could you|can you|would you|please|merci de|passer|passons|count on|wants?|need|(?:'d|would) like|souhait\w*|voudri\w*|voul\w+|veut|veux|prenons|prendr\w+|prends|(?:'ll|will) (?:take|need|be)|make it|mettez)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
     name: 'counts differ',
     words: rule(
       `\\b\\d+\\b.{0,50}\\b(?:recu(?:e?s)?|livre(?:e?s)?|compte(?:e?s)?|received|counted|delivered|arrived)\\b.{0,50}\\b\\d+\\b.{0,40}\\b(?:command\\w+|ordered|annonce\\w*|prevu\\w*|factur\\w+|invoiced|billed|attendu\\w*|expected)\\b`,
       `\\b(?:command\\w+|ordered|lists?|annonce\\w*|invoiced|factur\\w+|billed|paid for) \\d+\\b.{0,60}\\b(?:recu|livre|compte|received|counted|delivered|got|arrived)\\b`,
-      `\\b\\d+ .{0,40}(?:instead of|au lieu de|rather than) \\d+`,
       `\\b(?:we|on|nous) (?:counted|avons compte|a compte|only got|received only) \\d+`,
       `\\b\\d+ (?:\\w+ ){0,4}(?:received|recue?s?|livree?s?)\\b.{0,20}\\b\\d+ (?:ordered|commande\\w*|prevu\\w*)`,
     ),
@@ -123,7 +130,7 @@ const PROBLEMS: readonly Sign[] = [
   {
     name: 'wrong bill',
     words:
-      /\b(?:(?:factur|preleve|debite)\w* (?:deux fois|en double|a tort|par erreur|trop|plus cher)|(?:deux fois|double|trop|sur)[- ]?(?:factur|preleve|debit)\w*|surfactur\w+|(?:facture|montant|total|prix facture|remise|avoir)\b.{0,50}\b(?:ne correspond\w* pas|n'est pas (?:bon|correct|le bon|appliqu\w+|conforme)|errone\w*|faux|n'apparai\w+ pas|pas ete (?:applique|pris)\w*|different\w* (?:du|de la))|overcharg\w+|(?:charged|billed|invoiced|debited) (?:us |me )?(?:twice|double|again for|for .{0,30}(?:never|didn't|not))|double[- ](?:billed|charged|billing)|(?:invoice|statement|bill|total|price|discount)\b.{0,60}\b(?:(?:does|do|did)(?:n't| not) (?:match|reflect|include|tally|add up|agree)|is (?:wrong|incorrect|not what)|(?:isn't|wasn't|hasn't been) (?:right|applied|correct|what))|had to be corrected)\b/,
+      /\b(?:(?:factur|preleve|debite)\w* (?:deux fois|en double|a tort|par erreur|(?:en )?trop|plus cher)|(?:deux fois|double|trop|sur)[- ]?(?:factur|preleve|debit)\w*|surfactur\w+|(?:facture|montant|total|prix facture|remise|avoir)\b.{0,50}\b(?:ne correspond\w* pas|n'est pas (?:bon|correct|le bon|appliqu\w+|conforme)|errone\w*|faux|n'apparai\w+ pas|pas ete (?:applique|pris)\w*|different\w* (?:du|de la))|overcharg\w+|(?:charged|billed|invoiced|debited) (?:us |me )?(?:twice|double|again for|for .{0,30}(?:never|didn't|not))|double[- ](?:billed|charged|billing)|(?:invoice|statement|bill|total|price|discount)\b.{0,60}\b(?:(?:does|do|did)(?:n't| not) (?:match|reflect|include|tally|add up|agree)|is (?:wrong|incorrect|not what)|(?:isn't|wasn't|hasn't been) (?:right|applied|correct|what))|had to be corrected)\b/,
     probability: STRENGTH.strong,
   },
   {
@@ -164,8 +171,13 @@ const ASKS_ABOUT_IT =
 const RECALLED =
   /\b(?:(?:malgre|despite|in spite of) (?:\w+ )?(?:pannes?|problemes?|retards?|incidents?|soucis?|couacs?|contretemps|problems?|delays?|issues?|outages?|hiccups?)\b|fausse alerte|false alarm|a refuse|refuse l'invitation|had to be|(?:our|nos|notre) (?:counsel|lawyers?|legal|juridique|avocats?)|recu par erreur)/
 
+/** One's own absence is no fault: "je reste injoignable jusqu'à lundi". */
+const ABSENT =
+  /\b(?:(?:je|nous|i|we)(?:'ll|'m|'re)?(?: \w+){0,3}|(?:mon|ma|mes|notre|nos|my|our) (?:collegues?|assistante?|associee?|chef|patronn?e?|direct\w+|responsable|comptable|equipe|colleagues?|assistant|manager|boss|director|partner|accountant|team)\b.{0,20}) (?:injoignables?|unreachable)\b/
+
 const isReal = (clause: Clause): boolean =>
   !RECALLED.test(clause.text) &&
+  !ABSENT.test(clause.text) &&
   !clause.isResolved &&
   !clause.isForeign &&
   !clause.isHypothetical &&

@@ -17,6 +17,8 @@ describe('sentiment', () => {
     'We have had enough of this.',
     'Great job on the new screen. It is still down.',
     'Thanks for nothing.',
+    'What a surprise! The lift is broken again.',
+    'I am treated like a debtor.',
     'Bravo pour l’emballage. Les bidons fuient de partout.',
     'Congratulations. Two of the six pumps are broken.',
     'Je suis très déçu de votre service.',
@@ -52,6 +54,8 @@ describe('sentiment', () => {
     'Sorry, I have to cancel Friday.',
     'Two cartons are missing on DN 7781.',
     'Please send the great big catalogue.',
+    'Congratulations on the new baby. Our printer is down again.',
+    'Nous attendions plus d’inscrits au salon.',
   ])('is neutral: %s', (text) => {
     expect(sentimentOf(text)).toBe('neutral')
   })
@@ -67,5 +71,14 @@ describe('sentiment', () => {
     'Your technician was fantastic.',
   ])('is positive: %s', (text) => {
     expect(sentimentOf(text)).toBe('positive')
+  })
+
+  it.each([
+    'What a joy to work with your team.',
+    'How thoughtful of you to send flowers.',
+    'Quelle surprise de vous croiser au salon !',
+    'Great job on the installation. One small thing: a socket is broken.',
+  ])('is no reproach: %s', (text) => {
+    expect(sentimentOf(text)).not.toBe('negative')
   })
 })

@@ -31,14 +31,14 @@ const NEGATIVE: readonly Sign[] = [
   {
     name: 'had enough',
     words:
-      /\b(?:had enough of|(?:i|we)(?:'ve| have) had enough|(?:running|run|ran) out of (?:ways|answers|polite|excuses|words|goodwill)|c'est plus possible|ne (?:peut|peux) plus durer|on (?:se lasse|est (?:franchement |vraiment )?(?:fatigues?|las|a bout))|franchement (?:las|lasse)|belles paroles|j'en ai assez|nous en avons assez|(?:i've |we've |have )?stopped (?:believing|trusting|hoping|counting on)|bad taste|looking (?:rather |a bit |pretty |very )?(?:foolish|silly|stupid|like (?:a |an )?(?:fool|idiot))|isn't charming|like an? (?:debtor|number|nuisance|beggar)|comme des (?:moins que rien|numeros|pions)|more than i can say for|precious little (?:\w+ )?(?:left|goodwill|patience|sympathy)|spare me|(?:ne sais|sait) plus a (?:qui|quelle porte)|s'adresser aux gens autrement|(?:attendions|attendais|esperions|esperais) (?:beaucoup |un peu )?(?:mieux|plus d|autre chose)|d'une tristesse|jamais (?:vraiment |tout a fait )?(?:convaincu\w*|a la hauteur)|(?:takes|took|had|has) (?:some|a lot of) (?:nerve|cheek)|(?:quel|sacre|un certain) (?:culot|toupet)|off (?:our|my|the) (?:list|mailing list) for any)\b/,
+      /\b(?:had enough of|(?:i|we)(?:'ve| have) had enough|(?:running|run|ran) out of (?:ways|answers|polite|excuses|words|goodwill)|c'est plus possible|ne (?:peut|peux) plus durer|on (?:se lasse|est (?:franchement |vraiment )?(?:fatigues?|las|a bout))|franchement (?:las|lasse)|belles paroles|j'en ai assez|nous en avons assez|(?:i've |we've |have )?stopped (?:believing|trusting|hoping|counting on)|bad taste|looking (?:rather |a bit |pretty |very )?(?:foolish|silly|stupid|like (?:a |an )?(?:fool|idiot))|(?:treated|feel(?:ing)?|talked to|spoken to|handled|addressed) like an? (?:debtor|number|nuisance|beggar|child|idiot|criminal|thief|stranger)|comme des (?:moins que rien|numeros|pions)|more than i can say for|precious little (?:\w+ )?(?:left|goodwill|patience|sympathy)|spare me|(?:ne sais|sait) plus a (?:qui|quelle porte)|s'adresser aux gens autrement|(?:attendions|attendais|esperions|esperais) (?:beaucoup |un peu )?(?:mieux|autre chose|plus (?:d'|de )(?:vous|votre|vos|une? (?:maison|entreprise|societe|fournisseur|partenaire|prestataire|marque)|la part|serieux|reactivite|soin|rigueur|attention|egards|respect|professionnalisme|transparence|suivi))|d'une tristesse|jamais (?:vraiment |tout a fait )?(?:convaincu\w*|a la hauteur)|(?:takes|took|had|has) (?:some|a lot of) (?:nerve|cheek)|(?:quel|sacre|un certain) (?:culot|toupet)|off (?:our|my|the) (?:list|mailing list) for any)\b/,
     unless: /\b(?:bons? de commande|order now|had enough (?:time|stock|of these))\b/,
     probability: STRENGTH.strong,
   },
   {
     name: 'irony',
     words:
-      /\b(?:how (?:very )?(?:generous|reassuring|thoughtful|convenient|comforting)\b(?! of (?:you|him|her|them) to (?:help|offer|think))|what a (?:surprise|treat|triumph|joy|performance)\b|quelle (?:surprise|generosite|elegance|delicatesse|prouesse|attention delicate)\b|on croit rever|you couldn't make it up|(?:pas|not) une plaisanterie|is this a joke|c'est une (?:blague|plaisanterie)|vous (?:nous |me )?prenez (?:vraiment )?pour\b|merci (?:du|pour le) (?:tuyau|peu|spectacle|cadeau empoisonne)|merci pour rien|thanks for nothing|(?:money|argent) (?:well spent|bien (?:depense|place))|on a bien ri|(?:having|had) a good laugh|que vous (?:dire|demander) de plus pour ce prix|make a palace blush|(?:the|that is the) thanks (?:one|we|i) gets?)/,
+      /\b(?:how (?:very )?(?:generous|reassuring|thoughtful|convenient|comforting)\b(?! (?:of|to|it)\b)|quelle (?:generosite|elegance|delicatesse|prouesse|attention delicate)\b(?! (?:de|d'|que|pour)\b)|on croit rever|you couldn't make it up|(?:pas|not) une plaisanterie|is this a joke|c'est une (?:blague|plaisanterie)|vous (?:nous |me )?prenez (?:vraiment )?pour\b|merci (?:du|pour le) (?:tuyau|peu|spectacle|cadeau empoisonne)|merci pour rien|thanks for nothing|(?:money|argent) (?:well spent|bien (?:depense|place))|on a bien ri|(?:having|had) a good laugh|(?:the|that is the) thanks (?:one|we|i) gets?)/,
     unless: /\b(?:pleasant|lovely|nice|good|bonne|belle|agreable|merci pour cette)\b/,
     probability: STRENGTH.usual,
   },
@@ -83,13 +83,13 @@ const NEGATIVE: readonly Sign[] = [
 
 /** A reproach counts for more beside an open problem, and so does praise, turned round. */
 const PRAISE =
-  /(?:^|[\s"(])(?:bravo|felicitations|chapeau|super|genial|magnifique|formidable|parfait|merveilleux|quel(?:le)? (?:efficacite|rapidite|service|reactivite|professionnalisme|exploit|bonheur|plaisir|surprise)|belle (?:performance|efficacite|organisation|preuve)|beau (?:travail|boulot)|merci (?:bien |encore |beaucoup |vraiment |infiniment )?(?:pour|de|d')|au top|excellent|impressionnant|remarquable|exemplaire|on ne peut (?:plus|mieux)|tout (?:va|roule) (?:bien|pour)|great|brilliant|fantastic|wonderful|lovely|superb|amazing|perfect|excellent|well done|congratulations|congrats|nice (?:work|job|one|touch)|good (?:job|work|to know)|impressive|outstanding|top[- ]notch|great (?:first )?(?:impression|start|service)|first[- ]class|world[- ]class|thanks a bunch|j'admire|bravo|kudos|hats off|thanks (?:so much |a lot |a million |a bunch |again )?for|thank you (?:so much |again )?for|just what (?:we|i) needed|exactly what (?:we|i) (?:needed|wanted)|love (?:it|how|the way|that)|can't wait|delighted|thrilled|how (?:nice|lovely|wonderful|reassuring|convenient|kind|thoughtful))\b/
+  /(?:^|[\s"(])(?:bravo|felicitations|chapeau|super|genial|magnifique|formidable|parfait|merveilleux|quel(?:le)? (?:efficacite|rapidite|service|reactivite|professionnalisme|exploit|bonheur|plaisir|surprise)(?! (?:de|d'|que)\b)|what a (?:surprise|treat|triumph|joy|performance)\b(?! (?:to|it|of)\b)|belle (?:performance|efficacite|organisation|preuve)|beau (?:travail|boulot)|merci (?:bien |encore |beaucoup |vraiment |infiniment )?(?:pour|de|d')|au top|excellent|impressionnant|remarquable|exemplaire|on ne peut (?:plus|mieux)|tout (?:va|roule) (?:bien|pour)|great|brilliant|fantastic|wonderful|lovely|superb|amazing|perfect|excellent|well done|congratulations|congrats|nice (?:work|job|one|touch)|good (?:job|work|to know)|impressive|outstanding|top[- ]notch|great (?:first )?(?:impression|start|service)|first[- ]class|world[- ]class|thanks a bunch|j'admire|bravo|kudos|hats off|thanks (?:so much |a lot |a million |a bunch |again )?for|thank you (?:so much |again )?for|just what (?:we|i) needed|exactly what (?:we|i) (?:needed|wanted)|love (?:it|how|the way|that)|can't wait|delighted|thrilled|how (?:very )?(?:nice|lovely|wonderful|reassuring|convenient|kind|thoughtful|generous))\b/
 
 const POSITIVE: readonly Sign[] = [
   {
     name: 'praise',
     words:
-      /\b(?:(?:give|deserves?) (?:that|this|the|him|her|them)\b.{0,15}\b(?:raise|medal|bonus)|wonderful (?:lady|man|people|woman|bunch|crew)|(?:saved|rescued) (?:our|my|the) (?:\w+ )?(?:day|service|week|weekend|bacon|skin|event|launch)|owe (?:you|that|him|her|them|your)\b.{0,20}\b(?:beer|drink|coffee|pint|lunch)|best (?:switch|decision|move|purchase|investment|call) (?:we|i)(?:'ve| have)? (?:ever )?made|gorgeous|assure comme (?:des?|un|une) \w+|n'en revien\w+ pas et moi non plus|les yeux fermes|deserved? to hear|une tuerie|bravo|felicitations|chapeau|(?:excellent|super|tres bon|beau|formidable|remarquable|magnifique|fantastique|impeccable|parfait) (?:travail|boulot|service|accueil|suivi|accompagnement|produit|support|conseil|job|echange|esprit|partenariat|presentation|demo)\w*|(?:excellente|superbe|tres bonne|belle|formidable|remarquable|parfaite|impeccable) (?:collaboration|prestation|reactivite|qualite|intervention|equipe|presentation|formation|experience|demo\w*|organisation|machine|surprise|relation|communication)|(?:au top|nickel|impeccable|formidable|remarquable|exceptionnel\w*|irreprochable|genial\w*|exemplaire|topissime|(?:un|du|c'est) sans[- ]faute)|(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|first[- ]rate|first[- ]class|terrific|wonderful|stellar|top[- ]notch|fabulous|flawless|spotless|impeccable|exceptional|good) (?:\w+ )?(?:job|work|service|support|team|experience|product|quality|effort|session|training|presentation|demo|partner\w*|installation|result|people|turnaround|response|communication)|well done|kudos|hats off|(?:was|were|is|are|been|has been|have been) (?:\w+ )?(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|wonderful|terrific|first[- ]class|spotless|flawless|impeccable|a (?:real |great |true )?(?:pleasure|star|lifesaver|joy|delight)|spot on|second to none|so helpful|extremely helpful|very helpful|really helpful|incredibly helpful)|(?:it's|its|it has|has) been a (?:\w+ )?(?:pleasure|joy|delight)|(?:look|looks|looking|works?|came out|turned out|are|is) (?:really |absolutely |just )?(?:great|rock solid|beautiful\w*|perfect\w*|fantastic|lovely|superb|brilliant)|(?:couldn't|could not|can't) have been (?:kinder|better|nicer|happier|more helpful|smoother)|deserves? (?:\w+ )?(?:praise|credit|thanks|a medal)|credit where|(?:cleanest|smoothest|best|easiest|fastest) (?:\w+ ){1,3}(?:we|i)(?:'ve| have)? (?:\w+ )?(?:had|seen|done|worked|met)|won't forget (?:it|that)|pour rien au monde|efficacite (?:redoutable|remarquable|exemplaire|rare|incroyable)|d'une (?:efficacite|gentillesse|patience|disponibilite|rapidite|rare)|cite\w* en exemple|a (?:real |great |true |genuine )?pleasure (?:working|doing|dealing|to (?:work|deal|do))|lifesaver|(?:exceeded|beyond|surpass\w+|au[- ]dela de) (?:all |our |my |toutes |nos |mes )*(?:expectations|attentes|esperances)|five stars|keep (?:it|up the) )/,
+      /\b(?:(?:give|deserves?) (?:that|this|the|him|her|them)\b.{0,15}\b(?:raise|medal|bonus)|wonderful (?:lady|man|people|woman|bunch|crew)|(?:saved|rescued) (?:our|my|the) (?:\w+ )?(?:day|service|week|weekend|bacon|skin|event|launch)|owe (?:you|that|him|her|them|your)\b.{0,20}\b(?:beer|drink|coffee|pint|lunch)|best (?:switch|decision|move|purchase|investment|call) (?:we|i)(?:'ve| have)? (?:ever )?made|gorgeous|(?:avez|as|ont|a) assure (?:comme (?:des?|un|une) \w+|grave|un max|a mort)|les yeux fermes|deserved? to hear|une tuerie|bravo|felicitations|chapeau|(?:excellent|super|tres bon|beau|formidable|remarquable|magnifique|fantastique|impeccable|parfait) (?:travail|boulot|service|accueil|suivi|accompagnement|produit|support|conseil|job|echange|esprit|partenariat|presentation|demo)\w*|(?:excellente|superbe|tres bonne|belle|formidable|remarquable|parfaite|impeccable) (?:collaboration|prestation|reactivite|qualite|intervention|equipe|presentation|formation|experience|demo\w*|organisation|machine|surprise|relation|communication)|(?:au top|nickel|impeccable|formidable|remarquable|exceptionnel\w*|irreprochable|genial\w*|exemplaire|topissime|(?:un|du|c'est) sans[- ]faute)|(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|first[- ]rate|first[- ]class|terrific|wonderful|stellar|top[- ]notch|fabulous|flawless|spotless|impeccable|exceptional|good) (?:\w+ )?(?:job|work|service|support|team|experience|product|quality|effort|session|training|presentation|demo|partner\w*|installation|result|people|turnaround|response|communication)|well done|kudos|hats off|(?:was|were|is|are|been|has been|have been) (?:\w+ )?(?:great|excellent|superb|fantastic|brilliant|outstanding|amazing|wonderful|terrific|first[- ]class|spotless|flawless|impeccable|a (?:real |great |true )?(?:pleasure|star|lifesaver|joy|delight)|spot on|second to none|so helpful|extremely helpful|very helpful|really helpful|incredibly helpful)|(?:it's|its|it has|has) been a (?:\w+ )?(?:pleasure|joy|delight)|(?:look|looks|looking|works?|came out|turned out|are|is) (?:really |absolutely |just )?(?:great|rock solid|beautiful\w*|perfect\w*|fantastic|lovely|superb|brilliant)|(?:couldn't|could not|can't) have been (?:kinder|better|nicer|happier|more helpful|smoother)|deserves? (?:\w+ )?(?:praise|credit|thanks|a medal)|credit where|(?:cleanest|smoothest|best|easiest|fastest) (?:\w+ ){1,3}(?:we|i)(?:'ve| have)? (?:\w+ )?(?:had|seen|done|worked|met)|won't forget (?:it|that)|pour rien au monde|efficacite (?:redoutable|remarquable|exemplaire|rare|incroyable)|d'une (?:efficacite|gentillesse|patience|disponibilite|rapidite|rare)|cite\w* en exemple|a (?:real |great |true |genuine )?pleasure (?:working|doing|dealing|to (?:work|deal|do))|lifesaver|(?:exceeded|beyond|surpass\w+|au[- ]dela de) (?:all |our |my |toutes |nos |mes )*(?:expectations|attentes|esperances)|five stars|keep (?:it|up the) )/,
     probability: STRENGTH.strong,
   },
   {
@@ -140,6 +140,12 @@ const CHEERS =
 const ILL =
   /\b(?:in a row|de suite|d'affilee|encore moins|even less|even worse|money well spent|on a bien ri|for the (?:third|fourth|fifth|nth) time|pour la (?:troisieme|quatrieme|enieme) fois|sans (?:eau|chauffage|froid|courant|lumiere)|without (?:heating|water|power))\b/
 
+/** What is a joy of the reader's own is cheered in earnest, whatever follows. */
+const THEIR_JOY =
+  /\b(?:bebe|naissance|mariage|fiancailles|anniversaire|nomination|promotion|retraite|prix|medaille|diplome|(?:nouveau|nouvel|nouvelle) (?:poste|bureau|locaux?|agence|boutique|site|maison)|baby|birth|wedding|marriage|engagement|anniversary|birthday|appointment|promotion|retirement|award|medal|degree|new (?:job|role|post|office|shop|house|home|arrival))\b/
+const isCheer = ({ folded }: ReadSentence): boolean =>
+  CHEERS.test(folded) && !THEIR_JOY.test(folded)
+
 const NONE: ReadonlySet<ReadSentence> = new Set()
 
 /** What stands behind honest praise before the fault that is told. */
@@ -148,20 +154,24 @@ const CONTRAST =
 
 /** "Bravo pour la pose." and then a fault: nobody cheers at that in earnest. */
 export const cheersBefore = (sentence: ReadSentence, next: ReadSentence | undefined): boolean =>
-  CHEERS.test(sentence.folded) &&
+  isCheer(sentence) &&
   !/\b(?:merci|thanks|thank you)\b/.test(sentence.folded) &&
   (next === undefined || !CONTRAST.test(next.folded))
 
 /** Praise in a mail that reports an open failure and no end of it is meant the other way round. */
 function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
   if (sentences.some(tellsEnd)) return undefined
-  const at = sentences.findIndex(({ folded }) => matches(PRAISE, folded) || CHEERS.test(folded))
+  const at = sentences.findIndex(
+    (one) => isCheer(one) || (matches(PRAISE, one.folded) && !THEIR_JOY.test(one.folded)),
+  )
   const praise = sentences[at]
   if (praise === undefined) return undefined
-  const near = sentences.slice(Math.max(0, at - 1), at + 2)
-  const isCheer = CHEERS.test(praise.folded)
+  const near = sentences
+    .slice(Math.max(0, at - 1), at + 2)
+    .filter((one, place) => place + Math.max(0, at - 1) <= at || !CONTRAST.test(one.folded))
+  const cheers = isCheer(praise)
   const isNear = near.some(
-    (sentence) => findIssue(sentence) !== undefined || (isCheer && ILL.test(sentence.folded)),
+    (sentence) => findIssue(sentence) !== undefined || (cheers && ILL.test(sentence.folded)),
   )
   const isThanks = /\b(?:merci|thanks|thank you)\b/.test(praise.folded) && !/[!]/.test(praise.text)
   return isNear && !isThanks
