@@ -13,7 +13,7 @@ import type { Sentence } from '../../kernel/text/sentences.ts'
 import { splitSentences } from '../../kernel/text/sentences.ts'
 import type { AskingKind } from './asks-for-reply.ts'
 import { askingOf } from './asks-for-reply.ts'
-import { FAULT_GONE, HYPOTHETICAL, NOT_RESOLVED, RESOLVED } from './words.ts'
+import { FAULT_BACK, FAULT_GONE, HYPOTHETICAL, NOT_RESOLVED, RESOLVED, rule } from './words.ts'
 
 /** A part of a sentence with one verb, folded. */
 export interface Clause {
@@ -47,14 +47,20 @@ export interface ReadSentence {
 const CLAUSE_END =
   /\s*(?:[;:]|\s[-–]\s|[,.]? (?:mais|but|however|par contre|en revanche|quant a|cependant|toutefois|puis|then|whereas|alors que|tandis que|although|though)\b|,(?= (?:and|et|so|donc|or|mais|faute de quoi|sinon|otherwise)\b)|(?<!\b(?:cote|side|part)),(?= (?:we|i|you|nous|je|j'|moi|vous|on|ils?|elles?|they|he|she|it|the|le|la|les|ce|cela|c'est|l'|pouvez|could|can|please|merci|is|are|est|i'll|we'll|you'll|that|this)\b)| (?:and|et) (?=(?:que|that) (?:vous|you|nous|we|i|je)\b)| (?:and|et) (?=(?:we|i|you|nous|je|j'|vous|on|ils?|elles?|they|he|she|the|c'est|pouvez|could|can|please|merci|i'll|we'll|you'll|after|then|ensuite)\b))/
 
-const FOREIGN =
-  /\b(?:(?:notre|nos|mon|mes|leurs?|un|l'|d'un) ?(?:autres?|anciens?|ancien|propre|precedent|actuel)? ?(?:fournisseurs?|prestataires?|transporteurs?|imprimeurs?|partenaires?|sous-traitants?|hebergeurs?|operateurs?|concurrents?|reseau|informatique|cote)|(?:vient|venait|provient|provenait) de (?:chez nous|notre|nos)|rien a voir avec (?:vous|vos|votre)|pas (?:de votre faute|votre faute|a cause de vous)|(?:faute|erreur) (?:de notre part|de notre cote|chez nous)|(?:our|their|another|a different|my)(?: own| current| other| previous| old| existing| internal| last| sat nav| it)? (?:suppliers?|vendors?|providers?|carriers?|couriers?|contractors?|partners?|network|landlord|it department|firewall|competitors?|isp)|(?:notre|nos|mon|ma) (?:vieux|vieil|vieille|vieilles|ancienne?s?|actuelle?|precedente?) [a-z]+|(?:our|my) (?:old|ancient|present|current|existing|previous) [a-z]+|on our (?:side|end)|at our end|nothing to do with (?:you|your)|not your (?:fault|doing)|our own (?:\w+ )?(?:fault|mistake|error|server|system|network))\b/
+/** What the reader has with us, however old: "my previous order arrived broken". */
+const DEALT_WITH_US = `(?:commandes?|livraisons?|colis|factures?|devis|abonnements?|demandes?|messages?|mails?|tickets?|appels?|visites?|interventions?|reclamations?|envois?|achats?|orders?|deliver(?:y|ies)|shipments?|parcels?|consignments?|invoices?|bills?|quotes?|subscriptions?|purchases?|requests?|e-?mails?|calls?|visits?|batch(?:es)?)`
+const FOREIGN = rule(
+  `\\b(?:(?:notre|nos|mon|mes|leurs?|un|l'|d'un) ?(?:autres?|anciens?|ancien|propre|precedent|actuel)? ?(?:fournisseurs?|prestataires?|transporteurs?|imprimeurs?|partenaires?|sous-traitants?|hebergeurs?|operateurs?|concurrents?|reseau|informatique|cote)|(?:vient|venait|provient|provenait) de (?:chez nous|notre|nos)|rien a voir avec (?:vous|vos|votre)|pas (?:de votre faute|votre faute|a cause de vous)|(?:faute|erreur) (?:de notre part|de notre cote|chez nous)|(?:our|their|another|a different|my)(?: own| current| other| previous| old| existing| internal| last| sat nav| it)? (?:suppliers?|vendors?|providers?|carriers?|couriers?|contractors?|partners?|network|landlord|it department|firewall|competitors?|isp)|(?:notre|nos|mon|ma) (?:vieux|vieil|vieille|vieilles|ancienne?s?|actuelle?|precedente?) (?!${DEALT_WITH_US}\\b)[a-z]+|(?:our|my) (?:old|ancient|present|current|existing|previous) (?!${DEALT_WITH_US}\\b)[a-z]+|on our (?:side|end)|at our end|nothing to do with (?:you|your)|not your (?:fault|doing)|our own (?:\\w+ )?(?:fault|mistake|error|server|system|network))\\b`,
+)
 const OURS = /\b(?:vous|votre|vos|you|your|yours)\b/
 
 const REPORTED =
   /\b(?:(?:m'a|m'ont|nous a|nous ont|a|ont) (?:demande|dit|explique|indique)\b.{0,40}[«":]|(?:asked|said|told|wondered|wrote)\b.{0,30}["“:])/
 const CONDITIONAL =
   /(?:^|[ ,(])(?:si(?! (?:vite|bien|rapide|peu|longtemps))|s'ils?(?! (?:vous|te) pla)|a condition|sous reserve|pourvu que|if|unless|provided|assuming|as long as)\b/
+
+/** "C'est reparti : le portail est en panne" announces the fault, not its end. */
+const BEGINS_ANEW = /^(?:et |voila,? |bon,? |allez,? )*c'est reparti(?: pour un tour)? ?:/
 
 /** Sentences that are read: more than a person writes (chosen; bounds the time). */
 const MOST_SENTENCES = 400
@@ -69,7 +75,8 @@ const NOT_US =
 function readClause(text: string, isCleared: boolean): Clause {
   const isForeign =
     isCleared || (matches(FOREIGN, text) && !matches(OURS, text.replace(FOREIGN, ' ')))
-  const isOver = matches(RESOLVED, text) || matches(FAULT_GONE, text)
+  const isOver =
+    (matches(RESOLVED, text) && !matches(FAULT_BACK, text)) || matches(FAULT_GONE, text)
   const isResolved = isOver && !matches(NOT_RESOLVED, text)
   return { text, isForeign, isResolved, isHypothetical: matches(HYPOTHETICAL, text) }
 }
@@ -106,6 +113,7 @@ function readSentence(
     isReported: matches(REPORTED, folded),
     isConditional: matches(CONDITIONAL, folded),
     clauses: folded
+      .replace(BEGINS_ANEW, '')
       .split(CLAUSE_END)
       .filter((clause) => /[a-z]/.test(clause))
       .map((clause) => readClause(clause, isCleared)),

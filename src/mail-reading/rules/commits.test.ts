@@ -14,6 +14,9 @@ describe('commitment', () => {
     ['Vous enlevez les bacs vides le 24.', 'recipient', '2026-04-24'],
     ['Vos équipes installent le serveur le 24 avril.', 'recipient', '2026-04-24'],
     ['You send us the revised drawing on Thursday.', 'recipient', '2026-04-23'],
+    ['You get us the drawings by Thursday.', 'recipient', '2026-04-23'],
+    ['Vous expédiez les pompes vendredi.', 'recipient', '2026-04-24'],
+    ['Vous nous raccordez vendredi.', 'recipient', '2026-04-24'],
     ['Je vous envoie le plan demain.', 'sender', '2026-04-22'],
     ['Nous reviendrons vers vous vendredi.', 'sender', '2026-04-24'],
     ['Vous recevrez notre bon de commande avant le 30 avril.', 'sender', '2026-04-30'],
@@ -73,6 +76,14 @@ describe('commitment', () => {
     'I sent the plan yesterday.',
     'We will see next week.',
     'I look forward to hearing from you.',
+    'Vous rentrez de vacances lundi.',
+    'Je sais que vous partez vendredi.',
+    '- nous sommes fermés le 14 juillet',
+    '- je suis absent lundi',
+    'Our office will close at noon on Friday.',
+    'We will close at noon on Friday.',
+    'My son will turn three on Friday.',
+    'I’m glad you get Friday off.',
   ])('is not read: %s', (text) => {
     expect(commitmentsOf(text)).toEqual([])
   })

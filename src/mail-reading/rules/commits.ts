@@ -33,7 +33,7 @@ const DO_EN = anyOf(
 const NOT_A_DEED_FR =
   /\b(?:(?:je|nous|on) (?:le |la |les |en )?(?:prend|prends|prenons|retiens|retenons)\b.{0,80}\b(?:aux conditions|au (?:prix|tarif)|votre (?:devis|offre|proposition))|(?:je|nous|on) (?:reviens|revenons|revient) vers (?:vous|toi) (?:au sujet|pour|concernant|a propos|suite|car|afin|dans le cadre|quant)|(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
 const NOT_A_DEED_EN =
-  /\b(?:(?:let you (?:guess|imagine|judge|decide|be the judge)|might|may(?! \d)|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:straight|honest|frank|blunt|clear|brief|quick|direct)\b|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
+  /\b(?:(?:let you (?:guess|imagine|judge|decide|be the judge)|might|may(?! \d)|maybe|perhaps|probably|possibly|hope|hoping|try|trying|(?:we|i) plan|(?:are|am|is|we're|i'm) planning|intend|consider\w*|think about|would|could|should|can't|cannot|won't|will not|not be able|never|let you know if|(?:close|shut|reopen) (?:early|at|for|over|from|until|down)\b|have to|have a look at it if|keep you in mind|take (?:this|that) as|take our business|have to go elsewhere|get (?:used|there|tired)|be (?:straight|honest|frank|blunt|clear|brief|quick|direct)\b|be (?:on|out|away|in|at|travelling|there)\b(?! touch)|see|need|miss|remember|have a great|make (?:it )?(?:to|on|friday|it)|be able))\b/
 
 type Pattern = { readonly words: RegExp; readonly needsTime: boolean }
 type Patterns = Readonly<Record<TextLanguage, readonly Pattern[]>>
@@ -43,6 +43,9 @@ const FOR_YOU_FR =
   /\b(?:je|j'?|nous|on) ?(?:vous|te|t'|leur|lui) (?:(?:l'|le |la |les |en |y )?)(?!ai\b|avais|saur|souhait|remerci|pri[eo]|inform|confirm\w* que|rappel\w* que|attend|sollicit|demand|contact|ecri[st]|serai[st]? gre|aviez|propos)\w{2,}(?:e|s|x|ds|ts|ons)\b/
 const ANY_DEED_EN =
   /\b(?:i|we)(?:'ll| will| shall) (?:also |then |just )?(?!be\b|have\b|not\b|see\b|need\b|pass\b|know\b|want\b|like\b|think\b|wait\b|never\b|probably\b|happily recommend|recommend\b|look forward|give you that|show him)[a-z]{2,}\b/
+
+/** What one is, knows, wants or may, and where one goes: "- nous sommes fermés le 14". */
+const STATE_FR = `(?:sommes|suis|est|etai\\w*|etions|ser(?:ai|ons|a)|av(?:ons|ions|ais|ait)|aur\\w+|restons|reste|fermons|ferme|partons|pars|part|rentr\\w+|pens\\w+|savons|sais|sait|attend\\w*|voul\\w+|veux|veut|souhait\\w*|desir\\w*|aimeri\\w*|pouv\\w+|peux|peut|pourr\\w+|devons|dois|doit|devr\\w+|esper\\w*|croy\\w+|crois|croit|trouv\\w+|manqu\\w+|connai\\w+|compren\\w+|fet\\w+|demenage\\w*|quitt\\w+)\\b`
 
 const SENDER: Patterns = {
   fr: [
@@ -58,7 +61,7 @@ const SENDER: Patterns = {
     {
       words: rule(
         `^(?:[-*•]|\\d+[.)])\\s*(?:notre|nos|mon|ma|mes) (?:\\w+ ){1,5}${DO_FR}(?:e|ent|ra|ront|t)\\b`,
-        `^(?:[-*•]|\\d+[.)])\\s*(?:nous|je|on) (?:vous )?\\w{3,}\\b`,
+        `^(?:[-*•]|\\d+[.)])\\s*(?:nous|je|on) (?:vous )?(?!${STATE_FR})\\w{3,}\\b`,
       ),
       needsTime: true,
     },
@@ -109,12 +112,13 @@ const SENDER: Patterns = {
   en: [
     { words: ANY_DEED_EN, needsTime: true },
     {
-      words: /^(?:[-*•]|\d+[.)])\s*(?:we|i) (?!are\b|have\b|need\b|had\b|were\b)[a-z]{3,}\b/,
+      words:
+        /^(?:[-*•]|\d+[.)])\s*(?:we|i) (?!are\b|am\b|was\b|have\b|need\b|had\b|were\b|will (?:be|close|have|need)\b|close\b|open\b|reopen\b|want\b|wish\b|hope\b|can\b|cannot\b|could\b|may\b|might\b|must\b|should\b|would\b|like\b|expect\b|think\b|know\b|see\b|leave\b|work\b|wait\b)[a-z]{3,}\b/,
       needsTime: true,
     },
     {
       words:
-        /\b(?:our|my) (?:\w+ ){1,3}(?:will|'ll) (?!be\b|have\b|not\b|need\b|see\b|never\b|want\b)[a-z]{3,}\b|\bwill be (?:with you|(?:sent|emailed|forwarded|returned|paid|wired|posted) (?:to you|over|back))\b/,
+        /\b(?:our|my) (?:\w+ ){1,3}(?:will|'ll) (?!be\b|have\b|not\b|need\b|see\b|never\b|want\b|close\b|shut\b|open\b|reopen\b|turn\b|become\b|celebrate\b|retire\b|remain\b|stay\b|reach\b|fall\b|expire\b|end\b|leave\b|go\b|come\b|arrive\b|get\b|like\b|love\b|know\b|think\b|probably\b|start\b|begin\b|lapse\b|move\b|run out\b|grow\b|double\b|rise\b)[a-z]{3,}\b|\bwill be (?:with you|(?:sent|emailed|forwarded|returned|paid|wired|posted) (?:to you|over|back))\b/,
       needsTime: true,
     },
     {
@@ -141,9 +145,9 @@ const SENDER: Patterns = {
   ],
 }
 
-/** "Vous enlevez les bacs le 18": any deed of the reader's that has a day. */
+/** "Vous enlevez les bacs le 18": any deed of the reader's done to something or for somebody, with a day. */
 const YOUR_DEED_FR =
-  /\bvous,? (?:vous |nous |me |le |la |les |l')?(?!avez\b|etes\b|pouvez\b|devez\b|voulez\b|souhaitez\b|savez\b|voyez\b|trouvez\b|recevez\b|pensez\b|proposez\b|aviez\b|etiez\b|fermez\b|ouvrez\b|demandez\b|annoncez\b|adressez a\b|attendez\b|croyez\b|dites\b|prenez\b|trouverez\b|voudrez\b|tournez\b|passez\b|souhaiterez\b|assurez que\b|facturez\b|vendez\b)[a-z]{3,}(?<!iez)(?<!riez)ez\b/
+  /\bvous,? (?=(?:(?:nous|me|le|la|les) |l'|m')|\w+ez (?:(?:bien|donc|aussi|alors|encore|egalement|tout) |\w+ment )?(?:(?:le|la|les)\b(?! (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))|l'|un\b|une\b|des\b|du\b|de (?:la\b|l')|d'|notre|nos|votre|vos|mon|ma|mes|ces?\b|cette|tout|deux|trois|quatre|\d|a\b|au\b|aux\b|chez\b|sur\b|avec\b|en\b))(?:vous |nous |me |m'|le |la |les |l')?(?!quittez\b|rentrez\b|partez\b|fetez\b|visitez\b|aimez\b|preferez\b|connaissez\b|comprenez\b|entendez\b|restez\b|travaillez\b|habitez\b|avez\b|etes\b|pouvez\b|devez\b|voulez\b|souhaitez\b|savez\b|voyez\b|trouvez\b|recevez\b|pensez\b|proposez\b|aviez\b|etiez\b|fermez\b|ouvrez\b|demandez\b|annoncez\b|adressez a\b|attendez\b|croyez\b|dites\b|prenez\b|trouverez\b|voudrez\b|tournez\b|passez\b|souhaiterez\b|assurez que\b|facturez\b|vendez\b)(?:[a-z]{2,}ez\b(?<!iez)|(?:etud|exped|verif|modif|publ|rectif|negoc|certif|notif|identif|clarif|planif|confi|cop|remed|specif|tr)iez\b(?<!(?:etudi|expedi|verifi|modifi|publi|rectifi|negoci|certifi|notifi|identifi|clarifi|planifi|copi|remedi|specifi)iez))/
 
 const RECIPIENT: Patterns = {
   fr: [
@@ -166,7 +170,7 @@ const RECIPIENT: Patterns = {
     },
     {
       words: rule(
-        `\\bvous ${BETWEEN}(?!ser|aur|pour|dev|voud|ver|trouv|recev|comprend|constat|not|saur|all|conviend|excus|pardon|pren)\\w+(?:erez|irez|drez|trez|verrez)\\b`,
+        `\\bvous ${BETWEEN}(?!ser|aur|pour|dev|voud|ver|trouv|recev|comprend|constat|not|saur|all|conviend|excus|pardon|pren|rentr|quitt|rest|fet|travaill|prefer|esper|consider)\\w+(?:erez|irez|drez|ttrez|verrez)\\b`,
       ),
       needsTime: false,
     },
@@ -188,7 +192,7 @@ const RECIPIENT: Patterns = {
     },
     {
       words:
-        /\byou (?:get|send|bring|deliver|ship|install|share|prepare|provide|supply|fit|collect|swap|pick up|forward|return|book|issue)\b/,
+        /\byou (?:get (?:us|me|the|it|them|that|this|our|your|an?)\b|send|bring|deliver|ship|install|share|prepare|provide|supply|fit|collect|swap|pick up|forward|return|book|issue)\b/,
       needsTime: true,
     },
     {
@@ -203,7 +207,7 @@ const RECIPIENT: Patterns = {
 const THIRD_VERB = `(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
 
 const UNREAL =
-  /\b(?:les? \w+ que vous|ce que vous|(?:the|that|which|what|every|any) (?:\w+ )?you (?:get|send|bring|ship)\b|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
+  /\b(?:(?:sais|savons|vois|voyons|contents?|heureux|ravie?s?|dommage|appris|entendu|parait|vu) que vous|(?:glad|pleased|happy|delighted|sorry|know|heard|hear|understand|gather|because|since) (?:that )?you (?!will|'ll)|les? \w+ que vous|ce que vous|(?:the|that|which|what|every|any) (?:\w+ )?you (?:get|send|bring|ship)\b|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
 const DENIED =
   /\b(?:n(?:e |')(?:\w+ ){0,3}(?:pas|plus|jamais|rien)|(?:won't|will not|not|never|cannot|can't|no longer)\b)/
 const GONE =
@@ -241,7 +245,7 @@ const says = (patterns: Patterns, text: string, language: TextLanguage | undefin
 
 /** "Vous nous aviez promis": between "vous" and the deed stands a "nous" that promises nothing. */
 const HAD_PROMISED =
-  /\bvous (?:vous |nous |m'|me l'|nous l')?(?:aviez|avez|etiez|etes) (?:bien |pourtant )?(?:promis|engagee?s?|assure(?! (?:comme|grave|un max|a mort))|garanti|jure)\b/
+  /\bvous (?:vous |nous |m'|me l'|nous l')?(?:aviez|avez|etiez|etes) (?:bien |pourtant )?(?:promis|engagee?s?|assure(?= (?:que|qu'|de|d'|un|une|le|la|les|votre|notre|vouloir|pouvoir|avoir)\b)(?! un max)|garanti|jure)\b/
 
 function promiserOf(
   text: string,

@@ -96,6 +96,9 @@ describe('an order', () => {
     'Nous signons le contrat de maintenance la semaine prochaine si tout va bien.',
     'OK pour lundi.',
     'We’re good to go for the meeting on Tuesday.',
+    'Please send me two references.',
+    'Envoyez-moi trois noms.',
+    'Préparez-nous deux badges visiteurs.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('buying_intent')
   })

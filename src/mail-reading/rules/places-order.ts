@@ -23,6 +23,15 @@ const CHOICE = anyOf(
   `options?|versions?|models?|packages?|plans?|bundles?|tiers?|finish|one|ones|quote|offer|proposal`,
 )
 
+/** What is counted and not bought, and what is sent for what was wrong. */
+const NO_GOODS =
+  /\b(?:dates?|creneaux|slots|times|photos?|exemplaires?|copies|documents?|devis|quotes?|minutes?|jours?|days?|heures?|hours?|lines|lignes|mots|words|rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/
+/** "Three names, please": what is told, shown or named and not sold; right behind its number. */
+const NOT_SOLD = anyOf(
+  `references?|noms?|numeros?|badges?|contacts?|adresses?|messages?|exemples?|idees?|propositions?|suggestions?|questions?|reponses?|captures?|videos?|liens?|invitations?|dessins?|cv|profils?|candidat\\w*|temoignages?|avis|visiteurs?|personnes|mails?`,
+  `names?|numbers|addresses|e-?mails?|examples?|ideas?|answers?|screenshots?|links?|invites?|drawings?|cvs|profiles?|testimonials?|visitors?|people`,
+)
+
 const ORDERS: readonly Sign[] = [
   {
     name: 'takes it (fr)',
@@ -69,8 +78,7 @@ const ORDERS: readonly Sign[] = [
       `\\b(?:i'd|we'd|i would|we would) take (?:${COUNT})\\b|\\b(?:j'|nous |on )(?:en )(?:commander|prendr)(?:ais|ions|ait|ai|ons|a) (?:${COUNT})\\b`,
       `\\b(?:please|yes),? book (?:us|me) (?:the|an?|${COUNT}|another) (?!${MEETING})`,
     ),
-    unless:
-      /\b(?:dates?|creneaux|slots|times|photos?|exemplaires?|copies|documents?|devis|quotes?|minutes?|jours?|days?|heures?|hours?|lines|lignes|mots|words|rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/,
+    unless: NO_GOODS,
     probability: STRENGTH.certain,
   },
   {
@@ -78,14 +86,13 @@ const ORDERS: readonly Sign[] = [
     words: rule(
       `\\b(?:send|ship|deliver)(?: us| me)? (?:another (?:${COUNT})|(?:${COUNT}) (?:more|further|extra|additional))\\b`,
       `\\b(?:r?ajoutez|mettez|envoyez|livrez|expediez)(?:-nous|-moi|-y)?(?: encore| en)? (?:${COUNT})\\b.{0,30}\\b(?:de plus|supplementaires?|encore|a (?:la|ma|notre) commande)\\b`,
-      `\\b(?:r?e?mettez|prevoyez|preparez|livrez|envoyez|gardez|reservez)[- ](?:nous|moi)(?: donc| aussi| encore)? (?:la meme chose|le meme|les memes|pareil|comme d'habitude|${COUNT} (?:[a-z]{1,3} d[e'] ?)?[a-z]{3,})`,
-      `\\b(?:put|set|get|bring|drop|do|send) (?:me|us) (?:down for |aside |in for )?(?:the same|${COUNT} (?:more )?(?:of |x )?[a-z]{3,})`,
+      `\\b(?:r?e?mettez|prevoyez|preparez|livrez|envoyez|gardez|reservez)[- ](?:nous|moi)(?: donc| aussi| encore)? (?:la meme chose|le meme|les memes|pareil|comme d'habitude|${COUNT} (?!${NOT_SOLD}\\b)(?:[a-z]{1,3} d[e'] ?)?[a-z]{3,})`,
+      `\\b(?:put|set|get|bring|drop|do|send) (?:me|us) (?:down for |aside |in for )?(?:the same|${COUNT} (?!(?:more |of )*${NOT_SOLD}\\b)(?:more )?(?:of |x )?[a-z]{3,})`,
       `\\b(?:on|nous|je) (?:reconduisons|reconduit|reconduis|renouvelons|renouvelle|prolongeons|prolonge)\\b.{0,60}\\b(?:votre offre|votre proposition|aux conditions|pour (?:${COUNT}) (?:ans?|mois))`,
       `\\bsame (?:again|order (?:again|as))\\b|\\bmeme commande que (?:la derniere fois|d'habitude|le mois)`,
       `\\b(?:va pour|yes to|count (?:us|me) in for) (?:le |la |les |l'|the |your |all )?(?:\\w+ )?(?:${COUNT}|${CHOICE})\\b`,
     ),
-    unless:
-      /\b(?:dates?|creneaux|slots|times|photos?|exemplaires?|copies|documents?|devis|quotes?|minutes?|jours?|days?|heures?|hours?|lines|lignes|mots|words|rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/,
+    unless: NO_GOODS,
     probability: STRENGTH.certain,
   },
   {

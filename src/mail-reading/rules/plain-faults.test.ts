@@ -53,6 +53,12 @@ describe('a fault told as a plain fact', () => {
     'They took the payment twice.',
     'Votre standard reste injoignable depuis lundi.',
     '120 € facturés en trop en mars.',
+    'Our current order is three weeks late.',
+    'My previous order arrived broken.',
+    'Ma précédente commande est arrivée cassée.',
+    'L’alarme sonne de nouveau.',
+    'Le message d’erreur s’affiche à nouveau.',
+    'C’est reparti : le portail est en panne.',
   ])('is an issue: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')
   })
@@ -100,6 +106,10 @@ describe('a fault told as a plain fact', () => {
     'Your team took great care of us twice this year.',
     'Désolé de ne pas vous avoir répondu, je n’ai toujours pas la date.',
     'Please drop the charge from the invoice.',
+    'Le téléphone sonne de nouveau.',
+    'Le portail était en panne, c’est reparti.',
+    'Our current supplier is three weeks late.',
+    'My previous machine arrived broken.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
   })

@@ -31,6 +31,9 @@ describe('buying_intent', () => {
     'We have a budget of 30k for this project.',
     'We’re ready to place an order.',
     'Send me pricing for the stainless version, please.',
+    'Make it 95 and you have a deal.',
+    'At 1,150 a unit we sign today.',
+    'Pour 90 € pièce, je commande.',
   ])('is shown: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })
@@ -50,6 +53,10 @@ describe('buying_intent', () => {
     'Where is our order 4512?',
     'Your price is too high for us.',
     'We are looking for a date for the meeting.',
+    'J’arrive à 10 h, je prends un taxi.',
+    'Rendez-vous à 14 h, on signe chez le notaire.',
+    'At 9 we sign in at reception.',
+    'At 9.30 we sign in at reception.',
   ])('is not shown: %s', (text) => {
     expect(labelsOf(text)).not.toContain('buying_intent')
   })

@@ -61,7 +61,7 @@ export const MEETING = anyOf(
 
 /** Words that say a problem is over. */
 export const RESOLVED =
-  /\b(?:resolue?s?|regle(?:e|s|es)?|reparee?s?|(?<!(?:facture|version|offre|devis|copie) )corrigee?s?|rentree?s? dans l'ordre|(?:tourne|imprime|chauffe|repond|sonne|demarre|refroidit|s'ouvre|s'affiche|passe|circule|operationnel\w*|en service|en ligne|accessible)(?:nt|s)? (?:de|a) nouveau|c'est reparti|(?:est|sont) repartie?s? (?:depuis|hier|ce matin|a \d)|did the trick|(?:ignore|disregard|forget) (?:yesterday's|this morning's|my (?:last|earlier|previous)|what i (?:wrote|said)|the (?:last|earlier) (?:mail|message))|ne tenez pas compte de mon|fausse manoeuvre|my (?:own )?mistake|crying wolf|(?:fonctionne|marche)(?:nt)? (?:de nouveau|a nouveau|parfaitement|bien|tres bien|enfin|desormais|maintenant)|remarchent?|refonctionne\w*|plus (?:aucune?|de|un seul) (?:probleme|souci|coupure|panne|erreur|bug|incident|fuite)s?|retrouvee?s?|finalement (?:arrive|recu)e?s?|c'est bon|fixed|resolved|sorted(?: out)?|repaired|solved|(?:works?|working|runs?|running) (?:again|now|fine|perfectly|well|like|as it should|smoothly)|all work(?:s|ing)? now|up and running|back (?:up|online|to normal|on (?:line|plan|track))|fine (?:now|again|since)|no longer (?:an? )?(?:issue|problem)|(?:has|have) (?:finally )?(?:turned up|shown up)|cleared up)\b/
+  /\b(?:resolue?s?|regle(?:e|s|es)?|reparee?s?|(?<!(?:facture|version|offre|devis|copie) )corrigee?s?|rentree?s? dans l'ordre|(?:tourne|imprime|chauffe|repond|sonne|demarre|refroidit|s'ouvre|s'affiche|passe|circule|operationnel\w*|en service|en ligne|accessible)(?:nt|s)? (?:de|a) nouveau|c'est reparti(?! (?:pour un tour|de plus belle))|(?:est|sont) repartie?s? (?:depuis|hier|ce matin|a \d)|did the trick|(?:ignore|disregard|forget) (?:yesterday's|this morning's|my (?:last|earlier|previous)|what i (?:wrote|said)|the (?:last|earlier) (?:mail|message))|ne tenez pas compte de mon|fausse manoeuvre|my (?:own )?mistake|crying wolf|(?:fonctionne|marche)(?:nt)? (?:de nouveau|a nouveau|parfaitement|bien|tres bien|enfin|desormais|maintenant)|remarchent?|refonctionne\w*|plus (?:aucune?|de|un seul) (?:probleme|souci|coupure|panne|erreur|bug|incident|fuite)s?|retrouvee?s?|finalement (?:arrive|recu)e?s?|c'est bon|fixed|resolved|sorted(?: out)?|repaired|solved|(?:works?|working|runs?|running) (?:again|now|fine|perfectly|well|like|as it should|smoothly)|all work(?:s|ing)? now|up and running|back (?:up|online|to normal|on (?:line|plan|track))|fine (?:now|again|since)|no longer (?:an? )?(?:issue|problem)|(?:has|have) (?:finally )?(?:turned up|shown up)|cleared up)\b/
 /** What can be wrong with a thing and end of itself. */
 const FAULT = anyOf(
   `fuites?|pannes?|bruits?|problemes?|soucis?|defauts?|vibrations?|erreurs?|alarmes?|voyants?|odeurs?|bugs?|anomalies?|coupures?|grincements?`,
@@ -70,6 +70,10 @@ const FAULT = anyOf(
 /** "The leak has gone": the fault is the subject of its end. */
 export const FAULT_GONE = rule(
   `\\b${FAULT}\\b(?:(?! et | and | mais | but |,).){0,90}\\b(?:(?<!n')(?:a|ont) (?:totalement |completement |enfin |bien )?(?:disparu|cesse)\\w*|ne (?:se (?:re)?produi\\w+|se manifeste\\w*|s'est|se sont|revien\\w*|reappara\\w+|s'affiche\\w*) plus|n'apparai\\w+ plus|(?:has|have|is|are) (?:now |finally |all |completely )?(?:gone(?! (?:off|on|up|worse))|disappeared|stopped(?! (?:\\w+ing|the|our|us|me|all))|vanished|cleared|ceased)|went away|no longer (?:shows?|appears?|occurs?|happens?|there))\\b`,
+)
+/** "The alarm rings again": what works again is the fault. */
+export const FAULT_BACK = rule(
+  `\\b${FAULT}\\b.{0,40}\\b(?:sonne|s'affiche|s'allume|clignote|apparait|reapparait|retentit|passe)(?:nt)? (?:de|a) nouveau\\b`,
 )
 /** "We have never had a single problem". */
 export const NEVER_ANY_TROUBLE =
