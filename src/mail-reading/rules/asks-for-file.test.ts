@@ -8,6 +8,8 @@ describe('file_requested', () => {
     'Merci par ailleurs de nous retourner l’annexe 2.',
     'Avez-vous le certificat 2026 à m’envoyer ?',
     'Have you got the 2026 certificate to send me?',
+    'Auriez-vous une notice à m’envoyer, et quelqu’un pourrait-il passer lundi ?',
+    'Can someone send me the certificate?',
     'Pouvez-vous m’envoyer la fiche technique ?',
     'Merci de nous transmettre le contrat signé.',
     'Pourriez-vous me faire suivre le compte rendu de la réunion ?',

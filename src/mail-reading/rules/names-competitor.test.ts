@@ -15,6 +15,8 @@ describe('competitor', () => {
     ['We are moving from Target to you.', ['Target']],
     ['Apex never replied.', ['Apex']],
     ['Apex mislaid two pallets.', ['Apex']],
+    ['In March Apex cut its prices.', ['Apex']],
+    ['On Monday Apex called.', ['Apex']],
     ['Delta broke the lift.', ['Delta Systems']],
     ['we had a globex offer last year.', ['Globex']],
     ["GLOBEX'S price is lower.", ['Globex']],

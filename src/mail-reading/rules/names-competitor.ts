@@ -76,9 +76,15 @@ const IN_A_NAME = /[\p{L}\d,;:’'] \p{Lu}\p{Ll}+[ -]$/u
 /** Characters before a name in which such a word is looked for (chosen). */
 const NAME_BEFORE = 30
 
+/** "In March Apex cut its prices": months, days and titles are capitalised and begin no name. */
+const TIME_BEFORE =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|q[1-4]|janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|no[ëe]l|p[âa]ques)[ ]$/iu
+
 /** Another capitalised word directly before or after makes it part of another name ("Mercury Lane"). */
+const standsInName = (before: string): boolean =>
+  IN_A_NAME.test(before) && !TIME_BEFORE.test(before)
 const isPartOfName = (text: string, start: number, end: number): boolean =>
-  IN_A_NAME.test(text.slice(Math.max(0, start - NAME_BEFORE), start)) ||
+  standsInName(text.slice(Math.max(0, start - NAME_BEFORE), start)) ||
   /^(?: (?:Street|Road|Lane|Avenue|House|Building|Tower|Park|Court|Place|Square|Airlines?|Air|Force|Day)\b|-?\d)/u.test(
     text.slice(end, end + 12),
   )

@@ -30,6 +30,9 @@ describe('risk', () => {
     ['delay', 'We are putting this on hold for now.'],
     ['legal', 'Our legal team has concerns about the liability clause.'],
     ['legal', 'Otherwise our lawyers will be in touch.'],
+    ['legal', 'The matter is now with our solicitors.'],
+    ['budget', 'Nous n’avons plus de crédits cette année.'],
+    ['delay', 'Our window closes on Friday.'],
   ])('%s is named: %s', (risk, text) => {
     expect(risksOf(text)).toContain(risk)
   })
@@ -52,6 +55,12 @@ describe('risk', () => {
     'Legal has signed off on the contract.',
     'What is the lead time?',
     'The delivery came on time, no delay at all.',
+    'The lease is with our solicitors, back by Friday.',
+    'Ça ne sert à rien de m’appeler avant lundi.',
+    'Votre réception est impossible à joindre.',
+    'The kitchen window closes badly.',
+    'La fenêtre de la cuisine se referme mal.',
+    'Nous voulons plus de crédits SMS.',
   ])('is not named: %s', (text) => {
     expect(risksOf(text)).toEqual([])
   })

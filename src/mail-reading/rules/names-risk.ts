@@ -2,12 +2,16 @@
 import type { Found, Risk, Sign } from './act.ts'
 import { STRENGTH, signInClauses } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
-import { rule } from './words.ts'
+import { NO_WORRY, rule } from './words.ts'
 
 const MONEY = `(?:budgets?|budgetaires?|enveloppes?|credits|financements?|investissements?|depenses|capex|opex|couts|moyens financiers|tresorerie|funding|funds|spending|spend|investments?|expenditure|cash|purse)`
 const LESS = `(?:redui\\w+|coup\\w+|gel(?:e|es|ee|ees|er|ons)?|bloque\\w*|suspend\\w*|amput\\w+|diminu\\w+|rabot\\w+|serre\\w*|tendu\\w*|limite\\w*|depass\\w+|epuise\\w*|consomme\\w*|insuffisan\\w+|manque\\w*|divis\\w+|baiss\\w+|revu\\w* a la baisse|arbitr\\w+|restrein\\w+|compliqu\\w+|cut|cuts|reduced|slashed|frozen|freeze|froze|tight|tighter|limited|exceed\\w*|blown|trimmed|stretch\\w*|squeez\\w+|halved|pulled|withdrawn|gone|exhausted|constrain\\w*|under pressure|under review|capped|shrunk|not (?:been )?(?:approved|released|there|available)|isn't there|ran out|run out|dried up|on ice|doesn't cover|won't cover)`
 const THING = `(?:projets?|dossiers?|decisions?|demarrage|lancement|deploiement|chantier|signature|mise en (?:service|production|place)|go-live|achats?|commande|installation|investissement|calendrier|planning|ouverture|livraison|projects?|decision|launch|roll[- ]?out|start|kick[- ]?off|sign[- ]off|signing|purchase|order|timeline|schedule|opening|deployment|migration|implementation|deal|approval|delivery|everything|tout)`
 const LATER = `(?:repouss\\w+|report\\w+|decal\\w+|differ(?:e|es|ee|ees|er|ons)|retard\\w*|pas avant|suspend\\w*|en suspens|en attente|en pause|gele\\w*|ajourn\\w+|glisse\\w*|prend du retard|plus tard que|a l'arret|stand-?by|postpon\\w+|push(?:ed|ing) (?:back|out|to)|delay\\w*|slip(?:s|ped|ping)?|put (?:off|on hold)|on hold|paused|stalled|held up|deferred|moved (?:back|out)|not before|behind schedule|late|on ice|shelved|parked|won't (?:happen|start) (?:before|until)|dragging)`
+
+/** A paper that lawyers read over, as they do. */
+const PAPER_AT_LAWYERS =
+  /\b(?:for (?:review|signature|comments?)|pour (?:relecture|signature|avis)|contract|contrat|drafts?|leases?|bail|agreements?|ndas?|deeds?|terms|paperwork|back (?:by|on|to you)|expected back)\b/
 
 const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
   budget: [
@@ -19,7 +23,7 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
     {
       name: 'no money left',
       words:
-        /\b(?:(?:struck|strike|striking|cut|scrapped|pulled|raye\w*|supprime\w*|biffe\w*)\b.{0,30}\b(?:line(?: item)?|ligne|poste)\b.{0,40}\b(?:plan|budget|forecast|previsionnel)|(?:plus|no more|pas) de (?:ligne|credits)\b|(?:above|over|au-dessus de|au-dela de) (?:what|ce que)\b.{0,30}\b(?:trust|board|council|committee|direction|conseil|siege|comite)\b.{0,20}\b(?:approved|approuve|agreed|valide|vote)\w*|cordons de la bourse|tighten(?:ing)? (?:our|the) (?:belt|purse)\w*|money is (?:\w+ )?tight|(?:another|more) penny|in the red|(?:raboté|rabote|sabre|ampute|coupe|taille)\w* .{0,30}(?:dotation|depenses|budgets?|subvention|enveloppe|credits)|taken an axe|axe to|(?:grant|subsidy|dotation|subvention)s?\b.{0,30}\b(?:cut|pulled|refus\w+|supprim\w+)|(?:over|above|au-dessus de) (?:what|ce que)\b.{0,40}\b(?:board|direction|signed off|valide|prevu|tuyaux|swing|afford)|more than (?:we|i) can (?:swing|afford|stretch)|(?:target cost|cout de revient cible|prix cible)|siege ne suivra pas|sortir du budget|over our \w+ budget|eating (?:into )?what's left of)/,
+        /\b(?:(?:struck|strike|striking|cut|scrapped|pulled|raye\w*|supprime\w*|biffe\w*)\b.{0,30}\b(?:line(?: item)?|ligne|poste)\b.{0,40}\b(?:plan|budget|forecast|previsionnel)|(?:plus|no more|pas) de (?:ligne|credits)(?! (?:sms|mails?|appels?|photos?|carbone|d'impression|temps))\b|(?:above|over|au-dessus de|au-dela de) (?:what|ce que)\b.{0,30}\b(?:trust|board|council|committee|direction|conseil|siege|comite)\b.{0,20}\b(?:approved|approuve|agreed|valide|vote)\w*|cordons de la bourse|tighten(?:ing)? (?:our|the) (?:belt|purse)\w*|money is (?:\w+ )?tight|(?:another|more) penny|in the red|(?:raboté|rabote|sabre|ampute|coupe|taille)\w* .{0,30}(?:dotation|depenses|budgets?|subvention|enveloppe|credits)|taken an axe|axe to|(?:grant|subsidy|dotation|subvention)s?\b.{0,30}\b(?:cut|pulled|refus\w+|supprim\w+)|(?:over|above|au-dessus de) (?:what|ce que)\b.{0,40}\b(?:board|direction|signed off|valide|prevu|tuyaux|swing|afford)|more than (?:we|i) can (?:swing|afford|stretch)|(?:target cost|cout de revient cible|prix cible)|siege ne suivra pas|sortir du budget|over our \w+ budget|eating (?:into )?what's left of)/,
       probability: STRENGTH.usual,
     },
     {
@@ -47,7 +51,7 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
     {
       name: 'the date is lost',
       words:
-        /\b(?:(?:remis|reporte|kicked|bumped|put back|moved|slides?|slipp?s?|glisse)\w* (?:a|au|aux|to|into|en|until) (?:l'exercice|l'an|la |the next|next|autumn|spring|summer|winter|septembre|octobre|janvier|\w+ prochain)|(?:next|prochaine?) (?:fiscal year|exercice|annee budgetaire)|(?:push(?:ing|ed)?|decal\w+|repouss\w+) .{0,30}(?:by|d'un|d'une|de \w+) (?:an? )?(?:month|week|year|mois|semaine|an)|(?:attendra|will have to wait|waits? (?:for|till|until)|ne (?:signe\w*|signera|signerons) pas|won't be signing)\b.{0,50}\b(?:next|prochain\w*|date|suivante?|till|until)|(?:if|si)\b.{0,40}\b(?:miss|manque\w*|rate\w*) .{0,30}(?:christmas|noel|launch|lancement|season|saison|opening|ouverture|deadline|salon)|(?:handover|opening|hand-over|launch|start|go-live|ouverture|livraison du chantier|reception|inauguration|lancement)\b.{0,40}\b(?:is|est|devient|becomes) (?:now |desormais |de fait )?(?:impossible|out of the question|hors d'atteinte|lost)|(?:after|apres|past|passe) (?:that|this|cette|ce) (?:date|day|jour|delai)\b.{0,60}\b(?:(?:no|of no) (?:use|point)|ne (?:nous |me )?(?:sert|servira|servirait) (?:plus )?a rien|useless|trop tard|too late)|(?:livraison|commande|delivery|order|elle|it|ca|cela)\b.{0,30}\b(?:ne (?:nous |me )?(?:sert|servira|servirait) (?:plus )?a rien|(?:is|will be|would be) (?:of )?no use (?:to us|to me|any ?more|then|by then))|(?:fenetre|window|saison|season) .{0,30}\b(?:se referme|closes|is closing|se termine)|(?:pas tenable|intenable|untenable|not tenable)|handover slips|prendront du retard|(?:permis|planning permission|permit)\b.{0,50}\b(?:pas|n't|not|hasn't))/,
+        /\b(?:(?:remis|reporte|kicked|bumped|put back|moved|slides?|slipp?s?|glisse)\w* (?:a|au|aux|to|into|en|until) (?:l'exercice|l'an|la |the next|next|autumn|spring|summer|winter|septembre|octobre|janvier|\w+ prochain)|(?:next|prochaine?) (?:fiscal year|exercice|annee budgetaire)|(?:push(?:ing|ed)?|decal\w+|repouss\w+) .{0,30}(?:by|d'un|d'une|de \w+) (?:an? )?(?:month|week|year|mois|semaine|an)|(?:attendra|will have to wait|waits? (?:for|till|until)|ne (?:signe\w*|signera|signerons) pas|won't be signing)\b.{0,50}\b(?:next|prochain\w*|date|suivante?|till|until)|(?:if|si)\b.{0,40}\b(?:miss|manque\w*|rate\w*) .{0,30}(?:christmas|noel|launch|lancement|season|saison|opening|ouverture|deadline|salon)|(?:handover|opening|hand-over|launch|start|go-live|ouverture|livraison du chantier|reception|inauguration|lancement)\b.{0,40}\b(?:is|est|devient|becomes) (?:now |desormais |de fait )?(?:impossible(?! a\b)|out of the question|hors d'atteinte|lost)|(?:after|apres|past|passe) (?:that|this|cette|ce) (?:date|day|jour|delai)\b.{0,60}\b(?:(?:no|of no) (?:use|point)|ne (?:nous |me )?(?:sert|servira|servirait) (?:plus )?a rien|useless|trop tard|too late)|(?:livraison|commande|delivery|order|elle|it|ca|cela)\b.{0,30}\b(?:ne (?:nous |me )?(?:sert|servira|servirait) (?:plus )?a rien(?! d(?:e\b|'))|(?:is|will be|would be) (?:of )?no use (?:to us|to me|any ?more|then|by then))|(?:fenetre(?! (?:de (?:la|l'|ma|notre|mon|nos)|du)\b)|window|saison|season) .{0,30}\b(?:se referme(?! (?:mal|seule?|pas|difficilement|bien|toute?)\b)|closes(?= (?:on (?!its)|in|at|by|before|this|next|end|soon|for)\b|\W*$)|is closing|se termine)|(?:pas tenable|intenable|untenable|not tenable)|handover slips|prendront du retard|(?:permis|planning permission|permit)\b.{0,50}\b(?:pas|n't|not|hasn't))/,
       probability: STRENGTH.usual,
     },
     {
@@ -91,11 +95,16 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
       probability: STRENGTH.usual,
     },
     {
+      name: 'is with the lawyers',
+      words: /\bwith (?:our|my) (?:attorneys?|lawyers?|solicitors?|legal (?:team|counsel))\b/,
+      unless: PAPER_AT_LAWYERS,
+      probability: STRENGTH.usual,
+    },
+    {
       name: 'goes to the lawyers',
       words:
-        /\b(?:(?:goes|go|going|passed|handed|turned over|over|with|transmis\w*|confie\w*|remis\w*|entre les mains d\w*) (?:straight )?(?:to |a |de )?(?:our|my|nos|notre|mon|mes) (?:attorneys?|lawyers?|solicitors?|avocats?|legal (?:team|counsel)|conseils?)|(?:our|my|nos|notre|mon|mes) (?:attorneys?|lawyers?|solicitors?|avocats?) (?:are |is |sont |est )?(?:copied|in copy|en copie|on copy|will (?:write|be in touch|call)|vous ecrira|prendra))\b/,
-      unless:
-        /\b(?:for (?:review|signature)|pour (?:relecture|signature|avis)|contract|contrat|draft)\b/,
+        /\b(?:(?:goes|go|going|passed|handed|turned over|over|transmis\w*|confie\w*|remis\w*|entre les mains d\w*) (?:straight )?(?:to |a |de )?(?:our|my|nos|notre|mon|mes) (?:attorneys?|lawyers?|solicitors?|avocats?|legal (?:team|counsel)|conseils?)|(?:our|my|nos|notre|mon|mes) (?:attorneys?|lawyers?|solicitors?|avocats?) (?:are |is |sont |est )?(?:copied|in copy|en copie|on copy|will (?:write|be in touch|call)|vous ecrira|prendra))\b/,
+      unless: PAPER_AT_LAWYERS,
       probability: STRENGTH.certain,
     },
     {
@@ -103,7 +112,7 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
       words:
         /\b(?:mises? en demeure|tribun\w+|contentieux|poursuites?|poursuivre en justice|action(?:s)? en justice|voie (?:judiciaire|juridique|legale)|assign(?:er|ation|e en)|(?:nos|notre|mon|mes|leurs?|l'|un|les) ?avocats?|huissier|prejudice|dommages[- ]et[- ]interets|recours (?:juridique|legal)|resili\w+ (?:pour faute|aux torts|de plein droit)|plainte|lawyers?|attorneys?|solicitors?|litigation|legal (?:action|proceedings|steps|recourse|dispute)|lawsuit|sue|(?:in|to|go to|small claims|a) court|court (?:action|order|proceedings|case)|breach|formal notice|damages|small claims|injunction|terminate (?:for cause|the contract for)|notice of termination)\b/,
       unless:
-        /\b(?:avocats? (?:a|au) (?:la|l')|cour(?:t|te) terme|tennis|food court|court (?:delai|terme|laps)|damages (?:to|in transit)|golf)\b/,
+        /\b(?:(?:leases?|contracts?|drafts?|agreements?|deeds?|ndas?|paperwork|bail|contrat) (?:is|are|was|est|sont) (?:now |still |currently |actuellement )?(?:with|chez) (?:our|my|nos|notre|mon) (?:solicitors?|lawyers?|attorneys?|avocats?)|avocats? (?:a|au) (?:la|l')|cour(?:t|te) terme|tennis|food court|court (?:delai|terme|laps)|damages (?:to|in transit)|golf)\b/,
       probability: STRENGTH.strong,
     },
     {
@@ -132,9 +141,10 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
 
 /** Denied, or well: "budget : OK", "dans les délais", "no delay at all". */
 const WELL =
-  /\b(?:ras\b|no (?:budget|legal|delay|financial|money|timing) (?:worries|worry|concerns?|issues?|problems?|risks?)|(?:no|zero|without) (?:blockers?|red flags?|showstoppers?|objections?)|(?:aucun|pas de|sans) (?:souci|risque|probleme|frein|point de blocage|blocage) (?:de |d'|cote )?(?:budget\w*|juridique|delai|calendrier|planning)?|rien d'autre en suspens|nothing (?:else )?outstanding|(?:legal|juridique|juristes?|lawyers?|counsel|compliance)(?: (?:team|department|side|people))? (?:has|have|a|ont) (?:\w+ )?(?:approved|cleared|agreed|signed off|valide|approuve|accepte)\w*|budget\W{0,4}(?:ok|valide|approuve|approved|confirmed|signed off|secured)|(?:budgets?|credits|enveloppe|clauses?|contrat|contract|legal|juridique|planning|calendrier) (?:est|sont|a ete|ont ete|has been|have been|is|are|has|have|a|ont) (?:\w+ )?(?:valide\w*|approuv\w+|accord\w+|debloqu\w+|vote\w*|signe\w*|confirm\w+|approved|secured|released|signed|agreed|ok|fine|cleared)|dans les (?:delais|temps)|on (?:schedule|time|track|budget)|a temps|in good time|within budget|(?:dans|respecte\w*) le budget|sans (?:retard|depasse\w+|reserve|probleme)|aucun (?:retard|risque|probleme)|pas de (?:retard|risque|souci|probleme)|pas en retard|no (?:delays?|problem|risk|concerns?|legal issues?)|without (?:any )?delay|ahead of schedule|en avance)\b/
+  /\b(?:(?:voul\w+|veu[xt]|souhait\w+|voudri\w+|aimeri\w+|achet\w+|command\w+|want|would like|'d like) (?:plus de|(?:\w+ )?more) (?:\w+ )?credits|(?:no|without) objections?|(?:aucun|pas de|sans) (?:souci|risque|probleme|frein|point de blocage|blocage) (?:de |d'|cote )?(?:budget\w*|juridique|delai|calendrier|planning)?|(?:legal|juridique|juristes?|lawyers?|counsel|compliance)(?: (?:team|department|side|people))? (?:has|have|a|ont) (?:\w+ )?(?:approved|cleared|agreed|signed off|valide|approuve|accepte)\w*|budget\W{0,4}(?:ok|valide|approuve|approved|confirmed|signed off|secured)|(?:budgets?|credits|enveloppe|clauses?|contrat|contract|legal|juridique|planning|calendrier) (?:est|sont|a ete|ont ete|has been|have been|is|are|has|have|a|ont) (?:\w+ )?(?:valide\w*|approuv\w+|accord\w+|debloqu\w+|vote\w*|signe\w*|confirm\w+|approved|secured|released|signed|agreed|ok|fine|cleared)|dans les (?:delais|temps)|on (?:schedule|time|track|budget)|a temps|in good time|within budget|(?:dans|respecte\w*) le budget|sans (?:retard|depasse\w+|reserve|probleme)|aucun (?:retard|risque|probleme)|pas de (?:retard|risque|souci|probleme)|pas en retard|no (?:delays?|problem|risk|concerns?|legal issues?)|without (?:any )?delay|ahead of schedule|en avance)\b/
 
-const speaks = (clause: Clause): boolean => !WELL.test(clause.text) && !clause.isResolved
+const speaks = (clause: Clause): boolean =>
+  !WELL.test(clause.text) && !NO_WORRY.test(clause.text) && !clause.isResolved
 
 /** Is what could endanger the deal said to go well? */
 export const takesRiskBack = ({ clauses }: ReadSentence): boolean =>

@@ -9,7 +9,7 @@ import { STRENGTH, signInClauses, strongest, strongestSign } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 import { GOODS, MEASURED } from './measured-faults.ts'
 import { PLAIN } from './plain-faults.ts'
-import { NEVER_ANY_TROUBLE, rule } from './words.ts'
+import { NEVER_ANY_TROUBLE, rule, UNHARMED } from './words.ts'
 
 /** What a product does when it works. */
 const WORKS_FR = `(?:marche|fonctionne|demarre|repond|imprime|charge|chauffe|ouvre|ferme|tourne|monte|descend|passe|affiche|connecte|refroidi[st]|tien[ts]?|tiennent|correspond|allume|synchronise|enregistre|coupe|detecte|valide|lit|s'affiche|convien[ts]|respecte|apparai[ts]|trouve|arrive|parvien[ts]?|colle|scanne|envoie|bouge|reagi[ts]|declenche|deverrouille|stabilise|tombe juste)`
@@ -159,7 +159,7 @@ const PROBLEMS: readonly Sign[] = [
 
 /** The problem word is denied. */
 const DENIED =
-  /\b(?:sans (?:le|la) moindre|sans (?:encombre|accrocs?|heurts?|(?:aucune? )?casse|dommages?)|without (?:a|one|any) (?:scratch|hitch|hiccup|dent|mark|crack)|without (?:a single|the slightest)|(?:not (?:one|a single)|pas une?(?: seule?)?) (?:coupure|panne|erreur|retard|reclamation|plantage|incident|accroc|plainte|outage|error|alarm|call|complaint|fault|hiccup|glitch|failure)s?|(?:not (?:one|a single)|pas une?(?: seule?)?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
+  /\b(?:sans (?:le|la) moindre|without (?:a single|the slightest)|(?:not (?:one|a single)|pas une?(?: seule?)?) (?:coupure|panne|erreur|retard|reclamation|plantage|incident|accroc|plainte|outage|error|alarm|call|complaint|fault|hiccup|glitch|failure)s?|(?:not (?:one|a single)|pas une?(?: seule?)?|aucune?)(?: \w+)? (?:chipped|cracked|scratched|dented|bent|torn|broken|damaged|crushed|missing|late|cassee?s?|ebrechee?s?|felee?s?|rayee?s?|abimee?s?|manquante?s?)\b(?! (?:not|n't))|(?:not (?:one|a single)|pas une? seule?) (?:scratch|crack|chip|dent|rayure|casse|egratignure)\b|(?:aucune?s?|pas (?:de|d'|eu de|le moindre)|sans|zero|plus (?:aucune?|de|d')|ni|no|not a|not an|without(?: any| a)?|any|free of|never (?:had|an?|any)|nothing|zero|hardly any|rien (?:de|n'est|d'))(?: \w+){0,2} (?:problemes?|soucis?|pannes?|defauts?|erreurs?|reclamations?|incidents?|dommages?|casse|retards?|bugs?|difficultes?|anomalies?|fuites?|coupures?|manquants?|litiges?|problems?|issues?|troubles?|errors?|faults?|complaints?|defects?|damages?|delays?|breakages?|leaks?|outages?|glitch(?:es)?|wrong|cassee?s?|abimee?s?|broken|missing|damaged)|(?:pas|jamais|not|never|isn't|wasn't|nothing|rien)(?: \w+)? (?:en panne|casse\w*|abime\w*|endommag\w*|defectueu\w+|broken|damaged|faulty|defective|missing|down|wrong|late|en retard))\b/
 
 /** Asks how we deal with problems in general. */
 const IN_GENERAL =
@@ -182,6 +182,7 @@ const isReal = (clause: Clause): boolean =>
   !clause.isForeign &&
   !clause.isHypothetical &&
   !DENIED.test(clause.text) &&
+  !UNHARMED.test(clause.text) &&
   !NEVER_ANY_TROUBLE.test(clause.text)
 
 const asksInGeneral = ({ folded }: ReadSentence): boolean =>

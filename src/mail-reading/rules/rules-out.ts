@@ -6,7 +6,7 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { LearnedAct } from '../learned-acts.ts'
 import type { ReadSentence } from './clauses.ts'
 import { LETS_GO, UNANSWERABLE } from './request-words.ts'
-import { anyOf, DOCUMENT, NEVER_ANY_TROUBLE, rule, TIME_WORD } from './words.ts'
+import { anyOf, DOCUMENT, NEVER_ANY_TROUBLE, NO_WORRY, rule, TIME_WORD, UNHARMED } from './words.ts'
 
 /** What is known of the sentence besides its words. */
 export interface Around {
@@ -63,7 +63,7 @@ const LACKS_PAPER =
 const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
-  /\b(?:sans (?:encombre|accrocs?|heurts?|casse|dommages?|le moindre \w+|la moindre \w+)|without (?:a|one|any) (?:scratch|hitch|hiccup|dent|mark|crack)|no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
+  /\b(?:sans l[ea] moindre \w+|no (?:problems?|issues?|complaints?|trouble|damage)|not (?:one|a single) (?:complaint|problem|fault|scratch|crack|chip|chipped|cracked|broken|damaged|late|missing)|nothing (?:wrong|missing|broken|amiss)|(?:pas|aucune?) (?:de |d')?(?:problemes?|soucis?|casse|reclamations?)|pas une? (?:seule? )?(?:\w+ )?(?:cassee?|abimee?|rayee?|ebrechee?|manquante?|probleme|souci|defaut)|rien (?:a signaler|de casse))\b/
 /** Nobody is hindered: "personne n'est bloqué", "nothing stuck in the applicator". */
 const NOBODY_STUCK =
   /\b(?:personne|rien) (?:n'|ne )(?:\w+ ){0,3}(?:bloque\w*|coince\w*|casse\w*|abime\w*)\b|\b(?:nobody|no one|nothing) (?:is |was |has |got |seems )?(?:\w+ )?(?<!but )(?:stuck|broken|damaged|missing|jammed|leaking|wrong)\b/
@@ -104,9 +104,6 @@ const BUSY =
   /\b(?:short-?handed|short-?staffed|rushed off|snowed under|swamped|sous l'eau|en sous-effectif|debordee?s?|la tete sous|overwhelmed)\b/
 const GOES_WELL =
   /\b(?:approved in full|ring-?fenced|sanctuarise\w*|(?:conforme|conform) (?:a|aux|to)|in line with|within what|as (?:planned|budgeted|expected)|comme (?:prevu|budgete)|valide\w* (?:en totalite|integralement)|accorde\w* en totalite)\b/
-/** "No budget worries": the worry is named to be denied. */
-const NO_WORRY =
-  /\b(?:ras\b|no (?:budget|legal|delay|financial|money|timing) (?:worries|worry|concerns?|issues?|problems?|risks?)|(?:no|zero) (?:blockers?|red flags?|showstoppers?)|rien d'autre en suspens|nothing (?:else )?outstanding)\b/
 /** A delivery is asked for at another date: planning, not trouble. */
 const REPLANS =
   /\b(?:decal\w+|report\w+|repouss\w+|deplac\w+|avanc\w+|move|push|postpone|reschedule|delay|shift|bring forward)\b.{0,40}\b(?:livraison|enlevement|passage|delivery|collection|pick-?up|drop)\b/
@@ -157,7 +154,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
     acts: ['issue', 'negative'],
     holds: (sentence, { found }) =>
       !found.has('issue') &&
-      [UNCHANGED, NONE_OF_IT, NEVER_ANY_TROUBLE].some((words) => says(words)(sentence)),
+      [UNCHANGED, NONE_OF_IT, UNHARMED, NEVER_ANY_TROUBLE].some((words) => says(words)(sentence)),
   },
   {
     acts: ['issue'],

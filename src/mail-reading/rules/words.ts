@@ -75,6 +75,12 @@ export const FAULT_GONE = rule(
 export const FAULT_BACK = rule(
   `\\b${FAULT}\\b.{0,40}\\b(?:sonne|s'affiche|s'allume|clignote|apparait|reapparait|retentit|passe)(?:nt)? (?:de|a) nouveau\\b`,
 )
+/** "Arrivées sans encombre", "without a scratch". */
+export const UNHARMED =
+  /\b(?:sans (?:encombre|accrocs?|heurts?|(?:aucune? )?casse|dommages?)|without (?:a|one|any) (?:scratch|hitch|hiccup|dent|mark|crack))\b/
+/** "No budget worries": the worry is named to be denied. */
+export const NO_WORRY =
+  /\b(?:ras|no (?:budget|legal|delay|financial|money|timing) (?:worries|worry|concerns?|issues?|problems?|risks?)|(?:no|zero|without) (?:blockers?|red flags?|showstoppers?)|rien d'autre en suspens|nothing (?:else )?outstanding)\b/
 /** "We have never had a single problem". */
 export const NEVER_ANY_TROUBLE =
   /\b(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)\b/
