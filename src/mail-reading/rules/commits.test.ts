@@ -15,6 +15,8 @@ describe('commitment', () => {
     ['Vos équipes installent le serveur le 24 avril.', 'recipient', '2026-04-24'],
     ['You send us the revised drawing on Thursday.', 'recipient', '2026-04-23'],
     ['You get us the drawings by Thursday.', 'recipient', '2026-04-23'],
+    ['Our team will start the audit on Thursday.', 'sender', '2026-04-23'],
+    ['My colleague will come on Thursday.', 'sender', '2026-04-23'],
     ['Vous expédiez les pompes vendredi.', 'recipient', '2026-04-24'],
     ['Vous nous raccordez vendredi.', 'recipient', '2026-04-24'],
     ['Je vous envoie le plan demain.', 'sender', '2026-04-22'],

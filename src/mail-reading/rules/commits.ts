@@ -118,7 +118,7 @@ const SENDER: Patterns = {
     },
     {
       words:
-        /\b(?:our|my) (?:\w+ ){1,3}(?:will|'ll) (?!be\b|have\b|not\b|need\b|see\b|never\b|want\b|close\b|shut\b|open\b|reopen\b|turn\b|become\b|celebrate\b|retire\b|remain\b|stay\b|reach\b|fall\b|expire\b|end\b|leave\b|go\b|come\b|arrive\b|get\b|like\b|love\b|know\b|think\b|probably\b|start\b|begin\b|lapse\b|move\b|run out\b|grow\b|double\b|rise\b)[a-z]{3,}\b|\bwill be (?:with you|(?:sent|emailed|forwarded|returned|paid|wired|posted) (?:to you|over|back))\b/,
+        /\b(?:our|my) (?:\w+ ){1,3}(?:will|'ll) (?!be\b|have\b|not\b|need\b|see\b|never\b|want\b|(?:close|shut|open|reopen|turn|start|begin|end|leave|double)\b(?! (?:the|your|this|that|these|all|our|an?|up|out)\b)|become\b|celebrate\b|retire\b|remain\b|stay\b|reach\b|fall\b|expire\b|like\b|love\b|know\b|think\b|probably\b|lapse\b|run out\b|grow\b|rise\b)[a-z]{3,}\b|\bwill be (?:with you|(?:sent|emailed|forwarded|returned|paid|wired|posted) (?:to you|over|back))\b/,
       needsTime: true,
     },
     {
