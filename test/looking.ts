@@ -26,7 +26,12 @@ async function problemsOf(visitor: Visitor): Promise<readonly Violation[]> {
   return await visitor.page.evaluate<Violation[]>(ASK_AXE)
 }
 
-/** Waits until nothing is loaded any more; the stream of events never ends, so the network tells nothing. */
+/** How many transitions and animations run that will end. */
+const MOVING = `document.getAnimations().filter(
+  ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+).length`
+
+/** Waits until nothing is loaded and nothing moves any more; the stream of events never ends, so the network tells nothing. */
 async function settled({ page }: Visitor): Promise<void> {
   await page.locator('h1').first().waitFor()
   await expect
@@ -34,6 +39,8 @@ async function settled({ page }: Visitor): Promise<void> {
       page.locator('.mantine-Skeleton-root:visible, .mantine-Loader-root:visible').count(),
     )
     .toBe(0)
+  // The colours of a look change over a moment, though motion is reduced.
+  await expect.poll(() => page.evaluate(MOVING)).toBe(0)
 }
 
 export const LOOKS: readonly Look[] = [
