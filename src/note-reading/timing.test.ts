@@ -1,5 +1,6 @@
 /** Which date of a note is that of what is to be done, and what it tells of it. */
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
+import { testsOf } from '../../test/said.ts'
 import { analyseNote } from './analyse-note.ts'
 import { readLearnedNotes } from './store.ts'
 
@@ -13,9 +14,7 @@ const say = (text: string, language: 'en' | 'fr'): string =>
     )
     .join(' | ')
 
-type Said = readonly (readonly [string, 'en' | 'fr', string])[]
-const are = (sentences: Said): void =>
-  it.each(sentences)('%s', (text, language, said) => expect(say(text, language)).toBe(said))
+const are = testsOf(say)
 
 describe('of two days the one that the deed is joined to counts', () => {
   are([

@@ -1,5 +1,6 @@
 /** What stands around a date: what is called off, what suits, meals, journeys, spans that days are counted in. */
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
+import { testsOf } from '../../../test/said.ts'
 import { findDates } from './find-dates.ts'
 
 /** Tuesday 21 April 2026, ten in the morning: `start[..end] [part] [bound] [past] [taken] [travel] [reference]` of each date. */
@@ -20,9 +21,7 @@ const say = (text: string, language: 'en' | 'fr'): string =>
     )
     .join(' | ')
 
-type Said = readonly (readonly [string, 'en' | 'fr', string])[]
-const are = (sentences: Said): void =>
-  it.each(sentences)('%s', (text, language, said) => expect(say(text, language)).toBe(said))
+const are = testsOf(say)
 
 describe('a day whose event is called off does not count', () => {
   are([

@@ -1,5 +1,6 @@
 /** Days and hours that lean on what the note named before them: corrections, moves, "même heure", journeys. */
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
+import { testsOf } from '../../../test/said.ts'
 import { findDates } from './find-dates.ts'
 
 /** Tuesday 21 April 2026, ten in the morning: `start[..end] [part] [bound] [past] [taken] [travel]` of each date. */
@@ -19,9 +20,7 @@ const say = (text: string, language: 'en' | 'fr'): string =>
     )
     .join(' | ')
 
-type Said = readonly (readonly [string, 'en' | 'fr', string])[]
-const are = (sentences: Said): void =>
-  it.each(sentences)('%s', (text, language, said) => expect(say(text, language)).toBe(said))
+const are = testsOf(say)
 
 describe('a day that is named instead of another takes that back', () => {
   are([

@@ -40,8 +40,8 @@ export async function rebuildRelationships(
 }
 
 /**
- * The rebuild of a server: everything in one transaction, which writes only the rows that were
- * wrong. What happens meanwhile waits for it and follows.
+ * The rebuild of a server: touches, replies and figures in one transaction, which writes only the rows that
+ * were wrong, then silences and health in pieces. What happens meanwhile waits for it and follows.
  */
 export async function rebuildAtOnce(
   services: Services,
