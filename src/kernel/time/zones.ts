@@ -81,6 +81,16 @@ export function dayIn(at: Date, timeZone: string): string {
 }
 
 /**
+ * Returns the same day as the number of days since 1970; negative before.
+ *
+ * @param timeZone  IANA name
+ * @throws RangeError  the zone is unknown
+ */
+export function dayNumber(at: Date, timeZone: string): number {
+  return Math.floor(wallClockMs(at, timeZone) / DAY_MS)
+}
+
+/**
  * Returns the first instant of a day. Where clocks jump over midnight (Santiago, Beirut), the day
  * begins when they have jumped.
  *

@@ -61,8 +61,8 @@ describe('a parameter', () => {
     [new Date('-000043-03-15T00:00:00Z'), '0044-03-15T00:00:00.000Z BC'],
     [new Date('+010000-01-01T00:00:00Z'), '10000-01-01T00:00:00.000Z'],
     [new Uint8Array([0, 255]), '\\x00ff'],
-    [[1, null, 'a"b'], '{"1",NULL,"a\\"b"}'],
-    [[[1], [2]], '{{"1"},{"2"}}'],
+    [[1, null, 'a"b'], '{1,NULL,"a\\"b"}'],
+    [[[1], [2]], '{{1},{2}}'],
     [{ a: [1] }, '{"a":[1]}'],
   ])('%s is written %s', (value, expected) => {
     expect(toParameter(value)).toBe(expected)

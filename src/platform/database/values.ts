@@ -76,12 +76,19 @@ export function parseInstant(text: string): Date | number {
   return new Date(`${local.replace(' ', 'T')}${offset}`)
 }
 
+/** An array of one dimension and at least one element, none of which needs quotes. */
+const FLAT_ARRAY = /^\{[^{}"]+\}$/
+
 /**
  * Reads PostgreSQL's array syntax, nested arrays included. Linear in the length of the text.
  *
  * @param parse  gives the elements their meaning
  */
 export function parseArray(text: string, parse: Parser): unknown[] {
+  if (FLAT_ARRAY.test(text)) {
+    const parts = text.slice(1, -1).split(',')
+    return parts.map((part) => (part === 'NULL' ? null : parse(part)))
+  }
   // An array with explicit bounds begins with them: [2:3]={a,b}.
   let at = text.indexOf('{')
   const quoted = (): string => {
@@ -161,9 +168,13 @@ function instantText(value: Date): string {
   return `${written}${rest}${year > 0 ? '' : ' BC'}`
 }
 
+/** What an array holds most often, and what needs no quotes. */
+const UUID_OR_NUMBER = /^[\da-f.-]+$/
+
 function arrayElement(value: unknown): string {
   if (Array.isArray(value)) return `{${value.map(arrayElement).join(',')}}`
   const text = toParameter(value)
+  if (text !== null && UUID_OR_NUMBER.test(text)) return text
   return text === null ? 'NULL' : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }
 

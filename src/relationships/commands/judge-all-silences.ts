@@ -3,39 +3,61 @@ import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { RecordKey } from '../store/keys.ts'
 import { prepareForPieces } from '../store/settle.ts'
-import { deleteWithoutMail, writeSilences, writtenToAfter } from '../store/silences.ts'
+import {
+  accountIdsAfter,
+  deleteWithoutMail,
+  writeSilences,
+  writtenToAloneAfter,
+  writtenToAtAccounts,
+} from '../store/silences.ts'
 import { lockDerived } from '../store/touches.ts'
 import { tellFigures } from './tell-figures.ts'
 
-const FIRST: RecordKey = {
-  recordTable: 'accounts',
-  recordId: '00000000-0000-0000-0000-000000000000',
-}
-const PIECE = 500
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+const ACCOUNTS_A_PIECE = 100
+const RECORDS_A_PIECE = 2_000
 
 /**
- * Judges every record to which we wrote, in pieces, and tells of those whose wait is another one.
+ * Judges every record to which we wrote, in pieces, and tells of those whose wait is another one. What belongs
+ * to one account is judged together: its answers are read once for all its people.
  * Idempotent: a run that was ended begins again from the first.
  *
  * @param options.signal  ends the work between two pieces
  */
 export async function judgeAllSilences(
   services: Services,
-  options: { readonly signal?: AbortSignal } = {},
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   const { db } = services
   await inTransaction(db, async (trx) => {
     await tellFigures(services, trx, await deleteWithoutMail(trx))
   })
-  let keys = await writtenToAfter(db, FIRST, PIECE)
-  for (let last = keys.at(-1); last !== undefined; last = keys.at(-1)) {
-    options.signal?.throwIfAborted()
-    const piece = keys
+  for await (const keys of pieces(services)) {
+    signal?.throwIfAborted()
     await inTransaction(db, async (trx) => {
       await lockDerived(trx, 'silences')
       await prepareForPieces(trx)
-      await tellFigures(services, trx, await writeSilences(trx, piece))
+      await tellFigures(services, trx, await writeSilences(trx, keys))
     })
-    keys = await writtenToAfter(db, last, PIECE)
+  }
+}
+
+/** All records to which we wrote: account by account, then those without one. */
+async function* pieces({ db }: Services): AsyncGenerator<RecordKey[]> {
+  let afterId = FIRST_ID
+  for (;;) {
+    const accountIds = await accountIdsAfter(db, afterId, ACCOUNTS_A_PIECE)
+    const last = accountIds.at(-1)
+    if (last === undefined) break
+    yield await writtenToAtAccounts(db, accountIds)
+    afterId = last
+  }
+  let after: RecordKey = { recordTable: 'accounts', recordId: FIRST_ID }
+  for (;;) {
+    const keys = await writtenToAloneAfter(db, after, RECORDS_A_PIECE)
+    const last = keys.at(-1)
+    if (last === undefined) break
+    yield keys
+    after = last
   }
 }

@@ -9,7 +9,7 @@ import { lockDerived } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-const PIECE = 1_000
+const PIECE = 4_000
 
 /**
  * Rates every contact, open lead and open opportunity, in pieces. Idempotent: a run that was ended

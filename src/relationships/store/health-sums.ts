@@ -1,8 +1,9 @@
 /** Keeps the sums of the health of busy records, so that a new activity does not read all that were before it. */
 import type { Db } from '../../platform/database.ts'
 import { execute, jsonb, prepared, sql, uuids } from '../../platform/database.ts'
+import { HEALTH_SUMS } from '../sum-health.ts'
 import type { FactsInput, RatedRecord } from './health-facts.ts'
-import { basisOf, HEALTH_SUMS } from './health-facts.ts'
+import { basisOf } from './health-facts.ts'
 
 /** From so many touches on sums are kept: fewer are summed in less time than sums are looked up (chosen). */
 export const BUSY = 200

@@ -1,5 +1,5 @@
 /** Writes the health of records from their facts. */
-import { dayIn } from '../../kernel/time/zones.ts'
+import { dayNumber } from '../../kernel/time/zones.ts'
 import type { Db } from '../../platform/database.ts'
 import { execute, prepared, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
@@ -58,10 +58,6 @@ export async function writeHealth(
   await upsert(trx, rows, rating.settings.ratedBy)
 }
 
-/** The number of days from 1970 to the day in which `now` lies. */
-export const dayNumber = (now: Date, timeZone: string): number =>
-  Date.parse(`${dayIn(now, timeZone)}T00:00:00Z`) / 86_400_000
-
 async function rateRecords(
   db: Db,
   keys: readonly RecordKey[],
@@ -119,7 +115,7 @@ async function followFacts(
   const grown =
     change === undefined || growing.length === 0
       ? []
-      : completeOf(await readGrownFacts(db, growing, input, change.growth), input)
+      : await readGrownFacts(db, growing, input, change.growth)
   const known = new Set(grown.map(({ recordId }) => recordId))
   const others = keys.filter(({ recordId }) => !known.has(recordId))
   const read = others.length === 0 ? [] : await readHealthFacts(db, others, input)
@@ -132,13 +128,6 @@ async function followFacts(
   )
   await keepSums(db, [...grown, ...read.filter(({ recordId }) => busy.has(recordId))], input)
   return [...grown, ...read]
-}
-
-/** The records of which the facts of every day were found. */
-function completeOf(records: readonly RatedRecord[], { days }: FactsInput): readonly RatedRecord[] {
-  const counts = new Map<string, number>()
-  for (const { recordId } of records) counts.set(recordId, (counts.get(recordId) ?? 0) + 1)
-  return records.filter(({ recordId }) => counts.get(recordId) === days.length)
 }
 
 /** The score of a day; undefined where there was no interaction yet. */

@@ -1,33 +1,19 @@
 /** Writes which of our e-mails wait for an answer, and from when on each wait is unusual. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, jsonb, prepared, query, sql, texts, uuids } from '../../platform/database.ts'
+import type { Db } from '../../platform/database.ts'
+import { execute, jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
+import type { SentMails, Wait } from '../silence-wait.ts'
+import { questionsBefore, waitOf } from '../silence-wait.ts'
+import type { RecordCorrespondence } from './correspondences.ts'
+import { MAILS_READ_FIRST, readCorrespondences } from './correspondences.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
-/**
- * Answers of a group beyond these hardly move its clock: a person starts as five, a company as ten (chosen:
- * judged on a month that followed, the clock told as much with 50 as with all).
- */
-const NEWEST_QUESTIONS = 50
-
-/** Delays in seconds of the answers, and how long what was unanswered then had been so. */
-type Delays = readonly number[] | null
-
-/** The wait of a record, if there is one, and the row that stands, if there is one. */
-type WaitRow = RecordKey & {
-  readonly activityId: string | null
-  readonly since: Date | null
-  readonly personAnswered: Delays
-  readonly personOpen: Delays
-  readonly companyAnswered: Delays
-  readonly companyOpen: Delays
-  readonly standing: Omit<Silence, 'waitingSince' | 'unusualAt'> | null
-  readonly standingSince: Date | null
-  readonly standingUnusualAt: Date | null
-}
+/** Where more e-mails must be known, so many times as many are read. */
+const MORE = 8
+const MICROSECONDS_A_MS = 1_000
 
 type Silence = {
   readonly activityId: string
@@ -54,12 +40,11 @@ export async function writeSilences(
   gains: Gains = NO_GAINS,
 ): Promise<RecordKey[]> {
   if (keys.length === 0) return []
-  const judged = (await readWaits(trx, keys, gains)).map((row) => ({
-    key: { recordTable: row.recordTable, recordId: row.recordId },
-    silence: silenceOf(row),
-    standing: standingOf(row),
-  }))
-  const changed = judged.filter(({ silence, standing }) => !isDeepStrictEqual(silence, standing))
+  const standing = await readStanding(trx, keys)
+  const judged = await judge(trx, keys, hasStayed(standing, gains))
+  const changed = judged.filter(
+    ({ key, silence }) => !isDeepStrictEqual(silence, standing.get(key.recordId)),
+  )
   await deleteSilences(
     trx,
     changed.flatMap(({ key, silence }) => (silence === undefined ? [key] : [])),
@@ -71,9 +56,97 @@ export async function writeSilences(
   return changed.map(({ key }) => key)
 }
 
-function silenceOf({ activityId, since, ...delays }: WaitRow): Silence | undefined {
-  if (activityId === null || since === null) return undefined
-  const clock = clockOf(delays)
+/** Tells of a wait whether it is the one that stands and began before whatever its record gained. */
+function hasStayed(
+  standing: ReadonlyMap<string, Silence>,
+  { recordIds, times }: Gains,
+): (recordId: string, wait: Wait) => boolean {
+  const gainedAt = new Map<string, number>()
+  recordIds.forEach((recordId, index) => {
+    const at = Date.parse(times[index] ?? '') * MICROSECONDS_A_MS
+    gainedAt.set(recordId, Math.min(at, gainedAt.get(recordId) ?? at))
+  })
+  return (recordId, { activityId, at }) =>
+    standing.get(recordId)?.activityId === activityId && (gainedAt.get(recordId) ?? at) > at
+}
+
+type Judged = { readonly key: RecordKey; readonly silence: Silence | undefined }
+
+/**
+ * Judges the waits of records, but those that have stayed. Nearly always the newest e-mails of a record and its
+ * account tell it; where they do not, more are read.
+ */
+async function judge(
+  db: Db,
+  keys: readonly RecordKey[],
+  isAsItWas: (recordId: string, wait: Wait) => boolean,
+  limit = MAILS_READ_FIRST,
+): Promise<Judged[]> {
+  const read = await readCorrespondences(db, keys, limit)
+  const waiting = read
+    .map((record) => ({ record, wait: waitOf(record) }))
+    .filter(({ record, wait }) => typeof wait === 'string' || !isAsItWas(record.key.recordId, wait))
+  const accounts = await readAccounts(
+    db,
+    read,
+    waiting.flatMap(({ record, wait }) => (typeof wait === 'string' ? [] : [record.accountId])),
+    limit,
+  )
+  const judged: Judged[] = []
+  const unknown: RecordKey[] = []
+  for (const { record, wait } of waiting) {
+    const silence = silenceOf(record, wait, accounts.get(record.accountId ?? '') ?? NOTHING_SENT)
+    if (silence === 'unknown') unknown.push(record.key)
+    else judged.push({ key: record.key, silence: silence === 'none' ? undefined : silence })
+  }
+  return unknown.length === 0
+    ? judged
+    : [...judged, ...(await judge(db, unknown, isAsItWas, limit * MORE))]
+}
+
+const NOTHING_SENT: SentMails = { mails: [], isComplete: true }
+
+/** What we wrote to these accounts, read only where it has not been. */
+async function readAccounts(
+  db: Db,
+  read: readonly RecordCorrespondence[],
+  accountIds: readonly (string | null)[],
+  limit: number,
+): Promise<ReadonlyMap<string, SentMails>> {
+  const accounts = new Map(
+    read.flatMap((record) =>
+      record.key.recordTable === 'accounts' ? [[record.key.recordId, record]] : [],
+    ),
+  )
+  const missing = new Set(accountIds.filter((id) => id !== null && !accounts.has(id)))
+  const keys = [...missing].flatMap((recordId) =>
+    recordId === null ? [] : [{ recordTable: 'accounts' as const, recordId }],
+  )
+  for (const record of await readCorrespondences(db, keys, limit)) {
+    accounts.set(record.key.recordId, record)
+  }
+  return accounts
+}
+
+function silenceOf(
+  record: RecordCorrespondence,
+  wait: Wait | 'none' | 'unknown',
+  account: SentMails,
+): Silence | 'none' | 'unknown' {
+  if (typeof wait === 'string') return wait
+  const person = questionsBefore(wait.at, record)
+  const company = questionsBefore(wait.at, account, record)
+  return person === undefined || company === undefined
+    ? 'unknown'
+    : presentSilence(wait, { person, company })
+}
+
+function presentSilence(
+  { activityId, at }: Wait,
+  history: { readonly person: readonly Question[]; readonly company: readonly Question[] },
+): Silence {
+  const clock = silenceClock(history)
+  const since = new Date(Math.floor(at / MICROSECONDS_A_MS))
   return {
     activityId,
     waitingSince: since.toISOString(),
@@ -84,13 +157,31 @@ function silenceOf({ activityId, since, ...delays }: WaitRow): Silence | undefin
   }
 }
 
-function standingOf({ standing, standingSince, standingUnusualAt }: WaitRow): Silence | undefined {
-  if (standing === null || standingSince === null || standingUnusualAt === null) return undefined
-  return {
-    ...standing,
-    waitingSince: standingSince.toISOString(),
-    unusualAt: standingUnusualAt.toISOString(),
+async function readStanding(
+  db: Db,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, Silence>> {
+  type Row = Omit<Silence, 'waitingSince' | 'unusualAt'> & {
+    recordId: string
+    since: Date
+    unusual: Date
   }
+  const rows = await query<Row>(
+    db,
+    prepared(sql`
+      select silence.record_id as "recordId", silence.activity_id as "activityId",
+        silence.waiting_since as since, silence.unusual_at as unusual, silence.hazards, silence.basis,
+        silence.answers_known as "answersKnown"
+      from (${keyRows(keys)}) record_key
+      join relationships.silences silence on silence.record_table = record_key.record_table
+        and silence.record_id = record_key.record_id`),
+  )
+  return new Map(
+    rows.map(({ recordId, since, unusual, ...rest }) => [
+      recordId,
+      { ...rest, waitingSince: since.toISOString(), unusualAt: unusual.toISOString() },
+    ]),
+  )
 }
 
 async function deleteSilences(trx: Db, keys: readonly RecordKey[]): Promise<void> {
@@ -122,146 +213,55 @@ async function upsertSilences(trx: Db, rows: ReadonlyArray<RecordKey & Silence>)
   )
 }
 
-const questions = (delays: Delays, answered: boolean): Question[] =>
-  (delays ?? []).map((seconds) => ({ seconds, answered }))
-
-function clockOf(
-  delays: Pick<WaitRow, 'personAnswered' | 'personOpen' | 'companyAnswered' | 'companyOpen'>,
-): SilenceClock {
-  return silenceClock({
-    person: [...questions(delays.personAnswered, true), ...questions(delays.personOpen, false)],
-    company: [...questions(delays.companyAnswered, true), ...questions(delays.companyOpen, false)],
-  })
+/** The next accounts by id. */
+export async function accountIdsAfter(db: Db, afterId: string, limit: number): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    db,
+    sql`
+      select account.id from records.accounts account
+      where account.id > ${afterId}::uuid order by account.id limit ${limit}`,
+  )
+  return rows.map(({ id }) => id)
 }
 
-/**
- * Reads since when we wait: since the oldest unanswered e-mail that we sent after their last sign, a
- * message or call of theirs, or a meeting that was held. With it the newest of our e-mails before
- * it, to the person and to the rest of the company, as they stood when the wait began: what comes
- * later does not move the clock, so that time alone changes nothing. Relies on touches_by_time and
- * on the primary keys of touches and replies.
- */
-function readWaits(trx: Db, keys: readonly RecordKey[], gains: Gains): Promise<WaitRow[]> {
-  return query<WaitRow>(
-    trx,
-    prepared(sql`
-      with waiting as (
-        select record_key.record_table, record_key.record_id, first.activity_id, first.since
-        from (${keyRows(keys)}) record_key
-        left join lateral (
-          select touch.occurred_at as at from relationships.touches touch
-          where touch.record_table = record_key.record_table
-            and touch.record_id = record_key.record_id
-            and not touch.is_open and (touch.direction = 'in' or touch.kind = 'appointment')
-          order by touch.occurred_at desc, touch.activity_id desc
-          limit 1
-        ) sign on true
-        cross join lateral (
-          select touch.activity_id, touch.occurred_at as since from relationships.touches touch
-          where touch.record_table = record_key.record_table
-            and touch.record_id = record_key.record_id
-            and touch.kind = 'email' and touch.direction = 'out' and not touch.is_open
-            and touch.occurred_at > coalesce(sign.at, '-infinity')
-            and not exists (${replyTo(sql`1`)})
-          order by touch.occurred_at, touch.activity_id
-          limit 1
-        ) first
-      ), unmoved as materialized (
-        select waiting.record_id
-        from waiting
-        join (
-          select given.record_id, min(given.at) as at
-          from unnest((select ${uuids(gains.recordIds)}), (select ${texts(gains.times)}::timestamptz[]))
-            as given (record_id, at)
-          group by given.record_id
-        ) gain on gain.record_id = waiting.record_id and gain.at > waiting.since
-        join relationships.silences standing on standing.record_table = waiting.record_table
-          and standing.record_id = waiting.record_id and standing.activity_id = waiting.activity_id
-      ), asked as (
-        select waiting.*, case waiting.record_table
-            when 'contacts' then (
-              select contact.account_id from records.contacts contact
-              where contact.id = waiting.record_id)
-            when 'opportunities' then (
-              select deal.account_id from records.opportunities deal
-              where deal.id = waiting.record_id)
-          end as account_id
-        from waiting
-        where not exists (select 1 from unmoved where unmoved.record_id = waiting.record_id)
-      ), judged as (
-        select asked.record_id, asked.activity_id, asked.since,
-          person.answered as person_answered, person.open as person_open,
-          company.answered as company_answered, company.open as company_open
-        from asked
-        cross join lateral (${delaysOf(sql`asked.record_table`, sql`asked.record_id`)}) person
-        cross join lateral (${delaysOf(
-          sql`'accounts'`,
-          sql`asked.account_id`,
-          sql`and not exists (
-              select 1 from (
-                select own.record_table, own.record_id from relationships.touches own
-                where own.activity_id = touch.activity_id
-                offset 0
-              ) own
-              where own.record_table = asked.record_table and own.record_id = asked.record_id)`,
-        )}) company
-      )
-      select record_key.record_table as "recordTable", record_key.record_id as "recordId",
-        judged.activity_id as "activityId", judged.since,
-        judged.person_answered as "personAnswered", judged.person_open as "personOpen",
-        judged.company_answered as "companyAnswered", judged.company_open as "companyOpen",
-        case when standing.record_id is not null then jsonb_build_object(
-          'activityId', standing.activity_id, 'hazards', standing.hazards, 'basis', standing.basis,
-          'answersKnown', standing.answers_known) end as standing,
-        standing.waiting_since as "standingSince", standing.unusual_at as "standingUnusualAt"
-      from (${keyRows(keys)}) record_key
-      left join relationships.silences standing on standing.record_table = record_key.record_table
-        and standing.record_id = record_key.record_id
-      left join judged on judged.record_id = record_key.record_id
-      where (judged.record_id is not null or standing.record_id is not null)
-        and not exists (select 1 from unmoved where unmoved.record_id = record_key.record_id)`),
+/** The accounts themselves, their contacts and deals, as far as we wrote to them. */
+export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Promise<RecordKey[]> {
+  return query<RecordKey>(
+    db,
+    sql`
+      select figure.record_table as "recordTable", figure.record_id as "recordId"
+      from (
+        select 'accounts' as record_table, given.id from unnest(${uuids(accountIds)}) as given (id)
+        union all
+        select 'contacts', contact.id from records.contacts contact
+        where contact.account_id = any(${uuids(accountIds)}) and contact.deleted_at is null
+        union all
+        select 'opportunities', deal.id from records.opportunities deal
+        where deal.account_id = any(${uuids(accountIds)}) and deal.deleted_at is null
+      ) record
+      join relationships.figures figure
+        on figure.record_table = record.record_table and figure.record_id = record.id
+      where figure.emails_sent > 0`,
   )
 }
 
-/**
- * The reply to `touch`. Found by its question first (`offset 0` holds the conditions apart): a record may
- * have thousands of replies, and the planner, who guesses few, would read all of them for each question.
- */
-function replyTo(selected: Fragment): Fragment {
-  return sql`
-    select ${selected} from (
-      select reply.* from relationships.replies reply where reply.question_id = touch.activity_id
-      offset 0
-    ) reply
-    where reply.record_table = touch.record_table and reply.record_id = touch.record_id`
-}
-
-/** The reply is looked up, not joined: of a thousand mails of a company only the newest are read. */
-function delaysOf(table: Fragment, id: Fragment, among: Fragment = sql``): Fragment {
-  return sql`
-        select array_agg(question.seconds) filter (where question.seconds <= question.open) as answered,
-          array_agg(question.open) filter (where question.seconds > question.open or question.seconds is null) as open
-        from (
-          select extract(epoch from asked.since - touch.occurred_at)::double precision as open,
-            (${replyTo(sql`reply.seconds::double precision`)} and reply.answered_by = 'them') as seconds
-          from relationships.touches touch
-          where touch.record_table = ${table} and touch.record_id = ${id}
-            and touch.kind = 'email' and touch.direction = 'out' and not touch.is_open
-            and touch.occurred_at < asked.since ${among}
-          order by touch.occurred_at desc, touch.activity_id desc
-          limit ${NEWEST_QUESTIONS}
-        ) question`
-}
-
-/** The next records to which we wrote, by table and id. */
-export function writtenToAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
+/** The next records without an account to which we wrote, by table and id; what is deleted among them. */
+export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
   return query<RecordKey>(
     db,
     sql`
       select figure.record_table as "recordTable", figure.record_id as "recordId"
       from relationships.figures figure
       where (figure.record_table, figure.record_id) > (${after.recordTable}, ${after.recordId}::uuid)
-        and figure.emails_sent > 0
+        and figure.record_table <> 'accounts' and figure.emails_sent > 0
+        and not exists (
+          select 1 from records.contacts contact
+          where figure.record_table = 'contacts' and contact.id = figure.record_id
+            and contact.account_id is not null and contact.deleted_at is null)
+        and not exists (
+          select 1 from records.opportunities deal
+          where figure.record_table = 'opportunities' and deal.id = figure.record_id
+            and deal.account_id is not null and deal.deleted_at is null)
       order by figure.record_table, figure.record_id
       limit ${limit}`,
   )

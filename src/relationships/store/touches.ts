@@ -5,6 +5,7 @@
 import { isAnalysed } from '../../activation/index.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { execute, one, prepared, sql, uuids } from '../../platform/database.ts'
+import type { ActivityKind } from '../contract.ts'
 import { SECONDS_TO_READ, SECONDS_TO_WRITE } from '../model.ts'
 import { countedPairs } from './counted-pairs.ts'
 import type { Part, RecordKey, Selection } from './keys.ts'
@@ -40,8 +41,8 @@ export type Change = {
 export type Growth = RecordKey & Readonly<Record<string, string | number>>
 export type ChangedTouch = {
   readonly recordId: string
-  readonly kind: string
-  readonly direction: string | null
+  readonly kind: ActivityKind
+  readonly direction: 'out' | 'in' | null
   readonly at: string
   readonly came: boolean
 }

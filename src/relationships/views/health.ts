@@ -1,5 +1,5 @@
 /** Reads the health of one record, how it comes about, and what would change it. */
-import { addDays, dayIn } from '../../kernel/time/zones.ts'
+import { addDays, dayIn, dayNumber } from '../../kernel/time/zones.ts'
 import { query, sql } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ActivityKind, Health, HealthTable, RelationshipTable } from '../contract.ts'
@@ -17,7 +17,6 @@ import {
   rateHealth,
   withActivity,
 } from '../rate-health.ts'
-import { dayNumber } from '../store/health.ts'
 import type { RatedRecord } from '../store/health-facts.ts'
 import { readHealthFacts } from '../store/health-facts.ts'
 import { readHealthSettings } from './health-settings.ts'
@@ -41,7 +40,10 @@ export async function readHealth(
   const settings = await readHealthSettings(services)
   if (!settings.isShown) return undefined
   const today = dayNumber(asked.now, settings.timeZone)
-  const days = Array.from({ length: WEEKS_SHOWN }, (_, index) => today - 7 * index)
+  const days = Array.from(
+    { length: WEEKS_SHOWN },
+    (_, index) => today - 7 * (WEEKS_SHOWN - 1 - index),
+  )
   const records = await readHealthFacts(services.db, [{ recordTable: table, recordId: asked.id }], {
     days,
     timeZone: settings.timeZone,
