@@ -14,7 +14,7 @@ import { lockDerived } from '../store/touches.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-const ACCOUNTS_A_PIECE = 100
+const ACCOUNTS_A_PIECE = 400
 const RECORDS_A_PIECE = 2_000
 
 /**

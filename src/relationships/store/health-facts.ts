@@ -275,8 +275,11 @@ function readHistories(
             and ${dayOf(sql`touch.occurred_at`)} <= ${Math.max(...days)}
             ${among[which]}
         ) touch
-        left join relationships.replies reply on touch.kind = 'email'
-          and reply.question_id = touch.activity_id and reply.record_id = touch.record_id
+        left join lateral (
+          select reply.seconds from relationships.replies reply
+          where touch.kind = 'email'
+            and reply.question_id = touch.activity_id and reply.record_id = touch.record_id
+        ) reply on true
       ) history`),
   )
 }

@@ -1,7 +1,6 @@
 /** Writes which of our e-mails wait for an answer, and from when on each wait is unusual. */
-import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../platform/database.ts'
-import { execute, jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
+import { jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { SentMails, Wait } from '../silence-wait.ts'
@@ -40,34 +39,51 @@ export async function writeSilences(
   gains: Gains = NO_GAINS,
 ): Promise<RecordKey[]> {
   if (keys.length === 0) return []
-  const standing = await readStanding(trx, keys)
-  const judged = await judge(trx, keys, hasStayed(standing, gains))
-  const changed = judged.filter(
-    ({ key, silence }) => !isDeepStrictEqual(silence, standing.get(key.recordId)),
-  )
-  await deleteSilences(
-    trx,
-    changed.flatMap(({ key, silence }) => (silence === undefined ? [key] : [])),
-  )
-  await upsertSilences(
-    trx,
-    changed.flatMap(({ key, silence }) => (silence === undefined ? [] : [{ ...key, ...silence }])),
-  )
-  return changed.map(({ key }) => key)
+  const judged = await judge(trx, keys, await hasStayed(trx, keys, gains))
+  return [
+    ...(await deleteSilences(
+      trx,
+      judged.flatMap(({ key, silence }) => (silence === undefined ? [key] : [])),
+    )),
+    ...(await upsertSilences(
+      trx,
+      judged.flatMap(({ key, silence }) => (silence === undefined ? [] : [{ ...key, ...silence }])),
+    )),
+  ]
 }
 
 /** Tells of a wait whether it is the one that stands and began before whatever its record gained. */
-function hasStayed(
-  standing: ReadonlyMap<string, Silence>,
+async function hasStayed(
+  trx: Db,
+  keys: readonly RecordKey[],
   { recordIds, times }: Gains,
-): (recordId: string, wait: Wait) => boolean {
+): Promise<(recordId: string, wait: Wait) => boolean> {
   const gainedAt = new Map<string, number>()
   recordIds.forEach((recordId, index) => {
     const at = Date.parse(times[index] ?? '') * MICROSECONDS_A_MS
     gainedAt.set(recordId, Math.min(at, gainedAt.get(recordId) ?? at))
   })
+  const gained = keys.filter(({ recordId }) => gainedAt.has(recordId))
+  const standing = await readStanding(trx, gained)
   return (recordId, { activityId, at }) =>
-    standing.get(recordId)?.activityId === activityId && (gainedAt.get(recordId) ?? at) > at
+    standing.get(recordId) === activityId && (gainedAt.get(recordId) ?? at) > at
+}
+
+/** For which e-mail each of these records waits. */
+async function readStanding(
+  db: Db,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await query<{ recordId: string; activityId: string }>(
+    db,
+    prepared(sql`
+      select silence.record_id as "recordId", silence.activity_id as "activityId"
+      from (${keyRows(keys)}) record_key
+      join relationships.silences silence on silence.record_table = record_key.record_table
+        and silence.record_id = record_key.record_id`),
+  )
+  return new Map(rows.map(({ recordId, activityId }) => [recordId, activityId]))
 }
 
 type Judged = { readonly key: RecordKey; readonly silence: Silence | undefined }
@@ -157,51 +173,29 @@ function presentSilence(
   }
 }
 
-async function readStanding(
-  db: Db,
-  keys: readonly RecordKey[],
-): Promise<ReadonlyMap<string, Silence>> {
-  type Row = Omit<Silence, 'waitingSince' | 'unusualAt'> & {
-    recordId: string
-    since: Date
-    unusual: Date
-  }
-  const rows = await query<Row>(
-    db,
-    prepared(sql`
-      select silence.record_id as "recordId", silence.activity_id as "activityId",
-        silence.waiting_since as since, silence.unusual_at as unusual, silence.hazards, silence.basis,
-        silence.answers_known as "answersKnown"
-      from (${keyRows(keys)}) record_key
-      join relationships.silences silence on silence.record_table = record_key.record_table
-        and silence.record_id = record_key.record_id`),
-  )
-  return new Map(
-    rows.map(({ recordId, since, unusual, ...rest }) => [
-      recordId,
-      { ...rest, waitingSince: since.toISOString(), unusualAt: unusual.toISOString() },
-    ]),
-  )
-}
-
-async function deleteSilences(trx: Db, keys: readonly RecordKey[]): Promise<void> {
-  if (keys.length === 0) return
-  await execute(
+async function deleteSilences(trx: Db, keys: readonly RecordKey[]): Promise<RecordKey[]> {
+  if (keys.length === 0) return []
+  return query<RecordKey>(
     trx,
     prepared(sql`
       delete from relationships.silences silence
       using (${keyRows(keys)}) gone
-      where silence.record_table = gone.record_table and silence.record_id = gone.record_id`),
+      where silence.record_table = gone.record_table and silence.record_id = gone.record_id
+      returning silence.record_table as "recordTable", silence.record_id as "recordId"`),
   )
 }
 
-async function upsertSilences(trx: Db, rows: ReadonlyArray<RecordKey & Silence>): Promise<void> {
-  if (rows.length === 0) return
-  await execute(
+/** Rows that stay the same are not touched. */
+async function upsertSilences(
+  trx: Db,
+  rows: ReadonlyArray<RecordKey & Silence>,
+): Promise<RecordKey[]> {
+  if (rows.length === 0) return []
+  return query<RecordKey>(
     trx,
     prepared(sql`
-      insert into relationships.silences (record_table, record_id, activity_id, waiting_since, unusual_at,
-        hazards, basis, answers_known)
+      insert into relationships.silences as silence (record_table, record_id, activity_id, waiting_since,
+        unusual_at, hazards, basis, answers_known)
       select given.*
       from jsonb_to_recordset(${jsonb(rows)}) as given ("recordTable" text, "recordId" uuid,
         "activityId" uuid, "waitingSince" timestamptz, "unusualAt" timestamptz,
@@ -209,7 +203,9 @@ async function upsertSilences(trx: Db, rows: ReadonlyArray<RecordKey & Silence>)
       on conflict (record_table, record_id) do update
         set activity_id = excluded.activity_id, waiting_since = excluded.waiting_since,
           unusual_at = excluded.unusual_at, hazards = excluded.hazards,
-          basis = excluded.basis, answers_known = excluded.answers_known`),
+          basis = excluded.basis, answers_known = excluded.answers_known
+        where silence is distinct from excluded
+      returning silence.record_table as "recordTable", silence.record_id as "recordId"`),
   )
 }
 
@@ -229,7 +225,7 @@ export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Prom
   return query<RecordKey>(
     db,
     sql`
-      select figure.record_table as "recordTable", figure.record_id as "recordId"
+      select record.record_table as "recordTable", record.id as "recordId"
       from (
         select 'accounts' as record_table, given.id from unnest(${uuids(accountIds)}) as given (id)
         union all
@@ -239,9 +235,13 @@ export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Prom
         select 'opportunities', deal.id from records.opportunities deal
         where deal.account_id = any(${uuids(accountIds)}) and deal.deleted_at is null
       ) record
-      join relationships.figures figure
-        on figure.record_table = record.record_table and figure.record_id = record.id
-      where figure.emails_sent > 0`,
+      cross join lateral (
+        -- Looked up one by one (offset 0): all figures would be read for those of some thousand records.
+        select from relationships.figures figure
+        where figure.record_table = record.record_table and figure.record_id = record.id
+          and figure.emails_sent > 0
+        offset 0
+      ) written`,
   )
 }
 
