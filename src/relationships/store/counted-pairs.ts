@@ -83,7 +83,7 @@ const CANDIDATES: Record<RelationshipTable, (selection: Selection) => Fragment> 
     select 'accounts', account.id, party.activity_id, null, null
     from records.accounts account
     join records.activity_parties party on party.contact_id = account.primary_contact_id
-    where party.role <> 'bcc' and party.side = 'them'
+    where account.primary_contact_id is not null and party.role <> 'bcc' and party.side = 'them'
       and ${among(selection, sql`account.id`, sql`party.activity_id`)}`,
   leads: (selection) => sql`
     select 'leads' as record_table, lead.id as record_id, party.activity_id, lead.owner_user_id,
@@ -121,7 +121,7 @@ const CANDIDATES: Record<RelationshipTable, (selection: Selection) => Fragment> 
     join records.opportunities opportunity on opportunity.account_id = account.id
     join records.activity_parties party on party.contact_id = account.primary_contact_id
     join records.activities activity on activity.id = party.activity_id and activity.kind <> 'appointment'
-    where opportunity.deleted_at is null and party.role <> 'bcc'
+    where account.primary_contact_id is not null and opportunity.deleted_at is null and party.role <> 'bcc'
       and ${among(selection, sql`opportunity.id`, sql`party.activity_id`)}`,
 }
 
