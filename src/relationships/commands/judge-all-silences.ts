@@ -5,7 +5,7 @@ import type { RecordKey } from '../store/keys.ts'
 import { prepareForPieces } from '../store/settle.ts'
 import {
   accountIdsAfter,
-  deleteWithoutMail,
+  deleteWithoutWait,
   writeSilences,
   writtenToAloneAfter,
   writtenToAtAccounts,
@@ -14,11 +14,11 @@ import { lockDerived } from '../store/touches.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-const ACCOUNTS_A_PIECE = 400
+const ACCOUNTS_A_PIECE = 500
 const RECORDS_A_PIECE = 2_000
 
 /**
- * Judges every record to which we wrote, in pieces, and tells of those whose wait is another one. What belongs
+ * Judges every record of which we may wait for an answer, in pieces, and tells of those whose wait is another one. What belongs
  * to one account is judged together: its answers are read once for all its people.
  * Idempotent: a run that was ended begins again from the first.
  *
@@ -30,7 +30,7 @@ export async function judgeAllSilences(
 ): Promise<void> {
   const { db } = services
   await inTransaction(db, async (trx) => {
-    await tellFigures(services, trx, await deleteWithoutMail(trx))
+    await tellFigures(services, trx, await deleteWithoutWait(trx))
   })
   for await (const keys of pieces(services)) {
     signal?.throwIfAborted()
@@ -42,7 +42,7 @@ export async function judgeAllSilences(
   }
 }
 
-/** All records to which we wrote: account by account, then those without one. */
+/** All records of which we may wait for an answer: account by account, then those without one. */
 async function* pieces({ db }: Services): AsyncGenerator<RecordKey[]> {
   let afterId = FIRST_ID
   for (;;) {

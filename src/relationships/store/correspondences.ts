@@ -1,5 +1,5 @@
 /** Reads what we wrote to records, newest first, and when they last gave a sign. */
-import type { Db } from '../../platform/database.ts'
+import type { Db, Fragment } from '../../platform/database.ts'
 import { prepared, query, sql } from '../../platform/database.ts'
 import type { RelationshipTable } from '../contract.ts'
 import type { Correspondence, SentMail } from '../silence-wait.ts'
@@ -14,6 +14,10 @@ export type RecordCorrespondence = Correspondence & {
   /** the account of a contact or deal */
   readonly accountId: string | null
 }
+
+/** Condition for what is a sign of life of theirs: a message or call from them, or a meeting that was held. */
+export const isSign = (prefix: 'touch.' | 'figure.last_'): Fragment => sql`
+  coalesce(${sql.ref(`${prefix}direction`)} = 'in' or ${sql.ref(`${prefix}kind`)} = 'appointment', false)`
 
 type Row = {
   readonly recordTable: RelationshipTable
@@ -51,7 +55,7 @@ export async function readCorrespondences(
         (
           select ${micros('touch')} from relationships.touches touch
           where touch.record_table = record_key.record_table and touch.record_id = record_key.record_id
-            and not touch.is_open and (touch.direction = 'in' or touch.kind = 'appointment')
+            and not touch.is_open and ${isSign('touch.')}
           order by touch.occurred_at desc, touch.activity_id desc
           limit 1
         ) as "lastSignAt",

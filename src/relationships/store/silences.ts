@@ -6,7 +6,7 @@ import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { SentMails, Wait } from '../silence-wait.ts'
 import { questionsBefore, waitOf } from '../silence-wait.ts'
 import type { RecordCorrespondence } from './correspondences.ts'
-import { MAILS_READ_FIRST, readCorrespondences } from './correspondences.ts'
+import { isSign, MAILS_READ_FIRST, readCorrespondences } from './correspondences.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 
@@ -209,6 +209,10 @@ async function upsertSilences(
   )
 }
 
+/** Of which records we may wait for an answer, on `figure`: we wrote to them, and the last word was not theirs. */
+const MAY_WAIT = sql`
+  figure.emails_sent > 0 and not ${isSign('figure.last_')}`
+
 /** The next accounts by id. */
 export async function accountIdsAfter(db: Db, afterId: string, limit: number): Promise<string[]> {
   const rows = await query<{ id: string }>(
@@ -220,7 +224,7 @@ export async function accountIdsAfter(db: Db, afterId: string, limit: number): P
   return rows.map(({ id }) => id)
 }
 
-/** The accounts themselves, their contacts and deals, as far as we wrote to them. */
+/** The accounts themselves, their contacts and deals, as far as we may wait for an answer of theirs. */
 export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Promise<RecordKey[]> {
   return query<RecordKey>(
     db,
@@ -238,14 +242,13 @@ export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Prom
       cross join lateral (
         -- Looked up one by one (offset 0): all figures would be read for those of some thousand records.
         select from relationships.figures figure
-        where figure.record_table = record.record_table and figure.record_id = record.id
-          and figure.emails_sent > 0
+        where figure.record_table = record.record_table and figure.record_id = record.id and ${MAY_WAIT}
         offset 0
       ) written`,
   )
 }
 
-/** The next records without an account to which we wrote, by table and id; what is deleted among them. */
+/** The next records without an account of which we may wait for an answer, by table and id; what is deleted among them. */
 export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
   return query<RecordKey>(
     db,
@@ -253,7 +256,7 @@ export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Pr
       select figure.record_table as "recordTable", figure.record_id as "recordId"
       from relationships.figures figure
       where (figure.record_table, figure.record_id) > (${after.recordTable}, ${after.recordId}::uuid)
-        and figure.record_table <> 'accounts' and figure.emails_sent > 0
+        and figure.record_table <> 'accounts' and ${MAY_WAIT}
         and not exists (
           select 1 from records.contacts contact
           where figure.record_table = 'contacts' and contact.id = figure.record_id
@@ -267,8 +270,8 @@ export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Pr
   )
 }
 
-/** Forgets the waits of records to which nothing of ours counts as written any more. */
-export function deleteWithoutMail(trx: Db): Promise<RecordKey[]> {
+/** Forgets the waits of records of which we cannot wait for an answer any more. */
+export function deleteWithoutWait(trx: Db): Promise<RecordKey[]> {
   return query<RecordKey>(
     trx,
     sql`
@@ -276,7 +279,7 @@ export function deleteWithoutMail(trx: Db): Promise<RecordKey[]> {
       where not exists (
         select 1 from relationships.figures figure
         where figure.record_table = silence.record_table and figure.record_id = silence.record_id
-          and figure.emails_sent > 0)
+          and ${MAY_WAIT})
       returning silence.record_table as "recordTable", silence.record_id as "recordId"`,
   )
 }
