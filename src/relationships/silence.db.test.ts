@@ -145,6 +145,14 @@ describe('the silence of a person', () => {
     expect(await silenceOf(contact)).toEqual(before)
   })
 
+  it('is found however many e-mails came after it', async () => {
+    const contact = aContact()
+    const oldest = await aTouch(database.db, contact, { days: 300 })
+    for (let days = 1; days < 200; days += 1) await aTouch(database.db, contact, { days })
+
+    expect(await silenceOf(contact)).toMatchObject({ activity_id: oldest })
+  })
+
   it('is judged by the answers of that person from three on', async () => {
     const contact = aContact()
     for (const days of [30, 40, 50, 60]) {
