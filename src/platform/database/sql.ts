@@ -115,7 +115,7 @@ export function jsonb(value: unknown): RawBuilder<unknown> {
 }
 
 /** A list of ids as a parameter: `where id = any(${uuids(ids)})`. */
-export function uuids(ids: readonly string[]): RawBuilder<unknown> {
+export function uuids(ids: ReadonlyArray<string | null>): RawBuilder<unknown> {
   return sql`${[...ids]}::uuid[]`
 }
 

@@ -3,21 +3,23 @@ import type { Db } from '../../platform/database.ts'
 import { jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
-import type { SentMails, Wait } from '../silence-wait.ts'
-import { questionsBefore, waitOf } from '../silence-wait.ts'
-import type { RecordCorrespondence } from './correspondences.ts'
-import { isSign, MAILS_READ_FIRST, readCorrespondences } from './correspondences.ts'
+import type { SentMails } from '../silence-questions.ts'
+import { questionsBefore } from '../silence-questions.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
+import type { Wait } from './waits.ts'
+import { isSign, readSentBefore, readSentToAccounts, readSentToOthers, readWaits } from './waits.ts'
 
-/** Where more e-mails must be known, so many times as many are read. */
-const MORE = 8
+/** From so many of its records that wait on, the e-mails to an account are read for all of them at once (chosen). */
+const SHARED_FROM = 3
+/** How many e-mails to an account are read then: of nearly all accounts that is every one (chosen). */
+const SHARED_MAILS = 128
 const MICROSECONDS_A_MS = 1_000
 
-type Silence = {
+type Silence = RecordKey & {
   readonly activityId: string
-  readonly waitingSince: string
-  readonly unusualAt: string
+  readonly waitingSince: Date
+  readonly unusualAt: Date
   readonly hazards: readonly number[]
   readonly basis: SilenceClock['basis']
   readonly answersKnown: number
@@ -39,173 +41,130 @@ export async function writeSilences(
   gains: Gains = NO_GAINS,
 ): Promise<RecordKey[]> {
   if (keys.length === 0) return []
-  const judged = await judge(trx, keys, await hasStayed(trx, keys, gains))
-  return [
-    ...(await deleteSilences(
-      trx,
-      judged.flatMap(({ key, silence }) => (silence === undefined ? [key] : [])),
-    )),
-    ...(await upsertSilences(
-      trx,
-      judged.flatMap(({ key, silence }) => (silence === undefined ? [] : [{ ...key, ...silence }])),
-    )),
-  ]
+  const waits = await readWaits(trx, keys)
+  const waiting = new Set(waits.map(({ recordId }) => recordId))
+  const gainedAt = firstGains(gains)
+  const moved = waits.filter(
+    ({ recordId, activityId, knownActivityId, since }) =>
+      activityId !== knownActivityId || (gainedAt.get(recordId) ?? since) <= since,
+  )
+  return saveSilences(trx, {
+    gone: keys.filter(({ recordId }) => !waiting.has(recordId)),
+    judged: await judge(trx, moved),
+  })
 }
 
-/** Tells of a wait whether it is the one that stands and began before whatever its record gained. */
-async function hasStayed(
-  trx: Db,
-  keys: readonly RecordKey[],
-  { recordIds, times }: Gains,
-): Promise<(recordId: string, wait: Wait) => boolean> {
+/** When each record gained the first of what it gained, in microseconds since 1970. */
+function firstGains({ recordIds, times }: Gains): ReadonlyMap<string, number> {
   const gainedAt = new Map<string, number>()
   recordIds.forEach((recordId, index) => {
     const at = Date.parse(times[index] ?? '') * MICROSECONDS_A_MS
     gainedAt.set(recordId, Math.min(at, gainedAt.get(recordId) ?? at))
   })
-  const gained = keys.filter(({ recordId }) => gainedAt.has(recordId))
-  const standing = await readStanding(trx, gained)
-  return (recordId, { activityId, at }) =>
-    standing.get(recordId) === activityId && (gainedAt.get(recordId) ?? at) > at
+  return gainedAt
 }
 
-/** For which e-mail each of these records waits. */
-async function readStanding(
-  db: Db,
-  keys: readonly RecordKey[],
-): Promise<ReadonlyMap<string, string>> {
-  if (keys.length === 0) return new Map()
-  const rows = await query<{ recordId: string; activityId: string }>(
-    db,
-    prepared(sql`
-      select silence.record_id as "recordId", silence.activity_id as "activityId"
-      from (${keyRows(keys)}) record_key
-      join relationships.silences silence on silence.record_table = record_key.record_table
-        and silence.record_id = record_key.record_id`),
-  )
-  return new Map(rows.map(({ recordId, activityId }) => [recordId, activityId]))
+async function judge(db: Db, waits: readonly Wait[]): Promise<Silence[]> {
+  const toRecords = await readSentBefore(db, waits)
+  const companies = await readCompanies(db, waits, toRecords)
+  return waits.map((wait) => {
+    const sent = toRecords.get(wait.recordId)
+    const person = sent === undefined ? undefined : questionsBefore(wait.since, sent)
+    return silenceOf(wait, {
+      person: person ?? [],
+      company: companies.get(wait.recordId) ?? [],
+    })
+  })
 }
-
-type Judged = { readonly key: RecordKey; readonly silence: Silence | undefined }
 
 /**
- * Judges the waits of records, but those that have stayed. Nearly always the newest e-mails of a record and its
- * account tell it; where they do not, more are read.
+ * Reads the questions to the rest of the company of each record: once for all records of an account where these are
+ * many and its newest e-mails tell them, else record by record.
  */
-async function judge(
+async function readCompanies(
   db: Db,
-  keys: readonly RecordKey[],
-  isAsItWas: (recordId: string, wait: Wait) => boolean,
-  limit = MAILS_READ_FIRST,
-): Promise<Judged[]> {
-  const read = await readCorrespondences(db, keys, limit)
-  const waiting = read
-    .map((record) => ({ record, wait: waitOf(record) }))
-    .filter(({ record, wait }) => typeof wait === 'string' || !isAsItWas(record.key.recordId, wait))
-  const accounts = await readAccounts(
-    db,
-    read,
-    waiting.flatMap(({ record, wait }) => (typeof wait === 'string' ? [] : [record.accountId])),
-    limit,
-  )
-  const judged: Judged[] = []
-  const unknown: RecordKey[] = []
-  for (const { record, wait } of waiting) {
-    const silence = silenceOf(record, wait, accounts.get(record.accountId ?? '') ?? NOTHING_SENT)
-    if (silence === 'unknown') unknown.push(record.key)
-    else judged.push({ key: record.key, silence: silence === 'none' ? undefined : silence })
+  waits: readonly Wait[],
+  toRecords: ReadonlyMap<string, SentMails>,
+): Promise<ReadonlyMap<string, readonly Question[]>> {
+  const toAccounts = await readSentToAccounts(db, sharedAccounts(waits), SHARED_MAILS)
+  const companies = new Map<string, readonly Question[]>()
+  const untold: Wait[] = []
+  for (const wait of waits) {
+    if (wait.accountId === null) continue
+    const sent = toAccounts.get(wait.accountId)
+    const own = toRecords.get(wait.recordId)
+    const questions = sent === undefined ? undefined : questionsBefore(wait.since, sent, own)
+    if (questions === undefined) untold.push(wait)
+    else companies.set(wait.recordId, questions)
   }
-  return unknown.length === 0
-    ? judged
-    : [...judged, ...(await judge(db, unknown, isAsItWas, limit * MORE))]
+  const toOthers = await readSentToOthers(db, untold)
+  for (const { recordId, since } of untold) {
+    const sent = toOthers.get(recordId)
+    companies.set(recordId, (sent && questionsBefore(since, sent)) ?? [])
+  }
+  return companies
 }
 
-const NOTHING_SENT: SentMails = { mails: [], isComplete: true }
-
-/** What we wrote to these accounts, read only where it has not been. */
-async function readAccounts(
-  db: Db,
-  read: readonly RecordCorrespondence[],
-  accountIds: readonly (string | null)[],
-  limit: number,
-): Promise<ReadonlyMap<string, SentMails>> {
-  const accounts = new Map(
-    read.flatMap((record) =>
-      record.key.recordTable === 'accounts' ? [[record.key.recordId, record]] : [],
-    ),
-  )
-  const missing = new Set(accountIds.filter((id) => id !== null && !accounts.has(id)))
-  const keys = [...missing].flatMap((recordId) =>
-    recordId === null ? [] : [{ recordTable: 'accounts' as const, recordId }],
-  )
-  for (const record of await readCorrespondences(db, keys, limit)) {
-    accounts.set(record.key.recordId, record)
+function sharedAccounts(waits: readonly Wait[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { accountId } of waits) {
+    if (accountId !== null) counts.set(accountId, (counts.get(accountId) ?? 0) + 1)
   }
-  return accounts
+  return [...counts].flatMap(([accountId, count]) => (count >= SHARED_FROM ? [accountId] : []))
 }
 
 function silenceOf(
-  record: RecordCorrespondence,
-  wait: Wait | 'none' | 'unknown',
-  account: SentMails,
-): Silence | 'none' | 'unknown' {
-  if (typeof wait === 'string') return wait
-  const person = questionsBefore(wait.at, record)
-  const company = questionsBefore(wait.at, account, record)
-  return person === undefined || company === undefined
-    ? 'unknown'
-    : presentSilence(wait, { person, company })
-}
-
-function presentSilence(
-  { activityId, at }: Wait,
+  { recordTable, recordId, activityId, since }: Wait,
   history: { readonly person: readonly Question[]; readonly company: readonly Question[] },
 ): Silence {
   const clock = silenceClock(history)
-  const since = new Date(Math.floor(at / MICROSECONDS_A_MS))
+  const waitingSince = new Date(Math.floor(since / MICROSECONDS_A_MS))
   return {
+    recordTable,
+    recordId,
     activityId,
-    waitingSince: since.toISOString(),
-    unusualAt: new Date(since.getTime() + unusualAfter(clock) * 1000).toISOString(),
+    waitingSince,
+    unusualAt: new Date(waitingSince.getTime() + unusualAfter(clock) * 1000),
     hazards: clock.hazards,
     basis: clock.basis,
     answersKnown: clock.answersKnown,
   }
 }
 
-async function deleteSilences(trx: Db, keys: readonly RecordKey[]): Promise<RecordKey[]> {
-  if (keys.length === 0) return []
-  return query<RecordKey>(
-    trx,
-    prepared(sql`
-      delete from relationships.silences silence
-      using (${keyRows(keys)}) gone
-      where silence.record_table = gone.record_table and silence.record_id = gone.record_id
-      returning silence.record_table as "recordTable", silence.record_id as "recordId"`),
-  )
-}
-
 /** Rows that stay the same are not touched. */
-async function upsertSilences(
+function saveSilences(
   trx: Db,
-  rows: ReadonlyArray<RecordKey & Silence>,
+  { gone, judged }: { readonly gone: readonly RecordKey[]; readonly judged: readonly Silence[] },
 ): Promise<RecordKey[]> {
-  if (rows.length === 0) return []
   return query<RecordKey>(
     trx,
     prepared(sql`
-      insert into relationships.silences as silence (record_table, record_id, activity_id, waiting_since,
-        unusual_at, hazards, basis, answers_known)
-      select given.*
-      from jsonb_to_recordset(${jsonb(rows)}) as given ("recordTable" text, "recordId" uuid,
-        "activityId" uuid, "waitingSince" timestamptz, "unusualAt" timestamptz,
-        hazards double precision[], basis text, "answersKnown" integer)
-      on conflict (record_table, record_id) do update
-        set activity_id = excluded.activity_id, waiting_since = excluded.waiting_since,
-          unusual_at = excluded.unusual_at, hazards = excluded.hazards,
-          basis = excluded.basis, answers_known = excluded.answers_known
-        where silence is distinct from excluded
-      returning silence.record_table as "recordTable", silence.record_id as "recordId"`),
+      with gone as (
+        delete from relationships.silences silence
+        using (${keyRows(gone)}) key
+        where silence.record_table = key.record_table and silence.record_id = key.record_id
+        returning silence.record_table, silence.record_id
+      ), judged as (
+        select * from jsonb_to_recordset(${jsonb(judged)}) as given ("recordTable" text, "recordId" uuid,
+          "activityId" uuid, "waitingSince" timestamptz, "unusualAt" timestamptz,
+          hazards double precision[], basis text, "answersKnown" integer)
+      ), come as (
+        insert into relationships.silences as silence (record_table, record_id, activity_id, waiting_since,
+          unusual_at, hazards, basis, answers_known)
+        select judged.*
+        from judged
+        left join relationships.silences known
+          on known.record_table = judged."recordTable" and known.record_id = judged."recordId"
+        where judged is distinct from known
+        on conflict (record_table, record_id) do update
+          set activity_id = excluded.activity_id, waiting_since = excluded.waiting_since,
+            unusual_at = excluded.unusual_at, hazards = excluded.hazards,
+            basis = excluded.basis, answers_known = excluded.answers_known
+        returning silence.record_table, silence.record_id
+      )
+      select record_table as "recordTable", record_id as "recordId" from gone
+      union all
+      select record_table, record_id from come`),
   )
 }
 
@@ -248,7 +207,10 @@ export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Prom
   )
 }
 
-/** The next records without an account of which we may wait for an answer, by table and id; what is deleted among them. */
+/**
+ * The next records without an account of which we may wait for an answer, by table and id; what is deleted is
+ * among them.
+ */
 export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
   return query<RecordKey>(
     db,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SentMail, SentMails } from './silence-wait.ts'
-import { questionsBefore, waitOf } from './silence-wait.ts'
+import type { SentMail, SentMails } from './silence-questions.ts'
+import { questionsBefore } from './silence-questions.ts'
 
 const SECOND = 1_000_000
 
@@ -38,36 +38,6 @@ function newest(mails: readonly SentMail[], limit: number): SentMails {
   )
   return { mails: sorted.slice(0, limit), isComplete: mails.length < limit }
 }
-
-describe('the wait for an answer', () => {
-  it('begins with the oldest unanswered e-mail after their last sign', () => {
-    const mails = [mail('a', 1), mail('b', 5), mail('c', 7), mail('d', 9)]
-
-    expect(waitOf({ ...all(...mails), lastSignAt: 3 * SECOND })).toMatchObject({ activityId: 'b' })
-  })
-
-  it('is none when all since then were answered, or nothing was sent', () => {
-    expect(waitOf({ ...all(mail('a', 5, 2)), lastSignAt: null })).toBe('none')
-    expect(waitOf({ ...all(), lastSignAt: null })).toBe('none')
-  })
-
-  it('is the one that all e-mails tell, or unknown, where only the newest are known', () => {
-    fc.assert(
-      fc.property(
-        someMails,
-        fc.option(fc.integer({ min: 0, max: 6 })),
-        fc.integer({ min: 1, max: 130 }),
-        (mails, sign, limit) => {
-          const lastSignAt = sign === null ? null : sign * SECOND
-          const told = waitOf({ ...newest(mails, limit), lastSignAt })
-
-          if (told !== 'unknown') expect(told).toEqual(waitOf({ ...all(...mails), lastSignAt }))
-          if (mails.length < limit) expect(told).not.toBe('unknown')
-        },
-      ),
-    )
-  })
-})
 
 describe('the questions that tell how long a wait is usual', () => {
   it('leave out what came after the wait began, and its answers', () => {
