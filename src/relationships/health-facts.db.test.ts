@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { recordsOf } from '../../test/factories/records.ts'
-import { execute, sql } from '../platform/database.ts'
+import { execute, jsonb, sql } from '../platform/database.ts'
 import { PERIODS_FOR_A_RHYTHM, RHYTHM_DAYS } from './rate-health.ts'
 import { readHealthFacts } from './store/health-facts.ts'
 
@@ -57,4 +58,68 @@ describe('facts of health', () => {
       { numRuns: 40 },
     )
   }, 60_000)
+
+  const anything = fc.record({
+    day: fc.integer({ min: DAY - 400, max: DAY + 3 }),
+    kind: fc.constantFrom('email', 'phone_call', 'appointment', 'task'),
+    direction: fc.constantFrom('in', 'out'),
+    isOpen: fc.boolean(),
+    answeredAfter: fc.option(fc.integer({ min: 0, max: 5_000_000 })),
+  })
+
+  it('are the same however few touches are read at first, on random histories', async () => {
+    const owner = await (await peopleOf(database.db)).anActor({ name: 'Oda' })
+    await fc.assert(
+      fc.asyncProperty(fc.array(anything, { maxLength: 12 }), async (touches) => {
+        const contactId = await recordsOf(database.db).aContact({ owner })
+        await haveTouched(contactId, touches)
+        const key = { recordTable: 'contacts' as const, recordId: contactId }
+        const input = {
+          days: [DAY - 28, DAY],
+          timeZone: TIME_ZONE,
+          halfLifeDays: 14,
+          rhythmAfterDays: 7,
+        }
+        const factsOf = async (newestRead: number) =>
+          (await readHealthFacts(database.db, [key], input, newestRead)).map(({ facts }) => facts)
+
+        const whole = await factsOf(64)
+        expect(whole).toHaveLength(2)
+        expect(await factsOf(1)).toEqual(whole)
+        expect(await factsOf(4)).toEqual(whole)
+      }),
+      { numRuns: 40 },
+    )
+  }, 60_000)
+
+  async function haveTouched(
+    contactId: string,
+    touches: ReadonlyArray<{
+      day: number
+      kind: string
+      direction: string
+      isOpen: boolean
+      answeredAfter: number | null
+    }>,
+  ): Promise<void> {
+    const rows = touches.map((touch) => ({ ...touch, id: randomUUID() }))
+    await execute(
+      database.db,
+      sql`insert into relationships.touches (record_table, record_id, activity_id, kind, direction, is_open,
+            occurred_at, seconds_ours, seconds_theirs, is_moved)
+          select 'contacts', ${contactId}, given.id, given.kind, given.direction, given."isOpen",
+            ((date '1970-01-01' + given.day) + time '00:30') at time zone ${TIME_ZONE}, 60, 60, false
+          from jsonb_to_recordset(${jsonb(rows)})
+            as given (id uuid, day integer, kind text, direction text, "isOpen" boolean)`,
+    )
+    await execute(
+      database.db,
+      sql`insert into relationships.replies (record_table, record_id, question_id, answer_id, answered_by, seconds)
+          select 'contacts', ${contactId}, given.id, gen_random_uuid(),
+            case given.direction when 'in' then 'us' else 'them' end, given."answeredAfter"
+          from jsonb_to_recordset(${jsonb(rows)})
+            as given (id uuid, kind text, direction text, "answeredAfter" integer)
+          where given.kind = 'email' and given."answeredAfter" is not null`,
+    )
+  }
 })

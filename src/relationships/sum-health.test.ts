@@ -6,6 +6,7 @@ import { daysThatCount, edgesOn, sumHealth } from './sum-health.ts'
 
 const TODAY = 20_000
 const HALF_LIFE = 14
+const ON = { day: TODAY, halfLifeDays: HALF_LIFE }
 
 const flow = fc.record({
   day: fc.integer({ min: TODAY - 400, max: TODAY + 10 }),
@@ -27,23 +28,23 @@ describe('the sums of health', () => {
   it('halve what is a half-life old', () => {
     const flows = [{ day: TODAY - HALF_LIFE, flow: 'meeting' as const }]
 
-    expect(sumHealth({ flows, answers: [] }, TODAY, HALF_LIFE).meeting).toBe(500_000)
+    expect(sumHealth({ flows, answers: [] }, ON).meeting).toBe(500_000)
   })
 
   it('weigh an answer a day later by three quarters', () => {
     const answers = [{ askedOn: TODAY, answeredOn: TODAY, seconds: 86_400, count: 1 }]
 
-    expect(sumHealth({ flows: [], answers }, TODAY, HALF_LIFE).answers).toBe(750_000)
+    expect(sumHealth({ flows: [], answers }, ON).answers).toBe(750_000)
   })
 
   it('are the same whatever the order, and however the history is cut into parts', () => {
     fc.assert(
       fc.property(history, history, (one, other) => {
-        const whole = sumHealth(both(one, other), TODAY, HALF_LIFE)
+        const whole = sumHealth(both(one, other), ON)
 
-        expect(sumHealth(both(other, one), TODAY, HALF_LIFE)).toEqual(whole)
-        const first = sumHealth(one, TODAY, HALF_LIFE)
-        expect(sumHealth(other, TODAY, HALF_LIFE, first)).toEqual(whole)
+        expect(sumHealth(both(other, one), ON)).toEqual(whole)
+        const first = sumHealth(one, ON)
+        expect(sumHealth(other, { ...ON, from: first })).toEqual(whole)
       }),
     )
   })
@@ -53,7 +54,7 @@ describe('the sums of health', () => {
       fc.property(answer, (given) => {
         const answers = [given, { ...given, count: -1 }]
 
-        expect(sumHealth({ flows: [], answers }, TODAY, HALF_LIFE).answers).toBe(0)
+        expect(sumHealth({ flows: [], answers }, ON).answers).toBe(0)
       }),
     )
   })
@@ -61,13 +62,12 @@ describe('the sums of health', () => {
   it('need nothing older than the days that count', () => {
     fc.assert(
       fc.property(history, fc.constantFrom(2, 6, 14, 28, 60), (given, halfLife) => {
+        const on = { day: TODAY, halfLifeDays: halfLife }
         const from = TODAY - daysThatCount(halfLife)
         const flows = given.flows.filter(({ day }) => day >= from)
         const answers = given.answers.filter(({ askedOn }) => askedOn >= from)
 
-        expect(sumHealth({ flows, answers }, TODAY, halfLife)).toEqual(
-          sumHealth(given, TODAY, halfLife),
-        )
+        expect(sumHealth({ flows, answers }, on)).toEqual(sumHealth(given, on))
       }),
     )
   })

@@ -52,13 +52,19 @@ export const daysThatCount = (halfLifeDays: number): number =>
 /**
  * Sums the history of a record up to a day; what came later does not count.
  *
- * @param from  sums of other activities of the same day and half-life, to which these are added
+ * @param on.from  sums of other activities of the same day and half-life, to which these are added
  */
 export function sumHealth(
   { flows, answers }: HealthHistory,
-  day: number,
-  halfLifeDays: number,
-  from?: HealthSums,
+  {
+    day,
+    halfLifeDays,
+    from,
+  }: {
+    readonly day: number
+    readonly halfLifeDays: number
+    readonly from?: HealthSums | undefined
+  },
 ): HealthSums {
   const sums = from === undefined ? nothing() : { ...from }
   for (const touch of flows) {
@@ -96,7 +102,8 @@ const nothing = (): Sums => ({
 const faded = (age: number, halfLifeDays: number): number => 2 ** (-age / halfLifeDays)
 
 /**
- * What is known up to a day of a record all of whose completed activities are given.
+ * What is known up to a day of a record all of whose completed activities are given; of others the database tells the
+ * same (`readEdges`).
  *
  * @param rhythmAfterDays  the own rhythm is told of records that have been silent for more than so many days
  */

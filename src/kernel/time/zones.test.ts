@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   dayIn,
+  daysSince1970,
   FIRST_DAY,
   isDay,
   LAST_DAY,
@@ -28,6 +29,32 @@ const instant = fc.date({
   noInvalidDate: true,
 })
 const day = instant.map((at) => at.toISOString().slice(0, 10))
+
+describe('daysSince1970', () => {
+  it('counts the days of the calendar on the wall, backwards before 1970', () => {
+    expect(daysSince1970(new Date('1970-01-01T23:30:00Z'), 'Europe/Paris')).toBe(1)
+    expect(daysSince1970(new Date('1970-01-01T00:30:00Z'), 'America/Los_Angeles')).toBe(-1)
+  })
+
+  it('is the day that dayIn names', () => {
+    const instant = fc.date({
+      min: new Date('1900-01-01'),
+      max: new Date('2100-01-01'),
+      noInvalidDate: true,
+    })
+    fc.assert(
+      fc.property(
+        instant,
+        fc.constantFrom('Asia/Tokyo', 'Europe/Paris', 'America/Lima'),
+        (at, zone) => {
+          const named = Date.parse(`${dayIn(at, zone)}T00:00:00Z`)
+
+          expect(daysSince1970(at, zone) * 86_400_000).toBe(named)
+        },
+      ),
+    )
+  })
+})
 
 describe('dayIn', () => {
   it('returns the day that the calendar on the wall shows', () => {

@@ -81,12 +81,13 @@ export function dayIn(at: Date, timeZone: string): string {
 }
 
 /**
- * Returns the same day as the number of days since 1970; negative before.
+ * Returns the day that the calendar on the wall shows as the number of days since 1970; negative before.
  *
  * @param timeZone  IANA name
  * @throws RangeError  the zone is unknown
+ * @example daysSince1970(new Date('1970-01-01T23:30:00Z'), 'Europe/Paris')  // 1
  */
-export function dayNumber(at: Date, timeZone: string): number {
+export function daysSince1970(at: Date, timeZone: string): number {
   return Math.floor(wallClockMs(at, timeZone) / DAY_MS)
 }
 

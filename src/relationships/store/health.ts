@@ -1,5 +1,5 @@
 /** Writes the health of records from their facts. */
-import { dayNumber } from '../../kernel/time/zones.ts'
+import { daysSince1970 } from '../../kernel/time/zones.ts'
 import type { Db } from '../../platform/database.ts'
 import { execute, prepared, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
@@ -14,7 +14,8 @@ import {
   rateHealth,
 } from '../rate-health.ts'
 import type { FactsInput, HealthGrowth, RatedRecord } from './health-facts.ts'
-import { HAS_HEALTH, readGrownFacts, readHealthFacts } from './health-facts.ts'
+import { readGrownFacts, readHealthFacts } from './health-facts.ts'
+import { HAS_HEALTH } from './health-histories.ts'
 import { BUSY, forgetSums, keepSums } from './health-sums.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
@@ -64,7 +65,7 @@ async function rateRecords(
   { settings, now, change, busyFrom = BUSY }: Rating,
 ): Promise<readonly HealthRow[]> {
   const { choices, grades, timeZone } = settings
-  const today = dayNumber(now, timeZone)
+  const today = daysSince1970(now, timeZone)
   const records = await followFacts(db, keys, {
     change,
     busyFrom,

@@ -3,8 +3,8 @@ import type { Fragment } from '../../platform/database.ts'
 import { sql } from '../../platform/database.ts'
 import { PERIODS_FOR_A_RHYTHM, RHYTHM_DAYS } from '../rate-health.ts'
 
-/** More touches than most records have, and fewer than are read in a moment (chosen). */
-export const NEWEST_READ = 64
+/** More interactions than most records have, and fewer than are read in a moment (chosen). */
+const NEWEST_FOR_A_RHYTHM = 64
 
 /** The day, counted from 1970, on which an instant lies in the time zone. */
 export const dayIn =
@@ -54,7 +54,7 @@ export function periodsSeenIn(dayOf: (at: Fragment) => Fragment): Fragment {
   return sql`
     select array(
       select case
-          when newest.count < ${NEWEST_READ} then least(newest.periods[rhythm.position], ${PERIODS_FOR_A_RHYTHM})
+          when newest.count < ${NEWEST_FOR_A_RHYTHM} then least(newest.periods[rhythm.position], ${PERIODS_FOR_A_RHYTHM})
           when newest.periods[rhythm.position] >= ${PERIODS_FOR_A_RHYTHM} then ${PERIODS_FOR_A_RHYTHM}
           else (${stepByStep})
         end
@@ -67,7 +67,7 @@ export function periodsSeenIn(dayOf: (at: Fragment) => Fragment): Fragment {
         ${earlier}
           and touch.occurred_at < ${around(sql`asked.day + 3`)} and ${day} <= asked.day
         ${newestFirst}
-        limit ${NEWEST_READ}
+        limit ${NEWEST_FOR_A_RHYTHM}
       ) one
     ) newest`
 }

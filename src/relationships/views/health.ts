@@ -1,5 +1,5 @@
 /** Reads the health of one record, how it comes about, and what would change it. */
-import { addDays, dayIn, dayNumber } from '../../kernel/time/zones.ts'
+import { addDays, dayIn, daysSince1970 } from '../../kernel/time/zones.ts'
 import { query, sql } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ActivityKind, Health, HealthTable, RelationshipTable } from '../contract.ts'
@@ -39,7 +39,7 @@ export async function readHealth(
   if (table === undefined) return undefined
   const settings = await readHealthSettings(services)
   if (!settings.isShown) return undefined
-  const today = dayNumber(asked.now, settings.timeZone)
+  const today = daysSince1970(asked.now, settings.timeZone)
   const days = Array.from(
     { length: WEEKS_SHOWN },
     (_, index) => today - 7 * (WEEKS_SHOWN - 1 - index),
