@@ -2,8 +2,10 @@
  * Cuts a note into clauses: stretches that can hold one thing to do. Notes are written in haste, so a
  * line, a bullet, a dash between blanks, and "puis", "then", "et" or a comma before a verb of action all cut.
  */
+import { allMatches } from '../kernel/text/all-matches.ts'
 import { byFirstLetter } from '../kernel/text/alternation.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
+import { allMatchesOfAny } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { PLAIN_VERBS } from './base-verbs.ts'
 import {
@@ -37,10 +39,14 @@ const TAKEN_ALONG: ReadonlySet<string> = new Set(['bring', 'take', 'wear'])
 /** What they wish, said of them. */
 const WISHES =
   'veut|veulent|voudrai(?:t|ent)|souhaite(?:nt)?|demande(?:nt)?|aimerai(?:t|ent)|prefere(?:nt)?|attend(?:ent)?|wants?|needs?|would like|would rather|prefers?|asked?|asks'
-/** After these another thing to do begins, within a sentence. */
+/** … and the verb. */
+const DEED_NEXT = String.raw`\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`
+/** After these another thing to do begins, within a sentence; of two that begin at one place the first counts. */
 const LINKS = [
   // "…, puis appeler", "… and send"
-  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter)\s)|(?<!\b(?:go|come|try))\s(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus|&|\+)\s|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`,
+  String.raw`,(?!\s(?:take|bring|prendre|apporter)\s)${DEED_NEXT}`,
+  String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus|&|\+)\s${DEED_NEXT}`,
+  String.raw`\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s${DEED_NEXT}`,
   // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
   String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut )?${byFirstLetter(TODO_VERB)}\b)`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
@@ -50,7 +56,7 @@ const LINKS = [
   // "…, et Lucie doit réserver", "… and Paul to confirm"
   String.raw`,?\s(?:et|and)\s(?=\p{L}[\p{L}'-]+ (?:(?:doit|devra|va|s'occupe|se charge|must|should|will|owes|needs to|has to) \p{L}|to ${byFirstLetter(TASK_VERB)}\b))`,
   // "… s'arrête, j'y passe mercredi", unless the day stands before it
-  String.raw`(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60}),\s+(?=j'y )`,
+  String.raw`,(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60},)\s+(?=j'y )`,
   // "…, réunion à la mairie à 10h"
   String.raw`,\s+(?=(?:${MEETING_NOUN})\b[^,;.]{0,60}\d)`,
   // "…, and I owe her the list"
@@ -69,10 +75,10 @@ const LINKS = [
   String.raw`,?\s(?:et )?(?:puis|ensuite)\s(?=\p{L}{3,}(?:er|ir|dre|tre)\s)`,
   String.raw`,\s+(?=(?:${[...PLAIN_VERBS].filter((verb) => !TAKEN_ALONG.has(verb)).join('|')}) (?:the|an?|our|their|his|her|them|it|things)\s)`,
   // "j'envoie le contrat ce soir, elle le signe demain"
-  String.raw`(?<=(?:lundi|mardi|mercredi|jeudi|vendredi|demain|ce soir|monday|tuesday|wednesday|thursday|friday|tomorrow|tonight|today)),\s+(?=(?:il|elle|ils|elles|he|she|they)(?:'ll)? (?!(?:${WISHES})\b))`,
+  String.raw`,(?<=(?:lundi|mardi|mercredi|jeudi|vendredi|demain|ce soir|monday|tuesday|wednesday|thursday|friday|tomorrow|tonight|today),)\s+(?=(?:il|elle|ils|elles|he|she|they)(?:'ll)? (?!(?:${WISHES})\b))`,
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
-]
+].map((source) => new RegExp(source, 'gu'))
 /** "They dropped offline again, they want a call": a wish of theirs that a comma ties to what is told. */
 const WISH = new RegExp(
   String.raw`,\s+(?=(?:il|elle|ils|elles|he|she|they) (?:${WISHES}) [^,;.]{0,50}(?<!\p{L})(?:recevoir|${DOCUMENT}|${CALL_NOUN}|${CALL_VERB}|${MEET_VERB}|${MEETING_NOUN})(?!\p{L}))`,
@@ -89,7 +95,6 @@ const SOMEBODY_DOES =
 /** "Becca, please get …": whoever is spoken to belongs to what he is asked. */
 const SPOKEN_TO =
   /^\s*(?<name>\p{L}[\p{L}-]+)(?: \p{L}[\p{L}-]+)?,\s+(?<please>please |pls |svp |stp )?$/u
-const LINK = new RegExp(LINKS.join('|'), 'gu')
 
 /** "24 Dec. Key handover …": the month ends its sentence where a capital follows. */
 const DAY_AND_MONTH = /\d\s(?:janv|fevr?|avr|juil|sept?|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug)$/
@@ -108,7 +113,7 @@ function sentencesOf(note: FoldedText): readonly (readonly [number, number])[] {
   const { text } = note
   const found: (readonly [number, number])[] = []
   let start = 0
-  for (const match of text.matchAll(SENTENCE_END)) {
+  for (const match of allMatches(SENTENCE_END, text)) {
     const isDot = match[0].startsWith('.')
     if (isDot && isAbbreviation(note, start, match.index)) continue
     found.push([start, match.index + (match[0].trim() === '?' || match[0].trim() === '!' ? 1 : 0)])
@@ -133,16 +138,18 @@ const endOf = (match: RegExpExecArray): number => match.index + match[0].length
 
 /** Where somebody with a capital begins to do something, in a sentence as folded and as typed. */
 const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readonly number[] =>
-  [...sentence.matchAll(SOMEBODY_DOES)].map(endOf).filter(isCapital)
+  allMatches(SOMEBODY_DOES, sentence).map(endOf).filter(isCapital)
 
 /** Where the clauses of a sentence begin. */
 function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
-  const links = [...sentence.matchAll(LINK)].map(endOf)
+  const links = allMatchesOfAny(LINKS, sentence).map(endOf)
   const sure = [...new Set([0, ...links, ...namedCuts(sentence, isCapital)])].sort((a, b) => a - b)
-  const wishes = [...sentence.matchAll(WISH)].map(endOf).filter((at) => {
-    const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
-    return !OPENS_WITH_DEED.test(piece)
-  })
+  const wishes = allMatches(WISH, sentence)
+    .map(endOf)
+    .filter((at) => {
+      const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
+      return !OPENS_WITH_DEED.test(piece)
+    })
   const cuts = [...new Set([...sure, ...wishes])].sort((a, b) => a - b)
   return cuts.filter((cut, index) => {
     const { name, please } = SPOKEN_TO.exec(sentence.slice(cuts[index - 1] ?? 0, cut))?.groups ?? {}

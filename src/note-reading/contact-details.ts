@@ -1,5 +1,6 @@
 /** Addresses, telephone numbers, job titles, companies and places that a note names, with their positions. */
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
+import { allMatches } from '../kernel/text/all-matches.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
 
 /** A detail as written or, for a telephone number, in E.164; `[start, end)` in UTF-16 units of the note. */
@@ -20,7 +21,7 @@ const FIXED_PLACE =
   /^(?:chez eux|sur place|on[- ]site|sur site|dans leurs locaux|leurs bureaux|nos bureaux|at their office|our office)$/i
 
 export function findEmails(text: string): readonly Detail[] {
-  return [...text.matchAll(EMAIL)].map((match) => ({
+  return allMatches(EMAIL, text).map((match) => ({
     value: match[0].replace(/[.-]+$/, ''),
     span: [match.index, match.index + match[0].length] as const,
   }))
@@ -47,7 +48,7 @@ export function findPhones(
 
 /** Companies that the text places somebody at; the surest first. */
 export function findCompanies(text: string): readonly Detail[] {
-  const found = [...text.matchAll(COMPANY)].map((match) => {
+  const found = allMatches(COMPANY, text).map((match) => {
     const value = (match[1] ?? '').replace(/[.,'’-]+$/, '')
     const end = match.index + match[0].length
     const isStrong = STRONG_COMPANY.test(
@@ -61,7 +62,7 @@ export function findCompanies(text: string): readonly Detail[] {
 }
 
 export function findPlaces(text: string): readonly Detail[] {
-  return [...text.matchAll(PLACE)].flatMap((match): readonly Detail[] => {
+  return allMatches(PLACE, text).flatMap((match): readonly Detail[] => {
     const raw = match[1] ?? ''
     const end = match.index + match[0].length
     const value = raw.replace(/^(?:à l['’]|à|au|in|at the)\s*/i, '')

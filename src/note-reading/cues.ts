@@ -1,5 +1,6 @@
 /** The words of a clause that announce something to do, in order, and whether it is still to be done. */
 
+import { allMatches } from '../kernel/text/all-matches.ts'
 import { byFirstLetter } from '../kernel/text/alternation.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
 import type { Clause } from './clauses.ts'
@@ -140,7 +141,7 @@ const AFTER = 28
 
 /** The cues of a clause, in order. */
 export function findCues(note: FoldedText, clause: Clause): readonly Cue[] {
-  return [...clause.text.matchAll(CUE)].flatMap((match): readonly Cue[] => {
+  return allMatches(CUE, clause.text).flatMap((match): readonly Cue[] => {
     const name = Object.keys(CLASS).find((group) => match.groups?.[group] !== undefined)
     const kind = name === undefined ? undefined : CLASS[name]
     if (name === undefined || kind === undefined) return []

@@ -1,6 +1,7 @@
 /** Things to do that no known verb announces: declared as such, a bare infinitive, a day with an hour. */
 
 import type { DateMention } from '../kernel/dates/mention.ts'
+import { allMatches } from '../kernel/text/all-matches.ts'
 import { foldText } from '../kernel/text/fold.ts'
 import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
@@ -43,7 +44,7 @@ const isVerb = (word: string): boolean =>
 
 function infinitive({ clause, text, shown, language }: ClauseReading): Verdict | undefined {
   if (language !== 'fr') return undefined
-  for (const match of shown.matchAll(INFINITIVE)) {
+  for (const match of allMatches(INFINITIVE, shown)) {
     const verb = foldText(match.groups?.verb ?? match.groups?.after ?? '')
     const at = isVerb(verb) ? text.indexOf(verb) : -1
     if (at < 0 || isNegated(text, at)) continue

@@ -3,6 +3,7 @@
  * by, is among the features of a learned reader, which has the last word (decision 0038).
  */
 import type { DateMention } from '../kernel/dates/mention.ts'
+import { allMatches } from '../kernel/text/all-matches.ts'
 import type { FeatureFamily, LearnedWeights } from '../understanding/model.ts'
 import { featuresOf, learnedProbabilities, namesOfWord, weightOf } from '../understanding/model.ts'
 import { isCalledOff } from './negation.ts'
@@ -87,7 +88,7 @@ function tellingWord(
   const weightOfWord = (word: string): number =>
     namesOfWord(word).reduce((sum, name) => sum + weightOf(learned, name, kind), 0)
   let best = { weight: 0, cue: [start, end] as const }
-  for (const { 0: word, index } of text.matchAll(WORD)) {
+  for (const { 0: word, index } of allMatches(WORD, text)) {
     const weight = weightOfWord(word)
     const from = start + index
     if (weight > best.weight) best = { weight, cue: [from, from + word.length] }

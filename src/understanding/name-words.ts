@@ -1,4 +1,5 @@
 /** The words of a text as the search for names sees them: capitals, joins, beginnings of sentences. */
+import { allMatches } from '../kernel/text/all-matches.ts'
 import { foldText } from '../kernel/text/fold.ts'
 
 /** A word of a text, `[start, end)` in UTF-16 units. */
@@ -25,7 +26,7 @@ export const TITLES: ReadonlySet<string> = new Set(
 export function nameWords(text: string): readonly NameWord[] {
   const words: NameWord[] = []
   let before = 0
-  for (const match of text.matchAll(WORD)) {
+  for (const match of allMatches(WORD, text)) {
     const written = match[0].replace(/(?:['’]s|['’-]+)$/, '')
     const gap = text.slice(before, match.index)
     const last = words.at(-1)

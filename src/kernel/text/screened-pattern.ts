@@ -3,6 +3,7 @@
  * clause and few can match it. The literals that they need stand in one tree; a clause is looked up in it
  * once, and a rule whose literals it misses is not tried.
  */
+import { allMatches } from './all-matches.ts'
 import type { Need } from './needed-letters.ts'
 import { letterOf, neededLetters } from './needed-letters.ts'
 
@@ -136,6 +137,47 @@ export const matches = (pattern: RegExp, text: string): boolean =>
 export const matchIn = (pattern: RegExp, text: string): RegExpExecArray | null =>
   mayMatch(pattern, text) ? pattern.exec(text) : null
 
-/** `text.matchAll(pattern)`, likewise; the expression has the flag g. */
+/** `allMatches(pattern, text)`, likewise; the expression has the flag g. */
 export const allMatchesIn = (pattern: RegExp, text: string): readonly RegExpExecArray[] =>
-  mayMatch(pattern, text) ? [...text.matchAll(pattern)] : []
+  mayMatch(pattern, text) ? allMatches(pattern, text) : []
+
+/** The first match from a place on. */
+function matchFrom(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+const endOf = (match: RegExpExecArray): number => match.index + Math.max(1, match[0].length)
+
+/** Of several matches the one that begins first; of two that begin at one place the one listed first. */
+const firstOf = (matches: readonly (RegExpExecArray | null)[]): RegExpExecArray | null =>
+  matches.reduce(
+    (first, one) => (first === null || (one?.index ?? first.index) < first.index ? one : first),
+    null,
+  )
+
+/**
+ * The matches of an alternation whose choices stand apart, as one expression of all of them finds them: those
+ * that cannot match cost nothing. Linear for a given list.
+ *
+ * @param choices  with the flag g
+ */
+export function allMatchesOfAny(
+  choices: readonly RegExp[],
+  text: string,
+): readonly RegExpExecArray[] {
+  const tried = choices.filter((choice) => mayMatch(choice, text))
+  let next = tried.map((choice) => matchFrom(choice, text, 0))
+  const found: RegExpExecArray[] = []
+  for (let first = firstOf(next); first !== null; first = firstOf(next)) {
+    found.push(first)
+    const end = endOf(first)
+    next = next.map((match, index) => {
+      const choice = tried[index]
+      return match === null || choice === undefined || match.index >= end
+        ? match
+        : matchFrom(choice, text, end)
+    })
+  }
+  return found
+}
