@@ -89,14 +89,14 @@ const NEEDED: readonly Sign[] = [
 
 /** Is a document spoken of in a way that asks for none? */
 export const takesFileBack = ({ folded, isReported }: ReadSentence): boolean =>
-  isReported || NO_FILE.test(folded)
+  isReported || matches(NO_FILE, folded)
 
 export function findFileRequest(sentence: ReadSentence): Found | undefined {
   const { asking, folded } = sentence
   if (takesFileBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? NEEDED : [...ASKED, ...NEEDED], folded)
   if (sign === undefined) return undefined
-  const probability = ABOUT.test(folded)
+  const probability = matches(ABOUT, folded)
     ? Math.min(sign.probability, STRENGTH.weak)
     : sign.probability
   return { sentence, probability, rule: sign.name }
@@ -116,7 +116,7 @@ export function findFileAskedBack(sentences: readonly ReadSentence[]): Found | u
   for (const [at, sentence] of sentences.entries()) {
     if (sentence.asking !== 'question' || !matches(WHEN_IT_COMES, sentence.folded)) continue
     const before = sentences.slice(Math.max(0, at - BEFORE), at)
-    const isPaper = before.some(({ folded }) => PAPER.test(folded) && !GOODS.test(folded))
+    const isPaper = before.some(({ folded }) => matches(PAPER, folded) && !matches(GOODS, folded))
     if (isPaper) return { sentence, probability: STRENGTH.usual, rule: 'when will we have it' }
   }
   return undefined

@@ -88,7 +88,7 @@ const PROPOSED: readonly Sign[] = [
 
 /** Is a meeting spoken of that nobody asks for? */
 export const takesMeetingBack = ({ folded, isReported }: ReadSentence): boolean =>
-  isReported || NOT_WANTED.test(folded) || matches(POLITENESS, folded)
+  isReported || matches(NOT_WANTED, folded) || matches(POLITENESS, folded)
 
 export function findMeetingRequest(sentence: ReadSentence): Found | undefined {
   if (takesMeetingBack(sentence)) return undefined

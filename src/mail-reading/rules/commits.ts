@@ -3,7 +3,9 @@
  * the reader, as the mail records it ("you agreed to send", "Nordline envoie le PV pour le 24"). A
  * request is no promise, nor is a wish, a condition, politeness, or what a third person will do.
  */
+
 import type { TextLanguage } from '../../kernel/text/language.ts'
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
@@ -240,7 +242,7 @@ const isQuestionForm = (sentence: ReadSentence): boolean =>
 
 const says = (patterns: Patterns, text: string, language: TextLanguage | undefined): boolean =>
   (language === undefined ? [...patterns.fr, ...patterns.en] : patterns[language]).some(
-    ({ words, needsTime }) => words.test(text) && (!needsTime || TIME_WORD.test(text)),
+    ({ words, needsTime }) => matches(words, text) && (!needsTime || matches(TIME_WORD, text)),
   )
 
 /** "Vous nous aviez promis": between "vous" and the deed stands a "nous" that promises nothing. */
@@ -254,15 +256,15 @@ function promiserOf(
 ): Promiser | undefined {
   if (namedBefore(text, parties.recipient)) return 'recipient'
   if (namedBefore(text, parties.sender)) return 'sender'
-  if (HAD_PROMISED.test(text) && !UNREAL.test(text)) return 'recipient'
-  const isPolite = NOT_A_DEED_FR.test(text)
+  if (matches(HAD_PROMISED, text) && !matches(UNREAL, text)) return 'recipient'
+  const isPolite = matches(NOT_A_DEED_FR, text)
   if (!isPolite && says(SENDER, text, language) && !isHedged(text)) return 'sender'
-  if (says(RECIPIENT, text, language) && !UNREAL.test(text)) return 'recipient'
+  if (says(RECIPIENT, text, language) && !matches(UNREAL, text)) return 'recipient'
   return undefined
 }
 
 /** "We might", "I hope to": hedges count in English clauses only where the verb is one of ours. */
-const isHedged = (text: string): boolean => NOT_A_DEED_EN.test(text) || GONE.test(text)
+const isHedged = (text: string): boolean => matches(NOT_A_DEED_EN, text) || matches(GONE, text)
 
 /** "You said you would deliver": what was said stays said, whatever tense surrounds it. */
 function readClause(
@@ -271,11 +273,11 @@ function readClause(
   parties: Parties,
 ): FoundCommitment | undefined {
   const { text } = clause
-  if (DENIED.test(text)) return undefined
+  if (matches(DENIED, text)) return undefined
   const who = promiserOf(text, parties, sentence.language)
   if (who === undefined) return undefined
   if (who === 'recipient' && isQuestionForm(sentence)) return undefined
-  const probability = TIME_WORD.test(text) ? STRENGTH.strong : STRENGTH.usual
+  const probability = matches(TIME_WORD, text) ? STRENGTH.strong : STRENGTH.usual
   return { sentence, probability, rule: who, who, clause: text }
 }
 
@@ -285,12 +287,12 @@ const UNDERLINES =
 
 /** Two things that the sender will do and dates neither are one promise in one sentence. */
 function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment[] {
-  const isUndated = ({ clause }: FoundCommitment): boolean => !TIME_WORD.test(clause)
+  const isUndated = ({ clause }: FoundCommitment): boolean => !matches(TIME_WORD, clause)
   return found.filter((one, at) => {
     if (one.who === 'recipient') return true
     const others = found.filter(({ who }, index) => who === 'sender' && index < at)
     if (others.length === 0) return true
-    return !UNDERLINES.test(one.clause) && !(isUndated(one) && others.some(isUndated))
+    return !matches(UNDERLINES, one.clause) && !(isUndated(one) && others.some(isUndated))
   })
 }
 
@@ -300,7 +302,7 @@ const AT_A_PRICE =
 
 /** Is something to be done that nobody promises: on a condition, in a report, in a question? */
 export const takesPromiseBack = (sentence: ReadSentence): boolean =>
-  AT_A_PRICE.test(sentence.folded) ||
+  matches(AT_A_PRICE, sentence.folded) ||
   sentence.isConditional ||
   sentence.isReported ||
   sentence.asking === 'question'

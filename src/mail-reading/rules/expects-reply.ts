@@ -1,4 +1,5 @@
 /** Does the sender expect something back? Every question and request does, unless he says otherwise. */
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Act, Found } from './act.ts'
 import { STRENGTH, strongest } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
@@ -22,6 +23,6 @@ export function findReply(sentences: readonly ReadSentence[], asked: Asked): Fou
     asked.file_requested,
     ...requests,
   ])
-  const isWaived = sentences.some(({ folded }) => NO_REPLY.test(folded))
+  const isWaived = sentences.some(({ folded }) => matches(NO_REPLY, folded))
   return isWaived && found?.rule !== 'interrogative' ? undefined : found
 }

@@ -1,4 +1,5 @@
 /** Does the sender speak of trouble of the deal: with budget, with time, with the law? */
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Risk, Sign } from './act.ts'
 import { STRENGTH, signInClauses } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
@@ -144,7 +145,7 @@ const WELL =
   /\b(?:(?:voul\w+|veu[xt]|souhait\w+|voudri\w+|aimeri\w+|achet\w+|command\w+|want|would like|'d like) (?:plus de|(?:\w+ )?more) (?:\w+ )?credits|(?:no|without) objections?|(?:aucun|pas de|sans) (?:souci|risque|probleme|frein|point de blocage|blocage) (?:de |d'|cote )?(?:budget\w*|juridique|delai|calendrier|planning)?|(?:legal|juridique|juristes?|lawyers?|counsel|compliance)(?: (?:team|department|side|people))? (?:has|have|a|ont) (?:\w+ )?(?:approved|cleared|agreed|signed off|valide|approuve|accepte)\w*|budget\W{0,4}(?:ok|valide|approuve|approved|confirmed|signed off|secured)|(?:budgets?|credits|enveloppe|clauses?|contrat|contract|legal|juridique|planning|calendrier) (?:est|sont|a ete|ont ete|has been|have been|is|are|has|have|a|ont) (?:\w+ )?(?:valide\w*|approuv\w+|accord\w+|debloqu\w+|vote\w*|signe\w*|confirm\w+|approved|secured|released|signed|agreed|ok|fine|cleared)|dans les (?:delais|temps)|on (?:schedule|time|track|budget)|a temps|in good time|within budget|(?:dans|respecte\w*) le budget|sans (?:retard|depasse\w+|reserve|probleme)|aucun (?:retard|risque|probleme)|pas de (?:retard|risque|souci|probleme)|pas en retard|no (?:delays?|problem|risk|concerns?|legal issues?)|without (?:any )?delay|ahead of schedule|en avance)\b/
 
 const speaks = (clause: Clause): boolean =>
-  !WELL.test(clause.text) && !NO_WORRY.test(clause.text) && !clause.isResolved
+  !matches(WELL, clause.text) && !matches(NO_WORRY, clause.text) && !clause.isResolved
 
 /** Is what could endanger the deal said to go well? */
 export const takesRiskBack = ({ clauses }: ReadSentence): boolean =>

@@ -3,6 +3,7 @@
  * a problem word that is not denied, not over, not imagined, and not somebody else's.
  */
 
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, signInClauses, strongest, strongestSign } from './act.ts'
@@ -176,17 +177,17 @@ const ABSENT =
   /\b(?:(?:je|nous|i|we)(?:'ll|'m|'re)?(?: \w+){0,3}|(?:mon|ma|mes|notre|nos|my|our) (?:collegues?|assistante?|associee?|chef|patronn?e?|direct\w+|responsable|comptable|equipe|colleagues?|assistant|manager|boss|director|partner|accountant|team)\b.{0,20}) (?:injoignables?|unreachable)\b/
 
 const isReal = (clause: Clause): boolean =>
-  !RECALLED.test(clause.text) &&
-  !ABSENT.test(clause.text) &&
+  !matches(RECALLED, clause.text) &&
+  !matches(ABSENT, clause.text) &&
   !clause.isResolved &&
   !clause.isForeign &&
   !clause.isHypothetical &&
-  !DENIED.test(clause.text) &&
-  !UNHARMED.test(clause.text) &&
-  !NEVER_ANY_TROUBLE.test(clause.text)
+  !matches(DENIED, clause.text) &&
+  !matches(UNHARMED, clause.text) &&
+  !matches(NEVER_ANY_TROUBLE, clause.text)
 
 const asksInGeneral = ({ folded }: ReadSentence): boolean =>
-  folded.includes('?') && IN_GENERAL.test(folded) && !ASKS_ABOUT_IT.test(folded)
+  folded.includes('?') && matches(IN_GENERAL, folded) && !matches(ASKS_ABOUT_IT, folded)
 
 /** Is a problem spoken of that is none of ours, none any more, or none at all? */
 export const takesIssueBack = (sentence: ReadSentence): boolean =>

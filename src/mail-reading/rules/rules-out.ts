@@ -195,7 +195,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
     acts: ['commitment_recipient'],
     holds: ({ folded }, { found }) =>
       !found.has('commitment_recipient') &&
-      !(YOURS.test(folded) && (TO_COME.test(folded) || matches(TIME_WORD, folded))),
+      !(matches(YOURS, folded) && (matches(TO_COME, folded) || matches(TIME_WORD, folded))),
   },
   { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
   {
@@ -206,7 +206,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['negative', 'issue'], holds: says(APOLOGY, /\b(?:your|you|votre|vos|vous|but|mais)\b/) },
   {
     acts: ['negative'],
-    holds: ({ text, folded }) => !text.includes('!') && YET_NOTHING.test(folded),
+    holds: ({ text, folded }) => !text.includes('!') && matches(YET_NOTHING, folded),
   },
   { acts: ['negative'], holds: says(REGRETS) },
   { acts: ['negative', 'issue'], holds: says(NOT_BLAMED) },

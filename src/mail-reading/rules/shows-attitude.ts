@@ -107,7 +107,7 @@ const NOT_ANGRY =
   /\b(?:pas|jamais|nullement|guere|aucunement|not|never|hardly|nobody (?:is|was)|isn't|aren't|wasn't|weren't) (?:\w+ ){0,2}(?:decue?s?|mecontente?s?|fachee?s?|insatisfaite?s?|disappointed|unhappy|dissatisfied|angry|upset|annoyed|cross)\b/
 
 /** Is a bad feeling spoken of that nobody has? */
-export const takesReproachBack = ({ folded }: ReadSentence): boolean => NOT_ANGRY.test(folded)
+export const takesReproachBack = ({ folded }: ReadSentence): boolean => matches(NOT_ANGRY, folded)
 
 /** What the parts of a mail say together. */
 export interface FoundAttitude {
@@ -144,7 +144,7 @@ const ILL =
 const THEIR_JOY =
   /\b(?:bebe|naissance|mariage|fiancailles|anniversaire|nomination|promotion|retraite|prix|medaille|diplome|(?:nouveau|nouvel|nouvelle) (?:poste|bureau|locaux?|agence|boutique|site|maison)|baby|birth|wedding|marriage|engagement|anniversary|birthday|appointment|promotion|retirement|award|medal|degree|new (?:job|role|post|office|shop|house|home|arrival))\b/
 const isCheer = ({ folded }: ReadSentence): boolean =>
-  CHEERS.test(folded) && !THEIR_JOY.test(folded)
+  CHEERS.test(folded) && !matches(THEIR_JOY, folded)
 
 const NONE: ReadonlySet<ReadSentence> = new Set()
 
@@ -162,7 +162,7 @@ export const cheersBefore = (sentence: ReadSentence, next: ReadSentence | undefi
 function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
   if (sentences.some(tellsEnd)) return undefined
   const at = sentences.findIndex(
-    (one) => isCheer(one) || (matches(PRAISE, one.folded) && !THEIR_JOY.test(one.folded)),
+    (one) => isCheer(one) || (matches(PRAISE, one.folded) && !matches(THEIR_JOY, one.folded)),
   )
   const praise = sentences[at]
   if (praise === undefined) return undefined
@@ -171,7 +171,7 @@ function sarcasmOf(sentences: readonly ReadSentence[]): Found | undefined {
     .filter((one, place) => place + Math.max(0, at - 1) <= at || !CONTRAST.test(one.folded))
   const cheers = isCheer(praise)
   const isNear = near.some(
-    (sentence) => findIssue(sentence) !== undefined || (cheers && ILL.test(sentence.folded)),
+    (sentence) => findIssue(sentence) !== undefined || (cheers && matches(ILL, sentence.folded)),
   )
   const isThanks = /\b(?:merci|thanks|thank you)\b/.test(praise.folded) && !/[!]/.test(praise.text)
   return isNear && !isThanks

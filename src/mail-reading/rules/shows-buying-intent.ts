@@ -2,6 +2,7 @@
  * Does the sender show interest in buying: a price, a quote, stock, information on a product, a trial,
  * an order, a supplier looked for? Haggling over an offer, paperwork and after-sales are none.
  */
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import { findProductQuestion } from './asks-of-product.ts'
@@ -136,7 +137,7 @@ const NOT_BUYING =
 
 /** Is buying spoken of where nobody wants to buy? */
 export const takesBuyingBack = ({ folded, isReported }: ReadSentence): boolean =>
-  isReported || NOT_BUYING.test(folded)
+  isReported || matches(NOT_BUYING, folded)
 
 export function findBuyingIntent(sentence: ReadSentence): Found | undefined {
   const { folded, asking } = sentence
