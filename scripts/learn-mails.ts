@@ -14,7 +14,7 @@ import { LEARNED_ACTS } from '../src/mail-reading/learned-acts.ts'
 import { findOwnWords } from '../src/mail-reading/own-words.ts'
 import { findByRules, findingNames } from '../src/mail-reading/rule-findings.ts'
 import { readSentences } from '../src/mail-reading/rules/clauses.ts'
-import { featuresOf } from '../src/understanding/model.ts'
+import { featuresOf, namedFeatures } from '../src/understanding/model.ts'
 import type { Example, Learning } from './learning.ts'
 import {
   FOLDS,
@@ -87,7 +87,7 @@ function readByRules(
   const strength = (act: LearnedAct): number =>
     Math.max(0, ...found.map(({ acts }) => acts[act]?.probability ?? 0))
   return {
-    features: featuresOf(foldText(text), found.flatMap(findingNames)),
+    features: namedFeatures(featuresOf(foldText(text), found.flatMap(findingNames))),
     rules: Object.fromEntries(LEARNED_ACTS.map((act) => [act, strength(act)])),
   }
 }

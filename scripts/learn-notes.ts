@@ -12,7 +12,7 @@ import type { Verdict } from '../src/note-reading/verdict.ts'
 import type { LearnedKind } from '../src/note-reading/weigh-clause.ts'
 import { featuresOfClause, LEARNED_KINDS, weighClause } from '../src/note-reading/weigh-clause.ts'
 import type { KeptWeights } from '../src/understanding/model.ts'
-import { learnedWeights } from '../src/understanding/model.ts'
+import { learnedWeights, namedFeatures } from '../src/understanding/model.ts'
 import type { Example, Learning } from './learning.ts'
 import {
   FOLDS,
@@ -102,7 +102,7 @@ function readFragment(file: string, index: number, json: string): Fragment {
 }
 
 const featuresOfJudged = ({ reading, verdicts }: JudgedClause) =>
-  featuresOfClause(reading, verdicts)
+  namedFeatures(featuresOfClause(reading, verdicts))
 
 /** The clauses of a text: what is known of each, and what some clause of them announces. */
 interface LabelledText {

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import type { SparseRow } from '../src/kernel/numerics/sparse-logistic.ts'
 import { sparseLogistic, sparseLogOdds } from '../src/kernel/numerics/sparse-logistic.ts'
 import { foldText } from '../src/kernel/text/fold.ts'
-import { featuresOf } from '../src/understanding/sentence-features.ts'
+import { featuresOf, namedFeatures } from '../src/understanding/sentence-features.ts'
 
 const FOLDER = fileURLToPath(new URL('../../shared/data/parakweet-email-intent', import.meta.url))
 /** The best figures that we know of libraries and of learners on this test part, November 2026. */
@@ -31,7 +31,7 @@ function read(part: 'train' | 'test'): readonly Labelled[] {
 }
 
 function rowOf(text: string, indexOf: (name: string) => number | undefined): SparseRow {
-  const cells = featuresOf(foldText(text), [])
+  const cells = namedFeatures(featuresOf(foldText(text), []))
     .flatMap(({ names, value }) => [...names].map((name) => ({ index: indexOf(name), value })))
     .flatMap(({ index, value }) => (index === undefined ? [] : [{ index, value }]))
     .sort((one, other) => one.index - other.index)

@@ -4,8 +4,8 @@
  */
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { allMatches } from '../kernel/text/all-matches.ts'
-import type { FeatureFamily, LearnedWeights } from '../understanding/model.ts'
-import { featuresOf, learnedProbabilities, namesOfWord, weightOf } from '../understanding/model.ts'
+import type { LearnedWeights, SentenceFeatures } from '../understanding/model.ts'
+import { featuresOf, learnedProbabilities, weightOfWord } from '../understanding/model.ts'
 import { isCalledOff } from './negation.ts'
 import { isSilenced } from './silences.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
@@ -38,7 +38,7 @@ function dateNames({ ahead, past }: ClauseReading['dates']): readonly string[] {
 export function featuresOfClause(
   reading: ClauseReading,
   verdicts: readonly Verdict[],
-): readonly FeatureFamily[] {
+): SentenceFeatures {
   const { clause, text, cues, dates, opensWithPerson } = reading
   return featuresOf(clause.text, [
     ...verdicts.map(({ kind, rule }) => `rule ${kind}: ${rule}`),
@@ -85,11 +85,9 @@ function tellingWord(
 ): readonly [number, number] {
   const known = cues.find((cue) => cue.state !== 'done')
   if (known !== undefined) return [known.start, known.end]
-  const weightOfWord = (word: string): number =>
-    namesOfWord(word).reduce((sum, name) => sum + weightOf(learned, name, kind), 0)
   let best = { weight: 0, cue: [start, end] as const }
   for (const { 0: word, index } of allMatches(WORD, text)) {
-    const weight = weightOfWord(word)
+    const weight = weightOfWord(learned, word, kind)
     const from = start + index
     if (weight > best.weight) best = { weight, cue: [from, from + word.length] }
   }

@@ -8,17 +8,28 @@ import { remembered } from '../kernel/text/remembered.ts'
 import { ENGLISH_CONCEPTS } from './english-concepts.ts'
 import { FRENCH_CONCEPTS } from './french-concepts.ts'
 
+/** The names of the classes; elsewhere each is named by its place here. */
+export const CONCEPTS: readonly string[] = [
+  ...new Set([...Object.keys(FRENCH_CONCEPTS), ...Object.keys(ENGLISH_CONCEPTS)]),
+]
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  CONCEPTS.map((concept, number) => [concept, number]),
+)
+
+/** The number of a class; undefined where no class has the name. */
+export const conceptNamed = (name: string): number | undefined => NUMBERS.get(name)
+
 /** The words of one language: whole words, beginnings of words and phrases, each with its classes. */
 interface Lexicon {
-  readonly words: Map<string, string[]>
-  readonly beginnings: Map<string, string[]>
+  readonly words: Map<string, number[]>
+  readonly beginnings: Map<string, number[]>
   /** by first word, or by the three letters that a beginning as first word has at least */
   readonly phrases: Map<string, Phrase[]>
 }
 
 interface Phrase {
   readonly words: readonly string[]
-  readonly concept: string
+  readonly concept: number
 }
 
 /** Letters of the shortest beginning. */
@@ -34,7 +45,8 @@ const put = <Value>(map: Map<string, Value[]>, key: string, value: Value): void 
 
 function lexiconOf(table: Readonly<Record<string, string>>): Lexicon {
   const lexicon: Lexicon = { words: new Map(), beginnings: new Map(), phrases: new Map() }
-  for (const [concept, list] of Object.entries(table)) {
+  for (const [name, list] of Object.entries(table)) {
+    const concept = CONCEPTS.indexOf(name)
     for (const entry of list.split(' ')) {
       const words = entry.split('_')
       if (words.length > 1)
@@ -54,7 +66,7 @@ const matches = (pattern: string, word: string | undefined): boolean =>
 
 /** A class that a word has, alone or before the other words of a phrase. */
 interface Candidate {
-  readonly concept: string
+  readonly concept: number
   readonly rest: readonly string[]
 }
 
@@ -79,7 +91,20 @@ const candidatesOf = remembered((word: string) =>
 export interface ConceptAt {
   /** index of its first word */
   readonly at: number
-  readonly concept: string
+  /** see {@link CONCEPTS} */
+  readonly concept: number
+}
+
+function goesOn(rest: readonly string[], words: readonly string[], from: number): boolean {
+  for (let index = 0; index < rest.length; index += 1)
+    if (!matches(rest[index] ?? '', words[from + index])) return false
+  return true
+}
+
+function isAmong(found: readonly ConceptAt[], from: number, concept: number): boolean {
+  for (let index = from; index < found.length; index += 1)
+    if (found[index]?.concept === concept) return true
+  return false
 }
 
 /**
@@ -90,12 +115,10 @@ export interface ConceptAt {
  */
 export function findConcepts(words: readonly string[]): readonly ConceptAt[] {
   const found: ConceptAt[] = []
-  words.forEach((word, at) => {
+  for (let at = 0; at < words.length; at += 1) {
     const here = found.length
-    for (const { concept, rest } of candidatesOf(word)) {
-      if (!rest.every((part, index) => matches(part, words[at + 1 + index]))) continue
-      if (!found.slice(here).some((one) => one.concept === concept)) found.push({ at, concept })
-    }
-  })
+    for (const { concept, rest } of candidatesOf(words[at] ?? ''))
+      if (goesOn(rest, words, at + 1) && !isAmong(found, here, concept)) found.push({ at, concept })
+  }
   return found
 }

@@ -2,7 +2,10 @@
  * A learned reader: one logistic regression a label over readable features (`sentence-features.ts`),
  * learnt from labelled sentences of the project and kept as JSON that a person can read (decision 0038).
  */
-import type { FeatureFamily } from './sentence-features.ts'
+import { featureNamed } from './feature-names.ts'
+import type { WordRows } from './feature-rows.ts'
+import { FeatureRows } from './feature-rows.ts'
+import type { NumberedFamily, SentenceFeatures } from './sentence-features.ts'
 
 /** What was learnt, as it is kept in `models/`. */
 export interface KeptWeights<Label extends string> {
@@ -20,8 +23,11 @@ export interface KeptWeights<Label extends string> {
 export interface LearnedWeights<Label extends string> {
   readonly labels: readonly Label[]
   readonly intercepts: Float64Array
-  /** by feature, where its weights begin: one for each label, in their order */
-  readonly starts: ReadonlyMap<string, number>
+  /** by feature of the words, the row of its weights */
+  readonly rows: FeatureRows
+  /** by finding of the rules, likewise */
+  readonly findings: ReadonlyMap<string, number>
+  /** row after row, one weight for each label, in their order */
   readonly weights: Float64Array
 }
 
@@ -30,40 +36,66 @@ export function learnedWeights<Label extends string>({
   intercepts,
   weights,
 }: KeptWeights<Label>): LearnedWeights<Label> {
-  const rows = Object.entries(weights)
+  const names = Object.keys(weights)
+  const features = names.map(featureNamed)
   return {
     labels,
     intercepts: Float64Array.from(intercepts),
-    starts: new Map(rows.map(([feature], index) => [feature, index * labels.length])),
-    weights: Float64Array.from(rows.flatMap(([, row]) => row)),
+    rows: new FeatureRows(features),
+    findings: new Map(
+      names.flatMap((name, row) => (features[row] === undefined ? [[name, row] as const] : [])),
+    ),
+    weights: Float64Array.from(Object.values(weights).flat()),
+  }
+}
+
+/** Adds the weights of a row, as far as there is of its feature. */
+function addRow(logOdds: Float64Array, weights: Float64Array, row: number, value: number): void {
+  const width = logOdds.length
+  const start = row * width
+  for (let index = 0; index < width; index += 1)
+    logOdds[index] = (logOdds[index] ?? 0) + value * (weights[start + index] ?? 0)
+}
+
+function addFamily(
+  logOdds: Float64Array,
+  { rows, weights }: LearnedWeights<string>,
+  { features, value }: NumberedFamily,
+  words: readonly WordRows[],
+): void {
+  for (const feature of features) {
+    const row = rows.rowIn(words, feature)
+    if (row >= 0) addRow(logOdds, weights, row, value)
   }
 }
 
 /** How probable each label is in a sentence of these features. */
 export function learnedProbabilities<Label extends string>(
-  { labels, intercepts, starts, weights }: LearnedWeights<Label>,
-  families: readonly FeatureFamily[],
+  learned: LearnedWeights<Label>,
+  { words, families, findings }: SentenceFeatures,
 ): Readonly<Record<Label, number>> {
-  const logOdds = intercepts.slice()
-  const width = labels.length
-  for (const { names, value } of families)
-    for (const name of names) {
-      const start = starts.get(name)
-      if (start === undefined) continue
-      for (let index = 0; index < width; index += 1)
-        logOdds[index] = (logOdds[index] ?? 0) + value * (weights[start + index] ?? 0)
-    }
+  const logOdds = learned.intercepts.slice()
+  const known = words.map(({ text }) => learned.rows.ofWord(text))
+  for (const family of families) addFamily(logOdds, learned, family, known)
+  for (const name of findings.names) {
+    const row = learned.findings.get(name)
+    if (row !== undefined) addRow(logOdds, learned.weights, row, findings.value)
+  }
   return Object.fromEntries(
-    labels.map((label, index) => [label, 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))]),
+    learned.labels.map((label, index) => [label, 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))]),
   ) as Record<Label, number>
 }
 
-/** How far a feature speaks for a label, in log-odds; 0 for one that was not learnt. */
-export function weightOf<Label extends string>(
-  { labels, starts, weights }: LearnedWeights<Label>,
-  feature: string,
+/** How far a word speaks for a label by itself, in log-odds; 0 for one that was not learnt. */
+export function weightOfWord<Label extends string>(
+  { labels, rows, weights }: LearnedWeights<Label>,
+  text: string,
   label: Label,
 ): number {
-  const start = starts.get(feature)
-  return start === undefined ? 0 : (weights[start + labels.indexOf(label)] ?? 0)
+  const { stem, root, word } = rows.ofWord(text)
+  const at = labels.indexOf(label)
+  return [stem, root, word].reduce(
+    (sum, row) => sum + (row < 0 ? 0 : (weights[row * labels.length + at] ?? 0)),
+    0,
+  )
 }

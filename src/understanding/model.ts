@@ -5,8 +5,13 @@ export {
   type LearnedWeights,
   learnedProbabilities,
   learnedWeights,
-  weightOf,
+  weightOfWord,
 } from './learned-weights.ts'
 export { findPeople, type KnownPerson, type PersonMention } from './people.ts'
 export { PROBLEM, RESOLVED } from './problem-words.ts'
-export { type FeatureFamily, featuresOf, namesOfWord } from './sentence-features.ts'
+export {
+  type FeatureFamily,
+  featuresOf,
+  namedFeatures,
+  type SentenceFeatures,
+} from './sentence-features.ts'
