@@ -45,7 +45,8 @@ const DEED_NEXT = String.raw`\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`
 const LINKS = [
   // "…, puis appeler", "… and send"
   String.raw`,(?!\s(?:take|bring|prendre|apporter)\s)${DEED_NEXT}`,
-  String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus|&|\+)\s${DEED_NEXT}`,
+  String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
+  String.raw`\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)${DEED_NEXT}`,
   String.raw`\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s${DEED_NEXT}`,
   // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
   String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut )?${byFirstLetter(TODO_VERB)}\b)`,
@@ -79,6 +80,8 @@ const LINKS = [
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ].map((source) => new RegExp(source, 'gu'))
+/** … in a sentence that has no comma. */
+const LINKS_WITHOUT_COMMA = LINKS.filter(({ source }) => !/^,(?!\?)/.test(source))
 /** "They dropped offline again, they want a call": a wish of theirs that a comma ties to what is told. */
 const WISH = new RegExp(
   String.raw`,\s+(?=(?:il|elle|ils|elles|he|she|they) (?:${WISHES}) [^,;.]{0,50}(?<!\p{L})(?:recevoir|${DOCUMENT}|${CALL_NOUN}|${CALL_VERB}|${MEET_VERB}|${MEETING_NOUN})(?!\p{L}))`,
@@ -142,14 +145,13 @@ const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readon
 
 /** Where the clauses of a sentence begin. */
 function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
-  const links = allMatchesOfAny(LINKS, sentence).map(endOf)
+  const hasComma = sentence.includes(',')
+  const links = allMatchesOfAny(hasComma ? LINKS : LINKS_WITHOUT_COMMA, sentence).map(endOf)
   const sure = [...new Set([0, ...links, ...namedCuts(sentence, isCapital)])].sort((a, b) => a - b)
-  const wishes = allMatches(WISH, sentence)
-    .map(endOf)
-    .filter((at) => {
-      const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
-      return !OPENS_WITH_DEED.test(piece)
-    })
+  const wishes = (hasComma ? allMatches(WISH, sentence) : []).map(endOf).filter((at) => {
+    const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
+    return !OPENS_WITH_DEED.test(piece)
+  })
   const cuts = [...new Set([...sure, ...wishes])].sort((a, b) => a - b)
   return cuts.filter((cut, index) => {
     const { name, please } = SPOKEN_TO.exec(sentence.slice(cuts[index - 1] ?? 0, cut))?.groups ?? {}

@@ -51,14 +51,17 @@ export function nameOf({ kind, left, right }: Feature): string {
   return form === undefined ? left : `${form.opening}${left}${form.link}${right}`
 }
 
+const FORMS_OF: ReadonlyMap<string, typeof FORMS> = new Map(
+  FORMS.map(({ opening }) => [opening, FORMS.filter((one) => one.opening === opening)]),
+)
+
 /** The feature of a name; undefined for findings of rules, which are named by the rules. */
 export function featureNamed(name: string): Feature | undefined {
-  for (const { kind, opening, link } of FORMS) {
-    if (!name.startsWith(opening)) continue
-    const terms = name.slice(opening.length)
-    if (link === '') return { kind, left: terms, right: NO_TERM }
-    const at = terms.indexOf(link)
-    if (at > 0) return { kind, left: terms.slice(0, at), right: terms.slice(at + 1) }
+  const from = name.indexOf(' ') + 1
+  for (const { kind, link } of FORMS_OF.get(name.slice(0, from)) ?? []) {
+    if (link === '') return { kind, left: name.slice(from), right: NO_TERM }
+    const at = name.indexOf(link, from + 1)
+    if (at > 0) return { kind, left: name.slice(from, at), right: name.slice(at + 1) }
   }
   return undefined
 }

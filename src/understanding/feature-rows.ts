@@ -59,8 +59,8 @@ export class FeatureRows {
 
   #number(feature: Feature | undefined): void {
     if (feature === undefined) return
-    for (const term of [feature.left, feature.right])
-      if (!this.#terms.has(term)) this.#terms.set(term, this.#terms.size)
+    if (!this.#terms.has(feature.left)) this.#terms.set(feature.left, this.#terms.size)
+    if (!this.#terms.has(feature.right)) this.#terms.set(feature.right, this.#terms.size)
   }
 
   #put(feature: Feature | undefined, row: number): void {

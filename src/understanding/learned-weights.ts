@@ -27,10 +27,33 @@ export interface LearnedWeights<Label extends string> {
   readonly rows: FeatureRows
   /** by finding of the rules, likewise */
   readonly findings: ReadonlyMap<string, number>
-  /** row after row, one weight for each label, in their order */
-  readonly weights: Float64Array
+  /** row after row, for each label, in their order, the place of its weight among the values */
+  readonly weights: Uint16Array
+  /** the weights, each once: they have one decimal, so that there are few, and two bytes stand for one */
+  readonly values: Float64Array
 }
 
+/** What two bytes tell apart. */
+const MOST_VALUES = 2 ** 16
+
+/** Weights as places among their different values. */
+function placesOf(rows: readonly (readonly number[])[], width: number) {
+  const known = new Map<number, number>()
+  const places = new Uint16Array(rows.length * width)
+  let at = 0
+  for (const row of rows)
+    for (const weight of row) {
+      const place = known.get(weight) ?? known.size
+      if (place === known.size) known.set(weight, place)
+      places[at] = place
+      at += 1
+    }
+  if (known.size > MOST_VALUES)
+    throw new RangeError(`weights, values, ${known.size}, expected ${MOST_VALUES} at most`)
+  return { weights: places, values: Float64Array.from(known.keys()) }
+}
+
+/** @throws RangeError  the weights are more than 65,536 different numbers */
 export function learnedWeights<Label extends string>({
   labels,
   intercepts,
@@ -38,34 +61,40 @@ export function learnedWeights<Label extends string>({
 }: KeptWeights<Label>): LearnedWeights<Label> {
   const names = Object.keys(weights)
   const features = names.map(featureNamed)
+  const findings = new Map<string, number>()
+  for (const [row, name] of names.entries())
+    if (features[row] === undefined) findings.set(name, row)
   return {
     labels,
     intercepts: Float64Array.from(intercepts),
     rows: new FeatureRows(features),
-    findings: new Map(
-      names.flatMap((name, row) => (features[row] === undefined ? [[name, row] as const] : [])),
-    ),
-    weights: Float64Array.from(Object.values(weights).flat()),
+    findings,
+    ...placesOf(Object.values(weights), labels.length),
   }
 }
 
 /** Adds the weights of a row, as far as there is of its feature. */
-function addRow(logOdds: Float64Array, weights: Float64Array, row: number, value: number): void {
+function addRow(
+  logOdds: Float64Array,
+  { weights, values }: LearnedWeights<string>,
+  row: number,
+  value: number,
+): void {
   const width = logOdds.length
   const start = row * width
   for (let index = 0; index < width; index += 1)
-    logOdds[index] = (logOdds[index] ?? 0) + value * (weights[start + index] ?? 0)
+    logOdds[index] = (logOdds[index] ?? 0) + value * (values[weights[start + index] ?? 0] ?? 0)
 }
 
 function addFamily(
   logOdds: Float64Array,
-  { rows, weights }: LearnedWeights<string>,
+  learned: LearnedWeights<string>,
   { features, value }: NumberedFamily,
   words: readonly WordRows[],
 ): void {
   for (const feature of features) {
-    const row = rows.rowIn(words, feature)
-    if (row >= 0) addRow(logOdds, weights, row, value)
+    const row = learned.rows.rowIn(words, feature)
+    if (row >= 0) addRow(logOdds, learned, row, value)
   }
 }
 
@@ -79,7 +108,7 @@ export function learnedProbabilities<Label extends string>(
   for (const family of families) addFamily(logOdds, learned, family, known)
   for (const name of findings.names) {
     const row = learned.findings.get(name)
-    if (row !== undefined) addRow(logOdds, learned.weights, row, findings.value)
+    if (row !== undefined) addRow(logOdds, learned, row, findings.value)
   }
   return Object.fromEntries(
     learned.labels.map((label, index) => [label, 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))]),
@@ -88,14 +117,14 @@ export function learnedProbabilities<Label extends string>(
 
 /** How far a word speaks for a label by itself, in log-odds; 0 for one that was not learnt. */
 export function weightOfWord<Label extends string>(
-  { labels, rows, weights }: LearnedWeights<Label>,
+  { labels, rows, weights, values }: LearnedWeights<Label>,
   text: string,
   label: Label,
 ): number {
   const { stem, root, word } = rows.ofWord(text)
   const at = labels.indexOf(label)
   return [stem, root, word].reduce(
-    (sum, row) => sum + (row < 0 ? 0 : (weights[row * labels.length + at] ?? 0)),
+    (sum, row) => sum + (row < 0 ? 0 : (values[weights[row * labels.length + at] ?? 0] ?? 0)),
     0,
   )
 }

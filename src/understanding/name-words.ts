@@ -1,6 +1,7 @@
 /** The words of a text as the search for names sees them: capitals, joins, beginnings of sentences. */
 import { allMatches } from '../kernel/text/all-matches.ts'
 import { foldText } from '../kernel/text/fold.ts'
+import { remembered } from '../kernel/text/remembered.ts'
 
 /** A word of a text, `[start, end)` in UTF-16 units. */
 export interface NameWord {
@@ -12,6 +13,10 @@ export interface NameWord {
   readonly opens: boolean
   /** only blanks, or the dot of a title or an initial, lie between it and the word before */
   readonly joins: boolean
+  /** "J'appelle" opens a sentence; "D'Angelo" is a name */
+  readonly isCapitalised: boolean
+  /** one capital alone */
+  readonly isInitial: boolean
 }
 
 const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu
@@ -22,26 +27,47 @@ export const TITLES: ReadonlySet<string> = new Set(
   ),
 )
 
+/** What is known of a word wherever it stands. */
+const written = remembered((found: string) => {
+  const text = found.replace(/(?:['’]s|['’-]+)$/, '')
+  return {
+    text,
+    folded: foldText(text),
+    isCapital: /^\p{Lu}/u.test(text),
+    isElided: /^(?:[JCLST]|Qu)['’]\p{Ll}/u.test(text),
+    isInitial: /^\p{Lu}$/u.test(text),
+  }
+})
+
+/** Between words of one sentence that no mark parts. */
+const BLANK = ' '
+
 /** Cuts a text into words; a word that ends a sentence and one that opens the next do not join. */
-export function nameWords(text: string): readonly NameWord[] {
+export function nameWords(source: string): readonly NameWord[] {
   const words: NameWord[] = []
   let before = 0
-  for (const match of allMatches(WORD, text)) {
-    const written = match[0].replace(/(?:['’]s|['’-]+)$/, '')
-    const gap = text.slice(before, match.index)
+  for (const { 0: found, index: start } of allMatches(WORD, source)) {
+    const { text, folded, isCapital, isElided, isInitial } = written(found)
+    const gap = source.slice(before, start)
     const last = words.at(-1)
-    const dotted = last !== undefined && (TITLES.has(last.folded) || last.text.length === 1)
+    const opens = last === undefined || (gap !== BLANK && /[\n.!?•:;]|(?:^|\s)[-–—*]\s/.test(gap))
+    const end = start + text.length
     words.push({
-      text: written,
-      folded: foldText(written),
-      start: match.index,
-      end: match.index + written.length,
-      opens: last === undefined || /[\n.!?•:;]|(?:^|\s)[-–—*]\s/.test(gap),
-      joins:
-        last !== undefined &&
-        (/^[ \u00a0\u202f]+$/.test(gap) || (dotted && /^[./]?[ \u00a0\u202f]*$/.test(gap))),
+      text,
+      folded,
+      start,
+      end,
+      opens,
+      joins: last !== undefined && (gap === BLANK || joinsAfter(last, gap)),
+      isCapitalised: isCapital && !(opens && isElided),
+      isInitial,
     })
-    before = match.index + written.length
+    before = end
   }
   return words
+}
+
+function joinsAfter(last: NameWord, gap: string): boolean {
+  const isDotted = TITLES.has(last.folded) || last.text.length === 1
+  return /^[ \u00a0\u202f]+$/.test(gap) || (isDotted && /^[./]?[ \u00a0\u202f]*$/.test(gap))
 }

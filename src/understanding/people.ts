@@ -61,14 +61,10 @@ const AFTER_A_PERSON = new Set(
   ),
 )
 
-/** "J'appelle" opens a sentence; "D'Angelo" is a name. */
-const isCapitalised = (word: NameWord): boolean =>
-  /^\p{Lu}/u.test(word.text) && !(word.opens && /^(?:[JCLST]|Qu)['’]\p{Ll}/u.test(word.text))
-const isInitial = (word: NameWord): boolean => /^\p{Lu}$/u.test(word.text)
 /** "Rosa I'll": a pronoun with its verb goes on no name. */
 const PRONOUN = /^(?:i|we|you|he|she|they|it|that|who|what|there|let)['’]/
 const mayName = (word: NameWord): boolean =>
-  isCapitalised(word) && !NOT_A_PERSON.has(word.folded) && !PRONOUN.test(word.folded)
+  word.isCapitalised && !NOT_A_PERSON.has(word.folded) && !PRONOUN.test(word.folded)
 
 /** One or two particles before a capital: "de la Tour", "Le Goff", "van den Berg". */
 function leadsToName(words: readonly NameWord[], at: number): boolean {
@@ -82,7 +78,7 @@ function leadsToName(words: readonly NameWord[], at: number): boolean {
 function goesOnName(words: readonly NameWord[], at: number): boolean {
   const word = words[at]
   if (word === undefined || !word.joins) return false
-  return mayName(word) || isInitial(word) || leadsToName(words, at)
+  return mayName(word) || word.isInitial || leadsToName(words, at)
 }
 
 /** The words from `from` on that belong to one name, five at most; none where no name begins. */
@@ -90,12 +86,12 @@ function nameFrom(words: readonly NameWord[], from: number): readonly NameWord[]
   const first = words[from]
   if (first === undefined) return []
   const begins =
-    mayName(first) || isInitial(first) || (isCapitalised(first) && leadsToName(words, from))
+    mayName(first) || first.isInitial || (first.isCapitalised && leadsToName(words, from))
   if (!begins) return []
   let end = from + 1
   while (end - from < 5 && goesOnName(words, end)) end += 1
   const name = words.slice(from, end)
-  return name.every(isInitial) ? [] : name
+  return name.every(({ isInitial }) => isInitial) ? [] : name
 }
 
 const isFirstName = (word: NameWord): boolean =>
@@ -187,7 +183,7 @@ const SHORT_TITLES = new Set(['mr', 'ms', 'dr'])
 function isTitle(words: readonly NameWord[], at: number, isLower: boolean): boolean {
   const word = words[at]
   if (word === undefined || !TITLES.has(word.folded) || words[at + 1]?.joins !== true) return false
-  return isCapitalised(word) || word.folded.length > 2 || (isLower && SHORT_TITLES.has(word.folded))
+  return word.isCapitalised || word.folded.length > 2 || (isLower && SHORT_TITLES.has(word.folded))
 }
 
 /** "Phone Dana", "Réponse de Charlotte": the capital of the first word is the sentence's, not the name's. */
@@ -317,7 +313,7 @@ function knownPerson(
   isLower: boolean,
 ): Found | undefined {
   const first = words[at]
-  if (first === undefined || !(isLower || isCapitalised(first))) return undefined
+  if (first === undefined || !(isLower || first.isCapitalised)) return undefined
   const hits = ways.filter((way) => fits(way, words, at))
   const best = hits[0]
   if (best === undefined) return undefined
@@ -353,7 +349,7 @@ export function findPeople(
   known: readonly KnownPerson[] = [],
 ): readonly PersonMention[] {
   const words = nameWords(text.slice(0, READ))
-  const isLower = !words.some((word) => !word.opens && isCapitalised(word))
+  const isLower = !words.some((word) => !word.opens && word.isCapitalised)
   const ways = waysOfNaming(known)
   const people: PersonMention[] = []
   let lastEnd = Number.NEGATIVE_INFINITY

@@ -15,19 +15,18 @@ const SIGNS = 27
 /** Letters that each literal has at least, see neededLetters. */
 const OPENING = 3
 
+/** Room for needs that are told later (chosen). */
+const MORE_NEEDS = 256
+
 /** Texts whose lookup is kept: those of one sentence and its clauses (chosen). */
 const KEPT = 64
 
-/** The codes of a text, with the blank before and after it. */
-function codesOf(text: string): Uint8Array {
-  const codes = new Uint8Array(text.length + 2)
-  for (let at = 0; at < text.length; at += 1) codes[at + 1] = CODES[text.charCodeAt(at)] ?? 0
-  return codes
-}
+/** The code at a place of a text; a blank stands before and behind it. */
+const codeAt = (text: string, at: number): number =>
+  at < 0 || at >= text.length ? 0 : (CODES[text.charCodeAt(at)] ?? 0)
 
-/** The number of the three codes from a place on, with which each literal begins. */
-const openingAt = (codes: Uint8Array, at: number): number =>
-  ((codes[at] ?? 0) * SIGNS + (codes[at + 1] ?? 0)) * SIGNS + (codes[at + 2] ?? 0)
+/** Three codes in one number: those of an opening and one more push its first out. */
+const pushed = (opening: number, code: number): number => (opening % SIGNS ** 2) * SIGNS + code
 
 /** Whole numbers in a row that grows. */
 class Numbers {
@@ -64,6 +63,8 @@ export class LiteralTree {
   readonly #otherEnding = new Numbers()
   #needs = 0
   readonly #met = new Map<string, Uint8Array>()
+  /** kept to be written anew: making one costs as much as a lookup */
+  #spare: Uint8Array[] = []
   #last: { readonly text: string; readonly met: Uint8Array } | undefined
 
   constructor() {
@@ -75,8 +76,7 @@ export class LiteralTree {
   add(literals: readonly string[]): number {
     const need = this.#needs
     this.#needs += 1
-    this.#met.clear()
-    this.#last = undefined
+    this.#forget()
     const shortestFirst = [...new Set(literals)].sort((one, other) => one.length - other.length)
     for (const literal of shortestFirst) this.#grow(literal, need)
     return need
@@ -86,19 +86,32 @@ export class LiteralTree {
   metBy(text: string): Uint8Array {
     // The rules of an act are put to a clause one after the other.
     if (this.#last?.text === text) return this.#last.met
-    const met = this.#met.get(text) ?? this.#lookUp(codesOf(text))
-    if (this.#met.size >= KEPT) this.#met.clear()
-    this.#met.set(text, met)
+    const met = this.#met.get(text) ?? this.#lookUp(text)
     this.#last = { text, met }
     return met
   }
 
+  #forget(): void {
+    this.#spare = [...this.#met.values()]
+    this.#met.clear()
+    this.#last = undefined
+  }
+
+  /** None met so far. */
+  #none(): Uint8Array {
+    const spare = this.#spare.pop()
+    return spare !== undefined && spare.length >= this.#needs
+      ? spare.fill(0)
+      : new Uint8Array(this.#needs + MORE_NEEDS)
+  }
+
   /** Ends where a shorter literal of the same need does: who holds this one holds that one. */
   #grow(literal: string, need: number): void {
-    const codes = Uint8Array.from(literal, (letter) => CODES[letter.charCodeAt(0)] ?? 0)
-    let branch = this.#rootAt(openingAt(codes, 0))
-    for (let at = OPENING; at < codes.length && !this.#endsLast(branch, need); at += 1)
-      branch = this.#branchAfter(branch, codes[at] ?? 0)
+    let opening = 0
+    for (let at = 0; at < OPENING; at += 1) opening = pushed(opening, codeAt(literal, at))
+    let branch = this.#rootAt(opening)
+    for (let at = OPENING; at < literal.length && !this.#endsLast(branch, need); at += 1)
+      branch = this.#branchAfter(branch, codeAt(literal, at))
     if (!this.#endsLast(branch, need)) this.#addEnding(branch, need)
   }
 
@@ -141,17 +154,21 @@ export class LiteralTree {
     return ending > 0 && this.#need.all[ending] === need
   }
 
-  /** From each place of the text as far as the tree goes. */
-  #lookUp(codes: Uint8Array): Uint8Array {
-    const met = new Uint8Array(this.#needs)
+  /** From each three letters of the text as far as the tree goes. */
+  #lookUp(text: string): Uint8Array {
+    const met = this.#none()
     const child = this.#child.all
-    for (let from = 0; from + OPENING <= codes.length; from += 1) {
-      let branch = this.#roots[openingAt(codes, from)] ?? 0
-      for (let at = from + OPENING; branch > 0; at += 1) {
+    let opening = codeAt(text, 0)
+    for (let end = 1; end <= text.length; end += 1) {
+      opening = pushed(opening, codeAt(text, end))
+      let branch = this.#roots[opening] ?? 0
+      for (let at = end + 1; branch > 0; at += 1) {
         this.#tellEndings(branch, met)
-        branch = at < codes.length ? this.#branchWith(child[branch] ?? 0, codes[at] ?? 0) : 0
+        branch = at <= text.length ? this.#branchWith(child[branch] ?? 0, codeAt(text, at)) : 0
       }
     }
+    if (this.#met.size >= KEPT) this.#forget()
+    this.#met.set(text, met)
     return met
   }
 

@@ -101,7 +101,7 @@ function isNoun(text: string, start: number, end: number): boolean {
 
 function isNamed(text: string, name: string): boolean {
   const sought = name.trim()
-  if (sought === '' || !text.toLowerCase().includes(sought.toLowerCase())) return false
+  if (sought === '') return false
   const pattern = new RegExp(`(?<![\\p{L}\\d@.])${escaped(sought)}(?![\\p{L}\\d])`, 'giu')
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length
@@ -122,7 +122,11 @@ export function findCompetitors(
   text: string,
   competitors: readonly Competitor[],
 ): readonly string[] {
+  const lower = text.toLowerCase()
+  const mayBeNamed = (name: string): boolean => lower.includes(name.trim().toLowerCase())
   return competitors
-    .filter(({ name, aliases }) => [name, ...aliases].some((each) => isNamed(text, each)))
+    .filter(({ name, aliases }) =>
+      [name, ...aliases].some((each) => mayBeNamed(each) && isNamed(text, each)),
+    )
     .map(({ name }) => name)
 }
