@@ -11,10 +11,13 @@ export function allMatches(pattern: RegExp, text: string): readonly RegExpExecAr
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     found.push(match)
-    if (match[0] === '') pattern.lastIndex += stepAt(text, match.index)
+    pattern.lastIndex = endOf(match, text)
   }
   return found
 }
 
-/** An empty match is stepped over by a whole character, which may take two units. */
-const stepAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+/** Where the search goes on: behind the match, or behind the character, of one unit or two, before which it is empty. */
+export function endOf(match: RegExpExecArray, text: string): number {
+  const isPair = (text.codePointAt(match.index) ?? 0) > 0xffff
+  return match.index + (match[0].length || (isPair ? 2 : 1))
+}

@@ -3,7 +3,7 @@
  * clause and few can match it. The literals that they need stand in one tree; a clause is looked up in it
  * once, and a rule whose literals it misses is not tried.
  */
-import { allMatches } from './all-matches.ts'
+import { allMatches, endOf } from './all-matches.ts'
 import { LiteralTree } from './literal-tree.ts'
 import type { Need } from './needed-letters.ts'
 import { neededLetters } from './needed-letters.ts'
@@ -58,8 +58,6 @@ function matchFrom(pattern: RegExp, text: string, at: number): RegExpExecArray |
   return pattern.exec(text)
 }
 
-const endOf = (match: RegExpExecArray): number => match.index + Math.max(1, match[0].length)
-
 /** Of several matches the one that begins first; of two that begin at one place the one listed first. */
 const firstOf = (matches: readonly (RegExpExecArray | null)[]): RegExpExecArray | null =>
   matches.reduce(
@@ -82,7 +80,7 @@ export function allMatchesOfAny(
   const found: RegExpExecArray[] = []
   for (let first = firstOf(next); first !== null; first = firstOf(next)) {
     found.push(first)
-    const end = endOf(first)
+    const end = endOf(first, text)
     next = next.map((match, index) => {
       const choice = tried[index]
       return match === null || choice === undefined || match.index >= end
