@@ -1,5 +1,6 @@
 /** A verdict on a clause becomes a suggestion: its fragment, title, date, people, address and number. */
 import type { DateMention } from '../kernel/dates/mention.ts'
+import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Clause } from './clauses.ts'
 import { findCompanies, findPlaces } from './contact-details.ts'
 import type { Facts } from './facts.ts'
@@ -91,7 +92,7 @@ function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly
     )
     if (beside.length > 0) return beside
   }
-  return kind !== 'issue' && SPEAKS_OF_HIM.test(clause.text) ? personBefore(facts, clause) : own
+  return kind !== 'issue' && matches(SPEAKS_OF_HIM, clause.text) ? personBefore(facts, clause) : own
 }
 
 /** Completes a verdict with what stands in its clause, or, failing that, in its sentence. */

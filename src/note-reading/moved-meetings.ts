@@ -1,4 +1,5 @@
 /** Meetings that are moved to another day: "moved to Monday", "point décalé au 15". */
+import { matchIn } from '../kernel/text/screened-pattern.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
 
@@ -11,8 +12,8 @@ const ANOTHER_THING =
 
 /** The new day is one that the clause names after the moving. */
 export function findMovedMeeting({ clause, text, dates }: ClauseReading): Verdict | undefined {
-  const match = MOVED.exec(text)
-  if (match === null || dates.ahead.length === 0) return undefined
+  const match = dates.ahead.length === 0 ? null : matchIn(MOVED, text)
+  if (match === null) return undefined
   if (ANOTHER_THING.test(text.slice(0, match.index))) return undefined
   return { kind: 'appointment', rule: 'moved', cue: spanOf(clause, match), confidence: 0.7 }
 }

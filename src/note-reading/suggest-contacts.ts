@@ -65,12 +65,17 @@ function textAround(source: string, span: readonly [number, number]) {
 export const isGone = (source: string, { span }: PersonMention): boolean =>
   hasLeft(textAround(source, span))
 
-function suggest(facts: Facts, person: PersonMention, until: number): readonly Suggestion[] {
+/** Somebody whom the note names, with what stands beside the name. */
+interface Named {
+  readonly person: PersonMention
+  readonly around: ReturnType<typeof textAround>
+}
+
+function suggest(facts: Facts, { person, around }: Named, until: number): readonly Suggestion[] {
   const source = facts.note.source
   const email = nearest(source, facts.emails, person.span[1], until)
   const phone = nearest(source, facts.phones, person.span[1], until)
   const line = lineAround(source, person.span)
-  const around = textAround(source, person.span)
   const found = readNewPerson(person, around, email !== undefined || phone !== undefined)
   if (found === undefined) return []
   const company = findCompanies(source.slice(...line)).find(
@@ -126,9 +131,11 @@ function suggestDetails(
 /** Suggests a contact for everybody whom the note introduces, and for new addresses and numbers. */
 export function suggestContacts(facts: Facts): readonly Suggestion[] {
   const { source } = facts.note
-  const there = facts.people.filter((person) => !isGone(source, person))
-  const contacts = there.flatMap((person, index) =>
-    suggest(facts, person, there[index + 1]?.span[0] ?? source.length),
+  const there = facts.people
+    .map((person): Named => ({ person, around: textAround(source, person.span) }))
+    .filter(({ around }) => !hasLeft(around))
+  const contacts = there.flatMap((named, index) =>
+    suggest(facts, named, there[index + 1]?.person.span[0] ?? source.length),
   )
   return [...contacts, ...suggestDetails(facts, contacts)]
 }
