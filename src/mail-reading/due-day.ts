@@ -1,5 +1,5 @@
 /** The one day on which something promised is due. */
-import { isDate } from '../kernel/dates/calendar.ts'
+import { dayNumber, formatDay, isDate } from '../kernel/dates/calendar.ts'
 import { findDates } from '../kernel/dates/find-dates.ts'
 import type { DateMention } from '../kernel/dates/mention.ts'
 import type { TextLanguage } from '../kernel/text/language.ts'
@@ -10,6 +10,8 @@ interface Around {
   readonly language: TextLanguage | undefined
   /** the whole mail, whose other dates tell whether 4/5 is in April or in May */
   readonly text: string
+  /** what the sentence says before the clause, for "the same day" and "le lendemain" */
+  readonly before?: string
 }
 
 const NUMERIC_DATE = /(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](?:\d{2}|\d{4}))?(?!\d)/g
@@ -67,6 +69,15 @@ function yearBefore(day: string): string | undefined {
   return isDate(year - 1, month, dayOfMonth) ? `${year - 1}${day.slice(4)}` : undefined
 }
 
+function daysAfter(date: string, days: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return formatDay(dayNumber(year, month, day) + days)
+}
+
+/** Days that count from one that was named before. */
+const SAME_DAY = /\b(?:(?:le|du) meme jour|ce jour-la|the same day|that same day)\b/
+const NEXT_DAY = /\b(?:le lendemain|the (?:next|following) day|the day after(?! tomorrow))\b/
+
 /**
  * Finds the day of a promise in its clause.
  *
@@ -74,6 +85,12 @@ function yearBefore(day: string): string | undefined {
  *          as two: a wrong day is worse than none
  */
 export function dueDay(clause: string, around: Around): string | undefined {
+  const offset = SAME_DAY.test(clause) ? 0 : NEXT_DAY.test(clause) ? 1 : undefined
+  const { before, ...rest } = around
+  if (offset !== undefined && before !== undefined) {
+    const day = dueDay(before, rest)
+    if (day !== undefined) return daysAfter(day, offset)
+  }
   const days = new Set(orders(around).flatMap((isDayFirst) => daysOf(clause, around, isDayFirst)))
   return days.size === 1 ? pastDay([...days][0], clause, around.at) : undefined
 }

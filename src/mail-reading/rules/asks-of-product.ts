@@ -22,7 +22,7 @@ const ASKED: readonly Sign[] = [
       `\\b(?:votre|vos) (?:[a-z]+ ){1,3}(?:${CAN_FR})(?:-t)?-(?:il|elle|ils|elles)\\b`,
       `\\best[- ]ce que (?:votre|vos) (?:\\w+ ){1,5}(?:existe\\w*|${CAN_FR})\\b`,
       `\\bquel(?:le)?s? (?:references?|modeles?|gammes?|formats?|tailles?|coloris|couleurs?|finitions?)\\b.{0,30}\\b(?:avez|proposez|faites|vendez)-vous\\b|\\b(?:proposez|vendez|fabriquez)-vous (?:aussi |egalement )?(?:un|une|des|du|de la|le|la)\\b`,
-      `\\b(?:do|does) your (?:\\w+ ){1,3}(?:${CAN_EN}|meet|comply with|conform to)\\b|\\bdo you (?:also )?(?:sell|make|stock|carry|manufacture)\\b`,
+      `\\b(?:do|does) your (?:\\w+ ){1,3}(?:${CAN_EN}|meet|comply with|conform to)\\b|\\bdo you (?:also )?(?:sell|make|stock|carry|manufacture)\\b|\\bdo you (?:also )?(?:do|have) (?:these|those|them|it|this one|that one) in \\w+`,
       `\\b(?:il|elle|ils|elles|ca|cela) existe\\w*\\b.{0,40}\\?|\\bexiste(?:nt)?-t-(?:il|elle|ils|elles)\\b.{0,30}\\b(?:en|avec|sans|pour)\\b`,
       `\\best-ce qu(?:e |')(?:${THING_FR}|il|elle|ils|elles) (?:\\w+ )?${CAN_FR}\\b`,
       `\\b(?:do|does|can) (?:it|they|these|those|this|that) (?:also )?come (?:in|with)\\b`,

@@ -5,6 +5,17 @@ const commitmentsOf = (text: string) => readExample(text).commitment
 
 describe('commitment', () => {
   it.each([
+    ['Vos filtres seront expédiés vendredi.', 'sender', '2026-04-24'],
+    ['The balance will be settled on 24 April.', 'sender', '2026-04-24'],
+    ['Je ne manquerai pas de vous prévenir.', 'sender', undefined],
+    ['I won’t fail to let you know.', 'sender', undefined],
+    ['De notre côté, le local sera dégagé jeudi.', 'sender', '2026-04-23'],
+    ['You have my word that they ship on 24 April.', 'sender', '2026-04-24'],
+    ['- Nordline: revised schedule, 30 April', 'recipient', '2026-04-30'],
+    ['- Valmec : plan signé, 30 avril', 'sender', '2026-04-30'],
+    ['u send the wiring diagram thurs', 'recipient', '2026-04-23'],
+    ['Vous me disiez lundi.', 'recipient', '2026-04-27'],
+    ['Votre technicien a promis de repasser jeudi.', 'recipient', '2026-04-23'],
     ['De notre côté, nous faisons valider les plans.', 'sender', undefined],
     ['Nous fournissons les données le 24.', 'sender', '2026-04-24'],
     ['Le plan vous sera transmis par mon adjointe le 24 avril.', 'sender', '2026-04-24'],
@@ -56,6 +67,16 @@ describe('commitment', () => {
     'The fitter you sent on Sunday was splendid.',
     'At £12 we sign today.',
     'We agreed on this:',
+    'Ramenez le loyer sous 9 000 € et je signe aujourd’hui.',
+    'Drop it to £9,000 and I’ll sign today.',
+    'J’espère pouvoir vous envoyer les cotes vendredi, sans rien garantir.',
+    'I can’t promise anything before Friday.',
+    'Nous passons commande le premier lundi du mois.',
+    'We pay on the 15th of every month.',
+    'Le chauffeur est charmant, je lui accorde cela.',
+    'I’ll give them that.',
+    'I’ll be in your part of town on Friday.',
+    'Notre propriétaire dit qu’il posera la vanne vendredi.',
     'Merci d’envoyer le plan pour vendredi.',
     'Pouvez-vous nous livrer lundi ?',
     'Je vous remercie de votre retour.',
@@ -88,5 +109,30 @@ describe('commitment', () => {
     'I’m glad you get Friday off.',
   ])('is not read: %s', (text) => {
     expect(commitmentsOf(text)).toEqual([])
+  })
+
+  it.each([
+    [
+      'Vos filtres seront expédiés vendredi, et la lettre vous sera communiquée le même jour.',
+      ['2026-04-24', '2026-04-24'],
+    ],
+    [
+      'Vous nous livrez les dalles le 4 mai, et votre technicien repasse le lendemain.',
+      ['2026-05-04', '2026-05-05'],
+    ],
+    [
+      'The balance will be settled on 24 April, and the advice will be emailed to you the same day.',
+      ['2026-04-24', '2026-04-24'],
+    ],
+  ])('counts from the day before it: %s', (text, days) => {
+    expect(commitmentsOf(text).map(({ due }) => due)).toEqual(days)
+  })
+
+  it('hears the second thing that was said', () => {
+    const said = commitmentsOf(
+      'You said you’d have the modules here by April 24, and that you would waive the fee.',
+    )
+
+    expect(said).toEqual([{ who: 'recipient', due: '2026-04-24' }, { who: 'recipient' }])
   })
 })

@@ -9,9 +9,11 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
+import type { Promiser } from './undertakes.ts'
+import { givesWord, isHabit, plainly, undertakenBy } from './undertakes.ts'
 import { anyOf, rule, TIME_WORD } from './words.ts'
 
-export type Promiser = 'sender' | 'recipient'
+export type { Promiser }
 
 /** Who may be named instead of "we" and "you", folded. */
 export interface Parties {
@@ -28,7 +30,7 @@ export interface FoundCommitment extends Found {
 /** Pronouns and adverbs between the French subject and its verb. */
 const BETWEEN = `(?:(?:vous|te|t'|leur|lui|le|la|les|l'|en|y|me|m'|nous|se|s') ?){0,3}`
 /** Acts that are worth promising; states, wishes and movements of one's own are not among them. */
-const DO_FR = `(?:envoi|renvoi|enver|renver|transm|transf|adress|communiqu|partag|fourni|remett|retourn|prepar|finalis|sign|contresign|valid|confirm|rappel|contact|recontact|appel|telephon|repond|revien|reven|reviend|tien|tiend|livr|expedi|commande|passe|pass|pay|regl|vir|effectu|organis|planifi|program|install|interven|interviend|verifi|regard|etudi|analys|consult|interrog|recueill|relanc|propos|chiffr|mett|met|etabli|complet|rempli|corrig|modifi|depos|mets|charg|occup|engag|fais|fer|donn|donner|inform|previen|previend|presenter|present|soumett|soumet|test|boucl|clotur|termin|ouvr|cree|cre|lanc|libere|recuper|demand|recevr|apport|pren|prend|arrang|gere|ger|traite|trait|annul|rembours|credit|mail|integr|deploy|deploi|poser|pose|implement|produi|redig|annonc|statu|tranch|assur)`
+const DO_FR = `(?:envoi|renvoi|enver|renver|transm|transf|adress|communiqu|partag|fourni|remett|retourn|prepar|finalis|sign|contresign|valid|confirm|rappel|contact|recontact|appel|telephon|repond|revien|reven|reviend|tien|tiend|livr|expedi|commande|passe|pass|pay|pai|regl|vir|effectu|organis|planifi|program|install|interven|interviend|verifi|regard|etudi|analys|consult|interrog|recueill|relanc|propos|chiffr|mett|met|etabli|complet|rempli|corrig|modifi|depos|mets|charg|occup|engag|fais|fer|donn|donner|inform|previen|previend|preven|presenter|present|soumett|soumet|test|boucl|clotur|termin|ouvr|cree|cre|lanc|libere|recuper|demand|recevr|apport|pren|prend|arrang|gere|ger|traite|trait|annul|rembours|credit|mail|integr|deploy|deploi|poser|pose|implement|produi|redig|annonc|statu|tranch|assur)`
 const DO_EN = anyOf(
   `send|resend|get|come back|share|forward|provide|email|e-mail|call|ring|phone|check|confirm|sign|countersign|return|pay|transfer|wire|settle|order|place|raise|issue|arrange|organi[sz]e|schedule|book|set up|prepare|draft|finali[sz]e|finish|complete|fill|review|look|circulate|update|upload|submit|deliver|ship|bring|drop|talk|speak|discuss|run|put|make|take care|take|deal|handle|sort|fix|follow up|reach out|be in touch|be back|be sending|be signing|have|let|respond|reply|answer|give|present|test|install|process|approve|release|chase|ask|find out|keep|pass|walk|train|configure|credit|refund|replace|host|draw up|write|work on|start|launch|open|close|extend|cover|include|add|collect|pick up|post|invite|introduce|push|move|supply|report|revert|circle back|touch base|go back|free up|migrate|hand over|print|copy|lodge|file|ready|load|compile|tell|join|show|demo|show you|advise|propose|quote`,
 )
@@ -101,8 +103,14 @@ const SENDER: Patterns = {
     },
     {
       words:
-        /\b(?:comptez sur (?:moi|nous)|c'est promis|promis|je m'y engage|c'est (?:moi|nous) qui|je note de|je vous tiens|retour de ma part|(?:mon|notre) (?:retour|reponse|bon de commande|virement|paiement|reglement) (?:vous parviendra|suivra|arrive\w*|part|sera (?:effectue|envoye|fait|emis)\w*))\b/,
+        /\b(?:comptez sur (?:moi|nous)|c'est promis|promis|je m'y engage|c'est (?:moi|nous) qui (?:\w+ )?(?:vous |te |le |la |les |l'|m'en )?(?:\w+r(?:ai|ons)|occupe|occupons|charge|chargeons|envoie|envoyons|fais|prends|m'en)\b|je note de|je vous tiens|retour de ma part|(?:mon|notre) (?:retour|reponse|bon de commande|virement|paiement|reglement) (?:vous parviendra|suivra|arrive\w*|part|sera (?:effectue|envoye|fait|emis)\w*))\b/,
       needsTime: false,
+    },
+    {
+      words: rule(
+        `\\b(?:de (?:notre|mon) cote|pour (?:notre|ma) part|chez nous),? .{0,60}\\bser(?:a|ont)\\b`,
+      ),
+      needsTime: true,
     },
     // "Je le fais signer et vous le retourne": the subject stands in the clause before.
     { words: /^ ?(?:vous|te) (?:le |la |les |l'|en |y )?\w+rai\b/, needsTime: false },
@@ -113,6 +121,11 @@ const SENDER: Patterns = {
   ],
   en: [
     { words: ANY_DEED_EN, needsTime: true },
+    {
+      words:
+        /\b(?:i|we) (?:get (?:the|it|them|this|that|your|our) (?:\w+ ){0,2}(?:\w+ed|done|ready|over)|(?:send|bring|drop|pay|ship|deliver|return|email|post|wire) (?:you|the|it|them|your|our|my|both|all)|drop by with|come (?:over|by|round) with)\b|\b(?:for (?:our|my) part|on our side|at our end),? .{0,60}\b(?:will be|is|are)\b/,
+      needsTime: true,
+    },
     {
       words:
         /^(?:[-*•]|\d+[.)])\s*(?:we|i) (?!are\b|am\b|was\b|have\b|need\b|had\b|were\b|will (?:be|close|have|need)\b|close\b|open\b|reopen\b|want\b|wish\b|hope\b|can\b|cannot\b|could\b|may\b|might\b|must\b|should\b|would\b|like\b|expect\b|think\b|know\b|see\b|leave\b|work\b|wait\b)[a-z]{3,}\b/,
@@ -206,7 +219,7 @@ const RECIPIENT: Patterns = {
 }
 
 /** Someone's own company or name in front of a verb: minutes and lists of tasks. */
-const THIRD_VERB = `(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
+const THIRD_VERB = `(?!ouvr|ferm)(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
 
 const UNREAL =
   /\b(?:(?:sais|savons|vois|voyons|contents?|heureux|ravie?s?|dommage|appris|entendu|parait|vu) que vous|(?:glad|pleased|happy|delighted|sorry|know|heard|hear|understand|gather|because|since) (?:that )?you (?!will|'ll)|les? \w+ que vous|ce que vous|(?:the|that|which|what|every|any) (?:\w+ )?you (?:get|send|bring|ship)\b|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
@@ -231,7 +244,7 @@ function namedBefore(text: string, names: readonly string[]): boolean {
     const at = text.indexOf(name)
     if (at < 0 || /[a-z0-9]/.test(text[at - 1] ?? ' ')) return false
     const before = text.slice(0, at)
-    if (INSIDE.test(before) && !SUBJECT_START.test(before)) return false
+    if (matches(INSIDE, before) && !matches(SUBJECT_START, before)) return false
     return AFTER_NAME.test(text.slice(at + name.length))
   })
 }
@@ -260,11 +273,13 @@ function promiserOf(
   const isPolite = matches(NOT_A_DEED_FR, text)
   if (!isPolite && says(SENDER, text, language) && !isHedged(text)) return 'sender'
   if (says(RECIPIENT, text, language) && !matches(UNREAL, text)) return 'recipient'
-  return undefined
+  return matches(NO_PROMISE, text) || matches(UNREAL, text) ? undefined : undertakenBy(text)
 }
 
 /** "We might", "I hope to": hedges count in English clauses only where the verb is one of ours. */
 const isHedged = (text: string): boolean => matches(NOT_A_DEED_EN, text) || matches(GONE, text)
+
+const CONJUNCTION = /^\s*(?:et|and|puis|then|donc|so|alors) (?=[a-z])/
 
 /** "You said you would deliver": what was said stays said, whatever tense surrounds it. */
 function readClause(
@@ -272,37 +287,80 @@ function readClause(
   sentence: ReadSentence,
   parties: Parties,
 ): FoundCommitment | undefined {
-  const { text } = clause
-  if (matches(DENIED, text)) return undefined
+  const text = plainly(clause.text).replace(CONJUNCTION, '')
+  if (matches(DENIED, text) || matches(NO_PROMISE, text) || isHabit(text)) return undefined
   const who = promiserOf(text, parties, sentence.language)
   if (who === undefined) return undefined
   if (who === 'recipient' && isQuestionForm(sentence)) return undefined
   const probability = matches(TIME_WORD, text) ? STRENGTH.strong : STRENGTH.usual
-  return { sentence, probability, rule: who, who, clause: text }
+  const whole = givesWord(text) && !matches(TIME_WORD, text) ? sentence.folded : text
+  return { sentence, probability, rule: who, who, clause: whole }
 }
 
 /** Only underlines the promise beside it: "le 18, je m'y engage". */
 const UNDERLINES =
-  /\b(?:m'y engage|c'est promis|promis|i promise|comptez sur (?:moi|nous))(?: personnellement| personally)?\W*$/
+  /\b(?:m'y engage|c'est promis|promis(?: jure)?|i promise|comptez sur (?:moi|nous)|vous avez (?:ma|notre) parole|en fais mon affaire|you have my word)(?: personnellement| personally)?\W*$/
 
 /** Two things that the sender will do and dates neither are one promise in one sentence. */
 function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment[] {
   const isUndated = ({ clause }: FoundCommitment): boolean => !matches(TIME_WORD, clause)
+  const isOnlyWord = ({ clause, sentence }: FoundCommitment): boolean =>
+    matches(UNDERLINES, clause) || (clause === sentence.folded && givesWord(clause))
   return found.filter((one, at) => {
     if (one.who === 'recipient') return true
+    const own = found.filter((other) => other.who === 'sender' && other !== one)
+    if (own.some((other) => !isOnlyWord(other)) && isOnlyWord(one)) return false
     const others = found.filter(({ who }, index) => who === 'sender' && index < at)
-    if (others.length === 0) return true
-    return !matches(UNDERLINES, one.clause) && !(isUndated(one) && others.some(isUndated))
+    return !(isUndated(one) && others.some(isUndated))
   })
+}
+
+/** "Valmec : plan signé, le 30 avril", an item of minutes: who, what, by when. */
+const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])?\s*([a-z][a-z .&'-]{2,40}?) ?: (?=.*[a-z]{3})/
+
+function readItem(sentence: ReadSentence, parties: Parties): FoundCommitment | undefined {
+  const { folded } = sentence
+  const head = ITEM.exec(folded)?.[1]
+  if (head === undefined || !matches(TIME_WORD, folded) || sentence.asking !== undefined)
+    return undefined
+  const joined = head.replace(/[^a-z0-9]/g, '')
+  const isOf = (names: readonly string[]): boolean =>
+    names.some((name) => name === joined || (joined.length > 4 && name.startsWith(joined)))
+  const who = isOf(parties.recipient) ? 'recipient' : isOf(parties.sender) ? 'sender' : undefined
+  return who && { sentence, probability: STRENGTH.strong, rule: who, who, clause: folded }
+}
+
+/** "You said you'd deliver, and that you would waive the fee": the second thing that was said. */
+const SAID_TOO =
+  /^(?:that|que) (?:you(?:'d| would|'ll| will)|vous \w+(?:iez|rez)|tu \w+(?:ais|ras))\b/
+
+function saidToo(
+  { text }: Clause,
+  sentence: ReadSentence,
+  before: FoundCommitment | undefined,
+): FoundCommitment | undefined {
+  const clause = text.replace(CONJUNCTION, '')
+  if (before?.who !== 'recipient' || !matches(SAID_TOO, clause) || matches(DENIED, clause))
+    return undefined
+  return { ...before, sentence, clause }
 }
 
 /** "À 12 €, nous signons": at another price than the one that is offered. */
 const AT_A_PRICE =
   /^(?:a|at|for|pour) (?:ce prix|that price|[£$€] ?\d|\d[\d., ]* ?(?:€|euros?|£|\$))/
 
+/** "Ramenez le loyer sous 9 000 € et je signe": only if the reader does his part. */
+const DEAL =
+  /^(?:[a-z]+, )?(?:ramenez|baissez|descendez|faites|mettez|passez|enlevez|retirez|accordez|alignez|ajoutez|offrez|donnez|trouvez|drop|bring|knock|take|get|match|make|do|throw|give|lower|cut|add|find|meet|sharpen) .{3,90}\b(?:et|and) (?:je|j'|nous|on|i|i'll|we|we'll)\b/
+/** A hope, an attempt or an offer, and what is called no promise. */
+const NO_PROMISE =
+  /\b(?:sans (?:rien )?(?:vous |te |pouvoir |pouvoir vous )?(?:rien )?(?:garantir|promettre)|sans (?:garantie|promesse|engagement)|(?:can't|cannot|can not|couldn't|won't|not) (?:really )?(?:promise|guarantee)|no promises|ne (?:vous |te )?(?:promets|garantis|promettons|garantissons) rien|(?:j'|nous |on )?espere?\w* (?:bien )?(?:pouvoir|etre en mesure|vous)|(?:give|grant) (?:him|her|them|it|you) that|(?:i'd|we'd|would) (?:love|like|be happy) to)\b/
+
 /** Is something to be done that nobody promises: on a condition, in a report, in a question? */
 export const takesPromiseBack = (sentence: ReadSentence): boolean =>
   matches(AT_A_PRICE, sentence.folded) ||
+  matches(DEAL, sentence.folded) ||
+  matches(NO_PROMISE, sentence.folded) ||
   sentence.isConditional ||
   sentence.isReported ||
   sentence.asking === 'question'
@@ -312,10 +370,12 @@ export function findCommitments(
   sentence: ReadSentence,
   parties: Parties,
 ): readonly FoundCommitment[] {
-  if (takesPromiseBack(sentence)) return []
-  return asPromises(
-    sentence.clauses
-      .map((clause) => readClause(clause, sentence, parties))
-      .filter((found) => found !== undefined),
-  )
+  if (takesPromiseBack(sentence) || isHabit(sentence.folded)) return []
+  const found: FoundCommitment[] = []
+  for (const clause of sentence.clauses) {
+    const one = readClause(clause, sentence, parties) ?? saidToo(clause, sentence, found.at(-1))
+    if (one !== undefined) found.push(one)
+  }
+  const item = found.length === 0 ? readItem(sentence, parties) : undefined
+  return item === undefined ? asPromises(found) : [item]
 }

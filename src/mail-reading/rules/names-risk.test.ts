@@ -5,6 +5,17 @@ const risksOf = (text: string) => readExample(text).risk
 
 describe('risk', () => {
   it.each([
+    ['budget', 'Le lycée ne peut plus en payer que quatre.'],
+    ['budget', 'Pour la tranche 2, les caisses sont vides.'],
+    ['budget', 'La région a rogné l’enveloppe de 15 %.'],
+    ['budget', 'We are £30,000 short on the new wing.'],
+    ['budget', 'The margin on this job cannot absorb it.'],
+    ['budget', 'The board will not swallow this.'],
+    ['delay', 'Le conteneur aura une dizaine de jours de retard.'],
+    ['delay', 'That puts the caps nine days behind.'],
+    ['delay', 'We won’t be ready for your fitters on the 27th.'],
+    ['delay', 'Cela repousse la cuisine au printemps.'],
+    ['delay', 'Anything landing after 20 October is no use to us.'],
     ['budget', 'La direction a rayé la ligne du plan 2027.'],
     ['budget', 'Finance has struck the line item from next year’s plan.'],
     ['delay', 'L’ouverture du 15 est désormais impossible.'],
@@ -38,6 +49,10 @@ describe('risk', () => {
   })
 
   it.each([
+    'La ligne budgétaire est votée à l’unanimité.',
+    'Our grant came through on Friday.',
+    'Aucun décalage, on garde le calendrier de mars.',
+    'The budget is unchanged.',
     'Enveloppe financière : RAS, délai global : RAS.',
     'No budget worries, the ward is funded.',
     'Legal went through the contract and sees no blockers.',

@@ -28,6 +28,20 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
       probability: STRENGTH.usual,
     },
     {
+      name: 'cannot pay for it',
+      words: rule(
+        `\\b(?:ne (?:peut|peux|pouvons|pourr\\w+) (?:plus|pas) (?:en )?(?:payer|financer|acheter)|(?:pas|plus) financables?|caisses? (?:sont|est) vides?|ne (?:passera|validera|valideront) (?:jamais |pas )?(?:ca\\b|cela|un euro))`,
+        `\\b(?:retire|rogne|enleve|ampute|sabre|sucre)e?s? .{0,20}\\d[\\d ]{2,10}(?:€|euros?)|\\brogne\\w* (?:l'|notre |la |le |nos )?(?:enveloppe|budget|dotation|subvention|credits)`,
+        `\\b(?:plus|davantage) que ce que (?:le |la |l'|notre |nos )?\\w+ (?:peut|peuvent) (?:supporter|payer|absorber|encaisser)`,
+        `(?:[£$€] ?\\d[\\d,.]{0,10}k?|\\d[\\d ]{0,10} ?(?:€|euros?)) (?:short (?:on|for|of)|over budget)\\b`,
+        `\\bmarg(?:in|e)s?\\b.{0,40}\\b(?:cannot|can't|won't|ne peut (?:pas|plus)|n') ?(?:l'|en )?(?:absorb|carry|take|bear|supporter)\\w*`,
+        `\\b(?:capped|plafonne\\w*) (?:the |our |le |la |les |l'|nos )?(?:\\w+ ){0,2}(?:spend|spending|budget|depenses?|enveloppe|credits)`,
+        `\\b(?:board|finance|directors?|trustees?|committee|owners?)(?: \\w+)? (?:will not|won't|cannot|can't) (?:swallow|wear|stomach|pass|fund) (?:this|that|it)\\b|\\bnot a (?:penny|cent|pound|dollar) (?:more|over|above|beyond)\\b`,
+        `\\b(?:council|trust|board|state|county|ministry|group) (?:has )?cut (?:our|the) (?:\\w+ )?(?:line|grant|allocation|allowance)`,
+      ),
+      probability: STRENGTH.strong,
+    },
+    {
       name: 'more than the budget',
       words:
         /\b(?:(?:hors|au[- ]dela d[ue]|au[- ]dessus d[ue]|depass\w+|excede\w*|explose\w*|pas dans (?:le|notre|nos)|entre\w* pas dans) (?:de )?(?:le |la |notre |nos |l')?(?:budget|enveloppe|moyens|prix cible)|(?:over|above|beyond|outside|exceeds?|more than) (?:the |our |my |what )*(?:budget|we (?:can|could) (?:afford|spend|pay)|we(?:'d| had) (?:planned|budgeted|set aside)|i can spend)|(?:over|above|more than|beyond) what (?:i|we) (?:was|were|am|are|have|had|can|could)|(?:can't|cannot|couldn't|can no longer|unable to|not able to) (?:\w+ )?(?:afford|justify|stretch|find the money|pay (?:that|this|more|so))|(?:pas|plus) (?:les moyens|de budget|le budget|budgete|prevu au budget)|(?:no|not in (?:the|our|this year's)|isn't in (?:the|our)|out of|without a|not enough) (?:more )?(?:budget|funding|funds|money)|(?:budget|money|funds)\b.{0,30}\b(?:doesn't|does not|won't|wouldn't|simply) (?:\w+ )?(?:stretch|allow|cover|permit)|budget n(?:e |')(?:permet|absorb\w*|support\w*|suffi\w+|couvre|suit)\w*)\b/,
@@ -54,6 +68,18 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
       words:
         /\b(?:(?:remis|reporte|kicked|bumped|put back|moved|slides?|slipp?s?|glisse)\w* (?:a|au|aux|to|into|en|until) (?:l'exercice|l'an|la |the next|next|autumn|spring|summer|winter|septembre|octobre|janvier|\w+ prochain)|(?:next|prochaine?) (?:fiscal year|exercice|annee budgetaire)|(?:push(?:ing|ed)?|decal\w+|repouss\w+) .{0,30}(?:by|d'un|d'une|de \w+) (?:an? )?(?:month|week|year|mois|semaine|an)|(?:attendra|will have to wait|waits? (?:for|till|until)|ne (?:signe\w*|signera|signerons) pas|won't be signing)\b.{0,50}\b(?:next|prochain\w*|date|suivante?|till|until)|(?:if|si)\b.{0,40}\b(?:miss|manque\w*|rate\w*) .{0,30}(?:christmas|noel|launch|lancement|season|saison|opening|ouverture|deadline|salon)|(?:handover|opening|hand-over|launch|start|go-live|ouverture|livraison du chantier|reception|inauguration|lancement)\b.{0,40}\b(?:is|est|devient|becomes) (?:now |desormais |de fait )?(?:impossible(?! a\b)|out of the question|hors d'atteinte|lost)|(?:after|apres|past|passe) (?:that|this|cette|ce) (?:date|day|jour|delai)\b.{0,60}\b(?:(?:no|of no) (?:use|point)|ne (?:nous |me )?(?:sert|servira|servirait) (?:plus )?a rien|useless|trop tard|too late)|(?:livraison|commande|delivery|order|elle|it|ca|cela)\b.{0,30}\b(?:ne (?:nous |me )?(?:sert|servira|servirait) (?:plus )?a rien(?! d(?:e\b|'))|(?:is|will be|would be) (?:of )?no use (?:to us|to me|any ?more|then|by then))|(?:fenetre(?! (?:de (?:la|l'|ma|notre|mon|nos)|du)\b)|window|saison|season) .{0,30}\b(?:se referme(?! (?:mal|seule?|pas|difficilement|bien|toute?)\b)|closes(?= (?:on (?!its)|in|at|by|before|this|next|end|soon|for)\b|\W*$)|is closing|se termine)|(?:pas tenable|intenable|untenable|not tenable)|handover slips|prendront du retard|(?:permis|planning permission|permit)\b.{0,50}\b(?:pas|n't|not|hasn't))/,
       probability: STRENGTH.usual,
+    },
+    {
+      name: 'falls behind',
+      words: rule(
+        `\\b(?:aur(?:a|ont)|pren(?:d|nent|dra)|accus\\w+|accumul\\w+) (?:deja |environ |au moins |finalement )?(?:une (?:dizaine|quinzaine|huitaine)|\\d+|une?|deux|trois|quatre|cinq|six|dix|plusieurs) (?:de )?(?:jours?|semaines?|mois) de retard`,
+        `\\b(?:\\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|several) (?:days?|weeks?|months?) behind\\b(?! (?:bars|us))|\\bwon't be ready for (?:you|your)\\b|\\b(?:date|handover|opening|completion|launch) slips? with it\\b`,
+        `\\b(?:anything|whatever|tout ce qui) (?:landing|arriving|delivered|after|arrive\\w*)\\b.{0,40}\\b(?:no use|useless|too late|trop tard|ne (?:nous |me )?sert)`,
+        `\\b(?:pushes|pushed|puts|to push|bumps|bumped) (?:the|our) (?:\\w+ ){1,3}(?:into|back to|to) (?:next|spring|summer|autumn|the (?:spring|summer|autumn|fall|winter)|january|february|march|april|june|july|august|september|october|november|december)`,
+        `\\brepousse (?:la |le |l'|les )\\w+ (?:au|a|en) (?:printemps|l'ete|l'automne|l'hiver|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|\\bgliss\\w* d'(?:un|au moins un) (?:trimestre|mois|semestre|an)\\b`,
+      ),
+      unless: /\b(?:rent|loyer|payments?|paiements?|with (?:my|our) (?:reading|mail|e-?mails))\b/,
+      probability: STRENGTH.strong,
     },
     {
       name: 'put off',
@@ -142,7 +168,7 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
 
 /** Denied, or well: "budget : OK", "dans les délais", "no delay at all". */
 const WELL =
-  /\b(?:(?:voul\w+|veu[xt]|souhait\w+|voudri\w+|aimeri\w+|achet\w+|command\w+|want|would like|'d like) (?:plus de|(?:\w+ )?more) (?:\w+ )?credits|(?:no|without) objections?|(?:aucun|pas de|sans) (?:souci|risque|probleme|frein|point de blocage|blocage) (?:de |d'|cote )?(?:budget\w*|juridique|delai|calendrier|planning)?|(?:legal|juridique|juristes?|lawyers?|counsel|compliance)(?: (?:team|department|side|people))? (?:has|have|a|ont) (?:\w+ )?(?:approved|cleared|agreed|signed off|valide|approuve|accepte)\w*|budget\W{0,4}(?:ok|valide|approuve|approved|confirmed|signed off|secured)|(?:budgets?|credits|enveloppe|clauses?|contrat|contract|legal|juridique|planning|calendrier) (?:est|sont|a ete|ont ete|has been|have been|is|are|has|have|a|ont) (?:\w+ )?(?:valide\w*|approuv\w+|accord\w+|debloqu\w+|vote\w*|signe\w*|confirm\w+|approved|secured|released|signed|agreed|ok|fine|cleared)|dans les (?:delais|temps)|on (?:schedule|time|track|budget)|a temps|in good time|within budget|(?:dans|respecte\w*) le budget|sans (?:retard|depasse\w+|reserve|probleme)|aucun (?:retard|risque|probleme)|pas de (?:retard|risque|souci|probleme)|pas en retard|no (?:delays?|problem|risk|concerns?|legal issues?)|without (?:any )?delay|ahead of schedule|en avance)\b/
+  /\b(?:(?:voul\w+|veu[xt]|souhait\w+|voudri\w+|aimeri\w+|achet\w+|command\w+|want|would like|'d like) (?:plus de|(?:\w+ )?more) (?:\w+ )?credits|(?:no|without) objections?|(?:aucun|pas de|sans) (?:souci|risque|probleme|frein|point de blocage|blocage) (?:de |d'|cote )?(?:budget\w*|juridique|delai|calendrier|planning)?|(?:legal|juridique|juristes?|lawyers?|counsel|compliance)(?: (?:team|department|side|people))? (?:has|have|a|ont) (?:\w+ )?(?:approved|cleared|agreed|signed off|valide|approuve|accepte)\w*|budget\W{0,4}(?:ok|valide|approuve|approved|confirmed|signed off|secured)|(?:budgets?|credits|enveloppe|clauses?|contrat|contract|legal|juridique|planning|calendrier) (?:est|sont|a ete|ont ete|has been|have been|is|are|has|have|a|ont) (?:\w+ )?(?:valide\w*|approuv\w+|accord\w+|debloqu\w+|vote\w*|signe\w*|confirm\w+|approved|secured|released|signed|agreed|ok|fine|cleared)|dans les (?:delais|temps)|on (?:schedule|time|track|budget)|a temps|in good time|within budget|(?:dans|respecte\w*) le budget|sans (?:retard|depasse\w+|reserve|probleme)|aucun (?:retard|risque|probleme)|pas de (?:retard|risque|souci|probleme)|pas en retard|no (?:delays?|problem|risk|concerns?|legal issues?)|without (?:any )?delay|ahead of schedule|en avance|aucun decalage|no slippage|on garde le (?:calendrier|planning)|nous gardons le (?:calendrier|planning)|(?:budget|planning|schedule|timeline) (?:is |est |reste )?(?:unchanged|inchange)|votee?s? a l'unanimite|came through)\b/
 
 const speaks = (clause: Clause): boolean =>
   !matches(WELL, clause.text) && !matches(NO_WORRY, clause.text) && !clause.isResolved

@@ -6,6 +6,7 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
+import { isHabit } from './undertakes.ts'
 import { anyOf, MEETING, rule } from './words.ts'
 
 const COUNT = anyOf(
@@ -24,8 +25,10 @@ const CHOICE = anyOf(
 )
 
 /** What is counted and not bought, and what is sent for what was wrong. */
-const NO_GOODS =
-  /\b(?:dates?|creneaux|slots|times|photos?|exemplaires?|copies|documents?|devis|quotes?|minutes?|jours?|days?|heures?|hours?|lines|lignes|mots|words|rempla\w+|replac\w*|manqu\w*|missing|cass\w+|broken|damaged|short)\b/
+const NO_GOODS = rule(
+  `\\b${COUNT} (?:[a-z]+ )?(?:dates?|creneaux|slots|times|photos?|exemplaires?|copies|documents?|devis|quotes?|minutes?|jours?|days?|heures?|hours?|lines|lignes|mots|words)\\b`,
+  `\\b(?:rempla\\w+|replac\\w*|manqu\\w*|missing|cass\\w+|broken|damaged|short)\\b`,
+)
 /** "Three names, please": what is told, shown or named and not sold; right behind its number. */
 const NOT_SOLD = anyOf(
   `references?|noms?|numeros?|badges?|contacts?|adresses?|messages?|exemples?|idees?|propositions?|suggestions?|questions?|reponses?|captures?|videos?|liens?|invitations?|dessins?|cv|profils?|candidat\\w*|temoignages?|avis|visiteurs?|personnes|mails?`,
@@ -128,7 +131,7 @@ const NO_ORDER = rule(
 /** Does the sender place an order, without condition and in his own name? */
 export function findOrder(sentence: ReadSentence): Found | undefined {
   const { folded, isConditional, isReported } = sentence
-  if (isConditional || isReported || matches(NO_ORDER, folded)) return undefined
+  if (isConditional || isReported || isHabit(folded) || matches(NO_ORDER, folded)) return undefined
   const sign = strongestSign(ORDERS, folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }

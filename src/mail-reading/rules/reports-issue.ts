@@ -21,7 +21,7 @@ const PROBLEMS: readonly Sign[] = [
   {
     name: 'does what it should not',
     words:
-      /\b(?:bourre\w*|page blanche|blank page|times? out|timing out|s'affaiss\w+|sinks? (?:on|by) (?:its|their) own|(?:pris|prise|prises) en glace|ices? (?:over|up)|crawling|rame\w* (?:a mort|depuis)|en (?:deux|trois|mille|plusieurs) morceaux|in (?:bits|pieces)|(?:pris|prend) l'eau|soaking|chew(?:s|ing|ed) (?:up )?(?:paper|the)|se desserr\w+|au rebut|scrapped? (?:parts|pieces)|botched|(?:someone|somebody) else's|whereas (?:the po|we ordered)|alors que nous avions commande|don't (?:line|add|match) up|n'a pas ete (?:fait|effectue|realise)\w*|never happened|(?:n'est|n'a) (?:personne|jamais personne)|refusee? meme|(?:censee?|supposed|meant) (?:a |etre |to )(?:partir|arriver|kick in|arrive|go out|come)|ou est (?:le|la|mon|notre)|il est ou|where's the (?:driver|engineer|technician|delivery|parcel))\b/,
+      /\b(?:(?:stops?|s'arrete\w*|stalls?|cale\w*) (?:between|entre|halfway|mid-?way|a mi-|au milieu)|(?:came|arrived|printed|fitted|delivered|livree?s?|imprimee?s?|posee?s?|montee?s?|arrivee?s?) (?:out )?(?:upside down|back to front|the wrong way (?:round|up)|inside out|a l'envers|de travers)|is it (?:normal|just us|just me)\b|est-(?:ce|il) normal (?:que|qu')|(?:has|have|had) (?:still |yet )?seen (?:neither|none|no sign)|(?:gardent?|garde|ont|a) un (?:\w+ )?(?:gout|arriere-gout) d[e']|(?:tastes?|smells?|reeks?|stinks?) of (?:burn\w*|plastic|chlorine|gas|petrol|mould|smoke|solvent|rubber|glue)|(?:has|have) (?:started|begun) \w+ing(?: \w+){0,4} again|(?:s'est|se sont|s'etait) remise?s? (?:a|en) (?:clignoter|fuir|goutter|grincer|sonner|alarme|defaut|panne|biper|chauffer|vibrer|planter)|(?:quai|hangar|entrepot|rayon|chantier|bay|dock|shelf|yard) (?:est|is|are|reste|stays?|remains?) (?:toujours|still|encore) (?:vide|empty|desert)|recommence\w* a (?:clignoter|fuir|goutter|grincer|sonner|biper|vibrer|planter|ramer|sauter)|(?:still|toujours|encore) (?:carr(?:y|ies)|shows?|lists?|bears?|uses?|quotes?|notre ancienne?|(?:a|avec|au nom de) (?:notre|nos|l') ?ancienne?)(?: our| the)?(?: old| former| previous)? (?:vat|address|name|number|logo|price|adresse|nom|numero|siret|raison)|bourre\w*|page blanche|blank page|times? out|timing out|s'affaiss\w+|sinks? (?:on|by) (?:its|their) own|(?:pris|prise|prises) en glace|ices? (?:over|up)|crawling|rame\w* (?:a mort|depuis)|en (?:deux|trois|mille|plusieurs) morceaux|in (?:bits|pieces)|(?:pris|prend) l'eau|soaking|chew(?:s|ing|ed) (?:up )?(?:paper|the)|se desserr\w+|au rebut|scrapped? (?:parts|pieces)|botched|(?:someone|somebody) else's|whereas (?:the po|we ordered)|alors que nous avions commande|don't (?:line|add|match) up|n'a pas ete (?:fait|effectue|realise)\w*|never happened|(?:n'est|n'a) (?:personne|jamais personne)|refusee? meme|(?:censee?|supposed|meant) (?:a |etre |to )(?:partir|arriver|kick in|arrive|go out|come)|ou est (?:le|la|mon|notre)|il est ou|where's the (?:driver|engineer|technician|delivery|parcel))\b/,
     unless: /\b(?:reunion|meeting|projet|project|contrat|contract)\b/,
     probability: STRENGTH.usual,
   },
@@ -29,7 +29,7 @@ const PROBLEMS: readonly Sign[] = [
     name: 'something wrong',
     words: new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u'),
     unless: new RegExp(
-      String.raw`(?<!\p{L})(?:${RESOLVED}|(?:this|last|next|first|current|latest) issue|issue of the|no longer|ne .{2,20} plus|rien a voir|none of it|close the ticket|refermee?|patch installed|(?:contrat|contract|clause|permis|permit|permission|juriste|attorney|juge|court|tribunal|bidder|candidat|appel d'offres|certificats? d'|certificates? of|drawings|plans d'|brochure|competitor|concurrent|messagerie locale|local courier)\p{L}*)(?!\p{L})`,
+      String.raw`(?<!\p{L})(?:${RESOLVED}|(?:this|last|next|first|current|latest) issue|issue (?:of the|the|a|an|us|your|our|new|it|them|revised)|(?:to|will|shall|must|please|can|could|would) (?:re)?issue|(?:went|goes?|gone|going) out (?:that|in|on|to|with|this|last|the|by|yesterday|today|same)|(?:them|it|hung) (?:hung|before|up)|stuck on (?:page|question|chapter|the (?:motorway|train))|classee? par erreur|signed and couriered|no longer|ne .{2,20} plus|rien a voir|none of it|close the ticket|refermee?|patch installed|(?:contrat|contract|clause|permis|permit|permission|juriste|attorney|juge|court|tribunal|bidder|candidat|appel d'offres|certificats? d'|certificates? of|drawings|plans d'|brochure|competitor|concurrent|messagerie locale|local courier)\p{L}*)(?!\p{L})`,
       'u',
     ),
     probability: STRENGTH.usual,
@@ -107,7 +107,7 @@ const PROBLEMS: readonly Sign[] = [
     words: /\b\d{1,7} .{0,40}(?:instead of|au lieu de|rather than) \d{1,7}\b/,
     // "Twelve users instead of eight" is a wish where nothing has come.
     unless:
-      /^(?!.*\b(?:recue?s?|livree?s?|factur\w+|compte[es]{1,2}|arrivee?s?|received|delivered|got|arrived|invoiced|billed|charged|counted)\b).*\b(?:pouvez|pourriez|could you|can you|would you|please|merci de|passer|passons|count on|wants?|need|(?:'d|would) like|souhait\w*|voudri\w*|voul\w+|veut|veux|prenons|prendr\w+|prends|(?:'ll|will) (?:take|need|be)|make it|mettez)\b/,
+      /^(?:comptez|prevoyez|mettez|notez|make|put|count)\b|^(?!.*\b(?:recue?s?|livree?s?|factur\w+|compte[es]{1,2}|arrivee?s?|received|delivered|got|arrived|invoiced|billed|charged|counted)\b).*\b(?:pouvez|pourriez|could you|can you|would you|please|merci de|passer|passons|count on|wants?|need|(?:'d|would) like|souhait\w*|voudri\w*|voul\w+|veut|veux|prenons|prendr\w+|prends|(?:'ll|will) (?:take|need|be)|make it|mettez)\b/,
     probability: STRENGTH.strong,
   },
   {
@@ -166,17 +166,34 @@ const DENIED =
 const IN_GENERAL =
   /^(?:do|does|would|will|is|are|can|could|how|what|which|who|est-ce|quel|quelle|comment|proposez|reparez|prenez|faites|avez|combien)\b.*\?/
 const ASKS_ABOUT_IT =
-  /\b(?:pourquoi|why|toujours|still|encore|again|quand (?:comptez|allez|viendr|sera|pouvez|pensez)|when will|notre|nos|mon|ma|our|my|this|ce|cette|what (?:went|is) wrong)\b/
+  /\b(?:is it (?:normal|just)|normal qu[e']|pourquoi|why|toujours|still|encore|again|quand (?:comptez|allez|viendr|sera|pouvez|pensez)|when will|notre|nos|mon|ma|our|my|this|ce|cette|what (?:went|is) wrong)\b/
 
 /** Named only because it is over, or because it is somebody's claim. */
 const RECALLED =
-  /\b(?:(?:malgre|despite|in spite of) (?:\w+ )?(?:pannes?|problemes?|retards?|incidents?|soucis?|couacs?|contretemps|problems?|delays?|issues?|outages?|hiccups?)\b|fausse alerte|false alarm|a refuse|refuse l'invitation|had to be|(?:our|nos|notre) (?:counsel|lawyers?|legal|juridique|avocats?)|recu par erreur)/
+  /\b(?:(?:malgre|despite|in spite of) (?:\w+ )?(?:pannes?|problemes?|retards?|incidents?|soucis?|couacs?|contretemps|problems?|delays?|issues?|outages?|hiccups?)\b|fausse alerte|false alarm|a distant memory|histoire ancienne|lointain souvenir|a refuse|refuse l'invitation|had to be|(?:our|nos|notre) (?:counsel|lawyers?|legal|juridique|avocats?)|recu par erreur)/
 
 /** One's own absence is no fault: "je reste injoignable jusqu'à lundi". */
 const ABSENT =
   /\b(?:(?:je|nous|i|we)(?:'ll|'m|'re)?(?: \w+){0,3}|(?:mon|ma|mes|notre|nos|my|our) (?:collegues?|assistante?|associee?|chef|patronn?e?|direct\w+|responsable|comptable|equipe|colleagues?|assistant|manager|boss|director|partner|accountant|team)\b.{0,20}) (?:injoignables?|unreachable)\b/
 
+/** People fall ill, roads are blocked; neither is a fault of a product. */
+const PRIVATE =
+  /\b(?:cass\w+ (?:le|la|une?|son|sa) (?:poignet|jambe|bras|cheville|pied|dent|doigt|epaule|coude|clavicule|nez|genou)|broke(?:n)? (?:his|her|my|a|their) (?:wrist|leg|arm|ankle|foot|tooth|finger|nose|shoulder|collarbone|knee|hip)|down with (?:the |a )?\w+|(?:has|have|got|caught) (?:the flu|covid)|grippe|(?:suis|est|sont|tombee?s?) malades?|arret maladie|lost my voice|fell off (?:a|the|his|her) (?:ladder|horse|bike)|(?:rocade|autoroute|peripherique|embouteillages?|bouchons sur|stuck in traffic|traffic jams?)|(?:it's|only|just) (?:the )?humans)\b/
+/** The sender is sorry for what he does to us: the fault is his. */
+const OWN_APOLOGY = rule(
+  `^(?:(?:and|et|nous|je|we|i|i'm|we're|am|are|vraiment|very|really|truly|do|vous|presente|presentons|toutes?|mes|nos|sinceres|please|accept|our|my|sincere) )*(?:excuses|excusons|excuse|desolee?s?|navree?s?|regret|apologi[sz]e|apologies|sorry)\\b.{0,25}\\b(?:(?:for|about) (?:that|this|it)\\b|(?:the |any |ce |cet |cette |le |la |ces )(?:delay|hold-?up|mix-?up|trouble|inconvenience|contretemps|retard|gene|desagrement|decalage|erreur|error|mistake)s?)`,
+  `^(?:desolee?s?|navree?s?|sorry|afraid),? .{0,10}\\b(?:vos|votre|your)\\b.{0,60}\\b(?:retard|decal\\w+|plus tard|repousse\\w*|late|later|delayed|push\\w*|behind)\\b`,
+  `\\b(?:and |et )?(?:i'm|we're|i am|we are) sorry (?:for|about) (?:that|this|it)\\b`,
+)
+const LATE_ANSWER =
+  /\b(?:reply|replying|respon\w+|repon\w+|getting back|answer\w*|silence|bother\w*|derang\w*|tone|ton|rant|hear|but|mais)\b/
+
+/** Does the sender apologise for a fault of his own? */
+export const apologises = ({ folded }: ReadSentence): boolean =>
+  matches(OWN_APOLOGY, folded) && !matches(LATE_ANSWER, folded)
+
 const isReal = (clause: Clause): boolean =>
+  !matches(PRIVATE, clause.text) &&
   !matches(RECALLED, clause.text) &&
   !matches(ABSENT, clause.text) &&
   !clause.isResolved &&

@@ -50,6 +50,10 @@ describe('an answer is awaited', () => {
     'Je voulais simplement vous remercier de votre accueil.',
     '- Valmec to return the samples by Friday',
     '- Nordline enverra le rapport le 12',
+    'One of these years I’d love to walk you through the orchard.',
+    'On aimerait tant vous montrer la bergerie un jour.',
+    'Vous pouvez lancer la fabrication des volets.',
+    'You can start the print run now.',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('reply_awaited')
   })
@@ -70,6 +74,10 @@ describe('a meeting is wanted', () => {
     'Il faut un technicien demain matin, tout est à l’arrêt.',
     'Can someone come and fix the door?',
     'Send an engineer please.',
+    'We might pop by your stand on Wednesday.',
+    'Avez-vous déjà rencontré ce comportement ?',
+    'What deposit do you need to hold a build slot in May?',
+    'Does the audit trail meet Part 11?',
   ])('not by: %s', (text) => {
     expect(labelsOf(text)).not.toContain('meeting_requested')
   })

@@ -5,8 +5,18 @@
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { LearnedAct } from '../learned-acts.ts'
 import type { ReadSentence } from './clauses.ts'
+import { apologises } from './reports-issue.ts'
 import { LETS_GO, UNANSWERABLE } from './request-words.ts'
-import { anyOf, DOCUMENT, NEVER_ANY_TROUBLE, NO_WORRY, rule, TIME_WORD, UNHARMED } from './words.ts'
+import {
+  anyOf,
+  DOCUMENT,
+  MEETING,
+  NEVER_ANY_TROUBLE,
+  NO_WORRY,
+  rule,
+  TIME_WORD,
+  UNHARMED,
+} from './words.ts'
 
 /** What is known of the sentence besides its words. */
 export interface Around {
@@ -44,6 +54,10 @@ const SENDS = rule(
 const GOODS_AGAIN =
   /\b(?:sous garantie|under warranty|piece de rechange|spare part|replacements?(?! (?:invoice|certificate|copy|drawing|quote|contract))|un remplacement|en rempla\w+)\b/
 const PAPER = rule(`\\b${DOCUMENT}\\b`)
+/** Other things that are sent in writing. */
+const OFFER =
+  /\b(?:offres?|propositions?|programmes?|programs?|proposals?|estimates?|listes?|lists?|recap\w*|resume|summary|modeles? de|samples?)\b/
+const TO_MEET = rule(`\\b${MEETING}\\b`)
 /** Somebody of ours has to come and work. */
 const CALL_OUT =
   /\b(?:need|needs|send|want|get|besoin d'|faut|envoye[rz]|depeche[rz]|attend\w*) (?:us |me |moi |nous )?(?:un |une |an? )?(?:somebody|someone|engineer|technician|fitter|plumber|tech|quelqu'un|technicien\w*|depanneur|reparateur|monteur)\b/
@@ -56,7 +70,7 @@ const UNCHANGED =
   /\b(?:numeros?|adresses?|telephone|horaires?|coordonnees|contacts?|siret|iban|tva|interlocut\w+|equipes?|numbers?|address|e-?mails?|hours|team|details|account|bank|rest|reste)\b.{0,40}\b(?:(?:reste|restent|demeure|demeurent|est|sont) (?:le|la|les) memes?|inchangee?s?|ne change\w* pas|(?:stays?|remains?|is|are|will be) (?:all |exactly )?(?:the same|unchanged))\b/
 /** All is as it should be. */
 const AS_IT_SHOULD =
-  /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat|bien (?:arrivee?s?|recue?s?|livree?s?) (?:et|,)|arrived (?:safely|intact|fine)|(?:planning|delais?|calendrier) (?:est|sont) (?:bien )?(?:tenus?|respectes?))\b/
+  /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat|bien (?:arrivee?s?|recue?s?|livree?s?) (?:et|,)|arrived (?:safely|intact|fine)|(?:planning|delais?|calendrier) (?:est|sont) (?:bien )?(?:tenus?|respectes?)|arrivee?s? (?:sec|seche|au sec|intact|sans une)\w*|arrived (?:dry|intact)|nothing to worry about|rien d'inquietant|a distant memory|histoire ancienne|lointain souvenir|(?:tourn|marche|fonctionn|roul)\w* sans (?:arret|s'arreter|une panne|accroc|souci)|without a (?:murmur|hiccup|hitch))\b/
 /** "We still have no data sheet": a paper of ours that the sender has not got yet. */
 const LACKS_PAPER =
   /\b(?:manque\w*|toujours pas|pas (?:encore |toujours )?(?:recu|retrouve|vu)|missing|lacking|short of|still (?:no|need|waiting)|waiting (?:for|on))\b.{0,50}\b(?:attestations?|certificats?|rib|kbis|fiches?|plans?|notices?|manuels?|duplicata\w*|certificates?|w-?9|drawings?|manuals?|pod|data ?sheets?|accounts|statements?|references?)\b/
@@ -80,15 +94,50 @@ const ACKNOWLEDGES =
   /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
 /** What will be seen on its own, and candour that is announced: nobody promises. */
 const NO_DEED =
-  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|i(?:'ll| will) be (?:around|passing|near|over in|down in|up in|in (?:your|town|the (?:area|neighbou?rhood|region)))\b|je serai (?:de passage|dans (?:votre|le) (?:coin|secteur|region|quartier|ville))|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+/** How the sender's own house works is told without a reproach. */
+const OWN_ROUTINE =
+  /\b(?:we|nous|on|our stores|our accounts) (?:always |usually |toujours )?(?:pay|order|close|count|work|meet|run|open|stocktake|passons|payons|reglons|fermons|comptons|ouvrons|livrons)\b.{0,40}\b(?:every|each|chaque|tous les|toutes les|of the month|du mois)\b/
+/** "I'd love to, but I can't": nobody waits for an answer to that. */
+const SOME_DAY =
+  /\b(?:one day soon|un (?:de ces jours|jour ou l'autre|beau jour)|pas pour demain|(?:i'd|we'd|would) (?:love|like) to .{3,80}\bbut (?:honestly|i can't|we can't|sadly|unfortunately)|j'aimerais (?:tellement|tant) que)\b/
+/** A call that may be made in passing, and other senses of the words for a meeting. */
+const NO_MEETING =
+  /\b(?:might|may) (?:pop|drop|swing|stop) (?:by|in|over)\b|\b(?:build|production|manufacturing|delivery|print|kiln|unloading) slots?\b|\b(?:avez|aviez)[- ]vous (?:deja )?rencontre\b|\brencontr\w+ (?:ce|cette|le meme|la meme) (?:comportement|probleme|souci|cas|panne|erreur|phenomene)|\bdoes .{3,40}\bmeet (?!(?:with|up|us|me|in|on|at)\b)|\b(?:j'attends|nous attendons) votre passage\b|\btechnicien (?:pourra|peut|viendra|passera)\b/
+const WEEKDAY = `(?:monday|tuesday|wednesday|thursday|friday)`
+/** A stop that was planned, or how things are done in the sender's house. */
+const PLANNED = rule(
+  `\\b(?:a l'arret|arretee?s?|coupee?s?|fermee?s?|down|shut down|offline|out of service|switched off) (?:du (?:lundi |mardi |mercredi |jeudi |vendredi )?\\d|from (?:the )?(?:\\d|${WEEKDAY})|between (?:the )?\\d|pour (?:la )?(?:revision|maintenance|inventaire)|for (?:the |our )?(?:annual |planned )?(?:maintenance|inspection|stocktak\\w*|service))`,
+  `\\b(?:voici (?:notre|comment nous|comment on)|here(?:'s| is) (?:our (?:routine|process)|the routine|how we)|each part (?:sits|goes|is)|chaque piece (?:passe|est|va))\\b`,
+  `\\b(?:classee?s? sans suite|affaire (?:est )?classee)\\b`,
+)
+/** The sender's own people did it, or the whole trade groans. */
+const OTHERS_DOING = rule(
+  `\\b(?:our|my) (?:\\w+ ){0,2}(?:crew|shift|staff|people|lads|team|operator|apprentice|intern|temp)s?\\b.{0,20}\\b(?:had|got|set|left|put|forgot|dropped|mixed|pressed|unplugged)\\b.{0,40}\\b(?:wrong|up|upside|open|off|out|plug|it|them)\\b`,
+  `\\b(?:notre|nos|mon|mes|ma) (?:\\w+ )?(?:equipes?|operateurs?|stagiaires?|apprentis?|magasiniers?|interimaires?|collegues?)\\b.{0,20}\\b(?:s'(?:est|etait) trompe|a(?:vait)? (?:oublie|inverse|mal regle|renverse|laisse|debranche|saute))\\w*`,
+  `\\b(?:every(?:body|one)|tout le monde|chacun|the whole \\w+)\\b.{0,30}\\b(?:complain|se plain|rale)\\w*`,
+)
+const OF_YOURS = /\b(?:vos|votre|your|yours)\b/
+/** Candour about oneself. */
+const MODEST =
+  /\b(?:can't|cannot|won't) (?:really )?promise (?:anything|you)|\b(?:hold|holding) your breath\b|\bne (?:peux|pouvons) rien (?:vous )?(?:promettre|garantir)\b/
+/** What a thing weighs or measures at most. */
+const AT_MOST =
+  /\bne (?:depass|pes|mesur|font|fait)\w* (?:pas|jamais) (?:plus de )?\d|\b(?:(?:do|does)(?: not|n't)|never) (?:exceed|weigh more than|go over|measure more than|weigh over) \d/
+/** Care that was taken, however often. */
+const WELL_CARED =
+  /\b(?:took|taken|takes|take) (?:such )?(?:great|good|wonderful|excellent|very good) care of|\b(?:bien|tres bien|merveilleusement) (?:occupee?s?|accueillie?s?|conseillee?s?|recue?s?)\b/
+/** An answer in words is wanted, or a price, a date, a quantity of goods. */
+const NO_PAPER =
+  /\b(?:(?:reponse|explication|confirmation)s? (?:ecrites?|par ecrit)|(?:written|in writing) (?:answer|explanation|reply|response)|prices?|prix|delais?|dates?|explanation|noms|names|numeros|numbers|adresses|addresses|horaires|times|idees|ideas|openings|creneaux)\b/
 /** An order is taken back. */
 const CANCELS =
   /\b(?:annul\w+|cancel\w*|call(?:ing|ed)? off)\b.{0,30}\b(?:commandes?|orders?|reservation|booking|abonnement|subscription)\b/
 /** Less is to be paid for what is offered already. */
 const HAGGLES =
-  /\b(?:(?:effort|geste|revoir|baisser|renegocier|negocier|descendre|aligner|diminuer)\b.{0,30}\b(?:prix|tarifs?|devis|offre|montant)|(?:come|go|bring)\b.{0,15}\bdown (?:on|in) (?:the |your )?price|do (?:any |a bit )?better on (?:the |your )?price|sharpen your|match (?:their|his|that|the) (?:price|quote|offer)|(?:lower|reduce|cut|review|revise) (?:the|your) (?:price|rate|quote|fee)s?)\b/
+  /\b(?:(?:effort|geste|revoir|baisser|renegocier|negocier|descendre|aligner|diminuer)\b.{0,30}\b(?:prix|tarifs?|devis|offre|montant)|(?:come|go|bring)\b.{0,15}\bdown (?:on|in) (?:the |your )?price|do (?:any |a bit )?better on (?:the |your )?price|sharpen your|match (?:their|his|that|the) (?:price|quote|offer)|(?:movement|wiggle room|leeway|room|flexib\w+|faire) (?:\w+ )?(?:on|sur) (?:the |your |le |la |les |vos |votre )?(?:prix|price|tarif)s?|(?:lower|reduce|cut|review|revise) (?:the|your) (?:price|rate|quote|fee)s?)\b/
 const RECAP =
-  /\b(?:to recap|to sum up|recap ?:|as agreed|as discussed|comme convenu|pour (?:resumer|memoire)|recapitul\w+|en resume)\b/
+  /\b(?:je retiens|ce qui a ete (?:arrete|convenu|decide)|(?:so )?recap\b|to recap|to sum up|recap ?:|as agreed|as discussed|comme convenu|pour (?:resumer|memoire)|recapitul\w+|en resume)\b/
 /** Somebody else is to be written to from now on: nothing is to be answered. */
 const REDIRECTS =
   /^(?=.*\b(?:going forward|from now on|from here on|in (?:the )?future|henceforth|desormais|dorenavant|a l'avenir|a compter d\w*|in my (?:absence|place)|en mon absence|a ma place)\b).*\b(?:work with|contact|write to|reach out to|speak to|deal with|liaise with|address|adresse[rz]|contacte[rz]|ecri(?:re|vez) a|passe[rz] par|voi[rz] avec|envoye[rz] .{0,30}\ba|send .{0,30}\bto)\b/
@@ -103,7 +152,7 @@ const YET_NOTHING =
 const BUSY =
   /\b(?:short-?handed|short-?staffed|rushed off|snowed under|swamped|sous l'eau|en sous-effectif|debordee?s?|la tete sous|overwhelmed)\b/
 const GOES_WELL =
-  /\b(?:approved in full|ring-?fenced|sanctuarise\w*|(?:conforme|conform) (?:a|aux|to)|in line with|within what|as (?:planned|budgeted|expected)|comme (?:prevu|budgete)|valide\w* (?:en totalite|integralement)|accorde\w* en totalite)\b/
+  /\b(?:approved in full|ring-?fenced|sanctuarise\w*|(?:conforme|conform) (?:a|aux|to)|votee?s? a l'unanimite|came through|unchanged|inchangee?s?|debloquee?s?|in line with|within what|as (?:planned|budgeted|expected)|comme (?:prevu|budgete)|valide\w* (?:en totalite|integralement)|accorde\w* en totalite)\b/
 /** A delivery is asked for at another date: planning, not trouble. */
 const REPLANS =
   /\b(?:decal\w+|report\w+|repouss\w+|deplac\w+|avanc\w+|move|push|postpone|reschedule|delay|shift|bring forward)\b.{0,40}\b(?:livraison|enlevement|passage|delivery|collection|pick-?up|drop)\b/
@@ -144,6 +193,30 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: (sentence) => !sentence.text.includes('?') && says(REDIRECTS)(sentence),
   },
   { acts: ASKED_FOR, holds: says(LETS_GO, /\b(?:et|and|mais|but)\b/) },
+  {
+    acts: ASKED_FOR,
+    holds: (sentence) => !sentence.text.includes('?') && says(SOME_DAY)(sentence),
+  },
+  {
+    acts: ['meeting_requested'],
+    holds: says(NO_MEETING, /\b(?:discuss|talk|call|rdv|rendez|reunion|appel)\b/),
+  },
+  {
+    acts: ['meeting_requested'],
+    holds: (sentence, { found }) =>
+      found.has('buying_intent') &&
+      !found.has('meeting_requested') &&
+      !matches(TO_MEET, sentence.folded) &&
+      !says(TO_TALK)(sentence),
+  },
+  {
+    acts: ['file_requested'],
+    holds: (sentence, { found }) =>
+      !found.has('file_requested') &&
+      (found.has('buying_intent') || says(NO_PAPER)(sentence)) &&
+      !matches(PAPER, sentence.folded) &&
+      !says(OFFER)(sentence),
+  },
   { acts: ['file_requested'], holds: says(GOODS_AGAIN, PAPER) },
   { acts: ['meeting_requested'], holds: says(CALL_OUT, TO_TALK) },
   {
@@ -169,7 +242,10 @@ const EXCLUSIONS: readonly Exclusion[] = [
   {
     acts: ['issue', 'negative'],
     holds: ({ folded }, { isOfCompetitor }) =>
-      isOfCompetitor && !/\b(?:vous|votre|vos|you|your|yours)\b/.test(folded),
+      isOfCompetitor &&
+      !/\b(?:vous|votre(?! confrere)|vos(?! confreres)|you|your(?! competitors?)|yours)\b/.test(
+        folded,
+      ),
   },
   {
     acts: ['buying_intent'],
@@ -209,6 +285,16 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: ({ text, folded }) => !text.includes('!') && matches(YET_NOTHING, folded),
   },
   { acts: ['negative'], holds: says(REGRETS) },
+  { acts: ['negative', 'issue'], holds: says(WELL_CARED, NO) },
+  { acts: ['negative'], holds: says(MODEST) },
+  { acts: ['issue'], holds: says(PLANNED, OF_YOURS) },
+  { acts: ['negative', 'issue'], holds: says(OTHERS_DOING, OF_YOURS) },
+  {
+    acts: ['issue'],
+    holds: (sentence, { found }) => !found.has('issue') && says(AT_MOST)(sentence),
+  },
+  { acts: ['negative', 'issue'], holds: (sentence) => apologises(sentence) },
+  { acts: ['negative', 'issue'], holds: says(OWN_ROUTINE) },
   { acts: ['negative', 'issue'], holds: says(NOT_BLAMED) },
   { acts: ['issue', 'negative'], holds: says(NOBODY_STUCK) },
   { acts: ['issue', 'negative'], holds: says(NOT_SINCE) },

@@ -8,17 +8,19 @@ import type { Found, Sentiment, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
 import { findIssue, tellsEnd } from './reports-issue.ts'
+import { RESENTMENT } from './resents.ts'
 
 /** Told plainly it is no reproach; beside one it makes it worse (chosen: below the threshold of reproach). */
 const PLAIN = 0.2
 
 const NEGATIVE: readonly Sign[] = [
+  ...RESENTMENT,
   {
     name: 'disappointed',
     words:
       /\b(?:decue?s?|decevant\w*|deception|mecontent\w*|insatisf\w+|agac\w+|exasper\w+|excede\w*|furieu\w+|en colere|scandal\w+|honteu\w+|lamentable\w*|deplorable\w*|desastr\w+|catastroph\w+|inadmissible\w*|inacceptable\w*|intolerable\w*|inqualifiable\w*|insupportable\w*|consternant\w*|navrant\w*|affligeant\w*|regrettable|ras[- ]le[- ]bol|marre|(?:perd\w+|perdu|a bout de|limites? de (?:ma|notre)) patience|patience (?:a des|est a|s'epuise|s'use)|lassant|lassitude|cross with|rude|run out of patience|out of patience|not how (?:partners?|you|we|suppliers?|this)|sens de l'humour|il fallait oser|(?:tired|sick) of|cher payer|paie(?:nt)? (?:tres )?cher|lasse\w*|fatigue\w* d|on se moque|(?:vous (?:vous )?)?moquez|fichez|disappoint\w+|dissatisf\w+|unhappy|upset|frustrat\w+|annoyed|annoying|fed up|sick (?:of|and tired)|tired of|(?:getting|grown|growing) (?:tired|weary|old)|furious|angry|appall\w+|outrag\w+|unacceptable|ridiculous|shocking|shambles|disgrace\w*|pathetic|embarrass\w+|terrible|awful|horrendous|dreadful|abysmal|hopeless|useless|a joke|let ?down|losing (?:patience|faith|confidence|trust)|lost (?:patience|faith|confidence|trust)|(?:patience|goodwill) (?:is|has|was) (?:\w+ )?(?:wearing|worn|run|running|gone|exhausted|limit\w*)|at (?:my|our) wits? end|beyond a joke|leaves? (?:a lot|much) to be desired)\b/,
     unless:
-      /\b(?:(?:pas|ne sommes|not|never|n'etes|jamais|aucune?ment|won't be|far from)(?: \w+)? (?:decu\w*|mecontent\w*|disappointed|upset|unhappy|let down|regret\w*|angry)|embarrass\w+ to (?:ask|say)|regrettable (?:mais|but)|sans deception|lead time|i was cross|delai\w*.{0,40}(?:inacceptable|redhibitoire)|clause|(?:our|my) (?:own )?(?:mistake|fault)|ni ailleurs|d'ailleurs|terrible (?:weather|traffic)|upset (?:price|stomach)|desol\w+|sorry to (?:disappoint|let you down))\b/,
+      /\b(?:(?:pas|ne sommes|not|never|n'etes|jamais|aucune?ment|won't be|far from)(?: \w+)? (?:decu\w*|mecontent\w*|disappointed|upset|unhappy|let down|regret\w*|angry)|embarrass\w+ to (?:ask|say)|regrettable (?:mais|but)|sans deception|lead time|i was cross|delai\w*.{0,40}(?:inacceptable|redhibitoire)|clause|(?:our|my) (?:own )?(?:mistake|fault)|ni ailleurs|d'ailleurs|terrible (?:weather|traffic)|upset (?:price|stomach)|desol\w+|disappointing news|sorry to (?:disappoint|let you down))\b/,
     probability: STRENGTH.strong,
   },
   {
@@ -55,7 +57,7 @@ const NEGATIVE: readonly Sign[] = [
     words:
       /\b(?:(?:chang\w+|changer) de (?:fournisseur|prestataire|partenaire|cremerie|solution)|(?:aller|irons|tourner|tournerons|tourne\w*|adresser\w*) (?:voir )?(?:ailleurs|vers (?:un|d'autres?|vos|la concurrence))|voir ailleurs|(?:resilier|resiliation|mettre (?:fin|un terme)|rompre|ne (?:pas )?renouvel\w+|ne (?:sera|serons|renouvellerons) pas|remettre en (?:cause|question)|reconsiderer|revoir) (?:\w+ ){0,3}(?:contrat|collaboration|relation|partenariat|abonnement|engagement)|saisir (?:la|le|notre|nos|un)|mise en demeure|tribunal|nos avocats|(?:take|taking|move|moving) our business|(?<!not |n't |never )(?:look|looking|go|going|shop|shopping) (?:elsewhere|around)|elsewhere|(?:switch|chang|mov)\w* (?:to (?:another|a different|one of your)|suppliers?|vendors?|providers?)|(?:cancel|terminate|end|not renew|won't renew|reconsider|rethink|review) (?:\w+ ){0,3}(?:contract|relationship|agreement|subscription|partnership|account)|go(?:ing)? (?:out )?to (?:tender|market)|out to tender|(?:remettre|lancer|lancons|lancerons|relancer) (?:\w+ ){0,3}(?:appel d'offres|en concurrence|consultation)|mise en concurrence|hard to (?:defend|justify)|difficile\w* a (?:defendre|justifier)|lawyers? will|solicitors? will|escalate|withhold\w*|bloqu\w+ (?:le|les|nos|vos) (?:paiement|reglement|facture)s?|think twice)\b/,
     unless:
-      /\b(?:move (?:from|off) \w+ to you|certificat de cession|demenag\w+|consolidating with you|switch\w* to you|chang\w+ our order|rejoindre|vers (?:vous|votre)|with you instead|happy to renew)\b/,
+      /\b(?:move (?:from|off) \w+ to you|certificat de cession|demenag\w+|consolidating with you|switch\w* to you|chang\w+ our order|(?:lawyers?|solicitors?) will not|candidat\w*|riverains?|voisins?|neighbours?|rejoindre|vers (?:vous|votre)|with you instead|happy to renew)\b/,
     probability: STRENGTH.usual,
   },
   {

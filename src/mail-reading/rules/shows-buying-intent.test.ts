@@ -34,6 +34,8 @@ describe('buying_intent', () => {
     'Make it 95 and you have a deal.',
     'At 1,150 a unit we sign today.',
     'Pour 90 € pièce, je commande.',
+    'Nous ouvrons un magasin en mars, que nous conseillez-vous comme caisse ?',
+    'The old printer died, so what do you have in A3?',
   ])('is shown: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })

@@ -6,6 +6,7 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
 import { findProductQuestion } from './asks-of-product.ts'
+import { findDecision } from './chooses-offer.ts'
 import type { ReadSentence } from './clauses.ts'
 import { findOrder } from './places-order.ts'
 import { rule } from './words.ts'
@@ -20,7 +21,15 @@ const ASKED: readonly Sign[] = [
     words:
       /\b(?:what (?:do|does|would|will|might) .{0,50}\b(?:run|cost|come to|go for|set (?:me|us) back)\b|(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
     unless:
-      /\b(?:(?<!(?:quel|quels) (?:est|serait|sera|seraient|sont) )(?:votre|vos) prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
+      /\b(?:(?<!(?:quel|quels) (?:est|serait|sera|seraient|sont) )(?:votre|vos) prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|effort|movement on|leeway|flexibilit\w+|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|(?:we|i|they) paid|avons paye|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'what there is',
+    words:
+      /\b(?:que (?:nous |me )?(?:conseillez|recommandez|preconisez)-vous|que proposez-vous (?:comme|en|dans)\b|qu'(?:avez-vous|est-ce que vous (?:proposez|conseillez|avez)) (?:comme|en|dans)\b|what (?:do|would|can|could) you (?:have|offer|suggest|recommend) (?:for|in|that|as|to)|what have you got|what do you have)\b/,
+    unless:
+      /\b(?:dates?|creneaux?|horaire|slots?|times?|availab\w+|disponib\w+|in mind|prevu|decide|a dire|to say|problem\w*|panne|erreur|error|litige|retard|delay)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -106,7 +115,7 @@ const TOLD: readonly Sign[] = [
     words:
       /\b(?:(?:interessee?s?|interested|keen|curious) (?:par|in|on|about|a l'idee)|(?:votre|vos|your) (?:\w+ ){0,3}(?:m'|nous |me )?(?:interess\w+|interests?)|m'interess\w+|nous interess\w+|(?:would|'d) (?:love|like) to (?:try|see|order|buy|add|test|subscribe|know more|learn more))\b/,
     unless:
-      /\b(?:pas (?:du tout )?interess\w+|plus interess\w+|ne (?:m'|nous )\w+ (?:pas|plus)|not (?:\w+ )?interested|(?:those|anyone|people|ceux qui sont) interess?t?e\w*|(?:thanks|thank you|merci) (?:for|pour|de) (?:your|votre) inter\w+|no longer interested|n'interess\w+|meeting|reunion)\b/,
+      /\b(?:like to (?:see|know) (?:what|how|why|whether|if|who|when)|pas (?:du tout )?interess\w+|plus interess\w+|ne (?:m'|nous )\w+ (?:pas|plus)|not (?:\w+ )?interested|(?:those|anyone|people|ceux qui sont) interess?t?e\w*|(?:thanks|thank you|merci) (?:for|pour|de) (?:your|votre) inter\w+|no longer interested|n'interess\w+|meeting|reunion)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -141,7 +150,7 @@ export const takesBuyingBack = ({ folded, isReported }: ReadSentence): boolean =
 
 export function findBuyingIntent(sentence: ReadSentence): Found | undefined {
   const { folded, asking } = sentence
-  const order = findOrder(sentence) ?? findProductQuestion(sentence)
+  const order = findOrder(sentence) ?? findProductQuestion(sentence) ?? findDecision(sentence)
   if (order !== undefined) return order
   if (takesBuyingBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? TOLD : [...ASKED, ...TOLD], folded)

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { foldText } from '../../kernel/text/fold.ts'
+import { strongestSign } from './act.ts'
+import { RESENTMENT } from './resents.ts'
+
+const resentmentIn = (text: string) => strongestSign(RESENTMENT, foldText(text))?.name
+
+describe('resentment', () => {
+  it.each([
+    'C’est usant, à la longue.',
+    'Vos relances deviennent grotesques.',
+    'Le ton de votre message nous a fort déplu.',
+    'J’ai moyennement apprécié, disons peu goûté, votre courrier.',
+    'Vous m’excuserez de ne pas applaudir.',
+    'J’en tirerai les conclusions qui s’imposent.',
+    'C’est toujours le même refrain.',
+    'On nous promet un technicien, on ne voit jamais personne.',
+    'Bel exemple de relation client.',
+    'I resent being told it is for my own good.',
+    'That letter was frankly insulting.',
+    'Colour us unimpressed.',
+    'Calling four times a day isn’t charming.',
+    'It makes a yes less likely, not more.',
+    'Your claims desk plays dead.',
+    'Is that your idea of an offer?',
+    'You folks are outdoing yourselves.',
+    'Loyalty clearly earns no discount in your house.',
+    'Evidently somebody over there cannot add up.',
+    'Another 7%, on top of the 5 in October.',
+    'Third renewal, third hike.',
+    'Five weeks, for a hinge.',
+    'Great job on the new screen: it shows every bus except ours.',
+    'Bravo pour la livraison : tout y est, sauf les vis.',
+  ])('is heard: %s', (text) => {
+    expect(resentmentIn(text)).toBeDefined()
+  })
+
+  it.each([
+    'Votre concurrent nous a fait une offre grotesque.',
+    'It isn’t urgent.',
+    'Loyalty cards are printed.',
+    'Great job on the new screen.',
+    'Bravo pour la pose.',
+    'We bought another 7 chairs.',
+    'Five weeks is fine for us.',
+    'What is your idea for the stand?',
+    'Nous avons beaucoup apprécié votre accueil.',
+  ])('is not heard: %s', (text) => {
+    expect(resentmentIn(text)).toBeUndefined()
+  })
+})

@@ -1,0 +1,52 @@
+/**
+ * Reproach that is told coolly: what is resented, what an author "resents being told", the same song again, another
+ * rise on top of the last, praise with "except" in it. Put to the sentence, folded.
+ */
+import type { Sign } from './act.ts'
+import { STRENGTH } from './act.ts'
+import { rule } from './words.ts'
+
+const ORDINAL = `(?:deuxieme|troisieme|quatrieme|cinquieme|second|third|fourth|fifth|sixth)`
+const SPAN = `(?:jours?|semaines?|mois|heures?|days?|weeks?|months?|hours?)`
+const COUNT = `(?:\\d+|deux|trois|quatre|cinq|six|dix|quinze|two|three|four|five|six|seven|eight|ten|twelve|a (?:whole )?)`
+
+export const RESENTMENT: readonly Sign[] = [
+  {
+    name: 'resents',
+    words: rule(
+      `\\b(?:usante?|grotesques?|indignes?|desinvolt\\w+|sermonn\\w+|goujat\\w*|blessante?s?|meprisante?s?|hautaine?|condescendan\\w+)\\b`,
+      `\\b(?:nous|m') ?a (?:fort |tres |franchement |particulierement |beaucoup )?(?:deplu|choquee?s?|blessee?s?|peinee?s?|heurtee?s?)\\b|\\b(?:appreci\\w+|goute\\w*) (?:tres )?(?:moderement|peu|guere)|\\bpeu (?:goute|apprecie)\\b`,
+      `\\b(?:de ne pas applaudir|j'en tirer\\w+ (?:les|mes|toutes les) con\\w+|nous en tirerons (?:les|toutes les) con\\w+|(?:la )?question ne se pos\\w+ (?:meme )?(?:pas|plus)|releve\\w*,? .{0,20}de la maladresse|nul besoin d'etre)\\b`,
+      `\\b(?:meme|eternel\\w*|sempiternel\\w*|toujours la meme) (?:refrain|chanson|rengaine|cinema|scenario|discours|litanie)\\b`,
+      `\\b(?:on|vous) (?:nous |me |m'|ne cesse\\w* de )?(?:promet\\w*|annonc\\w+|jur\\w+)\\b.{3,60}\\b(?:jamais personne|ne voi[st] jamais|rien ne vient|personne ne vient)\\b`,
+      `\\bbel(?:le)? exemple (?:de|d')|\\bbeau (?:resultat|gachis)\\b|\\bpour un ministere\\b`,
+      `\\b(?:i|we|really|rather|deeply) resent\\w*\\b|\\b(?:galling|joyless|laughable|farc(?:e|ical)|patroni[sz]\\w+|condescending|high-handed|unimpressed|underwhelm\\w+|disrespectful|insulting|insulted|lectured)\\b`,
+      `\\b(?:isn't|is not|wasn't|was not|hardly|not) (?:exactly |terribly |very |particularly )?(?:charming|amusing|funny|reassuring|encouraging|clever)\\b`,
+      `\\bless likely,? not more\\b|\\bplay(?:s|ed|ing)? dead\\b|\\b(?:your|their) idea of (?:an? |good )?(?:offer|service|help|joke|quote|support|delivery|answer|reply|partnership)\\b`,
+      `\\b(?:guess|imagine|deviner|imaginer) (?:how (?:that|this|it) (?:sounds|looks|feels|went)|l'effet|la tete)\\b|\\boutd(?:o|oing|one) yoursel(?:f|ves)\\b|\\b(?:one|i|we) (?:does|do) feel (?:\\w+ )?(?:welcome|valued|special|cherished)\\b`,
+      `\\bloyalty (?:\\w+ )?(?:earns|counts|means|buys|gets|pays)\\b|\\b(?:evidently|apparently|clearly|obviously),? (?:some|no) ?(?:body|one) (?:over there|there|at your end|in your|chez vous)\\b`,
+      `\\b(?:nobody|no one|anyone)(?: there)? will miss us\\b|\\bthere will miss us\\b|\\bnot a (?:good )?match\\b|\\bchattier\\b`,
+    ),
+    unless:
+      /\b(?:concurrent|competitor|voisin|neighbour|ministre|film|climat|weather|temps est|unless|indigne de confiance d|our own)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'once more',
+    words: rule(
+      `^(?:another|a further|encore|de nouveau) \\d+(?:[.,]\\d+)? ?%.{0,30}\\b(?:on top|en plus|apres|after|de plus|again|encore)\\b`,
+      `\\b(${ORDINAL}) \\w+, (?:a )?(?:and )?(${ORDINAL}) (?:hike|increase|rise|excuse|hausse|augmentation|excuse|report|delay)`,
+      `^(?:${COUNT} ${SPAN}),? (?:for|pour|to get|to change) (?:a|an|one|un|une) \\w+(?: \\w+)?\\W*$`,
+      `\\b(?:pages?|lines?|lignes?) (?:pour (?:m'|nous )?(?:apprendre|dire|annoncer)|to tell (?:me|us))\\b`,
+    ),
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'praise with an exception',
+    words: rule(
+      `^(?:\\w+,? )?(?:great|nice|lovely|superb|cracking|good|excellent) (?:job|work)\\b.{0,120}\\b(?:except|apart from|other than|but not)\\b`,
+      `^(?:\\w+,? )?(?:bravo|chapeau|felicitations|joli travail|beau travail)\\b.{0,120}\\b(?:sauf|excepte|a part|hormis)\\b`,
+    ),
+    probability: STRENGTH.usual,
+  },
+]
