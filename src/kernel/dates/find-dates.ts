@@ -7,10 +7,14 @@ import { foldWithPositions } from '../text/fold-with-positions.ts'
 import { detectLanguage } from '../text/language.ts'
 import { ABSOLUTE } from './absolute.ts'
 import { ANCHORED, NTH_OF_SPANS, ONES_AFTER, WITHIN_BESIDE } from './anchored.ts'
+import type { Kind } from './automaton.ts'
+import { Kinds } from './automaton.ts'
+import type { Level, Row } from './cascade.ts'
+import { applyLevel, level } from './cascade.ts'
 import { CLOCK_ADDITIONS, CLOCKS, DOTTED_HOURS } from './clock.ts'
 import { DURATIONS } from './durations.ts'
-import type { Element, Level, Rule } from './grammar.ts'
-import { applyLevel, level, wordsOf } from './grammar.ts'
+import type { Element, Rule } from './grammar.ts'
+import { bits, wordsOf } from './grammar.ts'
 import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
 import { lex } from './lexer.ts'
 import type { DateContext, DateMention } from './mention.ts'
@@ -73,8 +77,8 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   [SAME_HOURS, DOTTED_HOURS, MOMENTS, BOUNDED_MOMENTS, MILITARY_HOURS],
   [SAME_HOURS, MOMENTS, DAY_RANGES],
 ]
-const LEVELS: readonly Level[] = LISTS.map((lists) => level(...lists))
-const VOCABULARY = wordsOf(LISTS.flat())
+const LEVELS: readonly Level[] = LISTS.map((lists) => level(lists.flat()))
+const KINDS = new Kinds(wordsOf(LISTS.flat()))
 
 /** Words of the patterns that are in every text: alone they are no reason to look closer. */
 const COMMON = new Set(
@@ -89,41 +93,46 @@ const LONGEST = 60_000
 /** Numbers that are articles more often. */
 const ARTICLES = new Set(['a', 'an', 'un', 'une', 'one'])
 
-const isKnown = (element: Element): boolean => {
-  for (const _ in element.is) return true
-  return VOCABULARY.has(element.text)
-}
+const EDGE = bits(['edge'])
+const NUMBER = bits(['number'])
 
-const isSign = ({ is, text }: Element): boolean => {
-  for (const name in is)
-    if (name !== 'edge' && (name !== 'number' || !ARTICLES.has(text))) return true
-  return VOCABULARY.has(text) && !COMMON.has(text)
-}
+const isKnown = ({ word, classes }: Kind): boolean => classes !== 0 || word !== ''
+
+const isSign = ({ word, classes }: Kind): boolean =>
+  (classes & ~(EDGE | NUMBER)) !== 0 ||
+  ((classes & NUMBER) !== 0 && !ARTICLES.has(word)) ||
+  (word !== '' && !COMMON.has(word))
 
 /** Applies the levels to a stretch between two words that no pattern knows. */
-function parse(row: readonly Element[]): readonly Element[] {
-  return LEVELS.reduce(applyLevel, row)
+function parse(row: Row): readonly Element[] {
+  return LEVELS.reduce((now, one) => applyLevel(now, one, KINDS), row).elements
 }
 
-function parseRuns(row: readonly Element[]): readonly Element[] {
+function parseRuns(elements: readonly Element[]): readonly Element[] {
+  const kinds = elements.map((element) => KINDS.of(element))
   const found: Element[] = []
   let start = 0
   let hasSign = false
   const close = (end: number): void => {
     // The words on both sides stay: a rule may look at what comes before and after.
+    const [from, to] = [Math.max(0, start - 1), end + 1]
     if (hasSign)
-      for (const element of parse(row.slice(Math.max(0, start - 1), end + 1))) found.push(element)
+      for (const element of parse({
+        elements: elements.slice(from, to),
+        kinds: kinds.slice(from, to),
+      }))
+        found.push(element)
     hasSign = false
   }
-  row.forEach((element, at) => {
-    if (isKnown(element)) {
-      hasSign ||= isSign(element)
+  kinds.forEach((kind, at) => {
+    if (isKnown(kind)) {
+      hasSign ||= isSign(kind)
       return
     }
     close(at)
     start = at + 1
   })
-  close(row.length)
+  close(elements.length)
   return found
 }
 
