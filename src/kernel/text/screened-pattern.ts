@@ -10,34 +10,40 @@ import { neededLetters } from './needed-letters.ts'
 
 const TREE = new LiteralTree()
 
-type Question = (text: string) => boolean
+/** A need whose literals stand in the tree, by its number there; or all, or one, of several. */
+type Question =
+  | { readonly kind: 'literals'; readonly number: number }
+  | { readonly kind: 'all' | 'one'; readonly questions: readonly Question[] }
 
-/** Asks whether a text meets a need. */
-function questionOf(need: Need): Question {
-  if (need.kind === 'literals') {
-    const number = TREE.add(need.literals)
-    return (text) => TREE.metBy(text)[number] === 1
-  }
-  const questions = need.needs.map(questionOf)
-  return need.kind === 'all'
-    ? (text) => questions.every((question) => question(text))
-    : (text) => questions.some((question) => question(text))
+const questionOf = (need: Need): Question =>
+  need.kind === 'literals'
+    ? { kind: need.kind, number: TREE.add(need.literals) }
+    : { kind: need.kind, questions: need.needs.map(questionOf) }
+
+function isMet(question: Question, met: Uint8Array): boolean {
+  if (question.kind === 'literals') return met[question.number] === 1
+  const isAll = question.kind === 'all'
+  for (const one of question.questions) if (isMet(one, met) !== isAll) return !isAll
+  return isAll
 }
 
-/** What each expression needs of a text, found out when it is first tried. */
-const QUESTIONS = new WeakMap<RegExp, Question>()
+/** What is asked of a text before an expression is tried; `none` where the expression may match any. */
+type Asked = Question | 'none'
 
-function questionFor(pattern: RegExp): Question {
+/** Of each expression, found out when it is first tried. */
+const ASKED = new WeakMap<RegExp, Asked>()
+
+function askedFor(pattern: RegExp): Asked {
   const need = neededLetters(pattern)
-  const question = need === undefined ? () => true : questionOf(need)
-  QUESTIONS.set(pattern, question)
-  return question
+  const asked = need === undefined ? 'none' : questionOf(need)
+  ASKED.set(pattern, asked)
+  return asked
 }
 
 /** False where the text misses letters that every match of the expression holds. */
 export function mayMatch(pattern: RegExp, text: string): boolean {
-  const question = QUESTIONS.get(pattern) ?? questionFor(pattern)
-  return question(text)
+  const asked = ASKED.get(pattern) ?? askedFor(pattern)
+  return asked === 'none' || isMet(asked, TREE.metBy(text))
 }
 
 /** `pattern.test(text)` for an expression without flags g and y, tried only where it may match. */
