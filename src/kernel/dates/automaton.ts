@@ -14,12 +14,15 @@ export interface Kind {
   /** bits of its classes */
   readonly classes: number
   readonly isSpaced: boolean
+  /** its place among the kinds that were seen */
+  readonly number: number
 }
 
 /** The kinds of elements that have been seen: few, since words count only where patterns name them. */
 export class Kinds {
   readonly #ofWord: ReadonlyMap<string, Map<number, Kind>>
   readonly #ofOthers = new Map<number, Kind>()
+  #count = 0
 
   /** @param words  all words that patterns name */
   constructor(words: Iterable<string>) {
@@ -33,7 +36,9 @@ export class Kinds {
     const key = classes * 2 + Number(isSpaced)
     const known = kinds.get(key)
     if (known !== undefined) return known
-    const kind = { word: named === undefined ? '' : text, classes, isSpaced }
+    const number = this.#count
+    this.#count += 1
+    const kind = { word: named === undefined ? '' : text, classes, isSpaced, number }
     kinds.set(key, kind)
     return kind
   }
@@ -62,18 +67,22 @@ export class Automaton {
   readonly #ruleOf: readonly number[]
   readonly #states = new Map<string, State>()
   #start: State
+  /** the states after one element, by the number of its kind: most elements go no further */
+  #first: State[] = []
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules
     this.#items = rules.flatMap(({ items }) => items)
     this.#ruleOf = rules.flatMap(({ items }, index) => items.map(() => index))
-    this.#start = this.#begin()
+    this.#start = this.#startState()
   }
 
   /** The rules that match elements from one on, by their places in the list; ascending. */
   matchingFrom(kinds: readonly Kind[], from: number): readonly number[] {
-    let state = this.#start
-    for (let at = from; at < kinds.length && state.open.length > 0; at += 1) {
+    const first = kinds[from]
+    if (first === undefined) return []
+    let state = this.#first[first.number] ?? this.#begin(first)
+    for (let at = from + 1; at < kinds.length && state.open.length > 0; at += 1) {
       const kind = kinds[at]
       if (kind === undefined) break
       state = state.next.get(kind) ?? this.#step(state, kind)
@@ -81,7 +90,13 @@ export class Automaton {
     return state.found
   }
 
-  #begin(): State {
+  #begin(kind: Kind): State {
+    const state = this.#step(this.#start, kind)
+    this.#first[kind.number] = state
+    return state
+  }
+
+  #startState(): State {
     const open = new Set<number>()
     const found = new Set<number>()
     let first = 0
@@ -112,7 +127,8 @@ export class Automaton {
     }
     if (this.#states.size >= MOST_STATES) {
       this.#states.clear()
-      this.#start = this.#begin()
+      this.#first = []
+      this.#start = this.#startState()
     }
     const next = this.#state(open, found)
     state.next.set(kind, next)

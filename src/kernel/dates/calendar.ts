@@ -125,3 +125,19 @@ export function formatMinute(day: number, minute: number): string {
   const rest = minute - over * 1440
   return `${formatDay(day + over)}T${two(Math.floor(rest / 60))}:${two(rest % 60)}`
 }
+
+/**
+ * Reads `YYYY-MM-DDThh:mm`, or `YYYY-MM-DD` as its midnight.
+ *
+ * @returns day 0 where there is no such date; `minute` of the day
+ */
+export function parseMinute(text: string): { readonly day: number; readonly minute: number } {
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(text)
+  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = (found ?? [])
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  return {
+    day: isDate(year, month, day) ? dayNumber(year, month, day) : 0,
+    minute: hour * 60 + minute,
+  }
+}

@@ -9,6 +9,7 @@ import { ABSOLUTE } from './absolute.ts'
 import { ANCHORED, NTH_OF_SPANS, ONES_AFTER, WITHIN_BESIDE } from './anchored.ts'
 import type { Kind } from './automaton.ts'
 import { Kinds } from './automaton.ts'
+import { parseMinute } from './calendar.ts'
 import type { Level, Row } from './cascade.ts'
 import { applyLevel, level } from './cascade.ts'
 import { CLOCK_ADDITIONS, CLOCKS, DOTTED_HOURS } from './clock.ts'
@@ -155,5 +156,9 @@ export function findDates(text: string, context: DateContext): readonly DateMent
       return letter !== letter.toLowerCase()
     },
   })
-  return resolveAll(parseRuns(row), { folded, language, at: context.at })
+  return resolveAll(parseRuns(row), {
+    folded,
+    language,
+    writing: parseMinute(context.at),
+  })
 }

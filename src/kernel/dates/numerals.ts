@@ -236,9 +236,15 @@ function readHour({ text, start, previous }: NumericPlace): Numeric | undefined 
   }
 }
 
-function readInteger({ text, start, isLabelled }: NumericPlace): Numeric {
+function endOfDigits(text: string, start: number): number {
   let end = start
-  while (end < text.length && text[end] !== undefined && /[0-9]/.test(text[end] ?? '')) end += 1
+  while (isDigit(text.charCodeAt(end))) end += 1
+  return end
+}
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+function readInteger({ text, start, isLabelled }: NumericPlace): Numeric {
+  const end = endOfDigits(text, start)
   const digits = text.slice(start, end)
   const value = Number(digits)
   const length = end - start
@@ -327,6 +333,9 @@ function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefin
   return { length: whole.length, is: isPlain ? { number: value } : {} }
 }
 
+/** What follows a number that may be more than a number; else none of the sections need be tried. */
+const GOES_ON = / ?[/.,:-] ?\d| [\dhap]|[a-z]/y
+
 /** Reads what begins with the digit at `start`; never empty. */
 export function readNumeric(place: NumericPlace): Numeric {
   const { text, start } = place
@@ -339,6 +348,7 @@ export function readNumeric(place: NumericPlace): Numeric {
       place.previous?.is.edge === undefined)
   )
     return { length: /^[0-9.,/-]+/.exec(text.slice(start, start + 40))?.[0].length ?? 1, is: {} }
+  if (read(GOES_ON, text, endOfDigits(text, start)) === null) return readInteger(place)
   for (const section of SECTIONS) {
     const found = section(place)
     if (found !== undefined) return found

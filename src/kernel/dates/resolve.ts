@@ -1,5 +1,5 @@
 /** From what the rules found to mentions: direction of the sentence, limits, corrections, spans. */
-import { dayNumber, formatDay, formatMinute, isDate } from './calendar.ts'
+import { formatDay, formatMinute } from './calendar.ts'
 import {
   boundAfter,
   isRefusedAfter,
@@ -61,17 +61,6 @@ const isHabit = (said: string, text: string, start: number): boolean =>
   HABIT.test(said) ||
   (IN_THE.test(said) && USUALLY.test(text.slice(Math.max(0, start - REACH), start)))
 
-function parseAt(at: string): { readonly day: number; readonly minute: number } {
-  const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(at)
-  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = (found ?? [])
-    .slice(1)
-    .map((part) => Number(part ?? 0))
-  return {
-    day: isDate(year, month, day) ? dayNumber(year, month, day) : 0,
-    minute: hour * 60 + minute,
-  }
-}
-
 const startOf = ({ first, from }: Reading): string =>
   from === undefined ? formatDay(first) : formatMinute(first, from)
 
@@ -88,19 +77,25 @@ interface Draft {
   readonly isExcluded: boolean
 }
 
-/** What the reading itself tells of a mention. */
-function read(
-  reading: Reading,
-): Pick<DateMention, 'start' | 'grain' | 'alternatives'> & Partial<DateMention> {
+/** A mention while it is put together. */
+type Told = { -readonly [Key in keyof DateMention]: DateMention[Key] }
+
+/** Writes down what the reading itself tells of a mention. */
+function tell(mention: Told, reading: Reading): void {
+  mention.start = startOf(reading)
   const last = endOf(reading)
-  return {
-    start: startOf(reading),
-    ...(last === undefined ? {} : { end: last }),
-    grain: reading.grain,
-    ...(reading.part === undefined ? {} : { part: reading.part }),
-    ...(reading.hours === undefined ? {} : { hours: reading.hours }),
-    alternatives: (reading.alternatives ?? []).map(startOf),
-  }
+  if (last !== undefined) mention.end = last
+  mention.grain = reading.grain
+  if (reading.part !== undefined) mention.part = reading.part
+  if (reading.hours !== undefined) mention.hours = reading.hours
+  mention.alternatives = (reading.alternatives ?? []).map(startOf)
+}
+
+/** The same mention, read otherwise. */
+function retold(mention: DateMention, reading: Reading): DateMention {
+  const told = { ...mention }
+  tell(told, reading)
+  return told
 }
 
 /** "le train de 9h12": an hour that a timetable names. */
@@ -117,19 +112,20 @@ function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Reso
   const ahead = text.slice(end, end + REACH)
   const after = boundAfter(ahead)
   const bound = after?.bound ?? is.bound ?? before.bound
-  const mention: DateMention = {
+  const mention: Told = {
     span: place.folded.span(start - before.length, end + (after?.length ?? 0)),
-    ...read(reading),
-    ...(bound === undefined ? {} : { bound }),
-    ...(isBack ? { isPast: true as const } : {}),
-    ...(isTravel(element, place) ? { isTravel: true as const } : {}),
-    ...(isExcluded || before.isExcluded || isRefusedAfter(ahead)
-      ? { isExcluded: true as const }
-      : {}),
-    ...(is.recurrence === undefined ? {} : { recurrence: is.recurrence }),
+    start: '',
+    grain: reading.grain,
+    alternatives: [],
     confidence: is.confidence ?? 0.9,
     rule,
   }
+  tell(mention, reading)
+  if (bound !== undefined) mention.bound = bound
+  if (isBack) mention.isPast = true
+  if (isTravel(element, place)) mention.isTravel = true
+  if (isExcluded || before.isExcluded || isRefusedAfter(ahead)) mention.isExcluded = true
+  if (is.recurrence !== undefined) mention.recurrence = is.recurrence
   const isDay = is.clock === undefined && is.hours === undefined
   return { reading, isDay, start, end, mention }
 }
@@ -192,13 +188,16 @@ function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved
     ? -1
     : directionAt(folded.source, folded.span(element.start, element.end), language)
   const isNear = direction === 'near'
-  const now: Now = { ...parseAt(place.at), direction: isNear ? 1 : (direction ?? 1) }
+  const { day, minute } = place.writing
+  const now: Now = { day, minute, direction: isNear ? 1 : (direction ?? 1) }
   const ahead = anchorAhead(element, next, found, { place, now })
   const previous = ahead ?? previousFor(element, found, place)
-  const said = {
-    ...startOfSeries(element, next, place, now),
-    previous,
+  const said: Now = {
     ...besideOf(element, found, place),
+    day: startOfSeries(element, next, place, now).day,
+    minute,
+    direction: now.direction,
+    previous,
     partOf: partBeside(element, place),
   }
   const reading = isNear ? nearest(meaning, said) : meaning(said)
@@ -229,13 +228,13 @@ function sharePart(found: Resolved[], { reading, start }: Resolved, { folded }: 
   found[found.length - 1] = {
     ...last,
     reading: shared,
-    mention: { ...last.mention, ...read(shared) },
+    mention: retold(last.mention, shared),
   }
 }
 
 function atHourOf({ reading: { from, grain } }: Resolved, day: Resolved): Resolved {
   const reading = { ...day.reading, from, grain }
-  return { ...day, reading, mention: { ...day.mention, ...read(reading) } }
+  return { ...day, reading, mention: retold(day.mention, reading) }
 }
 
 const inRow = (before: Resolved | undefined, next: Resolved): Resolved =>

@@ -8,8 +8,8 @@ import type { Meaning, Reading } from './reading.ts'
 export interface Place {
   readonly folded: FoldedText
   readonly language: TextLanguage
-  /** local time of writing */
-  readonly at: string
+  /** local day and minute of writing */
+  readonly writing: { readonly day: number; readonly minute: number }
 }
 
 /** A mention with what the next ones need to know of it. */

@@ -4,12 +4,10 @@
  * speaks today of what is to come ("confirmed for Friday", "a proposé mardi") is no cue.
  */
 import type { TextLanguage } from '../text/language.ts'
+import { Cues } from './cues.ts'
 
 const words = (list: string): string => list.split(' ').join('|')
-const whole = (source: string): RegExp =>
-  new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, 'giu')
-
-const EN_PAST = whole(
+const EN_PAST = new Cues(
   `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
 )
 /** Participles that often speak of something to come. */
@@ -18,19 +16,19 @@ const EN_NEUTRAL = new Set(
     'settled slipped planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed updated revised amended improved detailed dedicated pencilled penciled slotted earmarked diarised lined bumped switched swapped nudged kicked rebooked shunted pulled rearranged committed countered picked',
   ).split('|'),
 )
-const EN_FUTURE = whole(
+const EN_FUTURE = new Cues(
   `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
 )
 /** Stems of deeds whose participle is known without its accent where two e's or a verb before it tell. */
 const BARE = words(
   'envoy livr valid sign repar install remplac depann rencontr visit command termin pay relanc contact factur appel rappel present laiss',
 )
-const FR_PAST = whole(
+const FR_PAST = new Cues(
   `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|(?:${BARE})ees?|(?:ai|ont|avons|avez|(?:on|il|elle|qui) a)(?: (?:bien|deja|enfin))? (?:(?:${BARE})e|recu)s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
-const FR_FUTURE = whole(
+const FR_FUTURE = new Cues(
   `(?:décal|report|repouss|déplac|avanc|bascul|fix|cal|pos)\\p{L}* (?:au|à|en|le|pour)|d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se (?:re)?voit|rappelle|repasse|revoit|revoyons|attend|attendons|attendue?s?|veut|veulent|souhaite|revient|rentre|arrive|part|décide(?:nt)?|démarre(?:nt)?|commence(?:nt)?|viennent|passent|tranche(?:nt)?|rendent|livrent|signent|promis|ok pour`,
 )
 
@@ -57,26 +55,22 @@ const SAYING =
 const isStillToCome = (text: string, at: number, cue: string): boolean =>
   !PERFECT.test(cue) && TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
 
+type IsNeutral = (word: string) => boolean
+
 /** Where the last cue ends; -1 without one. */
-function lastCue(
-  text: string,
-  pattern: RegExp,
-  isPast: boolean,
-  isNeutral: (word: string) => boolean,
-): number {
+function lastCue(text: string, cues: Cues, isPast: boolean, isNeutral: IsNeutral): number {
   let last = -1
-  pattern.lastIndex = 0
-  for (const found of text.matchAll(pattern)) {
-    const at = found.index + found[0].length
-    const isToCome = isPast && isStillToCome(text, found.index, found[0])
-    if (!isToCome && !isNeutral(found[0].toLowerCase())) last = at
+  for (let cue = cues.next(text, 0); cue !== undefined; cue = cues.next(text, cue.end)) {
+    const word = text.slice(cue.start, cue.end)
+    const isToCome = isPast && isStillToCome(text, cue.start, word)
+    if (!isToCome && !isNeutral(word.toLowerCase())) last = cue.end
   }
   return last
 }
 
-function firstCue(text: string, pattern: RegExp, isNeutral: (word: string) => boolean): number {
-  for (const found of text.matchAll(pattern))
-    if (!isNeutral(found[0].toLowerCase())) return found.index
+function firstCue(text: string, cues: Cues, isNeutral: IsNeutral): number {
+  for (let cue = cues.next(text, 0); cue !== undefined; cue = cues.next(text, cue.end))
+    if (!isNeutral(text.slice(cue.start, cue.end).toLowerCase())) return cue.start
   return Number.POSITIVE_INFINITY
 }
 
@@ -156,16 +150,21 @@ const CLAUSE =
 function clauseBefore(text: string): string {
   const sentence = text.slice(lastEnd(text))
   let start = 0
-  for (const found of sentence.matchAll(CLAUSE)) start = found.index + found[0].length
+  CLAUSE.lastIndex = 0
+  while (CLAUSE.test(sentence)) start = CLAUSE.lastIndex
   return sentence.slice(start)
 }
 
+const END = /[.!?;\n](?=\s|$)|\n/g
+
 function lastEnd(text: string): number {
   let end = 0
-  for (const found of text.matchAll(/[.!?;\n](?=\s|$)|\n/g)) {
+  END.lastIndex = 0
+  while (END.test(text)) {
+    const at = END.lastIndex - 1
     // "M. Dupont", "sept. 2026", "3." are no ends of sentences.
-    const word = /[\p{L}\d]{1,4}$/u.exec(text.slice(Math.max(0, found.index - 6), found.index))?.[0]
-    if (found[0] !== '.' || word === undefined || word.length > 3) end = found.index + 1
+    const word = /[\p{L}\d]{1,4}$/u.exec(text.slice(Math.max(0, at - 6), at))?.[0]
+    if (text[at] !== '.' || word === undefined || word.length > 3) end = at + 1
   }
   return end
 }

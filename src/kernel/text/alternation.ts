@@ -9,7 +9,7 @@ const LEVEL: Readonly<Record<string, number>> = { '(': 1, ')': -1 }
 const STEP = /\\.|\[(?:\\.|[^\]\\])*\]|[\s\S]/g
 
 /** Cuts at the bars that stand in no group and no class; nested groups that hold a whole choice are opened. */
-function choicesOf(source: string): readonly string[] {
+export function choicesOf(source: string): readonly string[] {
   const choices: string[] = []
   let depth = 0
   let choice = ''

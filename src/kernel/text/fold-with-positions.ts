@@ -43,37 +43,78 @@ const foldCharacter = remembered((character: string): string => {
   return PLAIN[lower] ?? lower.normalize('NFD').replace(/\p{M}/gu, '')
 })
 
-const isPlain = (code: number): boolean =>
-  code < 0x80 && code !== 9 && code !== 11 && code !== 12 && code !== 13 && code !== 0x60
+/** Words of characters of which only the case is to be folded, one blank between them. */
+const PLAIN_STRETCH = /[\0-\x08\n\x0e-\x1f!-_a-\x7f]+(?: [\0-\x08\n\x0e-\x1f!-_a-\x7f]+)*/y
 
-/** Collects folded characters and, for each of their units, where it came from. */
+type Span = readonly [number, number]
+
+/**
+ * Collects folded characters and where they came from. Most units are as far from their source as those
+ * before them; only where that changes, and for units that are not one unit of the source, it is written down.
+ */
 class Collector {
   readonly #parts: string[] = []
-  readonly #starts: number[] = []
-  readonly #ends: number[] = []
-  #last = ''
+  #length = 0
+  #endsBlank = false
+  /** from a folded unit on, what is to be added for its place in the source; ascending */
+  readonly #shifts: { readonly from: number; readonly shift: number }[] = []
+  #shift = 0
+  readonly #odd = new Map<number, Span>()
+
+  /** @param folded  as many units as it has in the source */
+  putAll(folded: string, start: number): void {
+    const from = this.#length
+    if (start - from !== this.#shift) {
+      this.#shift = start - from
+      this.#shifts.push({ from, shift: this.#shift })
+    }
+    this.#add(folded)
+  }
+
+  #add(folded: string): void {
+    this.#parts.push(folded)
+    this.#length += folded.length
+    this.#endsBlank = folded.endsWith(' ')
+  }
 
   put(folded: string, start: number, end: number): void {
-    if (folded === '' || (folded === ' ' && this.#last === ' ')) {
-      if (this.#ends.length > 0) this.#ends[this.#ends.length - 1] = end
-      return
+    const length = this.#length
+    if (folded === '' || (folded === ' ' && this.#endsBlank)) {
+      if (length > 0) this.#odd.set(length - 1, [this.#source(length - 1)[0], end])
+    } else if (folded.length === 1 && end - start === 1) this.putAll(folded, start)
+    else {
+      for (let unit = 0; unit < folded.length; unit += 1) this.#odd.set(length + unit, [start, end])
+      this.#add(folded)
     }
-    this.#parts.push(folded)
-    for (let unit = 0; unit < folded.length; unit += 1) {
-      this.#starts.push(start)
-      this.#ends.push(end)
+  }
+
+  /** Where a folded unit came from. */
+  #source(unit: number): Span {
+    const odd = this.#odd.get(unit)
+    if (odd !== undefined) return odd
+    const start = unit + this.#shiftAt(unit)
+    return [start, start + 1]
+  }
+
+  #shiftAt(unit: number): number {
+    let [low, high] = [0, this.#shifts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#shifts[middle]?.from ?? 0) <= unit) low = middle + 1
+      else high = middle
     }
-    this.#last = folded
+    return this.#shifts[low - 1]?.shift ?? 0
   }
 
   close(source: string): FoldedText {
-    const starts = this.#starts
-    const ends = this.#ends
-    const span = (start: number, end: number): readonly [number, number] => {
-      const from = starts[start] ?? source.length
-      return [from, end <= start ? from : (ends[end - 1] ?? source.length)]
+    const text = this.#parts.join('')
+    const isInside = (unit: number): boolean => unit >= 0 && unit < text.length
+    const span = (start: number, end: number): Span => {
+      const from = isInside(start) ? this.#source(start)[0] : source.length
+      if (end <= start) return [from, from]
+      return [from, isInside(end - 1) ? this.#source(end - 1)[1] : source.length]
     }
-    return { text: this.#parts.join(''), source, span }
+    return { text, source, span }
   }
 }
 
@@ -92,13 +133,14 @@ function foldOdd(character: string, next: string | undefined): string | undefine
 export function foldWithPositions(source: string): FoldedText {
   const collector = new Collector()
   for (let at = 0; at < source.length; ) {
-    const code = source.charCodeAt(at)
-    if (isPlain(code)) {
-      collector.put((source[at] ?? '').toLowerCase(), at, at + 1)
-      at += 1
+    PLAIN_STRETCH.lastIndex = at
+    if (PLAIN_STRETCH.test(source)) {
+      const end = PLAIN_STRETCH.lastIndex
+      collector.putAll(source.slice(at, end).toLowerCase(), at)
+      at = end
       continue
     }
-    const character = String.fromCodePoint(source.codePointAt(at) ?? code)
+    const character = String.fromCodePoint(source.codePointAt(at) ?? 0)
     const end = at + character.length
     const folded = foldOdd(character, source[end])
     if (folded !== undefined) collector.put(folded, at, end)
