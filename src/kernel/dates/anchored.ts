@@ -15,9 +15,9 @@ const namedDayAfter: Meaning = (now) =>
   now.previous === undefined ? onDay(now.day) : onDay(lastOf(now.previous, now))
 
 /** Of days named in a row ("les 12 et 13 mai") the first or the last; of a week or a month its first day. */
-const firstOf = (reading: Reading, { rowOf }: Now): number => rowOf?.first ?? reading.first
-const lastOf = (reading: Reading, { rowOf }: Now): number =>
-  rowOf?.last ?? (reading.grain === 'day' ? reading.last : reading.first)
+const firstOf = (reading: Reading, { beside }: Now): number => beside?.rowOf?.first ?? reading.first
+const lastOf = (reading: Reading, { beside }: Now): number =>
+  beside?.rowOf?.last ?? (reading.grain === 'day' ? reading.last : reading.first)
 
 /** "Demo Thursday at 2, dry run an hour before": counted from the hour that was named; without one, none. */
 const namedHour: Meaning = (now) =>
@@ -60,7 +60,7 @@ function nthOfSpan(match: Match): Partial<Classes> | undefined {
   const nth = match.maybe('ordinal') ?? -1
   if (nth > 0 && !/^[a-z]/.test(match.element('ordinal').text)) return undefined
   const day: Meaning = (now) => {
-    const span = isSpan(now.previous) ? now.previous : now.rowOf
+    const span = isSpan(now.previous) ? now.previous : now.beside?.rowOf
     if (span === undefined || span.last === span.first || span.last - span.first > LONGEST_EVENT)
       return undefined
     const found = nth > 0 ? span.first + nth - 1 : span.last
@@ -147,7 +147,12 @@ export const ANCHORED: readonly Rule[] = [
      when|once|after he|she|they|it '? s|re|is|are|get|gets? back|return|returns|reopen|reopens
      as soon as he|she|they|it '? s|re|is|are|get|gets? back|return|returns|reopen|reopens
      des qu' ils|il|elle|elles|on rouvre|rouvrent|revient|reviennent|rentre|rentrent|reprend|reprennent`,
-    () => ({ date: (now) => (now.back === undefined ? undefined : onDay(now.back)) }),
+    () => ({
+      date: (now) => {
+        const back = now.beside?.back
+        return back === undefined ? undefined : onDay(back)
+      },
+    }),
   ),
   ...rules(
     'from-date',

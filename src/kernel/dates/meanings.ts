@@ -97,7 +97,8 @@ function nearestOfMonth(day: number, now: Now): number | undefined {
 const SOON = 180
 
 /** "congés du 1er au 23 août, retour le 24": of the month named before it, where it comes later in it. */
-function dayOfSameMonth(day: number, { day: today, monthOf }: Now): number | undefined {
+function dayOfSameMonth(day: number, { day: today, beside }: Now): number | undefined {
+  const monthOf = beside?.monthOf
   if (monthOf === undefined || monthOf.first < today || monthOf.first > today + SOON)
     return undefined
   const { year, month, day: named } = civil(monthOf.last)
@@ -107,10 +108,11 @@ function dayOfSameMonth(day: number, { day: today, monthOf }: Now): number | und
 /** A weekday alone: strictly after today, or strictly before it. */
 export const weekdayAlone = (weekday: number): Meaning =>
   dayMeaning((now) => {
-    const inWeek = now.weekOf === undefined ? undefined : mondayOf(now.weekOf.first) + weekday
+    const week = now.beside?.weekOf
+    const inWeek = week === undefined ? undefined : mondayOf(week.first) + weekday
     if (inWeek !== undefined && inWeek >= now.day) return inWeek
     // "Wed the 18th or Thu the 19th. Settled on Thursday"
-    const named = now.named?.find((day) => day > now.day && weekdayOf(day) === weekday)
+    const named = now.beside?.named.find((day) => day > now.day && weekdayOf(day) === weekday)
     if (named !== undefined && now.direction > 0) return named
     return now.direction > 0 ? nextWeekday(now, weekday) : lastWeekday(now, weekday)
   })

@@ -1,7 +1,7 @@
 /** Which of the days around it a date leans on: "la veille", "même heure", "the 24th" after a range in August. */
 import { addWorkingDays } from './calendar.ts'
 import type { Element } from './grammar.ts'
-import type { Now, Reading } from './reading.ts'
+import type { Beside, Now, Reading } from './reading.ts'
 import type { Place, Resolved } from './resolved.ts'
 import { meaningOf } from './resolved.ts'
 
@@ -50,7 +50,7 @@ export function anchorAhead(
   return meaning({
     ...now,
     previous: previousFor(next, found, place),
-    ...besideOf(next, found, place),
+    beside: besideOf(next, found, place),
   })
 }
 
@@ -150,7 +150,7 @@ function weekBefore(
 }
 
 /** The days that "la veille" is before all of, or the event whose days are counted. */
-function rowBefore({ rule }: Element, found: readonly Resolved[]): Now['rowOf'] {
+function rowBefore({ rule }: Element, found: readonly Resolved[]): Beside['rowOf'] {
   if (rule !== 'nth-of-span') return found.at(-1)?.row
   const event = found.findLast(
     ({ row, reading }) =>
@@ -188,29 +188,56 @@ function isSettledOn(
   return isDay && text.slice(end, at).split(/[.!?](?:\s|$)|\n/).length <= 2
 }
 
-/** What else the text named before: the hour of "même heure", the month of "le 24". */
-export function besideOf(
+/** Looks back from an element at what was named before it. */
+class NamedBefore implements Beside {
+  readonly #element: Element
+  readonly #found: readonly Resolved[]
+  readonly #text: string
+
+  constructor(element: Element, found: readonly Resolved[], text: string) {
+    this.#element = element
+    this.#found = found
+    this.#text = text
+  }
+
+  get hour(): Reading | undefined {
+    return nearest(this.#found).findLast(
+      ({ reading, mention }) =>
+        (reading.from !== undefined || reading.hours !== undefined) && mention.isTravel !== true,
+    )?.reading
+  }
+
+  get monthOf(): Reading | undefined {
+    const text = this.#text
+    const full = nearest(this.#found).findLast(
+      ({ isDay, start, end }) => isDay && NAMES_MONTH.test(text.slice(start, end)),
+    )
+    const isSame = full !== undefined && !isSentenceBreak(text.slice(full.end, this.#element.start))
+    return isSame ? full.reading : undefined
+  }
+
+  get weekOf(): Reading | undefined {
+    return weekBefore(this.#element, this.#found, this.#text)
+  }
+
+  get rowOf(): Beside['rowOf'] {
+    return rowBefore(this.#element, nearest(this.#found))
+  }
+
+  get back(): number | undefined {
+    return this.#element.rule === 'on-return' ? backOn(nearest(this.#found), this.#text) : undefined
+  }
+
+  get named(): readonly number[] {
+    return nearest(this.#found)
+      .filter((one) => isSettledOn(one, this.#element, this.#text))
+      .map(({ reading: { first } }) => first)
+  }
+}
+
+/** What else the text named before: the hour of "même heure", the month of "le 24"; undefined: nothing. */
+export const besideOf = (
   element: Element,
   found: readonly Resolved[],
   { folded: { text } }: Place,
-): Pick<Now, 'hour' | 'monthOf' | 'weekOf' | 'rowOf' | 'back' | 'named'> {
-  const near = nearest(found)
-  const hour = near.findLast(
-    ({ reading, mention }) =>
-      (reading.from !== undefined || reading.hours !== undefined) && mention.isTravel !== true,
-  )?.reading
-  const full = near.findLast(
-    ({ isDay, start, end }) => isDay && NAMES_MONTH.test(text.slice(start, end)),
-  )
-  const isSame = full !== undefined && !isSentenceBreak(text.slice(full.end, element.start))
-  return {
-    hour,
-    monthOf: isSame ? full.reading : undefined,
-    weekOf: weekBefore(element, found, text),
-    rowOf: rowBefore(element, near),
-    back: element.rule === 'on-return' ? backOn(near, text) : undefined,
-    named: near
-      .filter((one) => isSettledOn(one, element, text))
-      .map(({ reading: { first } }) => first),
-  }
-}
+): Beside | undefined => (found.length === 0 ? undefined : new NamedBefore(element, found, text))

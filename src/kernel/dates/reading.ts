@@ -16,20 +16,26 @@ export interface Now {
   readonly direction: 1 | -1
   /** the last day that the text named before, for "la veille", "ce jour-là", "at 4 then" */
   readonly previous?: Reading | undefined
-  /** the last hour or part of a day that the text named before, for "même heure" */
-  readonly hour?: Reading | undefined
-  /** the week that the weekday which follows is of: "next week, ideally Thursday" */
-  readonly weekOf?: Reading | undefined
-  /** first and last of the days named in a row just before: "les 12 et 13 mai, montage la veille" */
-  readonly rowOf?: { readonly first: number; readonly last: number } | undefined
-  /** the day on which those who are away or closed are back: "dès la réouverture" */
-  readonly back?: number | undefined
-  /** single days that the text named before by a number: "Thu the 19th" */
-  readonly named?: readonly number[] | undefined
+  /** what else the text named before */
+  readonly beside?: Beside | undefined
   /** the part of the day that words around an hour tell: "dinner at 8", "petit-déjeuner à 6h30" */
   readonly partOf?: PartOf | undefined
+}
+
+/** What a text named before, besides the last day; few meanings ask for it, so that each is found when it is asked for. */
+export interface Beside {
+  /** the last hour or part of a day that the text named before, for "même heure" */
+  readonly hour: Reading | undefined
+  /** the week that the weekday which follows is of: "next week, ideally Thursday" */
+  readonly weekOf: Reading | undefined
+  /** first and last of the days named in a row just before: "les 12 et 13 mai, montage la veille" */
+  readonly rowOf: { readonly first: number; readonly last: number } | undefined
+  /** the day on which those who are away or closed are back: "dès la réouverture" */
+  readonly back: number | undefined
+  /** single days that the text named before by a number: "Thu the 19th" */
+  readonly named: readonly number[]
   /** the last date named before in the sentence with its month, for "le 24" */
-  readonly monthOf?: Reading | undefined
+  readonly monthOf: Reading | undefined
 }
 
 /** A part of the day as a clock takes it: without hours of its own. */

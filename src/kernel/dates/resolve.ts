@@ -193,11 +193,11 @@ function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved
   const ahead = anchorAhead(element, next, found, { place, now })
   const previous = ahead ?? previousFor(element, found, place)
   const said: Now = {
-    ...besideOf(element, found, place),
     day: startOfSeries(element, next, place, now).day,
     minute,
     direction: now.direction,
     previous,
+    beside: besideOf(element, found, place),
     partOf: partBeside(element, place),
   }
   const reading = isNear ? nearest(meaning, said) : meaning(said)

@@ -10,7 +10,8 @@ import { onDay } from './reading.ts'
 const SAME = 'meme|memes|same'
 const HOUR = 'heure|heures|horaire|horaires|creneau|time|hour|slot'
 
-function atSameHour(day: number, { hour }: Now): Reading {
+function atSameHour(day: number, { beside }: Now): Reading {
+  const hour = beside?.hour
   if (hour === undefined) return onDay(day)
   const { from, part, hours, grain } = hour
   const to = hour.last === hour.first ? hour.to : undefined
@@ -31,7 +32,7 @@ const inWeek =
   (now) => {
     const span = week(now)
     if (span === undefined || span.last - span.first !== 6) return undefined
-    const day = now.hour?.first ?? now.previous?.first ?? now.day
+    const day = now.beside?.hour?.first ?? now.previous?.first ?? now.day
     return atSameHour(mondayOf(span.first) + weekdayOf(day), now)
   }
 

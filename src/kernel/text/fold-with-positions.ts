@@ -44,7 +44,7 @@ const foldCharacter = remembered((character: string): string => {
 })
 
 /** Words of characters of which only the case is to be folded, one blank between them. */
-const PLAIN_STRETCH = /[\0-\x08\n\x0e-\x1f!-_a-\x7f]+(?: [\0-\x08\n\x0e-\x1f!-_a-\x7f]+)*/y
+const PLAIN_STRETCH = /[\n!-_a-~]+(?: [\n!-_a-~]+)*/y
 
 type Span = readonly [number, number]
 
