@@ -62,7 +62,7 @@ const CHARGED =
 const LEFT_ANYWHERE =
   /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave)\b/
 const INTRODUCED_ALONE =
-  /\b(?:name of|nom d[eu]|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|badge|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?(?!,)|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/
+  /\b(?:name of|nom d[eu]|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|(?<!(?:le|son|mon|un|du|his|her|the) )badge|carte de visite|business card|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?(?!,)|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/
 const ROLE_BEFORE = new RegExp(
   String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
 )

@@ -25,7 +25,7 @@ const NO_VERB = new Set(
 )
 
 const OTHERS_DO =
-  /(?<!\p{L})(?:arrive[snd]*|arrivees?|gets in|lands|landing|boarding|train|tgv|ter|eurostar|ouigo|ferry|retour|vol|flight|avion|plane|ferme|ouvre|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
+  /(?<!\p{L})(?:arrive[snd]*|arrivees?|gets in|lands|landing|boarding|train|tgv|ter|eurostar|ouigo|ferry|retour|vol|flight|avion|plane|ferme|ouvre|ouverte?s?|open(?! (?:day|evening|house))|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
 
 function declared({ clause, text }: ClauseReading): Verdict | undefined {
   const match = matchIn(DECLARED, text)

@@ -27,6 +27,19 @@ describe('a fault', () => {
     'Le four ne dépasse plus 80 degrés',
     'Le chauffeur a percuté la barrière du site',
     'La directrice est remontée comme une pendule',
+    'Notre imprimante est en panne.',
+    'Our pump is leaking again at the neighbour farm they run.',
+    'The printer was fixed last week but it is jamming again.',
+    'Réparée en mars, la pompe refuit.',
+    'Leur chaudière, posée par nos soins, s’arrête toutes les nuits.',
+    'Their new boiler, the one we fitted in March, keeps cutting out.',
+    'The dispatcher says our tablets reboot mid-route.',
+    'Screens go blank twice a day since the install.',
+    'Half the bags were split when they arrived.',
+    'Les factures arrivent en double depuis janvier.',
+    'Ça tourne bien mais l’écran s’éteint au bout de dix minutes.',
+    'L’appli tourne en rond au moment de clôturer la journée.',
+    'Our tags have the wrong date on them.',
   ])('is told: %s', (text) => {
     expect(kinds(text)).toContain('issue')
   })
@@ -42,6 +55,21 @@ describe('a fault', () => {
     'Wants 12 licences instead of 8',
     'Veut 12 licences au lieu de 8',
     'Les colis ne dépassent pas 30 kg',
+    'Les colis ne dépassent pas 30 kg.',
+    'Their old printer jammed twice a day, the new one never has.',
+    'Leur ancien logiciel plantait tous les jours.',
+    'Their website is down again, so price list on paper.',
+    'The neighbour’s pump broke down again, poor fellow.',
+    'La chaudière du voisin est en panne.',
+    'The leak came from somebody else’s flange.',
+    'Beaucoup de casse sur les tuiles livrées mardi par Morandière, pas nous.',
+    'Leur presse est en rade, rien à voir avec notre plieuse.',
+    'Oven down on Monday. Fixed since.',
+    'Panne du four lundi. Réparée depuis.',
+    'Toujours par fax depuis 1998, et personne ne s’en plaint.',
+    'Les réserves sont toutes levées depuis.',
+    'The oven hasn’t missed a beat since we fitted it.',
+    'La région dit l’inverse.',
   ])('is not told: %s', (text) => {
     expect(kinds(text)).not.toContain('issue')
   })

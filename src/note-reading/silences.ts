@@ -59,7 +59,7 @@ function isWordDenied({ cues, text, clause }: ClauseReading, kind: Verdict['kind
 /** Must a kind that no rule found in the clause be left unsaid? */
 export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boolean {
   const { text } = reading.clause
-  if (kind === 'issue') return tellsOfNoFault(text) || isForbidden(text)
+  if (kind === 'issue') return tellsOfNoFault(reading) || isForbidden(text)
   const isFree = reading.dates.ahead.length === 0
   return (
     isWordDenied(reading, kind) ||

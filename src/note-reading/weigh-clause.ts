@@ -7,6 +7,7 @@ import { allMatches } from '../kernel/text/all-matches.ts'
 import type { LearnedWeights, SentenceFeatures } from '../understanding/model.ts'
 import { featuresOf, learnedProbabilities, weightOfWord } from '../understanding/model.ts'
 import { isCalledOff } from './negation.ts'
+import { isOthers } from './of-others.ts'
 import { isSilenced } from './silences.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 
@@ -110,7 +111,7 @@ export function weighClause(
     isFound(kind)
       ? probabilities[kind] >= ANNOUNCED[kind]
       : probabilities[kind] >= ANNOUNCED_ALONE[kind] && !isSilenced(reading, kind)
-  const told = DEEDS.filter(isTold)
+  const told = DEEDS.filter((kind) => isTold(kind) && !isOthers(reading, kind))
   const worth = (kind: LearnedKind): number =>
     probabilities[kind] * (verdicts.some((verdict) => verdict.kind === kind) ? PREFERRED : 1)
   const deed = told.reduce<LearnedKind | undefined>(
