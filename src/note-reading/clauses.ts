@@ -40,16 +40,18 @@ const TAKEN_ALONG: ReadonlySet<string> = new Set(['bring', 'take', 'wear'])
 const WISHES =
   'veut|veulent|voudrai(?:t|ent)|souhaite(?:nt)?|demande(?:nt)?|aimerai(?:t|ent)|prefere(?:nt)?|attend(?:ent)?|wants?|needs?|would like|would rather|prefers?|asked?|asks'
 /** … and the verb. */
-const DEED_NEXT = String.raw`\s*${BETWEEN}(?=${byFirstLetter(TODO_VERB)}\b)`
+const DEED_NEXT = String.raw`\s*${BETWEEN}(?!(?:copy|cc|mettre en copie) )(?=${byFirstLetter(TODO_VERB)}\b)`
 /** After these another thing to do begins, within a sentence; of two that begin at one place the first counts. */
 const LINKS = [
   // "…, puis appeler", "… and send"
-  String.raw`,(?!\s(?:take|bring|prendre|apporter)\s)${DEED_NEXT}`,
+  String.raw`,(?!\s(?:take|bring|prendre|apporter|to)\s)${DEED_NEXT}`,
   String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
   String.raw`\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)${DEED_NEXT}`,
   String.raw`\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s${DEED_NEXT}`,
   // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
   String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut )?${byFirstLetter(TODO_VERB)}\b)`,
+  // "They meet on Thursday, so I'm stopping by on Friday"
+  String.raw`,\s(?:so|donc|du coup)\s(?=(?:i'm|we're|i'll|we'll|i am|we are|i will|we will|je|on|nous)\s|j')`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a (?:(?:lui|leur|nous|me|le|la|les) |l')?\p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"

@@ -68,7 +68,15 @@ function askerAfter(facts: Facts, clause: Clause): readonly string[] {
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
-  /^(?:she|he|shes|hes|she's|he's|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |^what (?:she|he) |^ce qu'(?:il|elle) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe)(?:ing)? her\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
+  /^(?:she|he|shes|hes|she's|he's|she'd|he'd|she'll|he'll|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |^what (?:she|he) |^ce qu'(?:il|elle) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe|get|pass|hand|mail|forward|offer|invite|thank|text|brief|update|let|make|fix|drop|quote|book|join|interview|copy|introduce)(?:ing)? her\b|\b(?:with|for|to|at) (?:him|her)\b(?! \p{L}+(?:'s|s'))|\b(?:avec|chez|pour|a) (?:lui|elle)\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
+
+/** The clause with the pronoun that the cut before its verb has left behind: "…, lui envoyer le plan". */
+function withPronoun({ note }: Facts, { start, text }: Clause): string {
+  const pronoun = /(?<!\p{L})(?:lui|le|la|l'|leur) ?$/u.exec(
+    note.text.slice(Math.max(0, start - 6), start),
+  )
+  return pronoun === null ? text : `${pronoun[0]}${text}`
+}
 
 /** The last person named before the clause who is still there. */
 function personBefore(facts: Facts, clause: Clause): readonly string[] {
@@ -92,7 +100,9 @@ function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly
     )
     if (beside.length > 0) return beside
   }
-  return kind !== 'issue' && matches(SPEAKS_OF_HIM, clause.text) ? personBefore(facts, clause) : own
+  const isMeant =
+    matches(SPEAKS_OF_HIM, clause.text) || matches(SPEAKS_OF_HIM, withPronoun(facts, clause))
+  return kind !== 'issue' && isMeant ? personBefore(facts, clause) : own
 }
 
 /** Completes a verdict with what stands in its clause, or, failing that, in its sentence. */

@@ -16,20 +16,20 @@ export interface NewPerson {
 
 /** From a role to the end of its phrase. */
 const ROLE_PHRASE = new RegExp(
-  String.raw`^(?:\s?[,:(–|/\n-]+|\s(?=(?:est|is|as|comme|sera|was|will|nomme|promu|qui|who|notre|our|leur|their|son|sa|his|her|the|le|la)\b))[\s,:(–-]*(?:(?:le|la|l'|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
+  String.raw`^(?:\s?[,:(–|/\n-]+|\s(?=(?:est|is|as|comme|sera|was|will|nomme|promu|qui|who|notre|our|leur|their|son|sa|his|her|the|le|la)\b))[\s,:(–-]*(?:(?:l'|(?:le|la|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)(?![a-z]))\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
 )
 const IS_NEW =
   /\b(?:nouve(?:au|lle|l)|new|futur|future|incoming|interim|acting|nommee?|promue?|appointed|arrive|arrivee|rejoint|joins|joined|succeeds?|succede|hired|recrutee?|embauchee?|started|commence)\b/
 const INTRODUCES =
-  /\b(?:present(?:er|e)?(?!,)|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts? ?:|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
+  /\b(?:present(?:er|e)?(?!,)|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts?(?: \p{L}+){0,4} ?[:=]|(?:petite? )?nouve(?:au|lle) (?:du|de la|de l'|des|chez|au|aux)|new (?:guy|girl|chap|lad|face|hire|starter|boy|one|person|man|woman)|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
 const REPLACES_AFTER =
-  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:(?:who|qui) )?(?:(?:has|had|just|recently|vient de|a) )*(?:pris (?:la suite|le relais|sa place)|repris (?:le poste|le dossier)|taken over|stepped into \p{L}+'s shoes|(?:re)?pren[dn]\p{L}* (?:ses|les|son|le) (?:dossiers?|comptes?|portefeuille|clients)|takes? (?:on )?(?:his|her|the|their) (?:accounts?|files|clients)|remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/u
+  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:(?:who|qui) )?(?:(?:has|had|just|recently|vient de|a) )*(?:has (?:his|her|the|\p{L}+'s) (?:(?:old )?(?:desk|job|role|patch|seat)|(?:accounts?|place) now)|a (?:sa|son) (?:place|poste|bureau|fauteuil)(?: maintenant| desormais)?|(?:is|'s) (?:his|her|their|the) (?:new )?(?:replacement|successor|cover|stand-in)|(?:is|'s|will be) (?:covering|standing in|filling in|deputi[sz]ing)(?: for)?|assure l'interim|fait l'interim|pris (?:la suite|le relais|sa place)|repris (?:le poste|le dossier)|taken over|stepped into \p{L}+'s shoes|(?:re)?pren[dn]\p{L}* (?:ses|les|son|le) (?:dossiers?|comptes?|portefeuille|clients)|takes? (?:on )?(?:his|her|the|their) (?:accounts?|files|clients)|remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/u
 const REPLACED_BY =
-  /\b(?:remplacee?s? par|replaced by|succeeded by|taken over by|reprise? par|relais(?: est)? pris par|c'est|it's now|handed over to|see with|voir avec|maintenant|now|successeur|successor|remplacant|replacement|a sa place|instead|desormais)\b[^.;\n]{0,30}$/
+  /\b(?:remplacee?s? par|replaced by|succeeded by|taken over by|reprise? par|relais(?: est)? pris par|c'est|it's|it is|it's now|passe la main a|hands? over to|handing over to|handed over to|see with|voir avec|maintenant|now|successeur|successor|remplacant|replacement|a sa place|instead|desormais)\b[^.;\n]{0,30}$/
 const LEFT_AFTER =
   /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:a |has |is |est |qui |who )*(?:quitte|partie?|left|leaves|leaving|retire[ds]?|ne travaille plus|no longer|n'est plus|parti|retraite|gone|moved on|licenciee?|demissionne|resigned|on maternity leave|en conge)\b/
 const LEFT_BEFORE =
-  /\b(?:remplace|replaces|replaced|replacing|replace|succede a|succeeds|succeeded|takes over from|took over from|taking over from|prend la (?:suite|place) de|depart de|departure of|au lieu de|instead of|ancienne?|former|ex|not|et non|et plus|rather than|plutot que)\s(?:m|mr|mrs|mme|ms|dr)?\.?\s?$/
+  /\b(?:(?:remplace|replaces|replaced|replacing|replace)(?: (?:dorenavant|desormais|maintenant|donc|now|officially|officiellement|provisoirement|temporairement))?|(?:covering|standing in|filling in|cover|deputi[sz]ing) for|l'interim d[e']|remplacement d[e']|succede a|succeeds|succeeded|takes over from|took over from|taking over from|prend la (?:suite|place) de|depart de|departure of|au lieu de|instead of|ancienne?|former|ex|not|et non|et plus|rather than|plutot que)\s(?:m|mr|mrs|mme|ms|dr)?\.?\s?$/
 
 interface Surroundings {
   readonly before: string
@@ -60,9 +60,9 @@ const ATTENDS =
 const CHARGED =
   /^[\s,]*(?:(?:(?:in|from|aux?|a la|du|de la) \p{L}+,? )?(?:qui|who)\s)?(?:s'occupe|gere|pilote|dirige|supervise|chapeaute|decide|signe|valide|est en charge|a en charge|is in charge|handles|runs|manages|looks after|heads(?: up)?|leads|oversees|is responsible|is our contact|signs(?: off)?|makes the (?:call|decision)s?|decides|takes care of|deals with)(?!\p{L})(?: (?:desormais|maintenant|now))?(?! (?:de |d'|a )(?:\p{L}{2,}(?:er|ir|oir|dre|tre|ire)|l[ae]s? \p{L}+er)(?!\p{L}))/u
 const LEFT_ANYWHERE =
-  /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave)\b/
+  /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave|any ?more|no more|passe la main|hands? over|handing over|contact (?:has |a )?chang\p{L}*)\b/u
 const INTRODUCED_ALONE =
-  /\b(?:name of|nom d[eu]|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|(?<!(?:le|son|mon|un|du|his|her|the) )badge|carte de visite|business card|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?(?!,)|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/
+  /\b(?:name of|nom d[eu]|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|(?<!(?:le|son|mon|un|du|his|her|the) )badge|carte de visite|business card|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?(?!,)|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|(?:la|le) (?:petite? )?nouve(?:au|lle) (?:du|de la|de l'|des|chez|au|aux)|new (?:guy|girl|chap|lad|face|hire|starter|boy|one|person|man|woman)|contacts?(?: \p{L}+){0,4} ?[:=]|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/u
 const ROLE_BEFORE = new RegExp(
   String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
 )
@@ -110,6 +110,15 @@ function introduced(before: string, isDescribed: boolean): Finding | undefined {
   return isEnough ? found('introduced', INTRODUCES.exec(before)) : undefined
 }
 
+/** "Add Ann Lee to the account", « ajouter Ann Lee à la fiche ». */
+const KEEP_BEFORE =
+  /(?:^|[\s(:])(?:add|save|put|create|ajouter|ajoute[rz]?|rajouter|creer|enregistrer|noter|mettre) (?:(?:m|mme|mr|mrs|ms)\.? )?$/u
+const KEEP_AFTER =
+  /^(?:,[^,]{1,40},)? (?:to|in|into|on|as|aux?|a la|dans|sur|en|comme) (?:the |our |his |her |their |la |le |les |nos |notre |l'|a )?(?:\p{L}+ )?(?:account|contacts?|crm|file|record|address book|distribution list|fiche|carnet|base|repertoire|compte|annuaire)(?!\p{L})/u
+
+const kept = ({ before, after }: Surroundings): Finding | undefined =>
+  KEEP_AFTER.test(after) ? found('introduced', KEEP_BEFORE.exec(before)) : undefined
+
 function appointed({ before, after }: Surroundings, role: string): Finding | undefined {
   if (role === '') return undefined
   const isNew = IS_NEW.test(`${lastWords(before)} ${role} ${after.slice(0, 60)}`)
@@ -134,6 +143,7 @@ export function readNewPerson(
   const finding =
     replaces(around) ??
     introduced(around.before, title !== '' || isReachable) ??
+    kept(around) ??
     appointed(around, title) ??
     described(around, title) ??
     (isReachable ? ({ rule: 'reachable', cue: person.name } as const) : undefined)

@@ -21,7 +21,7 @@ function clausesAfter({ clauses, note }: Facts, span: Suggestion['span']): reado
 
 /** Sending what was just asked for is part of the request, not a second thing to do. */
 const SENDS_IT =
-  /^(?:(?:et|and|donc|so|then|puis|je|i|i'll|will|a|to|il faut|must|need to|ok pour)\s)*(?:(?:la|le|les|lui|leur|nous|tout)\s|[lysm]'){0,3}(?:r?envoyer|r?envoie[zs]?|r?enverrai|transmettre|faire parvenir|faire suivre|adresser|fournir|communiquer|send|email|mail|forward|get|share|provide|ship)\b(?!.{0,12}(?:devis|quote|offre|offer|facture|invoice|mail a|email to))(?:\s(?:a|to|au|aux)\s(?:\S+@|\p{L}+$|\p{L}+ (?:avant|demain|sous|d'ici|by|before|tomorrow))|\s(?:it|them|him|her|that|those|this|over|off|to|asap|ca|cela|tout|lui|leur|chez|by|before|avant|demain|tomorrow)\b|$|\s?[.,;])/u
+  /^(?:(?:et|and|donc|so|then|puis|je|i|i'll|will|a|to|il faut|must|need to|ok pour)\s)*(?:(?:la|le|les|lui|leur|nous|tout)\s|[lysm]'){0,3}(?:r?envoyer|r?envoie[zs]?|r?enverrai|transmettre|faire parvenir|faire suivre|adresser|fournir|communiquer|expedier|faxer|poster|deposer|remettre|send|email|mail|forward|get|share|provide|ship)\b(?!.{0,12}(?:devis|quote|offre|offer|facture|invoice|mail a|email to))(?:\s(?:a|to|au|aux)\s(?:\S+@|\p{L}+$|\p{L}+ (?:avant|demain|sous|d'ici|by|before|tomorrow))|\s(?:it|them|him|her|that|those|this|over|off|to|asap|ca|cela|tout|lui|leur|chez|by|before|avant|demain|tomorrow|pour|sous|d'ici|ce|cet|this|des|on|today|tonight|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday)\b|$|\s?[.,;])/u
 
 /** Folds the sending of what was asked for into the request before it; its date is the request's. */
 function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
@@ -47,13 +47,14 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
 
 /** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
 const SAYS_WHEN =
-  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|this|that|all|tout|les deux|ca|cela)|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for|(?:no|pas|rien|aucune|not) (?:rush|hurry|presse|urgence|d'urgen(?:t|ce)|urgent)|ca (?:ne )?presse pas|(?:(?:he|she|they)(?:'s|'re|s)|\p{L}+ (?:is|are)) after (?:it|them|this|that|those|both)|(?:il|elle|ils|elles|on) (?:en a(?:urait|uront)? besoin|en ont besoin|(?:les?|la|l')\s?(?:attend|attendent|veut|veulent|voudrait|voudraient|faut)|y tiennent)|il (?:le|la|les) lui faut)\b/u
+  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|'?em|this|that|all|tout|les deux|ca|cela)|(?:i|we|i've|we've)(?: have)? promised (?:(?:him|her|them|\p{L}+) )?(?:both|it|them|'?em|this|that|all|those)|(?:je|on|nous) (?:(?:le|la|les|l') ?)?(?:lui |leur )?(?:ai|a|avons) promis (?:le tout|ca|cela|tout|les deux|pour|avant|d'ici)|\p{L}+ (?:l'|les |la |le )(?:attend|veut|voudrait|reclame)(?:e?nt)?|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for|(?:no|pas|rien|aucune|not) (?:rush|hurry|presse|urgence|d'urgen(?:t|ce)|urgent)|ca (?:ne )?presse pas|(?:(?:he|she|they)(?:'s|'re|s)|\p{L}+ (?:is|are)) after (?:it|them|this|that|those|both)|(?:il|elle|ils|elles|on) (?:en a(?:urait|uront)? besoin|en ont besoin|(?:les?|la|l')\s?(?:attend|attendent|veut|veulent|voudrait|voudraient|faut)|y tiennent)|il (?:le|la|les) lui faut)\b/u
 
 /** What happens otherwise stands between. */
 const ELSE = /^(?:sinon|otherwise|or else|autrement|faute de quoi)(?!\p{L})/u
 
 /** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
-const isEcho = (echo: Suggestion): boolean => echo.reason.rule === 'learned'
+const isEcho = (echo: Suggestion): boolean =>
+  ['learned', 'waited_for', 'promised'].includes(echo.reason.rule)
 
 /** Gives what stands undated before such a sentence its date. */
 function joinDeadlines(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
@@ -194,15 +195,35 @@ function joinCorrected(facts: Facts, suggestions: readonly Suggestion[]): readon
   return kept
 }
 
+/** "…, meet at Gate 2", « …, rdv devant l'accueil » : where, not another meeting. */
+const SAYS_WHERE =
+  /^(?:(?:we|on|to) )?(?:meet|meeting|rdv|rendez-vous|se retrouver?|on se retrouve|retrouve[rz]?(?:-nous)?)(?: (?:up|them|him|her|us|everyone|\p{L}+))? (?:at|by|in|outside|inside|a|au|aux|devant|dans|en bas|sur place|on site|there)(?!\p{L})/u
+
 /** "Formation la semaine prochaine, à caler": what is left to be said of a meeting is no second one. */
+function isEchoed(facts: Facts, own: Suggestion, before: Suggestion | undefined): boolean {
+  if (own.kind !== 'appointment' || before?.kind !== own.kind) return false
+  if (/[.!?\n]/.test(facts.note.source.slice(before.span[1], own.span[0]))) return false
+  const isPlace =
+    SAYS_WHERE.test(foldText(facts.note.source.slice(...own.span))) &&
+    !facts.dates.some(({ span }) => beginsInside(span, own.span))
+  const saysMore = own.start !== undefined || own.people.length > 0 || own.reason.rule !== 'learned'
+  return isPlace || (before.start !== undefined && !saysMore)
+}
+
+/** "Third chaser without an answer. Call her back today": the first only tells why. */
+const isReasonOf = ({ kind, start, reason }: Suggestion, after: Suggestion | undefined): boolean =>
+  kind === 'phonecall' &&
+  reason.rule === 'learned' &&
+  start === undefined &&
+  after?.kind === kind &&
+  after.reason.rule !== 'learned'
+
+/** Drops what only says more of the meeting before it, or why the call after it is due. */
 function dropEchoes(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  return suggestions.filter(({ kind, span, start, people, reason }, index) => {
-    const before = suggestions[index - 1]
-    const isEchoed = kind === 'appointment' && before?.kind === kind && before.start !== undefined
-    const between = isEchoed ? facts.note.source.slice(before.span[1], span[0]) : '.'
-    const saysMore = start !== undefined || people.length > 0 || reason.rule !== 'learned'
-    return saysMore || /[.!?\n]/.test(between)
-  })
+  return suggestions.filter(
+    (own, index) =>
+      !isEchoed(facts, own, suggestions[index - 1]) && !isReasonOf(own, suggestions[index + 1]),
+  )
 }
 
 /** Drops meetings of the sentence before one that says that nothing is fixed. */

@@ -53,6 +53,17 @@ describe('a note in which nothing is to be done', () => {
     ['a board has met', 'The steering committee formally approved it'],
     ['somebody starts', 'Their temp accountant starts on 4 May'],
     ['a year has a day', 'Anniversaire de la boîte, 50 ans'],
+    [
+      'it is only imagined',
+      "S'il rachetait un jour la ferme d'à côté, il lui faudrait une deuxième salle de traite.",
+    ],
+    ['they only dream', "If they won the tender they'd need a second line."],
+    ['something is called to mind', 'Remember the busted gearbox?'],
+    ['a noun looks like a verb', "L'histoire des cartons écrasés est close"],
+    ['un titre ressemble à un verbe', 'Maître Delcourt est content'],
+    ['nothing is to be regretted', 'Aucune panne à déplorer cet hiver'],
+    ['they look around', 'Odile Perrin cherche à changer'],
+    ['credit was given', 'Found the duplicate, credit was issued the same day.'],
   ])('is left alone where %s: %s', (_what, text) => {
     expect(kinds(text)).toEqual([])
   })
@@ -106,6 +117,10 @@ describe('its near misses', () => {
     ['one of us is wanted', 'Wants one of us on the phone', ['phonecall']],
     ['two papers differ', 'The invoice lists 40 boxes, the slip says 32', ['issue']],
     ['la réunion a lieu', 'Comité de pilotage jeudi à 10h', ['appointment']],
+    ['a condition is followed', "S'il n'a pas répondu vendredi, le relancer", ['task']],
+    ['a day opens the clause', 'Lundi lui porter les échantillons de carrelage', ['task']],
+    ['it must be remembered', 'Remember to order the gearbox', ['task']],
+    ['un notaire reçoit', 'Maître Aude Delcourt nous reçoit le 7 mai à 17h30', ['appointment']],
   ])('where %s: %s', (_what, text, expected) => {
     expect(kinds(text)).toEqual(expected)
   })

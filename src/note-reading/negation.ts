@@ -4,7 +4,7 @@ import { matches } from '../kernel/text/screened-pattern.ts'
 
 /** Before a verb: it is not to be done. */
 const NEGATED =
-  /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|jamais|surtout pas)|ne \w+ (?:pas|plus|rien)|n'\w+ (?:pas|plus)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
+  /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|jamais|surtout pas)|ne \w+ (?:pas|plus|rien)|n'\w+ (?:pas|plus)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter|aucune? \w+(?: \w+)? a)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
 const REMINDER =
   /\b(?:(?:ne pas|pas|n')\s?oubli\w+|don't forget|do not forget|dont forget|remember|n'oublie\w*|penser a)\b/
 /** After a meeting or call: it does not take place. */
@@ -12,7 +12,7 @@ const CALLED_OFF =
   /\b(?:annulee?s?|cancel+ed|cancel+s?|called off|n'aura pas lieu|tombe a l'eau|no longer (?:happening|needed|on)|is off|not happening|sine die|abandonnee?s?|dropped|scrapped)\b/
 /** What a condition or a quotation of others' doings covers, up to a comma. */
 const CONDITION =
-  /(?<![\p{L}])(?:si (?!besoin)|s'il|s'ils|if |unless |sauf si|a condition|au cas ou|in case|qui |who |which |quand il|when he|when she|when they|tant que|until |as long as|depends|apparemment|il parait)[^,;:]*/gu
+  /(?<![\p{L}])(?:si (?!besoin)|s'il|s'ils|if |unless |sauf si|a condition|au cas ou|in case|qui |who |which |before (?:we|i|they|he|she|you|anything|anyone|committing|signing|ordering|deciding) |avant (?:de |d'|que |qu')|quand il|when he|when she|when they|tant que|until |as long as|depends|apparemment|il parait)[^,;:]*/gu
 
 /**
  * Parts of a clause that speak of conditions and others are blanked, so that positions stay. A French
@@ -20,7 +20,7 @@ const CONDITION =
  */
 export function withoutConditions(text: string): string {
   return text.replace(CONDITION, (part, offset: number) => {
-    const isDictated = offset === 0 && part.length === text.length && part.startsWith('s')
+    const isDictated = offset === 0 && part.length === text.length && /^[sab]/.test(part)
     return isDictated ? part : ' '.repeat(part.length)
   })
 }
@@ -58,6 +58,16 @@ export const isHeading = (text: string): boolean => HEADING.test(text)
 const INVITES =
   /(?<!\p{L})(?:ne pas hesiter|n'hesit\p{L}+ pas|pas hesiter|feel free|don't hesitate|not hesitate|(?:quand|si) (?:je|on|nous) (?:passe|suis|sommes|est) (?:dans le coin|par la|de passage)|(?:next|any) ?time (?:i'm|we're|i am|you're) (?:in|around|passing)|whenever (?:i'm|we're|i am|you're) (?:in|around|passing)|(?:door|porte)(?:'s| is| est)? (?:always |toujours )?(?:open|ouverte))(?!\p{L})/u
 export const isInvitation = (text: string): boolean => matches(INVITES, text)
+
+/** "If they won it they'd need a second line", « s'il rachetait la ferme, il lui faudrait … » : only imagined. */
+const IMAGINED =
+  /^(?:si|s'ils?) [^,;]{0,60}?(?<!\p{L})\p{L}{2,}(?:ait|aient)(?!\p{L})[^;]*?(?<!\p{L})(?:il|elle|ils|elles|ca|cela|ce) (?:\p{L}+ )?\p{L}+r(?:ait|aient)(?!\p{L})|^if (?:he|she|they|it|the \p{L}+|\p{L}+) (?:ever )?(?:\p{L}+ed|had|were|was|won|bought|got|did|took|lost|found)(?!\p{L})[^;]*?(?<!\p{L})(?:he|she|they|it)(?:'d| would| might| could)(?!\p{L})/u
+export const isImagined = (text: string): boolean => IMAGINED.test(text)
+
+/** "Remember the old gearbox?": calls something to mind, is nothing to do. */
+const RECALLS =
+  /^(?:remember|recall|tu te souviens|vous vous souvenez|on se souvient)(?!\p{L})[^?]*\?$/u
+export const isRecalled = (text: string): boolean => RECALLS.test(text)
 
 /** The clause says that something does not take place. */
 export const isCalledOff = (text: string): boolean => matches(CALLED_OFF, text)

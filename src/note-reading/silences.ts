@@ -40,6 +40,10 @@ const NO_NEED =
 const FINISHED =
   /(?<!\p{L})(?:ticked off|done and dusted|that's (?:done|sorted|settled)|c'est (?:fait|regle|parti|boucle)|(?:ai|avons|a) (?:deja )?(?:tout )?(?:envoye|transmis)(?! \p{L}+ (?:mauvais|faux)))(?!\p{L})/u
 
+/** "Odile cherche à changer", "he's thinking of moving": theirs to want. */
+const THEY_SEEK =
+  /(?<!\p{L})(?:(?:cherche|hesite|songe|reve|tarde)(?:nt)? (?:a|de|encore)|envisage(?:nt)? de|(?:(?:he|she|they|\p{L}+)(?:'s|'re| is| are)) (?:thinking (?:of|about)|hoping to|toying with|considering|looking to))(?!\p{L})/u
+
 /** The way there is no meeting: "Flight lands 9:40 Monday". */
 const TRAVELS =
   /^(?:(?:their|his|her|my|our|leur|son|sa|mon|notre) )?(?:flight|train|plane|tgv|ter|eurostar|ferry|vol|avion)(?!\p{L})/u
@@ -71,6 +75,7 @@ export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boole
     matches(FINISHED, text) ||
     (kind === 'content_request' && matches(NO_NEED, text)) ||
     (kind === 'phonecall' && NUMBER.test(text)) ||
+    (kind === 'task' && matches(THEY_SEEK, text)) ||
     (isFree && DONE.test(text)) ||
     (kind === 'appointment' && (TRAVELS.test(text) || matches(ARRIVES, text))) ||
     (kind !== 'content_request' && (INFORMS.test(text) || matches(THEY_DECIDE, text)))

@@ -29,6 +29,23 @@ function nearest(
     : after.value
 }
 
+/** Letters of a name that an address must show to be its owner's (chosen). */
+const SHOWN = 4
+
+/** "Her boss is Marcus. She is our way in: anneliese@…": the address that shows a name, wherever it stands after it. */
+function addressOf(emails: readonly Detail[], { name, span }: PersonMention): string | undefined {
+  const parts = foldText(name)
+    .split(/[ -]/)
+    .filter((part) => part.length >= SHOWN)
+  const isShownBy = ({ value }: Detail): boolean => {
+    const local = foldText(value).split('@')[0]?.split(/[._-]/) ?? []
+    return local.some((piece) =>
+      parts.some((part) => piece === part || (piece.slice(1) === part && name.includes(' '))),
+    )
+  }
+  return emails.find((detail) => detail.span[0] >= span[1] && isShownBy(detail))?.value
+}
+
 /** A name alone on its line opens a block, such as a signature: its next lines belong to it. */
 const BLOCK_LINES = 5
 
@@ -73,7 +90,8 @@ interface Named {
 
 function suggest(facts: Facts, { person, around }: Named, until: number): readonly Suggestion[] {
   const source = facts.note.source
-  const email = nearest(source, facts.emails, person.span[1], until)
+  const email =
+    nearest(source, facts.emails, person.span[1], until) ?? addressOf(facts.emails, person)
   const phone = nearest(source, facts.phones, person.span[1], until)
   const line = lineAround(source, person.span)
   const found = readNewPerson(person, around, email !== undefined || phone !== undefined)

@@ -6,7 +6,7 @@ import type { DateMention } from '../kernel/dates/mention.ts'
 import { allMatches } from '../kernel/text/all-matches.ts'
 import type { LearnedWeights, SentenceFeatures } from '../understanding/model.ts'
 import { featuresOf, learnedProbabilities, weightOfWord } from '../understanding/model.ts'
-import { isCalledOff } from './negation.ts'
+import { isCalledOff, isImagined, isRecalled } from './negation.ts'
 import { isOthers } from './of-others.ts'
 import { isSilenced } from './silences.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
@@ -104,6 +104,7 @@ export function weighClause(
   verdicts: readonly Verdict[],
   learned: LearnedNotes,
 ): readonly Verdict[] {
+  if (isImagined(reading.clause.text) || isRecalled(reading.clause.text)) return []
   const probabilities = learnedProbabilities(learned, featuresOfClause(reading, verdicts))
   const isFound = (kind: LearnedKind): boolean =>
     verdicts.some((verdict) => verdict.kind === kind && verdict.isPast !== true)

@@ -62,12 +62,43 @@ blaithin clodagh eimear muireann oonagh caoimhe ruairi diarmuid donnacha tadhg l
 geraint gwilym huw iolo iwan meirion owain rhodri tudur eleri ffion gwenllian heledd lowri mared nerys nia delyth eirlys brody brantley braxton bryson
 dakota garrison jace jaxon kayden maddox maverick paxton ryder tucker weston wyatt zane addison ainsley annalise brooklyn brynn carly cassidy delaney
 haylee jayla kaitlyn kaylee kenzie mackenzie makayla marley mckenna paisley peyton presley reagan savannah tatum marvella odessa ophelia rosetta
-tomasina verna wilhelmina zelda`,
+tomasina verna wilhelmina zelda
+josiane marisol oluwaseun tamika anneliese ollie bo rodrigue dale maryvonne monette jeannette ginette odette huguette georgette raymonde simonne
+marcelline maryline gwenola rozenn yveline arlette mauricette lucette sylvette lisette eliette andree denyse jacky dany gilou loulou fanfan fernand
+emile raoul firmin honore alphonse achille auguste arsene barnabe basile blaise casimir celestin clotaire colas dieudonne donatien edgard eudes
+felicien ferreol florestan gedeon geoffroy guenole gwenole hippolyte ignace jehan killian landry leandre ludger marceau marcelin mathurin melaine
+nathanael nicodeme odilon paulin renan sandro silvere simeon stephan steeve sylvestre teo theodose timoleon toussaint urbain venance victorin wilfrid
+youri yvain zephyrin rose mila ambre romy victoire laurine nael victor brittany taylor kayla sydney kaitlin alyssa brianna haley kelsey crystal
+kimberly dawn rhonda sheri debra bonnie ruthie bertha hazel pearl beulah opal minerva cody hunter dustin darryl dwight earl elmer gene herman homer
+horace irvin isaiah jimmie johnnie lamar lance leland lonnie luther merle micah milton myron perry preston reginald rex salvatore sherman spencer
+sterling sylvester terrance terrell thurman timmy virgil wendell wilbert willard willie willis wilson woodrow malcolm alasdair benedict bertie dougal
+edmund edwin euan godfrey guy horatio humphrey ivor jarvis kieran kit lawrence magnus max maxwell miles mortimer murdo niall peregrine roderick rowan
+sholto tarquin vaughan anthea bernice beryl beverley bronwyn candice charmaine clarissa cordelia daisy davina delia dora dorothea enid eunice fenella
+freda gillian gladys glenys glynis gwyneth henrietta hermione isobel katrina lesley lynne marian mavis millicent olive olwen rhiannon tamara vivienne
+zena mateus nuno catia pieter willem hendrik kees marloes margriet carlijn thijs lotte daan bram luuk sami zouhair anas ismail brahim latif mounia
+najat ryad wassim wafa zined chaima ikram yoko keiko naoko satoshi makoto yumi daisuke vikas meena mahesh dinesh prakash vinod ashok sandor oleg
+sergey dmitry nikolai tatyana natalya lyudmila galina ekaterina melusine cassandre doriane lauriane floriane ghyslaine marilyne lucile solenn azenor
+maiwenn katell annaig soazig tugdual goulven erwann loig brieuc ewen kilian gurvan tanisha shaniqua lakisha ebony aaliyah imani jermaine lamont
+tremaine luz guadalupe soledad concepcion araceli graciela yesenia marisela maribel esmeralda xiomara yadira alejandra adriana enrique jaime ramiro
+rodolfo vicente gunnar leif olaf torsten ulf maaike mieke delphina rosalba giacomo raffaele vincenzo pasquale gennaro antonella donatella loredana
+cillian darragh keegan mckenzie kendall shauna shanice latasha tyrell demetrius cedrick reina rey tomeka toya anatole aristide augustin baudouin
+berenger blandin calixte capucin charline cleo clothilde colombine corentine cybele cyriane cyrielle daphnee desiree edouardo elea eleonora elina
+elodia elvire emmanuele eugenio faustin fantine florine francine gauvain gersende hermine hildegarde honorine irenee jordane judicael laetizia
+leopoldine lysiane mahaut melodie melvil mylene naomie nathanaelle ninon noella oriana orlando pacifico philiberte raissa reynald romaric rosalinde
+rosine sandie sibyl solal sophian tatienne thaddee thierno titien valentino vianey victorine virgile wilhem xaviere yaelle yohann yseult zephyr
+tiffanie priscille philomena aurele anthelme hermance hilarion josselyne jacquemine marylou marylin mathilda mathurine maryannick monia rayan rayane
+sohane sonny soufiane tarek wassila yacin younes zakia zoubida adeola babajide chiamaka chioma damilola ebele ekene ijeoma jumoke kemi nnamdi nkem
+olumide oluwatobi omotola simi tayo titi tobi uchenna wale yetunde akua afia ekow kwaku yaw thandi zodwa themba mpho arjan bas coen diederik frits
+harm ineke jelle koos laurens leendert machteld nynke pim rik siebe teun wim wietse agata beata bozena danuta dorota elzbieta grazyna halina iwona
+janusz jolanta kamila kinga leszek maciej mariusz miroslaw radoslaw slawomir stanislaw urszula witold zdzislaw dimitar georgi ivaylo plamen stoyan
+tsvetan emilija jovana katarina milica nevena tijana vladan bianca carmela concetta enrica fiorella gianni giorgia letizia luigi marcella margherita
+mirella ornella raimondo rosaria silvana tiziana tommaso alba almudena amparo begona candela carmina inma jacinto jimena josefa lidia lorena merce
+paco pepe sagrario`,
 )
 
 /** First names that are words too: believed only with a capital and a surname, a title or a verb beside them. */
 export const FIRST_NAMES_THAT_ARE_WORDS: ReadonlySet<string> = split(
-  'april art august bill blanche carole chance charity chase clement colombe constant cliff dawn desire dolly drew earl ernest faith felicite fleur florence france francis frank gaston gene grace grant guy harmony hazel heather hope ivy jack jean joseph josiane joy june kit lance lily mark marine max may melody miles nick olive opal pat patience paris pierrot prosper prudence ray reine rich rob rocky rose ruby rusty sandy sky stella sterling sue summer sunny sydney van victor victoire wade will winter violet aimee carine dominique juste parfait placide lou kim jade ravi marge min noel herb dot wolf don misty una',
+  'april art august bill blanche carole chance charity chase clement colombe constant cliff dawn desire dolly drew earl ernest faith felicite fleur florence france francis frank gaston gene grace grant guy harmony hazel heather hope ivy jack jean joseph joy june kit lance lily mark marine max may melody miles nick olive opal pat patience paris pierrot prosper prudence ray reine rich rob rocky rose ruby rusty sandy sky stella sterling sue summer sunny sydney van victor victoire wade will winter violet honore auguste blaise basile landry taylor brittany crystal pearl hunter dale merle perry preston rex sherman spencer wilson maxwell rowan daisy marian toussaint urbain paulin modeste dora delia bo ambre luz willis logan kendall rey nell flore titi tobi simi ebony galina rayan homer herman horace virgil luther montague imani soledad concepcion guadalupe kees bram bas rik wim pim harm alba aimee carine dominique juste parfait placide lou kim jade ravi marge min noel herb dot wolf don misty una',
 )
 
 /** First names that are things to order or to plant: in a note without capitals only where a person stands. */

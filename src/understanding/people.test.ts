@@ -21,12 +21,21 @@ describe('findPeople', () => {
     ['a name with particles', 'Marie-Claire de la Tour arrive', 'Marie-Claire de la Tour'],
     ['an initial and a surname', 'meet J. Smith', 'J. Smith'],
     ['a first name in a note without capitals', 'appeler paul demain', 'paul'],
+    ['a particle in one word', 'Voir Luc d’Hérouville jeudi', 'Luc d’Hérouville'],
+    ['a Dutch particle', 'Saw Wietske van der Veen', 'Wietske van der Veen'],
+    ['a Welsh particle', 'Ring Graham ap Gwilym', 'Graham ap Gwilym'],
+    ['a job before the first name', 'Chef Baptiste est parti', 'Baptiste'],
+    ['being given something', 'J’envoie à Jade l’attestation', 'Jade'],
+    ['a command before the name', 'Add Xochitl Barragán to the account', 'Xochitl Barragán'],
   ])('knows a person by %s', (_what, text, name) => {
     expect(names(text)).toEqual([name])
   })
 
   it.each([
     ['a verb that is a first name too', 'Mark it as done'],
+    ['a dairy', 'Livraison à la Laiterie du Vercors'],
+    ['a firm beside a first name', 'The people at Owen Foods have agreed'],
+    ['une maison qui porte un prénom', 'Passage chez Fromagerie Martin'],
     ['an auxiliary that is a first name too', 'Will call back'],
     ['a company', 'Send the quote to Contoso Pharma'],
     ['a day', 'Réunion Mardi'],

@@ -33,18 +33,18 @@ export interface PersonMention {
 const READ = 32_000
 
 const PARTICLES = new Set(
-  'de du des la le les van von der den da dos del di el al bin ben o mc mac st ten ter y'.split(
+  'de du des la le les van von der den da dos del di el al bin ben o mc mac st ten ter y ap ab'.split(
     ' ',
   ),
 )
 /** Last words of a company's name, and words that no person is called. */
 const NOT_A_PERSON = new Set(
-  `sa sas sarl sasu eurl snc scop inc corp corporation ltd llc llp plc gmbh ag bv nv spa oy group groupe holding industries industrie systems systemes solutions services technologies technology tech labs software logiciels consulting conseil partners partenaires pharma bank banque energy energie foods hotel hotels restaurant restaurants university universite hospital hopital clinic clinique college school ecole lycee mairie ministere agence agency farm farms bakery garage cafe club council academy nursery store stores depot brothers bros gym events packaging cleaning dental media studio studios logistics logistique transport transports shipping motors airlines telecom mobile networks international france europe usa uk paris lyon marseille lille bordeaux nantes toulouse london boston chicago dublin berlin bruxelles geneve
+  `sa sas sarl sasu eurl snc scop inc corp corporation ltd llc llp plc gmbh ag bv nv spa oy group groupe holding industries industrie systems systemes solutions services technologies technology tech labs software logiciels consulting conseil partners partenaires pharma bank banque energy energie foods hotel hotels restaurant restaurants university universite hospital hopital clinic clinique college school ecole lycee mairie ministere agence agency farm farms bakery laiterie boulangerie biscuiterie brasserie menuiserie ferronnerie patisserie charcuterie fromagerie imprimerie librairie epicerie serrurerie plomberie chaudronnerie tuilerie briqueterie scierie papeterie etablissements ets societe cabinet domaine cooperative residence foods freight timber builders brewery dairy haulage garage cafe club council academy nursery store stores depot brothers bros gym events packaging cleaning dental media studio studios logistics logistique transport transports shipping motors airlines telecom mobile networks international france europe usa uk paris lyon marseille lille bordeaux nantes toulouse london boston chicago dublin berlin bruxelles geneve
 lundi mardi mercredi jeudi vendredi samedi dimanche lun jeu ven tue tues wed thu thur thurs fri janv fevr avr juil feb apr aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december
 rdv reunion visio teams zoom meet meeting call appel demo devis quote contract contrat nda rfp rfq crm erp sav api pdf excel word powerpoint outlook linkedin whatsapp sms email mail ok asap todo tbc tbd fyi eod cob ceo cto cfo coo cio cmo vp dg pdg daf drh dsi rh hr it btw po sow msa sla kpi roi poc mvp pov q1 q2 q3 q4 t1 t2 t3 t4 h1 h2 s1 s2
 client customer cliente clients customers buyer acheteur acheteuse procurement achats purchasing marketing sales finance legal juridique compta comptabilite production direction directeur directrice responsable manager director president assistant assistante team equipe office bureau support budget prix price tarif tarifs pricing salon fair show conference christmas noel easter paques thanksgiving toussaint ascension pentecote
 bonjour bonsoir hello hi dear cher chere merci thanks thank please svp note notes resume recap compte rendu summary action actions next prochaine prochain point points sujet objet subject besoin need urgent important confirm confirme yes no oui non the a an i we he she they you it il elle on nous vous ils elles je le la les un une des this that ce cette ces our your their his her mon ma mes son sa ses notre nos votre vos leur leurs if si when quand where who qui que what new nouveau nouvelle old ancien ancienne good bon bonne great very tres all tout tous not pas must doit will va can peut also aussi then puis but mais and et or ou with avec from for pour by par at chez in en on sur to
-send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencontrer visit visiter ask demander tell dire check verifier prepare preparer draft rediger write ecrire follow relancer relance book reserver plan planifier organise organiser schedule caler fixer discuss discuter talk parler speak remind rappel present presenter introduce review revoir finalize finaliser update ping chase contact contacter recontacter arrange set get give make do faire confirmer valider transmettre fournir quoter propose proposer commander order livrer deliver installer install signer sign negotiate negocier demande request requested told said wants veut souhaite needs rencontre vu prendre passer tel mob fixe met spoke discussed agreed great good interested interesse apparemment apparently attention remember penser ne il y internal interne`.split(
+send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencontrer visit visiter ask demander tell dire check verifier prepare preparer draft rediger write ecrire follow relancer relance book reserver plan planifier organise organiser schedule caler fixer discuss discuter talk parler speak remind rappel present presenter introduce review revoir finalize finaliser update ping chase contact contacter recontacter arrange set get give make do faire confirmer valider transmettre fournir quoter propose proposer commander order livrer deliver installer install signer sign negotiate negocier demande request requested told said wants veut souhaite needs rencontre vu prendre passer tel mob fixe met saw visited phoned emailed texted rang bumped spoke discussed agreed great good interested interesse apparemment apparently attention remember penser ne il y internal interne`.split(
     /\s+/,
   ),
 )
@@ -66,6 +66,9 @@ const PRONOUN = /^(?:i|we|you|he|she|they|it|that|who|what|there|let)['’]/
 const mayName = (word: NameWord): boolean =>
   word.isCapitalised && !NOT_A_PERSON.has(word.folded) && !PRONOUN.test(word.folded)
 
+/** "d'Hérouville", "l'Hermitte": a particle and a name in one word. */
+const hasParticle = ({ text }: NameWord): boolean => /^[dl]['’]\p{Lu}/u.test(text)
+
 /** One or two particles before a capital: "de la Tour", "Le Goff", "van den Berg". */
 function leadsToName(words: readonly NameWord[], at: number): boolean {
   let index = at
@@ -78,7 +81,7 @@ function leadsToName(words: readonly NameWord[], at: number): boolean {
 function goesOnName(words: readonly NameWord[], at: number): boolean {
   const word = words[at]
   if (word === undefined || !word.joins) return false
-  return mayName(word) || word.isInitial || leadsToName(words, at)
+  return mayName(word) || word.isInitial || hasParticle(word) || leadsToName(words, at)
 }
 
 /** The words from `from` on that belong to one name, five at most; none where no name begins. */
@@ -98,8 +101,10 @@ const isFirstName = (word: NameWord): boolean =>
   FIRST_NAMES.has(word.folded) || FIRST_NAMES.has(word.folded.split('-')[0] ?? '')
 
 /** "Speak to Hollis", "parler à Hollis". */
-const isSpokenTo = (words: readonly NameWord[], from: number): boolean =>
-  TO.has(words[from - 1]?.folded ?? '') && SPEAKS.has(words[from - 2]?.folded ?? '')
+const isSpokenTo = (words: readonly NameWord[], from: number): boolean => {
+  const verb = words[from - 2]?.folded.replace(/^[jltnm]'/, '') ?? ''
+  return TO.has(words[from - 1]?.folded ?? '') && (SPEAKS.has(verb) || GIVES.test(verb))
+}
 const TO = new Set(['to', 'a', 'from', 'de'])
 const SPEAKS = new Set(
   'speak speaking spoke talk talking talked parler parle reply respond write voicemail vm message call email mail text note appel sms'.split(
@@ -188,7 +193,10 @@ function isTitle(words: readonly NameWord[], at: number, isLower: boolean): bool
 
 /** "Phone Dana", "Réponse de Charlotte": the capital of the first word is the sentence's, not the name's. */
 function isCommand([first, second]: readonly NameWord[]): boolean {
-  if (first === undefined || second === undefined || !first.opens) return false
+  if (first === undefined || second === undefined) return false
+  // "Chef Baptiste": the job stands before the name
+  if (JOB.test(first.folded) && !isFirstName(first) && isFirstName(second)) return true
+  if (!first.opens) return false
   const isShouted = first.text === first.text.toUpperCase()
   const isNoun = SENT.test(first.folded) && PARTICLES.has(second.folded)
   return !isShouted && !isFirstName(first) && (isNoun || isFirstName(second))
@@ -207,7 +215,7 @@ const SENT =
   /^(?:retours?|reponses?|messages?|mots?|e?-?mails?|courriels?|appels?|avis|accords?|demandes?|questions?|nouvelles?|sms|textos?|feedback|reply|answers?|calls?|word|notes?|news|requests?|hear|heard|validation|relance)$/
 /** Somebody is spoken to or given something: "demander à Nancy". */
 const GIVES =
-  /^(?:r?env[oe]y|demand|dire$|dis$|donn|transm|adress|fourni|propos|parl|remett|send|sent|give|gave|ask|tell|told|show|forward|copy|email|mail)/
+  /^(?:r?env(?:[oe]y|oi)|demand|dire$|dis$|donn|transm|adress|fourni|propos|parl|remett|send|sent|give|gave|ask|tell|told|show|forward|copy|email|mail)/
 /** Words before a name in which the verb of giving may stand (chosen). */
 const GIVEN_WITHIN = 6
 
@@ -219,23 +227,45 @@ const isPlace = (words: readonly NameWord[], at: number): boolean =>
   !(FROM.has(words[at - 1]?.folded ?? '') && SENT.test(words[at - 2]?.folded ?? '')) &&
   !words.slice(Math.max(0, at - GIVEN_WITHIN), at).some((word) => GIVES.test(word.folded))
 
+/** Words that only the name of a firm holds, beside a family's name: "Laiterie Martin", "Owen Foods". */
+const FIRM =
+  /^(?:sa|sas|sarl|sasu|eurl|snc|scop|inc|corp|corporation|ltd|llc|llp|plc|gmbh|group|groupe|holdings?|industries|systems|systemes|solutions|services|technologies|software|logiciels|consulting|conseil|partners|foods|hotels?|farms?|bakery|brewery|dairy|builders|timber|steel|motors|freight|haulage|packaging|logistics|logistique|transports?|properties|estates?|et fils|sons|brothers|bros|associates|associes|freres|etablissements|ets|societe|cabinet|domaine|chateau|cooperative|residence|imprimerie|garages?|batiments?|constructions?|travaux|paysages?|cosmetics|pharma|textiles?|plastics|(?!val|camer|germ)\p{L}{4,}erie)$/u
+const isFirm = (word: NameWord | undefined): boolean =>
+  word?.joins === true && word.isCapitalised && FIRM.test(word.folded) && !isFirstName(word)
+
+/** "Fromagerie Martin": the family gave its name to the firm. */
+const isOfFirm = (words: readonly NameWord[], at: number): boolean => {
+  const before = words[at - 1]
+  return (
+    words[at]?.joins === true &&
+    before !== undefined &&
+    before.isCapitalised &&
+    FIRM.test(before.folded)
+  )
+}
+
 /** A common first name, with what follows it; a name that is a word too needs a surname or a place. */
 function byFirstName(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
   const first = name[0]
   if (first === undefined || !name.some(isFirstName) || isCommand(name)) return false
+  if (isFirm(words[at + name.length]) || name.some(isFirm) || isOfFirm(words, at)) return false
   if (name.length === 1 && isPlace(words, at)) return false
   const isSure = !FIRST_NAMES_THAT_ARE_WORDS.has(first.folded)
   return isSure || name.length > 1 || standsAsPerson(words, at, 1)
 }
+
+/** "Anneliese van der Veen", "Yusuf ben Salah": companies have no such particles. */
+const FOREIGN_PARTICLES = new Set('van von der den ten ter bin ben ap ab dos al el'.split(' '))
+const hasForeignParticle = (name: readonly NameWord[]): boolean =>
+  name.slice(1, -1).some(({ text, folded }) => text === folded && FOREIGN_PARTICLES.has(folded))
 
 /** Capitalised words where a person stands, in the middle of a sentence or more than one of them. */
 function byCapitals(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
   const isShouted = name.every(
     (part) => part.text.length > 1 && part.text === part.text.toUpperCase(),
   )
-  return (
-    !isShouted && (name.length >= 2 || !words[at]?.opens) && standsAsPerson(words, at, name.length)
-  )
+  if (isShouted || isCommand(name) || !(name.length >= 2 || !words[at]?.opens)) return false
+  return hasForeignParticle(name) || standsAsPerson(words, at, name.length)
 }
 
 function unknownPerson(
