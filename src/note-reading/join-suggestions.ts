@@ -145,6 +145,23 @@ function joinEvents(facts: Facts, suggestions: readonly Suggestion[]): readonly 
   })
 }
 
+/** "Send her the brochure by then", « d'ici là je lui envoie le nuancier » : the day that was named last. */
+const BY_THEN =
+  /(?<!\p{L})(?:d'ici la|avant ca|avant cela|by then|before then|before that)(?!\p{L})/u
+
+/** Gives what is to be done by a day that stands before it that day. */
+function joinThen(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.map((suggestion) => {
+    const { kind, due, span } = suggestion
+    const isOpen = (kind === 'task' || kind === 'content_request') && due === undefined
+    if (!isOpen || !BY_THEN.test(foldText(facts.note.source.slice(...span)))) return suggestion
+    const date = facts.dates.findLast(
+      (one) => one.span[1] <= span[1] && one.isPast !== true && isUsable(one),
+    )
+    return date === undefined ? suggestion : { ...suggestion, ...dueOn(date) }
+  })
+}
+
 /** "Scratch that", "zut, férié !": what was just said does not hold. */
 const TAKES_BACK =
   /^(?:zut|mince|ah non|oh non|non,|euh non|no,? wait|wait,|scratch|strike that|actually|oops|pardon|erreur|correction|finalement)(?!\p{L})/u
@@ -253,7 +270,7 @@ export function joinSuggestions(
 ): readonly Suggestion[] {
   const dated = joinReplaced(
     facts,
-    joinEvents(facts, joinDeadlines(facts, joinSending(facts, announced))),
+    joinThen(facts, joinEvents(facts, joinDeadlines(facts, joinSending(facts, announced)))),
   )
   const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
   return joinProblems(meetings)

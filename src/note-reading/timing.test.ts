@@ -88,6 +88,17 @@ describe('an event that the note dates elsewhere', () => {
   ])
 })
 
+describe('by then', () => {
+  are([
+    [
+      'Elle quitte son poste le 30 juin. Lui envoyer notre plaquette d’ici là',
+      'fr',
+      'task due 06-30',
+    ],
+    ['They decide on 12 May, send her the brochure before then', 'en', 'task due 05-12'],
+  ])
+})
+
 describe('the next sentence says by when', () => {
   are([
     [

@@ -133,6 +133,14 @@ const EVENTS = new Set(
 )
 const TO_END = new Set(['au', '-', 'et', 'a', 'to'])
 
+/** "Le 22-04": the nought says that the second is a month; "le 10-12" is two days as well. */
+function hyphened(match: Match): Partial<Classes> | undefined {
+  const [day, month] = [match.get('integer'), match.get('integer', 1)]
+  const isMonth = /^0[1-9]$/.test(match.element('integer', 1).text)
+  if (!isMonth || day < 1 || day > 31 || match.after?.text === '-') return undefined
+  return { date: monthDay(month, day, undefined) }
+}
+
 /** "Avant le vingt-deux": a number in words is a day when it is over one and nothing is counted by it. */
 function inWords(match: Match): Partial<Classes> | undefined {
   const number = match.get('number')
@@ -141,6 +149,18 @@ function inWords(match: Match): Partial<Classes> | undefined {
 }
 
 export const ABSOLUTE: readonly Rule[] = [
+  // "on the first of June, which is a Monday": says more of that day
+  ...rules(
+    'apposed-weekday',
+    `which is|falls a|on? <weekday>
+     qui est|tombe un|le <weekday>`,
+    () => ({}),
+  ),
+  ...rules(
+    'day-month-hyphen',
+    `le|the|on|du|pour|avant|by|before|until <integer> - <integer>`,
+    hyphened,
+  ),
   ...rules(
     'day-month',
     `<weekday>? .? ,? le|the? <ordinal>|<integer>|<number> of|de|d'? <month> .? ,? of|de|in? <year>?

@@ -84,7 +84,7 @@ export const ANCHORED: readonly Rule[] = [
   ...rules(
     'later',
     `<duration> plus tard|tot
-     <duration> later|after|afterwards|before|apres|avant`,
+     <duration> max|maxi|maximum? later|after|afterwards|before|apres|avant`,
     (match) => {
       if (DEEDS.has(match.after?.text ?? '') || isHourOfDay(match)) return undefined
       const isOpen = match.has('before') || match.has('avant')
@@ -97,7 +97,7 @@ export const ANCHORED: readonly Rule[] = [
   ),
   ...rules(
     'beside-unknown',
-    `<duration> before|after|avant|apres le|la|les|l'|the|our|their|his|her|your|my|notre|votre|leur|son|sa|cette|ce`,
+    `<duration> max|maxi|maximum? before|after|avant|apres le|la|les|l'|the|our|their|his|her|your|my|notre|votre|leur|son|sa|cette|ce`,
     (match) => {
       if (isHourOfDay(match)) return undefined
       const duration = match.get('duration')

@@ -24,7 +24,7 @@ import { MOVES } from './moves.ts'
 import { PARTS } from './parts.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
 import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.ts'
-import { RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
+import { EVERY_DAY_BUT, RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
 import { SAME_HOURS, THAT_PARTS, THAT_WINDOW } from './same.ts'
@@ -66,6 +66,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   ],
   [
     HOUR_RANGES,
+    EVERY_DAY_BUT,
     WEEKDAYS_OF_COUNTED,
     WEEKDAY_PARTS_OF_WEEKS,
     NTH_WEEKDAYS,

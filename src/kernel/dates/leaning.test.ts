@@ -239,6 +239,41 @@ describe('weekdays by weeks', () => {
   ])
 })
 
+describe('series, returns and days that say more of a day', () => {
+  are([
+    [
+      'chaque jeudi à 8h15 avec l’équipe du fournil à compter du 7 mai',
+      'fr',
+      '2026-05-07T08:15 | 2026-05-07 from',
+    ],
+    [
+      'every Thursday at 8:15 with the bakery team, starting 7 May',
+      'en',
+      '2026-05-07T08:15 | 2026-05-07 from',
+    ],
+    ['Fermés en août, réouverture le 31', 'fr', '2026-08-01..2026-08-31 | 2026-08-31'],
+    ['Closed in August, back on the 31st', 'en', '2026-08-01..2026-08-31 | 2026-08-31'],
+    ['Closed in August, call on the 24th', 'en', '2026-08-01..2026-08-31 | 2026-04-24'],
+    ['15 jours max après la réception du 5 mai', 'fr', '2026-05-20 | 2026-05-05'],
+    ['on the first of June, which is a Monday, at 10', 'en', '2026-06-01 | 2026-06-01T10:00'],
+    ['tous les jours sauf mardi la semaine prochaine', 'fr', '2026-04-27..2026-05-03'],
+    ['any day, every day except Tuesday next week', 'en', '2026-04-27..2026-05-03'],
+    ['Réunion de chantier du 3 fév. : RAS', 'fr', '2026-02-03 past'],
+    ['Réunion de chantier du 5 mai à 10h', 'fr', '2026-05-05T10:00'],
+  ])
+})
+
+describe('figures with a hyphen', () => {
+  are([
+    ['échéance le 22-05', 'fr', '2026-05-22 by'],
+    ['avant le 12-05', 'fr', '2026-05-12 before'],
+    ['jeudi 11-12 avec Paul', 'fr', '2026-04-23T11:00..2026-04-23T12:00'],
+    ['Thursday 9-11 with the team', 'en', '2026-04-23T09:00..2026-04-23T11:00'],
+    ['call booked for 2 tomorrow', 'en', '2026-04-22T14:00'],
+    ['table for 2 tomorrow', 'en', '2026-04-22'],
+  ])
+})
+
 describe('slips of the keyboard', () => {
   are([
     ['rappeler dmain 17h', 'fr', '2026-04-22T17:00'],

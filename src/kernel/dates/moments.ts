@@ -160,6 +160,15 @@ const DUE = new Set(
 /** "Ready for 3 on Friday", "planned for 4 tomorrow", but "lunch for 6 on Friday" counts heads. */
 const isDueFor = ({ before }: Match): boolean => DUE.has(before?.text ?? '')
 
+/** "Call booked for 2 tomorrow": begins then, while "table for 2 tomorrow" counts heads. */
+const BOOKED = new Set('booked call meeting demo visit appointment rebooked confirmed'.split(' '))
+const BOOKED_FOR: readonly Rule[] = rules('booked-for', 'for <integer> ,? on? <date>', (match) => {
+  const clock = bareHour(match.get('integer'))
+  const isFigures = /^\d{1,2}$/.test(match.element('integer').text)
+  const isBooked = isFigures && BOOKED.has(match.before?.text ?? '')
+  return clock === undefined || !isBooked ? undefined : { moment: timed(match.get('date'), clock) }
+})
+
 /** "By 3 tomorrow", "before 5 on Friday": a bare number between a limit and a day is an hour of it. */
 const numberBefore = (
   bound: Bound,
@@ -206,6 +215,7 @@ export const BOUNDED_MOMENTS: readonly Rule[] = [
   ...fromNumber('before', '<date> ,? before|avant <integer>'),
   ...fromNumber('until', "<date> ,? until|till|jusqu' a? <integer>"),
   ...fromNumber('by', '<date> ,? by <integer>'),
+  ...BOOKED_FOR,
   ...numberBefore('by', 'by <integer> ,? on? <date>'),
   ...numberBefore('by', 'for <integer> ,? on? <date>', isDueFor),
   ...numberBefore('before', 'before|avant <integer> ,? on? <date>'),

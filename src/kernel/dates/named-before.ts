@@ -94,7 +94,7 @@ function isStillOf({ mention }: Resolved, gap: string): boolean {
 }
 
 const STARTING =
-  /^ ?[,(]? ?(?:(?:a partir|a compter) d(?:e |u |')|des |starting |from |as of |as from |beginning |effective |debut )(?:on |in |from )?(?:le |the )?$/
+  /^(?: ?[,(]? ?| [^.;!?\n]{1,60}[ ,(])(?:(?:a partir|a compter) d(?:e |u |')|des |starting |as of |as from |beginning |effective |debut )(?:on |in |from )?(?:le |the )?$|^ ?[,(]? ?from (?:on |in )?(?:the )?$/
 
 /** "every first Monday, starting in June": the first of a series is not before it. */
 export function startOfSeries(
@@ -160,7 +160,7 @@ function rowBefore({ rule }: Element, found: readonly Resolved[]): Beside['rowOf
 }
 
 const COMES_BACK =
-  /(?<![a-z])(?:rouvr[a-z]+|reopen[a-z]*|open again|back|retour|rentre[a-z]*|revien[a-z]+|repren[a-z]+|reprise|reprend|returns?|returning)(?![a-z])[^.;!?\n]{0,24}$/
+  /(?<![a-z])(?:re?ouvr[a-z]+|reouvert[a-z]*|reopen[a-z]*|open again|back|retour|rentre[a-z]*|revien[a-z]+|repren[a-z]+|reprise|reprend|returns?|returning)(?![a-z])[^.;!?\n]{0,24}$/
 /** Characters before a day in which that is looked for (chosen). */
 const RETURN = 40
 
@@ -188,6 +188,12 @@ function isSettledOn(
   return isDay && text.slice(end, at).split(/[.!?](?:\s|$)|\n/).length <= 2
 }
 
+/** "Fermés en août, réouverture le 31": the day of a return is of the month of the absence. */
+const isMonth = ({ mention: { rule } }: Resolved): boolean =>
+  rule === 'month' || rule === 'month-in'
+const beforeDays = (one: Resolved): Reading =>
+  isMonth(one) ? { ...one.reading, last: one.reading.first } : one.reading
+
 /** Looks back from an element at what was named before it. */
 class NamedBefore implements Beside {
   readonly #element: Element
@@ -209,11 +215,14 @@ class NamedBefore implements Beside {
 
   get monthOf(): Reading | undefined {
     const text = this.#text
+    const { start } = this.#element
+    const isReturn = COMES_BACK.test(text.slice(Math.max(0, start - RETURN), start))
     const full = nearest(this.#found).findLast(
-      ({ isDay, start, end }) => isDay && NAMES_MONTH.test(text.slice(start, end)),
+      (one) =>
+        (isMonth(one) ? isReturn : one.isDay) && NAMES_MONTH.test(text.slice(one.start, one.end)),
     )
-    const isSame = full !== undefined && !isSentenceBreak(text.slice(full.end, this.#element.start))
-    return isSame ? full.reading : undefined
+    const isSame = full !== undefined && !isSentenceBreak(text.slice(full.end, start))
+    return isSame ? beforeDays(full) : undefined
   }
 
   get weekOf(): Reading | undefined {

@@ -110,15 +110,21 @@ export const NUMBER_RANGES: readonly Rule[] = [
   ),
 ]
 
+/** "Thursday 11-12", but "12-05" is a day; hours of work (chosen). */
+const areHours = (match: Match, [from, to]: readonly [number, number]): boolean =>
+  from >= 7 && from < to && to <= 20 && !match.element('integer', 1).text.startsWith('0')
+
 /** "Thursday 9 to 5": hours, unless a month follows; "jeudi 10-11h". */
 export const WEEKDAY_HOURS: readonly Rule[] = rules(
   'weekday-hours',
   `on? <weekdayName> .? ,? <integer> to|till|until <integer>
-   on? <weekdayName> .? ,? <integer> -|to|till|until <clock>`,
+   on? <weekdayName> .? ,? <integer> -|to|till|until <clock>
+   on? <weekdayName> .? ,? <integer> - <integer>`,
   (match) => {
     const [from, to] = [match.get('integer'), match.maybe('integer', 1)]
     const isTaken = match.after?.is.month !== undefined || match.after?.is.unit !== undefined
     if (from < 1 || from > 24 || (to ?? 1) < 1 || (to ?? 1) > 24 || isTaken) return undefined
+    if (to !== undefined && match.has('-') && !areHours(match, [from, to])) return undefined
     const end = to === undefined ? match.get('clock') : hourOf(to)
     const hours = hoursBetween(hourOf(from), end)
     return { moment: parted(weekdayAlone(match.get('weekdayName')), hours) }

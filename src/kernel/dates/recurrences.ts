@@ -4,7 +4,7 @@ import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { dayOfMonth, weekdayAlone } from './meanings.ts'
 import type { Meaning, Unit } from './reading.ts'
-import { dayMeaning, onDay, today } from './reading.ts'
+import { dayMeaning, onDay, periodAround, today } from './reading.ts'
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
@@ -168,3 +168,21 @@ function perUnit(match: Match): Partial<Classes> | undefined {
   const name = NAMES[match.get('unit')]
   return name === undefined ? undefined : { date: (now) => onDay(now.day), recurrence: name }
 }
+
+/** "Tous les jours sauf mardi la semaine prochaine": some day of that week. */
+export const EVERY_DAY_BUT: readonly Rule[] = rules(
+  'every-day-but',
+  '<recurrence> ,? sauf|excepte|hormis|except|but|bar le|on|the? <date>',
+  (match) => {
+    const { rule } = match.element('date')
+    const day = match.get('date')
+    return rule !== 'weekday-next-week'
+      ? undefined
+      : {
+          period: (now) => {
+            const reading = day(now)
+            return reading && periodAround(reading.first, 'week')
+          },
+        }
+  },
+)

@@ -84,7 +84,7 @@ const AFTER = 60
 
 /** "RDV du 12 mai", "la visite du mardi 15": an event that may be over or ahead. */
 const EVENT_OF =
-  /(?<![\p{L}])(?:réunion|rendez-vous|rdv|appel|entretien|visite|livraison|visio|démo|point|atelier|comité) (?:\p{L}{1,20} )?(?:du )?$/iu
+  /(?<![\p{L}])(?:réunion|rendez-vous|rdv|appel|entretien|visite|livraison|visio|démo|point|atelier|comité) (?:\p{L}{1,20} ){0,3}?(?:du )?$/iu
 
 const eventBefore = (before: string, date: string): number | undefined => {
   const event = EVENT_OF.exec(before)
