@@ -64,6 +64,11 @@ const LINKS = [
   String.raw`,\s+(?=(?:${MEETING_NOUN})\b[^,;.]{0,60}\d)`,
   // "…, and I owe her the list"
   String.raw`,?\s(?:et|and)\s(?=(?:i|we|je|on|nous) (?:owe|must|need|should|have to|dois|doit|devons)\b)`,
+  // "order two, and let Wendell know"
+  String.raw`,?\s(?:et|and|then|puis)\s(?=let \p{L}+ know(?!\p{L}))`,
+  // "valide le budget, veut un devis révisé"; "… et un point tél lundi 9h"
+  String.raw`,\s+(?=(?:veut|veulent|voudrait|souhaite|demande|attend|wants?|needs?|would like|asks for) (?:un|une|des|le|la|les|l'|du|deux|trois|a|an|the|our|two|some|to|revised|new) ?)`,
+  String.raw`\s(?:et|and)\s(?=(?:un|une|a|an) (?:${CALL_NOUN}|${MEETING_NOUN})(?!\p{L})[^,;.]{0,24}(?:\d|lundi|mardi|mercredi|jeudi|vendredi|demain|monday|tuesday|wednesday|thursday|friday|tomorrow))`,
   // "…, moi je chiffre"
   String.raw`,\s+(?=(?:et |and )?(?:(?:moi|toi|nous|lui|elle),? (?:je |j'|tu |on |nous |il |elle )|i'll |i will |we'll |we will ))`,
   // "…, et il veut aussi …"

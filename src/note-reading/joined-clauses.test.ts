@@ -55,6 +55,11 @@ describe('a sentence with two things to do', () => {
       ['task', 'task'],
     ],
     [
+      'somebody is told',
+      'Order two more pallets of mulch, and let Wendell know when they arrive',
+      ['task', 'task'],
+    ],
+    [
       'a list of commands',
       'Cancel the duplicate order, amend the VAT number, tidy the folder',
       ['task', 'task', 'task'],
@@ -70,6 +75,18 @@ describe('a sentence with two things to do', () => {
 
   it.each([
     ['a quote is not ready', "Rappeler Paul demain, le devis n'est pas prêt", ['phonecall']],
+    ['a place is named', 'Site survey with Ffion Thursday 8am, meet at Gate 2', ['appointment']],
+    [
+      'somebody is copied in',
+      'Forward the signed NDA to legal and copy Rafael Castellanos',
+      ['task'],
+    ],
+    [
+      'a promise follows',
+      'Gwen asked for our report. I promised her both by Friday',
+      ['content_request'],
+    ],
+    ['a date follows', 'Préparer le dossier ; Delaunay l’attend le 30 au plus tard', ['task']],
     ['something is brought', 'Lunch at Nando on Friday at 1, bring the samples', ['appointment']],
     ['a wish says why', 'Rappeler Bastien Roy demain, il demande un devis', ['phonecall']],
     ['the wish is a choice', 'Dispo le 9 ou le 11, il préfère le 11', ['appointment']],

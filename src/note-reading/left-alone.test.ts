@@ -63,6 +63,10 @@ describe('a note in which nothing is to be done', () => {
     ['un titre ressemble à un verbe', 'Maître Delcourt est content'],
     ['nothing is to be regretted', 'Aucune panne à déplorer cet hiver'],
     ['they look around', 'Odile Perrin cherche à changer'],
+    ['it was never asked for', "Wassim dit qu'il n'a jamais demandé le catalogue"],
+    ['it was sent', 'I sent her the spec sheet last Tuesday'],
+    ['somebody moves', 'Carla Nguyen transfers to Denver on June 1'],
+    ['they find it long', 'Il a du mal à recruter'],
     ['credit was given', 'Found the duplicate, credit was issued the same day.'],
   ])('is left alone where %s: %s', (_what, text) => {
     expect(kinds(text)).toEqual([])
@@ -119,6 +123,7 @@ describe('its near misses', () => {
     ['la réunion a lieu', 'Comité de pilotage jeudi à 10h', ['appointment']],
     ['a condition is followed', "S'il n'a pas répondu vendredi, le relancer", ['task']],
     ['a day opens the clause', 'Lundi lui porter les échantillons de carrelage', ['task']],
+    ['a quotation asks', '« Envoyez-moi vos tarifs 2027 », dit-elle.', ['content_request']],
     ['it must be remembered', 'Remember to order the gearbox', ['task']],
     ['un notaire reçoit', 'Maître Aude Delcourt nous reçoit le 7 mai à 17h30', ['appointment']],
   ])('where %s: %s', (_what, text, expected) => {

@@ -4,7 +4,7 @@ import { matches } from '../kernel/text/screened-pattern.ts'
 
 /** Before a verb: it is not to be done. */
 const NEGATED =
-  /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|jamais|surtout pas)|ne \w+ (?:pas|plus|rien)|n'\w+ (?:pas|plus)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter|aucune? \w+(?: \w+)? a)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
+  /\b(?:pas (?:besoin|la peine|necessaire|question|utile|envie)|plus (?:besoin|la peine)|inutile|ne (?:pas|plus|jamais|surtout pas)|ne \w+ (?:pas|plus|rien|jamais)|n'\w+ (?:pas|plus|jamais)|no need|rien|nothing|pas de (?:suite|action|retour|relance)|no (?:action|follow-up|further)|not (?:to|going|planning|worth|necessary)|don't|do not|dont|doesn't|won't|will not|wouldn't|can't|cannot|couldn't|can not|never|without|no longer|avoid|eviter|refuse[sd]?|sans|instead of|au lieu de|rather than|plutot que|stop|arreter|aucune? \w+(?: \w+)? a)\b(?! (?:oublier|hesiter|forget|fail|manquer))[^,;:()]{0,40}$/
 const REMINDER =
   /\b(?:(?:ne pas|pas|n')\s?oubli\w+|don't forget|do not forget|dont forget|remember|n'oublie\w*|penser a)\b/
 /** After a meeting or call: it does not take place. */

@@ -33,6 +33,13 @@ describe('a meeting or a call of others', () => {
       'Planned outage on the substation Sunday 3 May, 02:00–06:00, agreed in writing.',
     ],
     ['une plateforme s’arrête', 'Coupure programmée de la plateforme samedi 2 mai 22h–minuit.'],
+    ['she will do it herself', 'Budget is frozen, Hannah will circle back herself'],
+    ['il s’en charge lui-même', 'Le gérant s’occupe lui-même de la déclaration en préfecture'],
+    ['a carrier comes', 'Carrier is due Tuesday between 8 and 10'],
+    ['un livreur passe', 'Passage du livreur prévu mardi entre 8h et 10h'],
+    ['a number is told', 'Désormais joindre Anna au standard'],
+    ['no day is meant', 'We should do lunch one of these days'],
+    ['aucun jour n’est dit', 'On devrait déjeuner ensemble un de ces jours'],
     ['a shop is open', 'Showroom ouvert de 9h à 18h du lundi au samedi.'],
   ])('is left alone where %s: %s', (_what, text) => {
     expect(kinds(text)).toEqual([])
@@ -47,6 +54,16 @@ describe('a meeting or a call of others', () => {
     ['il rappelle un jour', 'Il me rappelle jeudi à 14h.', 'phonecall'],
     ['they ask for a call', '"Call me Thursday after 4", she said.', 'phonecall'],
     ['une citation demande', '« Rappelez-moi jeudi », m’a-t-il dit.', 'phonecall'],
+    [
+      'somebody is called before they do it',
+      'Prévenir Luc jeudi par téléphone qu’il passe lui-même',
+      'phonecall',
+    ],
+    [
+      'we stop by',
+      'Their auditors meet on Wednesday, so I’m stopping by on Friday at 2',
+      'appointment',
+    ],
     ['another call is due', 'J’ai eu Bernard au téléphone, le rappeler jeudi.', 'phonecall'],
     [
       'the next is named',

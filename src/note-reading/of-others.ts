@@ -13,8 +13,10 @@ const WITHOUT_US =
 /** "Their night crew is meeting the day crew", « les deux associés déjeunent ensemble », « le comité se réunira ». */
 const THEY_MEET =
   /^(?:(?:but|and|so|mais|et|donc) )?(?:their|his|her|its|leurs?|ses|son|sa|the two|both|les (?:deux|trois|autres)|the (?:board|council|committee|directors|partners|shareholders|brothers|sisters|owners)|le (?:conseil|comite|bureau|ca|cse)|la commission|l'assemblee|les (?:associes?|actionnaires|freres|dirigeants)) (?:\p{L}[\p{L}'-]* ){0,4}?(?:meets?|is meeting|are meeting|will meet|sits?|lunch(?:es)? together|(?:is|are) (?:seeing|having (?:lunch|dinner))|will (?:see|visit)|se (?:reuni(?:t|ssent|ra|ront)|voient|verront|rencontre(?:nt|ront)?|retrouve(?:nt|ront)?)|dejeune(?:nt|ront)?|dine(?:nt|ront)?|statue(?:nt)?|siege(?:nt)?|tranche(?:nt)?)(?!\p{L})/u
-const US =
-  /(?<!\p{L})(?:us|we|we're|we'll|me|i|i'm|i'll|our|ours|nous|on|je|moi|notre|nos|chez nous|j'\p{L}+)(?!\p{L})/u
+const US = {
+  en: /(?<!\p{L})(?:us|we|we're|we'll|me|i|i'm|i'll|our|ours)(?!\p{L})/u,
+  fr: /(?<!\p{L})(?:nous|on|je|moi|me|notre|nos|j'\p{L}+)(?!\p{L})/u,
+}
 
 /** "She'll ring us when he's back", « il me rappellera » : theirs to do, where no day is named. */
 const THEY_CALL =
@@ -39,7 +41,19 @@ const HAPPENED =
 
 /** "Planned outage Sunday 02:00–06:00", « coupure programmée samedi 22h » : hours of a thing that stops. */
 const STOPS =
-  /(?<!\p{L})(?:outages?|downtime|power cut|shutdown|closures?|maintenance window|(?:planned|scheduled) (?:maintenance|works|interruption)|strikes?|coupures?|interruptions?|arrets? (?:technique|de (?:ligne|production|chaine))|fermetures?|greves?|indisponibilite|maintenance (?:programmee|planifiee|prevue|serveur|de (?:la plateforme|nos serveurs))|(?:ouverte?s?|open|closed|fermee?s?) (?:de|du|from|tous|every|jusqu'|until|le|les|on|at|a) ?)(?!\p{L})/u
+  /(?<!\p{L})(?:outages?|downtime|power cut|shutdown|closures?|maintenance window|(?:planned|scheduled) (?:maintenance|works|interruption)|strikes?|coupures?|interruptions?|arrets? (?:technique|de (?:ligne|production|chaine))|fermetures?|greves?|indisponibilite|(?:passage|arrivee|venue) du (?:livreur|transporteur|chauffeur)|(?:carrier|courier|driver) (?:is |was )?(?:due|comes|arrives)|maintenance (?:programmee|planifiee|prevue|serveur|de (?:la plateforme|nos serveurs))|(?:ouverte?s?|open|closed|fermee?s?) (?:de|du|from|tous|every|jusqu'|until|le|les|on|at|a) ?)(?!\p{L})/u
+
+/** "Hannah will circle back herself", « il s'en charge lui-même » : theirs to do. */
+const BY_THEMSELVES =
+  /(?<!\p{L})(?:(?:(?:he|she|they|\p{L}+)(?:'ll|'s|'re)|will|is|are) (?:\p{L}+ ){1,7}?(?:herself|himself|themselves)|(?<!(?:l'|la |le |les )\p{L}+ )(?:elle-meme|lui-meme|eux-memes|elles-memes)(?! (?:reserve|pris|bloque)))(?!\p{L})/u
+/** Characters in which a command opens a clause (chosen). */
+const OPENING = 3
+const isTheirsToDo = ({ clause: { text, start }, cues }: ClauseReading): boolean =>
+  matches(BY_THEMSELVES, text) &&
+  !cues.some((cue) => cue.state === 'todo' && cue.start - start <= OPENING)
+
+/** "Désormais joindre Ann au …": how somebody is reached from now on. */
+const FROM_NOW_ON = /^(?:desormais|dorenavant|from now on|henceforth)(?!\p{L})/u
 
 const WORDS_OF: Readonly<Partial<Record<Verdict['kind'], readonly CueClass[]>>> = {
   appointment: ['meet', 'meeting', 'schedule'],
@@ -53,8 +67,8 @@ const hasOwnDeed = ({ cues }: ClauseReading, kind: Verdict['kind']): boolean =>
 const isWithoutUs = ({ clause, next }: ClauseReading): boolean =>
   matches(WITHOUT_US, clause.text) || matches(WITHOUT_US, next)
 
-const isAmongThem = ({ clause: { text } }: ClauseReading): boolean =>
-  THEY_MEET.test(text) && !matches(US, text)
+const isAmongThem = ({ clause: { text }, language }: ClauseReading): boolean =>
+  THEY_MEET.test(text) && !matches(US[language], text)
 
 const isSaidByThem = ({ text }: ClauseReading['clause']): boolean =>
   OPENS_QUOTE.test(text) && QUOTED.test(text)
@@ -73,7 +87,8 @@ function isOver({ clause, dates, spanOf }: ClauseReading): boolean {
 function isNoCall(reading: ClauseReading): boolean {
   const { text } = reading.clause
   const isHad = matches(HAD_CALL, text) && !hasOwnDeed(reading, 'phonecall')
-  return isHad || (reading.dates.ahead.length === 0 && matches(THEY_CALL, text))
+  if (isHad || FROM_NOW_ON.test(text)) return true
+  return reading.dates.ahead.length === 0 && matches(THEY_CALL, text)
 }
 
 /** A meeting among them, one that was held, or the hours of a thing. */
@@ -83,6 +98,7 @@ const isNoMeeting = (reading: ClauseReading): boolean =>
 
 /** Is a meeting or a call that the clause speaks of nobody's of ours, or over? */
 export function isOthers(reading: ClauseReading, kind: Verdict['kind']): boolean {
+  if (isTheirsToDo(reading)) return true
   if (kind !== 'appointment' && kind !== 'phonecall') return false
   if (isSaidByThem(reading.clause) || isWithoutUs(reading)) return true
   if (matches(HABIT, reading.clause.text) && !hasOwnDeed(reading, kind)) return true

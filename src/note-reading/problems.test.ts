@@ -40,6 +40,9 @@ describe('a fault', () => {
     'Ça tourne bien mais l’écran s’éteint au bout de dix minutes.',
     'L’appli tourne en rond au moment de clôturer la journée.',
     'Our tags have the wrong date on them.',
+    'Order 88210 showed up 14 brackets short.',
+    'Says the last invoice was 200 euros too high',
+    'Dit que la dernière facture est trop élevée de 200 euros',
   ])('is told: %s', (text) => {
     expect(kinds(text)).toContain('issue')
   })
@@ -70,6 +73,9 @@ describe('a fault', () => {
     'Les réserves sont toutes levées depuis.',
     'The oven hasn’t missed a beat since we fitted it.',
     'La région dit l’inverse.',
+    'Préfère les mails, ne décroche jamais',
+    'Two of their drivers quit, they’re struggling to staff the night shift',
+    'Ils ont du mal à recruter',
   ])('is not told: %s', (text) => {
     expect(kinds(text)).not.toContain('issue')
   })

@@ -38,7 +38,7 @@ const NO_NEED =
   /(?<!\p{L})(?:n'\p{L}+ (?:plus|pas) besoin|no longer needs?|(?:don't|doesn't|do not|does not) need|plus besoin|pas besoin)(?!\p{L})/u
 /** "So that's ticked off", « je le lui ai envoyé ». */
 const FINISHED =
-  /(?<!\p{L})(?:ticked off|done and dusted|that's (?:done|sorted|settled)|c'est (?:fait|regle|parti|boucle)|(?:ai|avons|a) (?:deja )?(?:tout )?(?:envoye|transmis)(?! \p{L}+ (?:mauvais|faux)))(?!\p{L})/u
+  /(?<!\p{L})(?:ticked off|done and dusted|that's (?:done|sorted|settled)|c'est (?:fait|regle|parti|boucle)|(?:ai|avons|a) (?:deja )?(?:tout )?(?:envoye|transmis|remis|depose|poste)(?! \p{L}+ (?:mauvais|faux))|(?:i|we)(?:'ve)? (?:already |just )?(?:sent|emailed|mailed|posted|gave|handed|forwarded)(?! \p{L}+ (?:the )?wrong))(?!\p{L})/u
 
 /** "Odile cherche à changer", "he's thinking of moving": theirs to want. */
 const THEY_SEEK =
@@ -47,6 +47,10 @@ const THEY_SEEK =
 /** The way there is no meeting: "Flight lands 9:40 Monday". */
 const TRAVELS =
   /^(?:(?:their|his|her|my|our|leur|son|sa|mon|notre) )?(?:flight|train|plane|tgv|ter|eurostar|ferry|vol|avion)(?!\p{L})/u
+
+/** "She'd love a dark mode someday", « on déjeunera un de ces jours » : no day is meant. */
+const SOME_DAY =
+  /(?<!\p{L})(?:some ?day|one day|one of these days|at some point|eventually|un de ces (?:jours|quatre)|un jour(?! (?:sur|ferie|de|par|avant|apres|ou))|a l'occasion|a terme|dans l'absolu)(?!\p{L})/u
 
 const WORDS_OF: Readonly<Partial<Record<Verdict['kind'], readonly CueClass[]>>> = {
   appointment: ['meet', 'meeting'],
@@ -60,6 +64,10 @@ function isWordDenied({ cues, text, clause }: ClauseReading, kind: Verdict['kind
   return at.length > 0 && at.every((start) => isNegated(text, start) || isDenied(text, start))
 }
 
+/** Without a day: politeness, what was done, or what is to be some day. */
+const isIdle = (text: string): boolean =>
+  isInvitation(text) || DONE.test(text) || matches(SOME_DAY, text)
+
 /** Must a kind that no rule found in the clause be left unsaid? */
 export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boolean {
   const { text } = reading.clause
@@ -67,7 +75,7 @@ export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boole
   const isFree = reading.dates.ahead.length === 0
   return (
     isWordDenied(reading, kind) ||
-    (isFree && isInvitation(text)) ||
+    (isFree && isIdle(text)) ||
     isNothingFixed(text) ||
     isForbidden(text) ||
     isHeading(text) ||
@@ -76,7 +84,6 @@ export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boole
     (kind === 'content_request' && matches(NO_NEED, text)) ||
     (kind === 'phonecall' && NUMBER.test(text)) ||
     (kind === 'task' && matches(THEY_SEEK, text)) ||
-    (isFree && DONE.test(text)) ||
     (kind === 'appointment' && (TRAVELS.test(text) || matches(ARRIVES, text))) ||
     (kind !== 'content_request' && (INFORMS.test(text) || matches(THEY_DECIDE, text)))
   )

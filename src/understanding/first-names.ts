@@ -63,7 +63,7 @@ geraint gwilym huw iolo iwan meirion owain rhodri tudur eleri ffion gwenllian he
 dakota garrison jace jaxon kayden maddox maverick paxton ryder tucker weston wyatt zane addison ainsley annalise brooklyn brynn carly cassidy delaney
 haylee jayla kaitlyn kaylee kenzie mackenzie makayla marley mckenna paisley peyton presley reagan savannah tatum marvella odessa ophelia rosetta
 tomasina verna wilhelmina zelda
-josiane marisol oluwaseun tamika anneliese ollie bo rodrigue dale maryvonne monette jeannette ginette odette huguette georgette raymonde simonne
+basil josiane marisol oluwaseun tamika anneliese ollie bo rodrigue dale maryvonne monette jeannette ginette odette huguette georgette raymonde simonne
 marcelline maryline gwenola rozenn yveline arlette mauricette lucette sylvette lisette eliette andree denyse jacky dany gilou loulou fanfan fernand
 emile raoul firmin honore alphonse achille auguste arsene barnabe basile blaise casimir celestin clotaire colas dieudonne donatien edgard eudes
 felicien ferreol florestan gedeon geoffroy guenole gwenole hippolyte ignace jehan killian landry leandre ludger marceau marcelin mathurin melaine
