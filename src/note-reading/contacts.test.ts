@@ -42,12 +42,19 @@ describe('a new contact', () => {
       'Met Anneliese Vroom at the fair. She is our way in – anneliese@duskfield.example',
       'Anneliese Vroom',
     ],
+    ['is our contact there', 'Vu Anne Roy, notre nouvelle interlocutrice aux achats', 'Anne Roy'],
+    ['is their engineer', 'Their engineer, Ravi Patel, signs off the plans', 'Ravi Patel'],
     ['has a Welsh name', 'We now deal with Graham ap Gwilym, estates manager', 'Graham ap Gwilym'],
   ])('%s: %s', (_what, text, name) => {
     expect(contacts(text)).toEqual([name])
   })
 
   it.each([
+    ['a colleague is named', 'Julie, notre comptable, a relancé la facture'],
+    ['an engineer of ours is', 'Our engineer, Ravi Patel, fixed the pump yesterday'],
+    ['a rival is', 'Le commercial du concurrent, Régis Vidal, est encore passé les voir'],
+    ['une épouse est nommée', 'Sa femme, Monique, est infirmière à Lille'],
+    ['a son is', 'His son Tyler is a chef in Austin'],
     ['a firm is no person', 'Nouveau dépôt à la Laiterie du Vercors'],
     ['a badge opens doors', 'Le badge de Paul n’ouvre plus le portail'],
     ['somebody goes on a list of things', 'Add Paul’s logo to the mock-up'],

@@ -125,9 +125,20 @@ function appointed({ before, after }: Surroundings, role: string): Finding | und
   return isNew ? { rule: 'appointed', cue: role } : undefined
 }
 
+/** "Our engineer Ravi", « notre comptable » : colleagues, not people of theirs; "our contact there" is one. */
+const OURS =
+  /(?<!\p{L})(?:notre|nos|our|my|mon|ma)\s(?!(?:contact|interlocut|point of|client|customer|person|new contact|nouve\p{L}+ (?:contact|interlocut))\p{L}*)(?:[\p{L}-]+,?\s){0,2}$/u
+const OURS_AFTER =
+  /^,?\s(?:notre|our|my|mon|ma)\s(?!(?:contact|interlocut|point of|client|customer|person|new contact|nouve\p{L}+ (?:contact|interlocut))\p{L}*)/u
+/** "Their wife Monique", "the rep of a competitor": nobody to deal with. */
+const NOBODY_THERE =
+  /(?<!\p{L})(?:(?:sa|son|ses|his|her|their|la|le) (?:femme|mari|epouse|epoux|fils|fille|frere|soeur|mere|pere|cousine?|neveu|niece|wife|husband|son|daughter|brother|sister|mother|father|cousin|nephew|niece|partner's)|(?:d[eu]s?|leur|un|le|chez un|chez le|a|the|their|of a) ?(?:concurrents?|competitors?|rivals?))(?!\p{L})[^.;]{0,40}$/u
+
 /** "Yasmine Haddad, responsable qualité", "Hugo s’occupe des achats": who does what there. */
-function described({ after }: Surroundings, role: string): Finding | undefined {
-  if (role !== '') return { rule: 'described', cue: role }
+function described({ before, after }: Surroundings, role: string): Finding | undefined {
+  if (NOBODY_THERE.test(before)) return undefined
+  const isOurs = OURS.test(lastWords(before)) || OURS_AFTER.test(after)
+  if (role !== '') return isOurs ? undefined : { rule: 'described', cue: role }
   return found('described', CHARGED.exec(after))
 }
 

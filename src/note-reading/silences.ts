@@ -35,7 +35,7 @@ const ARRIVES =
 const NUMBER = /^(?:tel|phone|mobile?|port|cell|fax|direct)\.? ?:?[\d\s+().-]+$/
 /** "They no longer need the quote". */
 const NO_NEED =
-  /(?<!\p{L})(?:n'\p{L}+ (?:plus|pas) besoin|no longer needs?|(?:don't|doesn't|do not|does not) need|plus besoin|pas besoin)(?!\p{L})/u
+  /(?<!\p{L})(?:n'\p{L}+ (?:plus|pas) besoin|no longer needs?|(?:don't|doesn't|do not|does not) need|plus besoin|pas besoin|(?:jamais|never) (?:rien )?(?:demande|voulu|reclame|asked|requested|wanted))(?!\p{L})/u
 /** "So that's ticked off", « je le lui ai envoyé ». */
 const FINISHED =
   /(?<!\p{L})(?:ticked off|done and dusted|that's (?:done|sorted|settled)|c'est (?:fait|regle|parti|boucle)|(?:ai|avons|a) (?:deja )?(?:tout )?(?:envoye|transmis|remis|depose|poste)(?! \p{L}+ (?:mauvais|faux))|(?:i|we)(?:'ve)? (?:already |just )?(?:sent|emailed|mailed|posted|gave|handed|forwarded)(?! \p{L}+ (?:the )?wrong))(?!\p{L})/u
