@@ -27,6 +27,17 @@ export const TITLES: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Towns that are first names as well. */
+export const TOWNS: ReadonlySet<string> = new Set(
+  'nancy florence charlotte austin dallas sydney victoria savannah madison jackson lourdes chelsea paris brooklyn phoenix adelaide lorraine lincoln preston chester'.split(
+    ' ',
+  ),
+)
+
+/** Words that only the name of a firm holds, beside a family's name: "Laiterie Martin", "Owen Foods". */
+export const FIRM =
+  /^(?:sa|sas|sarl|sasu|eurl|snc|scop|inc|corp|corporation|ltd|llc|llp|plc|gmbh|group|groupe|holdings?|industries|systems|systemes|solutions|services|technologies|software|logiciels|consulting|conseil|partners|foods|hotels?|farms?|bakery|brewery|dairy|builders|timber|steel|motors|freight|haulage|packaging|logistics|logistique|transports?|properties|estates?|et fils|sons|brothers|bros|associates|associes|freres|etablissements|ets|societe|cabinet|domaine|chateau|cooperative|residence|imprimerie|garages?|batiments?|constructions?|travaux|paysages?|cosmetics|pharma|textiles?|plastics|(?!val|camer|germ)\p{L}{4,}erie)$/u
+
 /** What is known of a word wherever it stands. */
 const written = remembered((found: string) => {
   const text = found.replace(/(?:['’]s|['’-]+)$/, '')

@@ -7,7 +7,7 @@ import { foldText } from '../kernel/text/fold.ts'
 import { FIRST_NAMES, FIRST_NAMES_OF_THINGS, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
 import { JOB_WORD } from './job-words.ts'
 import type { NameWord } from './name-words.ts'
-import { nameWords, TITLES } from './name-words.ts'
+import { FIRM, nameWords, TITLES, TOWNS } from './name-words.ts'
 
 /** Somebody whom the record knows. */
 export interface KnownPerson {
@@ -202,12 +202,6 @@ function isCommand([first, second]: readonly NameWord[]): boolean {
   return !isShouted && !isFirstName(first) && (isNoun || isFirstName(second))
 }
 
-/** Towns that are first names as well. */
-const TOWNS = new Set(
-  'nancy florence charlotte austin dallas sydney victoria savannah madison jackson lourdes chelsea paris brooklyn phoenix adelaide lorraine lincoln preston chester'.split(
-    ' ',
-  ),
-)
 const WHERE = new Set('a in near vers from sur at de around towards'.split(' '))
 const FROM = new Set(['from', 'de'])
 /** What comes from a person: "retour de Charlotte", but "back from Charlotte". */
@@ -227,9 +221,6 @@ const isPlace = (words: readonly NameWord[], at: number): boolean =>
   !(FROM.has(words[at - 1]?.folded ?? '') && SENT.test(words[at - 2]?.folded ?? '')) &&
   !words.slice(Math.max(0, at - GIVEN_WITHIN), at).some((word) => GIVES.test(word.folded))
 
-/** Words that only the name of a firm holds, beside a family's name: "Laiterie Martin", "Owen Foods". */
-const FIRM =
-  /^(?:sa|sas|sarl|sasu|eurl|snc|scop|inc|corp|corporation|ltd|llc|llp|plc|gmbh|group|groupe|holdings?|industries|systems|systemes|solutions|services|technologies|software|logiciels|consulting|conseil|partners|foods|hotels?|farms?|bakery|brewery|dairy|builders|timber|steel|motors|freight|haulage|packaging|logistics|logistique|transports?|properties|estates?|et fils|sons|brothers|bros|associates|associes|freres|etablissements|ets|societe|cabinet|domaine|chateau|cooperative|residence|imprimerie|garages?|batiments?|constructions?|travaux|paysages?|cosmetics|pharma|textiles?|plastics|(?!val|camer|germ)\p{L}{4,}erie)$/u
 const isFirm = (word: NameWord | undefined): boolean =>
   word?.joins === true && word.isCapitalised && FIRM.test(word.folded) && !isFirstName(word)
 
