@@ -71,9 +71,13 @@ export const tellsOfNoFault = ({ clause: { text }, next }: ClauseReading): boole
 
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
-  if (isToldAway(next)) return undefined
   const match = matchIn(WRONG, text) ?? matchIn(JOTTED, text) ?? matchIn(MISBEHAVES, text)
-  if (match === null || isNone(tailFrom(clause.text, match.index)) || isOfOthers(clause.text))
+  if (
+    match === null ||
+    isToldAway(next) ||
+    isNone(tailFrom(clause.text, match.index)) ||
+    isOfOthers(clause.text)
+  )
     return undefined
   return { kind: 'issue', rule: 'problem', cue: spanOf(clause, match), confidence: 0.8 }
 }
