@@ -22,5 +22,5 @@ const FLOORS = {
   dev: { suggestions: 0.96, dates: 0.78 },
   'held-out': { suggestions: 0.78, dates: 0.72 },
   exam: { suggestions: 0.93, dates: 0.84 },
-  unseen: { suggestions: 0.88, dates: 0.88 },
+  unseen: { suggestions: 0.87, dates: 0.88 },
 }

@@ -22,6 +22,12 @@ const english: Reader = {
 const french: Reader = { ...english, language: 'fr' }
 
 describe('dates', () => {
+  it('says minutes within the hour, and now within the minute', () => {
+    expect(formatWhen('2026-11-24T14:58:00Z', english)).toBe('2 min ago')
+    expect(formatWhen('2026-11-24T15:00:20Z', english)).toBe('now')
+    expect(formatWhen('2026-11-24T15:00:20Z', french)).toBe('maintenant')
+  })
+
   it('says the day and the hour within a week', () => {
     expect(formatWhen('2026-11-25T15:00:00Z', english)).toBe('tomorrow 16:00')
     expect(formatWhen('2026-11-23T15:00:00Z', english)).toBe('yesterday 16:00')

@@ -104,7 +104,7 @@ export function formatDay(day: string, reader: Reader): string {
   }).format(at)
 }
 
-/** An instant: minutes within the hour, day and time within a week, else the date. */
+/** An instant: now, minutes within the hour, day and time within a week, else the date. */
 export function formatWhen(instant: string, reader: Reader): string {
   const at = new Date(instant)
   const minutes = Math.round((at.getTime() - reader.now.getTime()) / 60_000)
@@ -113,7 +113,7 @@ export function formatWhen(instant: string, reader: Reader): string {
       numeric: 'auto',
       style: 'short',
     })
-    return relative.format(minutes, 'minute')
+    return minutes === 0 ? relative.format(0, 'second') : relative.format(minutes, 'minute')
   }
   const day = dayOf(at, reader.timeZone)
   const days = dayNumber(day) - dayNumber(dayOf(reader.now, reader.timeZone))
