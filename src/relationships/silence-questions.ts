@@ -44,7 +44,17 @@ export function questionsBefore(
   )
   if (before.length < NEWEST_QUESTIONS && knownAfter > Number.NEGATIVE_INFINITY) return undefined
   if (before.length > NEWEST_QUESTIONS) before.sort(byNewest)
-  return before.slice(0, NEWEST_QUESTIONS).map((mail) => questionAt(since, mail))
+  return questionsAt(since, before.slice(0, NEWEST_QUESTIONS))
+}
+
+/** These e-mails of before a moment as they stood then: an answer that came later had not come. */
+export function questionsAt(moment: number, mails: readonly SentMail[]): readonly Question[] {
+  return mails.map(({ at, answeredAfter }) => {
+    const open = (moment - at) / SECOND
+    return answeredAfter !== null && answeredAfter <= open
+      ? { seconds: answeredAfter, answered: true }
+      : { seconds: open, answered: false }
+  })
 }
 
 const NOTHING: SentMails = { mails: [], isComplete: true }
@@ -56,12 +66,4 @@ const byNewest = (one: SentMail, other: SentMail): number =>
 function endOfUnknown({ mails, isComplete }: SentMails): number {
   if (isComplete) return Number.NEGATIVE_INFINITY
   return mails.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY)
-}
-
-/** An answer that came after that moment had not come then. */
-function questionAt(moment: number, { at, answeredAfter }: SentMail): Question {
-  const open = (moment - at) / SECOND
-  return answeredAfter !== null && answeredAfter <= open
-    ? { seconds: answeredAfter, answered: true }
-    : { seconds: open, answered: false }
 }

@@ -165,6 +165,16 @@ describe('the silence of a person', () => {
     expect(silence?.answered_sooner).toBeGreaterThan(0.7)
   })
 
+  it('is judged by the newest fifty e-mails to somebody to whom we wrote more', async () => {
+    const contact = aContact()
+    for (let days = 10; days < 70; days += 1) {
+      await aTouch(database.db, contact, { days, answeredAfter: 1800 })
+    }
+    await aTouch(database.db, contact, { days: 2 })
+
+    expect(await silenceOf(contact)).toMatchObject({ basis: 'person', answers_known: 50 })
+  })
+
   it('is judged by the account of the contact when the person is not known, and is shown', async () => {
     const { db } = database
     const { actor, account, contact } = await anEmployee(db)

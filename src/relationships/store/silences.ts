@@ -4,7 +4,7 @@ import { jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { SentMails } from '../silence-questions.ts'
-import { questionsBefore } from '../silence-questions.ts'
+import { questionsAt, questionsBefore } from '../silence-questions.ts'
 import type { RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 import type { Wait } from './waits.ts'
@@ -67,14 +67,12 @@ function firstGains({ recordIds, times }: Gains): ReadonlyMap<string, number> {
 async function judge(db: Db, waits: readonly Wait[]): Promise<Silence[]> {
   const toRecords = await readSentBefore(db, waits)
   const companies = await readCompanies(db, waits, toRecords)
-  return waits.map((wait) => {
-    const sent = toRecords.get(wait.recordId)
-    const person = sent === undefined ? undefined : questionsBefore(wait.since, sent)
-    return silenceOf(wait, {
-      person: person ?? [],
+  return waits.map((wait) =>
+    silenceOf(wait, {
+      person: questionsAt(wait.since, toRecords.get(wait.recordId)?.mails ?? []),
       company: companies.get(wait.recordId) ?? [],
-    })
-  })
+    }),
+  )
 }
 
 /**
@@ -99,8 +97,7 @@ async function readCompanies(
   }
   const toOthers = await readSentToOthers(db, untold)
   for (const { recordId, since } of untold) {
-    const sent = toOthers.get(recordId)
-    companies.set(recordId, (sent && questionsBefore(since, sent)) ?? [])
+    companies.set(recordId, questionsAt(since, toOthers.get(recordId) ?? []))
   }
   return companies
 }

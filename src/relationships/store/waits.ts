@@ -82,7 +82,7 @@ export async function readSentBefore(
 export async function readSentToOthers(
   db: Db,
   waits: readonly Wait[],
-): Promise<ReadonlyMap<string, SentMails>> {
+): Promise<ReadonlyMap<string, readonly SentMail[]>> {
   const rows = await readSent(db, waits, {
     table: sql`'accounts'`,
     id: sql`waiting.account_id`,
@@ -93,7 +93,7 @@ export async function readSentToOthers(
       ) own
       where own.record_id = waiting.record_id)`,
   })
-  return new Map(rows.map((row) => [row.recordId, { mails: mailsOf(row), isComplete: true }]))
+  return new Map(rows.map((row) => [row.recordId, mailsOf(row)]))
 }
 
 /** Reads our newest e-mails to these accounts, by the id of the account. */
