@@ -31,15 +31,21 @@ const MOVING = `document.getAnimations().filter(
   ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
 ).length`
 
-/** Waits until nothing is loaded and nothing moves any more; the stream of events never ends, so the network tells nothing. */
-async function settled({ page }: Visitor): Promise<void> {
+/** Two pictures later everything that was set off until now has begun to move. */
+const TWO_FRAMES = `new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))`
+
+/** Waits until the page wears the scheme, nothing is loaded and nothing moves any more; the stream of events never ends, so the network tells nothing. */
+async function settled({ page }: Visitor, scheme: Look['scheme']): Promise<void> {
   await page.locator('h1').first().waitFor()
+  // The page learns of the new scheme a moment after the browser does.
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' })
   await expect
     .poll(() =>
       page.locator('.mantine-Skeleton-root:visible, .mantine-Loader-root:visible').count(),
     )
     .toBe(0)
   // The colours of a look change over a moment, though motion is reduced.
+  await page.evaluate(TWO_FRAMES)
   await expect.poll(() => page.evaluate(MOVING)).toBe(0)
 }
 
@@ -69,7 +75,7 @@ async function wrongWith(
     await visitor.page.emulateMedia({ colorScheme: scheme })
     await visitor.page.setViewportSize({ width, height })
     await open()
-    await settled(visitor)
+    await settled(visitor, scheme)
     const problems = await problemsOf(visitor)
     const sideways = Number(await visitor.page.evaluate(SIDEWAYS))
     const folder = process.env.RAPPORT_TEST_SHOTS
