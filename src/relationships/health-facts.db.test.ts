@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { recordsOf } from '../../test/factories/records.ts'
-import { execute, jsonb, sql } from '../platform/database.ts'
+import { execute, inTransaction, jsonb, sql } from '../platform/database.ts'
 import { PERIODS_FOR_A_RHYTHM, RHYTHM_DAYS } from './rate-health.ts'
 import { readHealthFacts } from './store/health-facts.ts'
+import type { Run } from './store/health-histories.ts'
+import type { RecordKey } from './store/keys.ts'
 
 const DAY = 20_000
 /** Half past midnight there is the day before in UTC. */
@@ -67,7 +69,7 @@ describe('facts of health', () => {
     answeredAfter: fc.option(fc.integer({ min: 0, max: 5_000_000 })),
   })
 
-  it('are the same however few touches are read at first, on random histories', async () => {
+  it('are the same of one record and of a run, however few touches are read at first, on random histories', async () => {
     const owner = await (await peopleOf(database.db)).anActor({ name: 'Oda' })
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { maxLength: 12 }), async (touches) => {
@@ -80,13 +82,21 @@ describe('facts of health', () => {
           halfLifeDays: 14,
           rhythmAfterDays: 7,
         }
-        const factsOf = async (newestRead: number) =>
-          (await readHealthFacts(database.db, [key], input, newestRead)).map(({ facts }) => facts)
+        const run = { table: 'contacts' as const, firstId: contactId, lastId: contactId }
+        const factsOf = async (asked: RecordKey[] | Run, newestRead: number) => {
+          const read = await inTransaction(database.db, (trx) =>
+            readHealthFacts(trx, asked, input, newestRead),
+          )
+          return read.map(({ facts }) => facts)
+        }
 
-        const whole = await factsOf(64)
+        const whole = await factsOf([key], 64)
         expect(whole).toHaveLength(2)
-        expect(await factsOf(1)).toEqual(whole)
-        expect(await factsOf(4)).toEqual(whole)
+        for (const newestRead of [1, 4]) {
+          expect(await factsOf([key], newestRead)).toEqual(whole)
+          expect(await factsOf(run, newestRead)).toEqual(whole)
+        }
+        expect(await factsOf(run, 64)).toEqual(whole)
       }),
       { numRuns: 40 },
     )

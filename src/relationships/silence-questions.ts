@@ -1,4 +1,4 @@
-/** Which of our earlier e-mails tell how long the wait for an answer is usual. Pure. */
+/** For which e-mail of ours we wait, and which of those before it tell how long that is usual. Pure. */
 import type { Question } from './silence-clock.ts'
 
 /** An e-mail of ours. */
@@ -45,6 +45,24 @@ export function questionsBefore(
   if (before.length < NEWEST_QUESTIONS && knownAfter > Number.NEGATIVE_INFINITY) return undefined
   if (before.length > NEWEST_QUESTIONS) before.sort(byNewest)
   return questionsAt(since, before.slice(0, NEWEST_QUESTIONS))
+}
+
+/**
+ * The oldest of our unanswered e-mails after the last sign of life.
+ *
+ * @param mails   all that we wrote to somebody
+ * @param signAt  when the last sign was, in microseconds since 1970; null where there was none
+ */
+export function firstUnanswered(
+  mails: readonly SentMail[],
+  signAt: number | null,
+): SentMail | undefined {
+  let first: SentMail | undefined
+  for (const mail of mails) {
+    const isOpen = mail.answeredAfter === null && mail.at > (signAt ?? Number.NEGATIVE_INFINITY)
+    if (isOpen && (first === undefined || byNewest(mail, first) > 0)) first = mail
+  }
+  return first
 }
 
 /** These e-mails of before a moment as they stood then: an answer that came later had not come. */

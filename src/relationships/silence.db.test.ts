@@ -1,15 +1,17 @@
 /** When our mail waits for an answer, and from whose answers the wait is judged. */
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import type { Db } from '../platform/database.ts'
-import { execute, sql } from '../platform/database.ts'
+import { execute, inTransaction, query, sql, uuids } from '../platform/database.ts'
 import { importRecords } from '../records/index.ts'
 import { relationship } from './contract.ts'
-import { writeSilences } from './store/silences.ts'
+import type { RecordKey } from './store/keys.ts'
+import { writeSilences, writeSilencesOfMany } from './store/silences.ts'
 import { readRelationship } from './views/relationship.ts'
 import { readSilence } from './views/silence.ts'
 
@@ -27,10 +29,11 @@ async function aTouch(
     direction?: 'in' | 'out'
     kind?: 'email' | 'appointment'
     isOpen?: boolean
-    answeredAfter?: number
+    answeredAfter?: number | undefined
+    id?: string
   },
 ): Promise<string> {
-  const id = randomUUID()
+  const { id = randomUUID() } = touch
   await execute(
     db,
     sql`insert into relationships.touches (record_table, record_id, activity_id, kind, direction,
@@ -174,6 +177,50 @@ describe('the silence of a person', () => {
 
     expect(await silenceOf(contact)).toMatchObject({ basis: 'person', answers_known: 50 })
   })
+
+  const aMail = fc.record({
+    to: fc.constantFrom('contact' as const, 'account' as const, 'both' as const),
+    days: fc.integer({ min: 1, max: 5 }),
+    direction: fc.constantFrom('out' as const, 'out' as const, 'in' as const),
+    answeredAfter: fc.option(fc.integer({ min: 0, max: 500_000 }), { nil: undefined }),
+  })
+
+  it('is the same judged alone and among many, however few e-mails are read at first', async () => {
+    const { db } = database
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(aMail, { maxLength: 12 }),
+        fc.constantFrom(1, 3, 128),
+        async (mails, sentRead) => {
+          const { account, contact } = await anEmployee(db)
+          const records = { contact: [contact], account: [account], both: [contact, account] }
+          for (const { to, ...mail } of mails) {
+            const id = randomUUID()
+            for (const record of records[to]) await aTouch(db, record, { ...mail, id })
+          }
+          const keys = [
+            { recordTable: contact.table, recordId: contact.id, accountId: account.id },
+            { recordTable: account.table, recordId: account.id, accountId: null },
+          ]
+
+          for (const key of keys) await writeSilences(db, [key])
+          const alone = await silences(keys)
+          await inTransaction(db, (trx) => writeSilencesOfMany(trx, keys, sentRead))
+
+          expect(await silences(keys)).toEqual(alone)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  }, 60_000)
+
+  const silences = (keys: readonly RecordKey[]) =>
+    query(
+      database.db,
+      sql`select * from relationships.silences silence
+          where silence.record_id = any(${uuids(keys.map(({ recordId }) => recordId))})
+          order by silence.record_table`,
+    )
 
   it('is judged by the account of the contact when the person is not known, and is shown', async () => {
     const { db } = database

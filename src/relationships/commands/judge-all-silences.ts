@@ -1,22 +1,26 @@
 /** Judges all waits for an answer: nightly, and in a rebuild. */
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import type { RecordKey } from '../store/keys.ts'
-import { prepareForPieces } from '../store/settle.ts'
+import type { AccountedKey, RecordKey } from '../store/keys.ts'
 import {
   accountIdsAfter,
   deleteWithoutWait,
-  writeSilences,
   writtenToAloneAfter,
   writtenToAtAccounts,
-} from '../store/silences.ts'
-import { lockDerived } from '../store/touches.ts'
+} from '../store/may-wait.ts'
+import { prepareForPieces } from '../store/planning.ts'
+import { writeSilencesOfMany } from '../store/silences.ts'
+import { lockDerived, lockTouches } from '../store/touches.ts'
+import { besideEachOther } from './beside.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** So many that a piece is written in a fraction of a second (chosen). */
 const ACCOUNTS_A_PIECE = 200
 const RECORDS_A_PIECE = 2_000
+
+/** Pieces that are judged beside each other: the database reads the one while the other is judged. */
+const LANES = 2
 
 /**
  * Judges every record of which we may wait for an answer, in pieces, and tells of those whose wait is
@@ -29,23 +33,37 @@ export async function judgeAllSilences(
   services: Services,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
-  const { db } = services
-  await inTransaction(db, async (trx) => {
+  await inTransaction(services.db, async (trx) => {
     await lockDerived(trx, 'silences')
     await tellFigures(services, trx, await deleteWithoutWait(trx))
   })
-  for await (const keys of pieces(services)) {
-    signal?.throwIfAborted()
-    await inTransaction(db, async (trx) => {
-      await lockDerived(trx, 'silences')
+  const all = pieces(services)
+  const lanes = Array.from(
+    { length: LANES },
+    () => (ended: AbortSignal) => judgeEach(services, all, ended),
+  )
+  await besideEachOther(lanes, signal)
+}
+
+/** Judges the pieces that nobody else has taken. */
+async function judgeEach(
+  services: Services,
+  all: AsyncGenerator<AccountedKey[]>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let next = await all.next(); next.done !== true; next = await all.next()) {
+    const keys = next.value
+    signal.throwIfAborted()
+    await inTransaction(services.db, async (trx) => {
+      await lockTouches(trx)
       await prepareForPieces(trx)
-      await tellFigures(services, trx, await writeSilences(trx, keys))
+      await tellFigures(services, trx, await writeSilencesOfMany(trx, keys))
     })
   }
 }
 
 /** All records of which we may wait for an answer: account by account, then those without one. */
-async function* pieces({ db }: Services): AsyncGenerator<RecordKey[]> {
+async function* pieces({ db }: Services): AsyncGenerator<AccountedKey[]> {
   let afterId = FIRST_ID
   for (;;) {
     const accountIds = await accountIdsAfter(db, afterId, ACCOUNTS_A_PIECE)

@@ -2,9 +2,9 @@
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { HEALTH_TABLES } from '../contract.ts'
-import { deleteWithoutHealth, healthIdsAfter, writeHealth } from '../store/health.ts'
+import { deleteWithoutHealth, healthIdsAfter, writeHealthOfRun } from '../store/health.ts'
 import { forgetAllSums } from '../store/health-sums.ts'
-import { prepareForPieces } from '../store/settle.ts'
+import { prepareForPieces } from '../store/planning.ts'
 import { lockDerived } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 
@@ -33,15 +33,14 @@ export async function rateAllHealth(
     await inTransaction(db, (trx) => deleteWithoutHealth(trx, table))
     for (let ids = await healthIdsAfter(db, table, FIRST_ID, PIECE); ids.length > 0; ) {
       options.signal?.throwIfAborted()
-      const keys = ids.map((recordId) => ({ recordTable: table, recordId }))
-      await inTransaction(db, async (trx) => {
+      const [firstId = FIRST_ID, lastId = firstId] = [ids[0], ids.at(-1)]
+      count += await inTransaction(db, async (trx) => {
         await lockDerived(trx, 'health')
         await prepareForPieces(trx)
         const settings = await readHealthSettings({ ...services, db: trx })
-        await writeHealth(trx, keys, { settings, now: clock.now() })
+        return writeHealthOfRun(trx, { table, firstId, lastId }, { settings, now: clock.now() })
       })
-      count += ids.length
-      ids = await healthIdsAfter(db, table, ids.at(-1) ?? FIRST_ID, PIECE)
+      ids = await healthIdsAfter(db, table, lastId, PIECE)
     }
   }
   return count

@@ -32,22 +32,27 @@ export function countedPairs(selection: Selection): Fragment {
         where ours.activity_id = candidate.activity_id and ours.side = 'us' and ${mayStandFor()}
       )
     ) pair
-    where ${isLive(tables)}`
+    where ${isLive(selection, tables)}`
 }
 
 /**
  * Nothing is derived about a deleted record: whoever is deleted is forgotten until he is restored.
- * One question a table, each an anti-join: few pairs look up primary keys, a rebuild reads each
- * table once. An id is one record's, whatever its table.
+ * For few pairs one question a table, which looks up primary keys; a rebuild asks once, with all that is deleted. An
+ * id is one record's, whatever its table.
  */
-function isLive(tables: readonly RelationshipTable[]): Fragment {
-  const questions = tables.map(
-    (table) => sql`not exists (
-      select 1 from ${sql.table(`records.${table}`)} record
-      where record.id = pair.record_id and record.deleted_at is not null
-    )`,
+function isLive(selection: Selection, tables: readonly RelationshipTable[]): Fragment {
+  const deleted = tables.map(
+    (table) => sql`
+      select record.id from ${sql.table(`records.${table}`)} record where record.deleted_at is not null`,
   )
-  return sql.join(questions, sql` and `)
+  const isAmong = (records: Fragment) =>
+    sql`exists (select 1 from (${records}) record where record.id = pair.record_id)`
+  return selection.kind === 'all'
+    ? sql`not ${isAmong(sql.join(deleted, sql` union all `))}`
+    : sql.join(
+        deleted.map((records) => sql`not ${isAmong(records)}`),
+        sql` and `,
+      )
 }
 
 function regardingPairs(selection: Selection, tables: readonly RelationshipTable[]): Fragment {

@@ -9,10 +9,8 @@ import { SIDES } from './replies.ts'
 import { SUM_NAMES, sumColumns } from './sums.ts'
 import type { Growth } from './touches.ts'
 
-/** The columns of the table, as `figureRows` gives them. */
-const COLUMNS = [
-  'record_table',
-  'record_id',
+const KEY = ['record_table', 'record_id']
+const OTHERS = [
   'emails_sent',
   'emails_received',
   'meetings_sent',
@@ -38,6 +36,9 @@ const COLUMNS = [
   'usual_gap_seconds',
   'slips_at',
 ]
+/** The columns of the table, as `figureRows` gives them. */
+const COLUMNS = [...KEY, ...OTHERS]
+export const FIGURE_COLUMNS = { key: KEY, others: OTHERS }
 
 /** Computes the figures of these records again; a record without touches loses its row. */
 export async function writeFigures(trx: Db, keys: readonly RecordKey[]): Promise<void> {
@@ -212,9 +213,11 @@ function figureRowsOf(counted: Fragment, answered: Fragment): Fragment {
     select rhythm.record_table, rhythm.record_id, emails_sent::integer, emails_received::integer,
       meetings_sent::integer, meetings_received::integer, calls_made::integer,
       calls_received::integer, tasks_completed::integer, coalesce(replies_ours, 0) as replies_ours,
-      coalesce(replies_theirs, 0) as replies_theirs, mean_ours, mean_theirs, median_ours,
-      median_theirs, seconds_ours, seconds_theirs, meeting_seconds, interaction_count::integer,
-      first_at, last_at, last_id, last_kind, last_direction, gap,
+      coalesce(replies_theirs, 0) as replies_theirs, mean_ours as response_mean_ours,
+      mean_theirs as response_mean_theirs, median_ours as response_median_ours,
+      median_theirs as response_median_theirs, seconds_ours, seconds_theirs, meeting_seconds,
+      interaction_count::integer, first_at as first_interaction_at, last_at as last_interaction_at,
+      last_id as last_activity_id, last_kind, last_direction, gap as usual_gap_seconds,
       last_at + gap * ${SLIP_FACTOR} * interval '1 second' as slips_at
     from rhythm
     left join answered

@@ -13,9 +13,10 @@ import type {
   HealthSums,
 } from '../sum-health.ts'
 import { edgesOn, HEALTH_SUMS, healthFacts, sumHealth } from '../sum-health.ts'
-import type { HistoryInput, Subject } from './health-histories.ts'
-import { readNewest, readWeighing, subjects } from './health-histories.ts'
+import type { HistoryInput, Run, Subject } from './health-histories.ts'
+import { readNewest, readOfRun, readWeighing, subjects } from './health-histories.ts'
 import type { RecordKey } from './keys.ts'
+import { byHashJoins } from './planning.ts'
 import { around, completedOf, dayIn, periodsSeenIn } from './touch-days.ts'
 
 /** More touches than most records have, and fewer than are read in a moment (chosen). */
@@ -61,13 +62,17 @@ export type HealthGrowth = {
  */
 export async function readHealthFacts(
   db: Db,
-  keys: readonly RecordKey[],
+  keys: readonly RecordKey[] | Run,
   input: FactsInput,
   newestRead = NEWEST_READ,
 ): Promise<RatedRecord[]> {
+  const newest =
+    'table' in keys
+      ? await byHashJoins(db, () => readOfRun(db, keys, input, newestRead))
+      : await readNewest(db, keys, input, newestRead)
   const facts: RatedRecord[] = []
   const busy: Subject[] = []
-  for (const { subject, history } of await readNewest(db, keys, input, newestRead)) {
+  for (const { subject, history } of newest) {
     if (history.flows.length >= newestRead) busy.push(subject)
     else {
       for (const day of input.days) {
@@ -85,7 +90,8 @@ async function readBusyFacts(
   input: FactsInput,
 ): Promise<RatedRecord[]> {
   const read = await readWeighing(db, keys, input)
-  const histories = new Map(read.map(({ subject, history }) => [subject.recordId, history]))
+  const histories = new Map<string, HealthHistory>()
+  for (const { subject, history } of read) histories.set(subject.recordId, history)
   const rows = await readEdges(db, keys, input, { sums: sql`null::jsonb` })
   return rows.map((row) => {
     const history = histories.get(row.recordId) ?? NOTHING

@@ -54,11 +54,50 @@ export function readNewest(
   keys: readonly RecordKey[],
   input: HistoryInput,
   limit: number,
-): Promise<RecordHistory[]> {
+): Promise<Iterable<RecordHistory>> {
   return readHistories(db, keys, {
     input,
     among: sql`order by touch.occurred_at desc, touch.activity_id desc limit ${limit}`,
   })
+}
+
+/** All records of a table that have a health, from one id to another. */
+export type Run = {
+  readonly table: HealthTable
+  readonly firstId: string
+  readonly lastId: string
+}
+
+/** Reads touches of a run of records, without asking for each of them; of one that has more, any `limit`. */
+export async function readOfRun(
+  db: Db,
+  { table, firstId, lastId }: Run,
+  input: HistoryInput,
+  limit: number,
+): Promise<Iterable<RecordHistory>> {
+  const isInRun = (id: string) => sql`${sql.ref(id)} between ${firstId}::uuid and ${lastId}::uuid`
+  const rows = await query<Row>(
+    db,
+    prepared(sql`
+      select ${table} as "recordTable", record.id as "recordId", record.created_at as "createdAt", history.*
+      from ${sql.table(`records.${table}`)} record
+      left join (
+        select touch.record_id, ${listsOf(input, limit)}
+        from (
+          -- The day of each is told once (offset 0).
+          select ${touchesUpTo(input)} from relationships.touches touch
+          where touch.record_table = ${table} and ${isInRun('touch.record_id')}
+            and not touch.is_open and ${isUpTo(input)}
+          offset 0
+        ) touch
+        left join relationships.replies reply
+          on ${isInRun('reply.record_id')} and touch.kind = 'email'
+            and reply.record_id = touch.record_id and reply.question_id = touch.activity_id
+        group by touch.record_id
+      ) history on history.record_id = record.id
+      where ${isInRun('record.id')} and ${HAS_HEALTH[table]}`),
+  )
+  return historiesOf(rows)
 }
 
 /** Reads all touches of these records that still weigh something on one of the days. */
@@ -66,7 +105,7 @@ export function readWeighing(
   db: Db,
   keys: readonly RecordKey[],
   input: HistoryInput,
-): Promise<RecordHistory[]> {
+): Promise<Iterable<RecordHistory>> {
   const from = Math.min(...input.days) - daysThatCount(input.halfLifeDays)
   return readHistories(db, keys, {
     input,
@@ -88,12 +127,8 @@ type Row = Subject & {
 async function readHistories(
   db: Db,
   keys: readonly RecordKey[],
-  { input: { days, timeZone }, among }: { readonly input: HistoryInput; readonly among: Fragment },
-): Promise<RecordHistory[]> {
-  const dayOf = dayIn(timeZone)
-  const lastDay = Math.max(...days)
-  const answers = (value: Fragment) =>
-    sql`array_agg(${value}) filter (where reply.seconds is not null)`
+  { input, among }: { readonly input: HistoryInput; readonly among: Fragment },
+): Promise<Iterable<RecordHistory>> {
   const rows = await query<Row>(
     db,
     prepared(sql`
@@ -101,15 +136,10 @@ async function readHistories(
         subject.created_at as "createdAt", history.*
       from (${subjects(keys)}) subject
       cross join lateral (
-        select array_agg(touch.day) as days, array_agg(touch.kind) as kinds,
-          array_agg(touch.direction) as directions, ${answers(sql`touch.day`)} as "askedOn",
-          ${answers(dayOf(sql`touch.occurred_at + reply.seconds * interval '1 second'`))} as "answeredOn",
-          ${answers(sql`reply.seconds`)} as seconds
+        select ${listsOf(input)}
         from (
-          select touch.*, ${dayOf(sql`touch.occurred_at`)} as day from relationships.touches touch
-          where ${completedOf(sql`subject`)} and touch.occurred_at < ${around(sql`${lastDay + 3}`)}
-            and ${dayOf(sql`touch.occurred_at`)} <= ${lastDay}
-            ${among}
+          select ${touchesUpTo(input)} from relationships.touches touch
+          where ${completedOf(sql`subject`)} and ${isUpTo(input)} ${among}
         ) touch
         left join lateral (
           -- Found by its question (offset 0), not by reading all replies of the record or of everybody.
@@ -119,7 +149,42 @@ async function readHistories(
         ) reply on reply.record_id = touch.record_id
       ) history`),
   )
-  return rows.map((row) => ({ subject: row, history: historyOf(row) }))
+  return historiesOf(rows)
+}
+
+/** The touches with their days. */
+const touchesUpTo = ({ timeZone }: HistoryInput): Fragment =>
+  sql`touch.*, ${dayIn(timeZone)(sql`touch.occurred_at`)} as day`
+
+/** Condition for the touches up to the last of the days, on `touch`; of those around it the day is asked for. */
+function isUpTo({ days, timeZone }: HistoryInput): Fragment {
+  const lastDay = Math.max(...days)
+  const isBefore = (day: number) => sql`touch.occurred_at < ${around(sql`${day}`)}`
+  return sql`${isBefore(lastDay + 3)}
+    and (${isBefore(lastDay - 2)} or ${dayIn(timeZone)(sql`touch.occurred_at`)} <= ${lastDay})`
+}
+
+/** The lists of a row, from `touch` with its `reply`; at most `limit` of each. */
+function listsOf({ timeZone }: HistoryInput, limit?: number): Fragment {
+  const isAnswered = sql`filter (where reply.seconds is not null)`
+  const answeredOn = dayIn(timeZone)(sql`touch.occurred_at + reply.seconds * interval '1 second'`)
+  const lists = {
+    days: sql`array_agg(touch.day)`,
+    kinds: sql`array_agg(touch.kind)`,
+    directions: sql`array_agg(touch.direction)`,
+    askedOn: sql`array_agg(touch.day) ${isAnswered}`,
+    answeredOn: sql`array_agg(${answeredOn}) ${isAnswered}`,
+    seconds: sql`array_agg(reply.seconds) ${isAnswered}`,
+  }
+  const upTo = limit === undefined ? sql`` : sql`[1:${sql.lit(limit)}]`
+  return sql.join(
+    Object.entries(lists).map(([name, list]) => sql`(${list})${upTo} as ${sql.ref(name)}`),
+  )
+}
+
+/** One after the other: those of thousands of records at once would fill the memory. */
+function* historiesOf(rows: readonly Row[]): Iterable<RecordHistory> {
+  for (const row of rows) yield { subject: row, history: historyOf(row) }
 }
 
 function historyOf({ days, kinds, directions, askedOn, answeredOn, seconds }: Row): HealthHistory {

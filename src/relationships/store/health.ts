@@ -15,6 +15,7 @@ import {
 } from '../rate-health.ts'
 import type { FactsInput, HealthGrowth, RatedRecord } from './health-facts.ts'
 import { readGrownFacts, readHealthFacts } from './health-facts.ts'
+import type { Run } from './health-histories.ts'
 import { HAS_HEALTH } from './health-histories.ts'
 import { BUSY, forgetSums, keepSums } from './health-sums.ts'
 import type { RecordKey } from './keys.ts'
@@ -59,23 +60,56 @@ export async function writeHealth(
   await upsert(trx, rows, rating.settings.ratedBy)
 }
 
+/**
+ * Rates a run of records again, which costs less than asking for each of them. What has no health any more, and sums
+ * that do not hold any more, are forgotten before.
+ *
+ * @returns how many were rated
+ */
+export async function writeHealthOfRun(
+  trx: Db,
+  run: Run,
+  { settings, now }: Pick<Rating, 'settings' | 'now'>,
+): Promise<number> {
+  const input = inputFor(settings, now)
+  const records = await readHealthFacts(trx, run, input)
+  await keepSums(
+    trx,
+    records.filter(({ touchCount }) => touchCount >= BUSY),
+    input,
+  )
+  const rows = rate(records, settings, now)
+  await upsert(trx, rows, settings.ratedBy)
+  return rows.length
+}
+
 async function rateRecords(
   db: Db,
   keys: readonly RecordKey[],
   { settings, now, change, busyFrom = BUSY }: Rating,
 ): Promise<readonly HealthRow[]> {
+  const input = inputFor(settings, now)
+  return rate(await followFacts(db, keys, { change, busyFrom, input }), settings, now)
+}
+
+/** What is read for the health of an instant, and for that of before which its trend is told from. */
+function inputFor({ choices, timeZone }: HealthSettings, now: Date): FactsInput {
+  const today = daysSince1970(now, timeZone)
+  return {
+    days: [today - RECENT_DAYS, today],
+    timeZone,
+    halfLifeDays: halfLifeDays(choices),
+    rhythmAfterDays: expectedIsKindestFor(choices),
+  }
+}
+
+function rate(
+  records: readonly RatedRecord[],
+  settings: HealthSettings,
+  now: Date,
+): readonly HealthRow[] {
   const { choices, grades, timeZone } = settings
   const today = daysSince1970(now, timeZone)
-  const records = await followFacts(db, keys, {
-    change,
-    busyFrom,
-    input: {
-      days: [today - RECENT_DAYS, today],
-      timeZone,
-      halfLifeDays: halfLifeDays(choices),
-      rhythmAfterDays: expectedIsKindestFor(choices),
-    },
-  })
   const before = new Map(
     records
       .filter(({ facts }) => facts.day < today)
@@ -153,7 +187,7 @@ async function deleteOthers(
   )
 }
 
-/** Rows that stay the same are not touched. */
+/** Rows that stay the same are not touched, not even locked. */
 async function upsert(trx: Db, rows: readonly HealthRow[], ratedBy: string): Promise<void> {
   if (rows.length === 0) return
   const column = <Value>(read: (row: HealthRow) => Value): Value[] => rows.map(read)
@@ -164,12 +198,14 @@ async function upsert(trx: Db, rows: readonly HealthRow[], ratedBy: string): Pro
       select given.*, ${ratedBy}
       from unnest(${texts(column(({ recordTable }) => recordTable))}, ${uuids(column(({ recordId }) => recordId))},
         ${texts(column(({ state }) => state))}, ${column(({ score }) => score)}::smallint[],
-        ${texts(column(({ trend }) => trend))}) as given
+        ${texts(column(({ trend }) => trend))}) as given (record_table, record_id, state, score, trend)
+      left join relationships.health known
+        on known.record_table = given.record_table and known.record_id = given.record_id
+      where (given.state, given.score, given.trend, ${ratedBy})
+        is distinct from (known.state, known.score, known.trend, known.rated_by)
       on conflict (record_table, record_id) do update
         set state = excluded.state, score = excluded.score, trend = excluded.trend,
-          rated_by = excluded.rated_by
-        where (health.state, health.score, health.trend, health.rated_by)
-          is distinct from (excluded.state, excluded.score, excluded.trend, excluded.rated_by)`),
+          rated_by = excluded.rated_by`),
   )
 }
 

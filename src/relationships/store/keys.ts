@@ -5,6 +5,9 @@ import type { RelationshipTable } from '../contract.ts'
 /** One record whose figures are to be computed again. */
 export type RecordKey = { readonly recordTable: RelationshipTable; readonly recordId: string }
 
+/** A record with the account to which it belongs; an account belongs to none. */
+export type AccountedKey = RecordKey & { readonly accountId: string | null }
+
 /** A part of the derivation: some activities, or some records of one table. */
 export type Part =
   | { readonly kind: 'activities'; readonly ids: readonly string[] }

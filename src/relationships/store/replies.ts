@@ -12,6 +12,12 @@ export type RepliesOf =
   | { readonly kind: 'threads'; readonly reach: Fragment }
   | { readonly kind: 'all' }
 
+/** The columns of the table. */
+export const REPLY_COLUMNS = {
+  key: ['question_id', 'record_id'],
+  others: ['record_table', 'answer_id', 'answered_by', 'seconds'],
+} as const
+
 export const SIDES = ['us', 'them'] as const
 
 /** Of each side that answered: how many replies more there are, and by how many seconds their sum grew. */
@@ -80,8 +86,9 @@ export async function changeReplies(
         left join standing on ${isSame}
         where computed is distinct from standing
         on conflict (question_id, record_id) do update
-          set record_table = excluded.record_table, answer_id = excluded.answer_id,
-            answered_by = excluded.answered_by, seconds = excluded.seconds
+          set ${sql.join(
+            REPLY_COLUMNS.others.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+          )}
       ), changed as (
         select standing.*, -1 as sign from standing
         left join computed on ${isSame}
@@ -168,7 +175,7 @@ function isSent(): Fragment {
  */
 export function replyRows(part: RepliesOf): Fragment {
   return sql`
-    with seen as (
+    with seen as ${part.kind === 'all' ? sql`not materialized` : sql``} (
       select touch.record_table, touch.record_id, touch.thread_id, touch.activity_id,
         touch.direction, touch.occurred_at
       from relationships.touches touch
@@ -188,7 +195,7 @@ export function replyRows(part: RepliesOf): Fragment {
       window turns as (partition by sent.thread_id, sent.turn order by sent.sent_at desc, sent.id desc)
     ), received as (
       select seen.*, count(*) filter (where seen.direction = 'in') over (
-          partition by seen.record_table, seen.record_id, seen.thread_id
+          partition by seen.record_id, seen.thread_id
           order by seen.occurred_at desc, seen.activity_id desc
         ) as turn
       from seen
@@ -197,7 +204,7 @@ export function replyRows(part: RepliesOf): Fragment {
         first_value(received.occurred_at) over turns as answered_at
       from received
       window turns as (
-        partition by received.record_table, received.record_id, received.thread_id, received.turn
+        partition by received.record_id, received.thread_id, received.turn
         order by received.occurred_at desc, received.activity_id desc
       )
     ), answered as (

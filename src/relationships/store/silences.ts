@@ -1,19 +1,27 @@
 /** Writes which of our e-mails wait for an answer, and from when on each wait is unusual. */
 import type { Db } from '../../platform/database.ts'
-import { jsonb, prepared, query, sql, uuids } from '../../platform/database.ts'
+import { jsonb, prepared, query, sql } from '../../platform/database.ts'
 import type { Question, SilenceClock } from '../silence-clock.ts'
 import { silenceClock, unusualAfter } from '../silence-clock.ts'
 import type { SentMails } from '../silence-questions.ts'
-import { questionsAt, questionsBefore } from '../silence-questions.ts'
-import type { RecordKey } from './keys.ts'
+import { firstUnanswered, questionsAt, questionsBefore } from '../silence-questions.ts'
+import type { AccountedKey, RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
-import type { Wait } from './waits.ts'
-import { isSign, readSentBefore, readSentToAccounts, readSentToOthers, readWaits } from './waits.ts'
+import { byHashJoins } from './planning.ts'
+import { lockDerived } from './touches.ts'
+import type { Correspondence, Wait } from './waits.ts'
+import {
+  readCorrespondences,
+  readSentBefore,
+  readSentToAccounts,
+  readSentToOthers,
+  readWaits,
+} from './waits.ts'
 
 /** From so many of its records that wait on, the e-mails to an account are read for all of them at once (chosen). */
 const SHARED_FROM = 3
-/** How many e-mails to an account are read then: of nearly all accounts that is every one (chosen). */
-const SHARED_MAILS = 128
+/** How many e-mails to an account are read then, or to each of many records: of nearly all that is every one (chosen). */
+const SENT_READ = 128
 const MICROSECONDS_A_MS = 1_000
 
 type Silence = RecordKey & {
@@ -42,16 +50,47 @@ export async function writeSilences(
 ): Promise<RecordKey[]> {
   if (keys.length === 0) return []
   const waits = await readWaits(trx, keys)
-  const waiting = new Set(waits.map(({ recordId }) => recordId))
   const gainedAt = firstGains(gains)
   const moved = waits.filter(
     ({ recordId, activityId, knownActivityId, since }) =>
       activityId !== knownActivityId || (gainedAt.get(recordId) ?? since) <= since,
   )
-  return saveSilences(trx, {
-    gone: keys.filter(({ recordId }) => !waiting.has(recordId)),
-    judged: await judge(trx, moved),
-  })
+  return save(trx, keys, { waits, judged: await judge(trx, moved) })
+}
+
+/**
+ * Judges the waits of many records again. What we wrote to them and to their accounts is read in one pass; only of the
+ * few to whom we wrote very much it is looked up. Several may be judged beside each other, while no touch changes; one
+ * after the other is written.
+ *
+ * @param sentRead  how many e-mails to each are read at most; it changes no wait (tested)
+ * @returns the records whose row came, went or changed
+ */
+export async function writeSilencesOfMany(
+  trx: Db,
+  keys: readonly AccountedKey[],
+  sentRead = SENT_READ,
+): Promise<RecordKey[]> {
+  if (keys.length === 0) return []
+  const ids = new Set(keys.flatMap(({ recordId, accountId }) => [recordId, accountId ?? recordId]))
+  const all = await byHashJoins(trx, () => readCorrespondences(trx, [...ids], sentRead))
+  const known = new Map([...all].filter(([, { isComplete }]) => isComplete))
+  const waits = [
+    ...keys.flatMap((key) => waitIn(key, known.get(key.recordId)) ?? []),
+    ...(await readWaits(
+      trx,
+      keys.filter(({ recordId }) => all.get(recordId)?.isComplete === false),
+    )),
+  ]
+  const judged = await judge(trx, waits, known)
+  await lockDerived(trx, 'silences')
+  return save(trx, keys, { waits, judged })
+}
+
+function waitIn(key: AccountedKey, written: Correspondence | undefined): Wait | undefined {
+  const first = written && firstUnanswered(written.mails, written.signAt)
+  if (first === undefined) return undefined
+  return { ...key, activityId: first.activityId, since: first.at, knownActivityId: null }
 }
 
 /** When each record gained the first of what it gained, in microseconds since 1970. */
@@ -64,15 +103,27 @@ function firstGains({ recordIds, times }: Gains): ReadonlyMap<string, number> {
   return gainedAt
 }
 
-async function judge(db: Db, waits: readonly Wait[]): Promise<Silence[]> {
-  const toRecords = await readSentBefore(db, waits)
-  const companies = await readCompanies(db, waits, toRecords)
-  return waits.map((wait) =>
-    silenceOf(wait, {
-      person: questionsAt(wait.since, toRecords.get(wait.recordId)?.mails ?? []),
-      company: companies.get(wait.recordId) ?? [],
-    }),
-  )
+/** @param known  what is known already of what we wrote to records and accounts */
+async function judge(
+  db: Db,
+  waits: readonly Wait[],
+  known: ReadonlyMap<string, SentMails> = new Map(),
+): Promise<Silence[]> {
+  const unknown = waits.filter(({ recordId }) => !known.has(recordId))
+  const read = await readSentBefore(db, unknown)
+  const companies = await readCompanies(db, waits, {
+    known,
+    toRecords: new Map([...known, ...read]),
+  })
+  return waits.map((wait) => {
+    const { recordId, since } = wait
+    const own = known.get(recordId)
+    return silenceOf(wait, {
+      person:
+        (own && questionsBefore(since, own)) ?? questionsAt(since, read.get(recordId)?.mails ?? []),
+      company: companies.get(recordId) ?? [],
+    })
+  })
 }
 
 /**
@@ -82,9 +133,16 @@ async function judge(db: Db, waits: readonly Wait[]): Promise<Silence[]> {
 async function readCompanies(
   db: Db,
   waits: readonly Wait[],
-  toRecords: ReadonlyMap<string, SentMails>,
+  {
+    known,
+    toRecords,
+  }: {
+    readonly known: ReadonlyMap<string, SentMails>
+    readonly toRecords: ReadonlyMap<string, SentMails>
+  },
 ): Promise<ReadonlyMap<string, readonly Question[]>> {
-  const toAccounts = await readSentToAccounts(db, sharedAccounts(waits), SHARED_MAILS)
+  const shared = sharedAccounts(waits).filter((accountId) => !known.has(accountId))
+  const toAccounts = new Map([...known, ...(await readSentToAccounts(db, shared, SENT_READ))])
   const companies = new Map<string, readonly Question[]>()
   const untold: Wait[] = []
   for (const wait of waits) {
@@ -128,11 +186,14 @@ function silenceOf(
   }
 }
 
-/** Rows that stay the same are not touched. */
-function saveSilences(
+/** Rows that stay the same are not touched; records for whose answer we do not wait lose theirs. */
+function save(
   trx: Db,
-  { gone, judged }: { readonly gone: readonly RecordKey[]; readonly judged: readonly Silence[] },
+  keys: readonly RecordKey[],
+  { waits, judged }: { readonly waits: readonly Wait[]; readonly judged: readonly Silence[] },
 ): Promise<RecordKey[]> {
+  const waiting = new Set(waits.map(({ recordId }) => recordId))
+  const gone = keys.filter(({ recordId }) => !waiting.has(recordId))
   return query<RecordKey>(
     trx,
     prepared(sql`
@@ -162,83 +223,5 @@ function saveSilences(
       select record_table as "recordTable", record_id as "recordId" from gone
       union all
       select record_table, record_id from come`),
-  )
-}
-
-/** Of which records we may wait for an answer, on `figure`: we wrote to them, and the last word was not theirs. */
-const MAY_WAIT = sql`
-  figure.emails_sent > 0 and not ${isSign('figure.last_')}`
-
-/** The next accounts by id. */
-export async function accountIdsAfter(db: Db, afterId: string, limit: number): Promise<string[]> {
-  const rows = await query<{ id: string }>(
-    db,
-    sql`
-      select account.id from records.accounts account
-      where account.id > ${afterId}::uuid order by account.id limit ${limit}`,
-  )
-  return rows.map(({ id }) => id)
-}
-
-/** The accounts themselves, their contacts and deals, as far as we may wait for an answer of theirs. */
-export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Promise<RecordKey[]> {
-  return query<RecordKey>(
-    db,
-    sql`
-      select record.record_table as "recordTable", record.id as "recordId"
-      from (
-        select 'accounts' as record_table, given.id from unnest(${uuids(accountIds)}) as given (id)
-        union all
-        select 'contacts', contact.id from records.contacts contact
-        where contact.account_id = any(${uuids(accountIds)}) and contact.deleted_at is null
-        union all
-        select 'opportunities', deal.id from records.opportunities deal
-        where deal.account_id = any(${uuids(accountIds)}) and deal.deleted_at is null
-      ) record
-      cross join lateral (
-        -- Looked up one by one (offset 0): all figures would be read for those of some thousand records.
-        select from relationships.figures figure
-        where figure.record_table = record.record_table and figure.record_id = record.id and ${MAY_WAIT}
-        offset 0
-      ) written`,
-  )
-}
-
-/**
- * The next records without an account of which we may wait for an answer, by table and id; what is deleted is
- * among them.
- */
-export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
-  return query<RecordKey>(
-    db,
-    sql`
-      select figure.record_table as "recordTable", figure.record_id as "recordId"
-      from relationships.figures figure
-      where (figure.record_table, figure.record_id) > (${after.recordTable}, ${after.recordId}::uuid)
-        and figure.record_table <> 'accounts' and ${MAY_WAIT}
-        and not exists (
-          select 1 from records.contacts contact
-          where figure.record_table = 'contacts' and contact.id = figure.record_id
-            and contact.account_id is not null and contact.deleted_at is null)
-        and not exists (
-          select 1 from records.opportunities deal
-          where figure.record_table = 'opportunities' and deal.id = figure.record_id
-            and deal.account_id is not null and deal.deleted_at is null)
-      order by figure.record_table, figure.record_id
-      limit ${limit}`,
-  )
-}
-
-/** Forgets the waits of records of which we cannot wait for an answer any more. */
-export function deleteWithoutWait(trx: Db): Promise<RecordKey[]> {
-  return query<RecordKey>(
-    trx,
-    sql`
-      delete from relationships.silences silence
-      where not exists (
-        select 1 from relationships.figures figure
-        where figure.record_table = silence.record_table and figure.record_id = silence.record_id
-          and ${MAY_WAIT})
-      returning silence.record_table as "recordTable", silence.record_id as "recordId"`,
   )
 }

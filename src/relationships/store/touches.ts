@@ -19,14 +19,38 @@ export async function lockDerivation(trx: Db): Promise<void> {
   await execute(trx, sql`lock table relationships.touches in share row exclusive mode`)
 }
 
-/** Lets no refresh run and nobody else derive this table, while it is derived from the touches of others. */
-export async function lockDerived(trx: Db, table: 'silences' | 'health'): Promise<void> {
+/** Lets no refresh run, so that what is derived from touches is derived from one state of them. */
+export async function lockTouches(trx: Db): Promise<void> {
   await execute(trx, sql`lock table relationships.touches in share mode`)
+}
+
+/** Lets no refresh run and nobody else derive this table, while it is derived from the touches of others. */
+export async function lockDerived(
+  trx: Db,
+  table: 'figures' | 'silences' | 'health',
+): Promise<void> {
+  await lockTouches(trx)
   await execute(
     trx,
     sql`lock table ${sql.table(`relationships.${table}`)} in share row exclusive mode`,
   )
 }
+
+/** The columns of the table. */
+export const TOUCH_COLUMNS = {
+  key: ['activity_id', 'record_id'],
+  others: [
+    'record_table',
+    'kind',
+    'direction',
+    'is_open',
+    'occurred_at',
+    'thread_id',
+    'seconds_ours',
+    'seconds_theirs',
+    'is_moved',
+  ],
+} as const
 
 /** What the touches of some activities counted before and count now. */
 export type Change = {
@@ -105,7 +129,6 @@ export async function changeTouches(trx: Db, activityIds: readonly string[]): Pr
  */
 function rewriting(part: Part): Fragment {
   const isSame = sql`computed.activity_id = standing.activity_id and computed.record_id = standing.record_id`
-  const columns = ['record_table', 'kind', 'direction', 'is_open', 'occurred_at', 'thread_id']
   return sql`
     with computed as (${touchRows(part)}
     ), standing as (
@@ -123,9 +146,7 @@ function rewriting(part: Part): Fragment {
       where computed is distinct from standing
       on conflict (activity_id, record_id) do update
         set ${sql.join(
-          [...columns, 'seconds_ours', 'seconds_theirs', 'is_moved'].map(
-            (name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`,
-          ),
+          TOUCH_COLUMNS.others.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
         )}
     )`
 }
@@ -149,18 +170,18 @@ export function touchRows(selection: Selection): Fragment {
       ${pairs} counted.*
       from pairs
       join (
-        select ${TOUCH_COLUMNS} from records.activities activity ${others} where ${COUNTS} offset 0
+        select ${OF_ACTIVITY} from records.activities activity ${others} where ${COUNTS} offset 0
       ) counted on counted.activity_id = pairs.activity_id`
   }
   return sql`
-    ${pairs} ${TOUCH_COLUMNS}
+    ${pairs} ${OF_ACTIVITY}
     from pairs
     join records.activities activity on activity.id = pairs.activity_id ${others}
     where ${COUNTS}`
 }
 
 /** What a touch takes over from its activity, on `activity`, `message` and `present`. */
-const TOUCH_COLUMNS = sql`
+const OF_ACTIVITY = sql`
   activity.id as activity_id, activity.kind, activity.direction, activity.status = 'open' as is_open,
   activity.occurred_at, message.thread_id,
   case
@@ -186,8 +207,8 @@ const COUNTS = sql`
   and ${isAnalysed(sql`activity.id`)}`
 
 /**
- * How many of ours take part: for everything counted in one pass, for a part looked up for each pair,
- * since the planner cannot know how many pairs there will be.
+ * How many of ours take part: for a part of the activities looked up for each pair, since the planner cannot know how
+ * many pairs there will be; for everything in one pass, and only of those in which several do (null of the others).
  */
 function presentOfOurs(selection: Selection): Fragment {
   const ours = sql`count(distinct coalesce(party.user_id::text, party.address))::integer as ours`
@@ -196,7 +217,12 @@ function presentOfOurs(selection: Selection): Fragment {
       left join (
         select party.activity_id, ${ours}
         from records.activity_parties party
-        where party.side = 'us'
+        where party.side = 'us' and party.activity_id in (
+          select one.activity_id from records.activity_parties one
+          where one.side = 'us'
+          group by one.activity_id
+          having count(*) > 1
+        )
         group by party.activity_id
       ) present on present.activity_id = activity.id`
   }

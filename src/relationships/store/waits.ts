@@ -61,6 +61,44 @@ export function readWaits(db: Db, keys: readonly RecordKey[]): Promise<Wait[]> {
   )
 }
 
+/** What we wrote to a record, and when its last sign of life was, in microseconds since 1970. */
+export type Correspondence = SentMails & { readonly signAt: number | null }
+
+/**
+ * Reads all that we wrote to many records and their last signs, in one pass over their touches. Those to whom
+ * we wrote nothing are not among them; of those to whom we wrote `limit` e-mails and more it is not known which are told.
+ */
+export async function readCorrespondences(
+  db: Db,
+  recordIds: readonly string[],
+  limit: number,
+): Promise<ReadonlyMap<string, Correspondence>> {
+  const isOurs = sql`filter (where touch.kind = 'email' and touch.direction = 'out')`
+  const upTo = sql`[1:${sql.lit(limit)}]`
+  const isAsked = (id: string) => sql`${sql.ref(id)} = any((select ${uuids(recordIds)})::uuid[])`
+  const rows = await query<Mails & { readonly signAt: number | null }>(
+    db,
+    prepared(sql`
+      select touch.record_id as "recordId",
+        max(${microsOf('touch')}) filter (where ${isSign('touch.')}) as "signAt",
+        (array_agg(touch.activity_id) ${isOurs})${upTo} as "activityIds",
+        (array_agg(${microsOf('touch')}) ${isOurs})${upTo} as times,
+        (array_agg(reply.seconds) ${isOurs})${upTo} as "answeredAfter"
+      from relationships.touches touch
+      left join relationships.replies reply
+        on ${isAsked('reply.record_id')} and reply.record_id = touch.record_id and reply.question_id = touch.activity_id
+      where ${isAsked('touch.record_id')} and not touch.is_open
+      group by touch.record_id
+      having bool_or(touch.kind = 'email' and touch.direction = 'out')`),
+  )
+  return new Map(
+    rows.map((row) => {
+      const mails = mailsOf(row)
+      return [row.recordId, { mails, isComplete: mails.length < limit, signAt: row.signAt }]
+    }),
+  )
+}
+
 /** Reads our newest e-mails to these records of before their waits, by the id of the record. */
 export async function readSentBefore(
   db: Db,

@@ -1,37 +1,43 @@
-/** Computes all touches, replies and figures in one transaction. */
+/** Computes all touches and replies, and all figures, each in one transaction. */
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
-import { figureRows } from './figures.ts'
+import { FIGURE_COLUMNS, figureRows } from './figures.ts'
 import type { RecordKey } from './keys.ts'
-import { replyRows } from './replies.ts'
-import { prepareToSettle, settle } from './settle.ts'
-import { touchRows } from './touches.ts'
+import { prepareToSettle } from './planning.ts'
+import { REPLY_COLUMNS, replyRows } from './replies.ts'
+import { settle } from './settle.ts'
+import { TOUCH_COLUMNS, touchRows } from './touches.ts'
 
-/** Makes all touches, replies and figures what the activities say. */
-export async function settleEverything(trx: Db): Promise<void> {
+/** Makes all touches and replies what the activities say. */
+export async function settleTouches(trx: Db): Promise<void> {
   await prepareToSettle(trx)
   await settle(trx, {
     table: 'touches',
-    key: ['activity_id', 'record_id'],
+    ...TOUCH_COLUMNS,
     order: sql`record_id, occurred_at desc, activity_id desc`,
     rows: touchRows({ kind: 'all' }),
   })
   await settle(trx, {
     table: 'replies',
-    key: ['question_id', 'record_id'],
+    ...REPLY_COLUMNS,
     order: sql`record_id, answered_by, seconds`,
     rows: replyRows({ kind: 'all' }),
   })
+}
+
+/**
+ * Makes all figures what touches and replies say.
+ *
+ * @returns the records whose figures were otherwise
+ */
+export async function settleFigures(trx: Db): Promise<RecordKey[]> {
+  await prepareToSettle(trx)
   await settle(trx, {
     table: 'figures',
-    key: ['record_table', 'record_id'],
+    ...FIGURE_COLUMNS,
     order: sql`record_table, record_id`,
     rows: figureRows(),
   })
-}
-
-/** Lists the records whose figures `settleEverything` changed in this transaction. */
-export function settledKeys(trx: Db): Promise<RecordKey[]> {
   return query<RecordKey>(
     trx,
     sql`
