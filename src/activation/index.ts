@@ -1,2 +1,2 @@
 export { askConsent } from './commands.ts'
-export { isAnalysed, isWhoKnowsWhomOn } from './views.ts'
+export { hasExcludedMailboxes, isAnalysed, isWhoKnowsWhomOn } from './views.ts'

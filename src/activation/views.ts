@@ -36,6 +36,12 @@ export function isAnalysed(activityId: Fragment): Fragment {
   )`
 }
 
+/** Whether the mail of any mailbox is not analysed. Whose it is, it does not say. */
+export async function hasExcludedMailboxes(db: Db): Promise<boolean> {
+  const rows = await query(db, sql`select 1 from activation.excluded_mailboxes limit 1`)
+  return rows.length > 0
+}
+
 /** A mailbox as it was decided about. */
 export type ReadMailbox = MailboxFacts & {
   readonly id: string

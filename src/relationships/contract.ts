@@ -230,6 +230,12 @@ export const relationship = z.object({
   ),
   most_contacted: z.array(contacted),
   most_contacted_by: z.array(contactedBy),
+  /**
+   * Mail that is not analysed: `some` of this record's among what the viewer may read, and then nothing is
+   * concluded (no summary, no wait, no what-ifs); `maybe`: some mailbox is left out, whose it is, and whether
+   * it has mail with this record, is not said.
+   */
+  mail_left_out: z.enum(['none', 'maybe', 'some']),
 })
 export type Relationship = z.infer<typeof relationship>
 

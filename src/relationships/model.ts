@@ -1,5 +1,7 @@
 /** The ideas of relationship figures: rates, ratios and the rule of a silence that is too long. */
 
+import type { Relationship } from './contract.ts'
+
 export { HEALTH_SETTINGS } from './health-settings.ts'
 
 /** A silence is unusual from twice the usual gap on (chosen; see decision 0020). */
@@ -32,4 +34,18 @@ export function responseRate(answeredCount: number, receivedCount: number): numb
  */
 export function emailRatio(sentCount: number, receivedCount: number): number | undefined {
   return receivedCount === 0 ? undefined : sentCount / receivedCount
+}
+
+/**
+ * Leaves out what would be concluded from mail of which a part is missing: what stands out, the wait for an
+ * answer, and what would change the score. The figures stay: they are true of what is analysed.
+ */
+export function withoutConclusions(relationship: Relationship): Relationship {
+  const { health } = relationship
+  return {
+    ...relationship,
+    summary: [],
+    silence: null,
+    health: health === null ? null : { ...health, what_ifs: [] },
+  }
 }

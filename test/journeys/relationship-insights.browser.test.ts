@@ -66,7 +66,7 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
   it('has figures of a mailbox that waited as soon as an administrator enables and consents', async () => {
     const seller = await visitorOn(people.owner)
     await seller.goTo(insights())
-    await seller.page.getByText(seller.say('web.figures.empty_title')).waitFor()
+    await seller.page.getByText(seller.say('web.left_out.empty_title')).waitFor()
     const visitor = await visitorOn(people.administrator)
     const { page, say } = visitor
     await visitor.goTo('/settings/relationship-insights')
@@ -120,7 +120,7 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
     await server.settled()
 
     await tile.getByText(colleague.say('who_knows_whom.empty_title')).waitFor()
-    await colleague.page.getByText(colleague.say('web.figures.empty_title')).waitFor()
+    await colleague.page.getByText(colleague.say('web.left_out.empty_title')).waitFor()
     visitor.expectQuiet()
     colleague.expectQuiet()
   })

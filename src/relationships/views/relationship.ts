@@ -6,8 +6,9 @@ import { one, query, sql } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { visibleActivities } from '../../records/index.ts'
 import type { Figures, Interaction, Relationship, RelationshipTable } from '../contract.ts'
-import { emailRatio, responseRate, SERIES_DAYS } from '../model.ts'
+import { emailRatio, responseRate, SERIES_DAYS, withoutConclusions } from '../model.ts'
 import { readHealth } from './health.ts'
+import { readMailLeftOut } from './mail-left-out.ts'
 import { readMostContacted, readMostContactedBy } from './most-contacted.ts'
 import { nextTouch } from './next-touch.ts'
 import { readSilence } from './silence.ts'
@@ -64,7 +65,7 @@ const NOTHING_YET: FiguresRow = {
 /**
  * Reads the relationship with one record, which the caller has found readable for the actor.
  *
- * Subjects are given only for activities that the actor may read; the figures count all.
+ * Subjects are given only for activities that the actor may read; the figures count all that is analysed.
  */
 export async function readRelationship(
   services: Pick<Services, 'db' | 'config'>,
@@ -79,7 +80,7 @@ export async function readRelationship(
       where figure.record_table = ${record.table} and figure.record_id = ${record.id}`,
   )
   const figures = presentFigures(row ?? NOTHING_YET)
-  return {
+  const found: Relationship = {
     as_of: record.now.toISOString(),
     figures,
     summary: await readSummary(db, actor, { ...record, figures }),
@@ -90,7 +91,9 @@ export async function readRelationship(
     series: await readSeries(db, actor, record),
     most_contacted: await readMostContacted(db, actor, record),
     most_contacted_by: await readMostContactedBy(services, actor, record),
+    mail_left_out: await readMailLeftOut(db, actor, record),
   }
+  return found.mail_left_out === 'some' ? withoutConclusions(found) : found
 }
 
 function presentFigures(row: FiguresRow): Figures {

@@ -13,6 +13,7 @@ import { ActivityChart } from './activity-chart.tsx'
 import { ContactedTable } from './contacted-table.tsx'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { HealthPanel } from './health/health-panel.tsx'
+import { LeftOutNote, NothingAnalysed } from './left-out-note.tsx'
 import type { RecordRef } from './queries.ts'
 import { useRelationship } from './queries.ts'
 import { dailyBuckets } from './series-bars.ts'
@@ -80,8 +81,11 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
   const [figure, setFigure] = useState<FigureName | undefined>()
   // The page of a contact tells neither last and next interaction nor who is contacted most (Microsoft).
   const isContact = props.record.table === 'contacts'
+  const leftOut = relationship.mail_left_out
   if (relationship.figures.interaction_count === 0 && relationship.next_interaction === null)
-    return (
+    return leftOut !== 'none' ? (
+      <NothingAnalysed leftOut={leftOut} />
+    ) : (
       <Empty
         icon={HeartHandshake}
         title={t('web.figures.empty_title')}
@@ -90,6 +94,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
     )
   return (
     <Stack gap="md">
+      <LeftOutNote leftOut={leftOut} />
       {relationship.summary.length === 0 ? null : (
         <SummaryPanel lines={relationship.summary} onOpen={setFigure} />
       )}

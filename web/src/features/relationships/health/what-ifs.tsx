@@ -20,6 +20,7 @@ function Change(props: { points: number }) {
 /** What the score would be if something were done today, or nothing for two weeks. */
 export function WhatIfs(props: { health: Health }) {
   const { what_ifs, score } = props.health
+  if (what_ifs.length === 0) return null
   return (
     <section aria-label={t('web.health.what_if')}>
       <Text fw={600} size="sm" mb={4}>

@@ -1,0 +1,117 @@
+/** What the page of a record says, and leaves unsaid, where mail of some mailboxes is not analysed. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { aMail, aRawMessage } from '../../test/factories/mail.ts'
+import { peopleOf } from '../../test/factories/people.ts'
+import { recordsOf } from '../../test/factories/records.ts'
+import { TEST_NOW } from '../../test/factories/services.ts'
+import { runningServer } from '../../test/server.ts'
+import { INCLUDE_MY_MAILBOX } from '../activation/model.ts'
+import type { Actor } from '../identity/model.ts'
+import type { RawMessage } from '../mailbox/index.ts'
+import { importMessages } from '../mailbox/index.ts'
+import { execute, sql } from '../platform/database.ts'
+import { changeMySetting } from '../settings/index.ts'
+
+const OF_A_TEST = [
+  'activation.excluded_mailboxes',
+  'mailbox.copies',
+  'mailbox.seen',
+  'mailbox.mailboxes',
+]
+
+async function* mailsOf(seller: string, customer: string): AsyncGenerator<RawMessage> {
+  for (const day of [1, 2, 3, 4, 5, 6]) {
+    const date = `Mon, ${day} Nov 2026 10:00:00 +0100`
+    const id = `${seller}-${day}`
+    yield aRawMessage(aMail({ id, from: seller, to: customer, date }), id)
+  }
+}
+
+describe('mail that is not analysed', () => {
+  const database = testDatabase({ keep: true })
+  const server = runningServer(database, { RAPPORT_NOW: TEST_NOW.toISOString() })
+  const services = () => server.application.services
+  let turn = 0
+  afterEach(async () => {
+    for (const table of OF_A_TEST) await execute(database.db, sql`delete from ${sql.table(table)}`)
+  })
+
+  /** A seller who wrote to a contact of his that never answered, and a contact whom nobody knows. */
+  async function aSeller(): Promise<{ seller: Actor; contact: string; stranger: string }> {
+    turn += 1
+    const people = await peopleOf(database.db)
+    const unitId = await people.aUnit({ name: `Paris ${turn}` })
+    const seller = await people.anActor({ unitId, email: `luc${turn}@nordline.example` })
+    const records = recordsOf(database.db)
+    const email = `zoe${turn}@valmec.example`
+    const contact = await records.aContact({ owner: seller, lastName: 'Zoé', email })
+    const stranger = await records.aContact({ owner: seller, lastName: 'Nobody' })
+    await importMessages(services(), mailsOf(seller.email, email), { userEmail: seller.email })
+    await server.settled()
+    return { seller, contact, stranger }
+  }
+
+  const optOut = async (seller: Actor): Promise<void> => {
+    await changeMySetting(services(), seller, INCLUDE_MY_MAILBOX.key, false)
+    await server.settled()
+  }
+
+  const shownTo = async (reader: Actor, contact: string) => {
+    const client = await server.signedInAs(reader.userId)
+    const { body } = await client.get(`/api/v1/relationships/contacts/${contact}`)
+    return body
+  }
+
+  it('is none while every mailbox is analysed, and conclusions are drawn', async () => {
+    const { seller, contact } = await aSeller()
+
+    const shown = await shownTo(seller, contact)
+
+    expect(shown.mail_left_out).toBe('none')
+    expect(shown.silence).not.toBeNull()
+    expect(shown.health.what_ifs).not.toEqual([])
+  })
+
+  it('is told of a record whose mail the reader may read, and nothing is concluded then', async () => {
+    const { seller, contact } = await aSeller()
+    await recordsOf(database.db).anActivity({
+      owner: seller,
+      kind: 'phone_call',
+      direction: 'out',
+      status: 'completed',
+      startedAt: new Date('2026-11-20T08:00:00Z'),
+      regarding: { table: 'contacts', id: contact },
+    })
+
+    await optOut(seller)
+    const shown = await shownTo(seller, contact)
+
+    expect(shown.mail_left_out).toBe('some')
+    expect(shown.figures.emails_sent).toBe(0)
+    expect(shown.summary).toEqual([])
+    expect(shown.silence).toBeNull()
+    expect(shown.health?.what_ifs ?? []).toEqual([])
+  })
+
+  it('is only a maybe of a record without mail', async () => {
+    const { seller, stranger } = await aSeller()
+
+    await optOut(seller)
+
+    expect((await shownTo(seller, stranger)).mail_left_out).toBe('maybe')
+  })
+
+  it('does not tell a reader who may not read the mail with whom its owner writes', async () => {
+    const { seller, contact, stranger } = await aSeller()
+    await execute(
+      database.db,
+      sql`update records.activities set visibility = 'private' where owner_user_id = ${seller.userId}`,
+    )
+    await optOut(seller)
+    const reader = await (await peopleOf(database.db)).anActor({ roles: ['system_administrator'] })
+
+    expect((await shownTo(reader, contact)).mail_left_out).toBe('maybe')
+    expect((await shownTo(reader, stranger)).mail_left_out).toBe('maybe')
+  })
+})
