@@ -9,9 +9,10 @@ import type { Services } from '../platform/services.ts'
 import { within } from '../platform/services.ts'
 import { changeSetting } from '../settings/index.ts'
 import { ACTIVATION_ERRORS } from './errors.ts'
-import { WHO_KNOWS_WHOM_ENABLED } from './model.ts'
+import { TAKE_BACK_MINUTES, WHO_KNOWS_WHOM_ENABLED } from './model.ts'
 import type { Decision, Topic } from './store.ts'
 import {
+  deleteLastDecision,
   findDecisions,
   findExclusions,
   insertDecision,
@@ -33,6 +34,7 @@ export const FOLLOW_QUEUE = 'activation.follow'
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** Events name at most 1,000 ids; half of that lets interactive work in between. */
 const MAIL_A_PIECE = 500
+const MINUTE_MS = 60_000
 
 /**
  * Enables relationship intelligence: relationship analytics and who knows whom together. While it is
@@ -135,6 +137,43 @@ export async function grantMailbox(services: Services, actor: Actor, id: string)
 export async function revokeMailbox(services: Services, actor: Actor, id: string): Promise<void> {
   await reachableOwner(services, actor, id)
   await decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'no' })
+}
+
+/**
+ * Takes back the actor's own last word of a moment ago, as if it had not been said: deadline, consent and
+ * import are what they were. The audit log keeps both.
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403; ACTIVATION_MAILBOX_NOT_FOUND 404; ACTIVATION_NOTHING_TO_TAKE_BACK 409
+ */
+export async function takeBack(
+  services: Services,
+  actor: Actor,
+  { topic, subjectId }: { readonly topic: Topic; readonly subjectId: string | undefined },
+): Promise<void> {
+  if (topic === 'mailbox' && subjectId !== undefined) {
+    await reachableOwner(services, actor, subjectId)
+  } else {
+    requirePrivilege(actor, 'organisation_settings', 'write')
+  }
+  const now = services.clock.now()
+  const since = new Date(now.getTime() - TAKE_BACK_MINUTES * MINUTE_MS)
+  await inTransaction(services.db, async (trx) => {
+    const last = { topic, subjectId, byId: actor.userId, since }
+    const answer = await deleteLastDecision(trx, last)
+    if (answer === undefined) {
+      throw new AppError(ACTIVATION_ERRORS.ACTIVATION_NOTHING_TO_TAKE_BACK)
+    }
+    await writeAudit(trx, {
+      happenedAt: now,
+      actorId: actor.userId,
+      source: actor.source,
+      action: 'take_back',
+      subjectKind: 'relationship_insights',
+      ...(subjectId === undefined ? {} : { subjectId }),
+      before: { topic, answer },
+    })
+    await admitMailboxes(within(services, trx))
+  })
 }
 
 async function reachableOwner({ db }: Services, actor: Actor, id: string): Promise<string> {

@@ -63,6 +63,12 @@ export type MyMailboxes = z.infer<typeof myMailboxes>
 /** `null`: the mailboxes of all roles. */
 export const rolesBody = z.object({ role_ids: z.array(z.uuid()).max(1_000).nullable() })
 export const teamBody = z.object({ is_opted_out: z.boolean() })
+/** Whose last word is taken back; of a mailbox or a team with its id. */
+export const takeBackBody = z.discriminatedUnion('topic', [
+  z.object({ topic: z.enum(['use', 'consent', 'roles']) }),
+  z.object({ topic: z.enum(['mailbox', 'team']), subject_id: z.uuid() }),
+])
+export type TakeBack = z.infer<typeof takeBackBody>
 export const idParams = z.object({ id: z.uuid() })
 
 /** How much colleagues are told of somebody, most first (decision 0029). */

@@ -36,6 +36,9 @@ export const WHO_KNOWS_WHOM_ENABLED = booleanSetting({
   default: true,
 })
 
+/** So long can a word be taken back by whoever said it: an undo, no rewriting of history (chosen; decision 0026). */
+export const TAKE_BACK_MINUTES = 10
+
 /** How much colleagues are told of the person; holds at once. */
 export const SHARE_OF_MINE = choiceSetting({
   key: 'who_knows_whom.share',

@@ -11,8 +11,9 @@ import {
   revokeMailbox,
   sayConsent,
   sayTeam,
+  takeBack,
 } from './commands.ts'
-import { activation, idParams, myMailboxes, rolesBody, teamBody } from './contract.ts'
+import { activation, idParams, myMailboxes, rolesBody, takeBackBody, teamBody } from './contract.ts'
 import { readActivation, readMyMailboxes } from './views.ts'
 
 const tags = ['activation']
@@ -60,6 +61,16 @@ export function activationRoutes(app: App, services: Services): void {
     },
   )
   mailboxRoutes(app, services)
+  app.post(
+    `${PATH}/take-back`,
+    { schema: { tags, body: takeBackBody, response: nothing } },
+    async (request, reply) => {
+      const said = request.body
+      const subjectId = 'subject_id' in said ? said.subject_id : undefined
+      await takeBack(services, actorOf(request), { topic: said.topic, subjectId })
+      return reply.code(204).send(null)
+    },
+  )
 }
 
 function mailboxRoutes(app: App, services: Services): void {

@@ -1,5 +1,5 @@
 import type { Db } from '../platform/database.ts'
-import { execute, query, sql, uuids } from '../platform/database.ts'
+import { execute, one, query, sql, uuids } from '../platform/database.ts'
 import type { ExclusionReason, Word } from './model.ts'
 
 export type Topic = 'use' | 'consent' | 'roles' | 'mailbox' | 'team'
@@ -57,6 +57,35 @@ export async function insertDecision(
         values (${decision.topic}, ${decision.subjectId ?? null}, ${decision.answer}, ${roleIds},
           ${decision.byId ?? null}, ${decision.now})`,
   )
+}
+
+/**
+ * Deletes the last word of a topic and subject, if this user said it and not before `since`.
+ *
+ * @returns what it was; undefined if there is no such word
+ */
+export async function deleteLastDecision(
+  trx: Db,
+  last: {
+    readonly topic: Topic
+    readonly subjectId: string | undefined
+    readonly byId: string
+    readonly since: Date
+  },
+): Promise<Word['answer'] | undefined> {
+  const row = await one<{ answer: Word['answer'] }>(
+    trx,
+    sql`
+      delete from activation.decisions said
+      where said.id = (
+          select max(decision.id) from activation.decisions decision
+          where decision.topic = ${last.topic}
+            and decision.subject_id is not distinct from ${last.subjectId ?? null}::uuid
+        )
+        and said.decided_by_id = ${last.byId} and said.decided_at >= ${last.since}
+      returning said.answer`,
+  )
+  return row?.answer
 }
 
 /** One at a time decides who is excluded; readers go on. */

@@ -5,12 +5,17 @@ import { api } from './api.ts'
 /**
  * A setting that the reader chooses for himself, and saving it at once.
  *
- * @param follows  queries whose answers change with it
+ * @param options.follows  queries whose answers change with it
+ * @param options.onSaved  offers to take it back: `put` saves without asking again
  * @returns `value`: what is being saved, else what stands; undefined until it is known
  */
 export function useMySetting<Value>(
   key: string,
-  options: { readonly follows: QueryKey; readonly onError: (error: unknown) => void },
+  options: {
+    readonly follows: QueryKey
+    readonly onError: (error: unknown) => void
+    readonly onSaved?: (value: Value, put: (value: Value) => Promise<unknown>) => void
+  },
 ): { readonly value: unknown; readonly save: (value: Value) => void } {
   const client = useQueryClient()
   const path = `/api/v1/me/settings/${key}`
@@ -18,12 +23,14 @@ export function useMySetting<Value>(
     queryKey: ['my-setting', key],
     queryFn: ({ signal }) => api<{ value?: unknown }>('GET', path, { signal }),
   })
+  const put = async (value: Value): Promise<void> => {
+    await api('PUT', path, { body: { value } })
+    await client.invalidateQueries({ queryKey: ['my-setting', key] })
+    await client.invalidateQueries({ queryKey: options.follows })
+  }
   const saving = useMutation({
-    mutationFn: (value: Value) => api('PUT', path, { body: { value } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['my-setting', key] })
-      await client.invalidateQueries({ queryKey: options.follows })
-    },
+    mutationFn: put,
+    onSuccess: (_, value) => options.onSaved?.(value, put),
     onError: options.onError,
   })
   return {

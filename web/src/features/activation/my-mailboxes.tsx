@@ -3,9 +3,9 @@ import type { AdmittedMailbox } from '../../../../src/activation/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useMySetting } from '../../lib/my-setting.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { toastProblem } from '../../ui/undo-toast.tsx'
+import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 import { MailboxState } from './mailbox-table.tsx'
-import { useMyMailboxes, useSay } from './queries.ts'
+import { grantOf, useMyMailboxes, useSay, withdrawalOf } from './queries.ts'
 
 const KEY = 'relationships.include_my_mailbox'
 
@@ -13,6 +13,11 @@ function IncludeMyMailbox() {
   const { value, save } = useMySetting<boolean>(KEY, {
     follows: ['activation'],
     onError: toastProblem,
+    onSaved: (isIncluded, undo) =>
+      toastUndo({
+        text: t(isIncluded ? 'activation.done.mine_on' : 'activation.done.mine_off'),
+        onUndo: () => undo(!isIncluded),
+      }),
   })
   if (value === undefined) return null
   return (
@@ -40,11 +45,7 @@ function MyMailbox({ mailbox }: { mailbox: AdmittedMailbox }) {
       </div>
       <Group gap="xs">
         {isGiven ? null : (
-          <Button
-            size="xs"
-            loading={say.isPending}
-            onClick={() => say.mutate({ method: 'POST', path: `/mailboxes/${mailbox.id}/grant` })}
-          >
+          <Button size="xs" loading={say.isPending} onClick={() => say.mutate(grantOf(mailbox))}>
             {t('activation.consent_mine')}
           </Button>
         )}
@@ -53,7 +54,7 @@ function MyMailbox({ mailbox }: { mailbox: AdmittedMailbox }) {
             size="xs"
             variant="default"
             loading={say.isPending}
-            onClick={() => say.mutate({ method: 'DELETE', path: `/mailboxes/${mailbox.id}/grant` })}
+            onClick={() => say.mutate(withdrawalOf(mailbox))}
           >
             {t('activation.withdraw')}
           </Button>

@@ -16,9 +16,25 @@ import { RoleChoice } from './role-choice.tsx'
 
 type Props = { given: Activation }
 
+/** Consent was given, but not for all: how many mailboxes wait for their owner's, or the organisation's. */
+function Waiting({ given }: Props) {
+  const count = given.mailboxes.filter(({ reason }) => reason === 'consent_missing').length
+  if (count === 0) return null
+  return (
+    <Alert
+      variant="light"
+      color="yellow"
+      icon={<Clock size={18} />}
+      title={t('activation.waiting_title', { count })}
+    >
+      {t('activation.waiting_text')}
+    </Alert>
+  )
+}
+
 /** Until consent is given: what waits, and for how long. */
 function Banner({ given }: Props) {
-  if (given.state !== 'pending' && given.state !== 'expired') return null
+  if (given.state !== 'pending' && given.state !== 'expired') return <Waiting given={given} />
   const isOver = given.state === 'expired'
   return (
     <Alert
@@ -40,7 +56,7 @@ function Start({ given }: Props) {
   const say = useSay()
   const isOn = given.state === 'pending' || given.state === 'active'
   return (
-    <Panel title={t('activation.start_title')}>
+    <Panel title={t(isOn ? 'activation.on_title' : 'activation.start_title')}>
       <Stack px="md" pb="md" gap="sm">
         <Text size="sm">{t(`activation.state_text.${given.state}`)}</Text>
         {given.use ? (
@@ -53,7 +69,14 @@ function Start({ given }: Props) {
             size="xs"
             variant={isOn ? 'default' : 'filled'}
             loading={say.isPending}
-            onClick={() => say.mutate({ method: 'POST', path: isOn ? '/disable' : '/enable' })}
+            onClick={() =>
+              say.mutate({
+                method: 'POST',
+                path: isOn ? '/disable' : '/enable',
+                done: t(isOn ? 'activation.done.disabled' : 'activation.done.enabled'),
+                about: { topic: 'use' },
+              })
+            }
           >
             {t(isOn ? 'activation.disable' : 'activation.enable')}
           </Button>
@@ -82,7 +105,16 @@ function Consent({ given }: Props) {
             size="xs"
             variant={isDue ? 'filled' : 'default'}
             loading={say.isPending}
-            onClick={() => say.mutate({ method: isGiven ? 'DELETE' : 'POST', path: '/consent' })}
+            onClick={() =>
+              say.mutate({
+                method: isGiven ? 'DELETE' : 'POST',
+                path: '/consent',
+                done: t(
+                  isGiven ? 'activation.done.consent_withdrawn' : 'activation.done.consent_given',
+                ),
+                about: { topic: 'consent' },
+              })
+            }
           >
             {t(isGiven ? 'activation.consent_withdraw' : 'activation.consent_give')}
           </Button>
@@ -109,6 +141,13 @@ function Teams({ given }: Props) {
                 method: 'PUT',
                 path: `/teams/${team.id}`,
                 body: { is_opted_out: !event.currentTarget.checked },
+                done: t(
+                  event.currentTarget.checked
+                    ? 'activation.done.team_on'
+                    : 'activation.done.team_off',
+                  { name: team.name },
+                ),
+                about: { topic: 'team', subject_id: team.id },
               })
             }
           />
@@ -164,6 +203,10 @@ function Mailboxes({ given }: Props) {
   )
 }
 
+/** What is saved: a choice that is undone shows as it was. */
+const rolesOf = ({ has_all_roles, roles }: Activation): string =>
+  has_all_roles ? 'all' : roles.map(({ id, is_chosen }) => (is_chosen ? id : '')).join()
+
 /** Whose mailboxes may be analysed, since when, by whose word; and the steps to get there. */
 export function OverviewPage() {
   const allowed = may(useSession(), 'organisation_settings', 'write')
@@ -190,7 +233,7 @@ export function OverviewPage() {
               <Banner given={given} />
               <Start given={given} />
               <Panel title={t('activation.roles_title')}>
-                <RoleChoice given={given} />
+                <RoleChoice key={rolesOf(given)} given={given} />
               </Panel>
               <Consent given={given} />
               <Options given={given} />

@@ -1,7 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Activation, MyMailboxes } from '../../../../src/activation/contract.ts'
+import type {
+  Activation,
+  AdmittedMailbox,
+  MyMailboxes,
+  TakeBack,
+} from '../../../../src/activation/contract.ts'
 import { api } from '../../lib/api.ts'
-import { toastProblem } from '../../ui/undo-toast.tsx'
+import { t } from '../../lib/i18n.ts'
+import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 
 const PATH = '/api/v1/activation'
 
@@ -23,14 +29,46 @@ export type Said = {
   /** after /api/v1/activation */
   readonly path: string
   readonly body?: unknown
+  /** what the toast says was done, and what follows from it */
+  readonly done: string
+  /** whose word it is, for undo */
+  readonly about: TakeBack
 }
 
-/** Says a word; what is shown of it is read again. */
+/** Says a word and offers to take it back; what is shown of it is read again. */
 export function useSay() {
   const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: ['activation'] })
   return useMutation({
     mutationFn: ({ method, path, body }: Said) => api(method, `${PATH}${path}`, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['activation'] }),
+    onSuccess: async (_, { done, about }) => {
+      await refresh()
+      toastUndo({
+        text: done,
+        onUndo: async () => {
+          await api('POST', `${PATH}/take-back`, { body: about })
+          await refresh()
+        },
+      })
+    },
     onError: toastProblem,
   })
 }
+
+type OfMailbox = Pick<AdmittedMailbox, 'id' | 'owner'>
+
+/** The owner's consent to the analysis of his mailbox. */
+export const grantOf = ({ id }: OfMailbox): Said => ({
+  method: 'POST',
+  path: `/mailboxes/${id}/grant`,
+  done: t('activation.done.granted'),
+  about: { topic: 'mailbox', subject_id: id },
+})
+
+/** The withdrawal of a mailbox, by its owner or an administrator. */
+export const withdrawalOf = ({ id, owner }: OfMailbox): Said => ({
+  method: 'DELETE',
+  path: `/mailboxes/${id}/grant`,
+  done: t('activation.done.withdrawn', { name: owner.name }),
+  about: { topic: 'mailbox', subject_id: id },
+})

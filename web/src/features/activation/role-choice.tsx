@@ -48,7 +48,13 @@ export function RoleChoice({ given }: { given: Activation }) {
           disabled={!isChanged}
           loading={say.isPending}
           onClick={() =>
-            say.mutate({ method: 'PUT', path: '/roles', body: { role_ids: isAll ? null : chosen } })
+            say.mutate({
+              method: 'PUT',
+              path: '/roles',
+              body: { role_ids: isAll ? null : chosen },
+              done: t('activation.done.roles'),
+              about: { topic: 'roles' },
+            })
           }
         >
           {t('web.save')}
