@@ -22,6 +22,7 @@ export function toastUndo(options: {
         <Button
           size="compact-sm"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(id)
             options.onUndo().catch(toastProblem)
