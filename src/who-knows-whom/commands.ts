@@ -21,7 +21,8 @@ import { findColleagues } from './views/colleagues.ts'
 import { readCompany } from './views/company.ts'
 
 /**
- * Asks a colleague for an introduction. Asked twice, it is one request.
+ * Asks a colleague for an introduction. Asked twice, it is one request. After a no, whatever its reason, nobody
+ * asks again: only who gave it takes it back.
  *
  * @param reference  as the list of colleagues of this record gave it
  * @returns the id of the request
@@ -36,7 +37,11 @@ export async function askForIntroduction(
   requirePrivilege(actor, 'who_knows_whom', 'read')
   await requireReadable(services.db, actor, record.table, record.id)
   const now = services.clock.now()
-  const { answer, known } = await findColleagues(services, { ...record, now })
+  const { answer, known } = await findColleagues(services, {
+    ...record,
+    now,
+    readerId: actor.userId,
+  })
   const colleague = known.find(({ told }) => told.reference === reference)
   const canAsk = answer.introduction !== null && colleague?.userId !== actor.userId
   if (colleague === undefined || !canAsk) {

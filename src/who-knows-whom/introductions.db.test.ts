@@ -117,38 +117,59 @@ describe('introductions', () => {
     expect(await names(asking, zoe)).toEqual(['Why Knowing'])
   })
 
-  it('are open again when asked again after a not now', async () => {
+  it.each(['not_now', 'do_not_know', 'not_this_customer'])(
+    'show the asker the same after a no, whatever its reason: %s',
+    async (reason) => {
+      const { knowing, asker, account, zoe, yann } = await aFirm(`Alike ${reason}`)
+      const [asking, asked] = [await as(asker), await as(knowing)]
+      const { id } = (await ask(asking, zoe)).body
+      await answer(asked, id, { answer: 'declined', reason })
+      const ofAccount = await asking.get(`/api/v1/who-knows-whom/accounts/${account}`)
+
+      const seen = [await names(asking, zoe), await names(asking, yann)]
+
+      expect(seen).toEqual([[`Alike ${reason} Knowing`], [`Alike ${reason} Knowing`]])
+      expect(ofAccount.body.colleagues).toHaveLength(1)
+      expect((await ask(asking, zoe)).body.code).toBe('WHO_KNOWS_WHOM_COLLEAGUE_NOT_FOUND')
+      expect((await mine(asked)).received[0]).toMatchObject({ answer: 'declined', reason })
+    },
+  )
+
+  it('are open again when a no is taken back', async () => {
     const { knowing, asker, zoe } = await aFirm('Again')
     const [asking, asked] = [await as(asker), await as(knowing)]
     const { id } = (await ask(asking, zoe)).body
-    await answer(asked, id, { answer: 'declined', reason: 'not_now' })
+    await answer(asked, id, DO_NOT_KNOW)
+
+    await asked.delete(`/api/v1/introductions/${id}/answer`)
 
     expect((await ask(asking, zoe)).body.id).toBe(id)
     expect((await mine(asked)).received[0]).toMatchObject({ answer: null, reason: null })
   })
 
-  it('propose nobody for the person whom he says not to know, until he takes it back', async () => {
+  it('propose nobody to others for the person whom he says not to know, until he takes it back', async () => {
     const { knowing, asker, zoe, yann } = await aFirm('Learn')
     const [asking, asked] = [await as(asker), await as(knowing)]
+    const other = await as(await aColleague('Learn Other'))
     const { id } = (await ask(asking, zoe)).body
     await answer(asked, id, DO_NOT_KNOW)
 
-    const refused = [await names(asking, zoe), await names(asked, zoe), await names(asking, yann)]
+    const refused = [await names(other, zoe), await names(asked, zoe), await names(other, yann)]
     await asked.delete(`/api/v1/introductions/${id}/answer`)
 
     expect(refused).toEqual([[], [], ['Learn Knowing']])
-    expect(await names(asking, zoe)).toEqual(['Learn Knowing'])
+    expect(await names(other, zoe)).toEqual(['Learn Knowing'])
   })
 
-  it('propose nobody for the company that he declined, its account included', async () => {
+  it('propose nobody to others for the company that he declined, its account included', async () => {
     const { knowing, asker, account, zoe, yann } = await aFirm('Company')
-    const asking = await as(asker)
+    const [asking, other] = [await as(asker), await as(await aColleague('Company Other'))]
     const { id } = (await ask(asking, zoe)).body
     await answer(await as(knowing), id, NOT_THIS_CUSTOMER)
 
-    const ofAccount = await asking.get(`/api/v1/who-knows-whom/accounts/${account}`)
+    const ofAccount = await other.get(`/api/v1/who-knows-whom/accounts/${account}`)
 
-    expect([await names(asking, zoe), await names(asking, yann)]).toEqual([[], []])
+    expect([await names(other, zoe), await names(other, yann)]).toEqual([[], []])
     expect(ofAccount.body.colleagues).toEqual([])
   })
 

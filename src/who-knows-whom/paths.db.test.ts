@@ -98,20 +98,22 @@ describe('warm paths', () => {
     expect(await pathsTo(asker, zoe)).toEqual([])
   })
 
-  it('do not lead through a contact whom the colleague says not to know', async () => {
+  it('do not lead others through a contact whom the colleague says not to know', async () => {
     const { ada, asker, bruno, zoe } = await aFirm('refused')
+    const other = await (await peopleOf(database.db)).anActor({ name: 'Other' })
     const asking = await server.signedInAs(asker.userId)
     const path = `/api/v1/who-knows-whom/contacts/${bruno}`
     const [known] = (await asking.get(path)).body.colleagues
     const { id } = (await asking.post(`${path}/introductions`, { reference: known.reference })).body
-    const before = await pathsTo(asker, zoe)
+    const before = await pathsTo(other, zoe)
     await (await server.signedInAs(ada.userId)).put(`/api/v1/introductions/${id}/answer`, {
       answer: 'declined',
       reason: 'do_not_know',
     })
 
     expect(before).toMatchObject([{ contact: { id: bruno } }])
-    expect(await pathsTo(asker, zoe)).toEqual([])
+    expect(await pathsTo(other, zoe)).toEqual([])
+    expect(await pathsTo(asker, zoe)).toEqual(before)
   })
 
   it('are not told through a contact whom the reader may not read', async () => {

@@ -112,6 +112,7 @@ async function readForReader(
   const { answer, known } = await findColleagues(services, {
     ...record,
     now: services.clock.now(),
+    readerId: actor.userId,
   })
   const me = known.find(({ userId }) => userId === actor.userId)
   return {

@@ -16,7 +16,7 @@ export type NewIntroduction = {
 /**
  * Saves a request, and opens again one that was answered; one that is open stays as it is.
  *
- * @returns undefined: a no that holds was given meanwhile, and stays
+ * @returns undefined: it was declined, and stays so
  */
 export async function saveIntroduction(
   db: Db,
@@ -32,7 +32,7 @@ export async function saveIntroduction(
       on conflict (asker_id, colleague_id, record_table, record_id, is_anonymous) do update set
         asked_at = case when kept.answer is null then kept.asked_at else excluded.asked_at end,
         answer = null, reason = null, answered_at = null, account_id = null, domains = '{}'
-        where coalesce(kept.reason, 'not_now') = 'not_now'
+        where kept.answer is distinct from 'declined'
       returning kept.id`,
   )
   return row?.id

@@ -75,5 +75,10 @@ async function whoKnows(
 ): Promise<RecordExport['who_knows_whom']> {
   const introduced = introducedTable.safeParse(table)
   if (!introduced.success || !may(actor, 'who_knows_whom', 'read')) return null
-  return readColleagues(services, { table: introduced.data, id, now })
+  return readColleagues(services, {
+    table: introduced.data,
+    id,
+    now,
+    readerId: actor.userId,
+  })
 }

@@ -30,14 +30,18 @@ import {
 const MOST_COLLEAGUES = 5
 
 type Reading = Pick<Services, 'db' | 'config'>
-type Sought = RecordKey & { readonly now: Date }
+type Sought = RecordKey & {
+  readonly now: Date
+  /** who is told; undefined: nobody in particular */
+  readonly readerId?: string | undefined
+}
 
 /** A colleague as he is told, with who he is: for the server only. */
 export type KnownColleague = { readonly userId: string; readonly told: KnowingColleague }
 
 /**
  * Names the colleagues who know a record, which the caller has found readable. Everybody who may
- * read the record is told the same.
+ * read the record is told the same, but for the one whom a colleague declined: he goes on seeing him.
  *
  * @returns first who knows the person, then who knows the company; each strongest first, ties by name
  */
@@ -76,7 +80,7 @@ async function readTies(
   const { now } = sought
   const company = await readCompany(db, sought)
   const asked = { record: sought, company }
-  const refusing = (await readRefusing(db, [asked]))(asked)
+  const refusing = (await readRefusing(db, [asked], sought.readerId))(asked)
   const common = { now, refusing, share }
   const person =
     sought.table === 'accounts'

@@ -61,8 +61,14 @@ export type Refusing = (asked: Asked) => readonly string[]
 /**
  * Reads who declined in a way that may hold for these records; which does, `refusesFor` decides. Relies on
  * introductions_refused and its like.
+ *
+ * @param readerId  what was answered to him does not hold for him: that a colleague is gone would tell the reason
  */
-export async function readRefusing(db: Db, asked: readonly Asked[]): Promise<Refusing> {
+export async function readRefusing(
+  db: Db,
+  asked: readonly Asked[],
+  readerId: string | undefined,
+): Promise<Refusing> {
   const companies = asked.map(({ company }) => company)
   const rows = await query<DeclineRow>(
     db,
@@ -72,6 +78,7 @@ export async function readRefusing(db: Db, asked: readonly Asked[]): Promise<Ref
         declined.account_id as "accountId", declined.domains
       from who_knows_whom.introductions declined
       where declined.reason in ('do_not_know', 'not_this_customer')
+        and declined.asker_id is distinct from ${readerId ?? null}::uuid
         and (declined.record_id = any(${uuids(asked.map(({ record }) => record.id))})
           or (declined.reason = 'not_this_customer'
             and (declined.account_id = any(${uuids(companies.flatMap(({ accountId }) => accountId ?? []))})

@@ -58,7 +58,7 @@ export async function readPaths(
     record: { table: 'contacts' as const, id },
     company: itsCompany,
   }))
-  const refusing = await readRefusing(db, [toPerson, ...toContacts])
+  const refusing = await readRefusing(db, [toPerson, ...toContacts], actor.userId)
   const refused = new Set(
     toContacts.flatMap((one) => refusing(one).map((userId) => `${userId}/${one.record.id}`)),
   )

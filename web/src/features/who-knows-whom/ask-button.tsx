@@ -18,9 +18,7 @@ function AskedNote({ asked }: { asked: Asked }) {
   return (
     <>
       <Text size="sm">
-        {asked.answer === 'introduced'
-          ? t('who_knows_whom.asked.introduced', { name: asked.colleague?.name ?? '' })
-          : t('who_knows_whom.asked.open')}{' '}
+        {t(`who_knows_whom.asked.${asked.answer ?? 'open'}`, { name: asked.colleague?.name ?? '' })}{' '}
         <When at={asked.asked_at} />
       </Text>
       {asked.answer === null ? (
@@ -59,7 +57,7 @@ export function AskButton(props: {
         {t('who_knows_whom.you')}
       </Text>
     )
-  if (asked && asked.answer !== 'declined')
+  if (asked)
     return (
       <Group mt={4} gap="xs">
         <AskedNote asked={asked} />
@@ -74,11 +72,6 @@ export function AskButton(props: {
   } as const
   return (
     <Group mt={4} gap="xs">
-      {asked ? (
-        <Text size="sm">
-          {t('who_knows_whom.asked.declined')} <When at={asked.asked_at} />
-        </Text>
-      ) : null}
       {user === null ? (
         <Button {...common} loading={ask.isPending} leftSection={<Send size={14} aria-hidden />}>
           {t('who_knows_whom.ask')}
