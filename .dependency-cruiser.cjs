@@ -21,7 +21,7 @@ const ARROWS = {
   'order-agent': ['sales-documents', 'mailbox', 'mail-reading', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'activation', 'looks', 'mailbox', 'records'],
   scoring: ['relationships', 'records'],
-  'team-view': ['relationships', 'looks', 'mailbox', 'records'],
+  'team-view': ['relationships', 'activation', 'looks', 'mailbox', 'records'],
   'similar-deals': ['relationships', 'records'],
   privacy: ['who-knows-whom', 'relationships', 'looks', 'mailbox', 'records'],
   sequences: ['scoring', 'mailbox', 'records'],

@@ -1,2 +1,7 @@
 export { askConsent } from './commands.ts'
-export { hasExcludedMailboxes, isAnalysed, isWhoKnowsWhomOn } from './views.ts'
+export {
+  hasExcludedMailboxes,
+  hasPersonallyExcluded,
+  isAnalysed,
+  isWhoKnowsWhomOn,
+} from './views.ts'

@@ -42,6 +42,23 @@ export async function hasExcludedMailboxes(db: Db): Promise<boolean> {
   return rows.length > 0
 }
 
+/**
+ * Whether a mailbox of any of these users is left out for a reason of its own, rather than by a rule for
+ * everybody or for roles: it would stand out among the others. Whose it is, it does not say.
+ */
+export async function hasPersonallyExcluded(db: Db, userIds: readonly string[]): Promise<boolean> {
+  const rows = await query(
+    db,
+    sql`
+      select 1 from activation.excluded_mailboxes excluded
+      join mailbox.mailboxes mailbox on mailbox.id = excluded.mailbox_id
+      where mailbox.user_id = any(${uuids(userIds)})
+        and excluded.reason in ('opted_out', 'team_opted_out', 'revoked', 'consent_missing')
+      limit 1`,
+  )
+  return rows.length > 0
+}
+
 /** A mailbox as it was decided about. */
 export type ReadMailbox = MailboxFacts & {
   readonly id: string

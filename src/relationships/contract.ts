@@ -340,7 +340,7 @@ export const home = z.object({
       amount_minor: z.int(),
     }),
   ),
-  /** Interactions of the viewer per week (Monday) and kind over the last twelve weeks. */
+  /** Analysed interactions of the viewer with customers per week (Monday) and kind over the last twelve weeks. */
   activity: z.array(
     z.object({
       week: z.iso.date(),

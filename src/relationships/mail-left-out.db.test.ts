@@ -94,6 +94,20 @@ describe('mail that is not analysed', () => {
     expect(shown.health?.what_ifs ?? []).toEqual([])
   })
 
+  it('counts in no week of the home page either', async () => {
+    const { seller } = await aSeller()
+    const client = await server.signedInAs(seller.userId)
+    const weeks = async (): Promise<number> => {
+      const { body } = await client.get('/api/v1/relationships/home')
+      return body.activity.reduce((sum: number, week: { count: number }) => sum + week.count, 0)
+    }
+    const before = await weeks()
+
+    await optOut(seller)
+
+    expect([before, await weeks()]).toEqual([6, 0])
+  })
+
   it('is only a maybe of a record without mail', async () => {
     const { seller, stranger } = await aSeller()
 

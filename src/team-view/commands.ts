@@ -1,4 +1,5 @@
 /** Shows a manager his team, as the organisation allows it, and notes that he looked. */
+import { hasPersonallyExcluded } from '../activation/index.ts'
 import { requirePrivilege } from '../identity/index.ts'
 import type { Actor } from '../identity/model.ts'
 import { noteLooks } from '../looks/index.ts'
@@ -8,7 +9,7 @@ import { HEALTH_SETTINGS } from '../relationships/model.ts'
 import { getSetting } from '../settings/index.ts'
 import { newSecret, pseudonymOf } from './client.ts'
 import type { TeamFigures, TeamSeller, TeamView, TeamViewMode } from './contract.ts'
-import { leastSellers, monthOf, TEAM_VIEW } from './model.ts'
+import { leastSellers, monthOf, shownMode, TEAM_VIEW } from './model.ts'
 import { findSecret, keepSecret } from './store.ts'
 import type { Seller } from './views/sellers.ts'
 import { countTeam, listSellers } from './views/sellers.ts'
@@ -25,18 +26,20 @@ export async function showTeam(services: Services, actor: Actor): Promise<TeamVi
   requirePrivilege(actor, 'relationship_reports', 'read')
   const { db } = services
   const now = services.clock.now()
-  const mode = await getSetting(services, TEAM_VIEW)
   const { sellers, count } = await listSellers(db, actor)
+  const ids = sellers.map(({ id }) => id)
+  const chosen = await getSetting(services, TEAM_VIEW)
+  const mode = shownMode(chosen, await hasPersonallyExcluded(db, ids))
   const least = leastSellers(mode)
   const head = {
     as_of: now.toISOString(),
     mode,
+    is_held_back: mode !== chosen,
     seller_count: count,
     least_sellers: least,
     left_out: count - sellers.length,
   }
   if (count < least) return { ...head, rows: [] }
-  const ids = sellers.map(({ id }) => id)
   const keyOf = mode === 'aggregated' ? () => ALL : (id: string) => id
   const showsHealth = await getSetting(services, HEALTH_SETTINGS.isShown)
   const figures = await countTeam(db, { ids, keyOf, showsHealth }, now)

@@ -30,7 +30,10 @@ export type TeamSeller = z.infer<typeof seller>
 
 export const teamView = z.object({
   as_of: z.iso.datetime(),
+  /** As the organisation chose, or `aggregated` where `is_held_back`. */
   mode: teamViewMode,
+  /** A mailbox among the sellers is not analysed, so that rows would tell whose: they are shown as one. */
+  is_held_back: z.boolean(),
   /** Sellers whom the viewer may see: active users who own customers or deals. */
   seller_count: z.int(),
   /** Below so many sellers nothing is shown in this mode. */

@@ -31,6 +31,13 @@ const LEAST_SELLERS: Readonly<Record<TeamViewMode, number>> = {
 export const leastSellers = (mode: TeamViewMode): number => LEAST_SELLERS[mode]
 
 /**
+ * The mode in which a team is shown. Where a mailbox of one of its sellers is left out, rows would tell whose by
+ * the fall of their figures: then all stand together (decision 0028).
+ */
+export const shownMode = (chosen: TeamViewMode, isAnyLeftOut: boolean): TeamViewMode =>
+  isAnyLeftOut ? 'aggregated' : chosen
+
+/**
  * The month in which a pseudonym holds.
  *
  * @returns YYYY-MM, in UTC

@@ -215,6 +215,39 @@ describe('the team view', () => {
     expect(large.sellers.filter(({ userId }) => many.includes(userId))).toEqual([])
   })
 
+  it.each(['named', 'pseudonymous'] as const)(
+    'shows no rows, %s, while a mailbox among the sellers is left out for a reason of its own',
+    async (mode) => {
+      await showAs(mode)
+      const { manager, sellers } = await aTeam(5)
+      const small = await aTeam(3)
+      const leaveOut = (owner: Actor | undefined, reason: string) =>
+        execute(
+          database.db,
+          sql`
+            with opened as (
+              insert into mailbox.mailboxes (id, user_id, address, created_at)
+              values (gen_random_uuid(), ${owner?.userId ?? ''}::uuid, ${owner?.email ?? ''}, ${TEST_NOW})
+              returning id
+            )
+            insert into activation.excluded_mailboxes (mailbox_id, reason)
+            select opened.id, ${reason} from opened`,
+        )
+      await leaveOut(sellers[0], 'role')
+      const byRule = await showTeam(services(), manager)
+
+      await leaveOut(sellers[1], 'opted_out')
+      await leaveOut(small.sellers[0], 'consent_missing')
+      const held = await showTeam(services(), manager)
+
+      expect(byRule).toMatchObject({ mode, is_held_back: false })
+      expect(byRule.rows).toHaveLength(5)
+      expect(held).toMatchObject({ mode: 'aggregated', is_held_back: true })
+      expect(held.rows).toMatchObject([{ seller: { kind: 'all' } }])
+      expect((await showTeam(services(), small.manager)).rows).toEqual([])
+    },
+  )
+
   it('shows whom the depth of the privilege reaches: the unit and those below, no sibling', async () => {
     await showAs('named')
     const { manager, sellers } = await aTeam(1)

@@ -111,6 +111,7 @@ async function readPipeline(db: Db, actor: Actor, whose: Whose): Promise<Home['p
   )
 }
 
+/** What is analysed, and with customers: what the figures of records count. Relies on the key of touches. */
 async function readWeeks(
   db: Db,
   actor: Actor,
@@ -123,7 +124,9 @@ async function readWeeks(
       select date_trunc('week', record.occurred_at at time zone ${actor.timeZone})::date as week,
         record.kind, record.direction, count(*)::integer as count
       from records.activities record
-      where record.status = 'completed' and record.kind <> 'note' and record.deleted_at is null
+      where record.status = 'completed' and record.deleted_at is null
+        and record.kind in ('email', 'phone_call', 'appointment')
+        and exists (select 1 from relationships.touches touch where touch.activity_id = record.id)
         and record.occurred_at <= ${input.now}
         and record.occurred_at > ${input.now}::timestamptz - ${WEEKS_SHOWN} * interval '7 days'
         and ${input.whose === 'mine' ? mine : visibleActivities(actor, 'record')}

@@ -97,7 +97,7 @@ export function TeamPage() {
           {(found) => (
             <Stack gap="xs">
               <Text size="sm" c="dimmed">
-                {t(`team_view.mode.${found.mode}`)}
+                {t(found.is_held_back ? 'team_view.held_back' : `team_view.mode.${found.mode}`)}
               </Text>
               <Team team={found} />
             </Stack>
