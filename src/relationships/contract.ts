@@ -182,6 +182,13 @@ export const health = z.object({
   trend: healthTrend.nullable(),
   /** The score 28 days ago; null when there was none. */
   score_before: z.int().nullable(),
+  /**
+   * Why a score that moved by more than five points is called steady: the interactions of the last 28 days and
+   * of the 84 before differ by no more than chance; null otherwise.
+   */
+  held_trend: z
+    .object({ direction: z.enum(['down', 'up']), recent_count: z.int(), earlier_count: z.int() })
+    .nullable(),
   good_from: z.int(),
   fair_from: z.int(),
   /** Points to one decimal; they add up to the score but for rounding. */
@@ -203,7 +210,10 @@ export const health = z.object({
   days_since_last: z.int().nullable(),
   /** The score if this were done today, or if nothing were done for two weeks. */
   what_ifs: z.array(z.object({ name: z.enum(WHAT_IFS), score: z.int() })),
-  /** The score on each of the last 13 weeks' days like today, oldest first, by today's settings. */
+  /**
+   * The score on each of the last 13 weeks' days like today, oldest first, by today's settings; of a lead or deal
+   * since its creation.
+   */
   history: z.array(z.object({ on: z.iso.date(), score: z.int() })),
 })
 export type Health = z.infer<typeof health>

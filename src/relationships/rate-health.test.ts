@@ -8,6 +8,7 @@ import type { HealthChoices, HealthFacts } from './rate-health.ts'
 import {
   afterSilence,
   contributions,
+  existedOn,
   FLOWS,
   healthGrade,
   healthTrend,
@@ -15,6 +16,7 @@ import {
   pace,
   RHYTHM_DAYS,
   rateHealth,
+  whySteady,
   withActivity,
 } from './rate-health.ts'
 
@@ -200,6 +202,17 @@ describe('the state', () => {
   })
 })
 
+describe('the past of a score', () => {
+  const day = 20_000
+  const existed = (recordTable: 'contacts' | 'opportunities', daysAgo: number): boolean =>
+    existedOn({ recordTable, createdAt: new Date((day - daysAgo) * 86_400_000) }, day, 'UTC')
+
+  it('begins on the day a deal was created, and with the first interaction of a contact', () => {
+    expect([existed('opportunities', 0), existed('opportunities', -1)]).toEqual([true, false])
+    expect(existed('contacts', -30)).toBe(true)
+  })
+})
+
 describe('the trend', () => {
   const withCounts = (recentCount: number, earlierCount: number): HealthFacts => ({
     ...NOTHING,
@@ -222,6 +235,21 @@ describe('the trend', () => {
   it('is steady when the score moved by five points or fewer', () => {
     expect(healthTrend(withCounts(12, 12), 55, 50)).toBe('steady')
     expect(healthTrend(withCounts(0, 12), 45, 50)).toBe('steady')
+  })
+
+  it('says why a score that moved is called steady, with the counts that did not move enough', () => {
+    expect(whySteady(withCounts(4, 12), 32, 52)).toEqual({
+      direction: 'down',
+      recentCount: 4,
+      earlierCount: 12,
+    })
+    expect(whySteady(withCounts(4, 12), 70, 50)?.direction).toBe('up')
+  })
+
+  it('gives no such reason for a score that hardly moved, a change that is called one, or none before', () => {
+    expect(whySteady(withCounts(4, 12), 50, 55)).toBeUndefined()
+    expect(whySteady(withCounts(0, 12), 40, 60)).toBeUndefined()
+    expect(whySteady(withCounts(4, 12), 70, undefined)).toBeUndefined()
   })
 
   it('is not known when there was no score 28 days ago', () => {

@@ -2,6 +2,7 @@
  * Relationship health: how a score of 0–100 follows from what was done with a customer. Pure; the
  * formula and its properties are in decision 0025.
  */
+import { daysSince1970 } from '../kernel/time/zones.ts'
 import type { ActivityKind, HealthPart, HealthState, HealthTable, HealthTrend } from './contract.ts'
 import { HEALTH_PARTS } from './contract.ts'
 
@@ -277,6 +278,25 @@ export function healthTrend(
   return change < -STEADY_POINTS && direction < 0 ? 'declining' : 'steady'
 }
 
+/** Why a score that moved is called steady: the interactions did not change with it by more than chance does. */
+export type HeldTrend = {
+  readonly direction: 'down' | 'up'
+  readonly recentCount: number
+  readonly earlierCount: number
+}
+
+/** @returns undefined where the trend is not steady, or the score hardly moved */
+export function whySteady(
+  facts: HealthFacts,
+  score: number,
+  scoreBefore: number | undefined,
+): HeldTrend | undefined {
+  if (scoreBefore === undefined || healthTrend(facts, score, scoreBefore) !== 'steady') return
+  if (Math.abs(score - scoreBefore) <= STEADY_POINTS) return
+  const { recentCount, earlierCount } = facts
+  return { direction: score < scoreBefore ? 'down' : 'up', recentCount, earlierCount }
+}
+
 /** The ranges of the grades: whatever lies below fair is poor. */
 export type HealthGrades = { readonly goodFrom: number; readonly fairFrom: number }
 
@@ -295,6 +315,16 @@ export type Rated = {
   readonly createdAt: Date
   readonly facts: HealthFacts
 }
+
+/**
+ * Whether a record is told to have had a score on a day (days since 1970): a lead or deal from its creation
+ * on; a contact was there before somebody recorded it.
+ */
+export const existedOn = (
+  { recordTable, createdAt }: Pick<Rated, 'recordTable' | 'createdAt'>,
+  day: number,
+  timeZone: string,
+): boolean => recordTable === 'contacts' || daysSince1970(createdAt, timeZone) <= day
 
 /**
  * Says whether a record has a score and, if so, which and of what grade.

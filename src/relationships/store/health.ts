@@ -6,6 +6,7 @@ import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthSettings } from '../health-settings.ts'
 import {
+  existedOn,
   expectedIsKindestFor,
   halfLifeDays,
   healthTrend,
@@ -165,9 +166,11 @@ async function followFacts(
   return [...grown, ...read]
 }
 
-/** The score of a day; undefined where there was no interaction yet. */
-function scoreOf({ facts }: RatedRecord, { choices }: HealthSettings): number | undefined {
-  return facts.daysSinceLast === undefined ? undefined : rateHealth(facts, choices).score
+/** The score of a day; undefined where there was no interaction yet, or no such lead or deal. */
+function scoreOf(record: RatedRecord, { choices, timeZone }: HealthSettings): number | undefined {
+  const { facts } = record
+  const isRated = facts.daysSinceLast !== undefined && existedOn(record, facts.day, timeZone)
+  return isRated ? rateHealth(facts, choices).score : undefined
 }
 
 async function deleteOthers(

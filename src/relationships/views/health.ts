@@ -5,16 +5,18 @@ import type { Services } from '../../platform/services.ts'
 import type { ActivityKind, Health, HealthTable, RelationshipTable } from '../contract.ts'
 import { HEALTH_PARTS, HEALTH_TABLES, WHAT_IFS } from '../contract.ts'
 import type { HealthSettings } from '../health-settings.ts'
-import type { HealthFacts, HealthRating } from '../rate-health.ts'
+import type { HealthFacts, HealthRating, HeldTrend } from '../rate-health.ts'
 import {
   afterSilence,
   contributions,
+  existedOn,
   halfLifeDays,
   healthTrend,
   judgeHealth,
   MOST_POINTS,
   RECENT_DAYS,
   rateHealth,
+  whySteady,
   withActivity,
 } from '../rate-health.ts'
 import type { RatedRecord } from '../store/health-facts.ts'
@@ -69,7 +71,11 @@ function present(input: {
   const { facts } = record
   const { state, rating } = judgeHealth(record, choices, grades, now)
   const earlier = input.earlier
-    .filter((past) => past.facts.daysSinceFirst !== undefined)
+    .filter(
+      (past) =>
+        past.facts.daysSinceFirst !== undefined &&
+        existedOn(past, past.facts.day, settings.timeZone),
+    )
     .map((past) => ({ day: past.facts.day, score: rateHealth(past.facts, choices).score }))
   const before = earlier.find(({ day }) => day === facts.day - RECENT_DAYS)?.score
   return {
@@ -77,6 +83,7 @@ function present(input: {
     score: rating?.score ?? null,
     trend: rating === undefined ? null : healthTrend(facts, rating.score, before),
     score_before: before ?? null,
+    held_trend: rating === undefined ? null : presentHeld(whySteady(facts, rating.score, before)),
     good_from: grades.goodFrom,
     fair_from: grades.fairFrom,
     parts: rating === undefined ? [] : presentParts(rating),
@@ -94,6 +101,15 @@ function present(input: {
     ),
   }
 }
+
+const presentHeld = (held: HeldTrend | undefined): Health['held_trend'] =>
+  held === undefined
+    ? null
+    : {
+        direction: held.direction,
+        recent_count: held.recentCount,
+        earlier_count: held.earlierCount,
+      }
 
 const presentParts = ({ parts }: HealthRating): Health['parts'] =>
   HEALTH_PARTS.map((name) => ({

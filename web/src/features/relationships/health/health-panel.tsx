@@ -31,6 +31,15 @@ function Score(props: { health: Health; score: number }) {
             {t('web.health.before', { score: health.score_before })}
           </Text>
         )}
+        {health.held_trend === null ? null : (
+          <Text size="xs" c="dimmed">
+            {t('web.health.held', {
+              direction: health.held_trend.direction,
+              recent: health.held_trend.recent_count,
+              earlier: health.held_trend.earlier_count,
+            })}
+          </Text>
+        )}
       </div>
     </div>
   )
