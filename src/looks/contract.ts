@@ -9,6 +9,7 @@ export type SubjectTable = z.infer<typeof subjectTable>
 export const LOOKS = [
   'figures',
   'activities',
+  'tone',
   'colleagues',
   'export',
   'team_named',

@@ -51,12 +51,14 @@ describe('looks', () => {
     await client.get(`/api/v1/relationships/contacts/${contact}`)
     await client.get(`/api/v1/relationships/contacts/${contact}`)
     await client.get(`/api/v1/relationships/contacts/${contact}/activities`)
+    await client.get(`/api/v1/relationships/contacts/${contact}/tone`)
     await client.get(`/api/v1/who-knows-whom/contacts/${contact}`)
 
     expect((await storedOf(contact)).map(({ what }) => what)).toEqual([
       'activities',
       'colleagues',
       'figures',
+      'tone',
     ])
   })
 

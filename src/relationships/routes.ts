@@ -119,7 +119,7 @@ function recordRoutes(app: App, services: Services): void {
       await requireReadable(services.db, actor, table, id)
       const [found] = await Promise.all([
         readTone(services.db, actor, { table, id, now: services.clock.now() }),
-        noteLook(services, actor, { table, id, what: 'activities' }),
+        noteLook(services, actor, { table, id, what: 'tone' }),
       ])
       return found
     },
