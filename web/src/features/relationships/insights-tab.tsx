@@ -104,6 +104,9 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
       )}
       <TonePanel record={props.record} isRated={relationship.health !== null} />
       {relationship.silence === null ? null : <SilencePanel silence={relationship.silence} />}
+      <Text size="xs" c="dimmed">
+        {t('web.figures.period_all')}
+      </Text>
       <div className="tiles">
         {tilesOf(relationship.figures, reader.language).map((tile) => (
           <Tile key={tile.key} figure={tile} onOpen={setFigure} />

@@ -87,6 +87,7 @@ export function TouchPoints(props: { relationship: Relationship; isContact: bool
             t('web.figures.rhythm_text')
           ) : (
             <>
+              {t('web.figures.rhythm_what')}{' '}
               {t(hasSlipped ? 'web.figures.slipped_since' : 'web.figures.slips_from')}{' '}
               <When at={slipsAt} />
             </>
