@@ -183,8 +183,17 @@ export function tellHidden(
       }
 }
 
+/** Days that have passed: whole ones, as cards and columns count them. */
+const AGES = new Set([
+  'activity.days_since_in',
+  'activity.days_since_out',
+  'process.age_days',
+  'process.days_in_stage',
+])
+
 /** Sentences of facts say their number themselves, with its plural. */
 function plain(table: ScoringTable, name: string, value: number): number {
+  if (AGES.has(name)) return Math.floor(value)
   const unit = unitOf(table, name)
   return unit === 'hours' && inMinutes(value)
     ? Math.round(60 * value)
