@@ -16,7 +16,7 @@ export function ContactedTable(props: { people: readonly ContactedBy[]; empty: s
       </Text>
     )
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <Table.ScrollContainer minWidth={320}>
       <Table className="panel-table contacted">
         <Table.Thead>
           <Table.Tr>

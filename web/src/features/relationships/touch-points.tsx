@@ -7,8 +7,11 @@ import { useReader } from '../../lib/reader.ts'
 import { When } from '../../ui/when.tsx'
 
 const DAY_SECONDS = 86_400
+/** More lines than any note has. */
+const WHOLE = 20
 
-function Point(props: { label: string; children: ReactNode; note?: ReactNode }) {
+/** @param props.lines  of the note, which may be as long as a subject; else it is told whole */
+function Point(props: { label: string; children: ReactNode; note?: ReactNode; lines?: number }) {
   return (
     <div className="panel tile">
       <Text size="xs" c="dimmed">
@@ -18,7 +21,7 @@ function Point(props: { label: string; children: ReactNode; note?: ReactNode }) 
         {props.children}
       </Text>
       {props.note ? (
-        <Text size="xs" c="dimmed" component="div" lineClamp={2}>
+        <Text size="xs" c="dimmed" component="div" lineClamp={props.lines ?? WHOLE}>
           {props.note}
         </Text>
       ) : null}
@@ -32,6 +35,7 @@ function Touch(props: { label: string; touch: Interaction | null; none: string }
   return (
     <Point
       label={props.label}
+      lines={2}
       note={
         <>
           {t(`web.kind.${touch.kind}`)}

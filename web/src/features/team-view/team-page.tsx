@@ -34,38 +34,36 @@ function Team(props: { team: TeamView }) {
     )
   return (
     <div className="panel">
-      <Table.ScrollContainer minWidth={880}>
-        <Table verticalSpacing="sm" className="panel-table team-table">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('team_view.seller')}</Table.Th>
-              {COLUMNS.map((column) => (
-                <Table.Th key={column}>
-                  {t(`team_view.${column}`)}
-                  <Text size="xs" c="dimmed" fw={400}>
-                    {t(`team_view.${column}_text`)}
-                  </Text>
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {team.rows.map((row) => (
-              <TeamRow
-                key={
-                  row.seller.kind === 'named'
-                    ? row.seller.id
-                    : row.seller.kind === 'pseudonym'
-                      ? row.seller.label
-                      : 'all'
-                }
-                row={row}
-                count={team.seller_count - team.left_out}
-              />
+      <Table verticalSpacing="sm" className="panel-table team-table">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('team_view.seller')}</Table.Th>
+            {COLUMNS.map((column) => (
+              <Table.Th key={column}>
+                {t(`team_view.${column}`)}
+                <Text size="xs" c="dimmed" fw={400}>
+                  {t(`team_view.${column}_text`)}
+                </Text>
+              </Table.Th>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {team.rows.map((row) => (
+            <TeamRow
+              key={
+                row.seller.kind === 'named'
+                  ? row.seller.id
+                  : row.seller.kind === 'pseudonym'
+                    ? row.seller.label
+                    : 'all'
+              }
+              row={row}
+              count={team.seller_count - team.left_out}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
       {team.left_out > 0 ? (
         <Text size="xs" c="dimmed" px="md" py="sm">
           {t('team_view.left_out', { count: team.left_out })}
