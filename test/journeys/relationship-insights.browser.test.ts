@@ -79,7 +79,9 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
     await server.settled()
 
     expect(await page.getByText(say('activation.pending_title', { days: 14 })).count()).toBe(0)
-    await seller.page.getByText(seller.say('web.figures.first_interaction')).waitFor()
+    await seller.page
+      .getByText(seller.say('web.figures.first_interaction'), { exact: true })
+      .waitFor()
     await seller.role('region', 'web.health.title').waitFor()
     visitor.expectQuiet()
     seller.expectQuiet()
