@@ -1,49 +1,31 @@
 /**
  * Regular expressions tried only on texts that hold the letters they need. Hundreds of rules are put to each
- * clause and few can match it. The literals that they need stand in one tree; a clause is looked up in it
- * once, and a rule whose literals it misses is not tried.
+ * clause and few can match it. A clause is looked through once for the literals that they need (need-graph.ts), and
+ * a rule whose literals it misses is not tried.
  */
 import { allMatches, endOf } from './all-matches.ts'
-import { LiteralTree } from './literal-tree.ts'
-import type { Need } from './needed-letters.ts'
+import { NeedGraph } from './need-graph.ts'
 import { neededLetters } from './needed-letters.ts'
 
-const TREE = new LiteralTree()
+const GRAPH = new NeedGraph()
 
-/** A need whose literals stand in the tree, by its number there; or all, or one, of several. */
-type Question =
-  | { readonly kind: 'literals'; readonly number: number }
-  | { readonly kind: 'all' | 'one'; readonly questions: readonly Question[] }
+/** Stands for the number of a need where the expression may match any text. */
+const NO_NEED = -1
 
-const questionOf = (need: Need): Question =>
-  need.kind === 'literals'
-    ? { kind: need.kind, number: TREE.add(need.literals) }
-    : { kind: need.kind, questions: need.needs.map(questionOf) }
+/** Of each expression the number of its need, found out when it is first tried. */
+const NEEDS = new WeakMap<RegExp, number>()
 
-function isMet(question: Question, met: Uint8Array): boolean {
-  if (question.kind === 'literals') return met[question.number] === 1
-  const isAll = question.kind === 'all'
-  for (const one of question.questions) if (isMet(one, met) !== isAll) return !isAll
-  return isAll
-}
-
-/** What is asked of a text before an expression is tried; `none` where the expression may match any. */
-type Asked = Question | 'none'
-
-/** Of each expression, found out when it is first tried. */
-const ASKED = new WeakMap<RegExp, Asked>()
-
-function askedFor(pattern: RegExp): Asked {
+function needOf(pattern: RegExp): number {
   const need = neededLetters(pattern)
-  const asked = need === undefined ? 'none' : questionOf(need)
-  ASKED.set(pattern, asked)
-  return asked
+  const number = need === undefined ? NO_NEED : GRAPH.add(need)
+  NEEDS.set(pattern, number)
+  return number
 }
 
 /** False where the text misses letters that every match of the expression holds. */
 export function mayMatch(pattern: RegExp, text: string): boolean {
-  const asked = ASKED.get(pattern) ?? askedFor(pattern)
-  return asked === 'none' || isMet(asked, TREE.metBy(text))
+  const need = NEEDS.get(pattern) ?? needOf(pattern)
+  return need === NO_NEED || GRAPH.metBy(text)[need] === 1
 }
 
 /** `pattern.test(text)` for an expression without flags g and y, tried only where it may match. */
