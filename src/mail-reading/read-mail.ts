@@ -164,10 +164,13 @@ export function readMail(
   if (automaticKind !== undefined) return { ...head, ...SILENT }
   const { sentences } = words
   const parties = partiesOf(mail, context, signature)
-  const weighed = sentences.map((sentence) => {
-    const isOfCompetitor = findCompetitors(sentence.text, context.competitors).length > 0
-    return weighSentence(findByRules(sentence, parties, isOfCompetitor), learned)
-  })
+  const named = sentences.map((sentence) => ({
+    sentence,
+    names: findCompetitors(sentence.text, context.competitors),
+  }))
+  const weighed = named.map(({ sentence, names }) =>
+    weighSentence(findByRules(sentence, parties, names.length > 0), learned),
+  )
   const told: Told = {
     acts: findActs(weighed, thresholds),
     commitments: findPromises(weighed, thresholds.commitment),
@@ -178,7 +181,7 @@ export function readMail(
       thresholds.sentiment,
     ),
   }
-  return { ...head, ...conclude(told, words, { mail, context, language }, thresholds) }
+  return { ...head, ...conclude(told, words, { mail, named, language }, thresholds) }
 }
 
 const SILENT = {
@@ -194,23 +197,23 @@ const SILENT = {
 
 interface Around {
   readonly mail: MailToRead
-  readonly context: MailContext
+  /** its sentences, each with the competitors that it names */
+  readonly named: readonly {
+    readonly sentence: ReadSentence
+    readonly names: readonly string[]
+  }[]
   readonly language: TextLanguage | undefined
 }
 
 function conclude(
   { acts, commitments, risks, attitude }: Told,
-  { sentences, text }: OwnWords,
-  { mail, context, language }: Around,
+  { text }: OwnWords,
+  { mail, named, language }: Around,
   thresholds: Thresholds,
 ): Omit<MailReading, 'language' | 'ownText' | 'signature' | 'automaticKind'> {
   const probabilities = { ...NOTHING }
   for (const act of ACTS) probabilities[act] = acts[act]?.probability ?? 0
   const isTold = new Set(ACTS.filter((act) => acts[act] && probabilities[act] >= thresholds[act]))
-  const named = sentences.map((sentence) => ({
-    sentence,
-    names: findCompetitors(sentence.text, context.competitors),
-  }))
   const promises = commitments.map((found) => {
     const { clause, sentence } = found
     const before = sentence.folded.slice(0, Math.max(0, sentence.folded.indexOf(clause)))

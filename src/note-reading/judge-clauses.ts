@@ -2,7 +2,7 @@
  * The clauses of a note with all that rules see and say of each: the dates, people, addresses and numbers of
  * the whole note are found first, since numbers of one are no dates of another.
  */
-import { findDates } from '../kernel/dates/find-dates.ts'
+import { findDatesIn } from '../kernel/dates/find-dates.ts'
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { findQuantities } from '../kernel/quantities/find-quantities.ts'
 import type { Quantity } from '../kernel/quantities/quantity.ts'
@@ -69,7 +69,7 @@ export function gatherFacts(typed: string, context: NoteContext): Facts {
     note,
     language,
     clauses: cutClauses(note),
-    dates: findDates(text, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
+    dates: findDatesIn(note, { at: context.at, language, isDayFirst: context.isDayFirst }).filter(
       (date) =>
         date.start !== context.at &&
         date.rule !== YEAR_OF_PAPER &&

@@ -3,6 +3,7 @@
  * (lexer.ts), rules put them together level by level (grammar.ts), and each finding is resolved
  * against the moment of writing and what the sentence says around it (resolve.ts).
  */
+import type { FoldedText } from '../text/fold-with-positions.ts'
 import { foldWithPositions } from '../text/fold-with-positions.ts'
 import { detectLanguage } from '../text/language.ts'
 import { ABSOLUTE } from './absolute.ts'
@@ -147,7 +148,12 @@ function parseRuns(elements: readonly Element[]): readonly Element[] {
  *          // [{ span: [21, 39], start: '2026-05-04T16:00', grain: 'minute', … }]
  */
 export function findDates(text: string, context: DateContext): readonly DateMention[] {
-  const folded = foldWithPositions(text.length > LONGEST ? text.slice(0, LONGEST) : text)
+  return findDatesIn(foldWithPositions(text.slice(0, LONGEST)), context)
+}
+
+/** The same in a text of at most 60,000 characters that is folded already. */
+export function findDatesIn(folded: FoldedText, context: DateContext): readonly DateMention[] {
+  const text = folded.source
   const language = context.language ?? detectLanguage(text) ?? 'en'
   const row = lex(folded.text, {
     language,

@@ -1,4 +1,4 @@
-/** Remembers what is known of a word or a character: a language has few, and a text says most of them again. */
+/** Remembers what is known of a word or a character, of which a language has few, and of the parts of a text. */
 
 /** Chosen: more than the words that a year of one person's mail has. */
 const MOST_WORDS = 30_000
@@ -16,5 +16,19 @@ export function remembered<Value>(compute: (word: string) => Value): (word: stri
     if (known.size >= MOST_WORDS) known.clear()
     known.set(word, computed)
     return computed
+  }
+}
+
+/** The same function, which computes each object once: several rules ask the same of a sentence. Forgets with the object. */
+export function onceFor<Key extends object, Value>(
+  compute: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>()
+  return (key) => {
+    const kept = known.get(key)
+    if (kept !== undefined) return kept.value
+    const value = compute(key)
+    known.set(key, { value })
+    return value
   }
 }

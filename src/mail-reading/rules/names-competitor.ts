@@ -3,7 +3,9 @@
  * counts only where a company is meant: with a capital inside a sentence and no article before it, or
  * beside the words that go with companies ("chez Delta", "Apex can deliver").
  */
+import { allMatches } from '../../kernel/text/all-matches.ts'
 import { foldText } from '../../kernel/text/fold.ts'
+import { remembered } from '../../kernel/text/remembered.ts'
 
 /** A competitor as the administrator entered it. */
 export interface Competitor {
@@ -99,11 +101,14 @@ function isNoun(text: string, start: number, end: number): boolean {
   return isSmall && isBehind && !COMPANY_AFTER.test(text.slice(end, end + 30))
 }
 
+const patternOf = remembered(
+  (name) => new RegExp(`(?<![\\p{L}\\d@.])${escaped(name)}(?![\\p{L}\\d])`, 'giu'),
+)
+
 function isNamed(text: string, name: string): boolean {
   const sought = name.trim()
   if (sought === '') return false
-  const pattern = new RegExp(`(?<![\\p{L}\\d@.])${escaped(sought)}(?![\\p{L}\\d])`, 'giu')
-  for (const match of text.matchAll(pattern)) {
+  for (const match of allMatches(patternOf(sought), text)) {
     const end = match.index + match[0].length
     if (!isWord(name) && isNoun(text, match.index, end)) continue
     if (!isWord(name)) return true

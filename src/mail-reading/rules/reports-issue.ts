@@ -3,6 +3,7 @@
  * a problem word that is not denied, not over, not imagined, and not somebody else's.
  */
 
+import { onceFor } from '../../kernel/text/remembered.ts'
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
@@ -210,7 +211,7 @@ const asksInGeneral = ({ folded }: ReadSentence): boolean =>
 export const takesIssueBack = (sentence: ReadSentence): boolean =>
   asksInGeneral(sentence) || sentence.clauses.every((clause) => !isReal(clause))
 
-export function findIssue(sentence: ReadSentence): Found | undefined {
+export const findIssue = onceFor((sentence: ReadSentence): Found | undefined => {
   if (asksInGeneral(sentence)) return undefined
   const measured = strongestSign(MEASURED, sentence.folded)
   if (measured !== undefined && sentence.clauses.every(isReal))
@@ -221,7 +222,7 @@ export function findIssue(sentence: ReadSentence): Found | undefined {
       ? { sentence, probability: plain.probability, rule: plain.name }
       : undefined
   return strongest([told, signInClauses(PROBLEMS, sentence, isReal)])
-}
+})
 
 /** Does the sentence say that what was wrong is over? Takes back what stood before it. */
 export const tellsEnd = (sentence: ReadSentence): boolean =>

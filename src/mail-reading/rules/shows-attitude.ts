@@ -3,6 +3,7 @@
  * to leave, praise beside a failure (sarcasm); real praise, delight. Thanks alone and bad news told
  * politely are neutral. Lexicons of feelings do not work on business mail (decision 0032).
  */
+import { onceFor } from '../../kernel/text/remembered.ts'
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Sentiment, Sign } from './act.ts'
 import { STRENGTH, strongestSign } from './act.ts'
@@ -126,6 +127,11 @@ const signed = (signs: readonly Sign[], sentence: ReadSentence): Found | undefin
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }
 
+const reproachesIn = onceFor((sentence: ReadSentence): readonly Found[] =>
+  NEGATIVE.map((sign) => signed([sign], sentence)).filter((one) => one !== undefined),
+)
+const praiseIn = onceFor((sentence: ReadSentence) => signed(POSITIVE, sentence))
+
 /** Each kind of reproach counts once; together they are more than each. */
 function sum(found: readonly Found[]): number {
   const byRule = new Map<string, number>()
@@ -194,12 +200,8 @@ export function findAttitude(
 ): FoundAttitude {
   const sarcasm = sarcasmOf(sentences)
   const blaming = sentences.filter((sentence) => !spared.has(sentence))
-  const negatives = blaming.flatMap((sentence) =>
-    NEGATIVE.map((sign) => signed([sign], sentence)).filter((one) => one !== undefined),
-  )
-  const positives = sentences
-    .map((sentence) => signed(POSITIVE, sentence))
-    .filter((one) => one !== undefined)
+  const negatives = blaming.flatMap(reproachesIn)
+  const positives = sentences.map(praiseIn).filter((one) => one !== undefined)
   const negative = both(sum(negatives), sarcasm?.probability ?? 0)
   const isIronic = sarcasm !== undefined || negatives.some(({ rule }) => rule === 'irony')
   const positive = isIronic ? 0 : sum(positives)
