@@ -15,6 +15,8 @@ interface Part {
   readonly texts: readonly string[] | undefined
   /** what a match needs in which the part follows one of these texts */
   needsAfter(heads: readonly string[]): readonly Need[]
+  /** a match needs more than its texts tell: `(?=devis)` takes no place */
+  readonly looks?: boolean
 }
 
 /** Texts that are kept for one stretch; more are not worth their time (chosen). */
@@ -28,6 +30,8 @@ const SHORTEST = 3
 const BEFORE = '<'
 const AFTER = '>'
 const BESIDE = '|'
+
+const looks = (part: Part): boolean => part.looks === true
 
 const known = (texts: readonly string[] | undefined): Part => ({ texts, needsAfter: needFor })
 const EMPTY = known([''])
@@ -68,13 +72,20 @@ function joined(
   return heads.flatMap((head) => tails.map((tail) => head + tail))
 }
 
+/** What stands ahead follows what is before it; of what stands behind nothing is known but that it does. */
+const looking = (inner: Part, isAhead: boolean): Part => ({
+  texts: [''],
+  needsAfter: (heads) => inner.needsAfter(isAhead ? heads : ['']),
+  looks: true,
+})
+
 /** Parts one after the other. */
 function sequence(parts: readonly Part[]): Part {
   const texts = parts.reduce<readonly string[] | undefined>(
     (heads, part) => heads && joined(heads, part.texts),
     [''],
   )
-  return { texts, needsAfter: (heads) => needsOfSequence(parts, heads) }
+  return { texts, needsAfter: (heads) => needsOfSequence(parts, heads), looks: parts.some(looks) }
 }
 
 function needsOfSequence(parts: readonly Part[], heads: readonly string[]): readonly Need[] {
@@ -82,7 +93,7 @@ function needsOfSequence(parts: readonly Part[], heads: readonly string[]): read
   const needs: Need[] = []
   for (const part of parts) {
     const longer = joined(run, part.texts)
-    if (longer === undefined) needs.push(...part.needsAfter(run))
+    if (longer === undefined || looks(part)) needs.push(...part.needsAfter(run))
     run = longer ?? part.texts ?? ['']
   }
   return [...needs, ...needFor(run)]
@@ -98,6 +109,7 @@ function choice(parts: readonly Part[]): Part {
   return {
     texts: isKnown ? [...new Set(texts)] : undefined,
     needsAfter: (heads) => needsOfChoice(parts.map((part) => all(part.needsAfter(heads)))),
+    looks: parts.some(looks),
   }
 }
 
@@ -205,10 +217,9 @@ class Reader {
   #group(opening: string): Part {
     const from = this.#at
     const inner = this.choices()
-    if (!/[=!]$/.test(opening)) return inner
-    const isBesideLetter =
-      opening.endsWith('!') && NO_LETTER.test(this.#source.slice(from, this.#at - 1))
-    if (!isBesideLetter) return EMPTY
+    if (opening.endsWith('=')) return looking(inner, !opening.includes('<'))
+    if (!opening.endsWith('!')) return inner
+    if (!NO_LETTER.test(this.#source.slice(from, this.#at - 1))) return EMPTY
     return known([opening.includes('<') ? BEFORE : AFTER])
   }
 }

@@ -31,6 +31,12 @@ describe('neededLetters', () => {
     })
   })
 
+  it('asks for what has to stand ahead or behind', () => {
+    expect(literals(/, (?=envoyer|rappel)/)).toEqual(['  envoy', '  rappe'])
+    expect(literals(/(?<=le )\w+/)).toEqual(['le '])
+    expect(neededLetters(/\w+(?!devis)/)).toBeUndefined()
+  })
+
   it('asks for nothing where a choice may be any letters', () => {
     expect(neededLetters(/devis|\w+/)).toBeUndefined()
     expect(neededLetters(/(?:devis)?/)).toBeUndefined()
@@ -45,6 +51,7 @@ const source = fc.letrec((tie) => ({
     ...[String.raw`\w`, String.raw`\d`, String.raw`\s`, String.raw`\p{L}`, String.raw`\.`],
     ...[String.raw`\b`, '^', '$', String.raw`(?<!\p{L})`, String.raw`(?![\p{L}\d])`],
     ...[String.raw`(?<!\p{L}|a )`, '(?=b)', '(?!ab)', '(?<=a)', String.raw`\B`],
+    ...['(?=bab|ab1)', '(?<=ab.)', '(?=.*aab)', String.raw`(?=ab\b)`, '(?=ab$)', '(?<=^aba)'],
   ),
   quantified: fc
     .tuple(tie('group'), fc.constantFrom('', '?', '*', '+', '{2}', '{0,2}', '{1,2}', '??'))
