@@ -154,7 +154,9 @@ const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readon
 function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
   const hasComma = sentence.includes(',')
   const links = allMatchesOfAny(hasComma ? LINKS : LINKS_WITHOUT_COMMA, sentence).map(endOf)
-  const sure = [...new Set([0, ...links, ...namedCuts(sentence, isCapital)])].sort((a, b) => a - b)
+  const named = namedCuts(sentence, isCapital)
+  if (!hasComma && links.length === 0 && named.length === 0) return [0]
+  const sure = [...new Set([0, ...links, ...named])].sort((a, b) => a - b)
   const wishes = (hasComma ? allMatches(WISH, sentence) : []).map(endOf).filter((at) => {
     const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
     return !OPENS_WITH_DEED.test(piece)

@@ -21,6 +21,7 @@ const FIXED_PLACE =
   /^(?:chez eux|sur place|on[- ]site|sur site|dans leurs locaux|leurs bureaux|nos bureaux|at their office|our office)$/i
 
 export function findEmails(text: string): readonly Detail[] {
+  if (!text.includes('@')) return []
   return allMatches(EMAIL, text).map((match) => ({
     value: match[0].replace(/[.-]+$/, ''),
     span: [match.index, match.index + match[0].length] as const,

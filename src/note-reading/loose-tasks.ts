@@ -3,7 +3,7 @@
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { allMatches } from '../kernel/text/all-matches.ts'
 import { foldText } from '../kernel/text/fold.ts'
-import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
+import { choicesApart, matches, matchIn, matchInAny } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { NOUN_VERBS, PLAIN_VERBS } from './base-verbs.ts'
 import { isNegated } from './negation.ts'
@@ -12,8 +12,9 @@ import { spanOf } from './verdict.ts'
 import { DOCUMENT } from './words.ts'
 
 /** Notes that say of themselves that something is to be done. */
-const DECLARED =
-  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|(?:il )?(?:faut|faudra|(?<!(?:lui|leur) )faudrait)(?: que)?|(?:someone|somebody|quelqu'un) (?:needs?|should|must|has|doit|devrait)(?: to)?|reste a|devoir|(?<!ils |elles )(?:doit|doivent|devra|devrait|dois|devons)(?= (?:\p{L}+ ){0,2}(?:[lmst]')?\p{L}{2,}(?:er|ir|re|oir)(?!\p{L}))|is (?:down to|on|up to) (?:me|us)|(?:my|our|\p{L}+'s) job(?: to)?|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|(?:on|nous) (?:lui|leur) (?:doit|devons) (?:un|une|des|le|la|les)|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u
+const DECLARED = choicesApart(
+  /(?<!\p{L})(?:(?<!rien )a faire ?:?|todo|to do|to-do|action ?:|actions ?:|next steps? ?:|prochaine etape ?:|(?:il )?(?:faut|faudra|(?<!(?:lui|leur) )faudrait)(?: que)?|(?:someone|somebody|quelqu'un) (?:needs?|should|must|has|doit|devrait)(?: to)?|reste a|devoir|(?<!ils |elles )(?:doit|doivent|devra|devrait|dois|devons)(?= (?:\p{L}+ ){0,2}(?:[lmst]')?\p{L}{2,}(?:er|ir|re|oir)(?!\p{L}))|is (?:down to|on|up to) (?:me|us)|(?:my|our|\p{L}+'s) job(?: to)?|(?<!no )need to|needs to|(?:to|a) (?:\p{L}+ ){0,1}be (?:sent|done|finished|signed|confirmed|reviewed|updated|prepared|checked|completed|agreed|approved|returned|shared)|have to|has to|must|should|i owe|owes?|(?:on|nous) (?:lui|leur) (?:doit|devons) (?:un|une|des|le|la|les)|en attente|\[ ?\]|a (?:creuser|suivre|voir|valider|verifier|relancer|rappeler|envoyer|faire|confirmer|prevoir|preparer|finaliser|chiffrer|traiter|discuter|surveiller|regler|negocier|rediger|transmettre|corriger|mettre|completer|renvoyer|commander|payer|signer|retourner)|(?:^|[\s,:])(?:\p{L}+ ){0,2}(?!\p{L}*(?:ing|ed) )(?!(?:wants?|hopes?|plans?|likes?|able|ready|refuses?|time|how|where|what|want|back|way|due|close|keen|happy|willing|likely|set|things?|nothing|lot|much|enough|reason|chance|right|order|not|no|us|me|him|them|her|you) )\p{L}+ to (?:go round|go out|be|pull|ship|finish|circulate|run|clear|give|let|pick|bring|pass|talk|speak|meet|work|draw|handle|take|make|report|supply|quote|send|propose|provide|confirm|check|review|share|prepare|draft|follow|ask|call|arrange|book|sign|update|get|find|look|come|introduce|decide|chase|fix|organi[sz]e|set|schedule|validate|approve|finali[sz]e|deliver|forward|write|quote|test|install|order|invoice|pay))(?!\p{L})/u,
+)
 
 /** French verbs of any kind that open a clause or follow "à": something to do. Nouns that look like verbs do not. */
 const INFINITIVE =
@@ -28,7 +29,7 @@ const OTHERS_DO =
   /(?<!\p{L})(?:arrive[snd]*|arrivees?|gets in|lands|landing|boarding|train|tgv|ter|eurostar|ouigo|ferry|retour|vol|flight|avion|plane|ferme|ouvre|ouverte?s?|open(?! (?:day|evening|house))|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
 
 function declared({ clause, text }: ClauseReading): Verdict | undefined {
-  const match = matchIn(DECLARED, text)
+  const match = matchInAny(DECLARED, text)
   if (match === null || isNegated(text, match.index)) return undefined
   return { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.6 }
 }

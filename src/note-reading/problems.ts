@@ -1,10 +1,10 @@
 /** Problems that customers have with us and that are not put right yet. */
-import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
+import { choicesApart, matches, matchIn, matchInAny } from '../kernel/text/screened-pattern.ts'
 import { PROBLEM, RESOLVED } from '../understanding/model.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
 
-const WRONG = new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u')
+const WRONG = choicesApart(new RegExp(String.raw`(?<!\p{L})${PROBLEM}(?!\p{L})`, 'u'))
 const RIGHT_AGAIN = new RegExp(String.raw`(?<!\p{L})${RESOLVED}(?!\p{L})`, 'u')
 /** What sellers jot down of faults without a word of trouble. */
 const JOTTED =
@@ -71,7 +71,7 @@ export const tellsOfNoFault = ({ clause: { text }, next }: ClauseReading): boole
 
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
-  const match = matchIn(WRONG, text) ?? matchIn(JOTTED, text) ?? matchIn(MISBEHAVES, text)
+  const match = matchInAny(WRONG, text) ?? matchIn(JOTTED, text) ?? matchIn(MISBEHAVES, text)
   if (
     match === null ||
     isToldAway(next) ||

@@ -43,19 +43,26 @@ const isPlainLetter = (code: number): boolean => code >= 97 && code <= 122
 /** From ß on: letters, and signs that are no marks ("→"). */
 const isOtherLetter = (code: number): boolean => code >= 0xdf
 
+const isLetter = (code: number): boolean => isPlainLetter(code) || isOtherLetter(code)
+
+/** Where plain letters end that begin at a place. */
+function plainEndOf(text: string, start: number): number {
+  let end = start
+  while (isPlainLetter(text.charCodeAt(end))) end += 1
+  return end
+}
+
 /** Where letters end that begin at a place. */
-function endOf(isLetter: (code: number) => boolean, text: string, start: number): number {
+function endOf(text: string, start: number): number {
   let end = start
   while (isLetter(text.charCodeAt(end))) end += 1
   return end
 }
 
-const isLetter = (code: number): boolean => isPlainLetter(code) || isOtherLetter(code)
-
 function wordElement({ text, start, previous, isSpaced, hasAt, context }: Place): Element {
   const { language, isCapital } = context
-  const plainEnd = endOf(isPlainLetter, text, start)
-  const end = endOf(isLetter, text, plainEnd)
+  const plainEnd = plainEndOf(text, start)
+  const end = endOf(text, plainEnd)
   const typed = text.slice(start, end)
   const more =
     hasAt || end > plainEnd || mayGoOn(typed, text, end)

@@ -27,7 +27,7 @@ export function choicesOf(source: string): readonly string[] {
 }
 
 /** Takes away a group that holds the whole source: `(?:a|b)` becomes `a|b`. */
-function unwrapped(source: string): string {
+export function unwrapped(source: string): string {
   if (!source.startsWith('(?:') || !source.endsWith(')')) return source
   const inner = source.slice(3, -1)
   let depth = 0

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { neededLetters } from './needed-letters.ts'
-import { allMatchesIn, allMatchesOfAny, matches, matchIn, mayMatch } from './screened-pattern.ts'
+import {
+  allMatchesIn,
+  allMatchesOfAny,
+  choicesApart,
+  matches,
+  matchIn,
+  matchInAny,
+  mayMatch,
+} from './screened-pattern.ts'
 
 const literals = (pattern: RegExp): readonly string[] | undefined => {
   const need = neededLetters(pattern)
@@ -96,6 +104,33 @@ describe('a screened pattern', () => {
         )
       }),
       { numRuns: 2000 },
+    )
+  })
+
+  it('takes a group of choices apart, with what may not stand beside it', () => {
+    const apart = choicesApart(/(?<!\p{L})(?:devis|(?:bon|bons) a|t(?:el|ax))(?!\p{L})/u)
+
+    expect(apart.map(({ source: one }) => one)).toEqual(
+      ['devis', '(?:bon|bons) a', 't(?:el|ax)'].map(
+        (choice) => String.raw`(?<!\p{L})(?:${choice})(?!\p{L})`,
+      ),
+    )
+    expect(choicesApart(/(?:a)|(?:b)(?!c)/)).toEqual([/(?:a)|(?:b)(?!c)/])
+  })
+
+  it('finds in any of the choices the match that one expression of all of them finds', () => {
+    const choices = fc.array(source, { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(choices, text, (sources, tried) => {
+        const together = new RegExp(`(?<!a)(?:${sources.join('|')})(?!b)`, 'u')
+        const found = matchInAny(choicesApart(together), tried)
+
+        expect([found?.[0], found?.index]).toEqual([
+          together.exec(tried)?.[0],
+          together.exec(tried)?.index,
+        ])
+      }),
+      { numRuns: 500 },
     )
   })
 

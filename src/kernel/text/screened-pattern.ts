@@ -4,6 +4,7 @@
  * a rule whose literals it misses is not tried.
  */
 import { allMatches, endOf } from './all-matches.ts'
+import { choicesOf, unwrapped } from './alternation.ts'
 import { NeedGraph } from './need-graph.ts'
 import { neededLetters } from './needed-letters.ts'
 
@@ -52,6 +53,27 @@ const firstOf = (matches: readonly (RegExpExecArray | null)[]): RegExpExecArray 
     (first, one) => (first === null || (one?.index ?? first.index) < first.index ? one : first),
     null,
   )
+
+/** A group of choices between what may not stand on both sides of it: `(?<!\p{L})(?:a|b)(?!\p{L})`. */
+const WRAPPED = /^(\(\?<![^()]*\))?(\(\?:.*?\))(\(\?![^()]*\))?$/s
+
+/**
+ * The choices of an alternation as expressions of their own, so that those that cannot match cost nothing.
+ *
+ * @param pattern  a group of choices; on both sides of it there may stand what must not be there. Other expressions
+ *                 are left as they are
+ */
+export function choicesApart(pattern: RegExp): readonly RegExp[] {
+  const [, before = '', group = '', after = ''] = WRAPPED.exec(pattern.source) ?? []
+  if (unwrapped(group) === group) return [pattern]
+  return choicesOf(group).map(
+    (choice) => new RegExp(`${before}(?:${choice})${after}`, pattern.flags),
+  )
+}
+
+/** The first match of an alternation whose choices stand apart, as one expression of all of them finds it. */
+export const matchInAny = (choices: readonly RegExp[], text: string): RegExpExecArray | null =>
+  firstOf(choices.map((choice) => matchIn(choice, text)))
 
 /**
  * The matches of an alternation whose choices stand apart, as one expression of all of them finds them: those
