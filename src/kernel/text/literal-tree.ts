@@ -97,15 +97,19 @@ export class LiteralTree {
    * @param found  takes the numbers of the literals that stand in the text, as often as they do
    */
   find(text: string, found: Numbers): void {
+    const roots = this.#roots
     const ending = this.#ending.all
+    const letters = this.#letters.all
+    const { length } = text
     let opening = codeAt(text, 0)
-    for (let end = 1; end <= text.length; end += 1) {
+    for (let end = 1; end <= length; end += 1) {
       opening = pushed(opening, codeAt(text, end))
-      let branch = this.#roots[opening] ?? 0
+      let branch = roots[opening] ?? 0
       for (let at = end + 1; branch > 0; at += 1) {
         const literal = ending[branch] ?? 0
         if (literal > 0) found.push(literal - 1)
-        branch = at <= text.length ? this.#branchWith(branch, codeAt(text, at)) : 0
+        const goesOn = at <= length && letters[branch] !== 0
+        branch = goesOn ? this.#branchWith(branch, codeAt(text, at)) : 0
       }
     }
   }
