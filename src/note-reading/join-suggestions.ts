@@ -83,7 +83,7 @@ function deadlineAfter(
   const [first, second] = clausesAfter(facts, span)
   // "…, sinon il bloque le paiement. Je m'en occupe ce soir."
   const next = [first, ELSE.test(first?.text ?? '') ? second : undefined].find(
-    (clause) => clause !== undefined && SAYS_WHEN.test(clause.text),
+    (clause) => clause !== undefined && (SAYS_WHEN.test(clause.text) || SENDS_IT.test(clause.text)),
   )
   return next === undefined ? undefined : facts.note.span(next.start, next.end)
 }
@@ -164,9 +164,30 @@ function joinThen(facts: Facts, suggestions: readonly Suggestion[]): readonly Su
 
 /** "Scratch that", "zut, férié !": what was just said does not hold. */
 const TAKES_BACK =
-  /^(?:zut|mince|ah non|oh non|non,|euh non|no,? wait|wait,|scratch|strike that|actually|oops|pardon|erreur|correction|finalement)(?!\p{L})/u
+  /^(?:zut|mince|ah non|oh non|non,|euh non|no,? wait|wait,|make (?:it|that)|mets plutot|mettons|scratch|strike that|actually|oops|pardon|erreur|correction|finalement)(?!\p{L})/u
 /** Clauses after a suggestion in which its new day may stand (chosen). */
 const REPLACED_WITHIN = 3
+
+/** "Lunch with Paul Wednesday, make it Thursday": no task, but another day of the lunch. */
+const MAKES_IT =
+  /^(?:(?:so|then|or|let's|please|pls|can we|could we) )?(?:make (?:it|that)|mets plutot|mettons)(?!\p{L})/u
+
+/** Leaves out what only gives the meeting or call before it another day. */
+function dropRedirections(
+  { note, dates }: Facts,
+  suggestions: readonly Suggestion[],
+): readonly Suggestion[] {
+  return suggestions.filter(({ kind, span }, index) => {
+    const before = suggestions[index - 1]?.kind
+    const isOfMeeting = before === 'appointment' || before === 'phonecall'
+    return !(
+      isOfMeeting &&
+      kind === 'task' &&
+      MAKES_IT.test(foldText(note.source.slice(...span))) &&
+      dates.some((date) => beginsInside(date.span, span))
+    )
+  })
+}
 
 /** "Call her Wednesday at 3. Scratch that, Friday.": the day that a later sentence puts in its place. */
 function joinReplaced(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
@@ -270,7 +291,13 @@ export function joinSuggestions(
 ): readonly Suggestion[] {
   const dated = joinReplaced(
     facts,
-    joinThen(facts, joinEvents(facts, joinDeadlines(facts, joinSending(facts, announced)))),
+    joinThen(
+      facts,
+      joinEvents(
+        facts,
+        joinDeadlines(facts, joinSending(facts, dropRedirections(facts, announced))),
+      ),
+    ),
   )
   const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
   return joinProblems(meetings)

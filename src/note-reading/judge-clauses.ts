@@ -43,7 +43,7 @@ const MONTH_OF_PAPER = new RegExp(
   `(?<!\\p{L})${PAPER} (?:de |d'|du mois d(?:e |')|for |from |of )\\p{L}+$`,
   'u',
 )
-const MONTH_BEFORE_PAPER = new RegExp(`^\\p{L}+(?:'s)? ${PAPER}(?!\\p{L})`, 'u')
+const MONTH_BEFORE_PAPER = new RegExp(`^(?:the )?\\p{L}+(?:'s)? ${PAPER}(?!\\p{L})`, 'u')
 /** "le tarif 2026", "the budget 2027": likewise the year. */
 const YEAR_OF_PAPER = 'year-alone'
 /** Characters beside a month in which its paper is looked for (chosen). */

@@ -129,6 +129,48 @@ describe('the next sentence says by when', () => {
   ])
 })
 
+describe('the day of what is only spoken of is not the day of the deed', () => {
+  are([
+    ['Prepare the 12 May demo by Friday', 'en', 'task due 04-24'],
+    ['Préparer pour vendredi la démo du 12 mai', 'fr', 'task due 04-24'],
+    ["Call Ada tomorrow about Friday's delivery", 'en', 'phonecall 04-22'],
+    ['Send Ada the March figures', 'en', 'task'],
+    ['Following your mail of 14 April, send Ada the quote', 'en', 'task'],
+  ])
+})
+
+describe('before and after a span', () => {
+  are([
+    ['Send the quote before June', 'en', 'task due 05-31'],
+    ['Envoyer le devis avant la semaine prochaine', 'fr', 'task due 04-24'],
+    ["Solder le dossier avant la fin de l'année", 'fr', 'task due 12-31'],
+    ['Call Ada after next week', 'en', 'phonecall 05-04'],
+    ['Rappeler Ada après le 12 mai', 'fr', 'phonecall 05-13'],
+  ])
+})
+
+describe('what is made another day is no task', () => {
+  are([
+    ['Lunch with Paul Wednesday, make it Thursday.', 'en', 'appointment 04-23'],
+    ['Meeting with Ada Friday 3pm - make it 4 pm', 'en', 'appointment 04-24T16:00'],
+  ])
+})
+
+describe('the sentence after a request says when it is sent', () => {
+  are([
+    [
+      'Ann Lee wants references from two other plants. Email them to her by 1 May.',
+      'en',
+      'content_request due 05-01',
+    ],
+    [
+      'Le client veut les attestations RC. À lui expédier demain.',
+      'fr',
+      'content_request due 04-22',
+    ],
+  ])
+})
+
 describe('the year of a paper', () => {
   are([
     ['Merci de lui adresser le tarif 2026', 'fr', 'content_request'],

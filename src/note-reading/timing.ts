@@ -1,6 +1,7 @@
 /** Which of the dates of a clause is the suggestion's, and whether it begins then or is due. */
 import type { DateMention, DayPart } from '../kernel/dates/mention.ts'
 import { foldText } from '../kernel/text/fold.ts'
+import { isOfEvent } from './date-of-event.ts'
 import { given } from './given.ts'
 import type { Suggestion } from './suggestion.ts'
 import type { Verdict } from './verdict.ts'
@@ -42,12 +43,15 @@ const isOpen = ({ bound, start }: DateMention): boolean =>
 function chooseDate(
   dates: readonly DateMention[],
   cue: CuePlace,
-  isPast: boolean,
+  { kind, isPast }: Pick<Verdict, 'kind' | 'isPast'>,
 ): DateMention | undefined {
+  const isOfOther = (date: DateMention): boolean =>
+    dates.length > 1 && kind !== 'appointment' && isOfEvent(date, cue.note)
   const cost = (date: DateMention): number => {
     const { span, start } = date
     const distance = span[0] >= cue.at ? span[0] - cue.at : cue.at - span[1] + BEFORE
-    const beyond = dates.length > 1 && isBeyondLink(date, cue) ? BEYOND : 0
+    const isBeyond = dates.length > 1 && (isBeyondLink(date, cue) || isOfOther(date))
+    const beyond = isBeyond ? BEYOND : 0
     return (
       distance -
       (start.length > 10 ? HOUR : 0) +
@@ -55,7 +59,7 @@ function chooseDate(
       (isOpen(date) || date.isReference === true ? OPEN : 0)
     )
   }
-  const fitting = dates.filter((date) => isUsable(date) && (date.isPast === true) === isPast)
+  const fitting = dates.filter((date) => isUsable(date) && date.isPast === isPast)
   const meant = fitting.filter((date) => date.isTravel !== true)
   const possible = meant.length > 0 ? meant : fitting
   const best = possible.reduce<DateMention | undefined>(
@@ -99,6 +103,31 @@ function lastDayOf({ start, end, bound }: DateMention): string {
   return isWeek ? new Date(from + 4 * DAY_MS).toISOString().slice(0, 10) : end
 }
 
+/** A day on: "after May" begins in June. */
+const nextDay = (day: string): string =>
+  new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10)
+
+/** "The 12 May demo": what comes after it may be of the same day. */
+const EVENT_NEXT = /^(?:'s)? \p{L}/u
+
+/** A limit named by a day or a period that is not part of it: "after next week", "before June". */
+function withoutLimit(date: DateMention, { note }: CuePlace): DateMention {
+  const { start, end, bound, span, grain, rule } = date
+  if (start.length > 10) return date
+  if (bound === 'after' && !EVENT_NEXT.test(note.slice(span[1], span[1] + 8))) {
+    const { end: _end, ...rest } = date
+    return { ...rest, start: nextDay(end ?? start) }
+  }
+  const isWhole = WHOLE.has(grain) && end?.length === 10 && !EDGE.test(rule)
+  if (bound !== 'before' || !isWhole) return date
+  const eve = new Date(Date.parse(start) - (grain === 'week' ? 3 : 1) * DAY_MS)
+  return { ...date, start: eve.toISOString().slice(0, 10), end: eve.toISOString().slice(0, 10) }
+}
+/** "Avant la fin de l'année": before its end. */
+const EDGE = /edge|end/
+/** Spans of the calendar: what is due before them is due before they begin. */
+const WHOLE: ReadonlySet<DateMention['grain']> = new Set(['week', 'month', 'quarter', 'year'])
+
 type Timing = Pick<Suggestion, 'start' | 'end' | 'due' | 'part'>
 
 /** "Demain avant midi": some time in the morning. */
@@ -133,6 +162,6 @@ export const dueOn = (date: DateMention): Pick<Suggestion, 'due' | 'part'> => ({
  * @param dates  of its clause or its sentence
  */
 export function timingOf(verdict: Verdict, dates: readonly DateMention[], cue: CuePlace): Timing {
-  const date = chooseDate(dates, cue, verdict.isPast === true)
-  return date === undefined ? {} : timingOn(verdict.kind, date)
+  const date = chooseDate(dates, cue, verdict)
+  return date === undefined ? {} : timingOn(verdict.kind, withoutLimit(date, cue))
 }

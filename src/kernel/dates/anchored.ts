@@ -26,7 +26,7 @@ const namedHour: Meaning = (now) =>
 const isOfHours = ({ unit }: Duration): boolean => unit === 'hour' || unit === 'minute'
 
 const isBack = (match: Match): boolean =>
-  ['before', 'avant', 'plus', 'earlier', 'prior'].some(match.has) && !match.has('tard')
+  ['before', 'avant', 'plus', 'earlier', 'prior', 'ahead'].some(match.has) && !match.has('tard')
 
 function besideDate(match: Match): Partial<Classes> {
   const duration = match.get('duration')
@@ -44,6 +44,8 @@ function isHourOfDay(match: Match): boolean {
   return before?.is.date !== undefined || HOUR_LEADS.has(before?.text ?? '')
 }
 const HOUR_LEADS: ReadonlySet<string> = new Set(['vers', 'a', 'at', 'around', '@', 'des'])
+
+const BEFOREHAND = 'before avant beforehand ahead prior advance avance amont'.split(' ')
 
 /** The first day that the text named, for "la veille"; else the day of writing. */
 const firstDay: Meaning = (now) =>
@@ -84,12 +86,16 @@ export const ANCHORED: readonly Rule[] = [
   ...rules(
     'later',
     `<duration> plus tard|tot
-     <duration> max|maxi|maximum? later|after|afterwards|before|apres|avant`,
+     <duration> max|maxi|maximum? later|after|afterwards|before|apres|avant|beforehand|ahead|prior
+     <duration> in advance
+     <duration> d' avance
+     <duration> a l' avance
+     <duration> en amont`,
     (match) => {
       if (DEEDS.has(match.after?.text ?? '') || isHourOfDay(match)) return undefined
-      const isOpen = match.has('before') || match.has('avant')
+      const isOpen = BEFOREHAND.some(match.has)
       const duration = match.get('duration')
-      const isEarlier = match.has('before') || match.has('avant') || match.has('tot')
+      const isEarlier = isOpen || match.has('tot')
       const signed = isEarlier ? times(duration, -1) : duration
       if (isOfHours(duration) && (isOpen || isEarlier)) return counted(signed, namedHour)
       return counted(signed, isOpen ? namedDayBefore : previousDay)
@@ -97,7 +103,7 @@ export const ANCHORED: readonly Rule[] = [
   ),
   ...rules(
     'beside-unknown',
-    `<duration> max|maxi|maximum? before|after|avant|apres le|la|les|l'|the|our|their|his|her|your|my|notre|votre|leur|son|sa|cette|ce`,
+    `<duration> max|maxi|maximum? before|after|avant|apres|ahead|prior of|to? le|la|les|l'|the|our|their|his|her|your|my|notre|votre|leur|son|sa|cette|ce`,
     (match) => {
       if (isHourOfDay(match)) return undefined
       const duration = match.get('duration')
@@ -158,7 +164,8 @@ export const ANCHORED: readonly Rule[] = [
     'from-date',
     `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>
      <duration> a partir|compter de|du <date>
-     <duration> plus? tard? que|de|du <date>`,
+     <duration> plus? tard? que|de|du <date>
+     <duration> ahead of the? <date>|<moment>|<period>`,
     besideDate,
   ),
   ...rules(
@@ -210,6 +217,7 @@ export const ONES_AFTER: readonly Rule[] = rules(
   `le|celui|celle|la suivant|suivante
    celui|celle d' apres
    the one after|following that?
+   the? next
    the next|following one`,
   (match) => {
     const isInstead = INSTEAD.has(match.before?.text ?? '')

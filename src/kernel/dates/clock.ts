@@ -125,6 +125,15 @@ function bare(match: Match): Partial<Classes> | undefined {
   return at(hour * 60, hour <= 12, 'hour')
 }
 
+const MOVED = 'pushed|moved|shifted|bumped|delayed|postponed|rescheduled|brought|nudged'
+
+/** "Dinner, 7 for 7.30": the doors open before. */
+function gathering(match: Match): Partial<Classes> | undefined {
+  const hour = match.get('integer')
+  const seated = /^(\d{1,2})\.(?:15|30|45)$/.exec(match.element('number').text)
+  return seated === null || Number(seated[1]) !== hour ? undefined : at(hour * 60, true, 'hour')
+}
+
 const MAY_FOLLOW = new Set(
   ', . ; ! ? \n ) - on sharp pour for with avec chez in at au and et ou or ce demain cet this le dans du please pile precises tonight re regarding concerning about so but then if because since before after when once unless near outside opposite via devant sur si puis car mais donc works suits would is instead rather plutot finalement'.split(
     ' ',
@@ -195,6 +204,17 @@ export const CLOCKS: readonly Rule[] = [
     const hour = match.get('integer')
     return hour >= 1 && hour <= 12 ? at(hour * 60, true, 'hour') : undefined
   }),
+  ...rules('moved-hour', `${MOVED} back|forward|up? to|till|until <number>`, (match) => {
+    const found = bare(match)
+    return found === undefined ? undefined : { ...found, isMoved: true }
+  }),
+  ...rules('our-time', '<integer> our|their time', (match) => {
+    const hour = match.get('integer')
+    if (hour < 1 || hour > 24) return undefined
+    const clock = at(hour * 60, hour <= 12, 'hour')
+    return match.has('our') ? { ...clock, isMoved: true } : clock
+  }),
+  ...rules('gathering-hour', '<integer> for <number>', gathering),
   ...rules('bare-hour', `a|at|@|vers|around|about <number>`, bare),
   ...rules(
     'half-day-words',

@@ -10,7 +10,7 @@ import { dayMeaning } from './reading.ts'
 
 /** Written with a blank, a hyphen or in one word: one element each. */
 const COMPOUND =
-  /(?:dix[- ](?:sept|huit|neuf)|apres[- ]?midis?|aprem|ap[- ]?midi|apm|week[- ]?ends?|wk-?end|apres[- ]?demain|avant[- ]?hier|aujourd ?'? ?hui|ajd|auj|o ?'? ?clock|vingt[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)|trente[- ]et[- ]une?|trente[- ]deux|(?:quarante|cinquante|soixante)[- ]cinq|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|end[- ]of[- ](?:the[- ])?(?:business[- ])?day|close[- ]of[- ]business|mid[- ]day|mid[- ]night)(?![a-z0-9])/y
+  /(?:dix[- ](?:sept|huit|neuf)|apres[- ]?midis?|aprem|ap[- ]?midi|apm|week[- ]?ends?|wk-?end|w[/-]e(?! ?\d)|apres[- ]?demain|avant[- ]?hier|aujourd ?'? ?hui|ajd|auj|o ?'? ?clock|vingt[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)|trente[- ]et[- ]une?|trente[- ]deux|(?:quarante|cinquante|soixante)[- ]cinq|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|end[- ]of[- ](?:the[- ])?(?:business[- ])?day|close[- ]of[- ]business|mid[- ]day|mid[- ]night)(?![a-z0-9])/y
 /** "nineteen eighty six", "two thousand and thirty two": a year in words. */
 const YEAR_WORDS =
   /(?:(nineteen|twenty)[- ](?:hundred[- ](?:and[- ])?)?|two thousand(?: and)? )(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](one|two|three|four|five|six|seven|eight|nine))?(?![a-z0-9])/y
@@ -32,7 +32,7 @@ const TENS: Readonly<Record<string, number>> = {
 }
 const CANONICAL: readonly (readonly [RegExp, string])[] = [
   [/^(?:apres[- ]?midi|aprem|ap[- ]?midi|apm)/, 'apresmidi'],
-  [/^(?:week|wk)/, 'weekend'],
+  [/^(?:week|wk|w[/-]e)/, 'weekend'],
   [/^apres[- ]?demain/, 'apresdemain'],
   [/^avant[- ]?hier/, 'avanthier'],
   [/^(?:aujourd|ajd|auj)/, "aujourd'hui"],
@@ -45,13 +45,13 @@ const CANONICAL: readonly (readonly [RegExp, string])[] = [
 const CODE =
   /(?:https?:\/\/|www\.)[^\s]+|[a-z][a-z0-9]*[-_./]?\d[a-z0-9]*(?:[-_./][a-z0-9]+)*|[a-z0-9._%+-]{1,64}@[a-z0-9.-]+/y
 const SHORT_PERIOD =
-  /(?:(20\d\d|\d\d)[ -]?)?([tqshw]|kw ?|sem[ .]?)([1-9]|[1-4]\d|5[0-3])(?![a-z0-9.,/-]*[a-z0-9])(?: ?[-/']? ?(20\d\d))?/y
+  /(?:(20\d\d|\d\d)[ -]?)?([tqshw]|[ck]w ?|wk ?|sem[ .]?)([1-9]|[1-4]\d|5[0-3])(?![a-z0-9.,/-]*[a-z0-9])(?: ?[-/']? ?(20\d\d))?/y
 const GLUED_MONTH =
-  /(?:janv?|feb|fev|mar|apr|avr|june?|juin|july?|juil|aug|aout|sept?(?:embre|ember)?|octobre|october|oct|nov|dec|mi|mid)(?=\d|[-/.]\d)/y
+  /(?:janv?|feb|fev|mar|apr|avr|may|mai|june?|juin|july?|juil|aug|aout|sept?(?:embre|ember)?|octobre|october|oct|nov|dec|mi|mid)(?=\d|[-/.]\d)/y
 
 /** Letters with which one of these begins that needs no figure beside them. */
 const BEGINNINGS: ReadonlySet<string> = new Set(
-  'dix apres apresmidi apresmidis apresdemain aprem ap apmidi apm week weekend weekends wk wkend avant avanthier aujourd aujourdhui ajd auj o oclock vingt trente quarante cinquante soixante twenty thirty forty fifty end close mid nineteen two sem kw http https www'.split(
+  'dix apres apresmidi apresmidis apresdemain aprem ap apmidi apm week weekend weekends wk wkend avant avanthier aujourd aujourdhui ajd auj o oclock vingt trente quarante cinquante soixante twenty thirty forty fifty end close mid nineteen two sem kw cw wk w http https www'.split(
     ' ',
   ),
 )
@@ -121,6 +121,25 @@ function offsetElement(text: string, at: number, isSpaced: boolean): Element | u
     : { ...base, is: { date: dayMeaning((now) => now.day + count) }, rule: 'day-plus' }
 }
 
+const IS_WEEK = /^(?:[swkc]|sem)/
+
+/** "2mrw", "2moro": tomorrow. */
+const TOMORROW = /2m(?:oro+w?|orrow|rw|rrw)(?![a-z0-9])/y
+
+export function figureTomorrow(text: string, at: number, isSpaced: boolean): Element | undefined {
+  TOMORROW.lastIndex = at
+  const found = TOMORROW.exec(text)?.[0]
+  return found === undefined
+    ? undefined
+    : {
+        start: at,
+        end: at + found.length,
+        text: 'demain',
+        isSpaced,
+        is: { date: dayMeaning((now) => now.day + 1) },
+      }
+}
+
 /** T3, Q3 2026, S2, H1, W22, 2019Q4: letters and a number that name a part of the year. */
 export function shortPeriodElement(
   text: string,
@@ -139,7 +158,7 @@ export function shortPeriodElement(
     text: '',
     isSpaced,
     is: { period },
-    rule: 'short-period',
+    rule: IS_WEEK.test(letter) && Number(digits) > 2 ? 'short-week' : 'short-period',
   }
 }
 
@@ -147,7 +166,7 @@ export function shortPeriodElement(
 function gluedElement(text: string, at: number, isSpaced: boolean): Element | undefined {
   const offset = /[jdst]/.test(text[at] ?? '') ? offsetElement(text, at, isSpaced) : undefined
   if (offset !== undefined) return offset
-  return /[tqshwk]/.test(text[at] ?? '') && text[at - 1] !== "'"
+  return /[tqshwkc]/.test(text[at] ?? '') && text[at - 1] !== "'"
     ? shortPeriodElement(text, at, isSpaced)
     : undefined
 }

@@ -51,7 +51,7 @@ const EXCEPTION = new RegExp(
   `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|instead of|au lieu|plutot qu[e']|a la place|other than|bar|barring|apart from|a part|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
-  /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ([a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
+  /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ((?:de |d')?[a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
 /** "pas de souci lundi" and "plus tard lundi" except nothing. */
 const NO_EXCEPTION =
   /(?:(?:euh|ah|oh|oups|oops|heu|er|wait),? (?:non|no)|pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off|(?:pas|not|never|n't) (?:annuler|forget|scratch|skip|oublier)|n'(?:annule[rz]?|oublie[rz]?) pas|oublie[rz]? pas) ?(?:le |the |on )?$/
@@ -115,7 +115,7 @@ const CALLS_OFF = new RegExp(
 )
 
 const CORRECTED =
-  /^ ?(?:\.{2,3}|[,;.:(!?-])? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |got |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|bascule|moved|pushed|postponed|rescheduled|shifted|changed|bumped|switched|swapped|nudged|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
+  /^ ?(?:\.{2,3}|[,;.:(!?-])? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|now|maintenant|desormais|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |got |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|bascule|moved|pushed|postponed|rescheduled|shifted|changed|bumped|switched|swapped|nudged|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
 /** "…, plutôt", "…, he'd rather do", "…, ils préfèrent": the day that follows replaces the one before. */
 const PREFERRED =
   /[,;.:(!?-] ?(?:(?:alors|donc|mais|so|then|but|or|ou|et|do|disons) ){0,2}(?:plutot|finalement|rather|better|(?:ca |cela |ce )?(?:l'|le |la |les |lui |leur )?arrange(?:rait)? (?:mieux|plutot)|(?:(?:il|elle|ils|elles|on|he|she|they|i|we|le client|the client|the customer)(?: would|'d)? ?)(?:much )?(?:rather|aimerai(?:t|ent) (?:mieux|plutot)|prefer[a-z]{0,7}|can only (?:do|make)|ne peu(?:t|vent) que)) ?(?:to )?(?:have |do |say |make it |go for |take |meet |come )?(?:on |at |le |la |the |for |pour |a )?$/
@@ -134,6 +134,15 @@ const TURNED_OUT =
 const ONLY_BUT = /^ ?,? ?(?:mais|but|so|donc) ?(?:le |on |the )?$/
 const IT_IS = /^ ?,? ?(?:it is|it'll be|it will be|then it is|ce sera|ca sera)(?![a-z])/
 
+/** "8 AM their time, i.e. 10 our time": the hour here is the one that counts. */
+const THEIR_TIME =
+  /(?<![a-z])(?:their time|theirs|local time|leur heure|heure locale|chez eux|la-bas|over there)(?![a-z])/
+const OUR_TIME =
+  /^ ?(?:our time|ours|here|heure (?:francaise|de paris|de chez nous)|chez nous|pour nous)(?![a-z])/
+
+const isOurTime = (gap: string, after: string): boolean =>
+  OUR_TIME.test(after) && THEIR_TIME.test(gap)
+
 const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
 
 /** Does what stands between two dates, or after the second, take the first back? */
@@ -146,6 +155,7 @@ export function isCorrection(gap: string, after: string): boolean {
     WRONG.test(gap) ||
     MOVES_ON.test(gap) ||
     TURNED_OUT.test(gap) ||
+    isOurTime(gap, after) ||
     (ONLY_BUT.test(gap) && IT_IS.test(after)) ||
     (AFTERWARDS.test(after) &&
       !/^ ?(?:au lieu|instead of)/.test(after) &&

@@ -18,6 +18,12 @@ export const DURATIONS: readonly Rule[] = [
      <number> and a|an? half <unit>`,
     counted,
   ),
+  ...rules('duration-range', '<number> -|to|a|or|ou|/ <number> <unit>', (match) => {
+    const [least, most] = [match.get('number'), match.get('number', 1)]
+    const unit = match.get('unit')
+    if (unit === 'hour' || unit === 'minute' || most <= least) return undefined
+    return { duration: { count: least, unit, most } }
+  }),
   ...rules(
     'duration-few',
     `a? few|couple|pair of? <unit>

@@ -18,6 +18,7 @@ import { DURATIONS } from './durations.ts'
 import type { Element, Rule } from './grammar.ts'
 import { bits, wordsOf } from './grammar.ts'
 import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
+import { LENGTHS } from './lengths.ts'
 import { lex } from './lexer.ts'
 import type { DateContext, DateMention } from './mention.ts'
 import { BOUNDED_MOMENTS, MILITARY_HOURS, MOMENTS } from './moments.ts'
@@ -36,6 +37,7 @@ import {
   WEEKDAYS_ALONE,
   WEEKDAYS_OF_COUNTED,
 } from './weekdays.ts'
+import { WEEKS } from './weeks.ts'
 
 const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   [
@@ -60,6 +62,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     WITHIN_BESIDE,
     ONES_AFTER,
     COUNTED,
+    LENGTHS,
     NEARBY,
     HOLIDAY_DAYS,
     PARTS_OF_PERIODS,
@@ -69,6 +72,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     HOUR_RANGES,
     EVERY_DAY_BUT,
     WEEKDAYS_OF_COUNTED,
+    WEEKS,
     WEEKDAY_PARTS_OF_WEEKS,
     NTH_WEEKDAYS,
     WEEKDAYS_ALONE,
@@ -85,7 +89,7 @@ const KINDS = new Kinds(wordsOf(LISTS.flat()))
 
 /** Words of the patterns that are in every text: alone they are no reason to look closer. */
 const COMMON = new Set(
-  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second fin mi start over other second back max passe pas de courant heures hour hours may it that this us them time slot same meme put set move moves moved push pushed bring up off out forward jour day".split(
+  "le la les l' de du d' des a au aux en un une et ou the of to in on at and an for by from with is it this ce cet cette que qui dans pour par plus sous avant apres before after , . - / ( ) : ' last next no more first second fin mi start over other second back max passe pas de courant heures hour hours may it that this us them time slot same meme pro mat ahead advance prior put set move moves moved push pushed bring up off out forward jour day".split(
     ' ',
   ),
 )

@@ -4,7 +4,7 @@
  */
 
 import type { TextLanguage } from '../text/language.ts'
-import { compoundAt, mayGoOn, shortPeriodElement } from './compounds.ts'
+import { compoundAt, figureTomorrow, mayGoOn, shortPeriodElement } from './compounds.ts'
 import { namedClasses } from './doubtful-names.ts'
 import type { Classes, Element } from './grammar.ts'
 import { readNumeric } from './numerals.ts'
@@ -80,7 +80,8 @@ function wordElement({ text, start, previous, isSpaced, hasAt, context }: Place)
           ...word.is,
           ...namedClasses(word.spelt, named, { text, start, end, previous, language, isCapital }),
         }
-  return { start, end, text: word.text, isSpaced, is }
+  const length = typed === 'deb' && text[end] === '.' ? 1 : 0
+  return { start, end: end + length, text: word.text, isSpaced, is }
 }
 
 function numberElement(place: Place): Element {
@@ -90,11 +91,19 @@ function numberElement(place: Place): Element {
     start,
     previous,
     isDayFirst: context.isDayFirst,
-    isLabelled: LABELS.has(previous?.text ?? ''),
+    isLabelled: LABELS.has(previous?.text ?? '') && !isCounted(text, start),
   })
   const end = start + found.length
   const is = isEnumerator(text, start, end) ? NO_CLASS : found.is
   return { start, end, text: text.slice(start, end), isSpaced, is }
+}
+
+/** "Envoyer le dossier 3 jours avant": it counts what follows. */
+const COUNTED = /\d{1,3} ?(?:jours?|semaines?|mois|days?|weeks?|months?|hours?|heures?)(?![a-z])/y
+
+function isCounted(text: string, start: number): boolean {
+  COUNTED.lastIndex = start
+  return COUNTED.test(text)
 }
 
 /** "…d'ici mardi 2) lui envoyer": the number of an item, not of a day. */
@@ -110,7 +119,7 @@ function elementAt(place: Place): Element {
     const isAfterWord =
       !isSpaced && previous !== undefined && /[a-z0-9]/.test(text[start - 1] ?? '')
     const period = isAfterWord ? undefined : shortPeriodElement(text, start, isSpaced)
-    return period ?? numberElement(place)
+    return period ?? figureTomorrow(text, start, isSpaced) ?? numberElement(place)
   }
   if (isPlainLetter(code) || isOtherLetter(code)) return wordElement(place)
   return { start, end: start + 1, text: text.charAt(start), isSpaced, is: NO_CLASS }

@@ -121,7 +121,8 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['tmrw', 1],
   ['tmr', 1],
   ['tmw', 1],
-  ['2moro', 1],
+  ['tmrrw', 1],
+  ['tomoz', 1],
 ])
 
 type Entry = readonly [string, NamedDay]
@@ -214,7 +215,7 @@ export const UNITS: ReadonlyMap<string, Unit> = table<Unit>(
     'month months mois mths',
     'quarter quarters qtr qtrs trimestre trimestres',
     'year years yr yrs an ans annee annees',
-    'weekend weekends wkend',
+    'weekend weekends',
   ],
 )
 
@@ -286,15 +287,33 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map<string, number>([
 
 export const EDGES: ReadonlyMap<string, Edge> = table<Edge>(
   ['start', 'middle', 'end'],
-  ['debut beginning start early', 'mi milieu mid middle', 'fin end late'],
+  ['debut deb beginning start early', 'mi milieu mid middle', 'fin end late'],
 )
 
 /** Words around days that people misspell, long enough to be told from others. */
 const HELPERS: readonly string[] = list('semaine prochain prochaine morning afternoon evening')
 const NO_HELPERS = new Set(list('mourning moaning domaine'))
 
+/** Words that notes cut short, by language. */
+const CLIPPED: Readonly<Record<TextLanguage, ReadonlyMap<string, string>>> = {
+  fr: new Map([
+    ['ds', 'dans'],
+    ['we', 'weekend'],
+    ['sem', 'semaine'],
+    ['proch', 'prochaine'],
+  ]),
+  en: new Map([
+    ['nxt', 'next'],
+    ['wkend', 'weekend'],
+    ['mrng', 'morning'],
+    ['aftn', 'afternoon'],
+  ]),
+}
+
 /** A word that leads to a day ("semiane prochaine", "tuesday afternon") as it is spelt rightly. */
-export function spelt(word: string): string {
+export function spelt(word: string, language: TextLanguage): string {
+  const whole = CLIPPED[language].get(word)
+  if (whole !== undefined) return whole
   if (word.length < 6 || word.length > 10 || NO_HELPERS.has(word)) return word
   const isRight = HELPERS.some(
     (name) => word === name || word === `${name}s` || word === `${name}e`,

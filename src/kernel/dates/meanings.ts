@@ -96,13 +96,25 @@ function nearestOfMonth(day: number, now: Now): number | undefined {
 /** Days within which a month named before is the one that a bare day goes on with (chosen). */
 const SOON = 180
 
-/** "congés du 1er au 23 août, retour le 24": of the month named before it, where it comes later in it. */
+/** Days before a date within which a bare day is of the same month: "livraison le 12 juin, rappeler le 10" (chosen). */
+const JUST_BEFORE = 10
+
+/**
+ * "congés du 1er au 23 août, retour le 24": of the month named before it, where it comes later in it or shortly
+ * before. What is due before a day later in it ("salon du 4 au 8 mai, envoyer les badges avant le 30") is not.
+ */
 function dayOfSameMonth(day: number, { day: today, beside }: Now): number | undefined {
   const monthOf = beside?.monthOf
   if (monthOf === undefined || monthOf.first < today || monthOf.first > today + SOON)
     return undefined
   const { year, month, day: named } = civil(monthOf.last)
-  return day > named && isDate(year, month, day) ? dayNumber(year, month, day) : undefined
+  const found = isDate(year, month, day) ? dayNumber(year, month, day) : undefined
+  if (found === undefined || found < today) return undefined
+  const isMeant =
+    day > named
+      ? beside?.isLimit !== true
+      : found < monthOf.first && monthOf.first - found <= JUST_BEFORE
+  return isMeant ? found : undefined
 }
 
 /** A weekday alone: strictly after today, or strictly before it. */

@@ -58,12 +58,16 @@ export const bareHour = (hour: number): Clock | undefined =>
     ? { minute: hour * 60, isOpen: true, grain: 'hour' }
     : undefined
 
+/** "Thursday 2pm, pushed to 4": the new hour stands instead of the old. */
+const isMovedHour = (match: Match): boolean =>
+  match.maybe('clock') !== undefined && match.element('clock').is.isMoved === true
+
 /** A moment with a part already ("ce soir") takes the clock into it. */
 function momentClock(match: Match): Partial<Classes> | undefined {
   const moment = match.get('moment')
-  const number = match.maybe('integer')
+  const number = match.maybe('integer') ?? match.maybe('number')
   const clock: Clock | undefined = number === undefined ? match.get('clock') : bareHour(number)
-  if (clock === undefined) return undefined
+  if (clock === undefined || isMovedHour(match)) return undefined
   return {
     moment: (now) => {
       const reading = moment(now)
@@ -80,6 +84,9 @@ const isOfNextDay = (match: Match): boolean =>
   match.has(',') && (match.after?.is.date ?? match.after?.is.moment) !== undefined
 
 const AT = 'a|at|@|vers|,|around|about|for|pour|-|plutot|environ|disons|say'
+
+/** "Demain mat'": the morning as notes cut it short. */
+const CLIPPED_MORNING: Hours = { part: 'morning', from: 240, to: 720 }
 
 export const MOMENTS: readonly Rule[] = [
   ...rules(
@@ -130,10 +137,13 @@ export const MOMENTS: readonly Rule[] = [
   ...rules(
     'day-and-part',
     `<date> ,? dans|in|en|au|le|a|at|de|from|-? <hours>
+     <date> mat '?
      <hours> of|du|de|on|le|,? <date>
      le|the <hours> of|du|de|d' <date>`,
     (match) =>
-      isOfNextDay(match) ? undefined : { moment: parted(match.get('date'), match.get('hours')) },
+      isOfNextDay(match)
+        ? undefined
+        : { moment: parted(match.get('date'), match.maybe('hours') ?? CLIPPED_MORNING) },
   ),
 ]
 
@@ -150,6 +160,13 @@ const fromNumber = (bound: Bound, patterns: string): readonly Rule[] =>
     return clock === undefined || !isHourPlace(match)
       ? undefined
       : { moment: timed(match.get('date'), clock), bound }
+  })
+
+/** "Tonight after 8": likewise of a day with its part. */
+const partAndLimit = (bound: Bound, patterns: string): readonly Rule[] =>
+  rules('part-and-limit', patterns, (match) => {
+    const found = isHourPlace(match) ? momentClock(match) : undefined
+    return found === undefined ? undefined : { ...found, bound }
   })
 
 const DUE = new Set(
@@ -208,6 +225,10 @@ export const BOUNDED_MOMENTS: readonly Rule[] = [
   ),
   ...bounded('before', '<date> <hours>? ,? avant|before <clock>'),
   ...bounded('by', '<date> <hours>? ,? by|no? later? than? <clock>'),
+  ...partAndLimit('after', '<moment> ,? any|anytime? time? after|past|apres <number>'),
+  ...partAndLimit('from', '<moment> ,? from|des <number>'),
+  ...partAndLimit('before', '<moment> ,? before|avant <number>'),
+  ...partAndLimit('by', '<moment> ,? by <number>'),
   ...fromNumber('from', '<date> ,? from|des <integer>\n<date> ,? a partir de <integer>'),
   ...fromNumber('from', '<date> ,? but|mais? not|pas|never|jamais before|avant <integer>'),
   ...bounded('from', '<date> ,? but|mais? not|pas|never|jamais before|avant <clock>'),

@@ -5,7 +5,9 @@ import type { Beside, Now, Reading } from './reading.ts'
 import type { Place, Resolved } from './resolved.ts'
 import { meaningOf } from './resolved.ts'
 
-const isSentenceBreak = (text: string): boolean => /[.!?](?:\s|$)|\n/.test(text)
+/** The dot of "i.e." ends nothing. */
+const isSentenceBreak = (text: string): boolean =>
+  /(?<!(?<![a-z])(?:i\.e|e\.g))[.](?:\s|$)|[!?](?:\s|$)|\n/.test(text)
 
 /** "two weeks before the renewal on 4 June": what is counted from comes after a few words. */
 const LEANS_AHEAD =
@@ -134,6 +136,12 @@ function isFreeIn({ start }: Resolved, gap: string, text: string): boolean {
   )
 }
 
+/** "À Lyon la semaine prochaine, voir Martin le mercredi": the article says that the day is of that week. */
+function isThatDay({ start }: Element, gap: string, text: string): boolean {
+  const hasArticle = text.startsWith('le ', start) || text.slice(start - 4, start) === 'the '
+  return hasArticle && gap.length <= WITHIN && !OTHER_WEEK.test(gap)
+}
+
 /** The week that stands right before a weekday, or before the other weekday that it is joined to. */
 function weekBefore(
   element: Element,
@@ -143,7 +151,10 @@ function weekBefore(
   const last = found.at(-1)
   if (last === undefined) return undefined
   const gap = text.slice(last.end, element.start)
-  if (isWeek(last)) return OF_WEEK.test(gap) || isFreeIn(last, gap, text) ? last.reading : undefined
+  if (isWeek(last))
+    return OF_WEEK.test(gap) || isFreeIn(last, gap, text) || isThatDay(element, gap, text)
+      ? last.reading
+      : undefined
   const week = found.at(-2)
   const isJoined = week !== undefined && isWeek(week) && OR_ELSE.test(gap)
   return isJoined && OF_WEEK.test(text.slice(week.end, last.start)) ? week.reading : undefined
@@ -174,6 +185,10 @@ function backOn(found: readonly Resolved[], text: string): number | undefined {
   if (last.mention.bound === 'until') return addWorkingDays(reading.last, 1)
   return COMES_BACK.test(before) ? reading.first : undefined
 }
+
+/** "Avant le 30", "by the 2nd": what is due is named, and lies before what it is for. */
+const UP_TO =
+  /(?<![a-z])(?:avant|before|by|d'ici|prior to|ahead of|au plus tard|no later than|pour|for) ?(?:le |the )?(?:[0-9]{1,2}[a-z]{0,4})?$/
 
 const NUMBERED_WEEKDAY =
   /^(?=.*\d)(?=.*(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mardi|mar\.|mer|jeu|ven|sam|dim))/
@@ -213,10 +228,20 @@ class NamedBefore implements Beside {
     )?.reading
   }
 
+  get isLimit(): boolean {
+    const { start, end } = this.#element
+    return UP_TO.test(this.#text.slice(Math.max(0, start - RETURN), end)) && !this.#isReturn()
+  }
+
+  #isReturn(): boolean {
+    const { start } = this.#element
+    return COMES_BACK.test(this.#text.slice(Math.max(0, start - RETURN), start))
+  }
+
   get monthOf(): Reading | undefined {
     const text = this.#text
     const { start } = this.#element
-    const isReturn = COMES_BACK.test(text.slice(Math.max(0, start - RETURN), start))
+    const isReturn = this.#isReturn()
     const full = nearest(this.#found).findLast(
       (one) =>
         (isMonth(one) ? isReturn : one.isDay) && NAMES_MONTH.test(text.slice(one.start, one.end)),

@@ -211,6 +211,15 @@ function readHalfDay({ text, start, previous }: NumericPlace): Numeric | undefin
 const isOfSomething = (text: string, end: number): boolean =>
   /^ d(?:e |')(?!(?:chez|la|notre|leur|mon|son) |l')[a-z]/.test(text.slice(end, end + 14))
 
+/** "Thursday 1430hrs": beside a day, since a machine has run for 1200 hrs. */
+const MILITARY = /([01]\d|2[0-3])([0-5]\d) ?hrs?(?![a-z])/y
+
+function readMilitary({ text, start, previous }: NumericPlace): Numeric | undefined {
+  const found = (previous?.is.weekday ?? previous?.is.date) && read(MILITARY, text, start)
+  if (!found) return undefined
+  return { length: found[0].length, is: clockOf(num(found[1]), num(found[2]), false) }
+}
+
 function readHour({ text, start, previous }: NumericPlace): Numeric | undefined {
   const colon = read(COLON, text, start)
   if (colon !== null) {
@@ -293,6 +302,7 @@ const SECTIONS: ReadonlyArray<(place: NumericPlace) => Numeric | undefined> = [
   readMonthYear,
   readSlashed,
   readHalfDay,
+  readMilitary,
   readHour,
   readOrdinal,
   readSpaced,

@@ -36,6 +36,8 @@ export interface Beside {
   readonly named: readonly number[]
   /** the last date named before in the sentence with its month, for "le 24" */
   readonly monthOf: Reading | undefined
+  /** something is to be done by the day that is read: "avant le 30" */
+  readonly isLimit: boolean
 }
 
 /** A part of the day as a clock takes it: without hours of its own. */
@@ -78,6 +80,8 @@ export interface Duration {
   /** may have a fraction for hours and minutes */
   readonly count: number
   readonly unit: Unit
+  /** "2 to 3 weeks": the longest that is meant */
+  readonly most?: number
 }
 
 export const onDay = (day: number, grain: Grain = 'day'): Reading => ({
@@ -99,10 +103,16 @@ export const today: Meaning = dayMeaning((now) => now.day)
 const MONTHS: Readonly<Partial<Record<Unit, number>>> = { month: 1, quarter: 3, year: 12 }
 const DAYS: Readonly<Partial<Record<Unit, number>>> = { day: 1, week: 7, weekend: 7 }
 
+/** "Un mois et demi" is a month and a fortnight or a day more. */
+const DAYS_OF_MONTH = 30
+
 function shiftDay(day: number, { count, unit }: Duration): number {
   if (unit === 'workday') return addWorkingDays(day, Math.round(count))
   const months = MONTHS[unit]
-  if (months !== undefined) return addMonths(day, Math.round(count * months))
+  if (months !== undefined) {
+    const whole = Math.trunc(count * months)
+    return addMonths(day, whole) + Math.round((count * months - whole) * DAYS_OF_MONTH)
+  }
   return day + Math.round(count * (DAYS[unit] ?? 0))
 }
 

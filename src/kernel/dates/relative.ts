@@ -56,6 +56,12 @@ const limited = (bound: Bound, classes: Partial<Classes>): Partial<Classes> => (
   bound,
 })
 
+/** "Sous 2 à 3 jours" is over after three. */
+const longest = (duration: Duration): Duration => ({
+  ...duration,
+  count: duration.most ?? duration.count,
+})
+
 const ago = (duration: Duration): Partial<Classes> => ({
   ...counted(times(duration, -1)),
   isPast: true,
@@ -268,7 +274,7 @@ export const PERIOD_STEPS: readonly Rule[] = [
   ),
   ...rules(
     'next-period',
-    `la|le|l'|the? <unit> ${NEXT}
+    `la|le|l'|the? <unit> .? ${NEXT}|pro
      la|le|l'|the <unit> d' apres
      la|le|l'|the? <unit> qui suit|vient
      courant la? <unit> prochaine
@@ -324,19 +330,6 @@ export const PERIOD_STEPS: readonly Rule[] = [
   ),
 ]
 
-/** "réunion de 2h": a length; "à partir de 2h", "de 2h à 4h": hours. */
-function isLength(match: Match): Partial<Classes> | undefined {
-  const { count, unit } = match.get('duration')
-  if (match.element('duration').is.clock !== undefined && count > 4) return undefined
-  if (['partir', 'compter', 'autour', 'alentours', 'des'].includes(match.before?.text ?? ''))
-    return undefined
-  if (['a', '-', "jusqu'", 'to', 'et', 'and'].includes(match.after?.text ?? '')) return undefined
-  return unit === 'hour' || unit === 'minute' ? { confidence: 0 } : undefined
-}
-
-const isTerm = (match: Match): boolean =>
-  match.has('net') || match.has('fin') || match.has('end') || match.has('eom')
-
 export const COUNTED: readonly Rule[] = [
   ...rules(
     'in-duration',
@@ -355,7 +348,7 @@ export const COUNTED: readonly Rule[] = [
      dans|over|during les|the <duration>
      dans un delai de <duration>
      in the next <duration>`,
-    (match) => limited('by', counted(match.get('duration'))),
+    (match) => limited('by', counted(longest(match.get('duration')))),
   ),
   ...rules(
     'within-eight',
@@ -379,20 +372,4 @@ export const COUNTED: readonly Rule[] = [
      il y a a peu pres <duration>`,
     (match) => ago(match.get('duration')),
   ),
-  ...rules(
-    'lasting',
-    `pendant|durant|for|depuis|during|lasting|lasts|dure|prend|takes|took <duration>
-     duree|plus|moins de|: <duration>`,
-    (match) => ({ confidence: 0, duration: match.get('duration') }),
-  ),
-  ...rules(
-    'payment-term',
-    `a|net? <duration> date? net|fin de? mois|facture?
-     a|net? <duration> end of month
-     net <integer> end of month
-     a|net? <duration> eom
-     net <integer> eom`,
-    (match) => (isTerm(match) ? { confidence: 0 } : undefined),
-  ),
-  ...rules('lasting-of', 'de|of|- <duration>', isLength),
 ]

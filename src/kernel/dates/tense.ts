@@ -55,6 +55,13 @@ const SAYING =
 const isStillToCome = (text: string, at: number, cue: string): boolean =>
   !PERFECT.test(cue) && TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
 
+/** "Following our call on 14 April", "suite à votre visite du 14": the nearer of the two. */
+const EVENT_JUST_NAMED =
+  /(?<!\p{L})(?:following|further to|as per|suite (?:à|au|aux)|à la suite d[eu])(?: (?:our|the|your|his|her|their|my|la|le|l['’]|votre|notre|son|sa|leur|mon|ma))? ?\p{L}+(?: \p{L}+)?(?: (?:of|on|from|dated|du|de|d['’]))(?: the| le)? $/iu
+/** "Demo was Thursday 2pm, pushed to 4": what is moved is still to come. */
+const MOVED_ON =
+  /^ ?,? ?(?:but |mais )?(?:is |it's |est |has been |a été |got )?(?:now|pushed|moved|postponed|rescheduled|brought forward|bumped|décalée?|repoussée?|reportée?|avancée?|déplacée?|maintenant)(?!\p{L})/iu
+
 type IsNeutral = (word: string) => boolean
 
 /** Where the last cue ends; -1 without one. */
@@ -133,6 +140,8 @@ export function directionAt(
   const isNeutral = isFrench ? isNeutralFrench : isNeutralEnglish
   const { before, isOfEvent } = leadTo(text, span, isFrench)
   const beyond = text.slice(span[1], span[1] + AFTER).normalize('NFC')
+  if (EVENT_JUST_NAMED.test(before)) return 'near'
+  if (MOVED_ON.test(beyond)) return 1
   const back = lastCue(before, past, true, isNeutral)
   if (isAnnounced(before, beyond, back)) return 1
   const ahead = lastCue(before, future, false, never)

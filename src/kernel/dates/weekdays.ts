@@ -254,7 +254,7 @@ export const WEEKDAYS_ALONE: readonly Rule[] = [
 /** "jeudi dans deux semaines": that weekday in the week that the count leads to. */
 export const WEEKDAYS_OF_COUNTED: readonly Rule[] = rules(
   'weekday-counted',
-  '<weekdayName> ,? <date>\n<date> ,? on|le? <weekdayName>',
+  '<weekdayName> ,? <date>\n<date> ,? on|le? the? <weekdayName>',
   (match) => {
     const base = match.get('date')
     const { rule } = match.element('date')

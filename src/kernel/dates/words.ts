@@ -61,7 +61,7 @@ const canonical = (word: string, named: NamedDay | undefined): string =>
   named?.kind === 'relative' ? (named.value === -1 ? 'yesterday' : 'demain') : word
 
 function read(typed: string, language: TextLanguage, other: TextLanguage): Word {
-  const word = spelt(typed)
+  const word = spelt(typed, language)
   const named = nameIn(word, language, other)
   const is = wordClasses(word, language)
   const base = { spelt: word, text: canonical(word, named), isElided: ELIDED.has(word) }

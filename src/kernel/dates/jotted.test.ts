@@ -1,0 +1,121 @@
+/** Days as people jot them down: words cut short, weeks by number, feasts, counted and moved days. */
+import { describe } from 'vitest'
+import { testsOf } from '../../../test/said.ts'
+import { findDates } from './find-dates.ts'
+
+/** Tuesday 21 April 2026, ten in the morning: `start[..end] [part] [bound] [taken]` of each date. */
+const say = (text: string, language: 'en' | 'fr'): string =>
+  findDates(text, { at: '2026-04-21T10:00', language, isDayFirst: true })
+    .map(({ start, end, part, bound, isExcluded }) =>
+      [start + (end === undefined ? '' : `..${end}`), part, bound, isExcluded === true && 'taken']
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(' | ')
+
+const are = testsOf(say)
+
+describe('words cut short', () => {
+  are([
+    ["Rappeler Léa demain mat'", 'fr', '2026-04-22 morning'],
+    ['call Hugo 2mrw am', 'en', '2026-04-22 morning'],
+    ['send it nxt wk', 'en', '2026-04-27..2026-05-03'],
+    ['devis sem pro', 'fr', '2026-04-27..2026-05-03'],
+    ['devis la sem. prochaine', 'fr', '2026-04-27..2026-05-03'],
+    ['relancer ds 3 jours', 'fr', '2026-04-24'],
+    ['avant ce we', 'fr', '2026-04-25..2026-04-26 before'],
+    ['before the w/e', 'en', '2026-04-25..2026-04-26 before'],
+    ['déb. mai', 'fr', '2026-05-01..2026-05-10'],
+    ['6-May-26', 'en', '2026-05-06'],
+    ['congé mat le 14 septembre', 'fr', '2026-09-14'],
+  ])
+})
+
+describe('weeks by their number and their days', () => {
+  are([
+    ['visit CW 22', 'en', '2026-05-25..2026-05-31'],
+    ['visit wk22', 'en', '2026-05-25..2026-05-31'],
+    ['visite jeudi de la semaine 22', 'fr', '2026-05-28'],
+    ['Thursday in wk 22', 'en', '2026-05-28'],
+    ['midweek next week', 'en', '2026-04-29..2026-04-30'],
+    [
+      'Lyon la semaine prochaine, voir Martin le mercredi',
+      'fr',
+      '2026-04-27..2026-05-03 | 2026-04-29',
+    ],
+    [
+      'In Leeds next week, see Martin on the Wednesday',
+      'en',
+      '2026-04-27..2026-05-03 | 2026-04-29',
+    ],
+    ['in two weeks, on the Thursday', 'en', '2026-05-07'],
+  ])
+})
+
+describe('the month of a bare day', () => {
+  are([
+    [
+      'Salon du 4 au 8 mai, envoyer les badges avant le 30',
+      'fr',
+      '2026-05-04..2026-05-08 | 2026-04-30 before',
+    ],
+    ['Fair 4 to 8 May, call Ada on the 11th', 'en', '2026-05-04..2026-05-08 | 2026-05-11'],
+    ['Livraison le 12 juin, rappeler Karim le 10', 'fr', '2026-06-12 | 2026-06-10'],
+    ['Delivery on 12 June, phone Karim on the 10th', 'en', '2026-06-12 | 2026-06-10'],
+  ])
+})
+
+describe('counted days', () => {
+  are([
+    ['dans un mois et demi', 'fr', '2026-06-05'],
+    ['in a month and a half', 'en', '2026-06-05'],
+    ['dans 2-3 jours', 'fr', '2026-04-23'],
+    ['sous 2 à 3 jours', 'fr', '2026-04-24 by'],
+    ['in two to three weeks', 'en', '2026-05-05'],
+    ['The contract ends 30 June, send it a month ahead', 'en', '2026-06-30 | 2026-05-30'],
+    ["CA le 12 mai, prévenir une semaine à l'avance", 'fr', '2026-05-12 | 2026-05-05'],
+    ['CA le 12 mai. Envoyer le dossier 3 jours avant', 'fr', '2026-05-12 | 2026-05-09'],
+    ['a 2 h meeting', 'en', ''],
+    ['not this Thursday but next', 'en', '2026-04-23 taken | 2026-04-30'],
+  ])
+})
+
+describe('feasts and holidays', () => {
+  are([
+    ['relancer à la rentrée', 'fr', '2026-09-01..2026-09-10'],
+    ['elle est rentrée', 'fr', ''],
+    ['rappeler après les fêtes', 'fr', '2027-01-02..2027-01-15'],
+    ['before the holidays', 'en', ''],
+  ])
+})
+
+describe('hours', () => {
+  are([
+    ["Friday's demo pushed to 9", 'en', '2026-04-24 | 2026-04-24T09:00'],
+    ['Demo was Thursday 2pm, pushed to 4', 'en', '2026-04-23T14:00 taken | 2026-04-23T16:00'],
+    ['pushed to 9 offices', 'en', ''],
+    [
+      'Call Denver Thursday 9am their time, 5pm ours',
+      'en',
+      '2026-04-23T09:00 taken | 2026-04-23T17:00',
+    ],
+    [
+      'Call Thursday, 8 AM their time, i.e. 10 our time',
+      'en',
+      '2026-04-23T08:00 taken | 2026-04-23T10:00',
+    ],
+    ['Thursday 1430hrs', 'en', '2026-04-23T14:30'],
+    ['1200 hrs on the clock', 'en', ''],
+    ['dinner Thursday, 7 for 7.30', 'en', '2026-04-23T19:00'],
+    ['tonight after 8', 'en', '2026-04-21T20:00 after'],
+  ])
+})
+
+describe('what is told of looks back or ahead', () => {
+  are([
+    ['Following our call on 14 April', 'en', '2026-04-14'],
+    ['Following the demo on 12 May', 'en', '2026-05-12'],
+    ['Suite à votre visite du 14 avril', 'fr', '2026-04-14'],
+    ['was Friday at 1, now Thursday at 1', 'en', '2026-04-24T13:00 taken | 2026-04-23T13:00'],
+  ])
+})

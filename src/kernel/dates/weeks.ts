@@ -1,0 +1,55 @@
+/** Days of a week that is named by its number or one of its days: "jeudi de la semaine 22", "midweek". */
+import type { Rule } from './grammar.ts'
+import { rules } from './grammar.ts'
+import { edgeOf, period, weekdayOfWeek } from './meanings.ts'
+import type { Meaning } from './reading.ts'
+import { onDay } from './reading.ts'
+
+/** Rules that find a week and nothing else. */
+const OF_WEEKS: ReadonlySet<string> = new Set([
+  'short-week',
+  'week-number',
+  'week-of',
+  'week-of-day',
+])
+
+const middleOfThis = edgeOf('middle', period('week', 0))
+const middleOfNext = edgeOf('middle', period('week', 1))
+
+/** The middle of this week, or of the next where it has passed. */
+const middleOfWeek: Meaning = (now) => {
+  const reading = middleOfThis(now)
+  return reading !== undefined && reading.last < now.day ? middleOfNext(now) : reading
+}
+
+export const WEEKS: readonly Rule[] = [
+  ...rules(
+    'weekday-of-week',
+    `le|on? the? <weekdayName> .? ,? of|in|de|du|en? <period>
+     le|on? the? <weekdayName> .? ,? ( <period> )`,
+    (match) => {
+      if (!OF_WEEKS.has(match.element('period').rule ?? '')) return undefined
+      const [week, weekday] = [match.get('period'), match.get('weekdayName')]
+      return {
+        date: (now) => {
+          const reading = week(now)
+          return reading === undefined
+            ? undefined
+            : onDay(weekdayOfWeek({ ...now, day: reading.first }, weekday, 0))
+        },
+      }
+    },
+  ),
+  ...rules(
+    'midweek',
+    `midweek|midwk of? <period>
+     mid - <unit> of? <period>`,
+    (match) =>
+      (match.maybe('unit') ?? 'week') === 'week'
+        ? { period: edgeOf('middle', match.get('period')) }
+        : undefined,
+  ),
+  ...rules('midweek', 'midweek|midwk\nmid - <unit>', (match) =>
+    (match.maybe('unit') ?? 'week') === 'week' ? { period: middleOfWeek } : undefined,
+  ),
+]
