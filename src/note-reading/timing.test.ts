@@ -133,6 +133,12 @@ describe('the day of what is only spoken of is not the day of the deed', () => {
   are([
     ['Prepare the 12 May demo by Friday', 'en', 'task due 04-24'],
     ['Préparer pour vendredi la démo du 12 mai', 'fr', 'task due 04-24'],
+    [
+      'Maintenance du 2e trimestre : passer chez Hugo entre le 18 et le 22 mai',
+      'fr',
+      'appointment 05-18 ..05-22',
+    ],
+    ['Call Nadia tonight or else tomorrow before 10', 'en', 'phonecall 04-21 evening'],
     ["Call Ada tomorrow about Friday's delivery", 'en', 'phonecall 04-22'],
     ['Send Ada the March figures', 'en', 'task'],
     ['Following your mail of 14 April, send Ada the quote', 'en', 'task'],

@@ -20,7 +20,7 @@ const OPEN = 200
 
 /** "They meet Thursday at 10 so send the deck Wednesday": the day on the other side is of the other deed. */
 const LINK =
-  /(?<!\p{L})(?:so|donc|du coup|therefore|hence|because|since|car|parce qu|puisque|alors|then|puis|ensuite|but|mais)(?!\p{L})/u
+  /(?<!\p{L})(?:so|donc|du coup|therefore|hence|because|since|or else|otherwise|failing that|sinon|a defaut|autrement|car|parce qu|puisque|alors|then|puis|ensuite|but|mais)(?!\p{L})/u
 /** Characters between a cue and a date that are looked at (chosen). */
 const REACH = 160
 
@@ -66,7 +66,11 @@ function chooseDate(
     (least, date) => (least === undefined || cost(date) < cost(least) ? date : least),
     undefined,
   )
-  const day = best && (possible.find((date) => isDayOf(date, best)) ?? best)
+  const day =
+    best &&
+    (possible.find((date) => isDayOf(date, best)) ??
+      possible.find((date) => isInside(date, best)) ??
+      best)
   return day && withHourOf(day, possible)
 }
 
@@ -91,6 +95,14 @@ const isDayOf = (date: DateMention, span: DateMention): boolean =>
   date.end === undefined &&
   date.start.slice(0, 10) >= span.start &&
   date.start.slice(0, 10) <= span.end
+
+/** "Maintenance du 2e trimestre : passer entre le 18 et le 22 mai": the days inside the quarter. */
+const isInside = (date: DateMention, span: DateMention): boolean =>
+  (span.grain === 'quarter' || span.grain === 'year') &&
+  span.end !== undefined &&
+  date.grain !== span.grain &&
+  date.start >= span.start &&
+  (date.end ?? date.start).slice(0, 10) <= span.end
 
 const DAY_MS = 86_400_000
 /** The last day of a period; of a week, Monday to Sunday, its Friday; before a week-end the Friday before. */

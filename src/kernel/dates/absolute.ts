@@ -91,6 +91,10 @@ const HALF_DAYS: ReadonlySet<string> = new Set(
 const isOfSpan = (match: Match): boolean =>
   match.after?.text === 'thing' || (isWordOrdinal(match) && HALF_DAYS.has(match.after?.text ?? ''))
 
+/** "Le premier vers le 10 mai": the first of some. */
+const isFirstOfSome = (match: Match): boolean =>
+  isWordOrdinal(match) && ['vers', 'around', 'about', 'environ'].includes(match.after?.text ?? '')
+
 /** "Le mardi 10 le matin". */
 const leadsToHalfDay = ({ after, second }: Match): boolean =>
   after?.text === 'le' && HALF_DAYS.has(second?.text ?? '')
@@ -98,7 +102,7 @@ const leadsToHalfDay = ({ after, second }: Match): boolean =>
 /** @param isNamed  what stands before it says that a day is meant */
 function aloneIfOver(match: Match, isNamed = false): Partial<Classes> | undefined {
   const { after } = match
-  if (isOfSpan(match)) return undefined
+  if (isOfSpan(match) || isFirstOfSome(match)) return undefined
   if (after?.text === '-' && match.maybe('ordinal') === undefined && !match.has('le'))
     return undefined
   const hasWeekday = match.maybe('weekday') ?? match.maybe('weekdayName')

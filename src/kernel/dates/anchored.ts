@@ -10,6 +10,10 @@ import { counted, moved, previousDay } from './relative.ts'
 export const namedDayBefore: Meaning = (now) =>
   now.previous === undefined ? undefined : onDay(now.previous.first)
 
+/** Likewise, of days named in a row the first: "les 19 et 20 mai … 3 jours avant". */
+const firstNamedDay: Meaning = (now) =>
+  now.previous === undefined ? undefined : onDay(now.beside?.rowOf?.first ?? now.previous.first)
+
 /** The last day of the span that the text named: "le lendemain" of a show that lasts three days. */
 const namedDayAfter: Meaning = (now) =>
   now.previous === undefined ? onDay(now.day) : onDay(lastOf(now.previous, now))
@@ -97,8 +101,10 @@ export const ANCHORED: readonly Rule[] = [
       const duration = match.get('duration')
       const isEarlier = isOpen || match.has('tot')
       const signed = isEarlier ? times(duration, -1) : duration
-      if (isOfHours(duration) && (isOpen || isEarlier)) return counted(signed, namedHour)
-      return counted(signed, isOpen ? namedDayBefore : previousDay)
+      const isOfDays = duration.unit === 'hour' && duration.count % 24 === 0
+      if (isOfHours(duration) && !isOfDays && (isOpen || isEarlier))
+        return counted(signed, namedHour)
+      return counted(signed, isOpen ? firstNamedDay : previousDay)
     },
   ),
   ...rules(

@@ -98,9 +98,11 @@ const SHORT_NAMES = new Set(
   'lundi mardi jeudi mars avril mai juin aout march april may june july'.split(' '),
 )
 
+const LEADS: ReadonlySet<string> = new Set(
+  'at @ a vers en in matin matinee morning soir apresmidi afternoon midi noon am pm'.split(' '),
+)
 const leadsToHour = (next: Element | undefined): boolean =>
-  next !== undefined &&
-  (next.is.clock !== undefined || ['at', '@', 'a', 'vers'].includes(next.text))
+  next !== undefined && ((next.is.clock ?? next.is.hours) !== undefined || LEADS.has(next.text))
 
 /** Without the marks at its end that an optional item took: they belong to the sentence. */
 function trimmed(

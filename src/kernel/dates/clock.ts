@@ -1,6 +1,7 @@
 /** Hours of the day: "quinze heures trente", "half past 3", "midi et quart", "à 9", "4 o'clock". */
 import type { Classes, Clock, Element, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
+import type { Bound } from './mention.ts'
 
 const at = (
   minute: number,
@@ -127,6 +128,13 @@ function bare(match: Match): Partial<Classes> | undefined {
 
 const MOVED = 'pushed|moved|shifted|bumped|delayed|postponed|rescheduled|brought|nudged'
 
+/** "Ring her any time after 6". */
+const anyTime = (bound: Bound, patterns: string): readonly Rule[] =>
+  rules('any-time', patterns, (match) => {
+    const found = bare(match)
+    return found === undefined ? undefined : { ...found, bound }
+  })
+
 /** "Dinner, 7 for 7.30": the doors open before. */
 function gathering(match: Match): Partial<Classes> | undefined {
   const hour = match.get('integer')
@@ -208,6 +216,9 @@ export const CLOCKS: readonly Rule[] = [
     const found = bare(match)
     return found === undefined ? undefined : { ...found, isMoved: true }
   }),
+  ...anyTime('after', 'any|anytime time? after|past <number>'),
+  ...anyTime('before', 'any|anytime time? before <number>'),
+  ...anyTime('from', 'any|anytime time? from <number>'),
   ...rules('our-time', '<integer> our|their time', (match) => {
     const hour = match.get('integer')
     if (hour < 1 || hour > 24) return undefined
@@ -285,18 +296,28 @@ export const CLOCK_ADDITIONS: readonly Rule[] = [
   ),
 ]
 
-/** "starting this week, 8.15", "tmrw 8.30": after a day, where the sentence ends, hours and minutes. */
+/** What may follow hours and minutes with a dot between: "8.30 on site", "2.30 again". */
+const AFTER_DOTTED = new Set(
+  'again rather instead please works suits on at in with chez sur avec for'.split(' '),
+)
+/** "still 8.30": what is said of an hour alone. */
+const STILL = new Set(['still', 'toujours', 'again'])
+
+/** "starting this week, 8.15", "tmrw 8.30", "Tues 28th, still 8.30 on site": after a day, hours and minutes. */
 export const DOTTED_HOURS: readonly Rule[] = rules(
   'dotted-hour',
-  `,|a|at|@|vers <number>
+  `,|a|at|@|vers|still|toujours <number>
+   , still|toujours <number>
    <number>`,
   (match) => {
     const found = /^(\d{1,2})\.([0-5]\d)$/.exec(match.element('number').text)
-    const isOver = match.after === undefined || /^[.,;)\n/]$/.test(match.after.text)
+    const next = match.after?.text ?? ''
+    const isOver = match.after === undefined || /^[.,;)\n/]$/.test(next) || AFTER_DOTTED.has(next)
     const is = match.before?.is
     const isOfDay = (is?.date ?? is?.period ?? is?.moment) !== undefined
     const hour = Number(found?.[1] ?? Number.NaN)
-    if (!isOver || !isOfDay || !(hour >= 6 && hour <= 23)) return undefined
+    const least = STILL.has(next) || match.has('still') || match.has('toujours') ? 1 : 6
+    if (!isOver || !isOfDay || !(hour >= least && hour <= 23)) return undefined
     return at(hour * 60 + Number(found?.[2] ?? 0), hour <= 12)
   },
 )

@@ -80,6 +80,26 @@ describe('counted days', () => {
   ])
 })
 
+describe('days counted from what was named', () => {
+  are([
+    [
+      "Offre valable jusqu'au 15 mai. Relancer une semaine avant l'échéance",
+      'fr',
+      '2026-05-15 until | 2026-05-08',
+    ],
+    ['The fair is on 12 May. Call her 3 days before the fair', 'en', '2026-05-12 | 2026-05-09'],
+    ['Call her 3 days before the fair', 'en', ''],
+    [
+      'Formation les 19 et 20 mai. Envoyer les supports 48 h avant',
+      'fr',
+      '2026-05-19 | 2026-05-20 | 2026-05-17',
+    ],
+    ['Starts 1 June; call them the previous week', 'en', '2026-06-01 | 2026-05-25..2026-05-31'],
+    ['Vendredi 1er mai férié, livraison le jeudi 30', 'fr', '2026-05-01 taken | 2026-04-30'],
+    ['un point par mois, le premier vers le 10 mai', 'fr', '2026-05-10'],
+  ])
+})
+
 describe('feasts and holidays', () => {
   are([
     ['relancer à la rentrée', 'fr', '2026-09-01..2026-09-10'],
@@ -107,6 +127,24 @@ describe('hours', () => {
     ['Thursday 1430hrs', 'en', '2026-04-23T14:30'],
     ['1200 hrs on the clock', 'en', ''],
     ['dinner Thursday, 7 for 7.30', 'en', '2026-04-23T19:00'],
+    ['Site meeting Tues 28th, still 8.30 on site', 'en', '2026-04-28T08:30'],
+    ['in a fortnight, 2.30 again', 'en', '2026-05-05T14:30'],
+    ['Friday at 2, make it 3', 'en', '2026-04-24T14:00 taken | 2026-04-24T15:00'],
+    ['order 4 boxes Friday, make it 5', 'en', '2026-04-24'],
+    ['jeudi 30 à 14h, non 15h', 'fr', '2026-04-30T14:00 taken | 2026-04-30T15:00'],
+    ['any time after 6', 'en', '2026-04-21T18:00 after'],
+    ['call 0900 Thursday', 'en', '2026-04-23T09:00'],
+    ["vendredi 24, non, ven. en fin d'aprem", 'fr', '2026-04-24 taken | 2026-04-24 late_afternoon'],
+    [
+      'mercredi plutôt que jeudi pour la visite, 14h',
+      'fr',
+      '2026-04-22 | 2026-04-23 taken | 2026-04-22T14:00',
+    ],
+    [
+      'rather Wednesday than Thursday for the visit, 2pm',
+      'en',
+      '2026-04-22 | 2026-04-23 taken | 2026-04-22T14:00',
+    ],
     ['tonight after 8', 'en', '2026-04-21T20:00 after'],
   ])
 })
@@ -116,6 +154,10 @@ describe('what is told of looks back or ahead', () => {
     ['Following our call on 14 April', 'en', '2026-04-14'],
     ['Following the demo on 12 May', 'en', '2026-05-12'],
     ['Suite à votre visite du 14 avril', 'fr', '2026-04-14'],
+    ['Hugo a dit oui pour jeudi', 'fr', '2026-04-23'],
+    ['Hugo said yes to Thursday', 'en', '2026-04-23'],
+    ['it broke down on the 17th', 'en', '2026-04-17'],
+    ['Meeting 3 June 10am (texted)', 'en', '2026-06-03T10:00'],
     ['was Friday at 1, now Thursday at 1', 'en', '2026-04-24T13:00 taken | 2026-04-23T13:00'],
   ])
 })

@@ -61,6 +61,15 @@ function fitting(weekday: number, meaning: Meaning, now: Now): Reading | undefin
   return undefined
 }
 
+function fittingWithinYear(weekday: number, meaning: Meaning, now: Now): Reading | undefined {
+  const found = fitting(weekday, meaning, now)
+  return found !== undefined && Math.abs(found.first - now.day) < YEAR ? found : undefined
+}
+
+/** What a day means without the month that another named before it. */
+const ofItself = (meaning: Meaning, now: Now): Reading | undefined =>
+  now.beside === undefined ? undefined : meaning({ ...now, beside: undefined })
+
 /**
  * A weekday written beside a date without year or month: the occurrence in which both agree, ahead
  * or, where that is near, behind. Where none agrees the date counts and the weekday is a slip.
@@ -69,11 +78,12 @@ export function agree(weekday: number, meaning: Meaning): Meaning {
   return (now) => {
     const plain = meaning(now)
     if (plain === undefined || weekdayOf(plain.first) === weekday) return plain
+    const alone = ofItself(meaning, now)
+    if (alone !== undefined && weekdayOf(alone.first) === weekday) return alone
     const behind = meaning({ ...now, direction: -1 })
     const isNear = behind !== undefined && now.day - behind.first < NEAR
     if (isNear && weekdayOf(behind.first) === weekday) return behind
-    const found = fitting(weekday, meaning, now)
-    return found !== undefined && Math.abs(found.first - now.day) < YEAR ? found : plain
+    return fittingWithinYear(weekday, meaning, now) ?? plain
   }
 }
 

@@ -203,7 +203,8 @@ const numberBefore = (
 /** "Friday 0900", "Friday 1430": hours and minutes in four figures. */
 export const MILITARY_HOURS: readonly Rule[] = rules(
   'military-hour',
-  '<date> ,? <number>',
+  `<date> ,? <number>
+   <number> ,? on? <date>`,
   (match) => {
     const found = /^([01]\d|2[0-3])([0-5][05])$/.exec(match.element('number').text)
     const isYear = match.element('number').is.year !== undefined

@@ -1,9 +1,11 @@
 /** Moves by a length of time: "repoussé d'une semaine", "brought forward two days", from the day named before. */
 
+import { isHourPlace } from './clock.ts'
 import type { Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
+import { atClock, bareHour } from './moments.ts'
 import type { Duration, Meaning } from './reading.ts'
-import { shift, times } from './reading.ts'
+import { onDay, shift, times } from './reading.ts'
 
 /** Participles, infinitives and first persons of French verbs in -er. */
 const forms = (stems: string): string =>
@@ -40,7 +42,24 @@ const movedBy =
     return { moment: meaning, isMoved: true }
   }
 
+/** "Friday at 2, make it 3", "at 2, no 3": another hour where one was named; otherwise a count. */
+function hourInstead(match: Match): ReturnType<Rule['make']> {
+  const clock = match.maybe('clock') ?? bareHour(match.get('number'))
+  if (clock === undefined || !isHourPlace(match)) return undefined
+  return {
+    moment: ({ previous }) =>
+      previous?.from === undefined ? undefined : atClock(onDay(previous.first), clock),
+    isMoved: true,
+  }
+}
+
 export const MOVES: readonly Rule[] = [
+  ...rules(
+    'hour-instead',
+    `make it|that <number>
+     , no|sorry|pardon|actually ,? <number>`,
+    hourInstead,
+  ),
   ...rules(
     'moved-by',
     `${LATER_FR} encore? d'|de <duration>

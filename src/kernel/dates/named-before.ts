@@ -67,6 +67,42 @@ function dayInside(span: Reading, found: readonly Resolved[]): Reading {
   return day !== undefined && day.first >= span.first && day.last <= span.last ? day : span
 }
 
+/** "Une semaine avant l'échéance": words for the day that was named, whatever it is of. */
+const DEADLINE =
+  /^ ?(?:l')?(?:echeance|terme|deadline|expiry|expiration|due date|closing date|date butoir|date limite|end date)/
+const WORD_NEXT = /^ ?(?:l'|the |le |la )?([a-z]{4,})/
+/** Characters beside a date in which its event is named (chosen). */
+const BESIDE_DATE = 32
+
+/** "Salon le 12 mai … 3 jours avant le salon": the day of the event that is named again. */
+function eventBefore(
+  { end }: Element,
+  found: readonly Resolved[],
+  text: string,
+): Reading | undefined {
+  const ahead = text.slice(end, end + BESIDE_DATE)
+  if (DEADLINE.test(ahead)) return found.at(-1)?.reading
+  const word = WORD_NEXT.exec(ahead)?.[1]
+  if (word === undefined) return undefined
+  const stem = word.slice(0, 6)
+  return nearest(found).findLast(({ start, end: last }) =>
+    text.slice(Math.max(0, start - BESIDE_DATE), last + BESIDE_DATE / 2).includes(stem),
+  )?.reading
+}
+
+/** "Rather Wednesday than Thursday for the visit, 2pm": the hour is of the day that holds. */
+function dayMeant(
+  { start }: Element,
+  found: readonly Resolved[],
+  text: string,
+): Reading | undefined {
+  if (found.at(-1)?.mention.isExcluded !== true) return undefined
+  const meant = found.findLast(({ mention }) => mention.isExcluded !== true)
+  if (meant === undefined || !meant.isDay || isSentenceBreak(text.slice(meant.end, start)))
+    return undefined
+  return dayInside(meant.reading, found)
+}
+
 /** Days that a later hour or "the day before" may lean on. */
 export function previousFor(
   element: Element,
@@ -74,8 +110,11 @@ export function previousFor(
   { folded: { text } }: Place,
 ): Reading | undefined {
   const last = found.findLast(({ mention }) => mention.rule !== 'now')
-  if (last === undefined || element.rule === 'beside-unknown') return undefined
+  if (last === undefined) return undefined
+  if (element.rule === 'beside-unknown') return eventBefore(element, found, text)
   if (element.is.clock === undefined && element.is.hours === undefined) return last.reading
+  const meant = dayMeant(element, found, text)
+  if (meant !== undefined) return meant
   const gap = text.slice(last.end, element.start)
   if (isSentenceBreak(gap) && !isStillOf(last, gap)) return undefined
   // "12 et 13 mai à Lyon, 9h-17h": from the first of the days on

@@ -248,6 +248,17 @@ function severalOf(match: Match, sign: 1 | -1): Partial<Classes> | undefined {
 /** These count from the day named before, where there is one. */
 const BESIDE_NAMED = ['apres', 'suit', 'suivant', 'suivante', 'following']
 
+/** "Commence le 1er juin, l'appeler la semaine précédente": beside the day named before, where that lies ahead. */
+function previousOf(unit: Unit): Partial<Classes> | undefined {
+  if (unit === 'hour' || unit === 'minute' || unit === 'day' || unit === 'workday') return undefined
+  return {
+    period: (now) => {
+      const ahead = now.previous !== undefined && now.previous.first > now.day
+      return periodAround(ahead ? now.previous.first : now.day, unit, -1)
+    },
+  }
+}
+
 /** "la semaine d'après", "the week before": beside that of the day named before, else of today. */
 function besidePrevious(unit: Unit, step: 1 | -1): Partial<Classes> | undefined {
   if (unit === 'hour' || unit === 'minute' || unit === 'day' || unit === 'workday') return undefined
@@ -304,7 +315,10 @@ export const PERIOD_STEPS: readonly Rule[] = [
     `la|le|l'|the? <unit> ${LAST}
      this? the? last|previous|past <unit>
      la|le? derniere <unit>`,
-    (match) => stepped(match.get('unit'), -1),
+    (match) =>
+      ['previous', 'precedent', 'precedente'].some(match.has)
+        ? previousOf(match.get('unit'))
+        : stepped(match.get('unit'), -1),
   ),
   ...rules(
     'next-several',

@@ -8,7 +8,7 @@ import { Cues } from './cues.ts'
 
 const words = (list: string): string => list.split(' ').join('|')
 const EN_PAST = new Cues(
-  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent broke fell blew froze rang ran began')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
 )
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
@@ -24,7 +24,7 @@ const BARE = words(
   'envoy livr valid sign repar install remplac depann rencontr visit command termin pay relanc contact factur appel rappel present laiss',
 )
 const FR_PAST = new Cues(
-  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|(?:${BARE})ees?|(?:ai|ont|avons|avez|(?:on|il|elle|qui) a)(?: (?:bien|deja|enfin))? (?:(?:${BARE})e|recu)s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?|rentrée?s?|sortie?s?|restée?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|échue?s?|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|(?:${BARE})ees?|(?:ai|ont|avons|avez|(?:on|il|elle|qui) a)(?: (?:bien|deja|enfin))? (?:(?:${BARE})e|recu)s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
@@ -50,7 +50,7 @@ const SUITS =
 
 /** "He said Friday", "il m'a dit jeudi": a day right after a verb of saying is what was said; "as he said Friday" says when. */
 const SAYING =
-  /(?<!\p{L})(?<!(?<!\p{L})(?:as|like|comme|what)(?: [\p{L}'’]+){1,2}[ '’])(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
+  /(?<!\p{L})(?<!(?<!\p{L})(?:as|like|comme|what)(?: [\p{L}'’]+){1,2}[ '’])(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:yes|ok|okay|fine|oui|d['’]accord|banco))?(?: (?:to|for|pour))?(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
 
 const isStillToCome = (text: string, at: number, cue: string): boolean =>
   !PERFECT.test(cue) && TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
@@ -181,6 +181,6 @@ function lastEnd(text: string): number {
 /** "lundi, après avoir vu le SAV": what is done by then says nothing of the day. */
 const clauseAfter = (text: string): string =>
   text.split(
-    /[.!?;,\n]|(?<!\p{L})(?:après avoir|après être|une fois|after having|once)(?!\p{L})/iu,
+    /[.!?;,(\n]|(?<!\p{L})(?:après avoir|après être|une fois|after having|once)(?!\p{L})/iu,
     1,
   )[0] ?? ''
