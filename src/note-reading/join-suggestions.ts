@@ -12,6 +12,7 @@ import { given } from './given.ts'
 import { isNothingFixed } from './negation.ts'
 import type { Suggestion } from './suggestion.ts'
 import { dueOn, isUsable, timingOf } from './timing.ts'
+import { joinWaiting } from './waiting.ts'
 
 /** The clauses that begin after a fragment. */
 function clausesAfter({ clauses, note }: Facts, span: Suggestion['span']): readonly Clause[] {
@@ -289,16 +290,15 @@ export function joinSuggestions(
   facts: Facts,
   announced: readonly Suggestion[],
 ): readonly Suggestion[] {
-  const dated = joinReplaced(
-    facts,
-    joinThen(
-      facts,
-      joinEvents(
-        facts,
-        joinDeadlines(facts, joinSending(facts, dropRedirections(facts, announced))),
-      ),
-    ),
-  )
+  const dated = [
+    dropRedirections,
+    joinSending,
+    joinDeadlines,
+    joinEvents,
+    joinThen,
+    joinWaiting,
+    joinReplaced,
+  ].reduce((now, join) => join(facts, now), announced)
   const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
   return joinProblems(meetings)
 }

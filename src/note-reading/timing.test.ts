@@ -145,6 +145,24 @@ describe('the day of what is only spoken of is not the day of the deed', () => {
   ])
 })
 
+describe('what stands before a colon is a fact, and what follows on a wait is done then', () => {
+  are([
+    ['Prices go up on 1 January: warn Helen by Tuesday.', 'en', 'task due 04-28'],
+    ['Hausse de tarif au 1er janvier : prévenir Hélène avant mardi.', 'fr', 'task due 04-28'],
+    ['Jeudi : envoyer les plans à Hélène', 'fr', 'task due 04-23'],
+    [
+      "Envoyer la proforma à Hélène dès aujourd'hui, la définitive fin mai.",
+      'fr',
+      'task due 04-21',
+    ],
+    [
+      'Wait for their results on 15 May, then call Helen.',
+      'en',
+      'task due 05-15 | phonecall 05-15',
+    ],
+  ])
+})
+
 describe('before and after a span', () => {
   are([
     ['Send the quote before June', 'en', 'task due 05-31'],

@@ -30,14 +30,23 @@ export interface CuePlace {
   readonly note: string
 }
 
+/** "Prices go up on 1 January: warn Helen by Tuesday": the day before the colon is that of a fact, unless it heads the line. */
+function isOfFact({ span }: DateMention, { at, note }: CuePlace): boolean {
+  if (span[1] > at || !/^[^.!?\n]*:/.test(note.slice(span[1], at))) return false
+  const lead = note.slice(Math.max(0, span[0] - REACH), span[0])
+  return /\p{L}[^.!?\n]*$/u.test(lead)
+}
+
 function isBeyondLink({ span }: DateMention, { at, note }: CuePlace): boolean {
   const [from, to] = span[0] >= at ? [at, span[0]] : [span[1], at]
   return LINK.test(foldText(note.slice(from, Math.min(to, from + REACH))))
 }
 
 /** "Pas avant le 18 mai", "off till the 5th": from or until when somebody can, not when it takes place. */
-const isOpen = ({ bound, start }: DateMention): boolean =>
-  start.length === 10 && (bound === 'from' || bound === 'until' || bound === 'after')
+const isOpen = ({ bound, start, span }: DateMention, note: string): boolean =>
+  start.length === 10 &&
+  !/^d[eè]s /i.test(note.slice(span[0], span[0] + 4)) &&
+  (bound === 'from' || bound === 'until' || bound === 'after')
 
 /** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred; of a train only where nothing else is named. */
 function chooseDate(
@@ -50,13 +59,14 @@ function chooseDate(
   const cost = (date: DateMention): number => {
     const { span, start } = date
     const distance = span[0] >= cue.at ? span[0] - cue.at : cue.at - span[1] + BEFORE
-    const isBeyond = dates.length > 1 && (isBeyondLink(date, cue) || isOfOther(date))
+    const isBeyond =
+      dates.length > 1 && (isBeyondLink(date, cue) || isOfOther(date) || isOfFact(date, cue))
     const beyond = isBeyond ? BEYOND : 0
     return (
       distance -
       (start.length > 10 ? HOUR : 0) +
       beyond +
-      (isOpen(date) || date.isReference === true ? OPEN : 0)
+      (isOpen(date, cue.note) || date.isReference === true ? OPEN : 0)
     )
   }
   const fitting = dates.filter((date) => isUsable(date) && date.isPast === isPast)

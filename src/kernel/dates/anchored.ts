@@ -35,8 +35,14 @@ const isBack = (match: Match): boolean =>
 function besideDate(match: Match): Partial<Classes> {
   const duration = match.get('duration')
   const base = match.maybe('date') ?? match.maybe('moment') ?? match.get('period')
+  const isLong =
+    LASTS.has(match.before?.text ?? '') && ['partir', 'compter', 'from'].some(match.has)
+  if (isLong) return { date: base, bound: 'from' }
   return counted(isBack(match) ? times(duration, -1) : duration, base)
 }
+
+/** "Formation sur deux jours à partir du 14": how long it takes, and when it begins. */
+const LASTS: ReadonlySet<string> = new Set('sur pendant durant pour for over de of'.split(' '))
 
 /** "lundi 9h après avoir vu …": what follows is a deed, and 9h is an hour of the day. */
 const DEEDS: ReadonlySet<string> = new Set(['avoir', 'etre', 'having'])

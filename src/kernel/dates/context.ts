@@ -29,7 +29,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   [
     'before',
     new RegExp(
-      `(?<![a-z'])(?:avant|before|prior to|ahead of|sooner than|plus tot que) ?${ARTICLE}$`,
+      `(?<![a-z'])(?:avant|avt|before|b4|prior to|ahead of|sooner than|plus tot que) ?${ARTICLE}$`,
     ),
   ],
   [
@@ -142,6 +142,14 @@ const OUR_TIME =
 
 const isOurTime = (gap: string, after: string): boolean =>
   OUR_TIME.test(after) && THEIR_TIME.test(gap)
+
+/** "Thursday 10 or Friday 2: I took Friday", « il préfère le 11 »: of several days one was chosen. */
+const CHOICE =
+  /(?<![a-z])(?:pris|choisi|retenu|prefer[a-z]{0,5}|garde|bloque|took|picked|chose|chosen|went for|opted for|settled on|going (?:with|for)|on part sur)(?: (?:le|the|on|plutot|pour)){0,2} ?$/
+
+/** @param gap  what stands between the last of several days and the day that is told of them */
+export const isChoice = (gap: string): boolean =>
+  gap.length <= 40 && !gap.includes('\n') && CHOICE.test(gap)
 
 const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
 

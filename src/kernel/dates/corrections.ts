@@ -1,5 +1,5 @@
 /** Days and hours that what follows takes back: corrections, moves, the hour of a day that is refused. */
-import { isCorrection, isMove, REACH } from './context.ts'
+import { isChoice, isCorrection, isMove, REACH } from './context.ts'
 import type { Element } from './grammar.ts'
 import type { Reading } from './reading.ts'
 import type { Place, Resolved } from './resolved.ts'
@@ -22,6 +22,23 @@ const isHourOfSameDay = (last: Resolved, next: Resolved): boolean =>
 /** "Thursday, say 4" says more of the day; "le 4 et non le 5" takes back the second. */
 const addsOnly = (last: Resolved, next: Resolved): boolean =>
   isHourOfSameDay(last, next) || next.mention.isExcluded === true
+
+/** Days that are looked back at from the one that was chosen (chosen: two days, their hours). */
+const CHOICES = 4
+
+/** Takes back the days that another was chosen from, when it is one of them: "Thursday or Friday, I took Friday". */
+export function choose(found: Resolved[], next: Resolved, { folded }: Place): void {
+  const last = found.at(-1)
+  if (last === undefined || !next.isDay) return
+  if (!isChoice(folded.text.slice(last.end, next.start))) return
+  const { first } = next.reading
+  const offered = found.slice(-CHOICES)
+  if (!offered.some(({ reading }) => reading.first === first)) return
+  for (const one of offered)
+    if (one.reading.first > first - MONTH && one.reading.first !== first)
+      found[found.indexOf(one)] = taken(one)
+}
+const MONTH = 31
 
 /** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
 export function correct(

@@ -50,7 +50,14 @@ function isDoubtfulMonth(word: string, { text, end, previous, isCapital, start }
 const HOUR_NEXT =
   /^,? (?:a )?(?:\d{1,2} ?h(?![a-z])|\d{1,2}:\d\d|(?:pm|am|matin|aprem|apm|ap-?midi|apres-?midi|soir)(?![a-z]))/
 
-const isDoubtfulShort = (word: string, text: string, end: number): boolean =>
+/** "(mer)", "Jeu : réserver": alone in brackets or at the head of a line. */
+const isAlone = (text: string, start: number, end: number): boolean =>
+  (text[start - 1] === '(' && text[end] === ')') ||
+  (/(?:^|[.;\n-] ?)$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^ ?:/.test(text.slice(end, end + 2)))
+
+const isDoubtfulShort = (word: string, text: string, start: number, end: number): boolean =>
+  !isAlone(text, start, end) &&
   !HOUR_NEXT.test(text.slice(end, end + 16)) &&
   !(text[end] === '.' && word !== 'mer' && word !== 'sam' && word !== 'jeu')
 
@@ -59,7 +66,7 @@ function isDoubtfulWeekday(word: string, named: NamedDay, around: Around): boole
   const before = previous?.text ?? ''
   if (ARTICLES.has(before) && language === 'fr') return true
   if (start === 0 && end >= text.length - 1) return false
-  if (named.value >= 0 && language === 'fr') return isDoubtfulShort(word, text, end)
+  if (named.value >= 0 && language === 'fr') return isDoubtfulShort(word, text, start, end)
   if (INTRODUCES.has(before)) return before === 'the'
   if (
     /^,? ?(?:\d|[a-z]{3,9} \d|morning|afternoon|evening|night|at\b)/.test(text.slice(end, end + 14))

@@ -100,6 +100,36 @@ describe('days counted from what was named', () => {
   ])
 })
 
+describe('which of the days around it a date is of', () => {
+  are([
+    [
+      "Skiing all next week; ring her the Monday she's back",
+      'en',
+      '2026-04-27..2026-05-03 | 2026-05-04',
+    ],
+    [
+      'Au ski toute la semaine prochaine, la rappeler le lundi de son retour',
+      'fr',
+      '2026-04-27..2026-05-03 | 2026-05-04',
+    ],
+    ['juste après la Pentecôte, de préférence le mardi', 'fr', '2026-05-24 after | 2026-05-26'],
+    ['11h au lieu de 10h demain', 'fr', '2026-04-22T11:00 | 2026-04-22T10:00 taken'],
+    ['formation sur deux jours à partir du mardi 5 mai', 'fr', '2026-05-05 from'],
+    [
+      "Il m'a proposé jeudi 10h ou vendredi 14h, j'ai pris vendredi",
+      'fr',
+      '2026-04-23T10:00 taken | 2026-04-24T14:00 | 2026-04-24',
+    ],
+    ["She won't have a budget until June", 'en', '2026-06-01..2026-06-30 until'],
+    ['They won it in June', 'en', '2025-06-01..2025-06-30'],
+    ["un créneau d'1h30 entre le 6 et le 10 mai", 'fr', '2026-05-06..2026-05-10'],
+    ['demo Thursday week, 2 till 4', 'en', '2026-04-30T14:00..2026-04-30T16:00'],
+    ['jeudi ds 15j', 'fr', '2026-05-07'],
+    ["À faire : les specs (mer), l'hôtel (jeu)", 'fr', '2026-04-22 | 2026-04-23'],
+    ['le jeu en vaut la chandelle, la mer aussi', 'fr', ''],
+  ])
+})
+
 describe('feasts and holidays', () => {
   are([
     ['relancer à la rentrée', 'fr', '2026-09-01..2026-09-10'],

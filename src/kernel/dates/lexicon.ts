@@ -210,7 +210,7 @@ export const UNITS: ReadonlyMap<string, Unit> = table<Unit>(
   [
     "minute minutes min mins mn minuts '",
     'hour hours hr hrs heure heures heurs h',
-    'day days jour jours journee journees jrs jr',
+    'day days jour jours journee journees jrs jr j',
     'week weeks wk wks semaine semaines sem semaie',
     'month months mois mths',
     'quarter quarters qtr qtrs trimestre trimestres',
@@ -298,6 +298,7 @@ const NO_HELPERS = new Set(list('mourning moaning domaine'))
 const CLIPPED: Readonly<Record<TextLanguage, ReadonlyMap<string, string>>> = {
   fr: new Map([
     ['ds', 'dans'],
+    ['avt', 'avant'],
     ['we', 'weekend'],
     ['sem', 'semaine'],
     ['proch', 'prochaine'],

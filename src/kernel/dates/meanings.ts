@@ -131,7 +131,8 @@ function dayOfSameMonth(day: number, { day: today, beside }: Now): number | unde
 export const weekdayAlone = (weekday: number): Meaning =>
   dayMeaning((now) => {
     const week = now.beside?.weekOf
-    const inWeek = week === undefined ? undefined : mondayOf(week.first) + weekday
+    const inWeek =
+      week === undefined ? undefined : week.first + ((weekday - weekdayOf(week.first) + 7) % 7)
     if (inWeek !== undefined && inWeek >= now.day) return inWeek
     // "Wed the 18th or Thu the 19th. Settled on Thursday"
     const named = now.beside?.named.find((day) => day > now.day && weekdayOf(day) === weekday)

@@ -24,15 +24,19 @@ export const isLeaning = ({ rule }: Element): boolean => LEANING.has(rule ?? '')
 
 /** "at 3 with Paul on Thursday", "TGV 6h52 à Part-Dieu lundi": no topic ("about Thursday's visit") and no other deed. */
 const HOUR_AHEAD =
-  /^ (?:(?!(?:about|regarding|re|concerning|concernant|pour|for|before|avant|after|apres|until|then|puis|de|du|des|of|and|et|or|ou|but|mais|to|from|since|depuis|if|si|not|pas)\b)[a-z'-]+ ){1,5}(?:on |le |ce |this )?$/
+  /^ (?:(?:du |de la |de l'|from (?:the )?)(?:siege|gare|bureau|parking|depot|hotel|agence|aeroport|office|station|depot|hotel|airport) )?(?:(?!(?:about|regarding|re|concerning|concernant|pour|for|before|avant|after|apres|until|then|puis|de|du|des|of|and|et|or|ou|but|mais|to|from|since|depuis|if|si|not|pas)\b)[a-z'-]+ ){0,5}(?:on |le |ce |this )?$/
 
 const isHourAlone = ({ is }: Element): boolean =>
   (is.clock ?? (is.hours?.isExact === true ? is.hours : undefined)) !== undefined &&
   (is.date ?? is.moment ?? is.period) === undefined
 
+/** "11h au lieu de 10h demain": the day is of both. */
+const INSTEAD_OF = /^ ?(?:au lieu de|instead of|et non|and not|plutot que?|rather than) ?$/
+
 /** What stands between an element and a day after it that it leans on. */
 const leaning = (element: Element, next: Element): RegExp | undefined => {
   if (isLeaning(element)) return LEANS_AHEAD
+  if (isHourAlone(element) && next.is.moment !== undefined) return INSTEAD_OF
   const isDay = next.is.date !== undefined && next.is.isPast !== true
   return isHourAlone(element) && isDay ? HOUR_AHEAD : undefined
 }
@@ -176,9 +180,11 @@ function isFreeIn({ start }: Resolved, gap: string, text: string): boolean {
 }
 
 /** "À Lyon la semaine prochaine, voir Martin le mercredi": the article says that the day is of that week. */
-function isThatDay({ start }: Element, gap: string, text: string): boolean {
-  const hasArticle = text.startsWith('le ', start) || text.slice(start - 4, start) === 'the '
-  return hasArticle && gap.length <= WITHIN && !OTHER_WEEK.test(gap)
+const hasArticle = ({ start }: Element, text: string): boolean =>
+  text.startsWith('le ', start) || text.slice(start - 4, start) === 'the '
+
+function isThatDay(element: Element, gap: string, text: string): boolean {
+  return hasArticle(element, text) && gap.length <= WITHIN && !OTHER_WEEK.test(gap)
 }
 
 /** The week that stands right before a weekday, or before the other weekday that it is joined to. */
@@ -190,6 +196,13 @@ function weekBefore(
   const last = found.at(-1)
   if (last === undefined) return undefined
   const gap = text.slice(last.end, element.start)
+  if (
+    last.mention.bound === 'after' &&
+    last.isDay &&
+    OF_WEEK.test(gap) &&
+    hasArticle(element, text)
+  )
+    return { ...last.reading, first: last.reading.last + 1, last: last.reading.last + 7 }
   if (isWeek(last))
     return OF_WEEK.test(gap) || isFreeIn(last, gap, text) || isThatDay(element, gap, text)
       ? last.reading
@@ -227,7 +240,7 @@ function backOn(found: readonly Resolved[], text: string): number | undefined {
 
 /** "Avant le 30", "by the 2nd": what is due is named, and lies before what it is for. */
 const UP_TO =
-  /(?<![a-z])(?:avant|before|by|d'ici|prior to|ahead of|au plus tard|no later than|pour|for) ?(?:le |the )?(?:[0-9]{1,2}[a-z]{0,4})?$/
+  /(?<![a-z])(?:avant|before|by|d'ici|prior to|ahead of|au plus tard|no later than) ?(?:le |the )?(?:[0-9]{1,2}[a-z]{0,4})?$/
 
 const NUMBERED_WEEKDAY =
   /^(?=.*\d)(?=.*(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mardi|mar\.|mer|jeu|ven|sam|dim))/

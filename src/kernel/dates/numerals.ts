@@ -234,6 +234,7 @@ function readHour({ text, start, previous }: NumericPlace): Numeric | undefined 
   const duration = { count, unit: 'hour' } as const
   const isSpan =
     num(hour) > 23 ||
+    previous?.text === "d'" ||
     (minute === undefined && num(hour) <= 4 && LASTS.has(previous?.text ?? '')) ||
     (minute === undefined && num(hour) < 9 && isOfSomething(text, end))
   if (isSpan) return { length: whole.length, is: { duration } }

@@ -98,6 +98,11 @@ const AFTER_HOURS = new Set([
 ])
 
 export const NUMBER_RANGES: readonly Rule[] = [
+  ...rules('numbers-till', '<integer> till|til|until <integer>', (match) => {
+    const [from, to] = [match.get('integer'), match.get('integer', 1)]
+    if (from < 1 || from > 24 || to < 1 || to > 24 || !isHourPlace(match)) return undefined
+    return { hours: hoursBetween(hourOf(from), hourOf(to)) }
+  }),
   ...rules('numbers-between', `de|from|between|entre <number> a|to|and|et <number>`, (match) =>
     match.after !== undefined &&
     !AFTER_HOURS.has(match.after.text) &&

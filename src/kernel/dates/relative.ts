@@ -285,7 +285,7 @@ export const PERIOD_STEPS: readonly Rule[] = [
   ),
   ...rules(
     'next-period',
-    `la|le|l'|the? <unit> .? ${NEXT}|pro
+    `all|toute|tout? la|le|l'|the? <unit> .? ${NEXT}|pro
      la|le|l'|the <unit> d' apres
      la|le|l'|the? <unit> qui suit|vient
      courant la? <unit> prochaine

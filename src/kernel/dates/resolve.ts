@@ -8,7 +8,7 @@ import {
   REACH,
   readBefore,
 } from './context.ts'
-import { correct, endsOfMove, hourTakenOver, taken } from './corrections.ts'
+import { choose, correct, endsOfMove, hourTakenOver, taken } from './corrections.ts'
 import type { Clock, Element, Hours } from './grammar.ts'
 import { mealBeside } from './meals.ts'
 import type { DateMention } from './mention.ts'
@@ -30,7 +30,7 @@ function nextClock(clock: Clock, now: Now): Reading {
   if (now.previous !== undefined) return atClock(onDay(now.previous.first), clock, now.partOf)
   const reading = atClock(onDay(now.day), clock, now.partOf)
   const isOver = (reading.from ?? 0) < now.minute && now.direction > 0
-  return isOver ? atClock(onDay(now.day + 1), clock) : reading
+  return isOver ? atClock(onDay(now.day + 1), clock, now.partOf) : reading
 }
 
 /** Timetables count to 24: the train of 6h48 leaves in the morning. */
@@ -274,6 +274,7 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     const one = resolve(step, found, place)
     if (one === undefined) continue
     const next = referredTo(found.at(-1), one)
+    choose(found, next, place)
     correct(found, next, place, step.element.is.isMoved === true)
     sharePart(found, next, place)
     const hour = hourTakenOver(found, next, place)

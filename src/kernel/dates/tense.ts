@@ -8,7 +8,7 @@ import { Cues } from './cues.ts'
 
 const words = (list: string): string => list.split(' ').join('|')
 const EN_PAST = new Cues(
-  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost won happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent broke fell blew froze rang ran began')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+  `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent broke fell blew froze rang ran began')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|won(?!['’]t)|didn['’]?t|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
 )
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
@@ -17,7 +17,7 @@ const EN_NEUTRAL = new Set(
   ).split('|'),
 )
 const EN_FUTURE = new Cues(
-  `by|if|no later|will|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
+  `by|if|no later|will|won['’]?t|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
 )
 /** Stems of deeds whose participle is known without its accent where two e's or a verb before it tell. */
 const BARE = words(
@@ -55,6 +55,9 @@ const SAYING =
 const isStillToCome = (text: string, at: number, cue: string): boolean =>
   !PERFECT.test(cue) && TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
 
+/** "Thursday or Friday: I took Friday", « j'ai pris vendredi » : what was chosen is still to come. */
+const CHOSEN =
+  /(?<!\p{L})(?:(?:ai|a|ont|avons|avez) (?:pris|choisi|retenu|bloqué|opté pour|proposé|suggéré)(?: le)?|(?:i|we|he|she|they) (?:took|picked|chose|went for|opted for|settled on|plumped for|offered|suggested)) $/iu
 /** "Following our call on 14 April", "suite à votre visite du 14": the nearer of the two. */
 const EVENT_JUST_NAMED =
   /(?<!\p{L})(?:following|further to|as per|suite (?:à|au|aux)|à la suite d[eu])(?: (?:our|the|your|his|her|their|my|la|le|l['’]|votre|notre|son|sa|leur|mon|ma))? ?\p{L}+(?: \p{L}+)?(?: (?:of|on|from|dated|du|de|d['’]))(?: the| le)? $/iu
@@ -126,6 +129,10 @@ const isDoneThen = (before: string, back: number): boolean =>
 const isAnnounced = (before: string, beyond: string, back: number): boolean =>
   SAYING.test(before) || (SUITS.test(beyond) && !isDoneThen(before, back))
 
+/** What was chosen or moved is still to come, whatever the verb. */
+const isStillAhead = (before: string, beyond: string): boolean =>
+  CHOSEN.test(before) || MOVED_ON.test(beyond)
+
 /**
  * @param text  as typed: accents tell "rencontre" from "rencontré"
  * @returns 1 ahead, -1 back, "near" for whichever is nearer; undefined when no cue is near
@@ -141,7 +148,7 @@ export function directionAt(
   const { before, isOfEvent } = leadTo(text, span, isFrench)
   const beyond = text.slice(span[1], span[1] + AFTER).normalize('NFC')
   if (EVENT_JUST_NAMED.test(before)) return 'near'
-  if (MOVED_ON.test(beyond)) return 1
+  if (isStillAhead(before, beyond)) return 1
   const back = lastCue(before, past, true, isNeutral)
   if (isAnnounced(before, beyond, back)) return 1
   const ahead = lastCue(before, future, false, never)

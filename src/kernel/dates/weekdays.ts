@@ -103,6 +103,14 @@ export const WEEKDAYS: readonly Rule[] = [
     eachOfWeek,
   ),
   ...rules(
+    'weekday-of-return',
+    `on? the ${DAY} he|she|they|we '? s|re|are|is|get|gets? back
+     on? the ${DAY} he|she|they return|returns
+     on? the ${DAY} of his|her|their return
+     le ${DAY} de son|leur|notre retour`,
+    (match) => ({ date: afterPrevious(match.get('weekday')) }),
+  ),
+  ...rules(
     'weekday-preceding',
     `le? ${DAY} d' avant
      the ${DAY} before
