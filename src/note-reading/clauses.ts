@@ -41,6 +41,8 @@ const WISHES =
   'veut|veulent|voudrai(?:t|ent)|souhaite(?:nt)?|demande(?:nt)?|aimerai(?:t|ent)|prefere(?:nt)?|attend(?:ent)?|wants?|needs?|would like|would rather|prefers?|asked?|asks'
 /** … and the verb. */
 const DEED_NEXT = String.raw`\s*${BETWEEN}(?!(?:copy|cc|mettre en copie) )(?=${byFirstLetter(TODO_VERB)}\b)`
+/** A day that leads to what is done on it. */
+const DAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|mon|tues?|wed|thurs?|fri|lun\.|mar\.|mer\.|jeu\.|ven\.)(?: \d{1,2}(?:st|nd|rd|th|er)?)?(?: matin| soir| midi| morning| afternoon)?|\d{1,2}[/.]\d{1,2}|\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)`
 /** After these another thing to do begins, within a sentence; of two that begin at one place the first counts. */
 const LINKS = [
   // "…, puis appeler", "… and send"
@@ -48,6 +50,8 @@ const LINKS = [
   String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
   String.raw`\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)${DEED_NEXT}`,
   String.raw`\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s${DEED_NEXT}`,
+  // "Monday call Ann, Tuesday send the quote", "le 8/3 lui envoyer l'offre"
+  String.raw`,\s(?=(?:on |le )?(?:${DAY})\s?:?\s${BETWEEN}${byFirstLetter(TODO_VERB)}\b)`,
   // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
   String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut )?${byFirstLetter(TODO_VERB)}\b)`,
   // "They meet on Thursday, so I'm stopping by on Friday"

@@ -12,6 +12,7 @@ import { given } from './given.ts'
 import { isNothingFixed } from './negation.ts'
 import type { Suggestion } from './suggestion.ts'
 import { dueOn, isUsable, timingOf } from './timing.ts'
+import { joinToldHours } from './told-hours.ts'
 import { joinWaiting } from './waiting.ts'
 
 /** The clauses that begin after a fragment. */
@@ -298,6 +299,7 @@ export function joinSuggestions(
     joinThen,
     joinWaiting,
     joinReplaced,
+    joinToldHours,
   ].reduce((now, join) => join(facts, now), announced)
   const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
   return joinProblems(meetings)

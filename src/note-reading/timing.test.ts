@@ -65,6 +65,31 @@ describe('the hour or the part of the day', () => {
   ])
 })
 
+describe('the next sentence tells the hour', () => {
+  are([
+    ['RDV avec Paul le 6 mai. Heure : 14h30. Lieu : chez lui.', 'fr', 'appointment 05-06T14:30'],
+    ['Meeting with Paul Friday. We said 3pm.', 'en', 'appointment 04-24T15:00'],
+    [
+      "Call Paul on Friday. He's free between 2 and 4.",
+      'en',
+      'phonecall 04-24T14:00 ..04-24T16:00',
+    ],
+    ['Voir Paul jeudi (matin si possible)', 'fr', 'appointment 04-23 morning'],
+    ['Meeting with Paul: Tues 28, 9 - 11', 'en', 'appointment 04-28T09:00 ..04-28T11:00'],
+  ])
+})
+
+describe('a day leads to what is done on it', () => {
+  are([
+    ['Lundi appeler Hélène, mardi envoyer le devis', 'fr', 'phonecall 04-27 | task due 04-28'],
+    [
+      'Call Hélène Monday, Tuesday send the quote',
+      'en',
+      'phonecall 04-27 | content_request due 04-28',
+    ],
+  ])
+})
+
 describe('an event that the note dates elsewhere', () => {
   are([
     [

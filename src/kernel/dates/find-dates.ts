@@ -21,7 +21,7 @@ import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
 import { LENGTHS } from './lengths.ts'
 import { lex } from './lexer.ts'
 import type { DateContext, DateMention } from './mention.ts'
-import { BOUNDED_MOMENTS, MILITARY_HOURS, MOMENTS } from './moments.ts'
+import { BOUNDED_MOMENTS, DAY_HOURS, MILITARY_HOURS, MOMENTS } from './moments.ts'
 import { MOVES } from './moves.ts'
 import { PARTS } from './parts.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
@@ -81,7 +81,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     PARTS_OF_PERIODS,
   ],
   [ANCHORED],
-  [SAME_HOURS, DOTTED_HOURS, MOMENTS, BOUNDED_MOMENTS, MILITARY_HOURS],
+  [SAME_HOURS, DOTTED_HOURS, MOMENTS, BOUNDED_MOMENTS, MILITARY_HOURS, DAY_HOURS],
   [SAME_HOURS, MOMENTS, DAY_RANGES],
 ]
 const LEVELS: readonly Level[] = LISTS.map((lists) => level(lists.flat()))

@@ -200,6 +200,20 @@ const numberBefore = (
       : { moment: timed(match.get('date'), clock), bound }
   })
 
+/** "Tues 28, 9 - 11", "12 May 2 to 4": hours of work where nothing is counted by them. */
+export const DAY_HOURS: readonly Rule[] = rules(
+  'day-and-hours',
+  '<date> ,? <integer> -|to|till <integer>',
+  (match) => {
+    const [from, to] = [match.get('integer'), match.get('integer', 1)]
+    const isWork = from >= 7 && from < to && to <= 20
+    if (!isWork || !isHourPlace(match)) return undefined
+    return {
+      moment: parted(match.get('date'), { from: from * 60, to: to * 60, isExact: true }),
+    }
+  },
+)
+
 /** "Friday 0900", "Friday 1430": hours and minutes in four figures. */
 export const MILITARY_HOURS: readonly Rule[] = rules(
   'military-hour',

@@ -129,7 +129,7 @@ export function previousFor(
 
 /** "Demo Thursday. Starts at 9.", "L'AG du 19/06 … . Elle commence à 18h": the next sentence tells the hour of it. */
 const TELLS_HOUR =
-  /^[^.!?\n]{0,40}[.!?\n][^.!?\n]{0,40}?(?<![a-z])(?:commence(?:nt|ra)?|demarre|debute|ouvre|ouverture|starts?|starting|begins?|kicks? off|opens?|doors|accueil|on se retrouve|we meet|meet up|rendez-vous sur place|it's|it is|c'est|ca sera|ce sera|finit|ends?)(?![a-z])[^.!?\n]{0,20}$/
+  /^[^.!?\n]{0,40}[.!?\n][^.!?\n]{0,40}?(?<![a-z])(?:commence(?:nt|ra)?|demarre|debute|ouvre|ouverture|starts?|starting|begins?|kicks? off|opens?|doors|accueil|on se retrouve|we meet|meet up|rendez-vous sur place|it's|it is|c'est|ca sera|ce sera|finit|ends?|on a dit|we said|we agreed|heure ?:|horaire ?:|time ?:|hour ?:|(?:il|elle) (?:est|sera) (?:libre|dispo(?:nible)?|joignable)|(?:he|she)(?:'s| is|'ll be) (?:free|available|reachable|around|in))(?![a-z])[^.!?\n]{0,20}$/
 const NEXT_SENTENCE = /^[^.!?\n]{0,40}[.!?\n][^.!?\n]{0,40}$/
 
 /** Is an hour of the next sentence of the day before it? A journey is followed by what is done there. */

@@ -47,6 +47,10 @@ const byHours =
     return withHours(onDay(now.previous?.first ?? now.day + (isGone ? 1 : 0)), hours)
   }
 
+/** "Thursday. Morning preferred.", « jeudi (matin si possible) »: the part of the day before that is liked best. */
+const LIKED_BEST =
+  /^ ?,? ?(?:preferred|preferably|ideally|if possible|please|works|suits|is (?:best|better|good|fine)|de preference|si possible|idealement|ca (?:lui|leur) va)(?![a-z])/
+
 /** "Il préfère le matin": a habit, of no day. */
 const HABIT = /^(?:le matin|le soir|l'apres-?midi)$/
 /** "I'll ring her in the morning". */
@@ -60,6 +64,14 @@ const USUALLY =
 const isHabit = (said: string, text: string, start: number): boolean =>
   HABIT.test(said) ||
   (IN_THE.test(said) && USUALLY.test(text.slice(Math.max(0, start - REACH), start)))
+
+/** Hours of the one day named before, and of none without it. */
+const ofDayBefore =
+  (hours: Hours): Meaning =>
+  ({ previous }) =>
+    previous === undefined || previous.last > previous.first || previous.from !== undefined
+      ? undefined
+      : withHours(onDay(previous.first), hours)
 
 const startOf = ({ first, from }: Reading): string =>
   from === undefined ? formatDay(first) : formatMinute(first, from)
@@ -153,7 +165,11 @@ function meaningFor(element: Element, place: Place): Meaning | undefined {
   if (confidence === 0) return undefined
   if (meaning !== undefined) return meaning
   if (clock !== undefined) return byClock(clock, isTravel(element, place))
-  if (hours === undefined || isBareWord(element, text)) return undefined
+  if (hours === undefined) return undefined
+  if (isBareWord(element, text))
+    return LIKED_BEST.test(text.slice(element.end, element.end + REACH))
+      ? ofDayBefore(hours)
+      : undefined
   const said = text.slice(element.start, element.end)
   const meant = byHours(hours, NEXT_MORNING.test(said))
   return isHabit(said, text, element.start)
