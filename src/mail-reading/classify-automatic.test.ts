@@ -24,6 +24,24 @@ describe('classifyAutomatic', () => {
     ['a person', undefined, mail({})],
     ['a French absence without headers', 'ooo', mail({ subject: 'Réponse automatique : Devis' })],
     ['an English absence', 'ooo', mail({ subject: 'Out of Office: Quote' })],
+    [
+      'a person who asks about a notice',
+      undefined,
+      mail({ subject: 'Automatic reply?', ownText: 'Who can help while Claire is out?' }),
+    ],
+    [
+      'a person who will be away and promises',
+      undefined,
+      mail({
+        subject: 'Out of the office next week',
+        ownText: 'Heads up, I’m out of the office from Monday. I’ll send you the drawings after.',
+      }),
+    ],
+    [
+      'a person who asks in passing to be taken off a list',
+      undefined,
+      mail({ ownText: 'Il me faudrait un prix.\n\nPS : vous pouvez me désinscrire svp' }),
+    ],
     ['an absence by its header', 'ooo', mail({ headers: { 'auto-submitted': 'auto-replied' } })],
     ['an absence by its text', 'ooo', mail({ ownText: 'Je suis en congés jusqu’au 12 mai.' })],
     [
@@ -179,7 +197,15 @@ describe('classifyAutomatic', () => {
       undefined,
       mail({ ownText: 'The plant will be closed in August, please deliver before.' }),
     ],
-    ['an answer to an absence', 'ooo', mail({ subject: 'RE: Absence du bureau' })],
+    [
+      'a notice that answers',
+      'ooo',
+      mail({
+        subject: 'RE: Absence du bureau',
+        ownText: 'Absent jusqu’à lundi. En cas d’urgence, appelez le 05 56 00 14 22.',
+      }),
+    ],
+    ['a person who answers a notice', undefined, mail({ subject: 'RE: Absence du bureau' })],
     ['a forwarded absence', undefined, mail({ subject: 'TR: Absence du bureau' })],
     [
       'a delivery report',

@@ -5,6 +5,7 @@
  * people and is not automatic.
  */
 import { foldText } from '../kernel/text/fold.ts'
+import { weighAutomatic } from './weigh-automatic.ts'
 
 /** The kinds of mail that nobody wrote by hand. */
 export type AutomaticKind = 'ooo' | 'bounce' | 'newsletter' | 'calendar' | 'notification'
@@ -28,12 +29,12 @@ const first = (evidence: MailEvidence, name: string): string =>
 const has = (evidence: MailEvidence, name: string): boolean => evidence.headers.has(name)
 
 const OOO_SUBJECT =
-  /^(?:(?:automatic reply|auto(?:matic)?[- ]?reply|autoreply|out of (?:the )?office(?: reply)?|ooo|reponse automatique|absence du bureau|message d'absence|absent[e]? du bureau|automatische antwort|abwesenheits\w*|respuesta automatica|risposta automatica|fuera de la oficina)\b)|\bout of (?:the )?office\b|\babsence(?: du bureau)? ?:/
+  /^(?:automatic reply|auto(?:matic)?[- ]?reply|autoreply|out of (?:the )?office(?: reply)?|ooo|reponse automatique|(?:message d')?absence(?: du bureau)?|absente? du bureau|automatische antwort|abwesenheits\w*|respuesta automatica|risposta automatica|fuera de la oficina)\s*(?:re ?:|[:\-–—([!]|$)|\babsence(?: du bureau)? ?:/
 const OOO_TEXT =
-  /\b(?:i(?:'m| am| will be)(?: currently)? (?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick )?leave|away from (?:the office|my desk)|on (?:vacation|holiday))|(?:currently|presently) out of (?:the )?office|je suis (?:actuellement )?(?:absente?|en conges?|en deplacement|en vacances)\b.{0,80}\b(?:jusqu|du|de retour|retour|et|avec|sans)|actuellement (?:absente?|en conges?)|de retour (?:le|au bureau)|(?:will return|back in the office|returning to the office) (?:on|by)|limited access to (?:my )?e-?mail|acces limite a (?:mes|ma))/
+  /\b(?:i(?:'m| am| will be)(?: currently)? (?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick )?leave|away from (?:the office|my desk)|on (?:vacation|holiday))|(?:currently|presently) out of (?:the )?office|je suis (?:actuellement )?(?:absente?|en conges?|en deplacement|en vacances)\b.{0,80}\b(?:jusqu|du (?!coup)|de retour|retour|(?:et|avec|sans) (?:un |mon |ma |une |peu d')?(?:acces|reponse|rempla|connexion|reseau|ordinateur))|actuellement (?:absente?|en conges?)|de retour (?:le|au bureau)|(?:will return|back in the office|returning to the office) (?:on|by)|limited access to (?:my )?e-?mail|acces limite a (?:mes|ma))/
 /** Absence without the usual words: the box is not read, the office is closed, the person has left. */
 const AWAY_TEXT =
-  /\b(?:(?:je|nous) (?:ne )?(?:consult|li[st]|relev|trait)\w* .{0,30}(?:mails?|e-?mails?|courriels?|messages?|messagerie|boite)|boite .{0,20}(?:n'est|ne sera) pas (?:relevee|consultee|lue|surveillee)|(?:bureaux?|locaux|magasins?|agences?|etablissements?|office|offices|shop|store)\b.{0,40}\b(?:fermee?s?|closed|tourne\w* au ralenti)\b.{0,60}|(?:le|notre|l')\s?(?:cabinet|etude|atelier|usine|secretariat|mairie)\b.{0,30}\b(?:est|sera|reste) fermee?\b.{0,60}|(?:plus|pas) (?:joignable|disponible|en mesure de repondre) (?:avant|jusqu)|(?:you(?:'ve| have) reached|vous etes (?:bien )?sur) (?:the |la |le )?(?:mailbox|inbox|voicemail|messagerie|boite)|(?:inbox|mailbox|e-?mails?|messages?) (?:isn't|is not|are not|aren't|won't be|will not be) (?:being )?(?:monitored|checked|read|forwarded)|not (?:be )?checking (?:my )?e-?mails?|(?:won't|will not) be (?:able to (?:reach|reply)|reachable|reading)|unable to (?:reach me|reply) (?:before|until)|cannot be reached (?:before|until)|(?:message automatique|automated (?:message|response|reply))\b.{0,10}(?:j'ai quitte|je ne fais plus|i (?:have )?left|i no longer)|(?:cette adresse|this (?:address|mailbox|inbox))\b.{0,40}\b(?:desactivee|supprimee|fermee|shut down|closed|deactivated|disabled)|ne fais plus partie|no longer (?:works? (?:at|for|here|with)|employed|with the company|at the company)|(?:courriel|message|mail|e-?mail|demande|order|enquiry|query) sera (?:traitee?|lue?) (?:a compter|a partir|des|a (?:notre|mon) retour)|(?:repondra|repondrons|repondrai) a (?:vos|votre|tous les) (?:mails?|e-?mails?|courriels?|messages?|demandes?) (?:a compter|a partir|des)\b|we(?:'ll| will) (?:respond|reply|get back|answer)\b.{0,60}\b(?:next working day|next business day|when we (?:return|reopen)|on our return))/
+  /\b(?:(?:je|nous) (?:ne )?(?:consult|li[st]|relev|trait)\w* .{0,30}(?:mails?|e-?mails?|courriels?|messages?|messagerie|boite)|boite .{0,20}(?:n'est|ne sera) pas (?:relevee|consultee|lue|surveillee)|(?:plus|pas) (?:joignable|disponible|en mesure de repondre) (?:avant|jusqu)|(?:you(?:'ve| have) reached|vous etes (?:bien )?sur) (?:the |la |le )?(?:mailbox|inbox|voicemail|messagerie|boite)|(?:inbox|mailbox|e-?mails?|messages?) (?:isn't|is not|are not|aren't|won't be|will not be) (?:being )?(?:monitored|checked|read|forwarded)|not (?:be )?checking (?:my )?e-?mails?|(?:won't|will not) be (?:able to (?:reach|reply)|reachable|reading)|unable to (?:reach me|reply) (?:before|until)|cannot be reached (?:before|until)|(?:message automatique|automated (?:message|response|reply))\b.{0,10}(?:j'ai quitte|je ne fais plus|i (?:have )?left|i no longer)|(?:cette adresse|this (?:address|mailbox|inbox))\b.{0,40}\b(?:desactivee|supprimee|fermee|shut down|closed|deactivated|disabled)|ne fais plus partie|no longer (?:works? (?:at|for|here|with)|employed|with the company|at the company)|(?:courriel|message|mail|e-?mail|demande|order|enquiry|query) sera (?:traitee?|lue?) (?:a compter|a partir|des|a (?:notre|mon) retour)|(?:repondra|repondrons|repondrai) a (?:vos|votre|tous les) (?:mails?|e-?mails?|courriels?|messages?|demandes?) (?:a compter|a partir|des)\b|we(?:'ll| will) (?:respond|reply|get back|answer)\b.{0,60}\b(?:next working day|next business day|when we (?:return|reopen)|on our return))/
 /** A notice of absence in other words has all three: thanks for the message, the absence and whom else to turn to. */
 const ABSENCE_PARTS = [
   /\b(?:thank you|thanks|merci) (?:very much |beaucoup |bien )?(?:for|de|pour) (?:your|votre|ton) (?:message|e-?mail|mail|courriel|note|enquiry)\b/,
@@ -42,7 +43,7 @@ const ABSENCE_PARTS = [
 ]
 /** Who asks something of his own goes on leave himself; notices ask nothing but to turn to somebody else. */
 const OWN_REQUEST =
-  /\b(?:(?:can|could|shall|may|should) we [^.?!]{3,160}\?|(?:(?:pouvons|pourrions)-nous|(?:pourrait|peut)-on|on (?:peut|pourrait)) [^.?!]{3,160}\?)|\b(?:can|could|would|will) you (?!(?:please |kindly )?(?:contact|resend|re-send|forward|direct|redirect|call|email|write to|reach out to|speak (?:to|with)))[^.?!]{3,160}\?|\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?!(?:contacter|renvoyer|transferer|vous adresser|joindre))[^.?!]{3,160}\?|\b(?:please|merci de|veuillez) (?!(?:contact|contacter|call|appeler|write to|ecrire a|reach out to|vous adresser|joindre)\b)[^.?!]{3,80}\b(?:before i (?:go|leave)|by (?:then|tomorrow|tonight)|avant mon depart|d'ici la|avant (?:demain|ce soir))\b/
+  /\b(?:(?:can|could|shall|may|should) we [^.?!]{3,160}\?|(?:(?:pouvons|pourrions)-nous|(?:pourrait|peut)-on|on (?:peut|pourrait)) [^.?!]{3,160}\?)|\b(?:can|could|would|will) you (?!(?:please |kindly |then |also )?(?:contact|resend|re-send|forward|direct|redirect|call|email|write to|reach out to|speak (?:to|with)))[^.?!]{3,160}\?|\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?!(?:alors |donc |plutot |aussi )?(?:contacter|renvoyer|transferer|vous adresser|joindre))[^.?!]{3,160}\?|\b(?:please|merci de|veuillez) (?!(?:contact|contacter|call|appeler|write to|ecrire a|reach out to|vous adresser|joindre)\b)[^.?!]{3,80}\b(?:before i (?:go|leave)|by (?:then|tomorrow|tonight)|avant mon depart|d'ici la|avant (?:demain|ce soir))\b/
 /** A ticket is opened: the message came in, has a number, and somebody will answer. */
 const RECEIPT_PARTS = [
   /\b(?:(?:message|e-?mail|request|enquiry|demande|courriel|mail) (?:has been|was|a (?:bien )?ete) (?:received|logged|registered|recue?|enregistree?|prise? en compte)|(?:have|avons) (?:bien )?(?:received|logged|recu|enregistre) (?:your|votre) (?:message|e-?mail|request|enquiry|demande|courriel|mail))\b/,
@@ -79,7 +80,7 @@ const UNSUBSCRIBE_TEXT =
   /\b(?:unsubscribe|se desabonner|se desinscrire|desabonnez|desinscri(?:re|vez|ption)|desabonnement|view (?:this email )?in (?:your )?browser|version en ligne|(?:vous|me|te) desabonner|(?:gerer|modifier) (?:mes|vos) preferences|quittez la liste|quitter (?:la|cette) liste|leave (?:this|the) list|opt[- ]out|update your preferences|no longer wish to receive|ne plus recevoir|se desinscrire|plus recevoir (?:nos|ces|cette)|manage (?:your )?(?:preferences|subscription)|email preferences)\b/
 /** A person who wants to be taken off a list. */
 const ASKS_OUT =
-  /\b(?:unsubscribe (?:me|us|my|our|this|the)\b|how (?:do|can|could) (?:i|we) (?:unsubscribe|opt out)|comment (?:me|se|nous) (?:desabonner|desinscrire)|(?:je|nous) (?:souhait\w+|veux|voulons|voudri?\w+|desir\w+)\b.{0,20}\b(?:desabonner|desinscrire|plus recevoir))/
+  /\b(?:unsubscribe (?:me|us|my|our|this|the)\b|how (?:do|can|could) (?:i|we) (?:unsubscribe|opt out)|(?:comment|possible de|moyen de|merci de) (?:me |se |nous )?(?:desabonner|desinscrire)|\b(?:me|nous) (?:desabonner|desinscrire) (?:de|des|svp|s'il)|(?:je|nous) (?:souhait\w+|veux|voulons|voudri?\w+|desir\w+)\b.{0,20}\b(?:desabonner|desinscrire|plus recevoir))/
 /** What mailing programs write below a mail, each in its way; people's footers have one of them at most. */
 const MAILING_FOOTER = [
   /\b(?:unsubscribe|opt[- ]out|(?:se|me|vous) (?:desabonner|desinscrire)|desabonnement|desinscription)\b/,
@@ -142,18 +143,19 @@ function isBounce(evidence: MailEvidence): boolean {
 
 const isReceipt = (text: string): boolean => RECEIPT_PARTS.every((part) => part.test(text))
 
-function isOutOfOffice(evidence: MailEvidence): boolean {
+function isOutOfOffice(evidence: MailEvidence, isPersonal: boolean): boolean {
   const subject = foldText(evidence.subject)
   if (has(evidence, 'x-autoreply') || has(evidence, 'x-autorespond')) return true
   if (first(evidence, 'auto-submitted').startsWith('auto-replied')) return true
   if (/auto_reply|auto-reply/.test(first(evidence, 'precedence'))) return true
-  if (OOO_SUBJECT.test(subject.replace(/^(?:re|tr|fwd?|aw)\s?:\s*/, '')))
-    return !/^(?:tr|fwd?)\s?:/.test(subject)
+  const isLabelled = OOO_SUBJECT.test(subject.replace(/^(?:re|aw)\s?:\s*/, ''))
+  if (isLabelled && !/^(?:re|aw)\s?:/.test(subject)) return true
   const text = foldText(evidence.ownText.slice(0, 600))
   const isShort = evidence.ownText.length < 1200
   const isAbsence = ABSENCE_PARTS.every((part) => part.test(text))
-  if (OWN_REQUEST.test(text) || isReceipt(text)) return false
-  return isShort && (OOO_TEXT.test(text) || AWAY_TEXT.test(text) || isAbsence)
+  if (OWN_REQUEST.test(text) || isReceipt(text) || isPersonal) return false
+  const isAway = AWAY_TEXT.test(text) && !MACHINE_SENDER.test(evidence.fromAddress)
+  return isShort && (OOO_TEXT.test(text) || isAway || isAbsence)
 }
 
 /** A discussion list has an address to post to and people who answer; a newsletter has not. */
@@ -164,7 +166,7 @@ function isDiscussionList(evidence: MailEvidence): boolean {
   return accepts && !isBulkTool && has(evidence, 'list-id')
 }
 
-function isNewsletter(evidence: MailEvidence): boolean {
+function isNewsletter(evidence: MailEvidence, isPersonal: boolean): boolean {
   if (isDiscussionList(evidence)) return false
   const precedence = first(evidence, 'precedence')
   const isReply = has(evidence, 'in-reply-to')
@@ -174,7 +176,7 @@ function isNewsletter(evidence: MailEvidence): boolean {
   const end = foldText(evidence.ownText.slice(-600))
   const says = UNSUBSCRIBE_TEXT.test(end) && !ASKS_OUT.test(end)
   const isMailing = isMailingFooter(foldText(evidence.footer.slice(0, FOOTER)))
-  return (says || isMailing) && !isReply
+  return ((says && !isPersonal) || isMailing) && !isReply
 }
 
 function isShopConfirmation(evidence: MailEvidence): boolean {
@@ -220,9 +222,10 @@ export const isMailingSender = (address: string): boolean => BULK_SENDER.test(ad
  * @returns the kind, or undefined for mail that a person wrote
  */
 export function classifyAutomatic(evidence: MailEvidence): AutomaticKind | undefined {
-  if (isBounce(evidence)) return 'bounce'
+  const weighed = weighAutomatic(evidence)
+  if (isBounce(evidence) || weighed.kind === 'bounce') return 'bounce'
   if (isCalendar(evidence)) return 'calendar'
-  if (isOutOfOffice(evidence)) return 'ooo'
+  if (isOutOfOffice(evidence, weighed.isPersonal)) return 'ooo'
   if (isNotification(evidence)) return 'notification'
-  return isNewsletter(evidence) ? 'newsletter' : undefined
+  return isNewsletter(evidence, weighed.isPersonal) ? 'newsletter' : weighed.kind
 }

@@ -5,7 +5,9 @@ import { readLabelledMails, scoreMails } from '../../test/labelled-mails.ts'
 import { f1 } from '../../test/labelled-notes.ts'
 
 /** A little under what was measured when the reader was last worked on. */
-const FLOORS: Readonly<Record<Exclude<MailHalf, 'wording'>, Readonly<Record<string, number>>>> = {
+const FLOORS: Readonly<
+  Record<Exclude<MailHalf, 'wording' | 'automatic'>, Readonly<Record<string, number>>>
+> = {
   dev: {
     reply_awaited: 0.95,
     meeting_requested: 0.93,
@@ -63,5 +65,17 @@ describe.each(['dev', 'held-out'] as const)('parts of the %s labelled mails', (p
   it('keeps the own text and reads the signature', () => {
     expect(ownText.right / ownText.asked).toBeGreaterThan(0.95)
     expect(signature.right / signature.asked).toBeGreaterThan(0.85)
+  })
+})
+
+describe('mails of machines, of firms that write to all, and of people who sound like them', () => {
+  const { acts, awaitedOfMachines } = scoreMails(readLabelledMails('automatic'))
+
+  it('tells them apart', () => {
+    const count = acts.get('automatic')
+
+    expect(count && f1(count)).toBeGreaterThanOrEqual(0.94)
+    expect(count?.invented).toBe(0)
+    expect(awaitedOfMachines).toBeLessThanOrEqual(7)
   })
 })

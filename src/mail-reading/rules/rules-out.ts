@@ -105,11 +105,12 @@ const SOME_DAY =
 const NO_MEETING =
   /\b(?:might|may) (?:pop|drop|swing|stop) (?:by|in|over)\b|\b(?:build|production|manufacturing|delivery|print|kiln|unloading) slots?\b|\b(?:avez|aviez)[- ]vous (?:deja )?rencontre\b|\brencontr\w+ (?:ce|cette|le meme|la meme) (?:comportement|probleme|souci|cas|panne|erreur|phenomene)|\bdoes .{3,40}\bmeet (?!(?:with|up|us|me|in|on|at)\b)|\b(?:j'attends|nous attendons) votre passage\b|\btechnicien (?:pourra|peut|viendra|passera)\b/
 const WEEKDAY = `(?:monday|tuesday|wednesday|thursday|friday)`
-/** A stop that was planned, or how things are done in the sender's house. */
+/** A stop that was planned, premises that are closed, or how things are done in the sender's house. */
 const PLANNED = rule(
   `\\b(?:a l'arret|arretee?s?|coupee?s?|fermee?s?|down|shut down|offline|out of service|switched off) (?:du (?:lundi |mardi |mercredi |jeudi |vendredi )?\\d|from (?:the )?(?:\\d|${WEEKDAY})|between (?:the )?\\d|pour (?:la )?(?:revision|maintenance|inventaire)|for (?:the |our )?(?:annual |planned )?(?:maintenance|inspection|stocktak\\w*|service))`,
   `\\b(?:voici (?:notre|comment nous|comment on)|here(?:'s| is) (?:our (?:routine|process)|the routine|how we)|each part (?:sits|goes|is)|chaque piece (?:passe|est|va))\\b`,
   `\\b(?:classee?s? sans suite|affaire (?:est )?classee)\\b`,
+  `\\b(?:nos|notre|mes|our|my) (?:\\w+ )?(?:agences?|bureaux?|magasins?|sites?|boutiques?|ateliers?|usines?|shops?|branch(?:es)?|offices?|stores?|plants?|factory) (?:\\w+ )?(?:est|sont|sera|seront|is|are|will be) (?:\\w+ )?(?:fermee?s?|closed|shut)\\b`,
 )
 /** The sender's own people did it, or the whole trade groans. */
 const OTHERS_DOING = rule(

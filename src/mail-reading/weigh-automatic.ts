@@ -1,0 +1,160 @@
+/**
+ * Is a mail automatic although neither its headers nor a phrase of its own say so? Adds up the points of
+ * the signs of each kind and of how the text is built: rows of links, lines to press, fields, a question
+ * answered by an order ("Wasn't you? Reset it"), a greeting to nobody, a team that signs, nobody who says
+ * "I". The signs of a person count against them.
+ */
+import { foldText, splitLines } from '../kernel/text/fold.ts'
+import { matches } from '../kernel/text/screened-pattern.ts'
+import type { Sign } from './automatic-signs.ts'
+import { SIGNS } from './automatic-signs.ts'
+import type { AutomaticKind, MailEvidence } from './classify-automatic.ts'
+
+/** Characters of the text that are read; machines are brief or give themselves away early (chosen). */
+const READ = 3000
+/** Characters of its opening (chosen). */
+const OPENING = 160
+/** Points from which a mail is automatic, and those that one kind must bring itself (chosen; decision 0038). */
+const ENOUGH = 5
+const ENOUGH_OF_A_KIND = 2
+
+/** What pressing a button or a link does. */
+const PRESS =
+  /^(?:\W{0,3})(?:(?:open|view|review|pay|start|take|track|shop|read|see|join|confirm|download|manage|sign|accept|reset|rsvp|register|book|verify|yes|no|reschedule|cancel|redeliver|collect|leave|log in|get|go to|click|learn|visit|change|update|claim|activate|rate|reply|print|buy|order|renew|complete)\b|(?:ouvrir|voir|consulter|acceder|signer|suivre|telecharger|lire|repondre|m'inscrire|s'inscrire|je (?:m'inscris|commande|decouvre|profite|reserve|participe|donne|note|reponds)|gerer|modifier|confirmer|payer|regler|decouvrir|activer|reporter|annuler|ajouter|valider|imprimer|noter|donner|signaler|renouveler|reserver|afficher|en savoir)\b)/
+/** Nobody in particular is greeted. */
+const MASS_GREETING =
+  /^(?:(?:dear|hello|hi|bonjour|chere?s?) (?:(?:valued |our )?(?:customers?|clients?|a tous|a toutes|colleagues?|subscribers?|members?|policyholders?|readers?|partners?|friends?|neighbou?rs?|all|there|lovely people|climbers|guests?|students?|confreres?|collegues?|partenaires?|abonnee?s?|adherente?s?|lecteurs?|amie?s?)\b|\w+ team\b|\{\{)|chere madame, cher monsieur)/
+/** A team, a desk or a firm signs. */
+const TEAM_SIGNS =
+  /^(?:(?:the|l'|toute l'|your|votre) ?(?:\S+ ){0,3}(?:team|equipe|desk|bench|crew)\b|l'(?:equipe|intendance|accueil|administration)|le (?:service|pole|secretariat)|service (?:des|client|achats|comptab)|(?:your|votre) (?:\S+ )?(?:agence|branch|conseiller)|credit control|accounts? receivable|\S+(?: \S+)? (?:team|helpdesk|support|a\/r|ltd|service)$)/
+/** "Invoice date: 2 May". */
+const FIELD = /^[a-z][a-z' .-]{1,24} ?: ?\S/
+const FIRST_PERSON = /\b(?:i|i'm|i'll|i've|i'd|my|me|je|j'|j'ai|moi|mon|ma|mes)\b/
+/** "Un souci ? Signalez-le": a question in few words, and what to do then, without "me". */
+const ASK_AND_TELL =
+  /(?:^|[.!?…\n] ?)(?!(?:can|could|would|will|do you|did you|are you|when|what|how|who|which|where|pouvez|pourriez|quand|quel|comment|qui|ou|est-ce)\b)[^.?!\n]{2,60}\?\s{1,2}(?:(?:just |simply |please |no sweat|no problem)?(?:reply|tell|reset|drop|grab|contact|ring|speak|call|ask|save|let us|get in touch|choose|see|here's|register|click|visit|text|head|check|update|manage|swap|cancel|thank you, and)\b|(?:dans ce cas|sinon|merci d|c'est par|notre aide)|(?!(?:allez|assez|chez)\b)(?:[a-z]{2,14} )?[a-z]{3,14}ez(?:-(?:le|la|les|nous|le-nous|la-nous))?\b(?!-(?:moi|vous)))/
+
+/** "Bonjour Claire": a notice of absence does not know whom it answers. Read as typed. */
+const GREETS_SOMEBODY =
+  /^(?:Hi|Hello|Hey|Dear|Morning|Bonjour|Bonsoir|Salut|Ch[eè]re?|Coucou)\s(?!There|All|Team|Everyone|Tous|Toutes|Madame|Monsieur|Mesdames|Messieurs|Colleague|Sir|Customer|Client|Conf|Coll)\p{Lu}\p{Ll}+/u
+
+interface Parts {
+  readonly subject: string
+  readonly text: string
+  readonly opening: string
+  readonly address: string
+  readonly name: string
+  readonly lines: readonly string[]
+  readonly greetsSomebody: boolean
+}
+
+function partsOf(evidence: MailEvidence): Parts {
+  const lines = splitLines(evidence.ownText.slice(0, READ))
+    .map(({ text }) => foldText(text))
+    .filter((line) => line !== '')
+  const text = lines.join('\n')
+  return {
+    subject: foldText(evidence.subject).replace(/^(?:(?:re|aw|sv)\s?:\s*)+/, ''),
+    text,
+    opening: text.slice(0, OPENING),
+    address: evidence.fromAddress,
+    name: foldText(evidence.fromName),
+    lines,
+    greetsSomebody: GREETS_SOMEBODY.test(evidence.ownText.trimStart()),
+  }
+}
+
+/** A button or a link: a few words that begin with what pressing it does, and no end of a sentence. */
+const isPressed = (line: string): boolean =>
+  line.length < 60 && !/[.?!:,;]$/.test(line) && line.split(' ').length <= 6 && PRESS.test(line)
+
+const isRow = (line: string): boolean => {
+  const cells = line.split(/ +[|·•] +/)
+  return cells.length >= 2 && cells.length <= 6 && cells.some(isPressed)
+}
+
+/** "Payly <hello@payly.example>": whose name is the firm's, and not that of the box. */
+function isFirm({ address, name }: Parts): boolean {
+  const [box = '', domain = ''] = address.split('@')
+  const words = name.split(/[^a-z]+/).filter((word) => word.length > 2)
+  return (
+    words.length > 0 &&
+    words.some((word) => domain.includes(word)) &&
+    !words.some((word) => box.includes(word))
+  )
+}
+
+/** How a text is built, in points of a machine. */
+interface Structure {
+  readonly points: number
+  /** a team, a desk or a firm signs */
+  readonly ofSender: number
+  readonly saysI: boolean
+}
+
+const isTrue = (is: boolean, points: number): number => (is ? points : 0)
+
+function structureOf(parts: Parts): Structure {
+  const { lines, text } = parts
+  const fields = lines.filter((line) => FIELD.test(line)).length
+  const isToAll = lines.slice(0, 2).some((line) => MASS_GREETING.test(line))
+  const isByTeam = lines.slice(-3).some((line) => TEAM_SIGNS.test(line))
+  return {
+    points:
+      isTrue(lines.slice(1).some(isPressed), 3) +
+      isTrue(lines.some(isRow), 2) +
+      isTrue(fields >= 2, 1) +
+      isTrue(isToAll, 1) +
+      isTrue(ASK_AND_TELL.test(text), 2),
+    ofSender: isTrue(isByTeam, 2) + isTrue(isFirm(parts), 1),
+    saysI: FIRST_PERSON.test(text),
+  }
+}
+
+/** Points that who writes and signs may bring at most: people have desks, too (chosen). */
+const MOST_OF_SENDER = 3
+/** Points of a person that no notice or mailing has (chosen). */
+const PERSONAL = 3
+const KINDS = ['bounce', 'calendar', 'ooo', 'notification', 'newsletter'] as const
+
+const sum = (signs: readonly Sign[]): number => signs.reduce((all, { points }) => all + points, 0)
+
+export interface WeighedSigns {
+  /** the kind of automatic mail that the signs add up to, if they do */
+  readonly kind: AutomaticKind | undefined
+  /** the points of that kind which has most of them */
+  readonly points: number
+  /** does somebody need, tell or promise something of his own? */
+  readonly isPersonal: boolean
+}
+
+/** Weighs the signs of a mail. Linear in the part of its text that is read. */
+export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
+  const parts = partsOf(evidence)
+  const found = SIGNS.filter(({ place, pattern }) => matches(pattern, parts[place]))
+  const structure = structureOf(parts)
+  const of = (kind: Sign['of']): number => sum(found.filter((sign) => sign.of === kind))
+  const answering = of('answering')
+  const against = of('person') + isTrue(structure.saysI, 1)
+  const bySender = Math.min(MOST_OF_SENDER, of('machine') + structure.ofSender)
+  // People take leave in person; servers and calendars quote people.
+  const around: Readonly<Record<AutomaticKind, number>> = {
+    bounce: bySender,
+    calendar: bySender,
+    ooo: -against - isTrue(parts.greetsSomebody, 2),
+    notification: bySender - against,
+    newsletter: bySender - against,
+  }
+  const ofKind: Readonly<Record<AutomaticKind, number>> = {
+    bounce: of('bounce'),
+    calendar: of('calendar'),
+    ooo: answering === 0 ? 0 : answering + of('ooo'),
+    notification: of('notification'),
+    newsletter: of('newsletter'),
+  }
+  const totals = KINDS.map((kind) => ofKind[kind] + around[kind] + structure.points)
+  const points = Math.max(...totals)
+  const kind = KINDS[totals.indexOf(points)]
+  const isEnough = kind !== undefined && points >= ENOUGH && ofKind[kind] >= ENOUGH_OF_A_KIND
+  return { kind: isEnough ? kind : undefined, points, isPersonal: of('person') >= PERSONAL }
+}
