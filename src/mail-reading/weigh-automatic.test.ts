@@ -77,6 +77,16 @@ describe('signs of automatic mail', () => {
       'Credit Control <accounts@quaymarina.example> | 3 invoices overdue',
       'Our records indicate that invoices 5510 and 5542 remain unpaid. Could you please arrange payment? If you have already paid, please ignore this reminder.',
     ],
+    [
+      'notification',
+      'Portail Achats <portail@achats.example> | Votre question a reçu une réponse',
+      'L’acheteur a répondu à votre question. Souhaitez-vous la consulter ? Connectez-vous à votre espace.',
+    ],
+    [
+      'notification',
+      'HR Portal <hr@acme.example> | Leave request awaiting approval',
+      'Jane Roe has requested leave. Approve or reject this request in the portal. Do you need help? Read the guide.',
+    ],
   ])('tell %s: %s', (kind, head, text) => {
     expect(weigh(head, text).kind).toBe(kind)
   })
@@ -117,6 +127,18 @@ describe('signs of automatic mail', () => {
     [
       'Accounts <accounts@tilley.example> | Invoice 9917',
       'Invoice 9917 shows two delivery charges. Could you send a corrected one so I can pay it this week?',
+    ],
+    [
+      'Ed Marsh <ed@marshprint.example> | Re: Your order is on its way',
+      'It says delivered but there’s nothing here. Can you check with the courier?',
+    ],
+    [
+      'Comptabilité Garnier <compta@garnier.example> | Votre facture 2026-331',
+      'Votre facture 2026-331 a été réglée hier. Pouvez-vous nous confirmer sa bonne réception ?',
+    ],
+    [
+      'Support Ruches <support@ruches.example> | Commande 4471',
+      'Le colis est arrivé mais il manque deux cadres. Pouvez-vous les renvoyer ?',
     ],
   ])('leave people alone: %s', (head, text) => {
     expect(weigh(head, text).kind).toBeUndefined()

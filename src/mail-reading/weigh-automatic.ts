@@ -20,7 +20,7 @@ const ENOUGH_OF_A_KIND = 2
 
 /** What pressing a button or a link does. */
 const PRESS =
-  /^(?:\W{0,3})(?:(?:open|view|review|pay|start|take|track|shop|read|see|join|confirm|download|manage|sign|accept|reset|rsvp|register|book|verify|yes|no|reschedule|cancel|redeliver|collect|leave|log in|get|go to|click|learn|visit|change|update|claim|activate|rate|reply|print|buy|order|renew|complete)\b|(?:ouvrir|voir|consulter|acceder|signer|suivre|telecharger|lire|repondre|m'inscrire|s'inscrire|je (?:m'inscris|commande|decouvre|profite|reserve|participe|donne|note|reponds)|gerer|modifier|confirmer|payer|regler|decouvrir|activer|reporter|annuler|ajouter|valider|imprimer|noter|donner|signaler|renouveler|reserver|afficher|en savoir)\b)/
+  /^(?:\W{0,3})(?:(?:open|view|review|pay|start|take|track|shop|read|see|join|confirm|download|manage|sign|accept|reset|rsvp|register|book|verify|yes|no|reschedule|cancel|redeliver|collect|leave|log in|get|go to|click|learn|visit|change|update|claim|activate|rate|reply|print|buy|order|renew|complete|try|choose|schedule|check|add|approve|decline|return|contact|share|finish|continue|apply|browse|explore|watch|upgrade|fill in|retry|resend)\b|(?:ouvrir|voir|consulter|acceder|signer|suivre|telecharger|lire|repondre|m'inscrire|s'inscrire|je (?:m'inscris|commande|decouvre|profite|reserve|participe|donne|note|reponds)|gerer|modifier|confirmer|payer|regler|decouvrir|activer|reporter|annuler|ajouter|valider|imprimer|noter|donner|signaler|renouveler|reserver|afficher|en savoir|prendre|obtenir|recevoir|essayer|rejoindre|remplir|choisir|changer|refuser|approuver|tester|partager|retrouver|demander|contacter|poursuivre|continuer|commencer|mettre a jour|programmer|decaler|deplacer|evaluer|parametrer|renvoyer)\b)/
 /** Nobody in particular is greeted. */
 const MASS_GREETING =
   /^(?:(?:dear|hello|hi|bonjour|chere?s?) (?:(?:valued |our )?(?:customers?|clients?|a tous|a toutes|colleagues?|subscribers?|members?|policyholders?|readers?|partners?|friends?|neighbou?rs?|all|there|lovely people|climbers|guests?|students?|confreres?|collegues?|partenaires?|abonnee?s?|adherente?s?|lecteurs?|amie?s?)\b|\w+ team\b|\{\{)|chere madame, cher monsieur)/
@@ -38,6 +38,15 @@ const ASK_AND_TELL =
 const GREETS_SOMEBODY =
   /^(?:Hi|Hello|Hey|Dear|Morning|Bonjour|Bonsoir|Salut|Ch[eè]re?|Coucou)\s(?!There|All|Team|Everyone|Tous|Toutes|Madame|Monsieur|Mesdames|Messieurs|Colleague|Sir|Customer|Client|Conf|Coll)\p{Lu}\p{Ll}+/u
 
+/** People and absence notices answer; other machines do not. */
+const ANSWER = /^\s*(?:(?:re|aw|sv)\s?:\s*)+/i
+const wordsOf = (name: string): readonly string[] =>
+  name.split(/[^a-z]+/).filter((word) => word.length > 2)
+
+/** "Voulez-vous le prolonger ? Connectez-vous": the answer to any question is a page or a desk, not the sender. */
+const ASK_AND_SEND_AWAY =
+  /\?\s(?:please |merci de )?(?:log in|sign in|visit|pick|choose|add (?:it|this)|read (?:our|the)|open the|see our|rate|report it|connectez-vous|rendez-vous (?:sur|dans|a l')|repondez en|cliquez|consultez|choisissez|telechargez|commandez|signalez|annulez|d'annuler|lisez|parcourez|faites opposition)\b/
+
 interface Parts {
   readonly subject: string
   readonly text: string
@@ -45,6 +54,8 @@ interface Parts {
   readonly address: string
   readonly name: string
   readonly lines: readonly string[]
+  /** the last lines and what stands below them */
+  readonly ending: string
   readonly greetsSomebody: boolean
 }
 
@@ -54,12 +65,13 @@ function partsOf(evidence: MailEvidence): Parts {
     .filter((line) => line !== '')
   const text = lines.join('\n')
   return {
-    subject: foldText(evidence.subject).replace(/^(?:(?:re|aw|sv)\s?:\s*)+/, ''),
+    subject: foldText(evidence.subject).replace(ANSWER, ''),
     text,
     opening: text.slice(0, OPENING),
     address: evidence.fromAddress,
     name: foldText(evidence.fromName),
     lines,
+    ending: foldText(`${lines.slice(-2).join(' ')} ${evidence.footer.slice(0, READ)}`),
     greetsSomebody: GREETS_SOMEBODY.test(evidence.ownText.trimStart()),
   }
 }
@@ -73,16 +85,15 @@ const isRow = (line: string): boolean => {
   return cells.length >= 2 && cells.length <= 6 && cells.some(isPressed)
 }
 
-/** "Payly <hello@payly.example>": whose name is the firm's, and not that of the box. */
-function isFirm({ address, name }: Parts): boolean {
-  const [box = '', domain = ''] = address.split('@')
-  const words = name.split(/[^a-z]+/).filter((word) => word.length > 2)
-  return (
-    words.length > 0 &&
-    words.some((word) => domain.includes(word)) &&
-    !words.some((word) => box.includes(word))
-  )
+/** "Payly <hello@payly.example>": a box that bears another name than its sender. */
+function isOtherBox({ address, name }: Parts): boolean {
+  const [box = ''] = address.split('@')
+  return !wordsOf(name).some((word) => box.includes(word))
 }
+
+/** Does the sender's name stand nowhere below the text? */
+const isUnsigned = ({ name, ending }: Parts): boolean =>
+  !wordsOf(name).some((word) => ending.includes(word))
 
 /** How a text is built, in points of a machine. */
 interface Structure {
@@ -105,14 +116,15 @@ function structureOf(parts: Parts): Structure {
       isTrue(lines.some(isRow), 2) +
       isTrue(fields >= 2, 1) +
       isTrue(isToAll, 1) +
-      isTrue(ASK_AND_TELL.test(text), 2),
-    ofSender: isTrue(isByTeam, 2) + isTrue(isFirm(parts), 1),
+      isTrue(isUnsigned(parts), 1) +
+      isTrue(ASK_AND_TELL.test(text) || ASK_AND_SEND_AWAY.test(text), 2),
+    ofSender: isTrue(isByTeam, 2) + isTrue(isOtherBox(parts), 2),
     saysI: FIRST_PERSON.test(text),
   }
 }
 
 /** Points that who writes and signs may bring at most: people have desks, too (chosen). */
-const MOST_OF_SENDER = 3
+const MOST_OF_SENDER = 4
 /** Points of a person that no notice or mailing has (chosen). */
 const PERSONAL = 3
 const KINDS = ['bounce', 'calendar', 'ooo', 'notification', 'newsletter'] as const
@@ -131,7 +143,11 @@ export interface WeighedSigns {
 /** Weighs the signs of a mail. Linear in the part of its text that is read. */
 export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
   const parts = partsOf(evidence)
-  const found = SIGNS.filter(({ place, pattern }) => matches(pattern, parts[place]))
+  const isAnswer = ANSWER.test(evidence.subject)
+  const found = SIGNS.filter(
+    ({ of, place, pattern }) =>
+      !(isAnswer && place === 'subject' && of !== 'ooo') && matches(pattern, parts[place]),
+  )
   const structure = structureOf(parts)
   const of = (kind: Sign['of']): number => sum(found.filter((sign) => sign.of === kind))
   const answering = of('answering')
@@ -152,9 +168,12 @@ export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
     notification: of('notification'),
     newsletter: of('newsletter'),
   }
-  const totals = KINDS.map((kind) => ofKind[kind] + around[kind] + structure.points)
-  const points = Math.max(...totals)
-  const kind = KINDS[totals.indexOf(points)]
-  const isEnough = kind !== undefined && points >= ENOUGH && ofKind[kind] >= ENOUGH_OF_A_KIND
-  return { kind: isEnough ? kind : undefined, points, isPersonal: of('person') >= PERSONAL }
+  const [best] = KINDS.filter((kind) => ofKind[kind] >= ENOUGH_OF_A_KIND)
+    .map((kind) => ({ kind, points: ofKind[kind] + around[kind] + structure.points }))
+    .toSorted((one, other) => other.points - one.points)
+  return {
+    kind: best !== undefined && best.points >= ENOUGH ? best.kind : undefined,
+    points: best?.points ?? 0,
+    isPersonal: of('person') >= PERSONAL,
+  }
 }
