@@ -5,6 +5,7 @@ const commitmentsOf = (text: string) => readExample(text).commitment
 
 describe('commitment', () => {
   it.each([
+    ['Je reconstruis le profil dès que je les ai.', 'sender', undefined],
     ['Vos filtres seront expédiés vendredi.', 'sender', '2026-04-24'],
     ['The balance will be settled on 24 April.', 'sender', '2026-04-24'],
     ['Je ne manquerai pas de vous prévenir.', 'sender', undefined],

@@ -3,6 +3,9 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('an order', () => {
   it.each([
+    'Le bon de commande signé est en pièce jointe.',
+    'Please supply against PO 77120.',
+    'Our nursery needs six more of the stacking cots.',
     'Pour jeudi, mettez-moi 12 cagettes de tomates.',
     'Remettez-moi la même chose pour samedi.',
     'Nous renouvelons la maintenance aux conditions de votre offre.',
@@ -64,6 +67,8 @@ describe('an order', () => {
   })
 
   it.each([
+    'Please supply proof of delivery for consignment 8841.',
+    'Our team needs two more weeks.',
     'D’accord pour mardi 14 h.',
     'C’est d’accord pour la réunion de jeudi.',
     'Nous partons sur une mauvaise base, je le crains.',

@@ -70,6 +70,8 @@ const ORDERS: readonly Sign[] = [
       `\\b(?:i|we)(?:'re| are|'d like to|'ll| will)? ?(?:happy to |pleased to )?(?:accept|approve|confirm) (?:the |your |our |this |that )?${OFFER}\\b(?! (?:date|number|no\\b|ref))`,
       `\\b(?:(?:${OFFER}|q-?\\d+) (?:is |has been )?(?:accepted|approved)|put (?:me|us) down for (?:${COUNT})|(?:please )?(?:book|enter|place|process) (?:the|our|this|an) order)\\b`,
       `\\b(?:our |the )?(?:po|purchase order)(?: (?:no\\.? ?)?\\d+)? (?:is )?(?:attached|enclosed|below)\\b`,
+      `\\b(?:please|kindly) (?:supply|furnish) (?:the following|as (?:per|below|follows)|against|to (?:po|purchase order|order)|(?:${COUNT}))`,
+      `\\b(?:merci de|veuillez) (?:nous )?(?:fournir|livrer) (?:selon|suivant|au titre de|conformement a|pour) (?:la |le |notre )?(?:commande|bon de commande|bdc)`,
       `\\b(?:place|placing) (?:the |our |an )order\\b`,
     ),
     probability: STRENGTH.certain,
@@ -78,6 +80,7 @@ const ORDERS: readonly Sign[] = [
     name: 'so many of it',
     words: rule(
       `\\b(?:il (?:me|nous) (?:faut|faudrait)|(?:i|we)(?:'d| would)? (?:need|like)) (?:encore |another )?(?:${COUNT}) (?:sacs?|seaux?|cartons?|palettes?|boites?|rouleaux?|bidons?|litres?|kg|kilos?|tonnes?|metres?|pieces|unites|paquets?|bouteilles?|futs?|ramettes?|barres?|bobines?|bags?|buckets?|boxes|cartons|pallets?|rolls?|drums?|lit(?:er|re)s?|tons?|tonnes?|met(?:er|re)s?|units|packs?|bottles?|reams?|coils?|cases|crates)\\b`,
+      `\\b(?:i|we|our \\w+|the \\w+) needs? (?:another )?(?:${COUNT}) (?:more|extra|further|additional) (?:of (?:the|your|those|these) )?(?!(?:${NOT_SOLD}|minutes?|hours?|days?|weeks?|months?|years?|meetings?|calls?|sessions?|signatures?|approvals?|quotes?|chances?|hands)\\b)`,
       `\\b(?:i'd|we'd|i would|we would) take (?:${COUNT})\\b|\\b(?:j'|nous |on )(?:en )(?:commander|prendr)(?:ais|ions|ait|ai|ons|a) (?:${COUNT})\\b`,
       `\\b(?:please|yes),? book (?:us|me) (?:the|an?|${COUNT}|another) (?!${MEETING})`,
     ),
@@ -102,7 +105,7 @@ const ORDERS: readonly Sign[] = [
     name: 'signs the offer',
     words: rule(
       `\\b(?:ci-joints?|voici|joins|joignons|retourne|retournons|renvoie|renvoyons|adresse|adressons)\\b.{0,30}\\b(?:(?:devis|offre|proposition|proforma|commande)\\b.{0,15}\\bsignee?s?|(?:notre|le|un|mon) (?:bon de commande|bdc))\\b`,
-      `\\b(?:devis|bon de commande|offre) signee?s? (?:ci-joint|en piece jointe|joint)|\\bsigned (?:quote|quotation|order|order form|proposal|po) (?:is )?(?:attached|enclosed|below)\\b`,
+      `\\b(?:devis|bon de commande|offre) signee?s? (?:est |sont )?(?:ci-joint|en piece jointe|joint)|\\bsigned (?:quote|quotation|order|order form|proposal|po) (?:is )?(?:attached|enclosed|below)\\b`,
       `^(?:[^,?]{0,25}, )?(?:order|commande) (?:is |est )?confirme(?:d|e)\\W*$`,
     ),
     probability: STRENGTH.certain,

@@ -3,6 +3,8 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('a fault told as a plain fact', () => {
   it.each([
+    'L’étiqueteuse s’arrête toutes les dix minutes.',
+    'The press jams every few sheets.',
     // a count, a price or a temperature that differs
     '30 cartons sur le bordereau, 27 dans le camion.',
     'J’ai compté 18 rouleaux, le bon en annonce 20.',
@@ -64,6 +66,7 @@ describe('a fault told as a plain fact', () => {
   })
 
   it.each([
+    'Notre agence est fermée tous les lundis.',
     '30 cartons sur le bordereau, 30 dans le camion, le compte y est.',
     'La facture est de 790 €, comme prévu au devis à 790 €.',
     'Le prix plafonne à 12 €.',

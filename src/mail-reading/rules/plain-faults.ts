@@ -29,7 +29,7 @@ const MONEY_TAKEN = `(?:[£$€]|\\d|payments?|money|subscription|direct debit|f
 /** The paper, not the verb: "ne pas vous avoir répondu". */
 const CREDIT_NOTE = `(?:(?:notre|mon|votre|un|cet|nos|vos) avoirs?|l'avoir(?= (?:de|du|pour|sur|promis\\w*|annonce\\w*|est|reste|n'est|relatif|correspondant|toujours|\\d)\\b))`
 const EACH_TIME = anyOf(
-  `tous les (?:matins|jours|soirs|lundis)|toutes les (?:heures|nuits|\\d+)|chaque (?:matin|jour|soir|fois|lundi|heure|nuit)|${TIMES} fois par`,
+  `tous les (?:matins|jours|soirs|lundis)|toutes les (?:heures|nuits|${TIMES}|dix|vingt|trente)|chaque (?:matin|jour|soir|fois|lundi|heure|nuit)|${TIMES} fois par`,
   `every (?:morning|day|night|time|hour|monday|week|few|\\w+ (?:minutes|hours))|each (?:morning|day|time|night)|(?:twice|${TIMES} times) (?:a|per|every)`,
 )
 const ARRIVED = `(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?|arrived|came|turned up|showed up|delivered|received|landed)`
@@ -53,6 +53,7 @@ export const PLAIN: readonly Sign[] = [
     name: 'has to be restarted',
     words: rule(
       `\\b${RESTART}\\b.{0,60}\\b${EACH_TIME}\\b`,
+      `\\b(?:s'(?:arrete(?:nt)?|eteint|eteignent|bloque(?:nt)?|coupe(?:nt)?)|disjoncte(?:nt)?|plante(?:nt)?|cale(?:nt)?|saute(?:nt)?|decroche(?:nt)?|stops|stalls|trips|freezes|crashes|jams|hangs|cuts out|shuts (?:down|off)|drops out)\\b.{0,30}\\b${EACH_TIME}\\b`,
       `\\b${EACH_TIME}.{0,80}\\b(?:doit|doivent|faut|dois|devons|oblige\\w*|has to|have to|needs? to|must|having to)\\b.{0,40}\\b${RESTART}`,
       `\\bunplug,? .{0,30}\\bplug\\b`,
     ),

@@ -7,6 +7,8 @@ const resentmentIn = (text: string) => strongestSign(RESENTMENT, foldText(text))
 
 describe('resentment', () => {
   it.each([
+    'Vous comptez faire quelque chose ?',
+    'Is anybody going to do something about it?',
     'C’est usant, à la longue.',
     'Vos relances deviennent grotesques.',
     'Le ton de votre message nous a fort déplu.',

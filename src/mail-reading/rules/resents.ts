@@ -22,6 +22,7 @@ export const RESENTMENT: readonly Sign[] = [
       `\\bbel(?:le)? exemple (?:de|d')|\\bbeau (?:resultat|gachis)\\b|\\bpour un ministere\\b`,
       `\\b(?:i|we|really|rather|deeply) resent\\w*\\b|\\b(?:galling|joyless|laughable|farc(?:e|ical)|patroni[sz]\\w+|condescending|high-handed|unimpressed|underwhelm\\w+|disrespectful|insulting|insulted|lectured)\\b`,
       `\\b(?:isn't|is not|wasn't|was not|hardly|not) (?:exactly |terribly |very |particularly )?(?:charming|amusing|funny|reassuring|encouraging|clever)\\b`,
+      `\\b(?:vous comptez|comptez-vous|allez-vous|vous allez)(?: (?:enfin|un jour|quand meme))? (?:vraiment )?faire quelque chose\\b|\\b(?:going to|intend to|planning to|ever) do (?:something|anything) about (?:it|this|that)\\b`,
       `\\bless likely,? not more\\b|\\bplay(?:s|ed|ing)? dead\\b|\\b(?:your|their) idea of (?:an? |good )?(?:offer|service|help|joke|quote|support|delivery|answer|reply|partnership)\\b`,
       `\\b(?:guess|imagine|deviner|imaginer) (?:how (?:that|this|it) (?:sounds|looks|feels|went)|l'effet|la tete)\\b|\\boutd(?:o|oing|one) yoursel(?:f|ves)\\b|\\b(?:one|i|we) (?:does|do) feel (?:\\w+ )?(?:welcome|valued|special|cherished)\\b`,
       `\\bloyalty (?:\\w+ )?(?:earns|counts|means|buys|gets|pays)\\b|\\b(?:evidently|apparently|clearly|obviously),? (?:some|no) ?(?:body|one) (?:over there|there|at your end|in your|chez vous)\\b`,
