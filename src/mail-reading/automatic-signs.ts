@@ -4,7 +4,7 @@
  * has points, and `weigh-automatic.ts` adds them up. Points: chosen, then checked against the labelled
  * mails of development (decision 0038). All patterns read folded text.
  */
-import type { AutomaticKind } from './classify-automatic.ts'
+import type { AutomaticKind } from './mail-evidence.ts'
 
 /** Where a sign stands: in the subject, the text or its first lines, or in the sender's address or name. */
 export type SignPlace = 'subject' | 'text' | 'opening' | 'address' | 'name'

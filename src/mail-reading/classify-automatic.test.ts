@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { MailEvidence } from './classify-automatic.ts'
 import { classifyAutomatic } from './classify-automatic.ts'
+import type { MailEvidence } from './mail-evidence.ts'
 
 type Parts = Partial<Omit<MailEvidence, 'headers'>> & { readonly headers?: Record<string, string> }
 

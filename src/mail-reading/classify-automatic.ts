@@ -5,24 +5,8 @@
  * people and is not automatic.
  */
 import { foldText } from '../kernel/text/fold.ts'
+import type { AutomaticKind, MailEvidence } from './mail-evidence.ts'
 import { weighAutomatic } from './weigh-automatic.ts'
-
-/** The kinds of mail that nobody wrote by hand. */
-export type AutomaticKind = 'ooo' | 'bounce' | 'newsletter' | 'calendar' | 'notification'
-
-/** What the decision reads; header names are lower-case, values unfolded. */
-export interface MailEvidence {
-  readonly headers: ReadonlyMap<string, readonly string[]>
-  readonly fromAddress: string
-  readonly fromName: string
-  readonly subject: string
-  /** what the sender wrote, without quoted history */
-  readonly ownText: string
-  /** what stands below it: signature and notices, where they are known */
-  readonly footer: string
-  /** lower-case type of each MIME part, with its parameters where they matter (method=request) */
-  readonly partTypes: readonly string[]
-}
 
 const first = (evidence: MailEvidence, name: string): string =>
   foldText(evidence.headers.get(name)?.[0] ?? '')

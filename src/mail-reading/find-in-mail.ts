@@ -2,9 +2,10 @@
  * What is kept of a mail: each finding of the reader down to a low probability, so that a threshold
  * that is moved later acts at once, without reading again.
  */
-import type { AutomaticKind } from './classify-automatic.ts'
+
 import type { LearnedActs } from './learned-acts.ts'
 import { LEARNED_ACTS } from './learned-acts.ts'
+import type { AutomaticKind } from './mail-evidence.ts'
 import type { Evidence, MailContext, MailReading, Thresholds } from './mail-reading.ts'
 import { readMail, THRESHOLDS } from './read-mail.ts'
 

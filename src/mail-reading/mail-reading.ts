@@ -1,7 +1,7 @@
 /** What reading a mail takes and gives. */
 import type { TextLanguage } from '../kernel/text/language.ts'
 import type { SignatureFields } from '../kernel/text/signature-fields.ts'
-import type { AutomaticKind } from './classify-automatic.ts'
+import type { AutomaticKind } from './mail-evidence.ts'
 import type { Act, Risk, Sentiment } from './rules/act.ts'
 import type { Promiser } from './rules/commits.ts'
 import type { Competitor } from './rules/names-competitor.ts'

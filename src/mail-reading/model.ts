@@ -1,4 +1,4 @@
-export { type AutomaticKind, classifyAutomatic, type MailEvidence } from './classify-automatic.ts'
+export { classifyAutomatic } from './classify-automatic.ts'
 export {
   FINDING_LABELS,
   type Finding,
@@ -8,6 +8,7 @@ export {
   LOWEST_PROBABILITY,
   READER_VERSION,
 } from './find-in-mail.ts'
+export type { AutomaticKind, MailEvidence } from './mail-evidence.ts'
 export type {
   Commitment,
   Evidence,

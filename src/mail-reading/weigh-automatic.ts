@@ -8,7 +8,7 @@ import { foldText, splitLines } from '../kernel/text/fold.ts'
 import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Sign } from './automatic-signs.ts'
 import { SIGNS } from './automatic-signs.ts'
-import type { AutomaticKind, MailEvidence } from './classify-automatic.ts'
+import type { AutomaticKind, MailEvidence } from './mail-evidence.ts'
 
 /** Characters of the text that are read; machines are brief or give themselves away early (chosen). */
 const READ = 3000
