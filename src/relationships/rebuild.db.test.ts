@@ -16,8 +16,11 @@ import type { NewActivity } from '../records/index.ts'
 import { judgeAllSilences } from './commands/judge-all-silences.ts'
 import { rebuildAtOnce, rebuildInPieces, rebuildRelationships } from './commands/rebuild.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
+import { FIGURE_COLUMNS } from './store/figures.ts'
 import { writeHealth } from './store/health.ts'
 import type { RecordKey } from './store/keys.ts'
+import { REPLY_COLUMNS } from './store/replies.ts'
+import { TOUCH_COLUMNS } from './store/touches.ts'
 import { readHealthSettings } from './views/health-settings.ts'
 
 /** From how many activities of a record on its sums are kept. */
@@ -107,6 +110,20 @@ describe('rebuild', () => {
     await rebuild(team.services)
 
     expect(await query(database.db, sql`select 1 from relationships.replies`)).toEqual([])
+  })
+
+  it.each([
+    ['touches', TOUCH_COLUMNS],
+    ['replies', REPLY_COLUMNS],
+    ['figures', FIGURE_COLUMNS],
+  ])('compares and writes every column of %s', async (table, { key, others }) => {
+    const columns = await query<{ name: string }>(
+      database.db,
+      sql`select column_name as name from information_schema.columns
+          where table_schema = 'relationships' and table_name = ${table}`,
+    )
+
+    expect([...key, ...others].sort()).toEqual(columns.map(({ name }) => name).sort())
   })
 
   it('gives the rows that the increments built, on random histories, at once and in pieces', async () => {

@@ -199,8 +199,8 @@ describe('the silence of a person', () => {
             for (const record of records[to]) await aTouch(db, record, { ...mail, id })
           }
           const keys = [
-            { recordTable: contact.table, recordId: contact.id, accountId: account.id },
-            { recordTable: account.table, recordId: account.id, accountId: null },
+            { recordTable: contact.table, recordId: contact.id },
+            { recordTable: account.table, recordId: account.id },
           ]
 
           for (const key of keys) await writeSilences(db, [key])

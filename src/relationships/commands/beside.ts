@@ -17,9 +17,8 @@ export async function besideEachOther(lanes: readonly Lane[], signal?: AbortSign
       await lane(ended)
     } catch (error) {
       failed.abort(error)
-      throw error
     }
   })
-  await Promise.allSettled(running)
   await Promise.all(running)
+  failed.signal.throwIfAborted()
 }

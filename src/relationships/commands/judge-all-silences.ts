@@ -1,7 +1,7 @@
 /** Judges all waits for an answer: nightly, and in a rebuild. */
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import type { AccountedKey, RecordKey } from '../store/keys.ts'
+import type { RecordKey } from '../store/keys.ts'
 import {
   accountIdsAfter,
   deleteWithoutWait,
@@ -33,6 +33,7 @@ export async function judgeAllSilences(
   services: Services,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
+  signal?.throwIfAborted()
   await inTransaction(services.db, async (trx) => {
     await lockDerived(trx, 'silences')
     await tellFigures(services, trx, await deleteWithoutWait(trx))
@@ -48,7 +49,7 @@ export async function judgeAllSilences(
 /** Judges the pieces that nobody else has taken. */
 async function judgeEach(
   services: Services,
-  all: AsyncGenerator<AccountedKey[]>,
+  all: AsyncGenerator<RecordKey[]>,
   signal: AbortSignal,
 ): Promise<void> {
   for (let next = await all.next(); next.done !== true; next = await all.next()) {
@@ -63,7 +64,7 @@ async function judgeEach(
 }
 
 /** All records of which we may wait for an answer: account by account, then those without one. */
-async function* pieces({ db }: Services): AsyncGenerator<AccountedKey[]> {
+async function* pieces({ db }: Services): AsyncGenerator<RecordKey[]> {
   let afterId = FIRST_ID
   for (;;) {
     const accountIds = await accountIdsAfter(db, afterId, ACCOUNTS_A_PIECE)

@@ -2,7 +2,7 @@
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { HEALTH_TABLES } from '../contract.ts'
-import { deleteWithoutHealth, healthIdsAfter, writeHealthOfRun } from '../store/health.ts'
+import { deleteWithoutHealth, endOfRun, writeHealthOfRun } from '../store/health.ts'
 import { forgetAllSums } from '../store/health-sums.ts'
 import { prepareForPieces } from '../store/planning.ts'
 import { lockDerived } from '../store/touches.ts'
@@ -25,22 +25,26 @@ export async function rateAllHealth(
 ): Promise<number> {
   const { db, clock } = services
   let count = 0
+  options.signal?.throwIfAborted()
   await inTransaction(db, async (trx) => {
     await lockDerived(trx, 'health')
     await forgetAllSums(trx)
   })
   for (const table of HEALTH_TABLES) {
     await inTransaction(db, (trx) => deleteWithoutHealth(trx, table))
-    for (let ids = await healthIdsAfter(db, table, FIRST_ID, PIECE); ids.length > 0; ) {
+    let afterId = FIRST_ID
+    for (;;) {
       options.signal?.throwIfAborted()
-      const [firstId = FIRST_ID, lastId = firstId] = [ids[0], ids.at(-1)]
+      const lastId = await endOfRun(db, { table, afterId, limit: PIECE })
+      if (lastId === undefined) break
+      const run = { table, afterId, lastId }
       count += await inTransaction(db, async (trx) => {
         await lockDerived(trx, 'health')
         await prepareForPieces(trx)
         const settings = await readHealthSettings({ ...services, db: trx })
-        return writeHealthOfRun(trx, { table, firstId, lastId }, { settings, now: clock.now() })
+        return writeHealthOfRun(trx, run, { settings, now: clock.now() })
       })
-      ids = await healthIdsAfter(db, table, lastId, PIECE)
+      afterId = lastId
     }
   }
   return count

@@ -7,12 +7,9 @@ import { deleteOrphans, writeFigures } from '../store/figures.ts'
 import { forgetAllSums } from '../store/health-sums.ts'
 import { prepareForMany } from '../store/planning.ts'
 import { writeReplies } from '../store/replies.ts'
-import { lockDerivation, lockDerived, rewriteTouches } from '../store/touches.ts'
-import { countDerivation, settleFigures, settleTouches } from '../store/whole.ts'
-import { besideEachOther } from './beside.ts'
+import { lockDerivation, rewriteTouches } from '../store/touches.ts'
+import { countDerivation, settledKeys, settleEverything } from '../store/whole.ts'
 import { judgeAll } from './judge-all.ts'
-import { judgeAllSilences } from './judge-all-silences.ts'
-import { rateAllHealth } from './rate-all-health.ts'
 import { tellFigures } from './tell-figures.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -43,38 +40,24 @@ export async function rebuildRelationships(
 }
 
 /**
- * The rebuild of a server: touches and replies in one transaction, which writes only the rows that were wrong; then
- * beside each other what rests on them, figures and the silences that need figures, and health in pieces. What
- * happens meanwhile waits for each and follows.
+ * The rebuild of a server: touches, replies and figures in one transaction, which writes only the rows that
+ * were wrong, then silences and health in pieces. What happens meanwhile waits for it and follows.
  */
 export async function rebuildAtOnce(
   services: Services,
   onProgress?: (activityCount: number) => void,
 ): Promise<Rebuilt> {
-  const background = { ...services, db: services.background }
-  await inTransaction(background.db, async (trx) => {
+  const db = services.background
+  const rebuilt = await inTransaction(db, async (trx) => {
     await lockDerivation(trx)
     await forgetAllSums(trx)
-    await settleTouches(trx)
-  })
-  let rebuilt: Rebuilt = { activityCount: 0, recordCount: 0 }
-  await besideEachOther([
-    async (signal) => {
-      rebuilt = await rewriteFigures(background)
-      onProgress?.(rebuilt.activityCount)
-      await judgeAllSilences(background, { signal })
-    },
-    (signal) => rateAllHealth(background, { signal }),
-  ])
-  return rebuilt
-}
-
-function rewriteFigures(services: Services): Promise<Rebuilt> {
-  return inTransaction(services.db, async (trx) => {
-    await lockDerived(trx, 'figures')
-    await tellFigures(services, trx, await settleFigures(trx))
+    await settleEverything(trx)
+    await tellFigures(services, trx, await settledKeys(trx))
     return countDerivation(trx)
   })
+  onProgress?.(rebuilt.activityCount)
+  await judgeAll({ ...services, db })
+  return rebuilt
 }
 
 /** The rebuild of the embedded database, in pieces: there, all work shares one session. */

@@ -61,21 +61,22 @@ export function readNewest(
   })
 }
 
-/** All records of a table that have a health, from one id to another. */
+/** All records of a table that have a health, after one id up to another. */
 export type Run = {
   readonly table: HealthTable
-  readonly firstId: string
+  readonly afterId: string
   readonly lastId: string
 }
 
 /** Reads touches of a run of records, without asking for each of them; of one that has more, any `limit`. */
 export async function readOfRun(
   db: Db,
-  { table, firstId, lastId }: Run,
+  { table, afterId, lastId }: Run,
   input: HistoryInput,
   limit: number,
 ): Promise<Iterable<RecordHistory>> {
-  const isInRun = (id: string) => sql`${sql.ref(id)} between ${firstId}::uuid and ${lastId}::uuid`
+  const isInRun = (id: string) =>
+    sql`${sql.ref(id)} > ${afterId}::uuid and ${sql.ref(id)} <= ${lastId}::uuid`
   const rows = await query<Row>(
     db,
     prepared(sql`

@@ -25,7 +25,7 @@ export async function keepSums(
       from jsonb_to_recordset(${jsonb(rows)}) as given ("recordId" uuid, day integer,
         ${sql.join(HEALTH_SUMS.map((name) => sql`${sql.ref(name)} bigint`))})
       on conflict (record_id, day) do update
-        set ${sql.join(HEALTH_SUMS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`),
+        set basis = excluded.basis, ${sql.join(HEALTH_SUMS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`),
   )
 }
 

@@ -1,7 +1,7 @@
 /** Writes the health of records from their facts. */
 import { daysSince1970 } from '../../kernel/time/zones.ts'
 import type { Db } from '../../platform/database.ts'
-import { execute, prepared, query, sql, texts, uuids } from '../../platform/database.ts'
+import { execute, one, prepared, sql, texts, uuids } from '../../platform/database.ts'
 import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthSettings } from '../health-settings.ts'
@@ -212,22 +212,25 @@ async function upsert(trx: Db, rows: readonly HealthRow[], ratedBy: string): Pro
   )
 }
 
-/** The next records of a table that have a health, by id. */
-export async function healthIdsAfter(
+/** The last of the next records of a table that have a health, by id; undefined where there are none. */
+export async function endOfRun(
   db: Db,
-  table: HealthTable,
-  afterId: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await query<{ id: string }>(
+  next: { readonly table: HealthTable; readonly afterId: string; readonly limit: number },
+): Promise<string | undefined> {
+  const row = await one<{ id: string }>(
     db,
     sql`
-      select record.id from ${sql.table(`records.${table}`)} record
-      where ${HAS_HEALTH[table]} and record.id > ${afterId}::uuid
-      order by record.id
-      limit ${limit}`,
+      select run.id
+      from (
+        select record.id from ${sql.table(`records.${next.table}`)} record
+        where ${HAS_HEALTH[next.table]} and record.id > ${next.afterId}::uuid
+        order by record.id
+        limit ${next.limit}
+      ) run
+      order by run.id desc
+      limit 1`,
   )
-  return rows.map(({ id }) => id)
+  return row?.id
 }
 
 /** Forgets the health of records that have none any more. */

@@ -1,7 +1,7 @@
 /** Lists the records of which we may wait for an answer, as their figures tell. */
 import type { Db } from '../../platform/database.ts'
 import { query, sql, uuids } from '../../platform/database.ts'
-import type { AccountedKey, RecordKey } from './keys.ts'
+import type { RecordKey } from './keys.ts'
 import { isSign } from './waits.ts'
 
 /** Of which records we may wait for an answer, on `figure`: we wrote to them, and the last word was not theirs. */
@@ -20,22 +20,19 @@ export async function accountIdsAfter(db: Db, afterId: string, limit: number): P
 }
 
 /** The accounts themselves, their contacts and deals, as far as we may wait for an answer of theirs. */
-export function writtenToAtAccounts(
-  db: Db,
-  accountIds: readonly string[],
-): Promise<AccountedKey[]> {
-  return query<AccountedKey>(
+export function writtenToAtAccounts(db: Db, accountIds: readonly string[]): Promise<RecordKey[]> {
+  return query<RecordKey>(
     db,
     sql`
-      select record.record_table as "recordTable", record.id as "recordId", record.account_id as "accountId"
+      select record.record_table as "recordTable", record.id as "recordId"
       from (
-        select 'accounts' as record_table, given.id, null::uuid as account_id
+        select 'accounts' as record_table, given.id
         from unnest(${uuids(accountIds)}) as given (id)
         union all
-        select 'contacts', contact.id, contact.account_id from records.contacts contact
+        select 'contacts', contact.id from records.contacts contact
         where contact.account_id = any(${uuids(accountIds)}) and contact.deleted_at is null
         union all
-        select 'opportunities', deal.id, deal.account_id from records.opportunities deal
+        select 'opportunities', deal.id from records.opportunities deal
         where deal.account_id = any(${uuids(accountIds)}) and deal.deleted_at is null
       ) record
       cross join lateral (
@@ -51,15 +48,11 @@ export function writtenToAtAccounts(
  * The next records without an account of which we may wait for an answer, by table and id; what is deleted is
  * among them.
  */
-export function writtenToAloneAfter(
-  db: Db,
-  after: RecordKey,
-  limit: number,
-): Promise<AccountedKey[]> {
-  return query<AccountedKey>(
+export function writtenToAloneAfter(db: Db, after: RecordKey, limit: number): Promise<RecordKey[]> {
+  return query<RecordKey>(
     db,
     sql`
-      select figure.record_table as "recordTable", figure.record_id as "recordId", null as "accountId"
+      select figure.record_table as "recordTable", figure.record_id as "recordId"
       from relationships.figures figure
       where (figure.record_table, figure.record_id) > (${after.recordTable}, ${after.recordId}::uuid)
         and figure.record_table <> 'accounts' and ${MAY_WAIT}

@@ -4,7 +4,8 @@ import { execute, sql } from '../../platform/database.ts'
 
 /**
  * Computes all rows of a table and deletes, inserts or replaces those that are not so yet. Readers
- * go on and see the old rows until the commit. What differed is in `changed_…` until then.
+ * go on and see the old rows until the commit. What differed is in `changed_…` until then. Nobody else may write the table
+ * meanwhile: rows are told by their place.
  *
  * @param input.table  in the schema relationships
  * @param input.key    columns of its primary key, record_id among them

@@ -11,6 +11,7 @@ import { byHashJoins } from './planning.ts'
 import { lockDerived } from './touches.ts'
 import type { Correspondence, Wait } from './waits.ts'
 import {
+  readAccounts,
   readCorrespondences,
   readSentBefore,
   readSentToAccounts,
@@ -68,15 +69,16 @@ export async function writeSilences(
  */
 export async function writeSilencesOfMany(
   trx: Db,
-  keys: readonly AccountedKey[],
+  keys: readonly RecordKey[],
   sentRead = SENT_READ,
 ): Promise<RecordKey[]> {
   if (keys.length === 0) return []
-  const ids = new Set(keys.flatMap(({ recordId, accountId }) => [recordId, accountId ?? recordId]))
+  const asked = await readAccounts(trx, keys)
+  const ids = new Set(asked.flatMap(({ recordId, accountId }) => [recordId, accountId ?? recordId]))
   const all = await byHashJoins(trx, () => readCorrespondences(trx, [...ids], sentRead))
   const known = new Map([...all].filter(([, { isComplete }]) => isComplete))
   const waits = [
-    ...keys.flatMap((key) => waitIn(key, known.get(key.recordId)) ?? []),
+    ...asked.flatMap((key) => waitIn(key, known.get(key.recordId)) ?? []),
     ...(await readWaits(
       trx,
       keys.filter(({ recordId }) => all.get(recordId)?.isComplete === false),

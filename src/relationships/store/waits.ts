@@ -4,7 +4,7 @@ import { bigints, prepared, query, sql, texts, uuids } from '../../platform/data
 import type { RelationshipTable } from '../contract.ts'
 import type { SentMail, SentMails } from '../silence-questions.ts'
 import { NEWEST_QUESTIONS } from '../silence-questions.ts'
-import type { RecordKey } from './keys.ts'
+import type { AccountedKey, RecordKey } from './keys.ts'
 import { keyRows } from './keys.ts'
 import { completedOf } from './touch-days.ts'
 
@@ -25,6 +25,15 @@ export type Wait = {
 export const isSign = (prefix: 'touch.' | 'figure.last_'): Fragment => sql`
   coalesce(${sql.ref(`${prefix}direction`)} = 'in' or ${sql.ref(`${prefix}kind`)} = 'appointment', false)`
 
+/** The account of `record_key`, if it is a contact or deal of one. */
+const ACCOUNT_ID = sql`
+  case record_key.record_table
+    when 'contacts' then (
+      select contact.account_id from records.contacts contact where contact.id = record_key.record_id)
+    when 'opportunities' then (
+      select deal.account_id from records.opportunities deal where deal.id = record_key.record_id)
+  end`
+
 /**
  * Reads for which of these records we wait: since the oldest unanswered e-mail that we sent after their last sign.
  * Relies on touches_by_time and on the key of replies.
@@ -34,12 +43,7 @@ export function readWaits(db: Db, keys: readonly RecordKey[]): Promise<Wait[]> {
     db,
     prepared(sql`
       select record_key.record_table as "recordTable", record_key.record_id as "recordId",
-        case record_key.record_table
-          when 'contacts' then (
-            select contact.account_id from records.contacts contact where contact.id = record_key.record_id)
-          when 'opportunities' then (
-            select deal.account_id from records.opportunities deal where deal.id = record_key.record_id)
-        end as "accountId",
+        ${ACCOUNT_ID} as "accountId",
         first.activity_id as "activityId", first.since, known.activity_id as "knownActivityId"
       from (${keyRows(keys)}) record_key
       left join lateral (
@@ -58,6 +62,17 @@ export function readWaits(db: Db, keys: readonly RecordKey[]): Promise<Wait[]> {
       ) first
       left join relationships.silences known on known.record_table = record_key.record_table
         and known.record_id = record_key.record_id`),
+  )
+}
+
+/** Tells to which account each of the records belongs. */
+export function readAccounts(db: Db, keys: readonly RecordKey[]): Promise<AccountedKey[]> {
+  return query<AccountedKey>(
+    db,
+    prepared(sql`
+      select record_key.record_table as "recordTable", record_key.record_id as "recordId",
+        ${ACCOUNT_ID} as "accountId"
+      from (${keyRows(keys)}) record_key`),
   )
 }
 

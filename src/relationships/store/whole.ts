@@ -1,4 +1,4 @@
-/** Computes all touches and replies, and all figures, each in one transaction. */
+/** Computes all touches, replies and figures in one transaction. */
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
 import { FIGURE_COLUMNS, figureRows } from './figures.ts'
@@ -8,8 +8,8 @@ import { REPLY_COLUMNS, replyRows } from './replies.ts'
 import { settle } from './settle.ts'
 import { TOUCH_COLUMNS, touchRows } from './touches.ts'
 
-/** Makes all touches and replies what the activities say. */
-export async function settleTouches(trx: Db): Promise<void> {
+/** Makes all touches, replies and figures what the activities say. */
+export async function settleEverything(trx: Db): Promise<void> {
   await prepareToSettle(trx)
   await settle(trx, {
     table: 'touches',
@@ -23,21 +23,16 @@ export async function settleTouches(trx: Db): Promise<void> {
     order: sql`record_id, answered_by, seconds`,
     rows: replyRows({ kind: 'all' }),
   })
-}
-
-/**
- * Makes all figures what touches and replies say.
- *
- * @returns the records whose figures were otherwise
- */
-export async function settleFigures(trx: Db): Promise<RecordKey[]> {
-  await prepareToSettle(trx)
   await settle(trx, {
     table: 'figures',
     ...FIGURE_COLUMNS,
     order: sql`record_table, record_id`,
     rows: figureRows(),
   })
+}
+
+/** Lists the records whose figures `settleEverything` changed in this transaction. */
+export function settledKeys(trx: Db): Promise<RecordKey[]> {
   return query<RecordKey>(
     trx,
     sql`
