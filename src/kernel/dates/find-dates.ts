@@ -25,7 +25,7 @@ import { BOUNDED_MOMENTS, DAY_HOURS, MILITARY_HOURS, MOMENTS } from './moments.t
 import { MOVES } from './moves.ts'
 import { PARTS } from './parts.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
-import { DAY_RANGES, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.ts'
+import { DAY_RANGES, DAYS_OF_MONTH, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.ts'
 import { EVERY_DAY_BUT, RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
@@ -44,6 +44,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     WEEKDAY_HOURS,
     ABSOLUTE,
     WEEKDAYS,
+    DAYS_OF_MONTH,
     NUMBER_RANGES,
     CLOCKS,
     DURATIONS,

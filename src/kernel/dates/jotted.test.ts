@@ -31,6 +31,15 @@ describe('words cut short', () => {
   ])
 })
 
+describe('days of one month', () => {
+  are([
+    ["I'm looking at 18 and 19 June", 'en', '2026-06-18 | 2026-06-19'],
+    ['around 18 or 25 June', 'en', '2026-06-18 | 2026-06-25'],
+    ['à caler vers 18 ou 19 juin', 'fr', '2026-06-18 | 2026-06-19'],
+    ['call at 9 and 19 people in June', 'en', '2026-04-22T09:00 | 2026-06-01..2026-06-30'],
+  ])
+})
+
 describe('weeks by their number and their days', () => {
   are([
     ['visit CW 22', 'en', '2026-05-25..2026-05-31'],

@@ -3,7 +3,7 @@ import { civil, dayNumber, isDate } from './calendar.ts'
 import { isHourPlace } from './clock.ts'
 import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { dayOfMonth, monthNamed, weekdayAlone } from './meanings.ts'
+import { dayOfMonth, monthDay, monthNamed, weekdayAlone } from './meanings.ts'
 import { LATEST_OPEN, parted, resolveClock } from './moments.ts'
 import type { Meaning, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
@@ -114,6 +114,24 @@ export const NUMBER_RANGES: readonly Rule[] = [
       : betweenNumbers(match),
   ),
 ]
+
+/** "Looking at 18 and 19 June": two days, the first of which is no hour. */
+export const DAYS_OF_MONTH: readonly Rule[] = rules(
+  'days-each',
+  'at|around|about|a|vers <integer> and|or|et|ou|& <integer> of|de? <monthName>',
+  (match) => {
+    const elements = [match.element('integer'), match.element('integer', 1)]
+    const [one, two] = elements.map(dayNumberOf)
+    if (one === undefined || two === undefined || one >= two) return undefined
+    const month = match.get('monthName')
+    const each = elements.map((element) => ({
+      ...element,
+      is: { date: monthDay(month, dayNumberOf(element) ?? 1) },
+      rule: 'days-each',
+    }))
+    return { period: monthDay(month, one), each }
+  },
+)
 
 /** "Thursday 11-12", but "12-05" is a day; hours of work (chosen). */
 const areHours = (match: Match, [from, to]: readonly [number, number]): boolean =>
