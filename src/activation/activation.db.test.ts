@@ -204,11 +204,12 @@ describe('activation', () => {
     const client = await server.signedInAs(owner.userId)
     const url = `${PATH}/mailboxes/${mailbox}/grant`
 
-    const given = (await client.post(url)).status
+    const given = (await client.post(url)).body
     const consented = await counted(contact)
-    const withdrawn = (await client.delete(url)).status
+    const withdrawn = (await client.delete(url)).body
 
-    expect([given, withdrawn]).toEqual([204, 204])
+    expect(given.decision_id).toMatch(/^\d+$/)
+    expect(withdrawn.decision_id).not.toBe(given.decision_id)
     expect(consented).toEqual(ALL)
     expect(await counted(contact)).toEqual(BY_HAND)
     expect((await client.get(`${PATH}/mine`)).body.mailboxes).toMatchObject([

@@ -10,11 +10,12 @@ import { within } from '../platform/services.ts'
 import { changeSetting } from '../settings/index.ts'
 import { ACTIVATION_ERRORS } from './errors.ts'
 import { TAKE_BACK_MINUTES, WHO_KNOWS_WHOM_ENABLED } from './model.ts'
-import type { Decision, Topic } from './store.ts'
+import type { Decision, LastDecision, Topic } from './store.ts'
 import {
-  deleteLastDecision,
+  deleteDecision,
   findDecisions,
   findExclusions,
+  findLastDecision,
   insertDecision,
   lockExclusions,
   saveExclusions,
@@ -40,16 +41,20 @@ const MINUTE_MS = 60_000
  * Enables relationship intelligence: relationship analytics and who knows whom together. While it is
  * enabled, a second time changes nothing, the deadline included; once it has expired, the days begin anew.
  *
+ * @returns the decision; undefined if it was enabled already
  * @throws AppError IDENTITY_FORBIDDEN 403
  */
-export async function enable(services: Services, actor: Actor): Promise<void> {
+export async function enable(services: Services, actor: Actor): Promise<string | undefined> {
   requirePrivilege(actor, 'organisation_settings', 'write')
-  const { standing } = await readSituation(services, services.clock.now())
-  if (standing.state === 'pending' || standing.state === 'active') return
-  await inTransaction(services.db, async (trx) => {
+  return inTransaction(services.db, async (trx) => {
     const inner = within(services, trx)
-    await changeSetting(inner, actor, WHO_KNOWS_WHOM_ENABLED.key, true)
-    await decide(inner, actor, { topic: 'use', answer: 'yes' })
+    // Two at once say one word.
+    await lockExclusions(trx)
+    const { standing, isWhoKnowsWhomEnabled } = await readSituation(inner, services.clock.now())
+    if (standing.state === 'pending' || standing.state === 'active') return undefined
+    const hasSwitchedOn = !isWhoKnowsWhomEnabled
+    if (hasSwitchedOn) await changeSetting(inner, actor, WHO_KNOWS_WHOM_ENABLED.key, true)
+    return decide(inner, actor, { topic: 'use', answer: 'yes', hasSwitchedOn })
   })
 }
 
@@ -57,11 +62,12 @@ export async function enable(services: Services, actor: Actor): Promise<void> {
  * Disables relationship intelligence: no mailbox is analysed and nobody is named. Figures of what the
  * organisation keeps itself go on.
  *
+ * @returns the decision, as all commands here that say a word
  * @throws AppError IDENTITY_FORBIDDEN 403
  */
-export async function disable(services: Services, actor: Actor): Promise<void> {
+export async function disable(services: Services, actor: Actor): Promise<string> {
   requirePrivilege(actor, 'organisation_settings', 'write')
-  await decide(services, actor, { topic: 'use', answer: 'no' })
+  return decide(services, actor, { topic: 'use', answer: 'no' })
 }
 
 /**
@@ -73,9 +79,9 @@ export async function sayConsent(
   services: Services,
   actor: Actor,
   answer: 'yes' | 'no',
-): Promise<void> {
+): Promise<string> {
   requirePrivilege(actor, 'organisation_settings', 'write')
-  await decide(services, actor, { topic: 'consent', answer })
+  return decide(services, actor, { topic: 'consent', answer })
 }
 
 /**
@@ -88,13 +94,13 @@ export async function chooseRoles(
   services: Services,
   actor: Actor,
   roleIds: readonly string[] | null,
-): Promise<void> {
+): Promise<string> {
   requirePrivilege(actor, 'organisation_settings', 'write')
   const known = await knownRoles(services.db, roleIds ?? [])
   if (roleIds?.some((id) => !known.has(id)) === true) {
     throw new AppError(ACTIVATION_ERRORS.ACTIVATION_ROLE_UNKNOWN)
   }
-  await decide(services, actor, { topic: 'roles', answer: 'yes', roleIds })
+  return decide(services, actor, { topic: 'roles', answer: 'yes', roleIds })
 }
 
 /**
@@ -106,12 +112,12 @@ export async function sayTeam(
   services: Services,
   actor: Actor,
   { id, isOptedOut }: { readonly id: string; readonly isOptedOut: boolean },
-): Promise<void> {
+): Promise<string> {
   requirePrivilege(actor, 'organisation_settings', 'write')
   if (!(await hasTeam(services.db, id))) {
     throw new AppError(ACTIVATION_ERRORS.ACTIVATION_TEAM_NOT_FOUND, { details: { id } })
   }
-  await decide(services, actor, {
+  return decide(services, actor, {
     topic: 'team',
     subjectId: id,
     answer: isOptedOut ? 'no' : 'yes',
@@ -123,10 +129,10 @@ export async function sayTeam(
  *
  * @throws AppError ACTIVATION_MAILBOX_NOT_FOUND 404; ACTIVATION_OWNER_ONLY 403
  */
-export async function grantMailbox(services: Services, actor: Actor, id: string): Promise<void> {
+export async function grantMailbox(services: Services, actor: Actor, id: string): Promise<string> {
   const owner = await reachableOwner(services, actor, id)
   if (owner !== actor.userId) throw new AppError(ACTIVATION_ERRORS.ACTIVATION_OWNER_ONLY)
-  await decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'yes' })
+  return decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'yes' })
 }
 
 /**
@@ -134,46 +140,51 @@ export async function grantMailbox(services: Services, actor: Actor, id: string)
  *
  * @throws AppError ACTIVATION_MAILBOX_NOT_FOUND 404
  */
-export async function revokeMailbox(services: Services, actor: Actor, id: string): Promise<void> {
+export async function revokeMailbox(services: Services, actor: Actor, id: string): Promise<string> {
   await reachableOwner(services, actor, id)
-  await decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'no' })
+  return decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'no' })
 }
 
 /**
- * Takes back the actor's own last word of a moment ago, as if it had not been said: deadline, consent and
- * import are what they were. The audit log keeps both.
+ * Takes back the actor's own word of a moment ago, as if it had not been said: deadline, consent, import and
+ * who knows whom are what they were. Only while it is the last of its topic and subject, so that a second
+ * time takes back nothing else; a setting that was changed since stays. The audit log keeps both.
  *
  * @throws AppError IDENTITY_FORBIDDEN 403; ACTIVATION_MAILBOX_NOT_FOUND 404; ACTIVATION_NOTHING_TO_TAKE_BACK 409
  */
-export async function takeBack(
-  services: Services,
-  actor: Actor,
-  { topic, subjectId }: { readonly topic: Topic; readonly subjectId: string | undefined },
-): Promise<void> {
-  if (topic === 'mailbox' && subjectId !== undefined) {
-    await reachableOwner(services, actor, subjectId)
-  } else {
-    requirePrivilege(actor, 'organisation_settings', 'write')
-  }
+export async function takeBack(services: Services, actor: Actor, id: string): Promise<void> {
   const now = services.clock.now()
   const since = new Date(now.getTime() - TAKE_BACK_MINUTES * MINUTE_MS)
   await inTransaction(services.db, async (trx) => {
-    const last = { topic, subjectId, byId: actor.userId, since }
-    const answer = await deleteLastDecision(trx, last)
-    if (answer === undefined) {
-      throw new AppError(ACTIVATION_ERRORS.ACTIVATION_NOTHING_TO_TAKE_BACK)
-    }
+    const inner = within(services, trx)
+    // Before anything else, as in `enable`: the second of two at once finds nothing any more.
+    await lockExclusions(trx)
+    const said = await findLastDecision(trx, { id, byId: actor.userId, since })
+    if (said === undefined) throw new AppError(ACTIVATION_ERRORS.ACTIVATION_NOTHING_TO_TAKE_BACK)
+    await requireSayOn(inner, actor, said)
+    await deleteDecision(trx, id)
+    if (said.isToSwitchOff) await changeSetting(inner, actor, WHO_KNOWS_WHOM_ENABLED.key, false)
     await writeAudit(trx, {
       happenedAt: now,
       actorId: actor.userId,
       source: actor.source,
       action: 'take_back',
       subjectKind: 'relationship_insights',
-      ...(subjectId === undefined ? {} : { subjectId }),
-      before: { topic, answer },
+      ...(said.subjectId === null ? {} : { subjectId: said.subjectId }),
+      before: { topic: said.topic, answer: said.answer },
     })
-    await admitMailboxes(within(services, trx))
+    await admitMailboxes(inner)
   })
+}
+
+/** Who has lost the right to say a word may not take it back either. */
+async function requireSayOn(
+  services: Services,
+  actor: Actor,
+  { topic, subjectId }: LastDecision,
+): Promise<void> {
+  if (topic === 'mailbox' && subjectId !== null) await reachableOwner(services, actor, subjectId)
+  else requirePrivilege(actor, 'organisation_settings', 'write')
 }
 
 async function reachableOwner({ db }: Services, actor: Actor, id: string): Promise<string> {
@@ -197,9 +208,11 @@ export async function askConsent(services: Services, userEmail: string): Promise
   await decide(services, 'operator', { topic: 'mailbox', subjectId: mailboxId, answer: 'asked' })
 }
 
-type Said = { readonly topic: Topic; readonly answer: Decision['answer'] } & Partial<Decision>
+type Said = { readonly topic: Topic; readonly answer: Decision['answer'] } & Partial<Decision> & {
+    readonly hasSwitchedOn?: boolean
+  }
 
-async function decide(services: Services, actor: Actor | 'operator', said: Said): Promise<void> {
+async function decide(services: Services, actor: Actor | 'operator', said: Said): Promise<string> {
   const now = services.clock.now()
   const byId = actor === 'operator' ? undefined : actor.userId
   const decision: Decision = {
@@ -208,8 +221,9 @@ async function decide(services: Services, actor: Actor | 'operator', said: Said)
     subjectId: said.subjectId,
     roleIds: said.roleIds ?? null,
   }
-  await inTransaction(services.db, async (trx) => {
-    await insertDecision(trx, { ...decision, byId, now })
+  return inTransaction(services.db, async (trx) => {
+    const hasSwitchedOn = said.hasSwitchedOn ?? false
+    const id = await insertDecision(trx, { ...decision, byId, now, hasSwitchedOn })
     await writeAudit(trx, {
       happenedAt: now,
       actorId: byId,
@@ -220,6 +234,7 @@ async function decide(services: Services, actor: Actor | 'operator', said: Said)
       after: { topic: said.topic, ...(said.topic === 'roles' && { role_ids: decision.roleIds }) },
     })
     await admitMailboxes(within(services, trx))
+    return id
   })
 }
 

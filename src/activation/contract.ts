@@ -63,11 +63,12 @@ export type MyMailboxes = z.infer<typeof myMailboxes>
 /** `null`: the mailboxes of all roles. */
 export const rolesBody = z.object({ role_ids: z.array(z.uuid()).max(1_000).nullable() })
 export const teamBody = z.object({ is_opted_out: z.boolean() })
-/** Whose last word is taken back; of a mailbox or a team with its id. */
-export const takeBackBody = z.discriminatedUnion('topic', [
-  z.object({ topic: z.enum(['use', 'consent', 'roles']) }),
-  z.object({ topic: z.enum(['mailbox', 'team']), subject_id: z.uuid() }),
-])
+const decisionId = z.string().regex(/^[1-9]\d{0,17}$/)
+/** The word that was said, by which it can be taken back; null: nothing had to be said. */
+export const saidWord = z.object({ decision_id: decisionId.nullable() })
+export type SaidWord = z.infer<typeof saidWord>
+/** The word that is taken back. */
+export const takeBackBody = z.object({ decision_id: decisionId })
 export type TakeBack = z.infer<typeof takeBackBody>
 export const idParams = z.object({ id: z.uuid() })
 

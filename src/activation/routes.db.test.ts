@@ -42,7 +42,6 @@ describe('the routes of activation', () => {
     ['DELETE', `${PATH}/consent`, undefined],
     ['PUT', `${PATH}/roles`, { role_ids: null }],
     ['PUT', `${PATH}/teams/${NOWHERE}`, { is_opted_out: true }],
-    ['POST', `${PATH}/take-back`, { topic: 'roles' }],
   ] as const
 
   it.each(ADMINISTRATION)('is for who may write settings: %s %s', async (method, url, body) => {
@@ -57,7 +56,7 @@ describe('the routes of activation', () => {
 
     expect(statuses[0]).toBe(401)
     expect(statuses[1]).toBe(403)
-    expect([200, 204, 404, 409]).toContain(statuses[2])
+    expect([200, 404]).toContain(statuses[2])
   })
 
   it('says ACTIVATION_TEAM_NOT_FOUND and ACTIVATION_ROLE_UNKNOWN', async () => {
@@ -84,7 +83,6 @@ describe('the routes of activation', () => {
       await stranger.delete(url),
       await administrator.post(url),
       await administrator.delete(`${PATH}/mailboxes/${NOWHERE}/grant`),
-      await stranger.post(`${PATH}/take-back`, { topic: 'mailbox', subject_id: mailbox }),
     ]
 
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
@@ -95,8 +93,37 @@ describe('the routes of activation', () => {
       [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
       [403, 'ACTIVATION_OWNER_ONLY'],
       [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
-      [404, 'ACTIVATION_MAILBOX_NOT_FOUND'],
     ])
     expect((await stranger.get(`${PATH}/mine`)).body).toEqual({ mailboxes: [] })
+  })
+
+  it('takes back the word it is given, of whoever said it, once', async () => {
+    const administrator = await server.signedIn({ roles: ['system_administrator'] })
+    const other = await server.signedIn({ roles: ['system_administrator'] })
+    const said = (await administrator.post(`${PATH}/disable`)).body
+    const url = `${PATH}/take-back`
+
+    const answers = [
+      await server.anonymous.post(url, said),
+      await other.post(url, said),
+      await administrator.post(url, said),
+      await administrator.post(url, said),
+    ]
+
+    expect(answers.map(({ status, body }) => [status, body?.code])).toEqual([
+      [401, 'HTTP_NOT_SIGNED_IN'],
+      [409, 'ACTIVATION_NOTHING_TO_TAKE_BACK'],
+      [204, undefined],
+      [409, 'ACTIVATION_NOTHING_TO_TAKE_BACK'],
+    ])
+  })
+
+  it('has no word to take back where enabling changed nothing', async () => {
+    const administrator = await server.signedIn({ roles: ['system_administrator'] })
+    await administrator.post(`${PATH}/enable`)
+
+    const again = await administrator.post(`${PATH}/enable`)
+
+    expect(again).toMatchObject({ status: 200, body: { decision_id: null } })
   })
 })

@@ -13,11 +13,21 @@ import {
   sayTeam,
   takeBack,
 } from './commands.ts'
-import { activation, idParams, myMailboxes, rolesBody, takeBackBody, teamBody } from './contract.ts'
+import type { SaidWord } from './contract.ts'
+import {
+  activation,
+  idParams,
+  myMailboxes,
+  rolesBody,
+  saidWord,
+  takeBackBody,
+  teamBody,
+} from './contract.ts'
 import { readActivation, readMyMailboxes } from './views.ts'
 
 const tags = ['activation']
 const nothing = { 204: z.null() }
+const said = { 200: saidWord }
 const PATH = '/api/v1/activation'
 
 /** Adds the routes of activation: for the administrator, and for the owner of a mailbox. */
@@ -27,37 +37,27 @@ export function activationRoutes(app: App, services: Services): void {
     requirePrivilege(actorOf(request), 'organisation_settings', 'write')
     return readActivation(services, services.clock.now())
   })
-  app.post(`${PATH}/enable`, { schema: { tags, response: nothing } }, async (request, reply) => {
-    await enable(services, actorOf(request))
-    return reply.code(204).send(null)
-  })
-  app.post(`${PATH}/disable`, { schema: { tags, response: nothing } }, async (request, reply) => {
-    await disable(services, actorOf(request))
-    return reply.code(204).send(null)
-  })
-  app.post(`${PATH}/consent`, { schema: { tags, response: nothing } }, async (request, reply) => {
-    await sayConsent(services, actorOf(request), 'yes')
-    return reply.code(204).send(null)
-  })
-  app.delete(`${PATH}/consent`, { schema: { tags, response: nothing } }, async (request, reply) => {
-    await sayConsent(services, actorOf(request), 'no')
-    return reply.code(204).send(null)
-  })
-  app.put(
-    `${PATH}/roles`,
-    { schema: { tags, body: rolesBody, response: nothing } },
-    async (request, reply) => {
-      await chooseRoles(services, actorOf(request), request.body.role_ids)
-      return reply.code(204).send(null)
-    },
+  app.post(`${PATH}/enable`, { schema: { tags, response: said } }, async (request) =>
+    presentSaid(await enable(services, actorOf(request))),
+  )
+  app.post(`${PATH}/disable`, { schema: { tags, response: said } }, async (request) =>
+    presentSaid(await disable(services, actorOf(request))),
+  )
+  app.post(`${PATH}/consent`, { schema: { tags, response: said } }, async (request) =>
+    presentSaid(await sayConsent(services, actorOf(request), 'yes')),
+  )
+  app.delete(`${PATH}/consent`, { schema: { tags, response: said } }, async (request) =>
+    presentSaid(await sayConsent(services, actorOf(request), 'no')),
+  )
+  app.put(`${PATH}/roles`, { schema: { tags, body: rolesBody, response: said } }, async (request) =>
+    presentSaid(await chooseRoles(services, actorOf(request), request.body.role_ids)),
   )
   app.put(
     `${PATH}/teams/:id`,
-    { schema: { tags, params: idParams, body: teamBody, response: nothing } },
-    async (request, reply) => {
-      const isOptedOut = request.body.is_opted_out
-      await sayTeam(services, actorOf(request), { id: request.params.id, isOptedOut })
-      return reply.code(204).send(null)
+    { schema: { tags, params: idParams, body: teamBody, response: said } },
+    async (request) => {
+      const team = { id: request.params.id, isOptedOut: request.body.is_opted_out }
+      return presentSaid(await sayTeam(services, actorOf(request), team))
     },
   )
   mailboxRoutes(app, services)
@@ -65,13 +65,13 @@ export function activationRoutes(app: App, services: Services): void {
     `${PATH}/take-back`,
     { schema: { tags, body: takeBackBody, response: nothing } },
     async (request, reply) => {
-      const said = request.body
-      const subjectId = 'subject_id' in said ? said.subject_id : undefined
-      await takeBack(services, actorOf(request), { topic: said.topic, subjectId })
+      await takeBack(services, actorOf(request), request.body.decision_id)
       return reply.code(204).send(null)
     },
   )
 }
+
+const presentSaid = (id: string | undefined): SaidWord => ({ decision_id: id ?? null })
 
 function mailboxRoutes(app: App, services: Services): void {
   app.get(
@@ -83,18 +83,14 @@ function mailboxRoutes(app: App, services: Services): void {
   )
   app.post(
     `${PATH}/mailboxes/:id/grant`,
-    { schema: { tags, params: idParams, response: nothing } },
-    async (request, reply) => {
-      await grantMailbox(services, actorOf(request), request.params.id)
-      return reply.code(204).send(null)
-    },
+    { schema: { tags, params: idParams, response: said } },
+    async (request) =>
+      presentSaid(await grantMailbox(services, actorOf(request), request.params.id)),
   )
   app.delete(
     `${PATH}/mailboxes/:id/grant`,
-    { schema: { tags, params: idParams, response: nothing } },
-    async (request, reply) => {
-      await revokeMailbox(services, actorOf(request), request.params.id)
-      return reply.code(204).send(null)
-    },
+    { schema: { tags, params: idParams, response: said } },
+    async (request) =>
+      presentSaid(await revokeMailbox(services, actorOf(request), request.params.id)),
   )
 }

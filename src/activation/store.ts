@@ -1,6 +1,7 @@
 import type { Db } from '../platform/database.ts'
 import { execute, one, query, sql, uuids } from '../platform/database.ts'
 import type { ExclusionReason, Word } from './model.ts'
+import { WHO_KNOWS_WHOM_ENABLED } from './model.ts'
 
 export type Topic = 'use' | 'consent' | 'roles' | 'mailbox' | 'team'
 
@@ -45,47 +46,59 @@ export async function findDecisions(db: Db): Promise<Decided[]> {
   }))
 }
 
+/** @returns the id of the decision */
 export async function insertDecision(
   trx: Db,
-  decision: Decision & { readonly byId: string | undefined; readonly now: Date },
-): Promise<void> {
+  decision: Decision & {
+    readonly byId: string | undefined
+    readonly now: Date
+    readonly hasSwitchedOn: boolean
+  },
+): Promise<string> {
   const roleIds = decision.roleIds === null ? sql`null` : uuids(decision.roleIds)
-  await execute(
+  const [row] = await query<{ id: string }>(
     trx,
-    sql`insert into activation.decisions
-          (topic, subject_id, answer, role_ids, decided_by_id, decided_at)
+    sql`insert into activation.decisions as said
+          (topic, subject_id, answer, role_ids, decided_by_id, decided_at, switched_on)
         values (${decision.topic}, ${decision.subjectId ?? null}, ${decision.answer}, ${roleIds},
-          ${decision.byId ?? null}, ${decision.now})`,
+          ${decision.byId ?? null}, ${decision.now}, ${decision.hasSwitchedOn})
+        returning said.id::text as id`,
   )
+  if (row === undefined) throw new RangeError('insertDecision: expected a row, received none')
+  return row.id
 }
 
-/**
- * Deletes the last word of a topic and subject, if this user said it and not before `since`.
- *
- * @returns what it was; undefined if there is no such word
- */
-export async function deleteLastDecision(
-  trx: Db,
-  last: {
-    readonly topic: Topic
-    readonly subjectId: string | undefined
-    readonly byId: string
-    readonly since: Date
-  },
-): Promise<Word['answer'] | undefined> {
-  const row = await one<{ answer: Word['answer'] }>(
-    trx,
+export type LastDecision = Pick<Decision, 'topic' | 'answer'> & {
+  readonly subjectId: string | null
+  /** whether it switched who knows whom on, and nobody changed that setting since */
+  readonly isToSwitchOff: boolean
+}
+
+/** The decision of this id if it is the last of its topic and subject, said by this user, and not before `since`. */
+export const findLastDecision = (
+  db: Db,
+  last: { readonly id: string; readonly byId: string; readonly since: Date },
+): Promise<LastDecision | undefined> =>
+  one(
+    db,
     sql`
-      delete from activation.decisions said
-      where said.id = (
-          select max(decision.id) from activation.decisions decision
-          where decision.topic = ${last.topic}
-            and decision.subject_id is not distinct from ${last.subjectId ?? null}::uuid
-        )
+      select said.topic, said.subject_id as "subjectId", said.answer,
+        said.switched_on and not exists (
+          select 1 from settings.organisation_settings setting
+          where setting.key = ${WHO_KNOWS_WHOM_ENABLED.key} and setting.changed_at > said.decided_at
+        ) as "isToSwitchOff"
+      from activation.decisions said
+      where said.id = ${last.id}::bigint
         and said.decided_by_id = ${last.byId} and said.decided_at >= ${last.since}
-      returning said.answer`,
+        and not exists (
+          select 1 from activation.decisions later
+          where later.topic = said.topic
+            and later.subject_id is not distinct from said.subject_id and later.id > said.id
+        )`,
   )
-  return row?.answer
+
+export async function deleteDecision(trx: Db, id: string): Promise<void> {
+  await execute(trx, sql`delete from activation.decisions said where said.id = ${id}::bigint`)
 }
 
 /** One at a time decides who is excluded; readers go on. */

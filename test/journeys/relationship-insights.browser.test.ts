@@ -87,14 +87,14 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
     seller.expectQuiet()
   })
 
-  it('takes a withdrawal back by undo, at once and as if it had not been', async () => {
+  it('takes a withdrawal back by undo, at once and as if it had not been, by a double click too', async () => {
     const visitor = await visitorOn(people.administrator, PHONE)
     const { page, say } = visitor
     await visitor.goTo('/settings/relationship-insights')
 
     await visitor.button('activation.withdraw_of', { name: OWNER.name }).click()
     await page.getByText(say('activation.reason.revoked'), { exact: true }).first().waitFor()
-    await visitor.button('web.undo').click()
+    await visitor.button('web.undo').dblclick()
 
     await page.getByText(say('activation.analysed'), { exact: true }).waitFor()
     await server.settled()

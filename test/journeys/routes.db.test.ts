@@ -23,6 +23,7 @@ const OWN = new Set([
   'GET /api/v1/tokens',
   'DELETE /api/v1/session',
   'PATCH /api/v1/me',
+  'POST /api/v1/activation/take-back',
   'POST /api/v1/tokens',
   'PUT /api/v1/me/password',
   'PUT /api/v1/me/settings/{key}',

@@ -12,6 +12,14 @@ export function toastUndo(options: {
   onUndo: () => Promise<unknown>
   durationMs?: number
 }): void {
+  let isTaken = false
+  const undo = (): void => {
+    // A double click is one undo.
+    if (isTaken) return
+    isTaken = true
+    notifications.hide(id)
+    options.onUndo().catch(toastProblem)
+  }
   const id = notifications.show({
     autoClose: options.durationMs ?? UNDO_MS,
     withBorder: true,
@@ -19,15 +27,7 @@ export function toastUndo(options: {
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{options.text}</Text>
-        <Button
-          size="compact-sm"
-          variant="light"
-          flex="none"
-          onClick={() => {
-            notifications.hide(id)
-            options.onUndo().catch(toastProblem)
-          }}
-        >
+        <Button size="compact-sm" variant="light" flex="none" onClick={undo}>
           {t('web.undo')}
         </Button>
       </Group>

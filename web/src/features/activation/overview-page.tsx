@@ -74,7 +74,6 @@ function Start({ given }: Props) {
                 method: 'POST',
                 path: isOn ? '/disable' : '/enable',
                 done: t(isOn ? 'activation.done.disabled' : 'activation.done.enabled'),
-                about: { topic: 'use' },
               })
             }
           >
@@ -112,7 +111,6 @@ function Consent({ given }: Props) {
                 done: t(
                   isGiven ? 'activation.done.consent_withdrawn' : 'activation.done.consent_given',
                 ),
-                about: { topic: 'consent' },
               })
             }
           >
@@ -147,7 +145,6 @@ function Teams({ given }: Props) {
                     : 'activation.done.team_off',
                   { name: team.name },
                 ),
-                about: { topic: 'team', subject_id: team.id },
               })
             }
           />

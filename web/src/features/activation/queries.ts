@@ -3,11 +3,12 @@ import type {
   Activation,
   AdmittedMailbox,
   MyMailboxes,
+  SaidWord,
   TakeBack,
 } from '../../../../src/activation/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
-import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
+import { toast, toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 
 const PATH = '/api/v1/activation'
 
@@ -31,22 +32,22 @@ export type Said = {
   readonly body?: unknown
   /** what the toast says was done, and what follows from it */
   readonly done: string
-  /** whose word it is, for undo */
-  readonly about: TakeBack
 }
 
-/** Says a word and offers to take it back; what is shown of it is read again. */
+/** Says a word and offers to take back this one, if one had to be said; what is shown of it is read again. */
 export function useSay() {
   const client = useQueryClient()
   const refresh = () => client.invalidateQueries({ queryKey: ['activation'] })
   return useMutation({
-    mutationFn: ({ method, path, body }: Said) => api(method, `${PATH}${path}`, { body }),
-    onSuccess: async (_, { done, about }) => {
+    mutationFn: ({ method, path, body }: Said) => api<SaidWord>(method, `${PATH}${path}`, { body }),
+    onSuccess: async ({ decision_id }, { done }) => {
       await refresh()
+      if (decision_id === null) return toast(done)
+      const body: TakeBack = { decision_id }
       toastUndo({
         text: done,
         onUndo: async () => {
-          await api('POST', `${PATH}/take-back`, { body: about })
+          await api('POST', `${PATH}/take-back`, { body })
           await refresh()
         },
       })
@@ -62,7 +63,6 @@ export const grantOf = ({ id }: OfMailbox): Said => ({
   method: 'POST',
   path: `/mailboxes/${id}/grant`,
   done: t('activation.done.granted'),
-  about: { topic: 'mailbox', subject_id: id },
 })
 
 /** The withdrawal of a mailbox, by its owner or an administrator. */
@@ -70,5 +70,4 @@ export const withdrawalOf = ({ id, owner }: OfMailbox): Said => ({
   method: 'DELETE',
   path: `/mailboxes/${id}/grant`,
   done: t('activation.done.withdrawn', { name: owner.name }),
-  about: { topic: 'mailbox', subject_id: id },
 })

@@ -53,7 +53,6 @@ export function RoleChoice({ given }: { given: Activation }) {
               path: '/roles',
               body: { role_ids: isAll ? null : chosen },
               done: t('activation.done.roles'),
-              about: { topic: 'roles' },
             })
           }
         >
