@@ -140,4 +140,19 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
     visitor.expectQuiet()
     colleague.expectQuiet()
   })
+
+  it('offers no undo of enabling where a colleague has enabled it meanwhile', async () => {
+    const colleague = await server.signedInAs(people.administrator.userId)
+    await colleague.post('/api/v1/activation/disable')
+    const visitor = await visitorOn(people.administrator)
+    await visitor.goTo('/settings/relationship-insights')
+    await visitor.button('activation.enable').waitFor()
+    await colleague.post('/api/v1/activation/enable')
+
+    await visitor.button('activation.enable').click()
+    await visitor.page.getByText(visitor.say('activation.done.enabled'), { exact: true }).waitFor()
+
+    expect(await visitor.button('web.undo').count()).toBe(0)
+    visitor.expectQuiet()
+  })
 })
