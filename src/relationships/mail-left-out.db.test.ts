@@ -28,6 +28,13 @@ async function* mailsOf(seller: string, customer: string): AsyncGenerator<RawMes
   }
 }
 
+async function* anAutoReply(seller: string, from: string): AsyncGenerator<RawMessage> {
+  const id = `away-${from}`
+  const headers = ['Auto-Submitted: auto-replied']
+  const date = 'Mon, 9 Nov 2026 10:00:00 +0100'
+  yield aRawMessage(aMail({ id, from, to: seller, date, headers }), id)
+}
+
 describe('mail that is not analysed', () => {
   const database = testDatabase({ keep: true })
   const server = runningServer(database, { RAPPORT_NOW: TEST_NOW.toISOString() })
@@ -114,6 +121,30 @@ describe('mail that is not analysed', () => {
     await optOut(seller)
 
     expect((await shownTo(seller, stranger)).mail_left_out).toBe('maybe')
+  })
+
+  it('is only a maybe where all of it was sent by a machine, which counts nowhere', async () => {
+    const { seller } = await aSeller()
+    const records = recordsOf(database.db)
+    const email = `away${turn}@valmec.example`
+    const away = await records.aContact({ owner: seller, lastName: 'Away', email })
+    const mail = anAutoReply(seller.email, email)
+    await importMessages(services(), mail, { userEmail: seller.email })
+    await records.anActivity({
+      owner: seller,
+      kind: 'phone_call',
+      direction: 'out',
+      status: 'completed',
+      startedAt: new Date('2026-11-20T08:00:00Z'),
+      regarding: { table: 'contacts', id: away },
+    })
+    await server.settled()
+
+    await optOut(seller)
+    const shown = await shownTo(seller, away)
+
+    expect(shown.mail_left_out).toBe('maybe')
+    expect(shown.health.what_ifs).not.toEqual([])
   })
 
   it('does not tell a reader who may not read the mail with whom its owner writes', async () => {

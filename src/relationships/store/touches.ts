@@ -167,14 +167,14 @@ export function touchRows(selection: Selection): Fragment {
       ${pairs} counted.*
       from pairs
       join (
-        select ${OF_ACTIVITY} from records.activities activity ${others} where ${COUNTS} offset 0
+        select ${OF_ACTIVITY} from records.activities activity ${others} where ${IS_TOUCH} offset 0
       ) counted on counted.activity_id = pairs.activity_id`
   }
   return sql`
     ${pairs} ${OF_ACTIVITY}
     from pairs
     join records.activities activity on activity.id = pairs.activity_id ${others}
-    where ${COUNTS}`
+    where ${IS_TOUCH}`
 }
 
 /** What a touch takes over from its activity, on `activity`, `message` and `present`. */
@@ -195,13 +195,14 @@ const OF_ACTIVITY = sql`
   end as seconds_theirs,
   message.sent_at is not null and message.sent_at <> activity.occurred_at as is_moved`
 
-/** Which activities count for whomever, on `activity` and `message`. */
-const COUNTS = sql`
+/** Which activities count for whomever, if they may be analysed; on `activity` and `message`. */
+export const COUNTS = sql`
   activity.deleted_at is null
   and activity.kind <> 'note'
   and activity.status in ('open', 'completed')
-  and message.automatic_kind is null
-  and ${isAnalysed(sql`activity.id`)}`
+  and message.automatic_kind is null`
+
+const IS_TOUCH = sql`${COUNTS} and ${isAnalysed(sql`activity.id`)}`
 
 /**
  * How many of ours take part: for a part of the activities looked up for each pair, since the planner cannot know how

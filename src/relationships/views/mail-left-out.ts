@@ -6,10 +6,12 @@ import { query, sql } from '../../platform/database.ts'
 import { visibleActivities } from '../../records/index.ts'
 import type { Relationship, RelationshipTable } from '../contract.ts'
 import { countedPairs } from '../store/counted-pairs.ts'
+import { COUNTS } from '../store/touches.ts'
 
 /**
  * Reads which mail is left out. A mailbox that is left out must not tell, by this answer, with whom its owner
- * writes: only mail that the actor may read anyway counts as the record's.
+ * writes: only mail that the actor may read anyway counts as the record's. Mail that would not count anyway, as
+ * what a machine sent, is missing nowhere.
  */
 export async function readMailLeftOut(
   db: Db,
@@ -20,11 +22,12 @@ export async function readMailLeftOut(
   const rows = await query(
     db,
     sql`
-      -- is there mail of this record that the actor may read and that is not analysed? relies on the indexes of
-      -- parties by contact and lead, and on the key of mailbox.copies
+      -- is there mail of this record that would count, that the actor may read and that is not analysed? relies
+      -- on the indexes of parties by contact and lead, and on the keys of mailbox.messages and mailbox.copies
       select 1 from (${countedPairs({ kind: 'records', table: record.table, ids: [record.id] })}) pair
       join records.activities activity on activity.id = pair.activity_id
-      where activity.kind = 'email' and ${visibleActivities(actor, 'activity')}
+      join mailbox.messages message on message.id = activity.id
+      where activity.kind = 'email' and ${COUNTS} and ${visibleActivities(actor, 'activity')}
         and not ${isAnalysed(sql`activity.id`)}
       limit 1`,
   )
