@@ -9,7 +9,7 @@ import { HEALTH_SETTINGS } from '../relationships/model.ts'
 import { getSetting } from '../settings/index.ts'
 import { newSecret, pseudonymOf } from './client.ts'
 import type { TeamFigures, TeamSeller, TeamView, TeamViewMode } from './contract.ts'
-import { leastSellers, monthOf, shownMode, TEAM_VIEW } from './model.ts'
+import { howShown, monthOf, TEAM_VIEW } from './model.ts'
 import { findSecret, keepSecret } from './store.ts'
 import type { Seller } from './views/sellers.ts'
 import { countTeam, listSellers } from './views/sellers.ts'
@@ -29,12 +29,12 @@ export async function showTeam(services: Services, actor: Actor): Promise<TeamVi
   const { sellers, count } = await listSellers(db, actor)
   const ids = sellers.map(({ id }) => id)
   const chosen = await getSetting(services, TEAM_VIEW)
-  const mode = shownMode(chosen, await hasPersonallyExcluded(db, ids))
-  const least = leastSellers(mode)
+  const isAnyLeftOut = await hasPersonallyExcluded(db, ids)
+  const { mode, isHeldBack, least } = howShown(chosen, { sellerCount: count, isAnyLeftOut })
   const head = {
     as_of: now.toISOString(),
     mode,
-    is_held_back: mode !== chosen,
+    is_held_back: isHeldBack,
     seller_count: count,
     least_sellers: least,
     left_out: count - sellers.length,

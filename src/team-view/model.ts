@@ -27,15 +27,30 @@ const LEAST_SELLERS: Readonly<Record<TeamViewMode, number>> = {
   aggregated: 5,
 }
 
-/** From how many sellers on a mode shows anything. */
-export const leastSellers = (mode: TeamViewMode): number => LEAST_SELLERS[mode]
+/** How a team is shown. */
+export type Shown = {
+  readonly mode: TeamViewMode
+  /** A mailbox is left out, and the viewer is told that this is why he sees less. */
+  readonly isHeldBack: boolean
+  /** From so many sellers on anything is shown. */
+  readonly least: number
+}
 
 /**
- * The mode in which a team is shown. Where a mailbox of one of its sellers is left out, rows would tell whose by
- * the fall of their figures: then all stand together (decision 0028).
+ * How a team is shown. Where a mailbox of one of its sellers is left out, rows would tell whose by the fall of their
+ * figures: then all stand together. Of few sellers that sentence alone would name somebody, to the manager of one
+ * without a doubt: they look like any team that is too small for totals (decision 0028).
  */
-export const shownMode = (chosen: TeamViewMode, isAnyLeftOut: boolean): TeamViewMode =>
-  isAnyLeftOut ? 'aggregated' : chosen
+export function howShown(
+  chosen: TeamViewMode,
+  team: { readonly sellerCount: number; readonly isAnyLeftOut: boolean },
+): Shown {
+  const least = LEAST_SELLERS[chosen]
+  const isAsChosen = !team.isAnyLeftOut || chosen === 'aggregated' || team.sellerCount < least
+  if (isAsChosen) return { mode: chosen, isHeldBack: false, least }
+  const isHeldBack = team.sellerCount >= LEAST_SELLERS.aggregated
+  return { mode: 'aggregated', isHeldBack, least: LEAST_SELLERS.aggregated }
+}
 
 /**
  * The month in which a pseudonym holds.

@@ -47,6 +47,20 @@ describe('the team view', () => {
     return { manager, sellers }
   }
 
+  /** A mailbox that is not analysed, for this reason. */
+  const leaveOut = (owner: Actor | undefined, reason: string) =>
+    execute(
+      database.db,
+      sql`
+        with opened as (
+          insert into mailbox.mailboxes (id, user_id, address, created_at)
+          values (gen_random_uuid(), ${owner?.userId ?? ''}::uuid, ${owner?.email ?? ''}, ${TEST_NOW})
+          returning id
+        )
+        insert into activation.excluded_mailboxes (mailbox_id, reason)
+        select opened.id, ${reason} from opened`,
+    )
+
   const looksAt = (userId: string): Promise<{ what: string }[]> =>
     query(
       database.db,
@@ -220,31 +234,40 @@ describe('the team view', () => {
     async (mode) => {
       await showAs(mode)
       const { manager, sellers } = await aTeam(5)
-      const small = await aTeam(3)
-      const leaveOut = (owner: Actor | undefined, reason: string) =>
-        execute(
-          database.db,
-          sql`
-            with opened as (
-              insert into mailbox.mailboxes (id, user_id, address, created_at)
-              values (gen_random_uuid(), ${owner?.userId ?? ''}::uuid, ${owner?.email ?? ''}, ${TEST_NOW})
-              returning id
-            )
-            insert into activation.excluded_mailboxes (mailbox_id, reason)
-            select opened.id, ${reason} from opened`,
-        )
       await leaveOut(sellers[0], 'role')
       const byRule = await showTeam(services(), manager)
 
       await leaveOut(sellers[1], 'opted_out')
-      await leaveOut(small.sellers[0], 'consent_missing')
       const held = await showTeam(services(), manager)
 
       expect(byRule).toMatchObject({ mode, is_held_back: false })
       expect(byRule.rows).toHaveLength(5)
       expect(held).toMatchObject({ mode: 'aggregated', is_held_back: true })
       expect(held.rows).toMatchObject([{ seller: { kind: 'all' } }])
-      expect((await showTeam(services(), small.manager)).rows).toEqual([])
+    },
+  )
+
+  it.each([
+    ['named', 1],
+    ['named', 2],
+    ['named', 4],
+    ['pseudonymous', 2],
+    ['pseudonymous', 3],
+  ] as const)(
+    'shows of %s sellers, %i of them, what it shows of any team too small, while a mailbox is left out',
+    async (mode, count) => {
+      const team = await aTeam(count)
+      const compared = count < 3 && mode === 'pseudonymous' ? mode : 'aggregated'
+      await showAs(compared)
+      const tooSmall = await showTeam(services(), team.manager)
+      await showAs(mode)
+      await leaveOut(team.sellers[0], 'opted_out')
+
+      const shown = await showTeam(services(), team.manager)
+
+      expect(shown).toEqual(tooSmall)
+      expect(shown).toMatchObject({ is_held_back: false, rows: [] })
+      expect(await looksAt(team.sellers[0]?.userId ?? '')).toEqual([])
     },
   )
 

@@ -94,9 +94,11 @@ export function TeamPage() {
         <Loaded query={team}>
           {(found) => (
             <Stack gap="xs">
-              <Text size="sm" c="dimmed">
-                {t(found.is_held_back ? 'team_view.held_back' : `team_view.mode.${found.mode}`)}
-              </Text>
+              {found.rows.length > 0 ? (
+                <Text size="sm" c="dimmed">
+                  {t(found.is_held_back ? 'team_view.held_back' : `team_view.mode.${found.mode}`)}
+                </Text>
+              ) : null}
               <Team team={found} />
             </Stack>
           )}
