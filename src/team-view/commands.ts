@@ -18,7 +18,7 @@ const ALL = 'all'
 
 /**
  * Shows the sellers whom the actor may see: each by name or pseudonym, or all of them as one.
- * Nothing is shown of fewer sellers than the mode asks for.
+ * Nothing is shown of fewer sellers than the mode asks for, nor while figures would tell whose mailbox is left out.
  *
  * @throws AppError IDENTITY_FORBIDDEN 403
  */
@@ -39,7 +39,7 @@ export async function showTeam(services: Services, actor: Actor): Promise<TeamVi
     least_sellers: least,
     left_out: count - sellers.length,
   }
-  if (count < least) return { ...head, rows: [] }
+  if (count < least || isHeldBack) return { ...head, rows: [] }
   const keyOf = mode === 'aggregated' ? () => ALL : (id: string) => id
   const showsHealth = await getSetting(services, HEALTH_SETTINGS.isShown)
   const figures = await countTeam(db, { ids, keyOf, showsHealth }, now)

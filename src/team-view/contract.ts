@@ -30,9 +30,9 @@ export type TeamSeller = z.infer<typeof seller>
 
 export const teamView = z.object({
   as_of: z.iso.datetime(),
-  /** As the organisation chose, or `aggregated` where rows would tell whose mailbox is not analysed. */
+  /** As the organisation chose, or `aggregated` where fewer than five would tell whose mailbox is not analysed. */
   mode: teamViewMode,
-  /** A mailbox among five or more sellers is not analysed: they are shown as one. Never said of fewer. */
+  /** A mailbox among five or more sellers is not analysed, so no figures are shown. Never said of fewer. */
   is_held_back: z.boolean(),
   /** Sellers whom the viewer may see: active users who own customers or deals. */
   seller_count: z.int(),

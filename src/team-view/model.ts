@@ -30,7 +30,7 @@ const LEAST_SELLERS: Readonly<Record<TeamViewMode, number>> = {
 /** How a team is shown. */
 export type Shown = {
   readonly mode: TeamViewMode
-  /** A mailbox is left out, and the viewer is told that this is why he sees less. */
+  /** A mailbox is left out, and the viewer is told that this is why he sees nothing. */
   readonly isHeldBack: boolean
   /** From so many sellers on anything is shown. */
   readonly least: number
@@ -38,8 +38,9 @@ export type Shown = {
 
 /**
  * How a team is shown. Where a mailbox of one of its sellers is left out, rows would tell whose by the fall of their
- * figures: then all stand together. Of few sellers that sentence alone would name somebody, to the manager of one
- * without a doubt: they look like any team that is too small for totals (decision 0028).
+ * figures, and so would totals, less what the rows of the day before said: then no figure is shown. Of few sellers
+ * that sentence alone would name somebody, to the manager of one without a doubt: they look like any team that is
+ * too small for totals (decision 0028).
  */
 export function howShown(
   chosen: TeamViewMode,
@@ -48,8 +49,8 @@ export function howShown(
   const least = LEAST_SELLERS[chosen]
   const isAsChosen = !team.isAnyLeftOut || chosen === 'aggregated' || team.sellerCount < least
   if (isAsChosen) return { mode: chosen, isHeldBack: false, least }
-  const isHeldBack = team.sellerCount >= LEAST_SELLERS.aggregated
-  return { mode: 'aggregated', isHeldBack, least: LEAST_SELLERS.aggregated }
+  if (team.sellerCount >= LEAST_SELLERS.aggregated) return { mode: chosen, isHeldBack: true, least }
+  return { mode: 'aggregated', isHeldBack: false, least: LEAST_SELLERS.aggregated }
 }
 
 /**

@@ -230,7 +230,7 @@ describe('the team view', () => {
   })
 
   it.each(['named', 'pseudonymous'] as const)(
-    'shows no rows, %s, while a mailbox among the sellers is left out for a reason of its own',
+    'shows no figures, %s, while a mailbox among the sellers is left out for a reason of its own',
     async (mode) => {
       await showAs(mode)
       const { manager, sellers } = await aTeam(5)
@@ -242,10 +242,19 @@ describe('the team view', () => {
 
       expect(byRule).toMatchObject({ mode, is_held_back: false })
       expect(byRule.rows).toHaveLength(5)
-      expect(held).toMatchObject({ mode: 'aggregated', is_held_back: true })
-      expect(held.rows).toMatchObject([{ seller: { kind: 'all' } }])
+      expect(held).toMatchObject({ mode, is_held_back: true, seller_count: 5, rows: [] })
     },
   )
+
+  it('goes on showing totals where the organisation shows nothing else, whoever is left out', async () => {
+    const { manager, sellers } = await aTeam(5)
+    await leaveOut(sellers[0], 'opted_out')
+
+    const shown = await showTeam(services(), manager)
+
+    expect(shown).toMatchObject({ mode: 'aggregated', is_held_back: false })
+    expect(shown.rows).toMatchObject([{ seller: { kind: 'all' } }])
+  })
 
   it.each([
     ['named', 1],

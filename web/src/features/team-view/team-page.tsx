@@ -24,6 +24,14 @@ function Team(props: { team: TeamView }) {
         text={t('team_view.empty_text')}
       />
     )
+  if (team.is_held_back)
+    return (
+      <Empty
+        icon={UsersRound}
+        title={t('team_view.held_back_title')}
+        text={t('team_view.held_back_text')}
+      />
+    )
   if (team.rows.length === 0)
     return (
       <Empty
@@ -96,7 +104,7 @@ export function TeamPage() {
             <Stack gap="xs">
               {found.rows.length > 0 ? (
                 <Text size="sm" c="dimmed">
-                  {t(found.is_held_back ? 'team_view.held_back' : `team_view.mode.${found.mode}`)}
+                  {t(`team_view.mode.${found.mode}`)}
                 </Text>
               ) : null}
               <Team team={found} />
