@@ -161,6 +161,23 @@ describe('introductions', () => {
     expect(await names(other, zoe)).toEqual(['Learn Knowing'])
   })
 
+  it.each([undefined, 'not_now'])(
+    'go on showing whom one asked oneself, answered %s, when he says no to another',
+    async (reason) => {
+      const { knowing, asker, zoe, yann } = await aFirm(`Both ${reason}`)
+      const [asking, asked] = [await as(asker), await as(knowing)]
+      const other = await as(await aColleague(`Both ${reason} Other`))
+      const own = (await ask(other, zoe)).body
+      if (reason !== undefined) await answer(asked, own.id, { answer: 'declined', reason })
+      const { id } = (await ask(asking, zoe)).body
+
+      await answer(asked, id, NOT_THIS_CUSTOMER)
+
+      expect(await names(other, zoe)).toEqual([`Both ${reason} Knowing`])
+      expect(await names(other, yann)).toEqual([])
+    },
+  )
+
   it('propose nobody to others for the company that he declined, its account included', async () => {
     const { knowing, asker, account, zoe, yann } = await aFirm('Company')
     const [asking, other] = [await as(asker), await as(await aColleague('Company Other'))]

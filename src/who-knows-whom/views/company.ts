@@ -62,7 +62,8 @@ export type Refusing = (asked: Asked) => readonly string[]
  * Reads who declined in a way that may hold for these records; which does, `refusesFor` decides. Relies on
  * introductions_refused and its like.
  *
- * @param readerId  what was answered to him does not hold for him: that a colleague is gone would tell the reason
+ * @param readerId  what was answered to him does not hold for him, nor anything about a record of a colleague whom
+ *   he asked about it: that the colleague is gone would tell what he answered, to him or to others
  */
 export async function readRefusing(
   db: Db,
@@ -88,6 +89,30 @@ export async function readRefusing(
     colleagueId,
     decline: { ...decline, company: { accountId: accountId ?? undefined, domains } },
   }))
-  return (one) =>
-    declines.filter(({ decline }) => refusesFor(decline, one)).map(({ colleagueId }) => colleagueId)
+  const requests = declines.length > 0 ? await readRequests(db, asked, readerId) : []
+  return (one) => {
+    const askedByReader = requests
+      .filter(({ table, id }) => table === one.record.table && id === one.record.id)
+      .map(({ colleagueId }) => colleagueId)
+    return declines
+      .filter(({ decline }) => refusesFor(decline, one))
+      .map(({ colleagueId }) => colleagueId)
+      .filter((colleagueId) => !askedByReader.includes(colleagueId))
+  }
+}
+
+/** Whom the reader asked about these records, whatever he was answered. Relies on the key of who asks whom. */
+function readRequests(
+  db: Db,
+  asked: readonly Asked[],
+  readerId: string | undefined,
+): Promise<ReadonlyArray<RecordKey & { readonly colleagueId: string }>> {
+  return query(
+    db,
+    sql`
+      select own.colleague_id as "colleagueId", own.record_table as "table", own.record_id as id
+      from who_knows_whom.introductions own
+      where own.asker_id = ${readerId ?? null}::uuid
+        and own.record_id = any(${uuids(asked.map(({ record }) => record.id))})`,
+  )
 }
