@@ -241,6 +241,27 @@ describe('introductions', () => {
     expect(again.body.id).not.toBe(id)
   })
 
+  it.each([
+    ['full', 'anonymous'],
+    ['anonymous', 'full'],
+  ])(
+    'are not asked again after a no when a colleague shares %s, and then %s',
+    async (first, then) => {
+      const { knowing, asker, zoe } = await aFirm(`Shares ${then}`)
+      await share(knowing, first)
+      const [asking, asked] = [await as(asker), await as(knowing)]
+      const { id } = (await ask(asking, zoe)).body
+      await answer(asked, id, { answer: 'declined', reason: 'not_now' })
+
+      await share(knowing, then)
+      const again = await ask(asking, zoe)
+
+      expect(again.body.code).toBe('WHO_KNOWS_WHOM_COLLEAGUE_NOT_FOUND')
+      expect((await mine(asked)).received).toHaveLength(1)
+      expect((await shown(asking, zoe)).asked).toHaveLength(1)
+    },
+  )
+
   it('can be answered anew when the customer was deleted since', async () => {
     const { knowing, asker, zoe, yann } = await aFirm('Gone')
     const [asking, asked] = [await as(asker), await as(knowing)]

@@ -14,7 +14,9 @@ export type NewIntroduction = {
 }
 
 /**
- * Saves a request, and opens again one that was answered; one that is open stays as it is.
+ * Saves a request, and opens again one that was answered; one that is open stays as it is. A colleague who is
+ * named and one who is not have a request each; a no to either holds for both, or a change of what he shares would
+ * lift it.
  *
  * @returns undefined: it was declined, and stays so
  */
@@ -27,8 +29,15 @@ export async function saveIntroduction(
     sql`
       insert into who_knows_whom.introductions as kept
         (id, asker_id, colleague_id, record_table, record_id, asked_at, is_anonymous)
-      values (${asked.id}, ${asked.askerId}, ${asked.colleagueId}, ${asked.record.table},
-        ${asked.record.id}, ${asked.now}, ${asked.isAnonymous})
+      select ${asked.id}::uuid, ${asked.askerId}::uuid, ${asked.colleagueId}::uuid,
+        ${asked.record.table}::text, ${asked.record.id}::uuid, ${asked.now}::timestamptz,
+        ${asked.isAnonymous}::boolean
+      where not exists (
+        select 1 from who_knows_whom.introductions declined
+        where declined.asker_id = ${asked.askerId} and declined.colleague_id = ${asked.colleagueId}
+          and declined.record_table = ${asked.record.table} and declined.record_id = ${asked.record.id}
+          and declined.answer = 'declined'
+      )
       on conflict (asker_id, colleague_id, record_table, record_id, is_anonymous) do update set
         asked_at = case when kept.answer is null then kept.asked_at else excluded.asked_at end,
         answer = null, reason = null, answered_at = null, account_id = null, domains = '{}'
