@@ -31,7 +31,7 @@ describe('who knows whom', () => {
   const services = () => servicesOn(database.db)
 
   const named = async (table: IntroducedTable, id: string): Promise<KnowingColleague[]> =>
-    (await readColleagues(services(), { table, id, now: TEST_NOW })).colleagues
+    (await readColleagues(services(), { table, id, now: TEST_NOW, readerId: NOWHERE })).colleagues
   const names = async (table: IntroducedTable, id: string): Promise<(string | undefined)[]> =>
     (await named(table, id)).map(({ user }) => user?.name)
   const aColleague = async (name: string): Promise<Actor> =>
@@ -223,6 +223,7 @@ describe('who knows whom', () => {
       table: 'contacts',
       id: contact,
       now: TEST_NOW,
+      readerId: NOWHERE,
     })
 
     expect(answer).toMatchObject({ is_enabled: false, colleagues: [] })
@@ -232,7 +233,7 @@ describe('who knows whom', () => {
   it('case 129: gives the letter of the organisation with the colleagues', async () => {
     const owner = await aColleague('Zoé')
     const lead = await recordsOf(database.db).aLead({ owner })
-    const asked = { table: 'leads', id: lead, now: TEST_NOW } as const
+    const asked = { table: 'leads', id: lead, now: TEST_NOW, readerId: NOWHERE } as const
     expect((await readColleagues(services(), asked)).introduction).toEqual({
       subject: '',
       text: '',
@@ -255,7 +256,12 @@ describe('who knows whom', () => {
 
     await initialiseSettings(services(), [[INTRODUCTIONS_BY_MAIL, false]])
 
-    const answer = await readColleagues(services(), { table: 'leads', id: lead, now: TEST_NOW })
+    const answer = await readColleagues(services(), {
+      table: 'leads',
+      id: lead,
+      now: TEST_NOW,
+      readerId: NOWHERE,
+    })
     expect(answer.introduction).toBeNull()
   })
 })

@@ -32,8 +32,8 @@ const MOST_COLLEAGUES = 5
 type Reading = Pick<Services, 'db' | 'config'>
 type Sought = RecordKey & {
   readonly now: Date
-  /** who is told; undefined: nobody in particular */
-  readonly readerId?: string | undefined
+  /** who is told */
+  readonly readerId: string
 }
 
 /** A colleague as he is told, with who he is: for the server only. */

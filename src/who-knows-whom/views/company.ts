@@ -68,7 +68,7 @@ export type Refusing = (asked: Asked) => readonly string[]
 export async function readRefusing(
   db: Db,
   asked: readonly Asked[],
-  readerId: string | undefined,
+  readerId: string,
 ): Promise<Refusing> {
   const companies = asked.map(({ company }) => company)
   const rows = await query<DeclineRow>(
@@ -79,7 +79,7 @@ export async function readRefusing(
         declined.account_id as "accountId", declined.domains
       from who_knows_whom.introductions declined
       where declined.reason in ('do_not_know', 'not_this_customer')
-        and declined.asker_id is distinct from ${readerId ?? null}::uuid
+        and declined.asker_id is distinct from ${readerId}::uuid
         and (declined.record_id = any(${uuids(asked.map(({ record }) => record.id))})
           or (declined.reason = 'not_this_customer'
             and (declined.account_id = any(${uuids(companies.flatMap(({ accountId }) => accountId ?? []))})
@@ -105,14 +105,14 @@ export async function readRefusing(
 function readRequests(
   db: Db,
   asked: readonly Asked[],
-  readerId: string | undefined,
+  readerId: string,
 ): Promise<ReadonlyArray<RecordKey & { readonly colleagueId: string }>> {
   return query(
     db,
     sql`
       select own.colleague_id as "colleagueId", own.record_table as "table", own.record_id as id
       from who_knows_whom.introductions own
-      where own.asker_id = ${readerId ?? null}::uuid
+      where own.asker_id = ${readerId}::uuid
         and own.record_id = any(${uuids(asked.map(({ record }) => record.id))})`,
   )
 }
