@@ -124,6 +124,8 @@ describe('what is said of a score', () => {
     expect(told('activity.meetings_30d', 2)).toBe('2 meetings in the last 30 days')
     expect(told('activity.days_since_in', 47.9)).toBe('They last wrote or called 47 days ago')
     expect(told('process.age_days', 48.6)).toBe('Created 48 days ago')
+    expect(told('activity.days_since_in', -0.01)).toBe(told('activity.days_since_in', 0))
+    expect(told('process.age_days', -0.01)).toBe(told('process.age_days', 0))
     expect(told('activity.days_since_in', null)).toBe('They have never written or called')
     expect(told('relationship.response_hours_theirs', 5.04)).toBe('They take 5 hours to answer')
     expect(told('relationship.hours_theirs', 0.8)).toBe('They have invested 48 minutes')

@@ -193,7 +193,8 @@ const AGES = new Set([
 
 /** Sentences of facts say their number themselves, with its plural. */
 function plain(table: ScoringTable, name: string, value: number): number {
-  if (AGES.has(name)) return Math.floor(value)
+  // What a clock that runs ahead has dated into the future happened today.
+  if (AGES.has(name)) return Math.max(0, Math.floor(value))
   const unit = unitOf(table, name)
   return unit === 'hours' && inMinutes(value)
     ? Math.round(60 * value)
