@@ -140,6 +140,16 @@ describe('signs of automatic mail', () => {
       'Support Ruches <support@ruches.example> | Commande 4471',
       'Le colis est arrivé mais il manque deux cadres. Pouvez-vous les renvoyer ?',
     ],
+    // A version, and no server's word.
+    [
+      'Ned Poole <ned@forge.example> | Re: Loader 4.1.0',
+      'The next version of Loader (5.1.0) will no longer take plugins built for 3.x. Those for 4.x may or may not run',
+    ],
+    // Who writes at such length is there.
+    [
+      'Iris Vale <iris@valesoft.example> | No answer from the gateway',
+      `Dear all,\n\nThe gateway is not working and leaves the message below; out of the office it answers. It is urgent, the shop stands still until Monday.\n\n${'handshake 44 waiting for the reply\n'.repeat(60)}`,
+    ],
   ])('leave people alone: %s', (head, text) => {
     expect(weigh(head, text).kind).toBeUndefined()
   })

@@ -12,6 +12,8 @@ import type { AutomaticKind, MailEvidence } from './mail-evidence.ts'
 
 /** Characters of the text that are read; machines are brief or give themselves away early (chosen). */
 const READ = 3000
+/** A notice of absence is no longer (chosen: nearly three times the longest that we know). */
+const LONGEST_ABSENCE = 1200
 /** Characters of its opening (chosen). */
 const OPENING = 160
 /** Points from which a mail is automatic, and those that one kind must bring itself (chosen; decision 0038). */
@@ -162,9 +164,10 @@ export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
     newsletter: bySender - against,
   }
   const ofKind: Readonly<Record<AutomaticKind, number>> = {
-    bounce: of('bounce'),
+    // "(5.0.0)" is a version in the talk of people; servers do not answer.
+    bounce: isAnswer ? 0 : of('bounce'),
     calendar: of('calendar'),
-    ooo: answering === 0 ? 0 : answering + of('ooo'),
+    ooo: answering === 0 || parts.text.length > LONGEST_ABSENCE ? 0 : answering + of('ooo'),
     notification: of('notification'),
     newsletter: of('newsletter'),
   }
