@@ -24,6 +24,8 @@ const someJudged = fc
       weights: rows.map(({ weight }) => weight),
     }),
   )
+/** Rows of one group of the same log-odds. */
+const GROUP = 20
 const some = fc.double({ min: -700, max: 700, noNaN: true })
 
 /** Log-odds of a model, with outcomes that follow a given truth. */
@@ -86,8 +88,10 @@ describe.each([
     expect(calibrated(calibration, 25)).toBeCloseTo(0.7, 1)
     expect(calibrated(calibration, -25)).toBeCloseTo(0.2, 1)
   })
+})
 
-  it('never tells the rows that it was fitted to worse than the overall rate does', () => {
+describe('beta calibration', () => {
+  it('never tells the rows that it was fitted to worse than the overall rate does, its prior excepted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer(), (scale, seed) => {
         const judged = drawn(200, seed, (logOdds) => sigmoid(logOdds / 3))
@@ -98,14 +102,12 @@ describe.each([
           judged.won,
         )
 
-        expect(logLoss(told(fitTo(sure), sure), sure.won)).toBeLessThan(plain + 0.01)
+        expect(logLoss(told(fitBeta(sure), sure), sure.won)).toBeLessThan(plain + 0.01)
       }),
       { numRuns: 30 },
     )
   })
-})
 
-describe('beta calibration', () => {
   it('finds the slopes that made the outcomes', () => {
     const truth: Calibration = { kind: 'beta', offset: -0.5, slopeWon: 0.6, slopeLost: 1.4 }
 
@@ -182,6 +184,29 @@ describe('the choice of a calibration', () => {
         expect(Math.abs(mean(probabilities) - mean(Array.from(judged.won)))).toBeLessThan(0.03)
       }),
       { numRuns: 20 },
+    )
+  })
+})
+
+describe('isotonic regression', () => {
+  it('tells of groups of the same log-odds whose shares rise the share of each that was won', () => {
+    const wins = fc.uniqueArray(fc.integer({ min: 1, max: GROUP - 1 }), { minLength: 1 })
+    fc.assert(
+      fc.property(wins, (drawnWins) => {
+        const rising = [...drawnWins].sort((a, b) => a - b)
+        const rows = rising.flatMap((won, group) =>
+          Array.from({ length: GROUP }, (_, row) => ({ logOdds: group, won: row < won ? 1 : 0 })),
+        )
+
+        const calibration = fitIsotonic({
+          logOdds: rows.map(({ logOdds }) => logOdds),
+          won: rows.map(({ won }) => won),
+        })
+
+        expect(rising.map((_, group) => calibrated(calibration, group))).toEqual(
+          rising.map((won) => expect.closeTo(won / GROUP, 9)),
+        )
+      }),
     )
   })
 })
