@@ -16,6 +16,7 @@ const POSTGRES_ONLY = ['**/*.postgres.db.test.ts']
 const EMBEDDED_ONLY = ['**/*.embedded.db.test.ts']
 const BROWSER_TESTS = ['test/journeys/**/*.browser.test.ts']
 const SERVICES = ['test/services/postgres.ts']
+const DRAWS = ['test/draws.ts']
 const SITE = ['test/services/demonstration.ts']
 
 // Far from UTC, so that a date which silently depends on the zone of the machine is seen.
@@ -36,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['src/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          setupFiles: DRAWS,
           exclude: DATABASE_TESTS,
           testTimeout: 20_000,
         },
@@ -44,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: DATABASE_TESTS,
+          setupFiles: DRAWS,
           exclude: EMBEDDED_ONLY,
           globalSetup: SERVICES,
           env: { RAPPORT_TEST_ENGINE: 'postgres' },
@@ -55,6 +58,7 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: DATABASE_TESTS,
+          setupFiles: DRAWS,
           exclude: POSTGRES_ONLY,
           env: { RAPPORT_TEST_ENGINE: 'embedded' },
           testTimeout: 90_000,
@@ -65,6 +69,7 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['test/house/**/*.test.ts'],
+          setupFiles: DRAWS,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
