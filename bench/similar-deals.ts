@@ -29,7 +29,7 @@ export async function benchSimilarDeals({ application, engine }: Place): Promise
     db,
     sql`select count(*)::integer as count from relationships.figures`,
   )
-  if (counted?.count === 0) await rebuildRelationships(services, () => undefined)
+  if (counted?.count === 0) await rebuildRelationships(services)
   const baseline = await time(RUNS, () =>
     query(db, sql`select count(*) from records.opportunities where status = 'won'`),
   )

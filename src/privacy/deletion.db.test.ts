@@ -8,7 +8,7 @@ import { runningServer } from '../../test/server.ts'
 import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
 import type { PhysicalTable } from '../records/definition.ts'
-import { rebuildAtOnce, rebuildInPieces } from '../relationships/commands/rebuild.ts'
+import { rebuildRelationships } from '../relationships/commands/rebuild.ts'
 import { refreshActivities } from '../relationships/index.ts'
 
 const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * 86_400_000)
@@ -126,9 +126,9 @@ describe('a deleted record', () => {
 
     await refreshActivities(services(), activities)
     const refreshed = await derivedAbout(ids[table])
-    await rebuildInPieces(services())
+    await rebuildRelationships(services(), { way: 'in pieces' })
     const rebuilt = await derivedAbout(ids[table])
-    await rebuildAtOnce(services())
+    await rebuildRelationships(services(), { way: 'at once' })
 
     expect([refreshed, rebuilt, await derivedAbout(ids[table])]).toEqual([{}, {}, {}])
   })

@@ -13,8 +13,10 @@ import type { Db } from '../platform/database.ts'
 import { execute, query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { NewActivity } from '../records/index.ts'
+import type { Way } from './commands/catch-up-figures.ts'
+import { judgeAll } from './commands/judge-all.ts'
 import { judgeAllSilences } from './commands/judge-all-silences.ts'
-import { rebuildAtOnce, rebuildInPieces, rebuildRelationships } from './commands/rebuild.ts'
+import { rebuildRelationships } from './commands/rebuild.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
 import { FIGURE_COLUMNS } from './store/figures.ts'
 import { writeHealth } from './store/health.ts'
@@ -25,6 +27,8 @@ import { readHealthSettings } from './views/health-settings.ts'
 
 /** From how many activities of a record on its sums are kept. */
 type Busy = { readonly busyFrom: number }
+
+const WAYS: readonly Way[] = ['at once', 'in pieces']
 
 describe('rebuild', () => {
   const database = testDatabase()
@@ -95,10 +99,7 @@ describe('rebuild', () => {
 
   const histories = fc.array(step, { minLength: 1, maxLength: 12 })
 
-  it.each([
-    ['at once', rebuildAtOnce],
-    ['in pieces', rebuildInPieces],
-  ])('leaves no reply of a record without activities, %s', async (_way, rebuild) => {
+  it.each(WAYS)('leaves no reply of a record without activities, %s', async (way) => {
     const team = await aTeam(database.db)
     await execute(
       database.db,
@@ -107,7 +108,7 @@ describe('rebuild', () => {
           values ('contacts', ${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 'us', 60)`,
     )
 
-    await rebuild(team.services)
+    await rebuildRelationships(team.services, { way })
 
     expect(await query(database.db, sql`select 1 from relationships.replies`)).toEqual([])
   })
@@ -162,13 +163,13 @@ describe('rebuild', () => {
         const kept = await keptSums()
         await refreshActivities(team.services, ids)
         const again = await derivation()
-        await rebuildAtOnce(team.services)
+        await rebuildRelationships(team.services, { way: 'at once' })
         const atOnce = await derivation()
         await spoil(database.db)
-        await rebuildAtOnce(team.services)
+        await rebuildRelationships(team.services, { way: 'at once' })
         const spoilt = await derivation()
         await spoil(database.db)
-        await rebuildInPieces(team.services)
+        await rebuildRelationships(team.services, { way: 'in pieces' })
 
         expect(await summedAnew(team.services)).toMatchObject(kept)
         expect(again).toEqual(increments)
@@ -194,6 +195,34 @@ describe('rebuild', () => {
     expect(await derivation()).toEqual(followed)
   })
 
+  it.each(WAYS)(
+    'is finished at night where its process ended before the figures, %s',
+    async (way) => {
+      const team = await aTeam(database.db)
+      const { contact } = await aDeal(team)
+      await anActivity(team, { kind: 'email', parties: [us(team.owner), them(contact)] })
+      await rebuildRelationships(team.services, { way })
+      const whole = await derivation()
+      await spoil(database.db)
+      const ending: Services = {
+        ...team.services,
+        events: { ...team.services.events, record: () => Promise.reject(new Error('ended')) },
+      }
+
+      await expect(rebuildRelationships(ending, { way })).rejects.toThrow('ended')
+      const left = await derivation()
+      await judgeAll(team.services, { way })
+      const caughtUp = await derivation()
+      await spoil(database.db)
+      await judgeAll(team.services, { way })
+
+      expect(left).not.toEqual(whole)
+      expect(caughtUp).toEqual(whole)
+      // Figures that no rebuild has left behind are not computed again.
+      expect(await derivation()).not.toEqual(whole)
+    },
+  )
+
   it('tells of the records whose figures it changed, and of no others', async () => {
     const team = await aTeam(database.db)
     const { contact, account } = await aDeal(team)
@@ -204,7 +233,7 @@ describe('rebuild', () => {
     )
     await execute(database.db, sql`delete from platform.events`)
 
-    await rebuildAtOnce(team.services)
+    await rebuildRelationships(team.services, { way: 'at once' })
 
     const told = await query(database.db, sql`select payload from platform.events`)
     expect(told).toEqual([{ payload: { table: 'accounts', ids: [account] } }])

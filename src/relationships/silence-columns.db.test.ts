@@ -10,7 +10,7 @@ import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import type { Actor } from '../identity/model.ts'
 import { query, sql } from '../platform/database.ts'
 import { listRecords } from '../records/index.ts'
-import { rebuildAtOnce } from './commands/rebuild.ts'
+import { rebuildRelationships } from './commands/rebuild.ts'
 import { refreshActivities } from './commands/refresh.ts'
 import { readSilence } from './views/silence.ts'
 import { silenceColumns } from './views/silence-columns.ts'
@@ -102,7 +102,7 @@ describe('silence in lists', () => {
           })
 
           expect(byId(shown)).toEqual(byId(expected))
-          await rebuildAtOnce(servicesOn(database.db))
+          await rebuildRelationships(servicesOn(database.db), { way: 'at once' })
           expect((await seen()).map(waits).sort()).toEqual(shown.map(waits).sort())
         },
       ),

@@ -13,9 +13,9 @@ type Rebuild = (context: Context, services: Services) => Promise<number>
 /** Derivations in the order in which one stands on the other. */
 const DERIVATIONS: Readonly<Record<string, Rebuild>> = {
   relationships: async ({ progress, say }, services) => {
-    const { recordCount } = await rebuildRelationships(services, (count) =>
-      progress(say('cli.rebuild.progress', { count })),
-    )
+    const { recordCount } = await rebuildRelationships(services, {
+      onProgress: (count) => progress(say('cli.rebuild.progress', { count })),
+    })
     return recordCount
   },
   findings: ({ progress, say }, services) =>

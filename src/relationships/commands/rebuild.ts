@@ -1,74 +1,69 @@
 /** Computes the whole derivation again from the facts. */
+import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { analyzeGrown } from '../../platform/upkeep.ts'
-import { activityIdsAfter, touchedKeysAfter } from '../store/affected.ts'
-import { deleteOrphans, writeFigures } from '../store/figures.ts'
+import { activityIdsAfter } from '../store/affected.ts'
+import { deleteOrphans } from '../store/figures.ts'
+import { markFiguresBehind } from '../store/figures-behind.ts'
 import { forgetAllSums } from '../store/health-sums.ts'
 import { prepareForMany } from '../store/planning.ts'
-import { writeReplies } from '../store/replies.ts'
 import { lockDerivation, rewriteTouches } from '../store/touches.ts'
-import { countDerivation, settledKeys, settleEverything } from '../store/whole.ts'
+import { countActivities, countFigures, settleTouches } from '../store/whole.ts'
+import type { Way } from './catch-up-figures.ts'
+import { wayOf } from './catch-up-figures.ts'
 import { judgeAll } from './judge-all.ts'
-import { tellFigures } from './tell-figures.ts'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
-/** Pieces of a rebuild: small enough that interactive work on the one embedded session gets in between. */
+/** So few that interactive work on the one embedded session gets in between (chosen). */
 const ACTIVITIES_A_PIECE = 4_000
-const RECORDS_A_PIECE = 1_000
 
 /** What a rebuild read and what came of it. */
 export type Rebuilt = { readonly activityCount: number; readonly recordCount: number }
 
+type Progress = (activityCount: number) => void
+
 /**
- * Computes the whole derivation again from the facts, while readers go on.
+ * Computes the whole derivation again from the facts, while readers go on: touches, then beside each other what
+ * rests on them. What happens meanwhile waits for each transaction and follows. If the process ends between them, the
+ * night does the rest.
  *
- * @param onProgress  told the number of activities read so far
+ * @param options.onProgress  told the number of activities read so far
+ * @param options.way         default: as this installation does
  * @returns the number of activities read and of records that have figures
  */
 export async function rebuildRelationships(
   services: Services,
-  onProgress?: (activityCount: number) => void,
+  {
+    onProgress,
+    way = wayOf(services),
+  }: { readonly onProgress?: Progress | undefined; readonly way?: Way } = {},
 ): Promise<Rebuilt> {
-  await analyzeGrown(services.background)
-  const isEmbedded = services.config.databaseUrl === undefined
-  const rebuild = isEmbedded ? rebuildInPieces : rebuildAtOnce
-  const rebuilt = await rebuild(services, onProgress)
-  await analyzeGrown(services.background)
-  return rebuilt
+  const background = { ...services, db: services.background }
+  await analyzeGrown(background.db)
+  const rewrite = way === 'at once' ? rewriteAtOnce : rewriteInPieces
+  const activityCount = await rewrite(background.db, onProgress)
+  await judgeAll(background, { way })
+  await analyzeGrown(background.db)
+  return { activityCount, recordCount: await countFigures(background.db) }
 }
 
-/**
- * The rebuild of a server: touches, replies and figures in one transaction, which writes only the rows that
- * were wrong, then silences and health in pieces. What happens meanwhile waits for it and follows.
- */
-export async function rebuildAtOnce(
-  services: Services,
-  onProgress?: (activityCount: number) => void,
-): Promise<Rebuilt> {
-  const db = services.background
-  const rebuilt = await inTransaction(db, async (trx) => {
-    await lockDerivation(trx)
-    await forgetAllSums(trx)
-    await settleEverything(trx)
-    await tellFigures(services, trx, await settledKeys(trx))
-    return countDerivation(trx)
+/** Touches and replies in one transaction, which writes only the rows that were wrong. */
+async function rewriteAtOnce(db: Db, onProgress?: Progress): Promise<number> {
+  const activityCount = await inTransaction(db, async (trx) => {
+    await beginRewriting(trx)
+    await settleTouches(trx)
+    return countActivities(trx)
   })
-  onProgress?.(rebuilt.activityCount)
-  await judgeAll({ ...services, db })
-  return rebuilt
+  onProgress?.(activityCount)
+  return activityCount
 }
 
-/** The rebuild of the embedded database, in pieces: there, all work shares one session. */
-export async function rebuildInPieces(
-  services: Services,
-  onProgress?: (activityCount: number) => void,
-): Promise<Rebuilt> {
-  const db = services.background
+/** Touches piece by piece; the replies between them are written with the figures. */
+async function rewriteInPieces(db: Db, onProgress?: Progress): Promise<number> {
   await inTransaction(db, async (trx) => {
-    await lockDerivation(trx)
-    await forgetAllSums(trx)
+    await beginRewriting(trx)
     await deleteOrphans(trx)
   })
   let activityCount = 0
@@ -83,29 +78,11 @@ export async function rebuildInPieces(
     onProgress?.(activityCount)
     ids = await activityIdsAfter(db, ids.at(-1) ?? FIRST_ID, ACTIVITIES_A_PIECE)
   }
-  const recordCount = await rebuildFigures(services)
-  await judgeAll({ ...services, db })
-  return { activityCount, recordCount }
+  return activityCount
 }
 
-async function rebuildFigures(services: Services): Promise<number> {
-  const db = services.background
-  let recordCount = 0
-  let afterId = FIRST_ID
-  for (;;) {
-    const keys = await touchedKeysAfter(db, afterId, RECORDS_A_PIECE)
-    const last = keys.at(-1)
-    if (last === undefined) break
-    await inTransaction(db, async (trx) => {
-      await lockDerivation(trx)
-      await prepareForMany(trx)
-      await writeReplies(trx, keys)
-      await writeFigures(trx, keys)
-      await tellFigures(services, trx, keys)
-    })
-    recordCount += keys.length
-    afterId = last.recordId
-  }
-  await inTransaction(db, deleteOrphans)
-  return recordCount
+async function beginRewriting(trx: Db): Promise<void> {
+  await lockDerivation(trx)
+  await forgetAllSums(trx)
+  await markFiguresBehind(trx)
 }

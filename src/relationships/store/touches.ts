@@ -25,7 +25,10 @@ export async function lockTouches(trx: Db): Promise<void> {
 }
 
 /** Lets no refresh run and nobody else derive this table, while it is derived from the touches of others. */
-export async function lockDerived(trx: Db, table: 'silences' | 'health'): Promise<void> {
+export async function lockDerived(
+  trx: Db,
+  table: 'figures' | 'silences' | 'health',
+): Promise<void> {
   await lockTouches(trx)
   await execute(
     trx,

@@ -1,5 +1,5 @@
-/** Computes all touches, replies and figures in one transaction. */
-import type { Db } from '../../platform/database.ts'
+/** Computes all touches and replies, and all figures, each in one transaction. */
+import type { Db, Fragment } from '../../platform/database.ts'
 import { one, query, sql } from '../../platform/database.ts'
 import { FIGURE_COLUMNS, figureRows } from './figures.ts'
 import type { RecordKey } from './keys.ts'
@@ -8,8 +8,8 @@ import { REPLY_COLUMNS, replyRows } from './replies.ts'
 import { settle } from './settle.ts'
 import { TOUCH_COLUMNS, touchRows } from './touches.ts'
 
-/** Makes all touches, replies and figures what the activities say. */
-export async function settleEverything(trx: Db): Promise<void> {
+/** Makes all touches and replies what the activities say. */
+export async function settleTouches(trx: Db): Promise<void> {
   await prepareToSettle(trx)
   await settle(trx, {
     table: 'touches',
@@ -23,16 +23,21 @@ export async function settleEverything(trx: Db): Promise<void> {
     order: sql`record_id, answered_by, seconds`,
     rows: replyRows({ kind: 'all' }),
   })
+}
+
+/**
+ * Makes all figures what touches and replies say.
+ *
+ * @returns the records whose figures were otherwise
+ */
+export async function settleFigures(trx: Db): Promise<RecordKey[]> {
+  await prepareToSettle(trx)
   await settle(trx, {
     table: 'figures',
     ...FIGURE_COLUMNS,
     order: sql`record_table, record_id`,
     rows: figureRows(),
   })
-}
-
-/** Lists the records whose figures `settleEverything` changed in this transaction. */
-export function settledKeys(trx: Db): Promise<RecordKey[]> {
   return query<RecordKey>(
     trx,
     sql`
@@ -41,15 +46,18 @@ export function settledKeys(trx: Db): Promise<RecordKey[]> {
   )
 }
 
-/** Counts the activities there are, and the records that have figures. */
-export async function countDerivation(
-  db: Db,
-): Promise<{ activityCount: number; recordCount: number }> {
-  const counted = await one<{ activityCount: number; recordCount: number }>(
+/** Counts all activities. */
+export const countActivities = (db: Db): Promise<number> =>
+  countRows(db, sql.table('records.activities'))
+
+/** Counts the records that have figures. */
+export const countFigures = (db: Db): Promise<number> =>
+  countRows(db, sql.table('relationships.figures'))
+
+async function countRows(db: Db, table: Fragment): Promise<number> {
+  const counted = await one<{ count: number }>(
     db,
-    sql`
-      select (select count(*) from records.activities)::integer as "activityCount",
-        (select count(*) from relationships.figures)::integer as "recordCount"`,
+    sql`select count(*)::integer as count from ${table}`,
   )
-  return counted ?? { activityCount: 0, recordCount: 0 }
+  return counted?.count ?? 0
 }
