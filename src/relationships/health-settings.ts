@@ -1,6 +1,7 @@
 /** What an organisation chooses about relationship health (Microsoft, "Analytics and health"). */
 import { booleanSetting, choiceSetting, defineSettings, integerSetting } from '../settings/model.ts'
-import type { HealthChoices, HealthGrades } from './rate-health.ts'
+import type { HealthGrades } from './judge-health.ts'
+import type { HealthChoices } from './rate-health.ts'
 
 const SECTION = 'relationship_health'
 

@@ -4,21 +4,9 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { afterSilence, withActivity } from './foresee-health.ts'
 import type { HealthChoices, HealthFacts } from './rate-health.ts'
-import {
-  afterSilence,
-  contributions,
-  existedOn,
-  FLOWS,
-  healthGrade,
-  healthTrend,
-  judgeHealth,
-  pace,
-  RHYTHM_DAYS,
-  rateHealth,
-  whySteady,
-  withActivity,
-} from './rate-health.ts'
+import { contributions, FLOWS, RHYTHM_DAYS, rateHealth } from './rate-health.ts'
 
 const NEUTRAL: HealthChoices = {
   weights: { email: 6, appointment: 6, phone_call: 6, task: 6 },
@@ -147,126 +135,5 @@ describe('the score', () => {
     const before = contributions(mails, NEUTRAL, 'email').email.volume
 
     expect(contributions(mails, heavier, 'email').email.volume).toBe(1.5 * before)
-  })
-})
-
-describe('grades', () => {
-  const standard = { goodFrom: 60, fairFrom: 40 }
-
-  it.each([
-    [60, 'good'],
-    [59, 'fair'],
-    [40, 'fair'],
-    [39, 'poor'],
-  ] as const)('case 101: %i is %s by default', (score, grade) => {
-    expect(healthGrade(score, standard)).toBe(grade)
-  })
-
-  it('case 102: fair ends at 49 when good begins at 50', () => {
-    const ranges = { ...standard, goodFrom: 50 }
-    expect([healthGrade(50, ranges), healthGrade(49, ranges)]).toEqual(['good', 'fair'])
-  })
-
-  it('case 103: fair ends at 64 when good begins at 65', () => {
-    const ranges = { ...standard, goodFrom: 65 }
-    expect([healthGrade(65, ranges), healthGrade(64, ranges)]).toEqual(['good', 'fair'])
-  })
-})
-
-describe('the state', () => {
-  const now = new Date('2026-11-24T09:00:00Z')
-  const grades = { goodFrom: 60, fairFrom: 40 }
-  const busy = { ...NOTHING, daysSinceFirst: 90, daysSinceLast: 0 }
-  const judged = (
-    recordTable: 'contacts' | 'opportunities',
-    createdAt: string,
-    given: HealthFacts,
-  ): string =>
-    judgeHealth({ recordTable, createdAt: new Date(createdAt), facts: given }, NEUTRAL, grades, now)
-      .state
-
-  it('case 109: tells that a deal of 25 months is too old', () => {
-    expect(judged('opportunities', '2024-10-24T09:00:00Z', busy)).toBe('older_than_2_years')
-  })
-
-  it('rates a deal until the day it is two years old, and contacts for ever', () => {
-    expect(judged('opportunities', '2024-11-24T09:00:00Z', busy)).toBe('poor')
-    expect(judged('contacts', '2009-01-01T00:00:00Z', busy)).toBe('poor')
-  })
-
-  it('has no score without completed activities, nor from tasks alone', () => {
-    const tasks = { ...NOTHING, hasTasks: true }
-
-    expect(judged('contacts', '2026-01-01T00:00:00Z', NOTHING)).toBe('no_closed_activities')
-    expect(judged('contacts', '2026-01-01T00:00:00Z', tasks)).toBe('not_enough_info')
-  })
-})
-
-describe('the past of a score', () => {
-  const day = 20_000
-  const existed = (recordTable: 'contacts' | 'opportunities', daysAgo: number): boolean =>
-    existedOn({ recordTable, createdAt: new Date((day - daysAgo) * 86_400_000) }, day, 'UTC')
-
-  it('begins on the day a deal was created, and with the first interaction of a contact', () => {
-    expect([existed('opportunities', 0), existed('opportunities', -1)]).toEqual([true, false])
-    expect(existed('contacts', -30)).toBe(true)
-  })
-})
-
-describe('the trend', () => {
-  const withCounts = (recentCount: number, earlierCount: number): HealthFacts => ({
-    ...NOTHING,
-    daysSinceFirst: 200,
-    daysSinceLast: 1,
-    recentCount,
-    earlierCount,
-  })
-
-  it('is steady while the number of interactions is what chance gives', () => {
-    expect(healthTrend(withCounts(4, 12), 70, 50)).toBe('steady')
-    expect(healthTrend(withCounts(5, 12), 70, 50)).toBe('steady')
-  })
-
-  it('improves or declines when score and number of interactions both moved', () => {
-    expect(healthTrend(withCounts(12, 12), 70, 50)).toBe('improving')
-    expect(healthTrend(withCounts(0, 12), 40, 60)).toBe('declining')
-  })
-
-  it('is steady when the score moved by five points or fewer', () => {
-    expect(healthTrend(withCounts(12, 12), 55, 50)).toBe('steady')
-    expect(healthTrend(withCounts(0, 12), 45, 50)).toBe('steady')
-  })
-
-  it('says why a score that moved is called steady, with the counts that did not move enough', () => {
-    expect(whySteady(withCounts(4, 12), 32, 52)).toEqual({
-      direction: 'down',
-      recentCount: 4,
-      earlierCount: 12,
-    })
-    expect(whySteady(withCounts(4, 12), 70, 50)?.direction).toBe('up')
-  })
-
-  it('gives no such reason for a score that hardly moved, a change that is called one, or none before', () => {
-    expect(whySteady(withCounts(4, 12), 50, 55)).toBeUndefined()
-    expect(whySteady(withCounts(0, 12), 40, 60)).toBeUndefined()
-    expect(whySteady(withCounts(4, 12), 70, undefined)).toBeUndefined()
-  })
-
-  it('is not known when there was no score 28 days ago', () => {
-    expect(healthTrend(withCounts(12, 0), 70, undefined)).toBe('not_enough_info')
-  })
-
-  it('speaks of a change in about one of five relationships whose pace does not change', () => {
-    // Counts of a steady pace: 28 and 84 days of independent days with a mean of 0.3 interactions.
-    const daily = fc.array(fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 1, 1), {
-      minLength: 112,
-      maxLength: 112,
-    })
-    const sum = (days: readonly number[]): number => days.reduce((total, day) => total + day, 0)
-    const samples = fc.sample(daily, { numRuns: 2_000, seed: 7 })
-    const changed = samples.filter(
-      (days) => pace(withCounts(sum(days.slice(0, 28)), sum(days.slice(28)))) !== 0,
-    )
-    expect(changed.length / samples.length).toBeLessThan(0.21)
   })
 })

@@ -2,8 +2,7 @@
  * Relationship health: how a score of 0–100 follows from what was done with a customer. Pure; the
  * formula and its properties are in decision 0025.
  */
-import { daysSince1970 } from '../kernel/time/zones.ts'
-import type { ActivityKind, HealthPart, HealthState, HealthTable, HealthTrend } from './contract.ts'
+import type { ActivityKind, HealthPart } from './contract.ts'
 import { HEALTH_PARTS } from './contract.ts'
 
 /** What goes between the two sides, told apart as far as health weighs it differently. */
@@ -103,13 +102,6 @@ export const PERIODS_FOR_A_RHYTHM = 6
 
 const NEUTRAL_WEIGHT = 6
 
-/** Windows of the trend, in days, and what it takes to speak of a change. */
-export const RECENT_DAYS = 28
-export const EARLIER_DAYS = 84
-const STEADY_POINTS = 5
-/** One-sided 10 % of the normal distribution. */
-const LEAST_Z = 1.28
-
 /** After so many days an activity weighs half: twice the expected days. */
 export const halfLifeDays = ({ expectedDays }: Pick<HealthChoices, 'expectedDays'>): number =>
   2 * expectedDays
@@ -176,47 +168,6 @@ function rateRecency(
   return best
 }
 
-/** The facts if this were done and completed today. A message stands for one that answers nothing. */
-export function withActivity(facts: HealthFacts, flow: Exclude<Flow, 'task'>): HealthFacts {
-  return {
-    ...facts,
-    volume: { ...facts.volume, [flow]: facts.volume[flow] + 1 },
-    daysSinceFirst: facts.daysSinceFirst ?? 0,
-    daysSinceLast: 0,
-    periodsSeen: RHYTHM_DAYS.map(
-      (days, index) => (facts.periodsSeen[index] ?? 0) + (isInPeriod(facts, days) ? 0 : 1),
-    ),
-    recentCount: facts.recentCount + 1,
-  }
-}
-
-/** Whether the last interaction lies in the period of so many days that today is in. */
-function isInPeriod({ day, daysSinceLast }: HealthFacts, days: number): boolean {
-  if (daysSinceLast === undefined) return false
-  return Math.floor(day / days) === Math.floor((day - daysSinceLast) / days)
-}
-
-/** The facts after so many days in which nothing happens; the counts of the trend are those of before. */
-export function afterSilence(
-  facts: HealthFacts,
-  days: number,
-  choices: HealthChoices,
-): HealthFacts {
-  const left = 2 ** (-days / halfLifeDays(choices))
-  const later = (since: number | undefined): number | undefined =>
-    since === undefined ? undefined : since + days
-  const volume = { ...facts.volume }
-  for (const flow of FLOWS) volume[flow] *= left
-  return {
-    ...facts,
-    volume,
-    answers: facts.answers * left,
-    daysSinceFirst: later(facts.daysSinceFirst),
-    daysSinceLast: later(facts.daysSinceLast),
-    day: facts.day + days,
-  }
-}
-
 /**
  * What each kind of activity gave: its share of the activity and engagement points by its volume,
  * the points of answers to e-mails, and those of recency to the kind of the last interaction.
@@ -248,108 +199,3 @@ export function contributions(
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-
-/** Whether the number of interactions has changed by more than chance does: −1 fewer, 0, 1 more. */
-export function pace({ recentCount, earlierCount }: HealthFacts): -1 | 0 | 1 {
-  // Two Poisson counts over unequal times, compared on the scale of square roots (Anscombe 1948).
-  const ratio = RECENT_DAYS / EARLIER_DAYS
-  const z =
-    (2 * (Math.sqrt(recentCount + 3 / 8) - Math.sqrt(ratio * (earlierCount + 3 / 8)))) /
-    Math.sqrt(1 + ratio)
-  if (z >= LEAST_Z) return 1
-  return z <= -LEAST_Z ? -1 : 0
-}
-
-/**
- * The trend of a score over 28 days: a change of more than five points that the number of
- * interactions bears out.
- *
- * @param scoreBefore  28 days ago; undefined when there was no interaction yet
- */
-export function healthTrend(
-  facts: HealthFacts,
-  score: number,
-  scoreBefore: number | undefined,
-): HealthTrend {
-  if (scoreBefore === undefined) return 'not_enough_info'
-  const change = score - scoreBefore
-  const direction = pace(facts)
-  if (change > STEADY_POINTS && direction > 0) return 'improving'
-  return change < -STEADY_POINTS && direction < 0 ? 'declining' : 'steady'
-}
-
-/** Why a score that moved is called steady: the interactions did not change with it by more than chance does. */
-export type HeldTrend = {
-  readonly direction: 'down' | 'up'
-  readonly recentCount: number
-  readonly earlierCount: number
-}
-
-/** @returns undefined where the trend is not steady, or the score hardly moved */
-export function whySteady(
-  facts: HealthFacts,
-  score: number,
-  scoreBefore: number | undefined,
-): HeldTrend | undefined {
-  if (scoreBefore === undefined || healthTrend(facts, score, scoreBefore) !== 'steady') return
-  if (Math.abs(score - scoreBefore) <= STEADY_POINTS) return
-  const { recentCount, earlierCount } = facts
-  return { direction: score < scoreBefore ? 'down' : 'up', recentCount, earlierCount }
-}
-
-/** The ranges of the grades: whatever lies below fair is poor. */
-export type HealthGrades = { readonly goodFrom: number; readonly fairFrom: number }
-
-/** @param score 0–100 */
-export function healthGrade(
-  score: number,
-  { goodFrom, fairFrom }: HealthGrades,
-): 'good' | 'fair' | 'poor' {
-  if (score >= goodFrom) return 'good'
-  return score >= fairFrom ? 'fair' : 'poor'
-}
-
-/** What the state of a record rests on. */
-export type Rated = {
-  readonly recordTable: HealthTable
-  readonly createdAt: Date
-  readonly facts: HealthFacts
-}
-
-/**
- * Whether a record is told to have had a score on a day (days since 1970): a lead or deal from its creation
- * on; a contact was there before somebody recorded it.
- */
-export const existedOn = (
-  { recordTable, createdAt }: Pick<Rated, 'recordTable' | 'createdAt'>,
-  day: number,
-  timeZone: string,
-): boolean => recordTable === 'contacts' || daysSince1970(createdAt, timeZone) <= day
-
-/**
- * Says whether a record has a score and, if so, which and of what grade.
- *
- * @returns the rating only where the state is a grade
- */
-export function judgeHealth(
-  { recordTable, createdAt, facts }: Rated,
-  choices: HealthChoices,
-  grades: HealthGrades,
-  now: Date,
-): { readonly state: HealthState; readonly rating?: HealthRating } {
-  if (recordTable !== 'contacts' && isTooOldForHealth(createdAt, now)) {
-    return { state: 'older_than_2_years' }
-  }
-  if (facts.daysSinceLast === undefined) {
-    return { state: facts.hasTasks ? 'not_enough_info' : 'no_closed_activities' }
-  }
-  const rating = rateHealth(facts, choices)
-  return { state: healthGrade(rating.score, grades), rating }
-}
-
-/** Leads and deals older than two years are not rated (Microsoft, "Entity older than 2 years"). */
-function isTooOldForHealth(createdAt: Date, now: Date): boolean {
-  const limit = new Date(now)
-  limit.setUTCFullYear(limit.getUTCFullYear() - 2)
-  return createdAt.getTime() < limit.getTime()
-}

@@ -1,12 +1,8 @@
 /** Sums what the health of a record rests on: activities and answers, each fading with its age. Pure. */
+
+import { EARLIER_DAYS, RECENT_DAYS } from './health-trend.ts'
 import type { Flow, HealthFacts } from './rate-health.ts'
-import {
-  EARLIER_DAYS,
-  FLOWS,
-  PERIODS_FOR_A_RHYTHM,
-  RECENT_DAYS,
-  RHYTHM_DAYS,
-} from './rate-health.ts'
+import { FLOWS, PERIODS_FOR_A_RHYTHM, RHYTHM_DAYS } from './rate-health.ts'
 
 /** What is summed for a day: volumes and answers in millionths. */
 export const HEALTH_SUMS = [...FLOWS, 'answers', 'recent_count', 'earlier_count'] as const

@@ -5,15 +5,9 @@ import { execute, one, prepared, sql, texts, uuids } from '../../platform/databa
 import type { HealthState, HealthTable, HealthTrend } from '../contract.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import type { HealthSettings } from '../health-settings.ts'
-import {
-  existedOn,
-  expectedIsKindestFor,
-  halfLifeDays,
-  healthTrend,
-  judgeHealth,
-  RECENT_DAYS,
-  rateHealth,
-} from '../rate-health.ts'
+import { healthTrend, RECENT_DAYS } from '../health-trend.ts'
+import { existedOn, judgeHealth } from '../judge-health.ts'
+import { expectedIsKindestFor, halfLifeDays, rateHealth } from '../rate-health.ts'
 import type { FactsInput, HealthGrowth, RatedRecord } from './health-facts.ts'
 import { readGrownFacts, readHealthFacts } from './health-facts.ts'
 import type { Run } from './health-histories.ts'

@@ -4,21 +4,13 @@ import { query, sql } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ActivityKind, Health, HealthTable, RelationshipTable } from '../contract.ts'
 import { HEALTH_PARTS, HEALTH_TABLES, WHAT_IFS } from '../contract.ts'
+import { afterSilence, withActivity } from '../foresee-health.ts'
 import type { HealthSettings } from '../health-settings.ts'
-import type { HealthFacts, HealthRating, HeldTrend } from '../rate-health.ts'
-import {
-  afterSilence,
-  contributions,
-  existedOn,
-  halfLifeDays,
-  healthTrend,
-  judgeHealth,
-  MOST_POINTS,
-  RECENT_DAYS,
-  rateHealth,
-  whySteady,
-  withActivity,
-} from '../rate-health.ts'
+import type { HeldTrend } from '../health-trend.ts'
+import { healthTrend, RECENT_DAYS, whySteady } from '../health-trend.ts'
+import { existedOn, judgeHealth } from '../judge-health.ts'
+import type { HealthFacts, HealthRating } from '../rate-health.ts'
+import { contributions, halfLifeDays, MOST_POINTS, rateHealth } from '../rate-health.ts'
 import type { RatedRecord } from '../store/health-facts.ts'
 import { readHealthFacts } from '../store/health-facts.ts'
 import { readHealthSettings } from './health-settings.ts'
