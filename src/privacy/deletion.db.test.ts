@@ -9,6 +9,7 @@ import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
 import type { PhysicalTable } from '../records/definition.ts'
 import { rebuildRelationships } from '../relationships/commands/rebuild.ts'
+import { IN_PIECES } from '../relationships/commands/way.ts'
 import { refreshActivities } from '../relationships/index.ts'
 
 const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * 86_400_000)
@@ -126,7 +127,7 @@ describe('a deleted record', () => {
 
     await refreshActivities(services(), activities)
     const refreshed = await derivedAbout(ids[table])
-    await rebuildRelationships(services(), { way: 'in pieces' })
+    await rebuildRelationships(services(), { way: IN_PIECES })
     const rebuilt = await derivedAbout(ids[table])
     await rebuildRelationships(services(), { way: 'at once' })
 

@@ -7,7 +7,7 @@ import type { JobDefinition, Schedule } from '../platform/jobs.ts'
 import { defineJob } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { readableIds } from '../records/index.ts'
-import { judgeAll } from './commands/judge-all.ts'
+import { deriveAll } from './commands/derive-all.ts'
 import {
   followAddresses,
   followRecords,
@@ -50,7 +50,7 @@ const LEASE_MS = 60_000
 
 /**
  * Judges all records again: health each night, because time passes, and when the settings change;
- * silences, because the answers of a company may have arrived late.
+ * silences, because the answers of a company may have arrived late. Before, a rebuild whose process ended is finished.
  */
 export function relationshipsJobs(services: Services): readonly JobDefinition[] {
   return [
@@ -59,7 +59,7 @@ export function relationshipsJobs(services: Services): readonly JobDefinition[] 
       schema: z.object({}),
       leaseMs: LEASE_MS,
       isSerial: true,
-      handle: ({ db, signal }) => judgeAll({ ...services, db }, { signal }),
+      handle: ({ db, signal }) => deriveAll({ ...services, db }, { signal }),
     }),
   ]
 }

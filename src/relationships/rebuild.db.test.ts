@@ -13,11 +13,11 @@ import type { Db } from '../platform/database.ts'
 import { execute, query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { NewActivity } from '../records/index.ts'
-import type { Way } from './commands/catch-up-figures.ts'
-import { judgeAll } from './commands/judge-all.ts'
+import { deriveAll } from './commands/derive-all.ts'
 import { judgeAllSilences } from './commands/judge-all-silences.ts'
 import { rebuildRelationships } from './commands/rebuild.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
+import type { Way } from './commands/way.ts'
 import { FIGURE_COLUMNS } from './store/figures.ts'
 import { writeHealth } from './store/health.ts'
 import type { RecordKey } from './store/keys.ts'
@@ -28,7 +28,11 @@ import { readHealthSettings } from './views/health-settings.ts'
 /** From how many activities of a record on its sums are kept. */
 type Busy = { readonly busyFrom: number }
 
-const WAYS: readonly Way[] = ['at once', 'in pieces']
+const PIECES = { activities: 5, records: 2 }
+const WAYS: ReadonlyArray<{ readonly name: string; readonly way: Way }> = [
+  { name: 'at once', way: 'at once' },
+  { name: 'in pieces', way: PIECES },
+]
 
 describe('rebuild', () => {
   const database = testDatabase()
@@ -99,7 +103,7 @@ describe('rebuild', () => {
 
   const histories = fc.array(step, { minLength: 1, maxLength: 12 })
 
-  it.each(WAYS)('leaves no reply of a record without activities, %s', async (way) => {
+  it.each(WAYS)('leaves no reply of a record without activities, $name', async ({ way }) => {
     const team = await aTeam(database.db)
     await execute(
       database.db,
@@ -169,7 +173,7 @@ describe('rebuild', () => {
         await rebuildRelationships(team.services, { way: 'at once' })
         const spoilt = await derivation()
         await spoil(database.db)
-        await rebuildRelationships(team.services, { way: 'in pieces' })
+        await rebuildRelationships(team.services, { way: PIECES })
 
         expect(await summedAnew(team.services)).toMatchObject(kept)
         expect(again).toEqual(increments)
@@ -196,8 +200,8 @@ describe('rebuild', () => {
   })
 
   it.each(WAYS)(
-    'is finished at night where its process ended before the figures, %s',
-    async (way) => {
+    'is finished at night where its process ended before the figures, $name',
+    async ({ way }) => {
       const team = await aTeam(database.db)
       const { contact } = await aDeal(team)
       await anActivity(team, { kind: 'email', parties: [us(team.owner), them(contact)] })
@@ -211,10 +215,10 @@ describe('rebuild', () => {
 
       await expect(rebuildRelationships(ending, { way })).rejects.toThrow('ended')
       const left = await derivation()
-      await judgeAll(team.services, { way })
+      await deriveAll(team.services, { way })
       const caughtUp = await derivation()
       await spoil(database.db)
-      await judgeAll(team.services, { way })
+      await deriveAll(team.services, { way })
 
       expect(left).not.toEqual(whole)
       expect(caughtUp).toEqual(whole)
@@ -222,6 +226,56 @@ describe('rebuild', () => {
       expect(await derivation()).not.toEqual(whole)
     },
   )
+
+  it('is finished at night where its process ended before the last touches', async () => {
+    const team = await aTeam(database.db)
+    await manyMails(team, 12)
+    await rebuildRelationships(team.services, { way: PIECES })
+    const whole = await derivation()
+    await spoil(database.db)
+    const ends = (): never => {
+      throw new Error('ended')
+    }
+
+    await expect(
+      rebuildRelationships(team.services, { way: PIECES, onProgress: ends }),
+    ).rejects.toThrow('ended')
+    await deriveAll(team.services, { way: PIECES })
+
+    expect(await derivation()).toEqual(whole)
+  })
+
+  it('is whole whatever the night finishes while it runs', async () => {
+    const way = { activities: 1, records: 1_000 }
+    const team = await aTeam(database.db)
+    await manyMails(team, 40)
+    await rebuildRelationships(team.services, { way })
+    const whole = await derivation()
+    await spoil(database.db)
+    let night: Promise<void> | undefined
+
+    await rebuildRelationships(team.services, {
+      way,
+      onProgress: () => {
+        night ??= deriveAll(team.services, { way })
+      },
+    })
+    await night
+
+    expect(await derivation()).toEqual(whole)
+  })
+
+  it('rates health by the replies it has written, in pieces too', async () => {
+    const team = await aTeam(database.db)
+    for (let answered = 0; answered < 6; answered += 1) await anAnsweredMail(team)
+    await rebuildRelationships(team.services, { way: 'at once' })
+    const whole = await derivation()
+    await execute(database.db, sql`delete from relationships.replies`)
+
+    await rebuildRelationships(team.services, { way: PIECES })
+
+    expect(await derivation()).toEqual(whole)
+  })
 
   it('tells of the records whose figures it changed, and of no others', async () => {
     const team = await aTeam(database.db)
@@ -239,6 +293,33 @@ describe('rebuild', () => {
     expect(told).toEqual([{ payload: { table: 'accounts', ids: [account] } }])
   })
 })
+
+/** Mails to one contact, more than a piece has. */
+async function manyMails(team: Team, count: number): Promise<void> {
+  const { contact } = await aDeal(team)
+  for (let sent = 0; sent < count; sent += 1) {
+    await anActivity(team, { kind: 'email', parties: [us(team.owner), them(contact)] })
+  }
+}
+
+/** A contact of his own who answered our mail after two hours. */
+async function anAnsweredMail(team: Team): Promise<void> {
+  const contactId = await aRecord(team, 'contacts', { last_name: 'Answering' })
+  const threadId = randomUUID()
+  for (const [direction, hoursAgo] of [
+    ['out', 50],
+    ['in', 48],
+  ] as const) {
+    const step = { kind: 'email', direction, status: 'completed', hoursAgo } as const
+    await aStep(
+      team,
+      { ...step, us: team.owner, contactId, threadId, regarding: undefined },
+      {
+        busyFrom: 200,
+      },
+    )
+  }
+}
 
 type Step = Pick<NewActivity, 'kind' | 'direction' | 'status'> & {
   readonly us: Actor

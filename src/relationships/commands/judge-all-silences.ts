@@ -2,6 +2,7 @@
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { RecordKey } from '../store/keys.ts'
+import { FIRST_ID } from '../store/keys.ts'
 import {
   accountIdsAfter,
   deleteWithoutWait,
@@ -14,7 +15,6 @@ import { lockDerived, lockTouches } from '../store/touches.ts'
 import { besideEachOther } from './beside.ts'
 import { tellFigures } from './tell-figures.ts'
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** So many that a piece is written in a fraction of a second (chosen). */
 const ACCOUNTS_A_PIECE = 200
 const RECORDS_A_PIECE = 2_000

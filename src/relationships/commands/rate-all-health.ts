@@ -4,11 +4,11 @@ import type { Services } from '../../platform/services.ts'
 import { HEALTH_TABLES } from '../contract.ts'
 import { deleteWithoutHealth, endOfRun, writeHealthOfRun } from '../store/health.ts'
 import { forgetAllSums } from '../store/health-sums.ts'
+import { FIRST_ID } from '../store/keys.ts'
 import { prepareForPieces } from '../store/planning.ts'
 import { lockDerived } from '../store/touches.ts'
 import { readHealthSettings } from '../views/health-settings.ts'
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** So many that a piece is written in a fraction of a second (chosen). */
 const PIECE = 2_000
 

@@ -40,10 +40,14 @@ const OTHERS = [
 const COLUMNS = [...KEY, ...OTHERS]
 export const FIGURE_COLUMNS = { key: KEY, others: OTHERS }
 
-/** Computes the figures of these records again; a record without touches loses its row. */
-export async function writeFigures(trx: Db, keys: readonly RecordKey[]): Promise<void> {
+/**
+ * Computes the figures of these records again; a record without touches loses its row.
+ *
+ * @returns the records whose figures changed
+ */
+export function writeFigures(trx: Db, keys: readonly RecordKey[]): Promise<readonly RecordKey[]> {
   const among = sql`(${keyRows(keys)})`
-  await upsert(trx, keys, figureRowsOf(countedIn(among), answeredIn(among)))
+  return upsert(trx, keys, figureRowsOf(countedIn(among), answeredIn(among)))
 }
 
 /** What the touches and replies of some activities added to the figures of their records. */
@@ -64,7 +68,7 @@ export function followFigures(trx: Db, grown: Grown): Promise<readonly Counted[]
   return upsert(trx, grown.keys, figureRowsOf(countedByGrowth(grown), answeredByGrowth(grown)))
 }
 
-type Counted = { readonly recordId: string; readonly touchCount: number }
+type Counted = RecordKey & { readonly touchCount: number }
 
 function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<readonly Counted[]> {
   return query<Counted>(
@@ -79,13 +83,20 @@ function upsert(trx: Db, keys: readonly RecordKey[], rows: Fragment): Promise<re
             select 1 from computed
             where computed.record_table = figure.record_table and computed.record_id = figure.record_id
           )
-      )
+        returning figure.record_table, figure.record_id
+      ), written as (
       insert into relationships.figures as figure (${sql.join(COLUMNS.map((name) => sql.ref(name)))})
       select computed.* from computed
       on conflict (record_table, record_id) do update
         set ${sql.join(COLUMNS.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
         where figure is distinct from excluded
-      returning record_id as "recordId", interaction_count + tasks_completed as "touchCount"`),
+      returning record_table, record_id, interaction_count + tasks_completed as touch_count
+      )
+      select written.record_table as "recordTable", written.record_id as "recordId",
+        written.touch_count as "touchCount"
+      from written
+      union all
+      select gone.record_table, gone.record_id, 0 from gone`),
   )
 }
 
@@ -232,23 +243,31 @@ function amongKeys(keys: Fragment | undefined, row: Fragment): Fragment {
       on affected.record_table = ${row}.record_table and affected.record_id = ${row}.record_id`
 }
 
-/** Forgets touches, replies and figures that no longer have an activity behind them. */
-export async function deleteOrphans(trx: Db): Promise<void> {
+/** Forgets touches that no longer have an activity behind them. */
+export async function deleteOrphanTouches(trx: Db): Promise<void> {
   await execute(
     trx,
     sql`
       delete from relationships.touches touch
       where not exists (select 1 from records.activities activity where activity.id = touch.activity_id)`,
   )
-  for (const table of ['replies', 'figures'] as const) {
-    await execute(
-      trx,
-      sql`
-        delete from ${sql.table(`relationships.${table}`)} derived
-        where not exists (
-          select 1 from relationships.touches touch
-          where touch.record_table = derived.record_table and touch.record_id = derived.record_id
-        )`,
-    )
-  }
+}
+
+/**
+ * Forgets replies and figures that no longer have a touch behind them.
+ *
+ * @returns the records that had such figures
+ */
+export async function deleteOrphanFigures(trx: Db): Promise<readonly RecordKey[]> {
+  const hasNone = sql`
+    not exists (
+      select 1 from relationships.touches touch
+      where touch.record_table = derived.record_table and touch.record_id = derived.record_id)`
+  await execute(trx, sql`delete from relationships.replies derived where ${hasNone}`)
+  return query<RecordKey>(
+    trx,
+    sql`
+      delete from relationships.figures derived where ${hasNone}
+      returning derived.record_table as "recordTable", derived.record_id as "recordId"`,
+  )
 }

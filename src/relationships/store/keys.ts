@@ -2,6 +2,9 @@ import type { Fragment } from '../../platform/database.ts'
 import { sql } from '../../platform/database.ts'
 import type { RelationshipTable } from '../contract.ts'
 
+/** Before all ids. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
 /** One record whose figures are to be computed again. */
 export type RecordKey = { readonly recordTable: RelationshipTable; readonly recordId: string }
 
