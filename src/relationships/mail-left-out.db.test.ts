@@ -10,8 +10,9 @@ import { INCLUDE_MY_MAILBOX } from '../activation/model.ts'
 import type { Actor } from '../identity/model.ts'
 import type { RawMessage } from '../mailbox/index.ts'
 import { importMessages } from '../mailbox/index.ts'
-import { execute, sql } from '../platform/database.ts'
+import { execute, query, sql } from '../platform/database.ts'
 import { changeMySetting } from '../settings/index.ts'
+import { refreshActivities } from './commands/refresh.ts'
 
 const OF_A_TEST = [
   'activation.excluded_mailboxes',
@@ -82,23 +83,32 @@ describe('mail that is not analysed', () => {
 
   it('is told of a record whose mail the reader may read, and nothing is concluded then', async () => {
     const { seller, contact } = await aSeller()
-    await recordsOf(database.db).anActivity({
-      owner: seller,
-      kind: 'phone_call',
-      direction: 'out',
-      status: 'completed',
-      startedAt: new Date('2026-11-20T08:00:00Z'),
-      regarding: { table: 'contacts', id: contact },
-    })
+    for (const day of ['01', '02', '03', '04']) {
+      const id = await recordsOf(database.db).anActivity({
+        owner: seller,
+        kind: 'phone_call',
+        direction: 'out',
+        status: 'completed',
+        startedAt: new Date(`2026-11-${day}T08:00:00Z`),
+        regarding: { table: 'contacts', id: contact },
+      })
+      await refreshActivities(services(), [id])
+    }
 
     await optOut(seller)
     const shown = await shownTo(seller, contact)
+    const kept = await query(
+      database.db,
+      sql`select slips_at is not null as slips from relationships.figures where record_id = ${contact}`,
+    )
 
+    expect(kept).toEqual([{ slips: true }])
     expect(shown.mail_left_out).toBe('some')
     expect(shown.figures.emails_sent).toBe(0)
     expect(shown.summary).toEqual([])
     expect(shown.silence).toBeNull()
     expect(shown.health?.what_ifs ?? []).toEqual([])
+    expect([shown.figures.slips_at, shown.health?.trend ?? null]).toEqual([null, null])
   })
 
   it('counts in no week of the home page either', async () => {

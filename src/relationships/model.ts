@@ -38,14 +38,16 @@ export function emailRatio(sentCount: number, receivedCount: number): number | u
 
 /**
  * Leaves out what would be concluded from mail of which a part is missing: what stands out, the wait for an
- * answer, and what would change the score. The figures stay: they are true of what is analysed.
+ * answer, a silence that is longer than usual, whether the score rises or falls, and what would change it. The figures
+ * stay: they are true of what is analysed.
  */
 export function withoutConclusions(relationship: Relationship): Relationship {
-  const { health } = relationship
+  const { figures, health } = relationship
   return {
     ...relationship,
     summary: [],
     silence: null,
-    health: health === null ? null : { ...health, what_ifs: [] },
+    figures: { ...figures, slips_at: null },
+    health: health === null ? null : { ...health, trend: null, held_trend: null, what_ifs: [] },
   }
 }
