@@ -1,4 +1,4 @@
-export { askConsent } from './commands.ts'
+export { askConsent, FOLLOW_QUEUE } from './commands.ts'
 export {
   hasExcludedMailboxes,
   hasPersonallyExcluded,

@@ -246,6 +246,8 @@ export const relationship = z.object({
    * it has mail with this record, is not said.
    */
   mail_left_out: z.enum(['none', 'maybe', 'some']),
+  /** Much is being followed at this moment (an import, mailboxes that were switched, a rebuild): nothing is concluded. */
+  is_behind: z.boolean(),
 })
 export type Relationship = z.infer<typeof relationship>
 

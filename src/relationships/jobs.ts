@@ -14,6 +14,7 @@ import {
   followUsers,
   refreshActivities,
 } from './commands/refresh.ts'
+import { wayOf } from './commands/way.ts'
 import { relationshipTable } from './contract.ts'
 import { HEALTH_SETTING_KEYS } from './health-settings.ts'
 
@@ -88,15 +89,24 @@ async function followSettings(services: Services, events: readonly AppEvent[]): 
   )
 }
 
-/** A batch becomes one statement per derivation: first all activities, then all people who changed. */
+/** So many that a large batch is no single transaction that all later ones wait for (chosen). */
+const ACTIVITIES_A_REFRESH = 4_000
+/** The same where all work shares one session: pages get in between (chosen). */
+const FEW_ACTIVITIES_A_REFRESH = 100
+
+/**
+ * A batch becomes a few statements per derivation: first all activities, piece by piece, then all people who
+ * changed. A piece that is followed again when a later one fails is the same.
+ */
 async function followEvents(services: Services, events: readonly AppEvent[]): Promise<void> {
   const payloads = (kinds: readonly string[]): unknown[] =>
     events.filter((event) => kinds.includes(event.kind)).map((event) => event.payload)
   const activities = payloads(['activity.changed', 'message.received'])
-  await refreshActivities(
-    services,
-    unique(activities.flatMap((payload) => withIds.parse(payload).ids)),
-  )
+  const activityIds = unique(activities.flatMap((payload) => withIds.parse(payload).ids))
+  const size = wayOf(services) === 'at once' ? ACTIVITIES_A_REFRESH : FEW_ACTIVITIES_A_REFRESH
+  for (let from = 0; from < activityIds.length; from += size) {
+    await refreshActivities(services, activityIds.slice(from, from + size))
+  }
   const records = payloads(['record.changed', 'stakeholders.changed']).map((payload) =>
     withTable.parse(payload),
   )

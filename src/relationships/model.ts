@@ -37,9 +37,9 @@ export function emailRatio(sentCount: number, receivedCount: number): number | u
 }
 
 /**
- * Leaves out what would be concluded from mail of which a part is missing: what stands out, the wait for an
+ * Leaves out what would be concluded from figures of which a part is missing: what stands out, the wait for an
  * answer, a silence that is longer than usual, whether the score rises or falls, and what would change it. The figures
- * stay: they are true of what is analysed.
+ * stay: they are true of what is analysed so far.
  */
 export function withoutConclusions(relationship: Relationship): Relationship {
   const { figures, health } = relationship

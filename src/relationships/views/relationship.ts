@@ -7,6 +7,7 @@ import type { Services } from '../../platform/services.ts'
 import { visibleActivities } from '../../records/index.ts'
 import type { Figures, Interaction, Relationship, RelationshipTable } from '../contract.ts'
 import { emailRatio, responseRate, SERIES_DAYS, withoutConclusions } from '../model.ts'
+import { areFiguresBehind } from './behind.ts'
 import { readHealth } from './health.ts'
 import { readMailLeftOut } from './mail-left-out.ts'
 import { readMostContacted, readMostContactedBy } from './most-contacted.ts'
@@ -92,8 +93,9 @@ export async function readRelationship(
     most_contacted: await readMostContacted(db, actor, record),
     most_contacted_by: await readMostContactedBy(services, actor, record),
     mail_left_out: await readMailLeftOut(db, actor, record),
+    is_behind: await areFiguresBehind(services, record.now),
   }
-  return found.mail_left_out === 'some' ? withoutConclusions(found) : found
+  return found.is_behind || found.mail_left_out === 'some' ? withoutConclusions(found) : found
 }
 
 function presentFigures(row: FiguresRow): Figures {

@@ -13,7 +13,7 @@ import { ActivityChart } from './activity-chart.tsx'
 import { ContactedTable } from './contacted-table.tsx'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { HealthPanel } from './health/health-panel.tsx'
-import { LeftOutNote, NothingAnalysed } from './left-out-note.tsx'
+import { BehindNote, LeftOutNote, NothingAnalysed } from './left-out-note.tsx'
 import type { RecordRef } from './queries.ts'
 import { useRelationship } from './queries.ts'
 import { dailyBuckets } from './series-bars.ts'
@@ -94,6 +94,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
     )
   return (
     <Stack gap="md">
+      <BehindNote isBehind={relationship.is_behind} />
       <LeftOutNote leftOut={leftOut} />
       {relationship.summary.length === 0 ? null : (
         <SummaryPanel lines={relationship.summary} onOpen={setFigure} />

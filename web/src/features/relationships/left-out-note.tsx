@@ -1,4 +1,4 @@
-import { Alert, Anchor, Text } from '@mantine/core'
+import { Alert, Anchor, Loader, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Info, MailX } from 'lucide-react'
 import type { Relationship } from '../../../../src/relationships/contract.ts'
@@ -28,6 +28,16 @@ export function LeftOutNote(props: { leftOut: LeftOut }) {
   return (
     <Alert variant="light" icon={<Info size={18} />} title={t('web.left_out.title')}>
       {t('web.left_out.text')} <MyMailbox />
+    </Alert>
+  )
+}
+
+/** Says that figures are those of a moment in which much is being followed. */
+export function BehindNote(props: { isBehind: boolean }) {
+  if (!props.isBehind) return null
+  return (
+    <Alert variant="light" icon={<Loader size={18} />} title={t('web.figures.behind_title')}>
+      {t('web.figures.behind_text')}
     </Alert>
   )
 }

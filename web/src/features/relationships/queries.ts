@@ -19,11 +19,15 @@ export const hasFigures = (table: string): boolean => TABLES.includes(table)
 
 const path = ({ table, id }: RecordRef): string => `/api/v1/relationships/${table}/${id}`
 
+/** How soon figures that are behind are looked at again. */
+const LOOK_AGAIN_MS = 3_000
+
 /** The figures of one record. */
 export function useRelationship(record: RecordRef) {
   return useQuery({
     queryKey: ['figures', record.table, record.id],
     queryFn: ({ signal }) => api<Relationship>('GET', path(record), { signal }),
+    refetchInterval: ({ state }) => (state.data?.is_behind ? LOOK_AGAIN_MS : false),
   })
 }
 
