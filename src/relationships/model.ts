@@ -7,6 +7,9 @@ export { HEALTH_SETTINGS } from './health-settings.ts'
 /** A silence is unusual from twice the usual gap on (chosen; see decision 0020). */
 export const SLIP_FACTOR = 2
 
+/** But after so many days at least, which a long weekend does not reach (chosen). */
+export const LEAST_DAYS_TO_SLIP = 4
+
 /** Below so many interactions nobody can say what is usual (chosen; see decision 0020). */
 export const LEAST_INTERACTIONS_FOR_A_RHYTHM = 4
 

@@ -181,6 +181,23 @@ describe('relationships over HTTP', () => {
     expect(other.body.slipped).toEqual([])
   })
 
+  it.each([
+    { mailDays: [6, 5, 4], callDay: 3, slipped: [] },
+    { mailDays: [8, 7, 6], callDay: 5, slipped: [1] },
+  ])(
+    'lets somebody who speaks every day slip after four days, not over a weekend',
+    async ({ mailDays, callDay, slipped }) => {
+      const { owner } = await aRelationship({ mailDays, callDay })
+      const client = await server.signedInAs(owner.userId)
+
+      const { body } = await client.get('/api/v1/relationships/home')
+
+      expect(body.slipped.map(({ slips_at }: { slips_at: string }) => slips_at)).toEqual(
+        slipped.map((days) => new Date(TEST_NOW.getTime() - days * 86_400_000).toISOString()),
+      )
+    },
+  )
+
   it('refuses the unknown, the nameless and the malformed', async () => {
     const nobody = await server.signedIn({ roles: [] })
     const somebody = await server.signedIn()
