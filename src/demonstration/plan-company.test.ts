@@ -11,7 +11,8 @@ const contentOf = (language: string): Content =>
 
 const contents = { fr: contentOf('fr'), en: contentOf('en') }
 const now = new Date('2026-11-24T09:00:00Z')
-const planWith = (seed: number) => planCompany({ random: seededRandom(seed), now, contents, idFor })
+const planWith = (seed: number, at = now) =>
+  planCompany({ random: seededRandom(seed), now: at, contents, idFor })
 const company = planWith(1)
 
 const share = (deals: readonly PlannedOpportunity[]): number =>
@@ -40,6 +41,21 @@ describe('the demonstration company', () => {
 
     expect(company.mails.filter((mail) => mail.sentAt > now)).toEqual([])
     expect(early).toEqual([])
+  })
+
+  it.each([
+    ['before a Monday morning', '2026-11-30T03:00:00Z'],
+    ['on a Sunday', '2026-11-29T12:00:00Z'],
+    ['on a Friday evening', '2026-11-27T19:00:00Z'],
+  ])('records nothing that has not happened, started %s', (_when, at) => {
+    const start = new Date(at)
+    const { leads, opportunities } = planWith(1, start)
+    const instants = [...leads, ...opportunities].flatMap(({ createdAt, closedAt }) => [
+      createdAt,
+      closedAt ?? createdAt,
+    ])
+
+    expect(instants.filter((instant) => instant > start)).toEqual([])
   })
 
   it('leaves no place of a text unfilled', () => {

@@ -82,10 +82,10 @@ function planLead(
   const logOdds = leadLogOdds(random, source, place.industry, job.is_decider)
   const wins = happens(random, probabilityOf(logOdds))
   const createdAt = inWorkingHours(
-    daysBefore(now, which.isOpen ? 1 + 75 * random() ** 1.5 : 60 + 660 * random()),
+    daysBefore(now, which.isOpen ? PASSED + 75 * random() ** 1.5 : 60 + 660 * random()),
   )
   const closedAt = inWorkingHours(
-    new Date(createdAt.getTime() + logNormal(random, 16, 0.5) * DAY_MS),
+    new Date(createdAt.getTime() + Math.min(50, logNormal(random, 16, 0.5)) * DAY_MS),
   )
   const domain = `${addressName(company).replaceAll('.', '-')}.${content.domain_suffix}`
   return {
@@ -115,6 +115,9 @@ function planLead(
     interest: probabilityOf((wins ? 0.8 : -0.8) + 0.8 * standardNormal(random)),
   }
 }
+
+/** So many days ago that an instant which is moved into working hours, over a weekend at most, has passed. */
+const PASSED = 4
 
 /** From here on closed records were talked about on the telephone only. */
 const LEADS_WITH_MAIL = 190
@@ -268,11 +271,11 @@ function datesOf(
   const cycleDays = Math.min(220, Math.max(20, logNormal(random, 70, 0.45)))
   if (isOpen) {
     const progress = random() * 1.08
-    const createdAt = inWorkingHours(daysBefore(now, cycleDays * progress + 1))
+    const createdAt = inWorkingHours(daysBefore(now, cycleDays * progress + PASSED))
     const estimatedCloseAt = new Date(createdAt.getTime() + cycleDays * DAY_MS)
     return { createdAt, estimatedCloseAt, closedAt: undefined, progress: Math.min(0.999, progress) }
   }
-  const closedAt = inWorkingHours(daysBefore(now, 4 + 716 * random()))
+  const closedAt = inWorkingHours(daysBefore(now, PASSED + 716 * random()))
   const createdAt = inWorkingHours(new Date(closedAt.getTime() - cycleDays * DAY_MS))
   const estimatedCloseAt = new Date(closedAt.getTime() + standardNormal(random) * 12 * DAY_MS)
   return { createdAt, estimatedCloseAt, closedAt, progress: 1 }
