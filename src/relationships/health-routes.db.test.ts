@@ -193,6 +193,32 @@ describe('what follows events', () => {
     expect(kept).toEqual([{ state: 'fair' }])
   })
 
+  it('rates all records again after the time zone changed, so that lists say what pages say', async () => {
+    const owner = await (await peopleOf(database.db)).anActor()
+    const deal = await aDeal(database.db, owner, {
+      name: 'Lifts',
+      closesOn: '2026-12-01',
+      daysAgo: [3.6, 9.6],
+    })
+    const administrator = await server.signedIn({ roles: ['system_administrator'] })
+    const client = await server.signedInAs(owner.userId)
+    const inPipeline = async (): Promise<{ state: unknown; score: unknown }> =>
+      (await client.get('/api/v1/relationships/pipeline')).body.deals[0]
+    const onPage = async (): Promise<unknown> =>
+      (await client.get(`/api/v1/relationships/opportunities/${deal}`)).body.health.score
+    const before = await onPage()
+
+    const value = { value: 'Pacific/Auckland' }
+    await administrator.ask('PUT', '/api/v1/settings/organisation.time_zone', value)
+    const { state } = await inPipeline()
+    await server.settled()
+
+    expect(state).toBe('pending')
+    // What was done in the evening in Paris was done a day later there: fewer days ago.
+    expect(await onPage()).not.toBe(before)
+    expect((await inPipeline()).score).toBe(await onPage())
+  })
+
   it('case 115: shows a call in figures and health as soon as it is marked complete', async () => {
     const owner = await (await peopleOf(database.db)).anActor()
     const records = recordsOf(database.db)

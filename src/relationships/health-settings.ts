@@ -1,5 +1,11 @@
 /** What an organisation chooses about relationship health (Microsoft, "Analytics and health"). */
-import { booleanSetting, choiceSetting, defineSettings, integerSetting } from '../settings/model.ts'
+import {
+  booleanSetting,
+  choiceSetting,
+  defineSettings,
+  integerSetting,
+  ORGANISATION_TIME_ZONE,
+} from '../settings/model.ts'
 import type { HealthGrades } from './judge-health.ts'
 import type { HealthChoices } from './rate-health.ts'
 
@@ -47,7 +53,10 @@ export const HEALTH_SETTINGS = {
 defineSettings(Object.values(HEALTH_SETTINGS))
 
 /** Keys whose change makes all scores or grades new. */
-export const HEALTH_SETTING_KEYS: readonly string[] = Object.values(HEALTH_SETTINGS)
+export const HEALTH_SETTING_KEYS: readonly string[] = [
+  ...Object.values(HEALTH_SETTINGS),
+  ORGANISATION_TIME_ZONE,
+]
   .filter((setting) => setting !== HEALTH_SETTINGS.isShown)
   .map(({ key }) => key)
 
@@ -58,6 +67,6 @@ export type HealthSettings = {
   readonly isShown: boolean
   /** In which a day begins and ends. */
   readonly timeZone: string
-  /** Names the choices and grades: what was rated by others waits for being rated again. */
+  /** Names the choices, grades and time zone: what was rated by others waits for being rated again. */
   readonly ratedBy: string
 }

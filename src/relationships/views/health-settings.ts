@@ -25,6 +25,6 @@ export async function readHealthSettings(
     grades,
     isShown: chosen.isShown,
     timeZone: chosen.timeZone,
-    ratedBy: `${Object.values(weights).join('-')} ${chosen.frequency} ${grades.goodFrom}-${grades.fairFrom}`,
+    ratedBy: `${Object.values(weights).join('-')} ${chosen.frequency} ${grades.goodFrom}-${grades.fairFrom} ${chosen.timeZone}`,
   }
 }
