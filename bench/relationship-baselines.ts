@@ -38,7 +38,7 @@ const FIGURES = sql`
     union
     select 'accounts', contact.account_id, theirs.activity_id from theirs
     join ours on ours.activity_id = theirs.activity_id
-    join records.contacts contact on contact.id = theirs.contact_id and contact.deleted_at is null
+    join records.contacts contact on contact.id = theirs.contact_id
     where contact.account_id is not null
     union
     select 'leads', lead.id, theirs.activity_id from theirs

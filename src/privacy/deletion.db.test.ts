@@ -91,6 +91,9 @@ describe('a deleted record', () => {
     return counts
   }
 
+  const figuresOf = (id: string): Promise<unknown> =>
+    one(database.db, sql`select * from relationships.figures where record_id = ${id}`)
+
   const change = async (
     owner: Actor,
     verb: 'delete' | 'restore',
@@ -158,12 +161,26 @@ describe('a deleted record', () => {
     expect(cards?.count).toBe(0)
   })
 
-  it('keeps the counts of its deal, which are the deal’s own', async () => {
-    const { owner, ids } = await relationships()
-    const before = await derivedAbout(ids.opportunities)
+  it.each(['accounts', 'opportunities'] as const)(
+    'leaves to %s what was counted with it, which is theirs, whatever is computed again',
+    async (table) => {
+      const { owner, ids, activities } = await relationships()
+      const before = await figuresOf(ids[table])
 
-    await change(owner, 'delete', 'contacts', ids.contacts)
+      await change(owner, 'delete', 'contacts', ids.contacts)
+      const deleted = await figuresOf(ids[table])
+      await refreshActivities(services(), activities)
+      const refreshed = await figuresOf(ids[table])
+      await rebuildRelationships(services(), { way: 'in pieces' })
+      const inPieces = await figuresOf(ids[table])
+      await rebuildRelationships(services(), { way: 'at once' })
+      const atOnce = await figuresOf(ids[table])
+      await change(owner, 'restore', 'contacts', ids.contacts)
 
-    expect((await derivedAbout(ids.opportunities)).touches).toBe(before.touches)
-  })
+      expect(before).toMatchObject({ emails_sent: 2, calls_made: 1 })
+      expect([deleted, refreshed, inPieces, atOnce, await figuresOf(ids[table])]).toEqual(
+        Array.from({ length: 5 }, () => before),
+      )
+    },
+  )
 })

@@ -67,7 +67,8 @@ function regardingPairs(selection: Selection, tables: readonly RelationshipTable
 /**
  * Their side, with the owner where only he and his count on ours. An address in Bcc does not make
  * its owner a customer of the message; a deleted lead or deal has nobody (so that its indexes serve:
- * opportunities_by_contact, opportunities_by_account).
+ * opportunities_by_contact, opportunities_by_account). A deleted contact goes on counting for his account as for his
+ * deals: what was done stays theirs (decision 0028).
  */
 const CANDIDATES: Record<RelationshipTable, (selection: Selection) => Fragment> = {
   contacts: (selection) => sql`
@@ -81,8 +82,7 @@ const CANDIDATES: Record<RelationshipTable, (selection: Selection) => Fragment> 
       null::uuid as owner_user_id, null::uuid as owner_team_id
     from records.contacts contact
     join records.activity_parties party on party.contact_id = contact.id
-    where contact.account_id is not null and contact.deleted_at is null
-      and party.role <> 'bcc' and party.side = 'them'
+    where contact.account_id is not null and party.role <> 'bcc' and party.side = 'them'
       and ${among(selection, sql`contact.account_id`, sql`party.activity_id`)}
     union all
     select 'accounts', account.id, party.activity_id, null, null
