@@ -278,7 +278,7 @@ export const tone = z.object({
   days: z.int(),
   positive_count: z.int(),
   negative_count: z.int(),
-  /** of both, how many belong to mail that the reader may not see */
+  /** mails with a tone that the reader may not see; in neither count */
   hidden_count: z.int(),
   sentences: z.array(
     z.object({

@@ -84,13 +84,20 @@ describe('the tone of their e-mails', () => {
     expect((await client.get(url)).body).toMatchObject({ negative_count: 0, sentences: [] })
   })
 
-  it('counts mail that the reader may not see, and shows no word of it', async () => {
-    const { owner, url } = await aRelationship([{ text: ANGRY, daysAgo: 4, visibility: 'private' }])
+  it('says of mail that the reader may not see only how much there is, not what it thinks', async () => {
+    const { owner, url } = await aRelationship([
+      { text: ANGRY, daysAgo: 4, visibility: 'private' },
+      { text: HAPPY, daysAgo: 3 },
+    ])
+    const client = await server.signedInAs(owner.userId)
     const colleague = await server.signedIn({ unitId: owner.businessUnitId })
 
-    const { body } = await colleague.get(url)
+    const mine = await client.get(url)
+    const theirs = await colleague.get(url)
 
-    expect(body).toMatchObject({ negative_count: 1, hidden_count: 1, sentences: [] })
+    expect(mine.body).toMatchObject({ positive_count: 1, negative_count: 1, hidden_count: 0 })
+    expect(theirs.body).toMatchObject({ positive_count: 1, negative_count: 0, hidden_count: 1 })
+    expect(theirs.body.sentences).toMatchObject([{ sentence: HAPPY }])
   })
 
   it('obeys the threshold of the organisation', async () => {

@@ -54,8 +54,9 @@ export async function readTone(
       and touch.occurred_at >= ${since} and touch.occurred_at <= ${input.now}
     order by touch.occurred_at desc, touch.activity_id desc`,
   )
-  const count = (tone: ToneRow['tone']): number => rows.filter((row) => row.tone === tone).length
   const visible = rows.filter((row) => row.is_visible)
+  // What a mail says of us is its content: of a private one only that there is one.
+  const count = (tone: ToneRow['tone']): number => visible.filter((row) => row.tone === tone).length
   return {
     days: DAYS,
     positive_count: count('positive'),

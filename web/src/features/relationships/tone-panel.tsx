@@ -50,7 +50,8 @@ function Sentence(props: { said: Tone['sentences'][number] }) {
 /** What their e-mails think of us, in their own sentences; nothing where none has a tone. */
 export function TonePanel(props: { record: RecordRef; isRated: boolean }) {
   const { data: tone } = useTone(props.record)
-  if (tone === undefined || tone.positive_count + tone.negative_count === 0) return null
+  if (tone === undefined || tone.positive_count + tone.negative_count + tone.hidden_count === 0)
+    return null
   return (
     <Panel title={t('web.tone.title')}>
       <Stack gap="xs" px="md" pb="md">
