@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { askConsent } from '../../src/activation/index.ts'
 import type { Actor } from '../../src/identity/model.ts'
 import { importMessages } from '../../src/mailbox/index.ts'
+import { execute, sql } from '../../src/platform/database.ts'
+import { refreshActivities } from '../../src/relationships/index.ts'
 import type { Language, Visitor } from '../browser.ts'
 import { journeyBrowser } from '../browser.ts'
 import { testDatabase } from '../database.ts'
@@ -85,6 +87,40 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
     await seller.role('region', 'web.health.title').waitFor()
     visitor.expectQuiet()
     seller.expectQuiet()
+  })
+
+  it('case 109: says why a lead with tasks only, and a deal of 25 months, have no score', async () => {
+    const { services } = server.application
+    const records = recordsOf(database.db)
+    const lead = await records.aLead({ owner: people.owner })
+    const deal = await records.anOpportunity({ owner: people.owner })
+    const task = await records.anActivity({
+      owner: people.owner,
+      kind: 'task',
+      status: 'completed',
+      direction: null,
+      startedAt: TEST_NOW,
+      completedAt: TEST_NOW,
+      regarding: { table: 'leads', id: lead },
+    })
+    await execute(
+      database.db,
+      sql`update records.opportunities set created_at = '2024-10-24' where id = ${deal}`,
+    )
+    await refreshActivities(services, [task])
+    const visitor = await visitorOn(people.owner)
+    const saysOf = async (table: string, id: string, state: string): Promise<void> => {
+      await visitor.goTo(`/records/${table}/${id}?tab=insights`)
+      const panel = visitor.role('region', 'web.health.title')
+      await panel
+        .getByText(visitor.say(`relationships.choice.health_state.${state}`), { exact: true })
+        .waitFor()
+      await panel.getByText(visitor.say(`web.health.unrated.${state}`)).waitFor()
+    }
+
+    await saysOf('leads', lead, 'not_enough_info')
+    await saysOf('opportunities', deal, 'older_than_2_years')
+    visitor.expectQuiet()
   })
 
   it('takes a withdrawal back by undo, at once and as if it had not been, by a double click too', async () => {

@@ -75,6 +75,30 @@ function Activities(props: { relationship: Relationship }) {
   )
 }
 
+/** Nothing done together yet; the health of a lead or deal says why it has no score, and what would make one. */
+function NoInteraction(props: {
+  relationship: Relationship
+  onOpen: (figure: FigureName) => void
+}) {
+  const { health, mail_left_out: leftOut } = props.relationship
+  // Where mail is missing, only its age is known to keep it from being rated.
+  const isCertain = leftOut !== 'some' || health?.state === 'older_than_2_years'
+  return (
+    <Stack gap="md">
+      {leftOut !== 'none' ? (
+        <NothingAnalysed leftOut={leftOut} />
+      ) : (
+        <Empty
+          icon={HeartHandshake}
+          title={t('web.figures.empty_title')}
+          text={t('web.figures.empty_text')}
+        />
+      )}
+      {health === null || !isCertain ? null : <HealthPanel health={health} onOpen={props.onOpen} />}
+    </Stack>
+  )
+}
+
 function Insights(props: { record: RecordRef; relationship: Relationship }) {
   const { relationship } = props
   const reader = useReader()
@@ -83,15 +107,7 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
   const isContact = props.record.table === 'contacts'
   const leftOut = relationship.mail_left_out
   if (relationship.figures.interaction_count === 0 && relationship.next_interaction === null)
-    return leftOut !== 'none' ? (
-      <NothingAnalysed leftOut={leftOut} />
-    ) : (
-      <Empty
-        icon={HeartHandshake}
-        title={t('web.figures.empty_title')}
-        text={t('web.figures.empty_text')}
-      />
-    )
+    return <NoInteraction relationship={relationship} onOpen={setFigure} />
   return (
     <Stack gap="md">
       <BehindNote isBehind={relationship.is_behind} />
