@@ -100,6 +100,21 @@ describe('looks', () => {
     expect((await storedOf(account)).map(({ what }) => what)).toEqual(['export'])
   })
 
+  it('are noted too where an introduction is asked for, whatever comes of it', async () => {
+    const { colleague, contact } = await aContact()
+    const client = await server.signedInAs(colleague.userId)
+
+    const { status } = await client.post(
+      `/api/v1/who-knows-whom/contacts/${contact}/introductions`,
+      { reference: 'nobody' },
+    )
+
+    expect(status).toBe(404)
+    expect(await storedOf(contact)).toMatchObject([
+      { viewer_id: colleague.userId, what: 'colleagues' },
+    ])
+  })
+
   it('leave none where the answer was refused', async () => {
     const { contact } = await aContact()
     const people = await peopleOf(database.db)

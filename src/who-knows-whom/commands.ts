@@ -1,6 +1,7 @@
 /** Asks colleagues for introductions, and answers. */
 import { requirePrivilege } from '../identity/index.ts'
 import type { Actor } from '../identity/model.ts'
+import { noteLook } from '../looks/index.ts'
 import { inTransaction } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
@@ -22,7 +23,8 @@ import { readCompany } from './views/company.ts'
 
 /**
  * Asks a colleague for an introduction. Asked twice, it is one request. After a no, whatever its reason, nobody
- * asks again: only who gave it takes it back.
+ * asks again: only who gave it takes it back. It is a look at who knows the customer, as the list is: whether the
+ * colleague is among them is told.
  *
  * @param reference  as the list of colleagues of this record gave it
  * @returns the id of the request
@@ -36,6 +38,7 @@ export async function askForIntroduction(
 ): Promise<string> {
   requirePrivilege(actor, 'who_knows_whom', 'read')
   await requireReadable(services.db, actor, record.table, record.id)
+  await noteLook(services, actor, { ...record, what: 'colleagues' })
   const now = services.clock.now()
   const { answer, known } = await findColleagues(services, {
     ...record,
