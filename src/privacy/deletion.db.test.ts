@@ -171,7 +171,7 @@ describe('a deleted record', () => {
       const deleted = await figuresOf(ids[table])
       await refreshActivities(services(), activities)
       const refreshed = await figuresOf(ids[table])
-      await rebuildRelationships(services(), { way: 'in pieces' })
+      await rebuildRelationships(services(), { way: IN_PIECES })
       const inPieces = await figuresOf(ids[table])
       await rebuildRelationships(services(), { way: 'at once' })
       const atOnce = await figuresOf(ids[table])
