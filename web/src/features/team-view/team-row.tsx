@@ -58,20 +58,20 @@ export function TeamRow(props: { row: TeamView['rows'][number]; count: number })
   const { silent_share: silent, accounts_with_rhythm: accounts } = row
   const name = nameOf(row.seller, props.count)
   return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={500}>
+    <Table.Tr role="row">
+      <Table.Th role="rowheader" scope="row" fw={500}>
         {row.seller.kind === 'named' ? <Person name={name} /> : name}
       </Table.Th>
-      <Table.Td data-label={t('team_view.open')}>
+      <Table.Td role="cell" data-label={t('team_view.open')}>
         <OpenRelationships open={row.open} />
       </Table.Td>
-      <Table.Td data-label={t('team_view.interactions')}>
+      <Table.Td role="cell" data-label={t('team_view.interactions')}>
         <Text size="sm">{amount(row.weekly_interactions)}</Text>
         <Text size="xs" c="dimmed">
           {t('team_view.before', { before: amount(row.weekly_interactions_before) })}
         </Text>
       </Table.Td>
-      <Table.Td data-label={t('team_view.silent')}>
+      <Table.Td role="cell" data-label={t('team_view.silent')}>
         <Text size="sm">{silent === null ? '–' : formatPercent(silent, language)}</Text>
         {silent === null ? null : (
           <Text size="xs" c="dimmed">
@@ -79,7 +79,7 @@ export function TeamRow(props: { row: TeamView['rows'][number]; count: number })
           </Text>
         )}
       </Table.Td>
-      <Table.Td data-label={t('team_view.response')}>
+      <Table.Td role="cell" data-label={t('team_view.response')}>
         {row.response_median_seconds === null
           ? '–'
           : formatElapsed(row.response_median_seconds / 60, language)}
