@@ -74,6 +74,13 @@ describe.each<Language>(['en', 'fr'])('who knows whom, in %s,', (language) => {
     const visitor = await browser.visitor({ language, as: colleague.name })
     await visitor.goTo('/')
     const panel = visitor.role('region', 'who_knows_whom.received')
+    // Whoever hears the page is told in a sentence what an arrow shows.
+    const { received } = (await visitor.ask('GET', '/api/v1/me/introductions')).body
+    const { asker, record } = received.find((one: { id: string }) => one.id === asked.body.id)
+    const values = { asker: asker.name, customer: record.name }
+    await panel
+      .getByText(visitor.say('who_knows_whom.received_sentence', values), { exact: true })
+      .waitFor()
     await panel
       .getByRole('button', { name: visitor.say('who_knows_whom.answer.introduced') })
       .click()

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Menu, Text } from '@mantine/core'
+import { Anchor, Button, Group, Menu, Text, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { MyIntroductions } from '../../../../src/who-knows-whom/contract.ts'
 import { declineReason } from '../../../../src/who-knows-whom/contract.ts'
@@ -9,8 +9,20 @@ import { useAnswer, useTakeBack, useWithdraw } from './queries.ts'
 type Received = MyIntroductions['received'][number]
 type Sent = MyIntroductions['sent'][number]
 
+const customerName = ({ name }: Received['record']): string => name ?? t('who_knows_whom.deleted')
+
+/** An arrow says who asks for whom to whoever sees it, the sentence to whoever hears it. */
+function Asks({ sentence, name }: { sentence: string; name: string }) {
+  return (
+    <>
+      <VisuallyHidden>{sentence}</VisuallyHidden>
+      {name} <span aria-hidden>→</span>{' '}
+    </>
+  )
+}
+
 function Customer({ record }: { record: Received['record'] }) {
-  if (!record.is_readable) return <b>{record.name ?? t('who_knows_whom.deleted')}</b>
+  if (!record.is_readable) return <b>{customerName(record)}</b>
   return (
     <Anchor
       component={Link}
@@ -66,7 +78,14 @@ export function ReceivedItem({ one }: { one: Received }) {
     <li className="introduction">
       <div>
         <Text size="sm">
-          {one.asker.name} → <Customer record={one.record} />
+          <Asks
+            name={one.asker.name}
+            sentence={t('who_knows_whom.received_sentence', {
+              asker: one.asker.name,
+              customer: customerName(one.record),
+            })}
+          />
+          <Customer record={one.record} />
         </Text>
         <Text size="xs" c="dimmed">
           <Anchor href={`mailto:${one.asker.email}`} inherit>
@@ -108,11 +127,19 @@ export function ReceivedItem({ one }: { one: Received }) {
 /** A request of the reader's: to whom, as far as he may know, and what came of it. */
 export function SentItem({ one }: { one: Sent }) {
   const withdraw = useWithdraw()
+  const colleague = one.colleague?.name ?? t('who_knows_whom.anonymous')
   return (
     <li className="introduction">
       <div>
         <Text size="sm">
-          {one.colleague?.name ?? t('who_knows_whom.anonymous')} → <Customer record={one.record} />
+          <Asks
+            name={colleague}
+            sentence={t('who_knows_whom.sent_sentence', {
+              colleague,
+              customer: customerName(one.record),
+            })}
+          />
+          <Customer record={one.record} />
         </Text>
         <Text size="xs" c="dimmed">
           <When at={one.asked_at} />

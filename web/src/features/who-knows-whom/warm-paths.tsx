@@ -1,4 +1,4 @@
-import { Anchor, Avatar, Text, Title } from '@mantine/core'
+import { Anchor, Avatar, Text, Title, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import type { WarmPath } from '../../../../src/who-knows-whom/contract.ts'
@@ -12,6 +12,13 @@ function Path(props: { path: WarmPath; customer: string }) {
   const me = useSession().user
   return (
     <li className="warm-path">
+      <VisuallyHidden>
+        {t(colleague.id === me.id ? 'who_knows_whom.path.yours' : 'who_knows_whom.path.sentence', {
+          colleague: colleague.name,
+          contact: contact.name,
+          customer: props.customer,
+        })}
+      </VisuallyHidden>
       <span className="warm-node">
         <Avatar name={colleague.name} size={24} color="gray" aria-hidden />
         {colleague.id === me.id ? (
