@@ -26,6 +26,37 @@ describe.each<Language>(['en', 'fr'])('relationship health, in %s,', (language) 
     visitor.expectQuiet()
   })
 
+  it('case 121: draws a deal without health grey, at the bottom of the pipeline chart', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
+    const { body } = await visitor.ask('GET', '/api/v1/relationships/pipeline')
+    const first: { closes_on: string } = body.deals[0]
+    const values = { name: 'Without health', estimated_close_on: first.closes_on }
+    const deal = await visitor.ask('POST', '/api/v1/records/opportunities', { values })
+    const pipeline = async (): Promise<unknown> =>
+      (await visitor.ask('GET', '/api/v1/relationships/pipeline')).body.deals.find(
+        ({ id }: { id: string }) => id === deal.body.id,
+      )?.score
+    await expect.poll(pipeline, { timeout: 20_000 }).toBeNull()
+    await visitor.goTo('/records/opportunities?view=my_open_by_relationship')
+    const bubble = visitor.page.locator(`.bubble[data-deal="${deal.body.id}"]`)
+    await bubble.waitFor()
+
+    const [bottom, fill] = await bubble.evaluate((one) => [
+      Math.max(
+        ...[...document.querySelectorAll('.bubble')].map((each) => Number(each.getAttribute('cy'))),
+      ),
+      getComputedStyle(one).fill,
+    ])
+    const [red, green, blue] = fill.match(/\d+/g)?.map(Number) ?? []
+
+    expect(Number(await bubble.getAttribute('cy'))).toBe(bottom)
+    expect(
+      Math.max(red ?? 0, green ?? 0, blue ?? 255) - Math.min(red ?? 255, green ?? 0, blue ?? 0),
+    ).toBeLessThan(20)
+    await visitor.ask('DELETE', `/api/v1/records/opportunities/${deal.body.id}`)
+    visitor.expectQuiet()
+  })
+
   it('case 117: tells on the page of a contact neither last and next interaction nor the most contacted', async () => {
     const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
     const { body } = await visitor.ask(

@@ -7,7 +7,9 @@ import { askConsent } from '../../src/activation/index.ts'
 import type { Actor } from '../../src/identity/model.ts'
 import { importMessages } from '../../src/mailbox/index.ts'
 import { execute, sql } from '../../src/platform/database.ts'
-import { refreshActivities } from '../../src/relationships/index.ts'
+import { refreshActivities, refreshRecords } from '../../src/relationships/index.ts'
+import { initialiseSettings } from '../../src/settings/index.ts'
+import { INTRODUCTIONS_BY_MAIL } from '../../src/who-knows-whom/model.ts'
 import type { Language, Visitor } from '../browser.ts'
 import { journeyBrowser } from '../browser.ts'
 import { testDatabase } from '../database.ts'
@@ -154,6 +156,58 @@ describe.each<Language>(['en', 'fr'])('relationship intelligence, in %s,', (lang
     expect(letter.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(
       visitor.say('who_knows_whom.body', names),
     )
+    visitor.expectQuiet()
+  })
+
+  it('case 130: has no button to ask for an introduction where no mail is written from here', async () => {
+    const { services } = server.application
+    const visitor = await visitorOn(people.colleague)
+    const open = async (): Promise<number> => {
+      await visitor.goTo(insights())
+      const tile = visitor.role('region', 'who_knows_whom.title')
+      await tile.locator('.colleague', { hasText: OWNER.name }).click()
+      await tile.getByText(visitor.say('who_knows_whom.first')).first().waitFor()
+      return tile.getByText(visitor.say('who_knows_whom.ask'), { exact: true }).count()
+    }
+
+    const with_ = await open()
+    await initialiseSettings(services, [[INTRODUCTIONS_BY_MAIL, false]])
+    const without = await open()
+    await initialiseSettings(services, [[INTRODUCTIONS_BY_MAIL, true]])
+
+    expect([with_, without]).toEqual([1, 0])
+    visitor.expectQuiet()
+  })
+
+  it('case 131: says on the tile which right lacks, and names nobody, to a role without it', async () => {
+    const { anActor } = await peopleOf(database.db)
+    const reader = await anActor({ language, name: 'Rea Marketing', roles: ['read_only'] })
+    const visitor = await visitorOn(reader)
+    await visitor.goTo(insights())
+    const tile = visitor.role('region', 'who_knows_whom.title')
+
+    await tile.getByText(visitor.say('who_knows_whom.no_right')).waitFor()
+
+    expect(await tile.locator('.colleague').count()).toBe(0)
+    expect(await tile.innerText()).not.toContain(OWNER.name)
+    visitor.expectQuiet()
+  })
+
+  it('case 107: shows no health on the page of an account, though its contact has a score', async () => {
+    const account = await recordsOf(database.db).anAccount({ owner: people.owner })
+    await execute(
+      database.db,
+      sql`update records.contacts set account_id = ${account} where id = ${contact}`,
+    )
+    await refreshRecords(server.application.services, 'accounts', [account])
+    const visitor = await visitorOn(people.owner)
+
+    await visitor.goTo(insights())
+    await visitor.role('region', 'web.health.title').waitFor()
+    await visitor.goTo(`/records/accounts/${account}?tab=insights`)
+    await visitor.role('region', 'web.figures.chart_title').waitFor()
+
+    expect(await visitor.role('region', 'web.health.title').count()).toBe(0)
     visitor.expectQuiet()
   })
 
