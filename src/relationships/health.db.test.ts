@@ -18,7 +18,9 @@ import { findSetting } from '../settings/model.ts'
 import { rateAllHealth } from './commands/rate-all-health.ts'
 import { followRecords, refreshActivities } from './commands/refresh.ts'
 import type { Health, HealthTable } from './contract.ts'
+import { healthGrade } from './judge-health.ts'
 import { readHealth } from './views/health.ts'
+import { readHealthSettings } from './views/health-settings.ts'
 
 const DAY_MS = 86_400_000
 
@@ -231,6 +233,18 @@ describe('health of records', () => {
     expect(await emails()).toBeCloseTo(1.5 * neutral, 2)
     const read = findSetting('relationships.email_weight')?.read
     expect([read?.(2), read?.(3), read?.(9), read?.(10)]).toEqual([undefined, 3, 9, undefined])
+  })
+
+  it.each([
+    ['102', 50, 49],
+    ['103', 65, 64],
+  ])('case %s: ends Fair below the least of Good that is saved', async (_, goodFrom, mostFair) => {
+    const services = servicesOn(database.db)
+    await choose(services, { good_from: goodFrom })
+
+    const { grades } = await readHealthSettings(services)
+
+    expect([healthGrade(mostFair, grades), healthGrade(goodFrom, grades)]).toEqual(['fair', 'good'])
   })
 
   it('case 105: no longer rates a deal that is lost', async () => {
