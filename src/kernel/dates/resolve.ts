@@ -43,8 +43,9 @@ const byClock =
 const byHours =
   (hours: Hours, isNextMorning: boolean): Meaning =>
   (now) => {
-    const isGone = now.direction > 0 && (isNextMorning || hours.to <= now.minute)
-    return withHours(onDay(now.previous?.first ?? now.day + (isGone ? 1 : 0)), hours)
+    if (now.previous !== undefined) return withHours(onDay(now.previous.first), hours)
+    const isGone = (isNextMorning || hours.to <= now.minute) && now.direction > 0
+    return withHours(onDay(now.day + (isGone ? 1 : 0)), hours)
   }
 
 /** "Thursday. Morning preferred.", « jeudi (matin si possible) »: the part of the day before that is liked best. */
@@ -149,6 +150,39 @@ function nearest(meaning: Meaning, now: Now): Reading | undefined {
   return Math.abs(ahead.first - now.day) < Math.abs(now.day - back.first) ? ahead : back
 }
 
+/**
+ * Where the sentence looks that names an element. Many meanings do not ask ("tomorrow", "le 4 mai 2026"), so that it is
+ * found out when one does.
+ */
+class Outlook {
+  readonly #element: Element
+  readonly #place: Place
+  /** undefined: nobody has asked yet */
+  #told: 1 | -1 | 'near' | undefined
+
+  constructor(element: Element, place: Place, isSaidPast: boolean) {
+    this.#element = element
+    this.#place = place
+    if (isSaidPast) this.#told = -1
+  }
+
+  get direction(): 1 | -1 {
+    this.#told ??= this.#find()
+    return this.#told === 'near' ? 1 : this.#told
+  }
+
+  /** What was asked for is the nearer of the days behind and ahead. */
+  get isNear(): boolean {
+    return this.#told === 'near'
+  }
+
+  #find(): 1 | -1 | 'near' {
+    const { folded, language } = this.#place
+    const { start, end } = this.#element
+    return directionAt(folded.source, folded.span(start, end), language) ?? 1
+  }
+}
+
 interface Step {
   readonly element: Element
   readonly next: Element | undefined
@@ -196,29 +230,35 @@ function isRunning({ last, from, hours }: Reading, { day, minute }: Now): boolea
 
 function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved | undefined {
   const { element, next, isExcluded } = step
-  const { folded, language } = place
   const meaning = meaningFor(element, place)
   if (meaning === undefined) return undefined
-  const isSaidPast = saysPast(element, folded.text)
-  const direction = isSaidPast
-    ? -1
-    : directionAt(folded.source, folded.span(element.start, element.end), language)
-  const isNear = direction === 'near'
+  const isSaidPast = saysPast(element, place.folded.text)
+  const outlook = new Outlook(element, place, isSaidPast)
   const { day, minute } = place.writing
-  const now: Now = { day, minute, direction: isNear ? 1 : (direction ?? 1) }
+  const now: Now = {
+    day,
+    minute,
+    get direction() {
+      return outlook.direction
+    },
+  }
   const ahead = anchorAhead(element, next, found, { place, now })
   const previous = ahead ?? previousFor(element, found, place)
   const said: Now = {
     day: startOfSeries(element, next, place, now).day,
     minute,
-    direction: now.direction,
+    get direction() {
+      return outlook.direction
+    },
     previous,
     beside: besideOf(element, found, place),
     partOf: partBeside(element, place),
   }
-  const reading = isNear ? nearest(meaning, said) : meaning(said)
+  const first = meaning(said)
+  const reading = outlook.isNear ? nearest(meaning, said) : first
   if (reading === undefined) return undefined
-  const isBack = isSaidPast || isOver(reading, now) || (direction === -1 && isRunning(reading, now))
+  const isBack =
+    isSaidPast || isOver(reading, now) || (isRunning(reading, now) && outlook.direction === -1)
   const resolved = mentionOf({ element, reading, isBack, place, isExcluded })
   return ahead !== undefined && isLeaning(element)
     ? { ...resolved, countsFromNext: true }
