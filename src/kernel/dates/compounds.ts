@@ -127,6 +127,7 @@ const IS_WEEK = /^(?:[swkc]|sem)/
 const TOMORROW = /2m(?:oro+w?|orrow|rw|rrw)(?![a-z0-9])/y
 
 export function figureTomorrow(text: string, at: number, isSpaced: boolean): Element | undefined {
+  if (!text.startsWith('2m', at)) return undefined
   TOMORROW.lastIndex = at
   const found = TOMORROW.exec(text)?.[0]
   return found === undefined

@@ -344,8 +344,12 @@ function readDecimal({ text, start, previous }: NumericPlace): Numeric | undefin
   return { length: whole.length, is: isPlain ? { number: value } : {} }
 }
 
+/** Those of a number before a letter: all others go on with a mark or a figure. */
+const BEFORE_LETTER: typeof SECTIONS = [readHalfDay, readMilitary, readHour, readOrdinal]
+
 /** What follows a number that may be more than a number; else none of the sections need be tried. */
 const GOES_ON = / ?[/.,:-] ?\d| [\dhap]|[a-z]/y
+const LETTER_NEXT = / ?[a-z]/y
 
 /** Reads what begins with the digit at `start`; never empty. */
 export function readNumeric(place: NumericPlace): Numeric {
@@ -359,8 +363,9 @@ export function readNumeric(place: NumericPlace): Numeric {
       place.previous?.is.edge === undefined)
   )
     return { length: /^[0-9.,/-]+/.exec(text.slice(start, start + 40))?.[0].length ?? 1, is: {} }
-  if (read(GOES_ON, text, endOfDigits(text, start)) === null) return readInteger(place)
-  for (const section of SECTIONS) {
+  const end = endOfDigits(text, start)
+  if (read(GOES_ON, text, end) === null) return readInteger(place)
+  for (const section of read(LETTER_NEXT, text, end) === null ? SECTIONS : BEFORE_LETTER) {
     const found = section(place)
     if (found !== undefined) return found
   }
