@@ -4,8 +4,9 @@
  */
 import { allMatches } from '../kernel/text/all-matches.ts'
 import { byFirstLetter } from '../kernel/text/alternation.ts'
+import { endsWith } from '../kernel/text/ends-with.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
-import { allMatchesOfAny } from '../kernel/text/screened-pattern.ts'
+import { allMatchesIn, allMatchesOfAny } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { PLAIN_VERBS } from './base-verbs.ts'
 import {
@@ -65,7 +66,7 @@ const LINKS = [
   // "… s'arrête, j'y passe mercredi", unless the day stands before it
   String.raw`,(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60},)\s+(?=j'y )`,
   // "…, réunion à la mairie à 10h"
-  String.raw`,\s+(?=(?:${MEETING_NOUN})\b[^,;.]{0,60}\d)`,
+  String.raw`,\s+(?=${byFirstLetter(MEETING_NOUN)}\b[^,;.]{0,60}\d)`,
   // "…, and I owe her the list"
   String.raw`,?\s(?:et|and)\s(?=(?:i|we|je|on|nous) (?:owe|must|need|should|have to|dois|doit|devons)\b)`,
   // "order two, and let Wendell know"
@@ -116,9 +117,10 @@ const DAY_AND_MONTH = /\d\s(?:janv|fevr?|avr|juil|sept?|oct|nov|dec|jan|feb|mar|
 /** "port. 06 12 …" is a number, "au vieux port." an end. */
 function isAbbreviation({ text, source, span }: FoldedText, start: number, dot: number): boolean {
   const before = text.slice(Math.max(start, dot - 8), dot)
-  if (DAY_AND_MONTH.test(before)) return !/^\s+\p{Lu}/u.test(source.slice(span(dot, dot + 1)[1]))
+  if (endsWith(DAY_AND_MONTH, before))
+    return !/^\s+\p{Lu}/u.test(source.slice(span(dot, dot + 1)[1]))
   return (
-    ABBREVIATION.test(before) ||
+    endsWith(ABBREVIATION, before) ||
     /\bport\. ?\+?\d/.test(text.slice(Math.max(start, dot - 5), dot + 4))
   )
 }
@@ -152,7 +154,7 @@ const endOf = (match: RegExpExecArray): number => match.index + match[0].length
 
 /** Where somebody with a capital begins to do something, in a sentence as folded and as typed. */
 const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readonly number[] =>
-  allMatches(SOMEBODY_DOES, sentence).map(endOf).filter(isCapital)
+  allMatchesIn(SOMEBODY_DOES, sentence).map(endOf).filter(isCapital)
 
 /** Where the clauses of a sentence begin. */
 function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
@@ -161,7 +163,7 @@ function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly 
   const named = namedCuts(sentence, isCapital)
   if (!hasComma && links.length === 0 && named.length === 0) return [0]
   const sure = [...new Set([0, ...links, ...named])].sort((a, b) => a - b)
-  const wishes = (hasComma ? allMatches(WISH, sentence) : []).map(endOf).filter((at) => {
+  const wishes = (hasComma ? allMatchesIn(WISH, sentence) : []).map(endOf).filter((at) => {
     const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
     return !OPENS_WITH_DEED.test(piece)
   })

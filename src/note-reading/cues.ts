@@ -2,6 +2,7 @@
 
 import { allMatches } from '../kernel/text/all-matches.ts'
 import { byFirstLetter } from '../kernel/text/alternation.ts'
+import { endsWith } from '../kernel/text/ends-with.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
 import type { Clause } from './clauses.ts'
 import { CALL_NOUN, CALL_VERB, MEET_VERB, MEETING_NOUN, SCHEDULE_VERB, TASK_VERB } from './words.ts'
@@ -99,11 +100,11 @@ function nounState({ before, after }: Pick<Occurrence, 'before' | 'after'>): Cue
 /** English nouns and verbs are one word: it is a verb where only a verb stands, else a noun or nothing. */
 function englishState(occurrence: Occurrence): CueState {
   const { kind, word, before, after, isBullet } = occurrence
-  if (ENGLISH_PAST_BEFORE.test(before)) return 'done'
+  if (endsWith(ENGLISH_PAST_BEFORE, before)) return 'done'
   if (kind === 'call' && THEY_WILL.test(before) && /^ (?:us|me)\b/.test(after)) return 'others'
   if (SAME_IN_PAST.test(word) && BY_NAME.test(before)) return 'done'
   if (NOUN_OR_VERB.test(word) && !isBullet && !OBJECT.test(after)) return 'others'
-  if (ENGLISH_TODO.test(before)) return 'todo'
+  if (endsWith(ENGLISH_TODO, before)) return 'todo'
   return kind === 'call' || kind === 'meet' ? nounState(occurrence) : 'others'
 }
 

@@ -1,6 +1,7 @@
 /** What silences a word that would announce something: negation, cancellation, a condition. */
 
-import { matches } from '../kernel/text/screened-pattern.ts'
+import { endsWith } from '../kernel/text/ends-with.ts'
+import { matches, mayMatch } from '../kernel/text/screened-pattern.ts'
 
 /** Before a verb: it is not to be done. */
 const NEGATED =
@@ -19,6 +20,7 @@ const CONDITION =
  * condition without a comma after it may hold the thing to do as well: "si pas de réponse rappeler".
  */
 export function withoutConditions(text: string): string {
+  if (!mayMatch(CONDITION, text)) return text
   return text.replace(CONDITION, (part, offset: number) => {
     const isDictated = offset === 0 && part.length === text.length && /^[sab]/.test(part)
     return isDictated ? part : ' '.repeat(part.length)
@@ -37,7 +39,7 @@ const NONE =
 /** … and another is named in its place: "no call Monday but Tuesday". */
 const INSTEAD = /(?<!\p{L})(?:mais|but|instead|plutot|rather|remplace\p{L}*|replaced)(?!\p{L})/u
 export const isDenied = (text: string, at: number): boolean =>
-  NONE.test(text.slice(Math.max(0, at - 40), at)) && !INSTEAD.test(text.slice(at))
+  endsWith(NONE, text.slice(Math.max(0, at - 40), at)) && !INSTEAD.test(text.slice(at))
 
 /** "Don't book anything yet", « on ne bloque rien pour l'instant » : what was just said is no meeting yet. */
 const NOTHING_FIXED =
@@ -52,7 +54,7 @@ export const isForbidden = (text: string): boolean => FORBIDS.test(text)
 /** "À faire :", "Next steps": what is to be done stands below. */
 const HEADING =
   /^(?:a faire|to-? ?do|todo|actions?|next steps?|prochaines etapes|reste(?: a faire)?|rappels?|reminders?|urgent|decisions?|compte rendu|minutes|recap)(?: list)?\s?:?$/
-export const isHeading = (text: string): boolean => HEADING.test(text)
+export const isHeading = (text: string): boolean => matches(HEADING, text)
 
 /** Politeness that asks for nothing: "feel free to drop by", « n'hésitez pas à repasser ». */
 const INVITES =
@@ -62,12 +64,12 @@ export const isInvitation = (text: string): boolean => matches(INVITES, text)
 /** "If they won it they'd need a second line", « s'il rachetait la ferme, il lui faudrait … » : only imagined. */
 const IMAGINED =
   /^(?:si|s'ils?) [^,;]{0,60}?(?<!\p{L})\p{L}{2,}(?:ait|aient)(?!\p{L})[^;]*?(?<!\p{L})(?:il|elle|ils|elles|ca|cela|ce) (?:\p{L}+ )?\p{L}+r(?:ait|aient)(?!\p{L})|^if (?:he|she|they|it|the \p{L}+|\p{L}+) (?:ever )?(?:\p{L}+ed|had|were|was|won|bought|got|did|took|lost|found)(?!\p{L})[^;]*?(?<!\p{L})(?:he|she|they|it)(?:'d| would| might| could)(?!\p{L})/u
-export const isImagined = (text: string): boolean => IMAGINED.test(text)
+export const isImagined = (text: string): boolean => matches(IMAGINED, text)
 
 /** "Remember the old gearbox?": calls something to mind, is nothing to do. */
 const RECALLS =
   /^(?:remember|recall|tu te souviens|vous vous souvenez|on se souvient)(?!\p{L})[^?]*\?$/u
-export const isRecalled = (text: string): boolean => RECALLS.test(text)
+export const isRecalled = (text: string): boolean => matches(RECALLS, text)
 
 /** The clause says that something does not take place. */
 export const isCalledOff = (text: string): boolean => matches(CALLED_OFF, text)

@@ -1,4 +1,5 @@
 /** What stands before, after and between dates: limits, exceptions, corrections. On folded text. */
+import { endsWith } from '../text/ends-with.ts'
 import type { Bound } from './mention.ts'
 
 export interface Before {
@@ -60,7 +61,7 @@ const NO_EXCEPTION =
 export function readBefore(text: string): Before {
   const notBefore = NOT_BEFORE.exec(text)
   const isException =
-    ((EXCEPTION.test(text) && !NO_EXCEPTION.test(text)) || CALLS_OFF.test(text)) &&
+    ((EXCEPTION.test(text) && !endsWith(NO_EXCEPTION, text)) || CALLS_OFF.test(text)) &&
     notBefore === null
   if (notBefore !== null) {
     const [whole, something, limit = ''] = notBefore
@@ -191,7 +192,7 @@ const ARRIVAL =
 
 /** Is the hour that follows one of a timetable? @param before  folded text up to the hour */
 export function isTravelHour(before: string): boolean {
-  return ARRIVAL.test(before) || (JOURNEY.test(before) && !MEETS.test(before))
+  return endsWith(ARRIVAL, before) || (JOURNEY.test(before) && !MEETS.test(before))
 }
 
 /** Somebody's journey on a day without an hour: "son vol est dimanche", "she flies in Sunday". */

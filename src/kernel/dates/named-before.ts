@@ -1,4 +1,5 @@
 /** Which of the days around it a date leans on: "la veille", "même heure", "the 24th" after a range in August. */
+import { endsWith } from '../text/ends-with.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Element } from './grammar.ts'
 import type { Beside, Now, Reading } from './reading.ts'
@@ -282,7 +283,7 @@ class NamedBefore implements Beside {
 
   get isLimit(): boolean {
     const { start, end } = this.#element
-    return UP_TO.test(this.#text.slice(Math.max(0, start - RETURN), end)) && !this.#isReturn()
+    return endsWith(UP_TO, this.#text.slice(Math.max(0, start - RETURN), end)) && !this.#isReturn()
   }
 
   #isReturn(): boolean {

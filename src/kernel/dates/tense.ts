@@ -3,6 +3,7 @@
  * past or a document that exists, against a verb in the future, an order or a plan. A verb that
  * speaks today of what is to come ("confirmed for Friday", "a proposé mardi") is no cue.
  */
+import { endsWith } from '../text/ends-with.ts'
 import type { TextLanguage } from '../text/language.ts'
 import { Cues } from './cues.ts'
 
@@ -53,7 +54,7 @@ const SAYING =
   /(?<!\p{L})(?<!(?<!\p{L})(?:as|like|comme|what)(?: [\p{L}'’]+){1,2}[ '’])(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:yes|ok|okay|fine|oui|d['’]accord|banco))?(?: (?:to|for|pour))?(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
 
 const isStillToCome = (text: string, at: number, cue: string): boolean =>
-  !PERFECT.test(cue) && TO_COME.test(text.slice(Math.max(0, at - TO_COME_REACH), at))
+  !PERFECT.test(cue) && endsWith(TO_COME, text.slice(Math.max(0, at - TO_COME_REACH), at))
 
 /** "Thursday or Friday: I took Friday", « j'ai pris vendredi » : what was chosen is still to come. */
 const CHOSEN =
@@ -124,14 +125,14 @@ const TELLS =
 
 /** Does a verb in the past stand right before the day? @param back  where its last cue ends */
 const isDoneThen = (before: string, back: number): boolean =>
-  back >= 0 && DEED_OF_DAY.test(before.slice(back)) && !TELLS.test(before.slice(0, back))
+  back >= 0 && DEED_OF_DAY.test(before.slice(back)) && !endsWith(TELLS, before.slice(0, back))
 
 const isAnnounced = (before: string, beyond: string, back: number): boolean =>
-  SAYING.test(before) || (SUITS.test(beyond) && !isDoneThen(before, back))
+  endsWith(SAYING, before) || (SUITS.test(beyond) && !isDoneThen(before, back))
 
 /** What was chosen or moved is still to come, whatever the verb. */
 const isStillAhead = (before: string, beyond: string): boolean =>
-  CHOSEN.test(before) || MOVED_ON.test(beyond)
+  endsWith(CHOSEN, before) || MOVED_ON.test(beyond)
 
 /**
  * @param text  as typed: accents tell "rencontre" from "rencontré"
@@ -147,7 +148,7 @@ export function directionAt(
   const isNeutral = isFrench ? isNeutralFrench : isNeutralEnglish
   const { before, isOfEvent } = leadTo(text, span, isFrench)
   const beyond = text.slice(span[1], span[1] + AFTER).normalize('NFC')
-  if (EVENT_JUST_NAMED.test(before)) return 'near'
+  if (endsWith(EVENT_JUST_NAMED, before)) return 'near'
   if (isStillAhead(before, beyond)) return 1
   const back = lastCue(before, past, true, isNeutral)
   if (isAnnounced(before, beyond, back)) return 1
@@ -186,8 +187,9 @@ function lastEnd(text: string): number {
 }
 
 /** "lundi, après avoir vu le SAV": what is done by then says nothing of the day. */
-const clauseAfter = (text: string): string =>
-  text.split(
-    /[.!?;,(\n]|(?<!\p{L})(?:après avoir|après être|une fois|after having|once)(?!\p{L})/iu,
-    1,
-  )[0] ?? ''
+function clauseAfter(text: string): string {
+  const end = text.search(CLAUSE_END)
+  return end < 0 ? text : text.slice(0, end)
+}
+const CLAUSE_END =
+  /[.!?;,(\n]|(?<!\p{L})(?:après avoir|après être|une fois|after having|once)(?!\p{L})/iu

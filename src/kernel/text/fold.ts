@@ -30,7 +30,7 @@ const PLAIN = /^[ -~\n]*$/
  */
 export function foldText(text: string): string {
   const letters = PLAIN.test(text) ? text.toLowerCase() : foldLetters(text)
-  return letters.replace(/ {2,}/g, ' ').trim()
+  return (letters.includes('  ') ? letters.replace(/ {2,}/g, ' ') : letters).trim()
 }
 
 const foldLetters = (text: string): string => text.replace(ODD, foldOdd).toLowerCase()
