@@ -65,7 +65,7 @@ const matches = (pattern: string, word: string | undefined): boolean =>
   (pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern)
 
 /** A class that a word has, alone or before the other words of a phrase. */
-interface Candidate {
+export interface Candidate {
   readonly concept: number
   readonly rest: readonly string[]
 }
@@ -83,7 +83,8 @@ function candidatesIn({ words, beginnings, phrases }: Lexicon, word: string): re
   ]
 }
 
-const candidatesOf = remembered((word: string) =>
+/** The classes that a folded word may have. */
+export const candidatesOf = remembered((word: string): readonly Candidate[] =>
   LEXICONS.flatMap((lexicon) => candidatesIn(lexicon, word)),
 )
 
@@ -95,9 +96,15 @@ export interface ConceptAt {
   readonly concept: number
 }
 
-function goesOn(rest: readonly string[], words: readonly string[], from: number): boolean {
+/** A folded word and the classes that it may have. */
+export interface Classed {
+  readonly text: string
+  readonly candidates: readonly Candidate[]
+}
+
+function goesOn(rest: readonly string[], words: readonly Classed[], from: number): boolean {
   for (let index = 0; index < rest.length; index += 1)
-    if (!matches(rest[index] ?? '', words[from + index])) return false
+    if (!matches(rest[index] ?? '', words[from + index]?.text)) return false
   return true
 }
 
@@ -110,14 +117,12 @@ function isAmong(found: readonly ConceptAt[], from: number, concept: number): bo
 /**
  * The classes of words that occur in a sentence, in the order of the words; each word may have several.
  * Both languages are looked up: many mails mix them.
- *
- * @param words  folded
  */
-export function findConcepts(words: readonly string[]): readonly ConceptAt[] {
+export function findConcepts(words: readonly Classed[]): readonly ConceptAt[] {
   const found: ConceptAt[] = []
   for (let at = 0; at < words.length; at += 1) {
     const here = found.length
-    for (const { concept, rest } of candidatesOf(words[at] ?? ''))
+    for (const { concept, rest } of words[at]?.candidates ?? [])
       if (goesOn(rest, words, at + 1) && !isAmong(found, here, concept)) found.push({ at, concept })
   }
   return found

@@ -7,7 +7,7 @@ import { remembered } from '../kernel/text/remembered.ts'
 import { CONCEPTS } from './concepts.ts'
 import type { Feature } from './feature-names.ts'
 import { KIND, KINDS, NO_TERM } from './feature-names.ts'
-import { END, END_PLACE, kindOf, leftOf, rightOf, TERM, wordOf } from './sentence-features.ts'
+import { END, END_PLACE, kindOf, leftOf, rightOf, stemOf, TERM } from './sentence-features.ts'
 
 /** Slots a row (chosen: a search looks at two or three, which stand side by side). */
 const ROOM = 1.5
@@ -92,7 +92,7 @@ export class FeatureRows {
 
   /** The rows of what is seen of a word by itself. */
   readonly ofWord = remembered((text: string): WordRows => {
-    const { stem, root } = wordOf(text)
+    const { stem, root } = stemOf(text)
     const term = this.#termOf(stem)
     return {
       stem: this.rowOf(KIND.word, term, 0),

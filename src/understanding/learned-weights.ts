@@ -110,9 +110,10 @@ export function learnedProbabilities<Label extends string>(
     const row = learned.findings.get(name)
     if (row !== undefined) addRow(logOdds, learned, row, findings.value)
   }
-  return Object.fromEntries(
-    learned.labels.map((label, index) => [label, 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))]),
-  ) as Record<Label, number>
+  const probabilities: Partial<Record<Label, number>> = {}
+  for (const [index, label] of learned.labels.entries())
+    probabilities[label] = 1 / (1 + Math.exp(-(logOdds[index] ?? 0)))
+  return probabilities as Record<Label, number>
 }
 
 /** How far a word speaks for a label by itself, in log-odds; 0 for one that was not learnt. */

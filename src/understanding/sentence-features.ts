@@ -6,8 +6,8 @@
  */
 
 import { remembered } from '../kernel/text/remembered.ts'
-import type { ConceptAt } from './concepts.ts'
-import { CONCEPTS, conceptNamed, findConcepts } from './concepts.ts'
+import type { Classed, ConceptAt } from './concepts.ts'
+import { CONCEPTS, candidatesOf, conceptNamed, findConcepts } from './concepts.ts'
 import { KIND, NO_TERM, nameOf } from './feature-names.ts'
 
 /** Features of one kind; there is as much of each that together they have length about one. */
@@ -44,16 +44,30 @@ const MOST_WORDS = 120
 /** Weight of what the rules found beside the words (chosen on the labelled sentences). */
 const FINDING = 0.3
 
-export interface Word {
-  readonly text: string
+/** A word with all that is known of it wherever it stands, so that it is looked up once. */
+export interface Word extends Classed {
   /** its beginning; the word itself where it is short */
   readonly stem: string
   readonly root: string
+  /** the class of words that is called like its stem: they are the same term */
+  readonly stemConcept: number | undefined
 }
 
-export function wordOf(text: string): Word {
+/** The beginnings of a word. */
+export function stemOf(text: string): Pick<Word, 'stem' | 'root'> {
   const stem = text.length > STEM ? `${text.slice(0, STEM)}~` : text
-  return { text, stem, root: stem.slice(0, ROOT) }
+  return { stem, root: stem.slice(0, ROOT) }
+}
+
+function wordOf(text: string): Word {
+  const { stem, root } = stemOf(text)
+  return {
+    text,
+    stem,
+    root,
+    candidates: candidatesOf(text),
+    stemConcept: conceptNamed(stem),
+  }
 }
 
 const isLonger = (word: Word = END): boolean => word.text !== word.stem
@@ -95,12 +109,6 @@ export const kindOf = (feature: number): number => feature >> (2 * BITS)
 export const leftOf = (feature: number): number => (feature >> BITS) & MASK
 export const rightOf = (feature: number): number => feature & MASK
 
-/** A stem that is called like a class of words is the same term. */
-const termOfStem = (stem: string, place: number): number => {
-  const concept = conceptNamed(stem)
-  return concept === undefined ? place : TERM.concept + concept
-}
-
 /** What a number of a term stands for. */
 function termOf(words: readonly Word[], number: number): string {
   if (number >= TERM.word) return words[number - TERM.word]?.text ?? NO_TERM
@@ -140,8 +148,10 @@ function wordFeatures(words: readonly Word[], stems: readonly number[]): readonl
 
 function conceptFeatures(words: readonly Word[], stems: readonly number[]): readonly number[] {
   const features = new Set<number>()
-  const concepts = findConcepts(words.map(({ text }) => text))
-  const terms = words.map(({ stem }, at) => termOfStem(stem, stems[at] ?? at))
+  const concepts = findConcepts(words)
+  const terms = words.map(({ stemConcept }, at) =>
+    stemConcept === undefined ? (stems[at] ?? at) : TERM.concept + stemConcept,
+  )
   for (let index = 0; index < concepts.length; index += 1) {
     const { at, concept } = concepts[index] ?? NO_CONCEPT
     const term = TERM.concept + concept
