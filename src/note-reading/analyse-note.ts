@@ -40,8 +40,8 @@ const isCharged = (contact: Suggestion, deeds: readonly Suggestion[]): boolean =
 
 const isKeeping = ({ kind, span }: Suggestion, contacts: readonly Suggestion[], text: string) =>
   kind === 'task' &&
-  KEEPS.test(foldText(text.slice(...span))) &&
-  contacts.some((contact) => beginsInside(contact.span, span))
+  contacts.some((contact) => beginsInside(contact.span, span)) &&
+  KEEPS.test(foldText(text.slice(...span)))
 
 /**
  * Reads a note. Pure; never throws; linear in the length of the note.

@@ -32,7 +32,7 @@ export function titleOf(
   }
   rest += source.slice(at, span[1])
   const title = rest
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .replace(/\s+([,.;])/g, '$1')
     .replace(/^[\s,.;:–—*•>"«»()-]+|[\s,.;:–—"«»(-]+$/g, '')
   return shorten(title === '' ? source.slice(...span) : title).replace(/^\p{Ll}/u, (first) =>

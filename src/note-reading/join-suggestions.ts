@@ -218,9 +218,11 @@ function joinCorrected(facts: Facts, suggestions: readonly Suggestion[]): readon
   const kept: Suggestion[] = []
   for (const suggestion of suggestions) {
     const before = kept.at(-1)
-    const text = foldText(facts.note.source.slice(...suggestion.span))
-    const isCorrection = before?.kind === suggestion.kind && TAKES_BACK.test(text)
-    if (before === undefined || !isCorrection || suggestion.kind !== 'appointment') {
+    const isCorrection =
+      suggestion.kind === 'appointment' &&
+      before?.kind === 'appointment' &&
+      TAKES_BACK.test(foldText(facts.note.source.slice(...suggestion.span)))
+    if (before === undefined || !isCorrection) {
       kept.push(suggestion)
       continue
     }

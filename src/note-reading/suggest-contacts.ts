@@ -34,6 +34,7 @@ const SHOWN = 4
 
 /** "Her boss is Marcus. She is our way in: anneliese@…": the address that shows a name, wherever it stands after it. */
 function addressOf(emails: readonly Detail[], { name, span }: PersonMention): string | undefined {
+  if (emails.length === 0) return undefined
   const parts = foldText(name)
     .split(/[ -]/)
     .filter((part) => part.length >= SHOWN)
