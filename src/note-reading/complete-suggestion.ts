@@ -28,7 +28,8 @@ export function titleOf(
   for (const date of dates.filter((one) => beginsInside(one.span, span))) {
     if (date.span[0] < at) continue
     rest += source.slice(at, date.span[0])
-    at = Math.min(date.span[1], span[1])
+    const isOf = /^['’]s /.test(source.slice(date.span[1], date.span[1] + 3))
+    at = Math.min(date.span[1] + (isOf ? 2 : 0), span[1])
   }
   rest += source.slice(at, span[1])
   const title = rest

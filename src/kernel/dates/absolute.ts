@@ -124,7 +124,9 @@ function fromDay(match: Match): Partial<Classes> | undefined {
   const lead = match.before?.text
   const isEvent = match.has('du') && EVENTS.has(lead ?? '') && !TO_END.has(match.after?.text ?? '')
   return isEvent ||
-    /^(?:partir$|compter$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(lead ?? '')
+    /^(?:partir$|compter$|pass(?:e|ent|era)$|gliss(?:e|ent)$|decal|report|repouss|deplac|avanc|bascul|prevu|fixe)/.test(
+      lead ?? '',
+    )
     ? aloneIfOver(match, isEvent)
     : undefined
 }
@@ -179,8 +181,9 @@ export const ABSOLUTE: readonly Rule[] = [
      <weekday> -? <month> -? <integer>
      <month> / <integer>`,
     (match) => {
-      const isTime = [':', '%', '/'].includes(match.after?.text ?? '')
-      return isTime ? undefined : dayAndMonth(match)
+      const { after, second } = match
+      const isTime = after?.text === ':' && second?.is.integer !== undefined && !second.isSpaced
+      return isTime || after?.text === '%' || after?.text === '/' ? undefined : dayAndMonth(match)
     },
   ),
   ...rules('weekday-and-figures', '<weekday> .? ,? le|the|on|(? <date>', (match) =>

@@ -1,7 +1,7 @@
 /** Days counted from another day: "3 jours après le 12 mai", "la veille de Noël", "the day before Thanksgiving". */
 import type { Classes, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
-import { parted } from './moments.ts'
+import { parted, timed } from './moments.ts'
 import type { Duration, Meaning, Now, Reading } from './reading.ts'
 import { onDay, periodAround, times } from './reading.ts'
 import { counted, moved, previousDay } from './relative.ts'
@@ -172,6 +172,10 @@ export const ANCHORED: readonly Rule[] = [
       },
     }),
   ),
+  // "le 10h de demain": the meeting at that hour, not hours that are counted
+  ...rules('hour-of-day', "le|the|notre|our <clock> de|d'|du|of <date>", (match) => ({
+    moment: timed(match.get('date'), match.get('clock')),
+  })),
   ...rules(
     'from-date',
     `<duration> apres|after|from|following|suivant|before|avant|past|prior le|la|the|to? <date>|<moment>|<period>

@@ -40,6 +40,24 @@ describe('a day whose event is called off does not count', () => {
   ])
 })
 
+describe('hours of a timetable are those of a journey', () => {
+  are([
+    [
+      '7 mai : train 6h47 gare de Lyon, Dijon 8h22',
+      'fr',
+      '05-07 | 05-07T06:47 travel | 05-07T08:22 travel',
+    ],
+    ['train 7h10, Corbelin 9h15', 'fr', '04-22T07:10 travel | 04-22T09:15'],
+    ['8h45 train pour Lille, 10h réunion', 'fr', '04-22T08:45 travel | 04-22T10:00'],
+    [
+      'Thursday: 7:12 train to Leeds, back 18:05',
+      'en',
+      '04-23 | 04-23T07:12 travel | 04-23T18:05 travel',
+    ],
+    ['9am train the new starters', 'en', '04-22T09:00'],
+  ])
+})
+
 describe('a day whose event takes place, or by which something is to be cancelled, counts', () => {
   are([
     ['the 5 May meeting is still on', 'en', '05-05'],

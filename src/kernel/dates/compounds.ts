@@ -51,7 +51,7 @@ const GLUED_MONTH =
 
 /** Letters with which one of these begins that needs no figure beside them. */
 const BEGINNINGS: ReadonlySet<string> = new Set(
-  'dix apres apresmidi apresmidis apresdemain aprem ap apmidi apm week weekend weekends wk wkend avant avanthier aujourd aujourdhui ajd auj o oclock vingt trente quarante cinquante soixante twenty thirty forty fifty end close mid nineteen two sem kw cw wk w http https www'.split(
+  'dem dix apres apresmidi apresmidis apresdemain aprem ap apmidi apm week weekend weekends wk wkend avant avanthier aujourd aujourdhui ajd auj o oclock vingt trente quarante cinquante soixante twenty thirty forty fifty end close mid nineteen two sem kw cw wk w http https www'.split(
     ' ',
   ),
 )
@@ -123,11 +123,12 @@ function offsetElement(text: string, at: number, isSpaced: boolean): Element | u
 
 const IS_WEEK = /^(?:[swkc]|sem)/
 
-/** "2mrw", "2moro": tomorrow. */
-const TOMORROW = /2m(?:oro+w?|orrow|rw|rrw)(?![a-z0-9])/y
+/** "2mrw", "2moro", "dem mat": tomorrow. */
+const TOMORROW =
+  /2m(?:oro+w?|orrow|rw|rrw)(?![a-z0-9])|dem(?= (?:mat|matin|aprem|ap-?midi|apm|soir|midi|a \d|\d{1,2} ?h)(?![a-z]))/y
 
-export function figureTomorrow(text: string, at: number, isSpaced: boolean): Element | undefined {
-  if (!text.startsWith('2m', at)) return undefined
+export function clippedTomorrow(text: string, at: number, isSpaced: boolean): Element | undefined {
+  if (!text.startsWith('2m', at) && !text.startsWith('dem', at)) return undefined
   TOMORROW.lastIndex = at
   const found = TOMORROW.exec(text)?.[0]
   return found === undefined
@@ -184,6 +185,7 @@ function codeElement(text: string, at: number, isSpaced: boolean): Element | und
 
 /** The element that begins with a letter and is more than a word. */
 export const compoundAt = (text: string, at: number, isSpaced: boolean): Element | undefined =>
+  (text.startsWith('dem ', at) ? clippedTomorrow(text, at, isSpaced) : undefined) ??
   gluedElement(text, at, isSpaced) ??
   yearElement(text, at, isSpaced) ??
   compoundElement(text, at, isSpaced) ??

@@ -49,20 +49,25 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
 const PLAIN =
   /(?<![a-z'])(?:(?:pour|for|vers|around|about|d[eu]|from) )?(?:le |la |l'|les |the |on the |on |at |in |en |au |a )?$/
 const EXCEPTION = new RegExp(
-  `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|rather [^.,;:!?\\n]{1,32} than|instead of|au lieu|plutot qu[e']|a la place|other than|bar|barring|apart from|a part|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
+  `(?<![a-z'])(?:scratch|(?<!(?:the|a|to|our|for) )skip|forget|annule[rz]|(?<!(?:a|ai|ont|avait|avons) )oublie[rz]?|laisse[rz]? tomber|zappe[rz]?|sauf|hors|hormis|excepte|a l'exception|except(?: for)?|excluding|but not|not|pas|plus|ni|jamais|never|rather than|rather [^.,;:!?\\n]{1,32} than|instead of|au lieu|plutot qu[e']|a la place|other than|bar|barring|apart from|a part|(?:any|every|all)[a-z ]{0,8} but|unavailable|indisponibles?|pas dispo(?:nible)?s?|not available|not free|can't|cannot|can not|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|won't be (?:in|there|available)|absente?s?|absent|(?:am|is|are|be|'m|'s|'re) (?:off|out|busy|away|closed)|ne peut pas|ne peux pas|pas possible|(?:office|shop|store|depot|site|plant|branch|warehouse|reception)s? (?:is |are )?(?:closed|shut)|ferme|et non|non) ?(?:${ARTICLE})$`,
 )
 const NOT_BEFORE =
   /(?<![a-z])(?:pas|not|no|ne|rien|jamais|nothing|never) ((?:de |d')?[a-z]{1,12} )?((?:before|avant|earlier than|plus tot que) ?(?:le |the |la )?)$/
 /** "pas de souci lundi" and "plus tard lundi" except nothing. */
 const NO_EXCEPTION =
-  /(?:(?:euh|ah|oh|oups|oops|heu|er|wait),? (?:non|no)|[,;.(?!-] ?(?:non|no),?|pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|not later|no later|au plus|all but|free but|on and off|(?:pas|not|never|n't) (?:annuler|forget|scratch|skip|oublier)|n'(?:annule[rz]?|oublie[rz]?) pas|oublie[rz]? pas) ?(?:le |the |on )?$/
+  /(?:(?:euh|ah|oh|oups|oops|heu|er|wait),? (?:non|no)|[,;.(?!-] ?(?:non|no),?|pas de|plus tard|plus tot|de plus|en plus|anything but|nothing but|why not|pourquoi pas|if not|sinon|or not|ou pas|n'est ce pas|(?:toujours|encore|still) (?:pas|not)(?: la| arrivee?s?)?|not later|no later|au plus|all but|free but|on and off|(?:pas|not|never|n't) (?:annuler|forget|scratch|skip|oublier)|n'(?:annule[rz]?|oublie[rz]?) pas|oublie[rz]? pas) ?(?:le |the |on )?$/
+
+/** "If he is not there on Monday": the day on which it will show, not one that is refused. */
+const ON_CONDITION =
+  /(?:^|[.;!?\n,(] ?|(?<![a-z])(?:et|and|mais|but) )(?:si|s'il|s'ils|if|unless|a moins que)(?![a-z])[^.;!?\n,]*$/
 
 /** Reads what leads to a date. @param text  the folded text up to the date, at most {@link REACH} characters of it */
 export function readBefore(text: string): Before {
   const notBefore = NOT_BEFORE.exec(text)
   const isException =
     ((EXCEPTION.test(text) && !endsWith(NO_EXCEPTION, text)) || CALLS_OFF.test(text)) &&
-    notBefore === null
+    notBefore === null &&
+    !ON_CONDITION.test(text)
   if (notBefore !== null) {
     const [whole, something, limit = ''] = notBefore
     const length = something === undefined ? whole.length : limit.length
@@ -174,14 +179,29 @@ export function isCorrection(gap: string, after: string): boolean {
 }
 
 const MOVES =
-  /(?:report|repouss|decal|deplac|avanc|mov|push|postpon|reschedul|shift|chang|brought forward|bring|bascul|pass)[a-z]*[^.!?\n]{0,30}$/
+  /(?:report|repouss|decal|deplac|avanc|mov|push|postpon|reschedul|shift|chang|brought forward|bring|bascul|pass|bump|slip|nudg|knock|switch|swap|slid|differ|gliss|delay)[a-z]*[^.!?\n]{0,30}$/
 
 /** "moved from Tuesday to Thursday": no span of days, but an old day and a new one. */
 export const isMove = (before: string): boolean => MOVES.test(before)
 
+const PUT_OFF =
+  /(?<![a-z])(?:(?:report|repouss|decal|differ)[a-z]{1,3}|(?:push|postpon|delay|slipp|bump)ed|slips)(?![a-z])[^.,;:!?\n]{0,24}$/
+const FROM_DAY_TO_DAY = /^ ?(?:a|au|to|until|->|>) (?:le |the )?$/
+const PUT_OFF_TO =
+  /^[^.,;:!?\n]{0,30}(?<![a-z])(?:(?:report|repouss|decal|differ)ee?s? (?:a|au)|(?:pushed|postponed|delayed|slipped|bumped)(?: back)? to|slips to)(?: the)? $/
+
+/**
+ * Is the second of two days that to which something was put off from the first?
+ *
+ * @param before  folded text up to the first day
+ * @param gap     folded text between them
+ */
+export const isPostponed = (before: string, gap: string): boolean =>
+  PUT_OFF_TO.test(gap) || (FROM_DAY_TO_DAY.test(gap) && PUT_OFF.test(before))
+
 /** Words of journeys, with what may stand between them and their hour. */
 const JOURNEY =
-  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|return|bus|(?:(?:trains?|tgv|ter|vols?|avion|flights?|plane|ferry|gare)(?![a-z])[^.;!?\n]*(?<![a-z])|^ ?|[.;!?\n] ?)(?:depart|aller|departure|departing|leaving))(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
+  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|return|back|bus|(?:(?:trains?|tgv|ter|vols?|avion|flights?|plane|ferry|gare)(?![a-z])[^.;!?\n]*(?<![a-z])|^ ?|[.;!?\n] ?)(?:depart|aller|departure|departing|leaving))(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
 /** A meeting beside the journey is what its hour is of: "rdv gare TGV à 10h". */
 const MEETS =
   /(?<![a-z])(?:rdv|rendez-vous|reunion|visite|demo|point|appel|formation|meeting|call|visit|lunch|dejeuner|training|review|appeler|rappeler|ring|meet)(?![a-z])[^.,;:!?\n]*$/
@@ -190,9 +210,29 @@ const MEETS =
 const ARRIVAL =
   /(?<![a-z])(?:trains?|tgv|ter|ouigo|eurostar|vols?|avion|flights?|plane|ferry|depart|departs?|leaves)(?![a-z])[^.;!?\n]*(?<![a-z])(?:arriv[a-z]{1,4}|arr ?\.|lands?|landing|gets? in)(?: (?:prevue?|a|at|vers|around|about|there)){0,2} ?$/
 
-/** Is the hour that follows one of a timetable? @param before  folded text up to the hour */
-export function isTravelHour(before: string): boolean {
-  return endsWith(ARRIVAL, before) || (JOURNEY.test(before) && !MEETS.test(before))
+/** "8h45 train pour Lille", "7:12 flight": the journey is named after its hour. */
+const JOURNEY_NEXT =
+  /^ ?,? ?(?:(?:le|the|my|mon) )?(?:(?:trains?|tgv|ter|ouigo|eurostar|ferry|bus|coach|shuttle|navette)(?= ?(?:$|[,.;\n]| (?:to|for|from|pour|a|au|de|vers|out|home|back|retour|aller)(?![a-z])))|(?:flight|vol|avion|plane)(?![a-z]))/
+/** A journey that began in the same sentence. */
+const ON_THE_WAY =
+  /(?<![a-z])(?:trains?|tgv|ter|ouigo|eurostar|ferry|vols?|flights?)(?![a-z])[^.;!?\n]*$/
+/** "9h22", "18:43": meetings begin at minutes by fives. */
+const OF_TIMETABLE = /(?:h|:) ?\d[1-46-9](?!\d)/
+
+/**
+ * Is the hour one of a timetable?
+ *
+ * @param before  folded text up to the hour
+ * @param said    the hour as it is written
+ * @param ahead   folded text after it
+ */
+export function isTravelHour(before: string, said: string, ahead: string): boolean {
+  return (
+    endsWith(ARRIVAL, before) ||
+    JOURNEY_NEXT.test(ahead) ||
+    (OF_TIMETABLE.test(said) && ON_THE_WAY.test(before)) ||
+    (JOURNEY.test(before) && !MEETS.test(before))
+  )
 }
 
 /** Somebody's journey on a day without an hour: "son vol est dimanche", "she flies in Sunday". */

@@ -67,6 +67,15 @@ export function correct(
 const movesHour = (before: string, hours: string): boolean =>
   !before.slice(-20).includes(',') && !hours.includes('-')
 
+/** Rules that give hours to one day. */
+const OF_ONE_DAY: ReadonlySet<string> = new Set([
+  'day-and-part',
+  'day-between-hours',
+  'clock-and-part',
+])
+/** "Moved to Thursday 2 to 4": the day is the new one, and the hours are its. */
+const IS_TARGET = /(?<![a-z])(?:a|au|to|until|till|pour|for|on) (?:le |the )?$/
+
 /** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
 export function endsOfMove(
   element: Element,
@@ -76,9 +85,11 @@ export function endsOfMove(
   if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
     return undefined
   const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
-  const isOfHours = ends.every(({ is }) => is.clock !== undefined)
+  const isOfDay = OF_ONE_DAY.has(element.rule ?? '')
+  const isOfHours = isOfDay || ends.every(({ is }) => is.clock !== undefined)
   if (isOfHours && !movesHour(before, folded.text.slice(element.start, element.end)))
     return undefined
+  if (isOfDay && IS_TARGET.test(before)) return undefined
   const isNamed = isOfHours || ends.every((end) => meaningOf(end) !== undefined)
   return isMove(before) && isNamed ? ends : undefined
 }

@@ -48,7 +48,7 @@ function isDoubtfulMonth(word: string, { text, end, previous, isCapital, start }
 
 /** "ven pm", "mar 14h", "lun matin": an hour or a part of the day after a short name. */
 const HOUR_NEXT =
-  /^,? (?:a )?(?:\d{1,2} ?h(?![a-z])|\d{1,2}:\d\d|(?:pm|am|matin|aprem|apm|ap-?midi|apres-?midi|soir)(?![a-z]))/
+  /^,? (?:a )?(?:\d{1,2} ?h(?![a-z])|\d{1,2}:\d\d|(?:pm|am|mat|matin|aprem|apm|ap-?midi|apres-?midi|soir|proch|prochain)(?![a-z])|\d{1,2}(?: ?$| (?:a|vers|avant|des|matin|aprem|soir|chez|avec) |,? \d{1,2} ?h))/
 
 /** "(mer)", "Jeu : réserver": alone in brackets or at the head of a line. */
 const isAlone = (text: string, start: number, end: number): boolean =>

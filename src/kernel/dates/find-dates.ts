@@ -24,12 +24,14 @@ import type { DateContext, DateMention } from './mention.ts'
 import { BOUNDED_MOMENTS, DAY_HOURS, MILITARY_HOURS, MOMENTS } from './moments.ts'
 import { MOVES } from './moves.ts'
 import { PARTS } from './parts.ts'
+import { PARTS_IN_WEEKS } from './parts-in-weeks.ts'
 import { EDGES_OF_PERIODS, MONTHS, PARTS_OF_PERIODS } from './periods.ts'
 import { DAY_RANGES, DAYS_OF_MONTH, HOUR_RANGES, NUMBER_RANGES, WEEKDAY_HOURS } from './ranges.ts'
 import { EVERY_DAY_BUT, RECURRENCE_DAYS, RECURRENCES } from './recurrences.ts'
 import { COUNTED, NEARBY, PERIOD_STEPS } from './relative.ts'
 import { resolveAll } from './resolve.ts'
 import { SAME_HOURS, THAT_PARTS, THAT_WINDOW } from './same.ts'
+import { SPANS_OF_MONTH } from './spans-of-month.ts'
 import {
   NTH_WEEKDAYS,
   WEEKDAY_PARTS_OF_WEEKS,
@@ -45,6 +47,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     ABSOLUTE,
     WEEKDAYS,
     DAYS_OF_MONTH,
+    SPANS_OF_MONTH,
     NUMBER_RANGES,
     CLOCKS,
     DURATIONS,
@@ -80,6 +83,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     DOTTED_HOURS,
     EDGES_OF_PERIODS,
     PARTS_OF_PERIODS,
+    PARTS_IN_WEEKS,
   ],
   [ANCHORED],
   [SAME_HOURS, DOTTED_HOURS, MOMENTS, BOUNDED_MOMENTS, MILITARY_HOURS, DAY_HOURS],

@@ -28,6 +28,16 @@ describe('words cut short', () => {
     ['déb. mai', 'fr', '2026-05-01..2026-05-10'],
     ['6-May-26', 'en', '2026-05-06'],
     ['congé mat le 14 septembre', 'fr', '2026-09-14'],
+    ['rapl Joly dem mat', 'fr', '2026-04-22 morning'],
+    ['rapl Joly dem ap-midi', 'fr', '2026-04-22 afternoon'],
+    ['dem. devis Poulain', 'fr', ''],
+    ['rdv Duhamel mer proch 10h30', 'fr', '2026-04-22T10:30'],
+    ['rdv Colin mer 29 à 16h', 'fr', '2026-04-29T16:00'],
+    ['voir la mer 3 jours', 'fr', ''],
+    ['Jan 6 10am kitchen tour', 'en', '2027-01-06T10:00'],
+    ['May 13: land at ORD, dinner 6:30', 'en', '2026-05-13 | 2026-05-13T18:30'],
+    ['Rdv 6.5. à 10h', 'fr', '2026-05-06T10:00'],
+    ["We're up 6.5. Next target in June", 'en', '2026-06-01..2026-06-30'],
   ])
 })
 
@@ -36,6 +46,7 @@ describe('days of one month', () => {
     ["I'm looking at 18 and 19 June", 'en', '2026-06-18 | 2026-06-19'],
     ['around 18 or 25 June', 'en', '2026-06-18 | 2026-06-25'],
     ['à caler vers 18 ou 19 juin', 'fr', '2026-06-18 | 2026-06-19'],
+    ['demo at 18-19 June', 'en', '2026-06-18..2026-06-19'],
     ['call at 9 and 19 people in June', 'en', '2026-04-22T09:00 | 2026-06-01..2026-06-30'],
   ])
 })
@@ -185,6 +196,27 @@ describe('hours', () => {
       '2026-04-22 | 2026-04-23 taken | 2026-04-22T14:00',
     ],
     ['tonight after 8', 'en', '2026-04-21T20:00 after'],
+    ["move tomorrow's 10am to 11", 'en', '2026-04-22 | 2026-04-22T10:00 taken | 2026-04-22T11:00'],
+    ['décaler le 10h de demain à 11h', 'fr', '2026-04-22T10:00 taken | 2026-04-22T11:00'],
+    ['avancer le rdv de vendredi 15h à 14h', 'fr', '2026-04-24T15:00 taken | 2026-04-24T14:00'],
+    ['rdv déplacé à jeudi de 14h à 16h', 'fr', '2026-04-23T14:00..2026-04-23T16:00'],
+    [
+      'demo bumped from the 29th to the 30th, still 1:15',
+      'en',
+      '2026-04-29 taken | 2026-04-30 | 2026-04-30T13:15',
+    ],
+    ['la démo passe du 5 au 12 mai', 'fr', '2026-05-05 taken | 2026-05-12'],
+    ['visio décalée de lundi à mercredi', 'fr', '2026-04-27 taken | 2026-04-29'],
+    ['visio avancée de vendredi à jeudi', 'fr', '2026-04-24 taken | 2026-04-23'],
+    ['un matin de la semaine prochaine', 'fr', '2026-04-27..2026-05-03 morning'],
+    [
+      'an afternoon next week, just not Thursday',
+      'en',
+      '2026-04-27..2026-05-03 afternoon | 2026-04-23 taken',
+    ],
+    ['en mai, hors semaine 20', 'fr', '2026-05-01..2026-05-31 | 2026-05-11..2026-05-17 taken'],
+    ["s'ils ne sont pas là lundi, relancer", 'fr', '2026-04-27'],
+    ["he isn't here, not Monday", 'en', '2026-04-27 taken'],
   ])
 })
 

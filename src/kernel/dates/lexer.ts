@@ -4,7 +4,7 @@
  */
 
 import type { TextLanguage } from '../text/language.ts'
-import { compoundAt, figureTomorrow, mayGoOn, shortPeriodElement } from './compounds.ts'
+import { clippedTomorrow, compoundAt, mayGoOn, shortPeriodElement } from './compounds.ts'
 import { namedClasses } from './doubtful-names.ts'
 import type { Classes, Element } from './grammar.ts'
 import { readNumeric } from './numerals.ts'
@@ -119,7 +119,7 @@ function elementAt(place: Place): Element {
     const isAfterWord =
       !isSpaced && previous !== undefined && /[a-z0-9]/.test(text[start - 1] ?? '')
     const period = isAfterWord ? undefined : shortPeriodElement(text, start, isSpaced)
-    return period ?? figureTomorrow(text, start, isSpaced) ?? numberElement(place)
+    return period ?? clippedTomorrow(text, start, isSpaced) ?? numberElement(place)
   }
   if (isPlainLetter(code) || isOtherLetter(code)) return wordElement(place)
   return { start, end: start + 1, text: text.charAt(start), isSpaced, is: NO_CLASS }

@@ -1,6 +1,6 @@
 /** Days with their hours: "demain à 16 h", "jeudi après-midi", "tomorrow until 4". */
 import { isHourPlace } from './clock.ts'
-import type { Classes, Clock, Hours, Match, Rule } from './grammar.ts'
+import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import type { Bound } from './mention.ts'
 import type { Meaning, Reading } from './reading.ts'
@@ -34,7 +34,7 @@ export function atClock(reading: Reading, clock: Clock, part?: Hours): Reading {
   return alternatives.length === 0 ? plain : { ...plain, alternatives }
 }
 
-const timed =
+export const timed =
   (day: Meaning, clock: Clock, part?: Hours): Meaning =>
   (now) => {
     const reading = day(now)
@@ -47,6 +47,21 @@ export const parted =
     const reading = day(now)
     return reading === undefined ? undefined : withHours(reading, hours)
   }
+
+/** Hours of a day, each end with the day, since "move Friday 3pm to 4" names an old hour and a new one. */
+export function hoursOfDay(match: Match): Partial<Classes> {
+  const [day, { is }] = [match.get('date'), match.element('hours')]
+  const moment = parted(day, match.get('hours'))
+  const [one, two] = is.ends ?? []
+  const [from, to] = [one?.is.clock, two?.is.clock]
+  if (one === undefined || two === undefined || from === undefined || to === undefined)
+    return { moment }
+  const ends = [
+    { ...one, is: { moment: timed(day, from) } },
+    { ...two, is: { moment: timed(day, to) } },
+  ] as const
+  return { moment, ends }
+}
 
 function withClock(match: Match): Partial<Classes> {
   const hours = match.maybe('hours')
@@ -62,13 +77,32 @@ export const bareHour = (hour: number): Clock | undefined =>
 const isMovedHour = (match: Match): boolean =>
   match.maybe('clock') !== undefined && match.element('clock').is.isMoved === true
 
+/** Rules that give a day one hour. */
+const TIMED: ReadonlySet<string> = new Set(['day-and-clock', 'hour-of-day'])
+
+/** The hour on the day of a moment. */
+const hourThen = (element: Element, day: Meaning, clock: Clock): Element => ({
+  ...element,
+  is: {
+    moment: (now) => {
+      const reading = day(now)
+      return reading === undefined ? undefined : atClock(onDay(reading.first), clock)
+    },
+  },
+})
+
 /** A moment with a part already ("ce soir") takes the clock into it. */
 function momentClock(match: Match): Partial<Classes> | undefined {
   const moment = match.get('moment')
   const number = match.maybe('integer') ?? match.maybe('number')
   const clock: Clock | undefined = number === undefined ? match.get('clock') : bareHour(number)
   if (clock === undefined || isMovedHour(match)) return undefined
+  const named = match.element('moment')
+  // "décaler le 10h de demain à 11h": an old hour and, after a word of moving, a new one
+  const isNewHour =
+    number === undefined && TIMED.has(named.rule ?? '') && (match.has('a') || match.has('to'))
   return {
+    ...(isNewHour ? { ends: [named, hourThen(match.element('clock'), moment, clock)] } : {}),
     moment: (now) => {
       const reading = moment(now)
       // An hour is there already: what follows says how long ("à 10h, pour 2h") or is another.
@@ -140,10 +174,12 @@ export const MOMENTS: readonly Rule[] = [
      <date> mat '?
      <hours> of|du|de|on|le|,? <date>
      le|the <hours> of|du|de|d' <date>`,
-    (match) =>
-      isOfNextDay(match)
-        ? undefined
-        : { moment: parted(match.get('date'), match.maybe('hours') ?? CLIPPED_MORNING) },
+    (match) => {
+      if (isOfNextDay(match)) return undefined
+      return match.maybe('hours') === undefined
+        ? { moment: parted(match.get('date'), CLIPPED_MORNING) }
+        : hoursOfDay(match)
+    },
   ),
 ]
 

@@ -147,23 +147,31 @@ function readSlashed(place: NumericPlace): Numeric | undefined {
   return { length: whole.length, is: isDate ? { date: monthDay(order[1], order[0]) } : {} }
 }
 
+/** "Visite 6.5., 14h": a dot after the month, where the sentence goes on to the hour. */
+const DOT_AND_HOUR = /^\.(?:, ?| )(?:(?:a|at|um|vers|des) )?\d{1,2} ?(?:h|:|[ap]m)/
+
 /** "Friday 7.6", "le 12.05": only beside a weekday or an article, elsewhere it is a number. */
 const DOTTED = /(\d{1,2})\.(\d{1,2})(?![0-9%€$a-z]|[.,]\d| ?(?:€|%|h\b|k))/y
+/** Does a day lead to the figures, or go on after them? */
+function isDottedDay({ text, start, previous, isDayFirst }: NumericPlace, whole: string): boolean {
+  if (previous?.is.weekday !== undefined || previous?.text === 'le') return true
+  const ahead = text.slice(start + whole.length, start + whole.length + 12)
+  if (/\.(?:0[1-9]|1[0-2])$/.test(whole) && LEADS_TO_HOUR.test(ahead)) return true
+  return isDayFirst && DOT_AND_HOUR.test(ahead)
+}
+
 function readDotted(place: NumericPlace): Numeric | undefined {
   const { text, start, previous, isDayFirst } = place
   const found = read(DOTTED, text, start)
-  const isBeforeHour =
-    found !== null &&
-    /\.(?:0[1-9]|1[0-2])$/.test(found[0]) &&
-    LEADS_TO_HOUR.test(text.slice(start + found[0].length, start + found[0].length + 8))
-  if (previous?.is.weekday === undefined && previous?.text !== 'le' && !isBeforeHour)
-    return undefined
+  if (found === null || !isDottedDay(place, found[0])) return undefined
   // "Tues 10.30" is an hour; "Friday 5.15" a day where the month stands first, and 15 no month
-  const month = found === null ? 0 : num(found[isDayFirst || num(found[1]) > 12 ? 2 : 1])
-  if (found !== null && previous?.is.weekday !== undefined && month > 12) return undefined
-  const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
-  if (found === null || order === undefined) return undefined
-  return { length: found[0].length, is: { date: monthDay(order[1], order[0]) } }
+  const month = num(found[isDayFirst || num(found[1]) > 12 ? 2 : 1])
+  if (previous?.is.weekday !== undefined && month > 12) return undefined
+  const order = ordered(num(found[1]), num(found[2]), isDayFirst)
+  if (order === undefined) return undefined
+  const end = start + found[0].length
+  const dot = DOT_AND_HOUR.test(text.slice(end, end + 12)) ? 1 : 0
+  return { length: found[0].length + dot, is: { date: monthDay(order[1], order[0]) } }
 }
 
 /** "le 17 02 2014": only where nothing else stands around. */
@@ -186,19 +194,21 @@ function readSpaced(place: NumericPlace): Numeric | undefined {
   }
 }
 
+/** "3p": a figure and a letter, where nothing leads to an hour. */
+const isCode = (whole: string, previous: Element | undefined): boolean =>
+  /[ap]\.?$/.test(whole) && !/[ap]\.? ?m/.test(whole) && !LEADS_TO_LETTER.has(previous?.text ?? '')
+
+const DAY_AND_MORE = /^\d{1,2} \d/
+
 function readHalfDay({ text, start, previous }: NumericPlace): Numeric | undefined {
   const found = read(HALF_DAY, text, start)
   if (found === null) return undefined
   const [whole, hour, minute, morning] = found
+  // "Jan 6 10am": the first figure is the day
+  if (previous?.is.month !== undefined && DAY_AND_MORE.test(whole)) return undefined
   // "7 a 9", "2 a day": a lone letter counts only when it is glued.
   if (/ [ap]$/.test(whole)) return undefined
-  if (
-    /[ap]\.?$/.test(whole) &&
-    !/[ap]\.? ?m/.test(whole) &&
-    minute === undefined &&
-    !LEADS_TO_LETTER.has(previous?.text ?? '')
-  )
-    return undefined
+  if (minute === undefined && isCode(whole, previous)) return undefined
   if (num(hour) > 12 && morning !== undefined) return undefined
   const half = num(hour) > 12 ? num(hour) : (num(hour) % 12) + (morning === undefined ? 12 : 0)
   return {

@@ -4,7 +4,7 @@ import { isHourPlace } from './clock.ts'
 import type { Classes, Clock, Element, Hours, Match, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { dayOfMonth, monthDay, monthNamed, weekdayAlone } from './meanings.ts'
-import { LATEST_OPEN, parted, resolveClock } from './moments.ts'
+import { hoursOfDay, LATEST_OPEN, parted, resolveClock } from './moments.ts'
 import type { Meaning, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
 
@@ -38,10 +38,15 @@ function betweenClocks(match: Match): Partial<Classes> | undefined {
   const [from, to] = [clockAt(match, 0), clockAt(match, 1)]
   if (from === undefined || to === undefined) return undefined
   const hours = hoursBetween(from, to)
-  return match.maybe('clock', 1) === undefined
-    ? { hours }
-    : { hours, ends: [match.element('clock'), match.element('clock', 1)] }
+  if (match.maybe('clock', 1) !== undefined)
+    return { hours, ends: [match.element('clock'), match.element('clock', 1)] }
+  const ends = [match.element('number'), match.element('clock')] as const
+  const [one, two] = ends[0].start < ends[1].start ? ends : [ends[1], ends[0]]
+  return { hours, ends: [atHour(one, from), atHour(two, to)] }
 }
+
+/** A bare number as the hour that it names beside another. */
+const atHour = (element: Element, clock: Clock): Element => ({ ...element, is: { clock } })
 
 const hourOf = (hour: number): Clock => ({
   minute: hour * 60,
@@ -185,8 +190,8 @@ function spanning(one: Reading, two: Reading): Reading {
 /** Longer than this no span is meant to run already ("du 10 avril au 2 mai", said in between). */
 const RUNNING = 200
 
-/** The two ends of a range; the second lies after the first. */
-function between(from: Meaning, to: Meaning): Meaning {
+/** The two ends of a range, of which the second lies after the first, as one span. */
+export function between(from: Meaning, to: Meaning): Meaning {
   return (now) => {
     const end = to(now)
     const start = from(now)
@@ -324,7 +329,7 @@ export const DAY_RANGES: readonly Rule[] = [
     `<date> ,|mais|par|but? exemple? <hours>
      <hours> ,? on|le? <date>
      le? <date> ,? <hours>`,
-    (match) => ({ moment: parted(match.get('date'), match.get('hours')) }),
+    hoursOfDay,
   ),
 ]
 

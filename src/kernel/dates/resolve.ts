@@ -2,6 +2,7 @@
 import { formatDay, formatMinute } from './calendar.ts'
 import {
   boundAfter,
+  isPostponed,
   isRefusedAfter,
   isTravelDay,
   isTravelHour,
@@ -112,10 +113,11 @@ function retold(mention: DateMention, reading: Reading): DateMention {
 }
 
 /** "le train de 9h12": an hour that a timetable names. */
-function isTravel({ start, is, rule }: Element, { folded: { text } }: Place): boolean {
+function isTravel({ start, end, is, rule }: Element, { folded: { text } }: Place): boolean {
   const before = text.slice(Math.max(0, start - REACH), start)
   if (is.clock === undefined && is.moment === undefined) return isTravelDay(before)
-  return rule !== 'within-duration' && isTravelHour(before)
+  if (rule === 'within-duration') return false
+  return isTravelHour(before, text.slice(start, end), text.slice(end, end + REACH))
 }
 
 function mentionOf({ element, reading, isBack, place, isExcluded }: Draft): Resolved {
@@ -301,6 +303,27 @@ const inRow = (before: Resolved | undefined, next: Resolved): Resolved =>
         row: { first: (before.row ?? before.reading).first, last: next.reading.last },
       }
 
+const WEEK = 7
+
+/** "Visio décalée de lundi à mercredi": what is put off lies after the day that it is put off from. */
+function resolvePostponed(
+  step: Step,
+  one: Resolved,
+  found: readonly Resolved[],
+  place: Place,
+): Resolved | undefined {
+  const last = found.at(-1)
+  if (last === undefined || !last.isDay || !one.isDay) return undefined
+  const [from, to] = [last.reading.first, one.reading.first]
+  // on a Tuesday "Tuesday" may be today
+  if (from <= to || from - place.writing.day >= WEEK) return undefined
+  const { text } = place.folded
+  const before = text.slice(Math.max(0, last.start - REACH), last.start)
+  if (!isPostponed(before, text.slice(last.end, one.start))) return undefined
+  const writing = { ...place.writing, day: last.reading.first }
+  return resolve(step, found, { ...place, writing })
+}
+
 /** Mentions of the elements that name a day or an hour, in order. */
 export function resolveAll(row: readonly Element[], place: Place): readonly DateMention[] {
   const named = row.filter(
@@ -327,7 +350,8 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     ]
   })
   for (const step of steps) {
-    const one = resolve(step, found, place)
+    const first = resolve(step, found, place)
+    const one = first && (resolvePostponed(step, first, found, place) ?? first)
     if (one === undefined) continue
     const next = referredTo(found.at(-1), one)
     choose(found, next, place)

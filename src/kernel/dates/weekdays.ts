@@ -58,7 +58,7 @@ function past(match: Match, find: DayOf): Partial<Classes> {
 export const WEEKDAYS: readonly Rule[] = [
   ...rules(
     'weekday-next-fr',
-    `le? ${DAY} prochain
+    `le? ${DAY} prochain|prochaine
      ${DAY} qui vient`,
     (match) => ({
       date: either(match.get('weekday'), nextWeekday, inNextWeek),
