@@ -66,7 +66,7 @@ const LINKS = [
   // "… s'arrête, j'y passe mercredi", unless the day stands before it
   String.raw`,(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60},)\s+(?=j'y )`,
   // "…, réunion à la mairie à 10h"
-  String.raw`,\s+(?=${byFirstLetter(MEETING_NOUN)}\b[^,;.]{0,60}\d)`,
+  String.raw`,\s+(?=(?:(?:client|customer|team|site|sales|board|first|second|next) )?${byFirstLetter(MEETING_NOUN)}\b[^,;.]{0,60}\d)`,
   // "…, and I owe her the list"
   String.raw`,?\s(?:et|and)\s(?=(?:i|we|je|on|nous) (?:owe|must|need|should|have to|dois|doit|devons)\b)`,
   // "order two, and let Wendell know"
@@ -106,7 +106,7 @@ const OPENS_WITH_DEED = new RegExp(
 )
 /** "…, Malik prépare le dossier": somebody with a capital and what he does. */
 const SOMEBODY_DOES =
-  /(?:[,;]|\s(?:et|and))\s+(?=(?<name>\p{L}[\p{L}'-]+)(?: \p{L}[\p{L}'-]+)? (?:prepare|s'occupe|se charge|doit|devra|envoie|gere|relance|verifie|rappelle|valide|redige|reprend|chiffre|apporte|transmet|finalise|boucle|will(?! (?:let|be|tell))|to|must|should|needs to|has to|owes|sends|handles|books|drafts|prepares|checks|chases|is (?:sending|handling|booking|drafting|preparing|checking|chasing|doing|taking)) \p{L})/gu
+  /(?:[,;]|\s(?:et|and))\s+(?=(?<name>\p{L}[\p{L}'-]+)(?: \p{L}[\p{L}'-]+)? (?:prepare|s'occupe|se charge|doit|devra|envoie|gere|relance|verifie|rappelle|appelle|previent|commande|imprime|reserve|contacte|organise|recupere|depose|monte|met (?:a jour|en)|valide|redige|reprend|chiffre|apporte|transmet|finalise|boucle|will(?! (?:let|be|tell))|to|must|should|needs to|has to|owes|sends|handles|books|drafts|prepares|checks|chases|reviews|orders|prints|calls|rings|updates|confirms|collects|brings|sorts|does|fixes|follows|writes|is (?:sending|handling|booking|drafting|preparing|checking|chasing|doing|taking)) \p{L})/gu
 /** "Becca, please get …": whoever is spoken to belongs to what he is asked. */
 const SPOKEN_TO =
   /^\s*(?<name>\p{L}[\p{L}-]+)(?: \p{L}[\p{L}-]+)?,\s+(?<please>please |pls |svp |stp )?$/u
@@ -156,13 +156,48 @@ const endOf = (match: RegExpExecArray): number => match.index + match[0].length
 const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readonly number[] =>
   allMatchesIn(SOMEBODY_DOES, sentence).map(endOf).filter(isCapital)
 
+/** "Si le devis n'est pas là lundi, en recommander", "if it isn't there Monday, reorder": a condition opens the sentence … */
+const OPENS_WITH_CONDITION =
+  /^\s*(?:et |and |mais |but )?(?:si|s'ils?|if|unless|sauf si|faute de|a defaut de|sans|without|in case|au cas ou)(?!\p{L})[^,]{3,140},\s+/u
+/** … and a verb of any kind follows. */
+const DEED_AFTER = new RegExp(
+  String.raw`^(?:alors |then |please |pls )?(?:(?:lui|leur|le|la|les|en|y|nous|me) |l'|s')?(?:\p{L}{2,}(?:er|ir|oir|dre|tre|ire)(?=$| (?!que |si )\p{L})|(?:${[...PLAIN_VERBS].join('|')}) \p{L})`,
+  'u',
+)
+
+/** Where what is to be done on a condition begins. */
+function cutAfterCondition(sentence: string): readonly number[] {
+  const found = OPENS_WITH_CONDITION.exec(sentence)
+  if (found === null) return []
+  const at = found[0].length
+  return DEED_AFTER.test(sentence.slice(at, at + REACH)) ? [at] : []
+}
+/** Characters that tell whether a verb follows (chosen). */
+const REACH = 60
+
+/** "9h accueil, 10h30 visite, 12h30 déjeuner": the hours of a day, each with what takes place. */
+const HOURS_OF_DAY = new RegExp(
+  String.raw`,\s+(?=(?:a )?\d{1,2}(?: ?h(?: ?\d\d)?| ?[:.]\d\d)? ?(?:am|pm)?,? (?:(?:le|la|un|une|the|a|quick|client|team|site|petit) )?(?:${MEETING_NOUN}|${CALL_NOUN}|point|visite|tour|train|flight|vol|tgv|call|lunch|depart)(?!\p{L}))`,
+  'gu',
+)
+const NAMES_HOUR = /\d ?(?:h|:\d\d|am|pm)/
+
+/** Cuts a row of hours, where an hour stands before as well. */
+const cutsOfHours = (sentence: string): readonly number[] =>
+  NAMES_HOUR.test(sentence)
+    ? allMatchesIn(HOURS_OF_DAY, sentence)
+        .filter(({ index }) => NAMES_HOUR.test(sentence.slice(0, index)))
+        .map(endOf)
+    : []
+
 /** Where the clauses of a sentence begin. */
 function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
   const hasComma = sentence.includes(',')
   const links = allMatchesOfAny(hasComma ? LINKS : LINKS_WITHOUT_COMMA, sentence).map(endOf)
   const named = namedCuts(sentence, isCapital)
   if (!hasComma && links.length === 0 && named.length === 0) return [0]
-  const sure = [...new Set([0, ...links, ...named])].sort((a, b) => a - b)
+  const beside = hasComma ? [...cutAfterCondition(sentence), ...cutsOfHours(sentence)] : []
+  const sure = [...new Set([0, ...links, ...named, ...beside])].sort((a, b) => a - b)
   const wishes = (hasComma ? allMatchesIn(WISH, sentence) : []).map(endOf).filter((at) => {
     const piece = sentence.slice(sure.findLast((cut) => cut < at) ?? 0, at)
     return !OPENS_WITH_DEED.test(piece)

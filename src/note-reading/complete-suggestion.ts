@@ -6,66 +6,13 @@ import { findCompanies, findPlaces } from './contact-details.ts'
 import type { Facts } from './facts.ts'
 import { beginsInside } from './facts.ts'
 import { given } from './given.ts'
+import { ownerIn } from './named-owner.ts'
+import { askerAfter, isQuoted, namesIn } from './said-by.ts'
 import { isGone } from './suggest-contacts.ts'
 import type { Suggestion } from './suggestion.ts'
 import { timingOf } from './timing.ts'
+import { titleOf } from './title-of.ts'
 import type { Verdict } from './verdict.ts'
-
-/** Characters of a title (the subject of an activity in the reference product: 200; short reads better). */
-const LONGEST_TITLE = 100
-
-const shorten = (text: string): string =>
-  text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…`
-
-/** The clause without its dates: what the activity is about. */
-export function titleOf(
-  source: string,
-  span: readonly [number, number],
-  dates: readonly DateMention[],
-): string {
-  let rest = ''
-  let at = span[0]
-  for (const date of dates.filter((one) => beginsInside(one.span, span))) {
-    if (date.span[0] < at) continue
-    rest += source.slice(at, date.span[0])
-    const isOf = /^['’]s /.test(source.slice(date.span[1], date.span[1] + 3))
-    at = Math.min(date.span[1] + (isOf ? 2 : 0), span[1])
-  }
-  rest += source.slice(at, span[1])
-  const title = rest
-    .replace(/\s{2,}|[^\S ]/g, ' ')
-    .replace(/\s+([,.;])/g, '$1')
-    .replace(/^[\s,.;:–—*•>"«»()-]+|[\s,.;:–—"«»(-]+$/g, '')
-  return shorten(title === '' ? source.slice(...span) : title).replace(/^\p{Ll}/u, (first) =>
-    first.toUpperCase(),
-  )
-}
-
-const namesIn = (facts: Facts, clauses: readonly Clause[]): readonly string[] => {
-  const spans = clauses.map((clause) => facts.note.span(clause.start, clause.end))
-  const inside = facts.people.filter((person) =>
-    spans.some((span) => beginsInside(person.span, span)),
-  )
-  return [...new Set(inside.map((person) => person.name))]
-}
-
-/** "Can you share the docs?" – asked by their CTO, Femi Adeyemi. */
-const SAID_BY =
-  /^["' )-]*(?:asked|demande|dixit|says|said|per|according to|selon|question d|via|from)\b/
-
-/** « Vous auriez le plan ? » – Ann Lee, acheteuse. */
-const AFTER_QUOTE = /"\s*[-–—(]\s*$/
-
-function askerAfter(facts: Facts, clause: Clause): readonly string[] {
-  const at = facts.clauses.indexOf(clause)
-  // the closing quotation mark may be a clause of its own
-  const next = facts.clauses
-    .slice(at + 1, at + 3)
-    .find(
-      ({ text, start }) => SAID_BY.test(text) || AFTER_QUOTE.test(facts.note.text.slice(0, start)),
-    )
-  return next === undefined ? [] : namesIn(facts, [next])
-}
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
@@ -88,12 +35,21 @@ function personBefore(facts: Facts, clause: Clause): readonly string[] {
   return named === undefined ? [] : [named.name]
 }
 
+/** Who asked for it, in the words after it, or whose task it is. */
+function namedBeside(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
+  const isAsked = kind === 'content_request' || (kind === 'task' && isQuoted(clause))
+  const asker = isAsked ? askerAfter(facts, clause) : []
+  if (asker.length > 0 || kind !== 'task') return asker
+  const owner = ownerIn(facts.note.source.slice(...facts.note.span(clause.start, clause.end)))
+  return owner === undefined ? [] : [owner]
+}
+
 /** The people of the clause; of a call without any, those of its sentence: "left a message for Joel, try again". */
 function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
   const own = namesIn(facts, [clause])
   if (own.length > 0) return own
-  const asker = kind === 'content_request' ? askerAfter(facts, clause) : []
-  if (asker.length > 0) return asker
+  const named = namedBeside(facts, clause, kind)
+  if (named.length > 0) return named
   if (kind === 'phonecall') {
     const beside = namesIn(
       facts,
@@ -105,6 +61,17 @@ function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly
     matches(SPEAKS_OF_HIM, clause.text) || matches(SPEAKS_OF_HIM, withPronoun(facts, clause))
   return kind !== 'issue' && isMeant ? personBefore(facts, clause) : own
 }
+
+/** Days and months with a capital. */
+const DAY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|mon|tues?|wed|thurs?|fri|sat|sun)(?:'s)?$/i
+
+const TITLED = /^(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Me)\.? /
+/** "Lunch with Dee", "training from Monday": a person or a day is no company. */
+const isNoCompany = (value: string, { people }: Facts): boolean =>
+  DAY.test(value) ||
+  TITLED.test(value) ||
+  people.some(({ name, by }) => by !== 'title' && name === value)
 
 /** Completes a verdict with what stands in its clause, or, failing that, in its sentence. */
 export function completeSuggestion(
@@ -120,15 +87,17 @@ export function completeSuggestion(
   ): readonly Item[] => items.filter((item) => beginsInside(item.span, span))
   const fragment = facts.note.source.slice(...span)
   const places = verdict.kind === 'appointment' ? findPlaces(fragment) : []
+  const people = peopleOf(facts, clause, verdict.kind)
+  const company = findCompanies(fragment).find(({ value }) => !isNoCompany(value, facts))
   return {
     kind: verdict.kind,
     title: titleOf(facts.note.source, span, facts.dates),
     span,
     ...timingOf(verdict, dates, { at: cue[0], note: facts.note.source }),
-    people: peopleOf(facts, clause, verdict.kind),
+    people,
     ...given('email', inside(facts.emails)[0]?.value),
     ...given('phone', inside(facts.phones)[0]?.value),
-    ...given('company', findCompanies(fragment)[0]?.value),
+    ...given('company', company?.value),
     ...given('location', places[0]?.value),
     ...(verdict.isPast === true ? { past: true as const } : {}),
     confidence: verdict.confidence,

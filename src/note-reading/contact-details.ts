@@ -12,8 +12,8 @@ export interface Detail {
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu
 /** "chez Valmec", "at Fabrikam Inc.": capitalised words after the word that announces a company. */
 const COMPANY =
-  /(?:^|[\s(])(?:chez|de la société|société|entreprise|at|from|of|with|de|pour|for)\s+((?:\p{Lu}[\p{L}\p{N}&'’.-]*)(?:(?<!\p{L}{3}\.)\s+(?:(?:de|du|des|la|le|et|of|and|the|&)\s+)?\p{Lu}[\p{L}\p{N}&'’.-]*){0,3})/gu
-const STRONG_COMPANY = /(?:chez|société|entreprise|\bat|\bfrom)\s+$/
+  /(?:^|[\s(])(?:(?:chez|at|from)(?:\s+the|\s+l[ea])?|à\s+la(?=\s+(?:Clinique|Mairie|Maison|Résidence|Pharmacie|Boulangerie|Brasserie|Ferme|Fromagerie|Menuiserie)\s)|de la société|société|entreprise|of|with|de|pour|for)\s+((?:\p{Lu}[\p{L}\p{N}&'’.-]*)(?:(?<!\p{L}{3}\.)\s+(?:(?:de|du|des|la|le|et|of|and|the|&)\s+)?\p{Lu}[\p{L}\p{N}&'’.-]*){0,3})/gu
+const STRONG_COMPANY = /(?:(?:chez|\bat|\bfrom)(?:\s+the|\s+l[ea])?|à\s+la|société|entreprise)\s+$/
 /** Places: a town after "à", "in"; a room; an address of theirs or ours. */
 const PLACE =
   /(?:^|[\s(,])((?:à|in|at the|à l['’]|au|salle|room|dans leurs locaux|chez eux|sur place|on[- ]site|sur site|leurs bureaux|nos bureaux|at their office|our office)(?:\s+(?:hôtel |restaurant |aéroport |gare |café |tour )?\p{Lu}[\p{L}\p{N}'’-]*(?:[\s-]\p{Lu}[\p{L}\p{N}'’-]*){0,2})?)/gu

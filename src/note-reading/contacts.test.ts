@@ -26,6 +26,17 @@ describe('a new contact', () => {
       'Contact changed: not Lorraine anymore, it’s Bo Lindqvist',
       'Bo Lindqvist',
     ],
+    [
+      'takes over a role',
+      'Brenda Zielinski is out as purchasing lead. Tobias Nyman took over',
+      'Tobias Nyman',
+    ],
+    [
+      'is no company',
+      'New banqueting manager at the Corran Arms: Isla Drummond, 01632 960187',
+      'Isla Drummond',
+    ],
+    ['est remplacée', 'Départ de Lucie Faure. Remplacée par Julien Mas', 'Julien Mas'],
     ['reprend', 'Yasmina passe la main à Luc d’Hérouville', 'Luc d’Hérouville'],
     ['is the new one', 'Met the new guy, Teddy Harrow', 'Teddy Harrow'],
     [
@@ -60,6 +71,14 @@ describe('a new contact', () => {
     ['somebody goes on a list of things', 'Add Paul’s logo to the mock-up'],
   ])('is nobody where %s: %s', (_what, text) => {
     expect(contacts(text)).toEqual([])
+  })
+
+  it('keeps the role of whoever left, and the accents of a title', () => {
+    const text = 'Brenda Zielinski is out as purchasing lead at Mercy Ridge. Tobias Nyman took over'
+    expect(read(text)).toMatchObject([{ title: 'purchasing lead', company: 'Mercy Ridge' }])
+    expect(read('Vu Ann Lee, responsable qualité')).toMatchObject([
+      { title: 'responsable qualité' },
+    ])
   })
 
   it('keeps the whole title', () => {

@@ -21,13 +21,13 @@ const ROLE_PHRASE = new RegExp(
 const IS_NEW =
   /\b(?:nouve(?:au|lle|l)|new|futur|future|incoming|interim|acting|nommee?|promue?|appointed|arrive|arrivee|rejoint|joins|joined|succeeds?|succede|hired|recrutee?|embauchee?|started|commence)\b/
 const INTRODUCES =
-  /\b(?:present(?:er|e)?(?!,)|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts?(?: \p{L}+){0,4} ?[:=]|(?:petite? )?nouve(?:au|lle) (?:du|de la|de l'|des|chez|au|aux)|new (?:guy|girl|chap|lad|face|hire|starter|boy|one|person|man|woman)|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
+  /\b(?:present(?:er|e)?(?!,)|introduce[ds]?|introducing|mis(?:e)? en relation|mettre en relation|put (?:me|us) in touch with|nouve(?:au|lle|l)s? (?:\p{L}+ )?(?:contacts?|interlocut(?:eur|rice)s?)|new (?:\p{L}+ )?contacts?|contacts?(?: \p{L}+){0,4} ?[:=]|(?:petite? )?nouve(?:au|lle) (?:du|de la|de l'|des|chez|au|aux)|new (?:guy|girl|chap|lad|face|hire|starter|boy|one|person|man|woman)|point of contact|main contact|contact person|interlocut(?:eur|rice)[^.,;]{0,30}|decision[- ]maker|decideu(?:r|se)|carte de visite|business card|badge(?! (?:list|de|des|print))|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|s'appelle|is called|name is|named|passer par|go through|s'adresser a|demander|voir avec|deal with|copy in|loop in|talk to|work with|now with|via|aupres de|c'est|reference is|carte de|card (?:from|of)|name of|nom (?:du|de la)|(?:who|qui) (?:signs?|signe|decides?|decide|gere|runs|handles|pilote)|reports to|speak to|ask for|meet|rencontre de|joindre|reach)\b[^.;\n]{0,40}$/u
 const REPLACES_AFTER =
   /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:\S+@\S+[\s,]*)?(?:(?:who|qui) )?(?:(?:has|had|just|recently|vient de|a) )*(?:has (?:his|her|the|\p{L}+'s) (?:(?:old )?(?:desk|job|role|patch|seat)|(?:accounts?|place) now)|a (?:sa|son) (?:place|poste|bureau|fauteuil)(?: maintenant| desormais)?|(?:is|'s) (?:his|her|their|the) (?:new )?(?:replacement|successor|cover|stand-in)|(?:is|'s|will be) (?:covering|standing in|filling in|deputi[sz]ing)(?: for)?|assure l'interim|fait l'interim|pris (?:la suite|le relais|sa place)|repris (?:le poste|le dossier)|taken over|stepped into \p{L}+'s shoes|(?:re)?pren[dn]\p{L}* (?:ses|les|son|le) (?:dossiers?|comptes?|portefeuille|clients)|takes? (?:on )?(?:his|her|the|their) (?:accounts?|files|clients)|remplace|replaces|replaced|replacing|prend (?:la suite|le relais|sa place|la place)|takes over|took over|taking over|succede|succeeds|is taking over|va remplacer|will replace|reprend (?:le poste|le dossier|ses dossiers|le compte))/u
 const REPLACED_BY =
   /\b(?:remplacee?s? par|replaced by|succeeded by|taken over by|reprise? par|relais(?: est)? pris par|c'est|it's|it is|it's now|passe la main a|hands? over to|handing over to|handed over to|see with|voir avec|maintenant|now|successeur|successor|remplacant|replacement|a sa place|instead|desormais)\b[^.;\n]{0,30}$/
 const LEFT_AFTER =
-  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:a |has |is |est |qui |who )*(?:quitte|partie?|left|leaves|leaving|retire[ds]?|ne travaille plus|no longer|n'est plus|parti|retraite|gone|moved on|licenciee?|demissionne|resigned|on maternity leave|en conge)\b/
+  /^[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:a |has |is |est |qui |who )*(?:quitte|partie?|left|leaves|leaving|retire[ds]?|ne travaille plus|no longer|n'est plus|parti|retraite|gone|moved on|licenciee?|demissionne|resigned|out as|stepp?(?:ed|ing|s) down|stands? down|stood down|cede sa place|passe la main|quitte ses fonctions|on maternity leave|en conge)\b/
 const LEFT_BEFORE =
   /\b(?:(?:remplace|replaces|replaced|replacing|replace)(?: (?:dorenavant|desormais|maintenant|donc|now|officially|officiellement|provisoirement|temporairement))?|(?:covering|standing in|filling in|cover|deputi[sz]ing) for|l'interim d[e']|remplacement d[e']|succede a|succeeds|succeeded|takes over from|took over from|taking over from|prend la (?:suite|place) de|depart de|departure of|au lieu de|instead of|ancienne?|former|ex|not|et non|et plus|rather than|plutot que)\s(?:m|mr|mrs|mme|ms|dr)?\.?\s?$/
 
@@ -37,7 +37,7 @@ interface Surroundings {
 }
 
 /** "Le geste commercial" is nobody's job. */
-const NO_JOB = /(?:geste|accord|bail|litige|courrier|document|effort) commercial/
+const NO_JOB = /(?:geste|accord|bail|litige|courrier|document|effort) commercial|(?:s'en|se) charge/
 /** Where a title ends and the sentence goes on. */
 const AFTER_TITLE =
   /\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|hier|ce matin|monday|tuesday|wednesday|thursday|friday|today|tomorrow|yesterday)(?!\p{L}).*$/u
@@ -64,7 +64,7 @@ const LEFT_ANYWHERE =
 const INTRODUCED_ALONE =
   /\b(?:name of|nom d[eu]|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|(?<!(?:le|son|mon|un|du|his|her|the) )badge|carte de visite|business card|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?(?!,)|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|(?:la|le) (?:petite? )?nouve(?:au|lle) (?:du|de la|de l'|des|chez|au|aux)|new (?:guy|girl|chap|lad|face|hire|starter|boy|one|person|man|woman)|contacts?(?: \p{L}+){0,4} ?[:=]|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/u
 const ROLE_BEFORE = new RegExp(
-  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
+  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s(?:[a-z/&'-]+\s){0,2}?)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
 )
 
 /** "their old buyer Colin" is nobody to write to. */
@@ -77,7 +77,7 @@ const lastWords = (before: string): string => before.slice(-40)
 
 /** What stands between job and name is a sentence, or a company: "CFO says we're above the", « commercial de ». */
 const NO_TITLE =
-  /(?<!\p{L})(?:de|du|des|d'|of|at|from|for|chez)$|(?<!\p{L})(?:says?|said|told|tells|dit|disent|thinks?|pense|wants?|veut|asks?|asked|demande|prefers?|prefere|we|we're|nous|they|vu|saw|sees)(?!\p{L})|\d ?%/u
+  /(?<!\p{L})(?:de|du|des|d'|of|at|from|for|chez|et|and|ou|or|que|qui|avec|with)$|(?<!\p{L})(?:says?|said|told|tells|dit|disent|thinks?|pense|wants?|veut|asks?|asked|demande|prefers?|prefere|we|we're|nous|they|vu|saw|sees)(?!\p{L})|\d ?%/u
 
 /** "J'ai vu la nouvelle acheteuse, elle s'appelle …". */
 const NAMED_AFTER_ROLE = new RegExp(
@@ -90,6 +90,19 @@ function roleBefore(before: string): string {
   const title = ROLE_BEFORE.exec(before)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
   return NO_TITLE.test(title) ? '' : title
 }
+
+/** The role that somebody gave up: "is out as purchasing lead at Mercy Ridge", « n'est plus directeur des achats ». */
+const ROLE_LEFT = new RegExp(
+  String.raw`^[^.;\n]{0,40}?(?<![a-z])(?:as|comme|plus|(?:poste|fonctions?|role|job) d[e'u]|,|\()\s?(?:the |their |our |l'|le |la |leur )?((?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
+)
+
+/** The role of whoever has left, from the folded text after the name, without the company; or empty. */
+export const roleLeft = (after: string): string =>
+  (ROLE_LEFT.exec(after)?.[1] ?? '').replace(/\s(?:at|chez|for|with)(?![a-z]).*$/, '').trim()
+
+/** "At the Corran Arms", "chez Telfer Brewing": capitals that follow are a company's. */
+export const isOfCompany = (before: string): boolean =>
+  /(?<!\p{L})(?:at|chez)(?: the| le| la)? (?:[\p{L}&'’-]+ )?$/u.test(before)
 
 interface Finding {
   readonly rule: NewPerson['rule']

@@ -5,6 +5,7 @@
 
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { foldText } from '../kernel/text/fold.ts'
+import { joinAskedFor } from './asks-for.ts'
 import type { Clause } from './clauses.ts'
 import type { Facts } from './facts.ts'
 import { beginsInside } from './facts.ts'
@@ -302,6 +303,7 @@ export function joinSuggestions(
     joinWaiting,
     joinReplaced,
     joinToldHours,
+    joinAskedFor,
   ].reduce((now, join) => join(facts, now), announced)
   const meetings = dropEchoes(facts, joinCorrected(facts, dropUnfixed(facts, dated)))
   return joinProblems(meetings)

@@ -194,3 +194,41 @@ describe('a new contact', () => {
     ).toBe('Sable Creek')
   })
 })
+
+const told = (text: string) =>
+  read(text)
+    .filter(({ kind }) => kind !== 'contact')
+    .map(({ kind, people }) => [kind, ...people].join(' '))
+
+describe('work that is shared out', () => {
+  it.each([
+    [
+      "Nadège prévient le traiteur et Ludovic s'occupe des badges pour le 12/05",
+      ['task Nadège', 'task Ludovic'],
+    ],
+    ['Karim relance le fournisseur, Lise met à jour le CRM', ['task Karim', 'task Lise']],
+    ['Kavita to order the stands; Rob handles the map by May 20', ['task Kavita', 'task Rob']],
+    ['Priya drafts the proposal, Sam reviews it by Thursday', ['task Priya', 'task Sam']],
+    ["Proofs must be checked by Friday, Anselm's job", ['task Anselm']],
+    ['Étiquettes à imprimer avant jeudi, à la charge de Léa', ['task Léa']],
+  ])('%s', (text, deeds) => expect(told(text)).toEqual(deeds))
+})
+
+describe('whoever is named beside a request or a meeting', () => {
+  it.each([
+    ['"Any chance you could send the charts?" That was Ignacio Barrera.', 'Ignacio Barrera'],
+    ['« Pouvez-vous me transmettre les CGV ? » m’a glissé Inès Carpentier.', 'Inès Carpentier'],
+    [
+      'Walkthrough at the site Thursday 7:30 AM. Ask for the super, Deshawn Pruitt.',
+      'Deshawn Pruitt',
+    ],
+    ['Visite du chantier jeudi 8h. Demander Maëlle Trividic à la base vie.', 'Maëlle Trividic'],
+  ])('is its: %s', (text, name) => {
+    expect(told(text)).toHaveLength(1)
+    expect(read(text)[0]?.people).toEqual([name])
+  })
+
+  it('is no other where nobody spoke', () => {
+    expect(read('"Can you send the plan?" Paul is away until Monday.')[0]?.people).toEqual([])
+  })
+})

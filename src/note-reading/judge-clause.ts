@@ -51,11 +51,13 @@ const announced = (reading: ClauseReading): Verdict | undefined =>
  * @param dates  the dates that the clause or its neighbours name
  */
 export function readClause(facts: Facts, clause: Clause, dates: ClauseDates): ClauseReading {
+  const at = facts.clauses.indexOf(clause)
   return {
     clause,
     dates,
     language: facts.language,
-    next: facts.clauses[facts.clauses.indexOf(clause) + 1]?.text ?? '',
+    previous: facts.clauses[at - 1]?.text ?? '',
+    next: facts.clauses[at + 1]?.text ?? '',
     opensWithPerson: opensWithPerson(facts, clause),
     text: withoutConditions(clause.text),
     shown: facts.note.source.slice(...facts.note.span(clause.start, clause.end)).toLowerCase(),

@@ -99,7 +99,7 @@ function promised({ clause, text, dates, opensWithPerson }: ClauseReading): Verd
 
 /** "Wants a root cause by Tuesday": what somebody waits for until a day. */
 const WAITED_FOR =
-  /(?<!\p{L})(?:wants?|needs?|expects?|requires?|veu(?:t|lent)|attend(?:ent)?|exige(?:nt)?|reclame(?:nt)?|voudrai(?:t|ent)|souhaite(?:nt)?) (?:the|a|an|our|some|le|la|les|un|une|des|notre|nos) /u
+  /(?<!\p{L})(?:wants?|needs?|expects?|requires?|veu(?:t|lent)|attend(?:ent)?|exige(?:nt)?|reclame(?:nt)?|voudrai(?:t|ent)|souhaite(?:nt)?) (?:de (?:notre part|nous) |from us )?(?:the|a|an|our|some|le|la|les|un|une|des|notre|nos) /u
 
 function waitedFor({ clause, text, dates }: ClauseReading): Verdict | undefined {
   const isLimited = dates.ahead.some((date) => date.bound === 'by' || date.bound === 'before')
@@ -116,6 +116,41 @@ function delegated({ clause, text, opensWithPerson }: ClauseReading): Verdict | 
   const match = opensWithPerson ? matchIn(DELEGATED, text) : null
   if (match === null || isNegated(text, match[0].length)) return undefined
   return { kind: 'task', rule: 'delegated', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
+/** What a colleague does of several who share the work, in the present tense. */
+const SHARE =
+  /^\p{L}[\p{L}'-]*(?: \p{L}[\p{L}'-]*)? (?:previent|commande|relance|(?:r?ap)pelle|rappelle|envoie|prepare|s'occupe|se charge|gere|imprime|reserve|verifie|contacte|livre|redige|valide|chiffre|transmet|met (?:a jour|en)|recupere|apporte|finalise|organise|depose|monte|boucle|doit|handles|sends|orders|books|drafts|prepares|checks|chases|calls|rings|reviews|updates|prints|confirms|collects|brings|sorts|does|fixes|follows|writes|takes|to \p{L}+|(?:is|'s) \p{L}+ing)(?!\p{L})/u
+/** Pronouns and articles share no work. */
+const NOBODY_NAMED =
+  /^(?:il|elle|on|ils|elles|he|she|it|they|we|you|le|la|les|l'\p{L}+|un|une|the|a|an|client|customer|ca|cela|this|that|qui|who|everyone|everybody|nobody|tout le monde|personne|rien|nothing) /u
+
+/** "Nadège prévient le traiteur et Ludovic s'occupe des badges": the work is shared out. */
+function shared({ clause, text, next, previous, opensWithPerson }: ClauseReading) {
+  const match = opensWithPerson ? matchIn(SHARE, text) : null
+  const isShared = [next, previous].some((other) => SHARE.test(other) && !NOBODY_NAMED.test(other))
+  if (match === null || !isShared || isNegated(text, match[0].length)) return undefined
+  return { kind: 'task', rule: 'delegated', cue: spanOf(clause, match), confidence: 0.6 } as const
+}
+
+/** "Tender goes in on 18 May", « le dossier part le 12 » : a paper and the day on which it leaves us. */
+const GOES_OUT =
+  /^(?:(?:the|our|le|la|notre|l') ?)?(?:tender|bid|offer|quote|proposal|application|submission|dossier|offre|reponse|candidature|devis|proposition)(?: (?!is|was|has|est|a )\p{L}[\p{L}'&-]*){0,4} (?:goes in|must go (?:in|out)|has to (?:go|be) (?:in|out)|goes out|part|doit partir|a remettre|to go (?:in|out)|due in|is due(?: in)?)(?! (?:back|again|en retard))(?!\p{L})/u
+
+function goesOut({ clause, text, dates }: ClauseReading): Verdict | undefined {
+  const match = dates.ahead.length > 0 ? matchIn(GOES_OUT, text) : null
+  if (match === null || isNegated(text, match[0].length)) return undefined
+  return { kind: 'task', rule: 'due_out', cue: spanOf(clause, match), confidence: 0.6 }
+}
+
+/** "cb Rhona Fri am", "ph Gus re invoice": calls cut short. */
+const JOTTED_CALL = /^(?:cb|c\/b|ph|rtn call to) \p{L}{2,}/u
+
+function jottedCall({ clause, text, language }: ClauseReading): Verdict | undefined {
+  const match = language === 'en' ? JOTTED_CALL.exec(text) : null
+  return match === null
+    ? undefined
+    : { kind: 'phonecall', rule: 'call_verb', cue: spanOf(clause, match), confidence: 0.6 }
 }
 
 /** "Chiffrage variante inox pour vendredi", "costing by Thursday": a paper and the day it is needed. */
@@ -153,6 +188,9 @@ const IS_SUBJECT = /^[a-z]+ \d+ (?:is|are|was|has|keeps|went|still|won't|doesn't
 const NO_OBJECT =
   /^(?:is|was|were|are|has|had|went|of|and|or|from|on|at|by|no|not|by|ok|done|due|out|sent|came|comes|report|number)$/
 
+/** "Land at 11:05, check in, dinner": a stage of a journey. */
+const OF_JOURNEY = /^check[- ](?:in|out)(?: (?:at|to) the (?:hotel|airport|gate))?$/
+
 /** "Tomorrow morning: rehearse". */
 const DAY_LABEL = /^[^:;,]{2,30}: /u
 
@@ -163,7 +201,8 @@ function imperative({ clause, text, language, dates }: ClauseReading): Verdict |
   const isVerb = PLAIN_VERBS.has(verb)
     ? !NO_OBJECT.test(next)
     : NOUN_VERBS.has(verb) && BEFORE_OBJECT.test(next)
-  if (match === null || !isVerb || IS_SUBJECT.test(text.slice(label))) return undefined
+  if (match === null || !isVerb || OF_JOURNEY.test(text) || IS_SUBJECT.test(text.slice(label)))
+    return undefined
   const start = clause.start + label + match[0].lastIndexOf(verb)
   return { kind: 'task', rule: 'task_verb', cue: [start, start + verb.length], confidence: 0.6 }
 }
@@ -196,8 +235,11 @@ export const findLooseTask = (reading: ClauseReading): Verdict | undefined =>
 
 /** The surest first. */
 const RULES = [
+  jottedCall,
   declared,
   delegated,
+  shared,
+  goesOut,
   infinitive,
   imperative,
   comes,

@@ -13,7 +13,7 @@ const CALLED_OFF =
   /\b(?:annulee?s?|cancel+ed|cancel+s?|called off|n'aura pas lieu|tombe a l'eau|no longer (?:happening|needed|on)|is off|not happening|sine die|abandonnee?s?|dropped|scrapped)\b/
 /** What a condition or a quotation of others' doings covers, up to a comma. */
 const CONDITION =
-  /(?<![\p{L}])(?:si (?!besoin)|s'il|s'ils|if |unless |sauf si|a condition|au cas ou|in case|qui |who |which |before (?:we|i|they|he|she|you|anything|anyone|committing|signing|ordering|deciding) |avant (?:de |d'|que |qu')|quand il|when he|when she|when they|tant que|until |as long as|depends|apparemment|il parait)[^,;:]*/gu
+  /(?<![\p{L}])(?:si (?!besoin)|s'il|s'ils|if |unless |sauf si|a condition|au cas ou|in case|qui |who |which |before (?:we|i|they|he|she|you|anything|anyone|committing|signing|ordering|deciding) |avant (?:de |d'|que |qu')|quand il|when he|when she|when they|tant que|until |as long as|depends|apparemment|il parait|(?<=[ ,])(?:or|or else|otherwise|ou|sinon) (?:we|they|he|she|it|you|on|nous|vous|ils?|elles?|le client|the client)(?:'ll|'d)? (?:will |could |might |risque(?:nt|z|ons)? de )?(?:lose|loose|miss|cancel|forfeit|go elsewhere|perd|rate|annul|saute|part|ira)\w*)[^,;:]*/gu
 
 /**
  * Parts of a clause that speak of conditions and others are blanked, so that positions stay. A French

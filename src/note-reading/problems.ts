@@ -12,6 +12,9 @@ const JOTTED =
 /** What a thing does that it should not, and how it arrived. */
 const MISBEHAVES =
   /(?<!\p{L})(?:(?:reboots?|restarts?|shuts? (?:itself )?(?:down|off)|switch(?:es)? (?:itself )?off|cuts? out|turns? (?:itself )?off|resets?) (?:(?:itself|itselves) )?(?:mid|every|by itself|by themselves|on (?:its|their) own|at random|randomly|constantly|all the time|several times|twice|\p{L}+ times|for no|without|after|whenever|since|when)|(?:go(?:es)?|going|went) (?:blank|dead|dark|black|haywire)|(?:drops?|cuts?|conks?) out|flickers?|smears?|smudges|weeps? (?:at|from|around|round)|weeping (?:at|from|around|round|again)|seeps?|tacky to the touch|(?:comes?|came|coming) (?:unstuck|undone|unglued|away|adrift)|pops? off|falls? (?:off|out|over|apart)|won't (?:stay|stop|budge|go|come|take|turn)|(?:were|was|arrived|came|turned up|delivered) (?:\p{L}+ )?(?:split|cracked|crushed|wet|empty|open|short|dented|half-empty|underweight|mislabell?ed)|mislabell?ed|miscut|logs? (?:him|her|them|us|me|users|people|everyone) (?:off|out)|(?:reversed|backed|drove|crashed|bumped|ran) into (?:their|his|her|the|our|a) (?:\p{L}+ )?(?:gate|wall|door|fence|car|van|dock|sign|post|rack|building|shed)|(?:laisse|abandonne|decharge)e?s? (?:\p{L}+ ){0,4}(?:sous la pluie|dans la boue|sur le trottoir|dehors|devant (?:la porte|le portail))|left (?:\p{L}+ ){0,4}(?:in the (?:rain|mud)|out in the|on the (?:pavement|sidewalk|kerb|curb|street))|(?:facture|invoice|bill|montant)s?[^.;,]{0,30} (?:trop (?:elevee?|haute?|chere?)s?|(?:\p{L}+ )?too (?:high|much))|\d+ \p{L}+ (?:short|missing)(?! of)|wrong (?:dates?|names?|logos?|labels?|batch|language|vat|heights?|finish|shades?|thread|voltage|plugs?|units?|fitting|gauge|spelling) ?(?:on|in|for|again|printed)?|(?:s'eteint|s'eteignent|s'arrete(?:nt)?|se coupe(?:nt)?|redemarre(?:nt)?|s'allume(?:nt)?|s'ouvre(?:nt)?) (?:tout(?:e|es)? seule?s?|tous seuls|au bout d|sans (?:raison|arret|prevenir)|sans cesse|toutes? les|tout le temps|en plein\p{L}*|\p{L}+ fois|des qu|quand|au moindre|au milieu)|s'eteint|s'eteignent|refui(?:t|ent)|re-fuit|se (?:decolle|detache|deregle|dessoude|descelle|devisse|decroche|delite|fendille|deforme)(?:nt)?|tourne(?:nt)? en rond|(?:perd|perdent) (?:le|la|l'|ses|son|sa|leurs?|de l'|du) ?(?:wi-?fi|reseau|connexion|signal|pression|huile|eau|reglages|memoire|heure|donnees|puissance)|derive(?:nt)? de|colle(?:nt)? (?:mal|plus)|ecran (?:noir|bleu|blanc)|voyant rouge|arrive(?:nt)? (?:en double|casses?|vides?|ouverte?s?|mouille\p{L}*|abime\p{L}*|a moitie)|en double (?:depuis|dans|sur|encore)|ne (?:decroche|repond|s'allume|s'ouvre|se ferme|s'imprime)(?:e?nt)? (?:jamais|plus|pas))(?!\p{L})/u
+/** "Affiche E14", "flashes red and nothing comes out": what a machine says of its fault, and that it gives nothing any more. */
+const GIVES_NOTHING =
+  /(?<!\p{L})(?:(?:affiche|indique|signale|clignote|shows?|showing|displays?|displaying|throws?|throwing|flashes|flashing|reads?|gives?|giving|se met en|en)(?: \p{L}+){0,2} (?:e(?:rr)?|f|al|err|code|erreur|error|fault|defaut|alarm|alarme)[ -]?\p{L}?\d{1,4}(?!\d)|(?:plus )?rien ne (?:sort|marche|fonctionne|passe|s'affiche|s'imprime|demarre|va plus|repond)|ne (?:sort|produit|donne|affiche|imprime|crache|debite)(?:nt)? plus rien|nothing (?:(?:comes?|came|is coming|goes|gets) (?:out|through|up|on)|works?|prints?|happens when)|clignot\p{L}+ (?:en )?rouge|voyant (?:rouge|orange)|(?:flash|blink)\p{L}+ red|red light (?:is )?(?:on|flashing|blinking)|bipe(?:nt)? (?:sans arret|en continu)|acces refuse|access denied)(?!\p{L})/u
 /** Nothing was wrong after all. */
 const FALSE_ALARM =
   /(?<!\p{L})(?:false alarm|fausse alerte|faux positif|non-issue|storm in a tea ?cup|turned out (?:fine|to be nothing|ok|okay)|plus de peur que de mal)(?!\p{L})/u
@@ -69,11 +72,20 @@ const isOfOthers = (text: string): boolean =>
 export const tellsOfNoFault = ({ clause: { text }, next }: ClauseReading): boolean =>
   isNone(tailFrom(text, text.length)) || isOfOthers(text) || isToldAway(next)
 
+/** "Si la pièce n'est pas arrivée mercredi, prévenir le chantier": a condition of what is to be done then. */
+const CONDITION = /^(?:si|s'ils?|if|unless|au cas ou|in case)(?!\p{L})/u
+const isOnlyFeared = (text: string, next: string): boolean => next !== '' && CONDITION.test(text)
+
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
-  const match = matchInAny(WRONG, text) ?? matchIn(JOTTED, text) ?? matchIn(MISBEHAVES, text)
+  const match =
+    matchInAny(WRONG, text) ??
+    matchIn(JOTTED, text) ??
+    matchIn(MISBEHAVES, text) ??
+    matchIn(GIVES_NOTHING, text)
   if (
     match === null ||
+    isOnlyFeared(text, next) ||
     isToldAway(next) ||
     isNone(tailFrom(clause.text, match.index)) ||
     isOfOthers(clause.text)

@@ -46,7 +46,7 @@ const THEY_SEEK =
 
 /** The way there is no meeting: "Flight lands 9:40 Monday". */
 const TRAVELS =
-  /^(?:(?:their|his|her|my|our|leur|son|sa|mon|notre) )?(?:flight|train|plane|tgv|ter|eurostar|ferry|vol|avion)(?!\p{L})/u
+  /^(?:[^:;]{2,24}: ?)?(?:\d{1,2} ?[h:] ?\d{0,2} ?(?:am|pm)? ?)?(?:(?:their|his|her|my|our|leur|son|sa|mon|notre) )?(?:flight|train|plane|tgv|ter|eurostar|ferry|vol|avion|lands?|landing|decollage|atterrissage)(?!\p{L})/u
 
 /** "She'd love a dark mode someday", « on déjeunera un de ces jours » : no day is meant. */
 const SOME_DAY =
@@ -68,12 +68,35 @@ function isWordDenied({ cues, text, clause }: ClauseReading, kind: Verdict['kind
 const isIdle = (text: string): boolean =>
   isInvitation(text) || DONE.test(text) || matches(SOME_DAY, text)
 
+/** Characters beside its dates that a clause may have and say nothing (chosen: "le", "vers", marks). */
+const IDLE = 5
+
+/** "Un matin de la semaine prochaine, …": a day, and nothing that takes place on it. */
+function isOnlyDate({ clause: { start, end }, dates, spanOf }: ClauseReading): boolean {
+  const [from, to] = spanOf(start, end)
+  const own = [...dates.ahead, ...dates.past].filter(({ span }) => span[0] >= from && span[1] <= to)
+  const said = own.reduce((sum, { span }) => sum + span[1] - span[0], 0)
+  return said > 0 && to - from - said <= IDLE
+}
+
+/** "…, nous demande Sophie Marchand": who said it, after a quotation. */
+const SAYS_WHO =
+  /^(?:nous |me |m'|lui |leur )?(?:demande|dit|ecrit|insiste|lance|ajoute|repete|glisse|said|asked|says|asks|wrote)(?:-t-(?:il|elle))? (?:m\. |mme |mr |mrs |ms )?\p{L}[\p{L}'-]+(?: \p{L}[\p{L}'-]+)?$/u
+
+const saysNothing = (reading: ClauseReading): boolean =>
+  isOnlyDate(reading) || SAYS_WHO.test(reading.clause.text)
+
+/** Nothing was wrong, or is said to be. */
+const isNoFault = (reading: ClauseReading): boolean =>
+  tellsOfNoFault(reading) || isForbidden(reading.clause.text) || CONDITION.test(reading.clause.text)
+
 /** Must a kind that no rule found in the clause be left unsaid? */
 export function isSilenced(reading: ClauseReading, kind: Verdict['kind']): boolean {
   const { text } = reading.clause
-  if (kind === 'issue') return tellsOfNoFault(reading) || isForbidden(text)
+  if (kind === 'issue') return isNoFault(reading)
   const isFree = reading.dates.ahead.length === 0
   return (
+    saysNothing(reading) ||
     isWordDenied(reading, kind) ||
     (isFree && isIdle(text)) ||
     isNothingFixed(text) ||

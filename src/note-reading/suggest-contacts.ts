@@ -3,7 +3,7 @@ import { foldText } from '../kernel/text/fold.ts'
 import type { PersonMention } from '../understanding/model.ts'
 import type { Detail } from './contact-details.ts'
 import { findCompanies } from './contact-details.ts'
-import { hasLeft, readNewPerson } from './contacts.ts'
+import { hasLeft, isOfCompany, readNewPerson, roleLeft } from './contacts.ts'
 import type { Facts } from './facts.ts'
 import { given } from './given.ts'
 import type { Suggestion } from './suggestion.ts'
@@ -89,6 +89,25 @@ interface Named {
   readonly around: ReturnType<typeof textAround>
 }
 
+/** A job title that was found in the folded text, with the accents and capitals that were typed. */
+function asTyped(source: string, [from, to]: readonly [number, number], title: string): string {
+  if (title === '') return title
+  const stretch = source.slice(Math.max(0, from - FAR * 2), to + FAR).replace(/\s/g, ' ')
+  const folded = foldText(`|${stretch}|`).slice(1, -1)
+  const at = folded.length === stretch.length ? folded.indexOf(title) : -1
+  return at < 0 ? title : stretch.slice(at, at + title.length)
+}
+
+/** "Brenda is out as purchasing lead. Tobias took over": the role of whoever left just before. */
+function roleTakenOver({ note: { source }, people }: Facts, { span }: PersonMention): string {
+  const gone = people.findLast(
+    (one) => one.span[1] <= span[0] && span[0] - one.span[1] < FAR && isGone(source, one),
+  )
+  return gone === undefined ? '' : roleLeft(textAround(source, gone.span).after)
+}
+/** Characters between whoever left and whoever came (chosen). */
+const FAR = 120
+
 function suggest(facts: Facts, { person, around }: Named, until: number): readonly Suggestion[] {
   const source = facts.note.source
   const email =
@@ -97,13 +116,15 @@ function suggest(facts: Facts, { person, around }: Named, until: number): readon
   const line = lineAround(source, person.span)
   const found = readNewPerson(person, around, email !== undefined || phone !== undefined)
   if (found === undefined) return []
+  const title =
+    found.title === '' && found.rule === 'replaces' ? roleTakenOver(facts, person) : found.title
   const company = findCompanies(source.slice(...line)).find(
     ({ value }) => !value.includes(person.name),
   )
   return [
     {
       kind: 'contact',
-      title: found.title,
+      title: asTyped(source, person.span, title),
       span: person.span,
       people: [person.name],
       ...given('email', email),
@@ -152,7 +173,10 @@ export function suggestContacts(facts: Facts): readonly Suggestion[] {
   const { source } = facts.note
   const there = facts.people
     .map((person): Named => ({ person, around: textAround(source, person.span) }))
-    .filter(({ around }) => !hasLeft(around))
+    .filter(
+      ({ person, around }) =>
+        !hasLeft(around) && !(person.by !== 'title' && isOfCompany(around.before)),
+    )
   const contacts = there.flatMap((named, index) =>
     suggest(facts, named, there[index + 1]?.person.span[0] ?? source.length),
   )

@@ -35,6 +35,77 @@ describe('of two days the one that the deed is joined to counts', () => {
   ])
 })
 
+describe('what is to be done on a condition is due on its day', () => {
+  are([
+    ['Si les échantillons ne sont toujours pas là lundi, en recommander', 'fr', 'task due 04-27'],
+    ["Si la pièce n'est pas arrivée mercredi, prévenir le chantier", 'fr', 'task due 04-22'],
+    ["If the sample hasn't arrived by Friday, chase Polly", 'en', 'task due 04-24'],
+    ['If it leaks on Monday they will call a plumber', 'en', ''],
+  ])
+})
+
+describe('the hours of a day are each of what takes place, and those of a journey of nothing', () => {
+  are([
+    [
+      '5 mai : 9h accueil, 10h30 visite atelier, 12h30 déjeuner avec M. Perrot',
+      'fr',
+      'appointment 05-05T09:00 | appointment 05-05T10:30 | appointment 05-05T12:30',
+    ],
+    [
+      '7 mai : train 6h47, Dijon 8h22, puis réunion chez Corbelin à 9h15',
+      'fr',
+      'appointment 05-07T09:15',
+    ],
+    [
+      'May 13: land at ORD 11:05, check in, dinner with the caterers 6:30',
+      'en',
+      'appointment 05-13T18:30',
+    ],
+    [
+      'Mon 27: flight UA 212 at 6:15am, client meeting 1pm downtown',
+      'en',
+      'appointment 04-27T13:00',
+    ],
+  ])
+})
+
+describe('an hour that is moved to another is that of a meeting', () => {
+  are([
+    ["move tomorrow's 10am to 11", 'en', 'appointment 04-22T11:00'],
+    ['décaler le 10h de demain à 11h', 'fr', 'appointment 04-22T11:00'],
+    ["Réunion d'hier décalée à vendredi", 'fr', 'appointment 04-24'],
+    ['Livraison décalée à vendredi', 'fr', ''],
+  ])
+})
+
+describe('a short clause that opens with what is to be done needs no second opinion', () => {
+  are([
+    ['Voir Ada ce vendredi', 'fr', 'appointment 04-24'],
+    ['See Ada this Friday', 'en', 'appointment 04-24'],
+    ['Bid to be filed on 11 May', 'en', 'task due 05-11'],
+    ['Tender goes in on 18 May at noon', 'en', 'task due 05-18T12:00'],
+    ['rap Bertin lun 14h', 'fr', 'phonecall 04-27T14:00'],
+    ['cb Rhona fri am', 'en', 'phonecall 04-24 morning'],
+    ['They are to be sent a card on 11 May by their bank', 'en', ''],
+    ['Voir le site attached', 'en', ''],
+  ])
+})
+
+describe('what happens otherwise is no meeting', () => {
+  are([
+    [
+      'drop proofs at Ferro Press by noon tmrw or we lose the press slot',
+      'en',
+      'task due 04-22T12:00',
+    ],
+    [
+      'À la suite de notre entretien, il attend de nous une offre au plus tard le 15',
+      'fr',
+      'task due 05-15',
+    ],
+  ])
+})
+
 describe('what is called off or somebody’s journey is no date of a meeting', () => {
   are([
     ['The 5 May demo is cancelled, they will call us back.', 'en', ''],

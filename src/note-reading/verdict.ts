@@ -28,7 +28,8 @@ export interface ClauseReading {
   readonly text: string
   /** as typed, in lower case, accents kept */
   readonly shown: string
-  /** the folded clause after it, or empty */
+  /** the folded clauses before and after it, or empty */
+  readonly previous: string
   readonly next: string
   readonly dates: ClauseDates
   readonly language: TextLanguage

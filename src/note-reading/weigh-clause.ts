@@ -6,6 +6,7 @@ import type { DateMention } from '../kernel/dates/mention.ts'
 import { allMatches } from '../kernel/text/all-matches.ts'
 import type { LearnedWeights, SentenceFeatures } from '../understanding/model.ts'
 import { featuresOf, learnedProbabilities, weightOfWord } from '../understanding/model.ts'
+import { isCertain } from './certain.ts'
 import { isCalledOff, isImagined, isRecalled } from './negation.ts'
 import { isOthers } from './of-others.ts'
 import { isSilenced } from './silences.ts'
@@ -75,6 +76,12 @@ const DEEDS: readonly LearnedKind[] = ['appointment', 'phonecall', 'task', 'cont
 /** How far a kind that rules found outweighs another (chosen by five-fold F1). */
 const PREFERRED = 1.5
 
+/** More than any probability, and what is shown of it (chosen: the share of such verdicts that were right is higher). */
+const SURE = 2
+const CERTAIN = 0.7
+/** From which probability of another deed on a verdict is not certain (chosen). */
+const DOUBTED = 0.5
+
 /** Shorter words hold sentences together. */
 const WORD = /\p{L}{4,}/gu
 
@@ -112,9 +119,16 @@ export function weighClause(
     isFound(kind)
       ? probabilities[kind] >= ANNOUNCED[kind]
       : probabilities[kind] >= ANNOUNCED_ALONE[kind] && !isSilenced(reading, kind)
-  const told = DEEDS.filter((kind) => isTold(kind) && !isOthers(reading, kind))
+  const isDoubted = (kind: LearnedKind): boolean =>
+    DEEDS.some((other) => other !== kind && probabilities[other] >= DOUBTED)
+  const sure = verdicts.find(
+    (verdict) => isCertain(reading, verdict) && !isDoubted(verdict.kind),
+  )?.kind
+  const told = DEEDS.filter((kind) => (kind === sure || isTold(kind)) && !isOthers(reading, kind))
   const worth = (kind: LearnedKind): number =>
-    probabilities[kind] * (verdicts.some((verdict) => verdict.kind === kind) ? PREFERRED : 1)
+    kind === sure
+      ? SURE
+      : probabilities[kind] * (verdicts.some((verdict) => verdict.kind === kind) ? PREFERRED : 1)
   const deed = told.reduce<LearnedKind | undefined>(
     (best, kind) => (best === undefined || worth(kind) > worth(best) ? kind : best),
     undefined,
@@ -130,7 +144,7 @@ export function weighClause(
       rule: 'learned',
       cue: tellingWord(reading, kind, learned),
     }),
-    confidence: probabilities[kind],
+    confidence: kind === sure ? Math.max(probabilities[kind], CERTAIN) : probabilities[kind],
   }))
   return found.length > 0 ? found : past
 }

@@ -41,7 +41,7 @@ const PARTICLES = new Set(
 const NOT_A_PERSON = new Set(
   `sa sas sarl sasu eurl snc scop inc corp corporation ltd llc llp plc gmbh ag bv nv spa oy group groupe holding industries industrie systems systemes solutions services technologies technology tech labs software logiciels consulting conseil partners partenaires pharma bank banque energy energie foods hotel hotels restaurant restaurants university universite hospital hopital clinic clinique college school ecole lycee mairie ministere agence agency farm farms bakery laiterie boulangerie biscuiterie brasserie menuiserie ferronnerie patisserie charcuterie fromagerie imprimerie librairie epicerie serrurerie plomberie chaudronnerie tuilerie briqueterie scierie papeterie etablissements ets societe cabinet domaine cooperative residence foods freight timber builders brewery dairy haulage garage cafe club council academy nursery store stores depot brothers bros gym events packaging cleaning dental media studio studios logistics logistique transport transports shipping motors airlines telecom mobile networks international france europe usa uk paris lyon marseille lille bordeaux nantes toulouse london boston chicago dublin berlin bruxelles geneve
 lundi mardi mercredi jeudi vendredi samedi dimanche lun jeu ven tue tues wed thu thur thurs fri janv fevr avr juil feb apr aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december
-mr mrs ms mme mlle let rdv reunion visio teams zoom meet meeting call appel demo devis quote contract contrat nda rfp rfq crm erp sav api pdf excel word powerpoint outlook linkedin whatsapp sms email mail ok asap todo tbc tbd fyi eod cob ceo cto cfo coo cio cmo vp dg pdg daf drh dsi rh hr it btw po sow msa sla kpi roi poc mvp pov q1 q2 q3 q4 t1 t2 t3 t4 h1 h2 s1 s2
+mr mrs ms mme mlle let rdv rv reunion visio teams zoom meet meeting call appel demo devis quote contract contrat nda rfp rfq crm erp sav api pdf excel word powerpoint outlook linkedin whatsapp sms email mail ok asap todo tbc tbd fyi eod cob ceo cto cfo coo cio cmo vp dg pdg daf drh dsi rh hr it btw po sow msa sla kpi roi poc mvp pov q1 q2 q3 q4 t1 t2 t3 t4 h1 h2 s1 s2
 client customer cliente clients customers buyer acheteur acheteuse procurement achats purchasing marketing sales finance legal juridique compta comptabilite production direction directeur directrice responsable manager director president assistant assistante team equipe office bureau support budget prix price tarif tarifs pricing salon fair show conference christmas noel easter paques thanksgiving toussaint ascension pentecote
 bonjour bonsoir hello hi dear cher chere merci thanks thank please svp note notes resume recap compte rendu summary action actions next prochaine prochain point points sujet objet subject besoin need urgent important confirm confirme yes no oui non the a an i we he she they you it il elle on nous vous ils elles je le la les un une des this that ce cette ces our your their his her mon ma mes son sa ses notre nos votre vos leur leurs if si when quand where who qui que what new nouveau nouvelle old ancien ancienne good bon bonne great very tres all tout tous not pas must doit will va can peut also aussi then puis but mais and et or ou with avec from for pour by par at chez in en on sur to
 send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencontrer visit visiter ask demander tell dire check verifier prepare preparer draft rediger write ecrire follow relancer relance book reserver plan planifier organise organiser schedule caler fixer discuss discuter talk parler speak remind rappel present presenter introduce review revoir finalize finaliser update ping chase contact contacter recontacter arrange set get give make do faire confirmer valider transmettre fournir quoter propose proposer commander order livrer deliver installer install signer sign negotiate negocier demande request requested told said wants veut souhaite needs rencontre vu prendre passer tel mob fixe met saw visited phoned emailed texted rang bumped spoke discussed agreed great good interested interesse apparemment apparently attention remember penser ne il y internal interne`.split(
@@ -50,13 +50,13 @@ send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencon
 )
 /** After these words a capitalised name is a person. */
 const BEFORE_A_PERSON = new Set(
-  'appeler rappeler appelle rappelle voir revoir rencontrer recontacter contacter relancer prevenir remercier demander inviter saluer avec call ring phone ask tell meet see email mail ping remind thank invite chase contact with avec w ac tel ph reaching joindre briefer brief introduce presenter briefing dear cher chere bonjour hi hello named appele called'.split(
+  'appeler rappeler appelle rappelle voir revoir rencontrer recontacter contacter relancer prevenir remercier demander inviter saluer avec call ring phone ask tell meet see email mail ping remind thank invite chase contact with avec w ac tel ph rapl rappl rapp rap cb reaching joindre briefer brief introduce presenter briefing dear cher chere bonjour hi hello named appele called'.split(
     ' ',
   ),
 )
 /** Before these words a capitalised name is a person. */
 const AFTER_A_PERSON = new Set(
-  'doit devra must should will to said says dit asked demande wants veut souhaite needs confirme confirmed prepare envoie va peut can has is est called appelle replaces remplace joins arrive rejoint quitte left leaves propose owes'.split(
+  'doit devra must should will to said says dit asked demande wants veut souhaite needs confirme confirmed prepare envoie va peut can has is est called appelle replaces remplace joins arrive rejoint quitte left leaves propose owes handles drafts prepares chases previent'.split(
     ' ',
   ),
 )
@@ -198,7 +198,7 @@ function isCommand([first, second]: readonly NameWord[]): boolean {
   if (JOB.test(first.folded) && !isFirstName(first) && isFirstName(second)) return true
   if (!first.opens) return false
   const isShouted = first.text === first.text.toUpperCase()
-  const isNoun = SENT.test(first.folded) && PARTICLES.has(second.folded)
+  const isNoun = OF_SOMEBODY.test(first.folded) && PARTICLES.has(second.folded)
   return !isShouted && !isFirstName(first) && (isNoun || isFirstName(second))
 }
 
@@ -207,6 +207,8 @@ const FROM = new Set(['from', 'de'])
 /** What comes from a person: "retour de Charlotte", but "back from Charlotte". */
 const SENT =
   /^(?:retours?|reponses?|messages?|mots?|e?-?mails?|courriels?|appels?|avis|accords?|demandes?|questions?|nouvelles?|sms|textos?|feedback|reply|answers?|calls?|word|notes?|news|requests?|hear|heard|validation|relance)$/
+/** … and what he does or is: "départ de Lucie Faure". */
+const OF_SOMEBODY = new RegExp(`${SENT.source}|^(?:departs?|arrivees?|absences?|conges?|retraite)$`)
 /** Somebody is spoken to or given something: "demander à Nancy". */
 const GIVES =
   /^(?:r?env(?:[oe]y|oi)|demand|dire$|dis$|donn|transm|adress|fourni|propos|parl|remett|send|sent|give|gave|ask|tell|told|show|forward|copy|email|mail)/
@@ -235,10 +237,19 @@ const isOfFirm = (words: readonly NameWord[], at: number): boolean => {
   )
 }
 
+/** Words with a capital that are somebody's name before a verb of persons: "Rob handles …", "Mark must …". */
+const MOSTLY_NAMES = new Set(
+  'rob mark grace frank jack drew ruby lily pat ray rich rusty sue joy ivy gaston joseph jo'.split(
+    ' ',
+  ),
+)
+
 /** A common first name, with what follows it; a name that is a word too needs a surname or a place. */
 function byFirstName(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
   const first = name[0]
-  if (first === undefined || !name.some(isFirstName) || isCommand(name)) return false
+  if (first === undefined || isCommand(name)) return false
+  if (MOSTLY_NAMES.has(first.folded) && standsAsPerson(words, at, name.length)) return true
+  if (!name.some(isFirstName)) return false
   if (isFirm(words[at + name.length]) || name.some(isFirm) || isOfFirm(words, at)) return false
   if (name.length === 1 && isPlace(words, at)) return false
   const isSure = !FIRST_NAMES_THAT_ARE_WORDS.has(first.folded)

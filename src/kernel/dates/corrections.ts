@@ -76,6 +76,14 @@ const OF_ONE_DAY: ReadonlySet<string> = new Set([
 /** "Moved to Thursday 2 to 4": the day is the new one, and the hours are its. */
 const IS_TARGET = /(?<![a-z])(?:a|au|to|until|till|pour|for|on) (?:le |the )?$/
 
+/** "Friday between 10 and 11", "vendredi de 10h à midi", but "le 10h de demain". */
+const IS_SPAN = /(?<![a-z])(?:entre|between|from|de) (?=\d|midi|noon)/
+/** "Il passe à l'agence vendredi 10h à 11h": he comes, and nothing is moved. */
+const COMES_BY = /(?<![a-z])(?:re)?pass[a-z]{1,4}(?![a-z])[^.!?\n]{0,30}$/
+
+const isSpanOfDay = (before: string, said: string): boolean =>
+  IS_TARGET.test(before) || IS_SPAN.test(said) || COMES_BY.test(before)
+
 /** "moved from Tuesday to Thursday": the ends of the range on their own, the first given up. */
 export function endsOfMove(
   element: Element,
@@ -85,11 +93,11 @@ export function endsOfMove(
   if (ends === undefined || /^(?:entre|between)/.test(folded.text.slice(element.start)))
     return undefined
   const before = folded.text.slice(Math.max(0, element.start - REACH), element.start)
+  const said = folded.text.slice(element.start, element.end)
   const isOfDay = OF_ONE_DAY.has(element.rule ?? '')
   const isOfHours = isOfDay || ends.every(({ is }) => is.clock !== undefined)
-  if (isOfHours && !movesHour(before, folded.text.slice(element.start, element.end)))
-    return undefined
-  if (isOfDay && IS_TARGET.test(before)) return undefined
+  if (isOfHours && !movesHour(before, said)) return undefined
+  if (isOfDay && isSpanOfDay(before, said)) return undefined
   const isNamed = isOfHours || ends.every((end) => meaningOf(end) !== undefined)
   return isMove(before) && isNamed ? ends : undefined
 }

@@ -199,6 +199,7 @@ describe('hours', () => {
     ["move tomorrow's 10am to 11", 'en', '2026-04-22 | 2026-04-22T10:00 taken | 2026-04-22T11:00'],
     ['décaler le 10h de demain à 11h', 'fr', '2026-04-22T10:00 taken | 2026-04-22T11:00'],
     ['avancer le rdv de vendredi 15h à 14h', 'fr', '2026-04-24T15:00 taken | 2026-04-24T14:00'],
+    ["il passe à l'agence vendredi entre 10h et midi", 'fr', '2026-04-24T10:00..2026-04-24T12:00'],
     ['rdv déplacé à jeudi de 14h à 16h', 'fr', '2026-04-23T14:00..2026-04-23T16:00'],
     [
       'demo bumped from the 29th to the 30th, still 1:15',

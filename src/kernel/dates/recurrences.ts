@@ -172,7 +172,9 @@ function perUnit(match: Match): Partial<Classes> | undefined {
 /** "Tous les jours sauf mardi la semaine prochaine": some day of that week. */
 export const EVERY_DAY_BUT: readonly Rule[] = rules(
   'every-day-but',
-  '<recurrence> ,? sauf|excepte|hormis|except|but|bar le|on|the? <date>',
+  `<recurrence> ,? sauf|excepte|hormis|except|but|bar le|on|the? <date>
+   n' importe quel jour ,? sauf|excepte|hormis|hors le? <date>
+   any day ,? except|but|bar on? <date>`,
   (match) => {
     const { rule } = match.element('date')
     const day = match.get('date')

@@ -1,0 +1,45 @@
+/**
+ * Verdicts that stand whatever the learned reader holds of them: the clause is short, opens with what is to be done, and
+ * names the day. He has seen too few of each name and wording to overrule that.
+ */
+import { movesHour } from './moved-meetings.ts'
+import type { ClauseReading, Verdict } from './verdict.ts'
+
+/** Longer clauses tell more than one thing (characters, chosen). */
+const SHORT = 80
+
+/** "Voir Ada ce vendredi", "call Gus Thursday": the verb opens the clause, and somebody follows it. */
+const OPENS =
+  /^(?:(?:-|\d[.)])\s)?(?:(?:re)?voir|rencontrer|passer voir|(?:r?ap)peler|rappeler|rapp?l?|see|visit|meet(?: with)?|call(?: back)?|ring|phone|cb|ph) (?!(?:le|la|les|l'|un|une|des|du|the|an?|this|that|ce|cette|ces|avec|with|si|if|comment|how|what|quand|when|que|pour|for|a|au|aux|en|in|out|off|on|it|them|all|plus|desormais|attached)(?!\p{L}))\p{L}/u
+
+/** "Bid to be filed on 11 May": what is to leave our hands. */
+const TO_BE_DONE =
+  /^(?!(?:they|he|she|it|il|elle)(?!\p{L}))(?:\p{L}[\p{L}'&-]*,? ){1,6}to be (?:sent|filed|signed|submitted|printed|paid|returned|confirmed|checked|approved|booked|ordered|drafted|finished|finali[sz]ed|reviewed|renewed|updated|lodged|posted|issued|settled|handed in|uploaded|completed|prepared|written|proofread|invoiced|quoted)(?!\p{L})/u
+
+/** Has the clause a day that lies ahead, and no other that is over? */
+const hasDay = ({ dates }: ClauseReading): boolean =>
+  dates.ahead.length > 0 && dates.past.length === 0
+
+/** "Client meeting 1pm downtown": a meeting opens the clause, and its hour stands in it. */
+function opensWithMeeting({ clause: { start, end }, cues, dates, spanOf }: ClauseReading): boolean {
+  const [from, to] = spanOf(start, end)
+  const hasHour = dates.ahead.some(
+    ({ start: day, span }) => day.length > 10 && span[0] >= from && span[0] < to,
+  )
+  return hasHour && cues.some((cue) => cue.state === 'noun' && cue.start - start <= OPENING)
+}
+/** Characters before a noun that opens its clause (chosen: an article and a word). */
+const OPENING = 16
+
+/** Does a verdict of the rules need no second opinion? */
+export function isCertain(reading: ClauseReading, { kind, rule, isPast }: Verdict): boolean {
+  const { text, start, end } = reading.clause
+  if (isPast === true || end - start > SHORT || !hasDay(reading)) return false
+  if (rule === 'due_out') return true
+  if (rule === 'moved')
+    return movesHour(reading) || reading.cues.some((cue) => cue.kind === 'meeting')
+  if (kind === 'task') return TO_BE_DONE.test(text)
+  if (kind === 'appointment' && rule.endsWith('_noun')) return opensWithMeeting(reading)
+  const isOpening = rule === 'meet_verb' || rule === 'call_verb'
+  return isOpening && OPENS.test(text)
+}
