@@ -16,6 +16,11 @@ const OPENS =
 const TO_BE_DONE =
   /^(?!(?:they|he|she|it|il|elle)(?!\p{L}))(?:\p{L}[\p{L}'&-]*,? ){1,6}to be (?:sent|filed|signed|submitted|printed|paid|returned|confirmed|checked|approved|booked|ordered|drafted|finished|finali[sz]ed|reviewed|renewed|updated|lodged|posted|issued|settled|handed in|uploaded|completed|prepared|written|proofread|invoiced|quoted)(?!\p{L})/u
 
+/** "2 rdv demain : 9h Prigent, 14h30 Guillou": one of a row of hours. */
+const HOUR_OPENS =
+  /^\d{1,2}(?: ?h ?\d{0,2}|:\d\d| ?[ap]m) (?!(?:a|at|to|au|si|if|ou|or)(?!\p{L}))\p{L}{2,}/u
+const NAMES_HOUR = /\d ?(?:h|:\d\d|[ap]m)(?!\p{L})/u
+
 /** Has the clause a day that lies ahead, and no other that is over? */
 const hasDay = ({ dates }: ClauseReading): boolean =>
   dates.ahead.length > 0 && dates.past.length === 0
@@ -26,8 +31,12 @@ function opensWithMeeting({ clause: { start, end }, cues, dates, spanOf }: Claus
   const hasHour = dates.ahead.some(
     ({ start: day, span }) => day.length > 10 && span[0] >= from && span[0] < to,
   )
-  return hasHour && cues.some((cue) => cue.state === 'noun' && cue.start - start <= OPENING)
+  const opens = (within: number): boolean =>
+    cues.some((cue) => cue.state === 'noun' && cue.start - start <= within)
+  return hasHour ? opens(OPENING) : end - start <= BRIEF && opens(0)
 }
+/** Of a meeting and its day alone nothing more is told: "formation caristes 19-20/5" (characters, chosen). */
+const BRIEF = 40
 /** Characters before a noun that opens its clause (chosen: an article and a word). */
 const OPENING = 16
 
@@ -39,6 +48,7 @@ export function isCertain(reading: ClauseReading, { kind, rule, isPast }: Verdic
   if (rule === 'moved')
     return movesHour(reading) || reading.cues.some((cue) => cue.kind === 'meeting')
   if (kind === 'task') return TO_BE_DONE.test(text)
+  if (rule === 'hour') return HOUR_OPENS.test(text) && NAMES_HOUR.test(reading.previous)
   if (kind === 'appointment' && rule.endsWith('_noun')) return opensWithMeeting(reading)
   const isOpening = rule === 'meet_verb' || rule === 'call_verb'
   return isOpening && OPENS.test(text)

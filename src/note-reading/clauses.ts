@@ -78,6 +78,8 @@ const LINKS = [
   String.raw`,\s+(?=(?:et |and )?(?:(?:moi|toi|nous|lui|elle),? (?:je |j'|tu |on |nous |il |elle )|i'll |i will |we'll |we will ))`,
   // "…, et il veut aussi …"
   String.raw`,?\s(?:et|and)\s(?=(?:il|elle|ils|elles|he|she|they)\s(?:${WISHES})\b)`,
+  // "Rdv annulé, elle propose le 12"
+  String.raw`(?<=(?:annulee?s?|reportee?s?|cancell?ed|called off|off)[^,]{0,40}),\s+(?=(?:il|elle|ils|elles|he|she|they|on|nous|we) (?:\p{L}+ )?(?:propose|suggere|prefere|suggest|offer|prefer)\p{L}* )`,
   // "… needs the list, and asked me to call"
   String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
   // "…, puis coup de fil à la compta", "then a walk round the dock at 2"
@@ -158,7 +160,7 @@ const namedCuts = (sentence: string, isCapital: (at: number) => boolean): readon
 
 /** "Si le devis n'est pas là lundi, en recommander", "if it isn't there Monday, reorder": a condition opens the sentence … */
 const OPENS_WITH_CONDITION =
-  /^\s*(?:et |and |mais |but )?(?:si|s'ils?|if|unless|sauf si|faute de|a defaut de|sans|without|in case|au cas ou)(?!\p{L})[^,]{3,140},\s+/u
+  /^\s*(?:et |and |mais |but )?(?:si|s'ils?|if|unless|sauf si|faute de|a defaut de|sans|without|in case|au cas ou|avant (?:de|d'|que)|before|des qu[e']|une fois|once|as soon as|quand|when|lorsqu[e']|apres|after)(?!\p{L})[^,]{3,140},\s+/u
 /** … and a verb of any kind follows. */
 const DEED_AFTER = new RegExp(
   String.raw`^(?:alors |then |please |pls )?(?:(?:lui|leur|le|la|les|en|y|nous|me) |l'|s')?(?:\p{L}{2,}(?:er|ir|oir|dre|tre|ire)(?=$| (?!que |si )\p{L})|(?:${[...PLAIN_VERBS].join('|')}) \p{L})`,
@@ -176,10 +178,8 @@ function cutAfterCondition(sentence: string): readonly number[] {
 const REACH = 60
 
 /** "9h accueil, 10h30 visite, 12h30 déjeuner": the hours of a day, each with what takes place. */
-const HOURS_OF_DAY = new RegExp(
-  String.raw`,\s+(?=(?:a )?\d{1,2}(?: ?h(?: ?\d\d)?| ?[:.]\d\d)? ?(?:am|pm)?,? (?:(?:le|la|un|une|the|a|quick|client|team|site|petit) )?(?:${MEETING_NOUN}|${CALL_NOUN}|point|visite|tour|train|flight|vol|tgv|call|lunch|depart)(?!\p{L}))`,
-  'gu',
-)
+const HOURS_OF_DAY =
+  /,\s+(?=\d{1,2}(?: ?h(?: ?\d\d)?| ?[:.]\d\d ?(?:am|pm)?| ?(?:am|pm)),? (?!(?:a|at|to|until|till|jusqu|si|if|ou|or|et|and|pour|for|max|maxi|grand|dernier|heures?|local|au|de|d|du|des|on|le|la|sharp|pile|precises?|latest|instead|rather|plutot|selon|works|suits|is|est|ce|this|demain|tomorrow|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mon|tue|wed|thu|fri|sat|sun|with|avec|chez|in|dans|sur|onwards?|start|debut|prompt)(?!\p{L}))(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)\p{L})/gu
 const NAMES_HOUR = /\d ?(?:h|:\d\d|am|pm)/
 
 /** Cuts a row of hours, where an hour stands before as well. */

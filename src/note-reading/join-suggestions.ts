@@ -250,7 +250,11 @@ function isEchoed(facts: Facts, own: Suggestion, before: Suggestion | undefined)
     SAYS_WHERE.test(foldText(facts.note.source.slice(...own.span))) &&
     !facts.dates.some(({ span }) => beginsInside(span, own.span))
   const saysMore = own.start !== undefined || own.people.length > 0 || own.reason.rule !== 'learned'
-  return isPlace || (before.start !== undefined && !saysMore)
+  const isSame =
+    own.start === before.start &&
+    own.people.length === 0 &&
+    (own.reason.rule === 'hour' || own.reason.rule === 'learned')
+  return isPlace || isSame || (before.start !== undefined && !saysMore)
 }
 
 /** "Third chaser without an answer. Call her back today": the first only tells why. */

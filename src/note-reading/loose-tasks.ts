@@ -135,7 +135,7 @@ function shared({ clause, text, next, previous, opensWithPerson }: ClauseReading
 
 /** "Tender goes in on 18 May", « le dossier part le 12 » : a paper and the day on which it leaves us. */
 const GOES_OUT =
-  /^(?:(?:the|our|le|la|notre|l') ?)?(?:tender|bid|offer|quote|proposal|application|submission|dossier|offre|reponse|candidature|devis|proposition)(?: (?!is|was|has|est|a )\p{L}[\p{L}'&-]*){0,4} (?:goes in|must go (?:in|out)|has to (?:go|be) (?:in|out)|goes out|part|doit partir|a remettre|to go (?:in|out)|due in|is due(?: in)?)(?! (?:back|again|en retard))(?!\p{L})/u
+  /^(?:(?:the|our|le|la|notre|l') ?)?(?:tender|bid|offer|quote|proposal|application|submission|dossier|offre|reponse|candidature|devis|proposition)(?: (?!is|was|has|est|a )\p{L}[\p{L}'&-]*){0,4} (?:goes in|must go (?:in|out)|has to (?:go|be) (?:in|out)|goes out|part|doit partir|a remettre|to go (?:in|out)|due in|is due(?: in)?|due(?= \d)|(?:in|out) by)(?! (?:back|again|en retard))(?!\p{L})/u
 
 function goesOut({ clause, text, dates }: ClauseReading): Verdict | undefined {
   const match = dates.ahead.length > 0 ? matchIn(GOES_OUT, text) : null

@@ -27,7 +27,8 @@ const DONE =
   /^(?:quoted|sent|delivered|installed|shipped|invoiced|paid|received|signed|renewed|offered|envoyee?s?|livree?s?|installee?s?|facturee?s?|payee?s?|recue?s?|signee?s?)(?!\p{L})(?! (?:back|off))/u
 
 /** "If we don't hear back by Friday": what is to be done then stands elsewhere. */
-const CONDITION = /^(?:if|si|s'ils?|unless|sauf si|en cas de)(?!\p{L})/u
+const CONDITION =
+  /^(?:if|si|s'ils?|unless|sauf si|en cas de|avant (?:de|d'|que)|before (?:i|we|he|she|they|\p{L}+ing))(?!\p{L})/u
 /** "The new buyer starts on 4 May": news of a person. */
 const ARRIVES =
   /(?<!\p{L})(?:arrive(?! (?:chez nous|au bureau|a l'atelier))|pren(?:d|dra) (?:ses fonctions|son poste)|starts (?:on|in)|joins (?:on|in|them)|rejoint (?:le|la|l'equipe)|rentre de|revient de|is back|returns from)(?!\p{L})/u

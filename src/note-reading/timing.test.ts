@@ -69,6 +69,25 @@ describe('the hours of a day are each of what takes place, and those of a journe
   ])
 })
 
+describe('hours stand in a row', () => {
+  are([
+    [
+      '2 rdv demain : 9h Prigent, 14h30 Guillou',
+      'fr',
+      'appointment 04-22T09:00 | appointment 04-22T14:30',
+    ],
+    ['Visite jeudi 9h, 10h si retard', 'fr', 'appointment 04-23T09:00'],
+    ['Déjeuner avec Nicolas - mer. 29, 12h45 - Chez Lulu', 'fr', 'appointment 04-29T12:45'],
+  ])
+})
+
+describe('what is waited for gives its day to what follows', () => {
+  are([
+    ['Give it until Friday then call Bob', 'en', 'phonecall 04-24'],
+    ['Avant de partir le 24 juillet, solder le dossier', 'fr', 'task due 07-24'],
+  ])
+})
+
 describe('an hour that is moved to another is that of a meeting', () => {
   are([
     ["move tomorrow's 10am to 11", 'en', 'appointment 04-22T11:00'],
@@ -86,6 +105,8 @@ describe('a short clause that opens with what is to be done needs no second opin
     ['Tender goes in on 18 May at noon', 'en', 'task due 05-18T12:00'],
     ['rap Bertin lun 14h', 'fr', 'phonecall 04-27T14:00'],
     ['cb Rhona fri am', 'en', 'phonecall 04-24 morning'],
+    ['formation caristes 19-20/5', 'fr', 'appointment 05-19 ..05-20'],
+    ['Bid due 15/5 by 2 PM sharp', 'en', 'task due 05-15T14:00'],
     ['They are to be sent a card on 11 May by their bank', 'en', ''],
     ['Voir le site attached', 'en', ''],
   ])

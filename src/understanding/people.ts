@@ -50,7 +50,7 @@ send envoyer envoie envoi sent envoye call appeler rappeler see voir meet rencon
 )
 /** After these words a capitalised name is a person. */
 const BEFORE_A_PERSON = new Set(
-  'appeler rappeler appelle rappelle voir revoir rencontrer recontacter contacter relancer prevenir remercier demander inviter saluer avec call ring phone ask tell meet see email mail ping remind thank invite chase contact with avec w ac tel ph rapl rappl rapp rap cb reaching joindre briefer brief introduce presenter briefing dear cher chere bonjour hi hello named appele called'.split(
+  'appeler rappeler appelle rappelle voir revoir rencontrer recontacter contacter relancer prevenir remercier demander inviter saluer avec call ring phone ask tell meet see email mail ping remind thank invite chase contact with avec w ac let tel ph rapl rappl rapp rap cb reaching joindre briefer brief introduce presenter briefing dear cher chere bonjour hi hello named appele called'.split(
     ' ',
   ),
 )

@@ -253,6 +253,15 @@ export const ABSOLUTE: readonly Rule[] = [
   ),
 ]
 
+/** "Apr 29 (Wed)": says more of that day. */
+export const APPOSED: readonly Rule[] = rules(
+  'day-and-weekday',
+  '<date> ( <weekday> )',
+  (match) => ({
+    date: agree(match.get('weekday'), match.get('date')),
+  }),
+)
+
 const dayOfThatMonth = (day: number, step: number): Meaning =>
   dayMeaning((now) => {
     const { year, month } = civil(addMonths(now.day, step))

@@ -38,6 +38,10 @@ function besideDate(match: Match): Partial<Classes> {
   const isLong =
     LASTS.has(match.before?.text ?? '') && ['partir', 'compter', 'from'].some(match.has)
   if (isLong) return { date: base, bound: 'from' }
+  // "tous les lundis 9h à partir du 4 mai": the hour of the days from then on
+  const clock = match.element('duration').is.clock
+  const isOnward = match.has('partir') || match.has('compter')
+  if (clock !== undefined && isOnward) return { moment: timed(base, clock), bound: 'from' }
   return counted(isBack(match) ? times(duration, -1) : duration, base)
 }
 
@@ -164,6 +168,9 @@ export const ANCHORED: readonly Rule[] = [
      on|upon|after|from his|her|their|the? return|reopening
      when|once|after he|she|they|it '? s|re|is|are|get|gets? back|return|returns|reopen|reopens
      as soon as he|she|they|it '? s|re|is|are|get|gets? back|return|returns|reopen|reopens
+     the? day|morning he|she|they '? s|re|is|are back|in
+     le jour de son|leur retour
+     quand|lorsqu' il|elle|ils|elles rentre|rentrent|revient|reviennent
      des qu' ils|il|elle|elles|on rouvre|rouvrent|revient|reviennent|rentre|rentrent|reprend|reprennent`,
     () => ({
       date: (now) => {

@@ -172,6 +172,9 @@ export const FIXED_HOURS: readonly Rule[] = rules(
   },
 )
 
+/** Minutes that are said in words after an hour: "two-thirty Friday". */
+const WHOLE: ReadonlySet<number> = new Set([10, 15, 20, 30, 40, 45, 50])
+
 export const CLOCKS: readonly Rule[] = [
   ...FIXED_HOURS,
   ...rules(
@@ -233,6 +236,14 @@ export const CLOCKS: readonly Rule[] = [
      <number> <number>? a|p .? m .?`,
     halfDayWords,
   ),
+  ...rules('hour-in-words', '<number> - <number>', (match) => {
+    const [hour, minute] = [match.element('number'), match.element('number', 1)]
+    const areWords = [hour, minute].every(({ text }) => /^[a-z]/.test(text))
+    const [count, minutes] = [match.get('number'), match.get('number', 1)]
+    const isHour = Number.isInteger(count) && count >= 1 && count <= 12 && WHOLE.has(minutes)
+    const isOfDay = (match.after?.is.weekday ?? match.after?.is.date) !== undefined
+    return areWords && isHour && isOfDay ? at(count * 60 + minutes, true) : undefined
+  }),
   ...rules('bare-hour-minute', 'at <number> -? <integer>|<number>', (match) => {
     const [hour, minute = 0] = [
       match.get('number'),

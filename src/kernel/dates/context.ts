@@ -36,7 +36,7 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   [
     'until',
     new RegExp(
-      `(?<![a-z'])(?:jusqu'(?:a|au|en)?|jusque|until|untill|till|through|thru|up to|up until) ?${ARTICLE}$`,
+      `(?<![a-z'-])(?:jusqu'(?:a|au|en)?|jusque|until|untill|till|through|thru|up to|up until) ?${ARTICLE}$`,
     ),
   ],
   [

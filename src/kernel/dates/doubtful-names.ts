@@ -62,17 +62,23 @@ const isDoubtfulShort = (word: string, text: string, start: number, end: number)
   !(text[end] === '.' && word !== 'mer' && word !== 'sam' && word !== 'jeu')
 
 function isDoubtfulWeekday(word: string, named: NamedDay, around: Around): boolean {
-  const { text, start, end, previous, isCapital, language } = around
+  const { text, start, end, previous, language } = around
   const before = previous?.text ?? ''
   if (ARTICLES.has(before) && language === 'fr') return true
   if (start === 0 && end >= text.length - 1) return false
   if (named.value >= 0 && language === 'fr') return isDoubtfulShort(word, text, start, end)
   if (INTRODUCES.has(before)) return before === 'the'
-  if (
-    /^,? ?(?:\d|[a-z]{3,9} \d|morning|afternoon|evening|night|at\b)/.test(text.slice(end, end + 14))
-  )
-    return false
-  return DOUBTFUL.has(word) ? !isCapital(start) || text[end] === ' ' : false
+  if (LEADS_TO_HOUR.test(text.slice(end, end + 14))) return false
+  return DOUBTFUL.has(word) && isDoubtfulEnglish(around)
+}
+
+/** What follows a weekday in English. */
+const LEADS_TO_HOUR = /^,? ?(?:\d|[a-z]{3,9} \d|morning|afternoon|evening|night|at\b)/
+
+/** "10am Mon", "2pm Sat": an hour before it says that a day is meant. */
+function isDoubtfulEnglish({ text, start, end, previous, isCapital }: Around): boolean {
+  if (!isCapital(start)) return true
+  return previous?.is.clock === undefined && text[end] === ' '
 }
 
 function monthClasses(word: string, named: NamedDay, around: Around): Partial<Classes> {

@@ -6,7 +6,7 @@
 import type { FoldedText } from '../text/fold-with-positions.ts'
 import { foldWithPositions } from '../text/fold-with-positions.ts'
 import { detectLanguage } from '../text/language.ts'
-import { ABSOLUTE } from './absolute.ts'
+import { ABSOLUTE, APPOSED } from './absolute.ts'
 import { ANCHORED, NTH_OF_SPANS, ONES_AFTER, WITHIN_BESIDE } from './anchored.ts'
 import type { Kind } from './automaton.ts'
 import { Kinds } from './automaton.ts'
@@ -58,6 +58,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   ],
   [
     CLOCK_ADDITIONS,
+    APPOSED,
     RECURRENCE_DAYS,
     MOVES,
     THAT_PARTS,

@@ -70,6 +70,16 @@ function fittingWithinYear(weekday: number, meaning: Meaning, now: Now): Reading
 const ofItself = (meaning: Meaning, now: Now): Reading | undefined =>
   now.beside === undefined ? undefined : meaning({ ...now, beside: undefined })
 
+/** The last such day, where it is near. */
+function nearBehind(meaning: Meaning, now: Now): Reading | undefined {
+  const behind = meaning({ ...now, direction: -1 })
+  return behind !== undefined && now.day - behind.first < NEAR ? behind : undefined
+}
+
+/** In a sentence that looks back, the next such day. */
+const aheadInstead = (meaning: Meaning, now: Now): Reading | undefined =>
+  now.direction < 0 ? meaning({ ...now, direction: 1 }) : undefined
+
 /**
  * A weekday written beside a date without year or month: the occurrence in which both agree, ahead
  * or, where that is near, behind. Where none agrees the date counts and the weekday is a slip.
@@ -78,11 +88,9 @@ export function agree(weekday: number, meaning: Meaning): Meaning {
   return (now) => {
     const plain = meaning(now)
     if (plain === undefined || weekdayOf(plain.first) === weekday) return plain
-    const alone = ofItself(meaning, now)
-    if (alone !== undefined && weekdayOf(alone.first) === weekday) return alone
-    const behind = meaning({ ...now, direction: -1 })
-    const isNear = behind !== undefined && now.day - behind.first < NEAR
-    if (isNear && weekdayOf(behind.first) === weekday) return behind
+    const others = [ofItself(meaning, now), nearBehind(meaning, now), aheadInstead(meaning, now)]
+    const agreed = others.find((one) => one !== undefined && weekdayOf(one.first) === weekday)
+    if (agreed !== undefined) return agreed
     return fittingWithinYear(weekday, meaning, now) ?? plain
   }
 }

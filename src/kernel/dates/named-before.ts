@@ -6,9 +6,11 @@ import type { Beside, Now, Reading } from './reading.ts'
 import type { Place, Resolved } from './resolved.ts'
 import { meaningOf } from './resolved.ts'
 
-/** The dot of "i.e." ends nothing. */
+/** The dot of "i.e." ends nothing, nor does that of "M. Le Floch". */
 const isSentenceBreak = (text: string): boolean =>
-  /(?<!(?<![a-z])(?:i\.e|e\.g))[.](?:\s|$)|[!?](?:\s|$)|\n/.test(text)
+  /(?<!(?<![a-z])(?:i\.e|e\.g|m|mr|mrs|ms|mme|dr|st|me|pr|env|tel))[.](?:\s|$)|[!?](?:\s|$)|\n/.test(
+    text,
+  )
 
 /** "two weeks before the renewal on 4 June": what is counted from comes after a few words. */
 const LEANS_AHEAD =

@@ -196,7 +196,10 @@ function readSpaced(place: NumericPlace): Numeric | undefined {
 
 /** "3p": a figure and a letter, where nothing leads to an hour. */
 const isCode = (whole: string, previous: Element | undefined): boolean =>
-  /[ap]\.?$/.test(whole) && !/[ap]\.? ?m/.test(whole) && !LEADS_TO_LETTER.has(previous?.text ?? '')
+  /[ap]\.?$/.test(whole) &&
+  !/[ap]\.? ?m/.test(whole) &&
+  !LEADS_TO_LETTER.has(previous?.text ?? '') &&
+  (previous?.is.weekday ?? previous?.is.date) === undefined
 
 const DAY_AND_MORE = /^\d{1,2} \d/
 

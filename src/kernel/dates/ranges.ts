@@ -62,11 +62,18 @@ function betweenNumbers(match: Match): Partial<Classes> | undefined {
 
 const TO = "a|to|-|jusqu'|til|till|until|untill|thru|through|et|and|/"
 
+/** "9h30 pour 10h": the doors open before (minutes, chosen). */
+const isGathering = (doors: Clock, begins: Clock): boolean =>
+  begins.minute > doors.minute && begins.minute - doors.minute <= 60
+
 /** "à 14h pendant 2h", "from 4pm for 30 minutes", "le 18 pour 3 jours". */
 function lasting(match: Match): Partial<Classes> | undefined {
   const { count, unit } = match.get('duration')
   const clock = match.maybe('clock')
   if (match.element('duration').rule !== 'lasting' && !match.has('pour')) return undefined
+  const then = match.element('duration').is.clock
+  const isDoors = clock !== undefined && then !== undefined && isGathering(clock, then)
+  if (isDoors && match.has('pour')) return { clock }
   const minutes = unit === 'hour' ? count * 60 : unit === 'minute' ? count : undefined
   if (clock === undefined || minutes === undefined) return undefined
   const from = resolveClock(clock)[0]
@@ -100,6 +107,9 @@ const AFTER_HOURS = new Set([
   'at',
   'with',
   'avec',
+  'today',
+  "aujourd'hui",
+  'tonight',
 ])
 
 export const NUMBER_RANGES: readonly Rule[] = [

@@ -25,7 +25,7 @@ const BARE = words(
   'envoy livr valid sign repar install remplac depann rencontr visit command termin pay relanc contact factur appel rappel present laiss',
 )
 const FR_PAST = new Cues(
-  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?|rentrée?s?|sortie?s?|restée?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|échue?s?|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|(?:${BARE})ees?|(?:ai|ont|avons|avez|(?:on|il|elle|qui) a)(?: (?:bien|deja|enfin))? (?:(?:${BARE})e|recu)s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+  `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?|rentrée?s?|sortie?s?|restée?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|échue?s?|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|validée?s?|signée?s?|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|(?:${BARE})ees?|(?:ai|ont|avons|avez|(?:on|il|elle|qui) a)(?: (?:bien|deja|enfin))? (?:(?:${BARE})e|recu)s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note|acompte|virement|paiement|règlement|versement|chèque|avoir|relevé|bl) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
@@ -51,7 +51,7 @@ const SUITS =
 
 /** "He said Friday", "il m'a dit jeudi": a day right after a verb of saying is what was said; "as he said Friday" says when. */
 const SAYING =
-  /(?<!\p{L})(?<!(?<!\p{L})(?:as|like|comme|what)(?: [\p{L}'’]+){1,2}[ '’])(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested)(?: (?:yes|ok|okay|fine|oui|d['’]accord|banco))?(?: (?:to|for|pour))?(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
+  /(?<!\p{L})(?<!(?<!\p{L})(?:as|like|comme|what)(?: [\p{L}'’]+){1,2}[ '’])(?:said|says|(?:ai|as|a|ont|avons|avez|avait|avions|avaient) (?:dit|annoncé|répondu|évoqué|parlé de)|mentioned|suggested|told (?:him|her|them|us|me))(?: (?:the|yes|ok|okay|fine|oui|d['’]accord|banco))?(?: (?:to|for|pour))?(?: (?:maybe|probably|possibly|perhaps|about|it would be|it will be|it'll be|plutôt|peut-être|sans doute))? $/iu
 
 const isStillToCome = (text: string, at: number, cue: string): boolean =>
   !PERFECT.test(cue) && endsWith(TO_COME, text.slice(Math.max(0, at - TO_COME_REACH), at))
@@ -162,7 +162,7 @@ export function directionAt(
 
 /** Where a clause ends inside a sentence. */
 const CLAUSE =
-  /[,(){}\u2013\u2014]| -+>? |\u2192|(?<![\p{L}])(?:donc|so|mais|but|puis|then|(?:et|and)(?= (?:on|nous|vous|je|j['’]|ils?|elles?|i|we|you|he|she|they|it|will)(?![\\p{L}])))(?![\p{L}])/giu
+  /[,(){}\u2013\u2014]|(?<=\S \S{1,20} \S{1,20}) ?:(?= )| -+>? |\u2192|(?<![\p{L}])(?:donc|so|mais|but|puis|then|(?:et|and)(?= (?:on|nous|vous|je|j['’]|ils?|elles?|i|we|you|he|she|they|it|will)(?![\\p{L}])))(?![\p{L}])/giu
 
 function clauseBefore(text: string): string {
   const sentence = text.slice(lastEnd(text))
