@@ -66,7 +66,9 @@ const LINKS = [
   // "… s'arrête, j'y passe mercredi", unless the day stands before it
   String.raw`,(?<!(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)[^,]{0,60},)\s+(?=j'y )`,
   // "…, réunion à la mairie à 10h"
-  String.raw`,\s+(?=(?:(?:client|customer|team|site|sales|board|first|second|next) )?${byFirstLetter(MEETING_NOUN)}\b[^,;.]{0,60}\d)`,
+  String.raw`,\s+(?=${byFirstLetter(MEETING_NOUN)}\b[^,;.]{0,60}\d)`,
+  // "…, client meeting 1pm"
+  String.raw`,\s+(?=(?:client|customer|team|site|sales|board|first|second) (?:meeting|call|visit|demo|review|lunch|dinner|tour)\b[^,;.]{0,60}\d)`,
   // "…, and I owe her the list"
   String.raw`,?\s(?:et|and)\s(?=(?:i|we|je|on|nous) (?:owe|must|need|should|have to|dois|doit|devons)\b)`,
   // "order two, and let Wendell know"
@@ -79,7 +81,7 @@ const LINKS = [
   // "…, et il veut aussi …"
   String.raw`,?\s(?:et|and)\s(?=(?:il|elle|ils|elles|he|she|they)\s(?:${WISHES})\b)`,
   // "Rdv annulé, elle propose le 12"
-  String.raw`(?<=(?:annulee?s?|reportee?s?|cancell?ed|called off|off)[^,]{0,40}),\s+(?=(?:il|elle|ils|elles|he|she|they|on|nous|we) (?:\p{L}+ )?(?:propose|suggere|prefere|suggest|offer|prefer)\p{L}* )`,
+  String.raw`,(?<=(?:annulee?s?|reportee?s?|cancell?ed|called off|off)[^,]{0,40},)\s+(?=(?:il|elle|ils|elles|he|she|they|on|nous|we) (?:\p{L}+ )?(?:propose|suggere|prefere|suggest|offer|prefer)\p{L}* )`,
   // "… needs the list, and asked me to call"
   String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
   // "…, puis coup de fil à la compta", "then a walk round the dock at 2"

@@ -128,8 +128,9 @@ const NOBODY_NAMED =
 /** "Nadège prévient le traiteur et Ludovic s'occupe des badges": the work is shared out. */
 function shared({ clause, text, next, previous, opensWithPerson }: ClauseReading) {
   const match = opensWithPerson ? matchIn(SHARE, text) : null
+  if (match === null || isNegated(text, match[0].length)) return undefined
   const isShared = [next, previous].some((other) => SHARE.test(other) && !NOBODY_NAMED.test(other))
-  if (match === null || !isShared || isNegated(text, match[0].length)) return undefined
+  if (!isShared) return undefined
   return { kind: 'task', rule: 'delegated', cue: spanOf(clause, match), confidence: 0.6 } as const
 }
 
