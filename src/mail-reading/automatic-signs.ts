@@ -4,22 +4,9 @@
  * has points, and `weigh-automatic.ts` adds them up. Points: chosen, then checked against the labelled
  * mails of development (decision 0038). All patterns read folded text.
  */
-import type { AutomaticKind } from './mail-evidence.ts'
-
-/** Where a sign stands: in the subject, the text or its first lines, or in the sender's address or name. */
-export type SignPlace = 'subject' | 'text' | 'opening' | 'address' | 'name'
-
-export interface Sign {
-  readonly of: AutomaticKind | 'answering' | 'machine' | 'person'
-  readonly points: 1 | 2 | 3 | 4
-  readonly place: SignPlace
-  readonly pattern: RegExp
-}
-
-type Row = readonly [points: Sign['points'], place: SignPlace, pattern: RegExp]
-
-const signsOf = (of: Sign['of'], rows: readonly Row[]): readonly Sign[] =>
-  rows.map(([points, place, pattern]) => ({ of, points, place, pattern }))
+import type { Sign } from './automatic-sign.ts'
+import { signsOf } from './automatic-sign.ts'
+import { PROGRAM_SIGNS } from './signs-of-programs.ts'
 
 /** Absence: why and until when. */
 const OOO = signsOf('ooo', [
@@ -291,4 +278,5 @@ export const SIGNS: readonly Sign[] = [
   ...NOTIFICATION,
   ...MACHINE,
   ...PERSON,
+  ...PROGRAM_SIGNS,
 ]

@@ -6,7 +6,8 @@
  */
 import { foldText, splitLines } from '../kernel/text/fold.ts'
 import { matches } from '../kernel/text/screened-pattern.ts'
-import type { Sign } from './automatic-signs.ts'
+import { FIRST_NAMES } from '../understanding/model.ts'
+import type { Sign } from './automatic-sign.ts'
 import { SIGNS } from './automatic-signs.ts'
 import type { AutomaticKind, MailEvidence } from './mail-evidence.ts'
 
@@ -19,6 +20,9 @@ const OPENING = 160
 /** Points from which a mail is automatic, and those that one kind must bring itself (chosen; decision 0038). */
 const ENOUGH = 5
 const ENOUGH_OF_A_KIND = 2
+
+/** Points of a kind from which it counts that nobody in particular speaks: people are brief, too (chosen). */
+const ENOUGH_OF_NOBODY = 3
 
 /** What pressing a button or a link does. */
 const PRESS =
@@ -58,6 +62,8 @@ interface Parts {
   readonly lines: readonly string[]
   /** the last lines and what stands below them */
   readonly ending: string
+  /** the first line below the text */
+  readonly below: string
   readonly greetsSomebody: boolean
 }
 
@@ -74,6 +80,7 @@ function partsOf(evidence: MailEvidence): Parts {
     name: foldText(evidence.fromName),
     lines,
     ending: foldText(`${lines.slice(-2).join(' ')} ${evidence.footer.slice(0, READ)}`),
+    below: foldText(evidence.footer.trimStart().split('\n', 1)[0] ?? ''),
     greetsSomebody: GREETS_SOMEBODY.test(evidence.ownText.trimStart()),
   }
 }
@@ -97,6 +104,33 @@ function isOtherBox({ address, name }: Parts): boolean {
 const isUnsigned = ({ name, ending }: Parts): boolean =>
   !wordsOf(name).some((word) => ending.includes(word))
 
+/** A first name that is known, or an initial before a name: "Rémi Le Goff", "R. Doyle". */
+const isPersonsName = (text: string): boolean =>
+  text.split(/[^a-z]+/).some((word) => FIRST_NAMES.has(word)) || /^[a-z]\. ?[a-z]{2,}/.test(text)
+/** A line of a few words at the end that bears a name. */
+const SIGNED_WORDS = 5
+
+/** A few words that bear a name. */
+const isSignature = (line: string): boolean =>
+  line.split(' ').length <= SIGNED_WORDS && isPersonsName(line)
+
+/** Does nobody speak: no person sends, signs, is greeted or says "I"? */
+const isNobody = ({ name, lines, below, greetsSomebody, text }: Parts): boolean =>
+  !isPersonsName(name) &&
+  !isSignature(lines.at(-1) ?? '') &&
+  !isSignature(below) &&
+  !greetsSomebody &&
+  !FIRST_PERSON.test(text)
+
+/** Signs with his own name: "Ian", from Ian Pell. */
+const signsSelf = ({ name, lines, below }: Parts): boolean =>
+  [lines.at(-1) ?? '', below].some(
+    (line) =>
+      line.split(' ').length <= SIGNED_WORDS &&
+      (isPersonsName(name) || line === wordsOf(name)[0]) &&
+      wordsOf(name).some((word) => line.includes(word)),
+  )
+
 /** How a text is built, in points of a machine. */
 interface Structure {
   readonly points: number
@@ -119,6 +153,7 @@ function structureOf(parts: Parts): Structure {
       isTrue(fields >= 2, 1) +
       isTrue(isToAll, 1) +
       isTrue(isUnsigned(parts), 1) +
+      isTrue(fields >= 4, 1) +
       isTrue(ASK_AND_TELL.test(text) || ASK_AND_SEND_AWAY.test(text), 2),
     ofSender: isTrue(isByTeam, 2) + isTrue(isOtherBox(parts), 2),
     saysI: FIRST_PERSON.test(text),
@@ -127,6 +162,8 @@ function structureOf(parts: Parts): Structure {
 
 /** Points that who writes and signs may bring at most: people have desks, too (chosen). */
 const MOST_OF_SENDER = 4
+/** What it counts against a program that the sender signs with his own name (chosen). */
+const SIGNED = 4
 /** Points of a person that no notice or mailing has (chosen). */
 const PERSONAL = 3
 const KINDS = ['bounce', 'calendar', 'ooo', 'notification', 'newsletter'] as const
@@ -152,15 +189,20 @@ export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
   )
   const structure = structureOf(parts)
   const of = (kind: Sign['of']): number => sum(found.filter((sign) => sign.of === kind))
+  // People write "Reminder" above a letter, too: a subject alone proves less.
+  const told = (kind: AutomaticKind): number =>
+    of(kind) - isTrue(!found.some((sign) => sign.of === kind && sign.place !== 'subject'), 1)
   const answering = of('answering')
-  const against = of('person') + isTrue(structure.saysI, 1)
+  const person = of('person')
+  const against = person + isTrue(structure.saysI, 1)
+  const nobody = isTrue(person === 0 && isNobody(parts), 2)
   const bySender = Math.min(MOST_OF_SENDER, of('machine') + structure.ofSender)
   // People take leave in person; servers and calendars quote people.
   const around: Readonly<Record<AutomaticKind, number>> = {
     bounce: bySender,
     calendar: bySender,
     ooo: -against - isTrue(parts.greetsSomebody, 2),
-    notification: bySender - against,
+    notification: bySender - against - isTrue(of('machine') === 0 && signsSelf(parts), SIGNED),
     newsletter: bySender - against,
   }
   const ofKind: Readonly<Record<AutomaticKind, number>> = {
@@ -168,15 +210,22 @@ export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
     bounce: isAnswer ? 0 : of('bounce'),
     calendar: of('calendar'),
     ooo: answering === 0 || parts.text.length > LONGEST_ABSENCE ? 0 : answering + of('ooo'),
-    notification: of('notification'),
-    newsletter: of('newsletter'),
+    notification: told('notification'),
+    newsletter: told('newsletter'),
   }
   const [best] = KINDS.filter((kind) => ofKind[kind] >= ENOUGH_OF_A_KIND)
-    .map((kind) => ({ kind, points: ofKind[kind] + around[kind] + structure.points }))
+    .map((kind) => ({
+      kind,
+      points:
+        ofKind[kind] +
+        around[kind] +
+        structure.points +
+        isTrue(ofKind[kind] >= ENOUGH_OF_NOBODY, nobody),
+    }))
     .toSorted((one, other) => other.points - one.points)
   return {
     kind: best !== undefined && best.points >= ENOUGH ? best.kind : undefined,
     points: best?.points ?? 0,
-    isPersonal: of('person') >= PERSONAL,
+    isPersonal: person >= PERSONAL,
   }
 }
