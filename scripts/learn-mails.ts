@@ -53,6 +53,7 @@ const FILES: Readonly<Record<string, readonly LearnedAct[]>> = {
   'sentences.mail-p.jsonl': LEARNED_ACTS,
   'sentences.mail-q.jsonl': LEARNED_ACTS,
   'sentences.mail-t.jsonl': LEARNED_ACTS,
+  'sentences.mail-u.jsonl': LEARNED_ACTS,
 }
 /** Whole mails of which is known which acts they hold, not where. */
 const MAILS = ['mails.dev.jsonl', 'mails.wording.jsonl', 'mails.everyday.jsonl']

@@ -4,6 +4,9 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 describe('meeting_requested', () => {
   it.each([
     'Shoot over a Zoom link for Thursday.',
+    'Il me paraît indispensable de vous recevoir sur place.',
+    'Je vous remercie de m’indiquer deux dates possibles en novembre.',
+    'I should be grateful for two possible dates in November.',
     // when are you free
     'Quand seriez-vous disponible pour un point de trente minutes ?',
     'Êtes-vous libre jeudi après-midi ?',

@@ -65,7 +65,7 @@ const PROPOSED: readonly Sign[] = [
       `\\b(?:(?:fancy|care|up for|feel like) (?:popping|dropping|swinging|coming|stopping|a (?:chat|coffee|call|catch|cuppa|beer))|(?:pop|swing|drop|stop|nip|come)(?:ping|ging|ming)? (?:in|by|over|round|down|up|and (?:see|look)|n look)\\b|put .{0,30}\\b(?:in the (?:diary|calendar)|on the calendar)|(?:round|around|at) (?:a|the) table|face[- ]to[- ]face|in person|are you about\\b|you about (?:on|next|this)|(?:offer|give|send|propose|suggest)(?:ing)? (?:us |me )?(?:\\w+ )?(?:dates|slots|times)|name (?:a|the|your) (?:day|date|place|time)|pencil (?:me|us|it|something) in|invited to (?:present|attend|join|a|an|our|the)|confirm your (?:attendance|presence|availability)|quick (?:ring|call|chat|word|catch)|hop on|jump on|(?:ping|send|shoot|fire)(?: over| me| us| across)? (?:an?|the) (?:(?:calendar |zoom |teams |meet |video |webex )?invite|(?:zoom|teams|meet|video|webex|call|meeting) link)|shall we say \\w+|in your (?:area|neck of the woods|region|town)|near you (?:on|next|this)|(?:phone )?call (?:afterwards )?would be (?:ideal|great|good)|see the layout)`,
     ),
     unless:
-      /\b(?:thanks for|merci (?:pour|de|d'avoir)|i'll pass|no thanks|not in the market|was (?:great|good|nice)|as discussed|comme convenu|livraison|delivery|came in|came by|popped in|dropped by|drop by but)\b/,
+      /\b(?:thanks for|merci (?:pour|de|d'avoir)|i'll pass|no thanks|not in the market|was (?:great|good|nice|a pleasure)|(?:eu|avons eu) plaisir|as discussed|comme convenu|livraison|delivery|came in|came by|popped in|dropped by|drop by but)\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -74,6 +74,17 @@ const PROPOSED: readonly Sign[] = [
       `\\b(?:let's|lets|shall we|we should|we could|why don't we|on (?:devrait|pourrait|peut)|nous (?:pourrions|devrions)|il (?:faudrait|serait (?:bien|utile|bon)) (?:que|qu'|de)|je (?:vous )?propose|how about|what about|any chance of|fancy|up for|can you do|(?:i|we)(?:'d| would) (?:like|love|be (?:glad|happy|keen)) to|(?:je|nous|j') ?(?:souhait|aimer|voudr)\\w+|happy to|glad to|volontiers pour|partant)\\b.{0,80}\\b(?:${MEETING}|${TALK})\\b`,
     ),
     unless: /\bhappy to (?:meet|help|answer)\b|\bfeel free\b/,
+    probability: STRENGTH.usual,
+  },
+  {
+    name: 'should be met',
+    words: rule(
+      `\\b(?:indispensable|utile|necessaire|souhaitable|preferable|opportun|important|essential|useful|necessary) (?:de |d'|que |to |that |if |for )(?:nous |vous |you |we |us |to )*(?:recevoir|rencontrer|voir sur place|voyions|rencontrions|(?:nous )?reunir|reunissions|have you (?:here|over|in|round)|see you (?:here|in person|on site)|meet|sit down|met|come (?:here|over|in|to us))\\b`,
+      `\\b(?:il (?:serait|est) (?:grand )?temps|it's (?:high )?time|it is time)\\b.{0,30}\\b(?:nous (?:nous )?(?:voyions|parlions|rencontrions|reunissions|mettions autour)|(?:of us|we) (?:sat down|met|talked|got together|spoke))\\b`,
+      `\\b(?:indiquer|proposer|suggerer|communiquer|donner|soumettre|grateful for|appreciate|suggest|propose|offer) (?:\\w+ )?(?:deux|trois|plusieurs|quelques|two|three|some|a few|several) (?:possible )?(?:dates?|creneaux|slots|times)\\b(?!.{0,40}\\b(?:livr\\w+|deliver\\w*|pose|intervention|install\\w*|enlevement|collection|passage|expedition)\\b)`,
+    ),
+    unless:
+      /\b(?:merci (?:pour|de m'avoir|d'avoir)|thanks for|livraison|delivery|plaisir|pleasure)\b/,
     probability: STRENGTH.usual,
   },
   {

@@ -3,6 +3,13 @@ import { labelsOf } from '../../../test/factories/read-mails.ts'
 
 describe('a question about a product', () => {
   it.each([
+    'Est-ce que la barre de coupe 6 m se monte sur un automoteur de 2018 ?',
+    'Will the 6 m header fit a 2018 harvester?',
+    'La version 2 places passe-t-elle par une porte de 80 ?',
+    'Could we have your bench in green?',
+    'Vous faites aussi la pose, ou seulement la fourniture ?',
+    'How high does your tallest ladder go?',
+    'Would you have 200 tiles left from that batch?',
     'Et en monophasé, elle existe ?',
     'Does the software encrypt the backups?',
     'Does the larger one come with a lid?',

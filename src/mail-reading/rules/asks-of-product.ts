@@ -33,6 +33,27 @@ const ASKED: readonly Sign[] = [
     probability: STRENGTH.certain,
   },
   {
+    name: 'whether it would do',
+    words: rule(
+      `\\b(?:se monte(?:nt)?|se fixe(?:nt)?|s'adapte(?:nt)?|se pose(?:nt)?|s'installe(?:nt)?|se branche(?:nt)?|se raccorde(?:nt)?|(?:passe|rentre|tient|tiennent|vont|va|convien(?:t|nent)|march(?:e|ent)|fonctionne(?:nt)?)(?:-t)?-(?:il|elle|ils|elles)|(?<!vous )(?:conviennent|convient)) (?:sur|dans|avec|a|au|aux|en|sous|par|derriere|une|un|\\?)`,
+      `\\b(?:will|would|does|do|can|could) (?:your|that|this|one of your|those|these|the (?=(?:[\\w'-]+ ){1,3}(?:fit|suit|mount|go through)\\b)) ?(?:[\\w'-]+ ){0,4}(?:fit|suit|go (?:on|into|through|with|under)|mount|attach|stand up|bolt)\\b`,
+      `\\b(?:are|is) (?:your|the|those|these|that) (?:[\\w'-]+ ){1,3}(?:all right|alright|ok|okay|fine|safe|suitable|any good|good|approved|rated) (?:on|for|with|in|under|near|outdoors)\\b`,
+      `\\b(?:on peut|peut-on|pourrait-on|pourrions-nous|on pourrait|pouvons-nous) (?:l'|les |la |le |en )?(?:avoir|commander|prendre|choisir|obtenir) .{0,30}\\b(?:en (?!pdf|copie|ligne)\\w+|dans (?:un|une) autre|avec|sans)\\b`,
+      `\\b(?:can|could|may|might) (?:we|i|you) (?:have|get|do|order|supply|make) (?:it|them|your|the|one|that|those) ?(?:[\\w'-]+ ){0,3}in (?!pdf|time|touch|writing|advance|person|word|excel|january|february|march|april|may|june|july|august|september|october|november|december|the|a|an|on)\\w+`,
+      `\\b(?:vous faites|faites-vous|vous assurez|assurez-vous|vous proposez|est-ce que vous faites) (?:aussi |egalement )?(?:la |le |les |l')?(?:pose|installation|montage|livraison|transport|formation|entretien|fourniture|location|reprise)\\b`,
+      `\\bdo you (?:also )?(?:fit|install|hire|rent|lease|deliver|import|export|service|train)\\b(?! (?:us|me|it|that|this|our|the|on|before|by|tomorrow|next))`,
+      `\\blouez-vous\\b|\\bvous louez\\b`,
+      `\\b(?:jusqu'(?:a|ou)|a) (?:quel(?:le)? |ou )?(?:hauteur|profondeur|temperature|poids|distance|pression|debit|portee) .{0,30}\\b(?:mont|descend|v|support|tien|resist|port|attein|soulev|monte)\\w*`,
+      `\\bhow (?:high|deep|far|heavy|fast|loud|hot|cold|thick|wide|long) (?:a \\w+ )?(?:does|do|can|will|would) (?:your|the|one of your|that|those|it)\\b.{0,40}\\b(?:go|reach|lift|carry|run|get|cut|dig|take|last|extend|travel)\\b`,
+      `\\b(?:ca|cela|elle|il) (?:consomme|pese|mesure|coute|tient) (?:quoi|combien)\\b|\\bwhat (?:does|do|would) (?:one of (?:yours|them|those)|it|that|yours|your \\w+) (?:burn|weigh|draw|consume|measure|hold)\\b`,
+      `\\b(?:il )?(?:vous|te) rest(?:e|erait|eraient) (?:-t-il )?(?:encore )?(?:des |du |de la |\\d|un |une |deux |quelques )|\\b(?:would|do|might) you (?:still )?have (?:any |some |\\d+ )(?:[\\w'-]+ ){0,3}(?:left|spare|going|in stock|lying|from (?:that|the same))\\b`,
+      `\\b(?:combien de temps|how long)\\b.{0,30}\\b(?:pour equiper|pour installer|pour (?:nous )?livrer|pour fabriquer|(?:would|will) it take (?:you )?to (?:kit|equip|fit|make|build|install|supply|deliver))\\b`,
+    ),
+    unless:
+      /\b(?:dates?|horaires?|creneaux?|programme vous|cela vous|ca vous|lundi|mardi|mercredi|jeudi|vendredi|(?:mon|tues|wednes|thurs|fri)day|nous vous|rapport|facture|invoice|mot de passe|password|the team|your (?:team|colleague|boss|attorney|lawyer|manager)|would any|copie|cop(?:y|ies)|document|contract|contrat)\b/,
+    probability: STRENGTH.strong,
+  },
+  {
     name: 'how little of it',
     words: rule(
       `\\b(?:smallest|minimum|shortest|lowest) (?:print |production |order )?(?:run|order|batch|quantity|lot|volume)\\b`,

@@ -9,8 +9,9 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
+import { withName } from './opening-name.ts'
 import type { Promiser } from './undertakes.ts'
-import { givesWord, isHabit, plainly, undertakenBy } from './undertakes.ts'
+import { chargedIn, givesWord, isHabit, plainly, undertakenBy } from './undertakes.ts'
 import { anyOf, rule, TIME_WORD } from './words.ts'
 
 export type { Promiser }
@@ -227,13 +228,16 @@ const RECIPIENT: Patterns = {
 const THIRD_VERB = `(?!ouvr|ferm)(?:(?:s'engage a |doit |va |se charge (?:de |d'))?(?:nous |vous |lui |leur |les? |la )?(?:${DO_FR}(?:e|t|et|ie|ra|oit|met|it|ient|er|ir|re|a)?|designe|nomme|remet|prevoit|reserve|rend|definit|choisit|redige|mandate|leve|retire|identifie|accueille|heberge|mobilise|vient|recense|constitue|dresse|rassemble|met|prend|\\w{3,}era)|(?:will|shall) (?!be |not |see |need|have to|probably|want)\\w+|(?:to|is to|are to) \\w{3,}|(?:is going to|is to|agreed to|agrees to|has agreed to|commits to|promised to|undertakes to) (?:\\w+ly |also |then )?${DO_EN}|(?:nominates|appoints|clears|drafts|installs|issues|sends|provides|delivers|confirms|shares|prepares|signs|returns|checks|books|arranges|supplies|schedules|updates|reviews|gives))`
 
 const UNREAL =
-  /\b(?:(?:sais|savons|vois|voyons|contents?|heureux|ravie?s?|dommage|appris|entendu|parait|vu) que vous|(?:glad|pleased|happy|delighted|sorry|know|heard|hear|understand|gather|because|since) (?:that )?you (?!will|'ll)|les? \w+ que vous|ce que vous|(?:the|that|which|what|every|any) (?:\w+ )?you (?:get|send|bring|ship)\b|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
+  /\b(?:(?:sais|savons|vois|voyons|contents?|heureux|ravie?s?|dommage|appris|entendu|parait|vu) que vous|(?:glad|pleased|happy|delighted|sorry|know|heard|hear|understand|gather|because|since) (?:that )?you (?!will|'ll)|les? \w+ que vous|ce que vous|(?:the|that|which|what|every|any) (?:\w+ )?you (?:get|send|bring|ship|take|pay|use|clean|fix)\b|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|si vous|if you(?! agree)|lorsque vous|quand vous|des que vous|once you|when you|as soon as you|until you|unless|avant que vous|before you|que vous (?:nous |me |m')?(?:envoyez|puissiez)|whether you|hope you|hoping you|sure you|espere\w* que|j'imagine que|suppose\w* que|au cas ou|everything you|everything that you|ce que vous|products? you|machines? you|services? you|what you|the way you|each time you|every time you|chaque fois que|a chaque fois)\b/
 const DENIED =
   /\b(?:n(?:e |')(?:\w+ ){0,3}(?:pas|plus|jamais|rien)|(?:won't|will not|not|never|cannot|can't|no longer)\b)/
 const GONE =
   /\b(?:j'ai|nous avons|on a|avons|ai) (?:deja |bien |aussi )?(?:\w+e|\w+i|\w+u|mis|fait|pris)\b|\b(?:i|we)(?:'ve| have)? (?:already |just )?(?:sent|signed|paid|received|shared|did|delivered|got|forwarded|gave|returned)\b/
 
 const AFTER_NAME = new RegExp(`^(?:'s team|-team|,)?(?: :|:| -| \\w+ \\w+)?,? ${THIRD_VERB}\\b`)
+/** "Nordline ships the pump on 9 July": any deed done to something, where a day is named. */
+const ANY_DEED_AFTER_NAME =
+  /^,? (?!(?:has|is|was|does|says|needs|wants|makes|sells|offers|knows|uses|owns|employs|likes|sees|hopes|expects|thinks|opens|closes|celebrates|loses|leaves|remains|seems|claims|believes|charges|asks|works|starts|publishes|costs|gets)\b)[a-z]{2,}s (?:back |over |out |off |up )?(?:the|an?|our|your|their|its|us|you|them|it|all|both|two|three|\d+|any|new|signed)\b/
 /** "Le CH de Kerlan désigne…": the name stands inside the subject of its clause. */
 const SUBJECT_START = /^[-*•\s\d.)]*(?:le |la |l'|the )?\w{1,20} (?:de |du |d'|of )(?:\w+ )?$/
 const INSIDE =
@@ -250,7 +254,8 @@ function namedBefore(text: string, names: readonly string[]): boolean {
     if (at < 0 || /[a-z0-9]/.test(text[at - 1] ?? ' ')) return false
     const before = text.slice(0, at)
     if (matches(INSIDE, before) && !matches(SUBJECT_START, before)) return false
-    return AFTER_NAME.test(text.slice(at + name.length))
+    const after = text.slice(at + name.length)
+    return AFTER_NAME.test(after) || (ANY_DEED_AFTER_NAME.test(after) && matches(TIME_WORD, text))
   })
 }
 
@@ -272,8 +277,9 @@ function promiserOf(
   parties: Parties,
   language: TextLanguage | undefined,
 ): Promiser | undefined {
-  if (namedBefore(text, parties.recipient)) return 'recipient'
-  if (namedBefore(text, parties.sender)) return 'sender'
+  const isOf = (names: readonly string[]): boolean => namedBefore(withName(text, names), names)
+  if (isOf(parties.recipient)) return 'recipient'
+  if (isOf(parties.sender)) return 'sender'
   if (matches(HAD_PROMISED, text) && !matches(UNREAL, text)) return 'recipient'
   const isPolite = matches(NOT_A_DEED_FR, text)
   if (!isPolite && says(SENDER, text, language) && !isHedged(text)) return 'sender'
@@ -315,7 +321,9 @@ function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment
     if (one.who === 'recipient') return true
     const own = found.filter((other) => other.who === 'sender' && other !== one)
     if (own.some((other) => !isOnlyWord(other)) && isOnlyWord(one)) return false
-    const others = found.filter(({ who }, index) => who === 'sender' && index < at)
+    const others = found.filter(
+      (other, index) => other.who === 'sender' && index < at && !isOnlyWord(other),
+    )
     return !(isUndated(one) && others.some(isUndated))
   })
 }
@@ -325,6 +333,9 @@ const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])?\s*([a-z][a-z .&'-]{2,40}?) ?: (?=.
 
 function readItem(sentence: ReadSentence, parties: Parties): FoundCommitment | undefined {
   const { folded } = sentence
+  const charged = sentence.asking === 'question' ? undefined : chargedIn(folded)
+  if (charged !== undefined)
+    return { sentence, probability: STRENGTH.strong, rule: charged, who: charged, clause: folded }
   const head = ITEM.exec(folded)?.[1]
   if (head === undefined || !matches(TIME_WORD, folded) || sentence.asking !== undefined)
     return undefined

@@ -144,6 +144,14 @@ export const MEASURED: readonly Sign[] = [
     probability: STRENGTH.certain,
   },
   {
+    name: 'another weight than on the label',
+    words: rule(
+      `\\b(?:label|sticker|etiquette|emballage|notice|packet|pack|bag|sac|bidon|fiche|pump|pompe|meter|compteur)s? (?:says?|reads?|states?|claims?|dit|disent|indique|annonce|affiche|porte) \\d[\\d.,]{0,8}.{0,40}\\b(?:(?:our|the|my|notre|la|ma) (?:scales?|balance|tape|gauge|thermometer|metre|thermometre|jauge|bascule)|we (?:get|measure|weigh)|i (?:get|measure|weigh)|(?:nous|on|je) (?:mesur|pes|trouv|lis)\\w*)\\b.{0,20}\\d`,
+    ),
+    isMeant: twoCounts,
+    probability: STRENGTH.certain,
+  },
+  {
     name: 'does not get there',
     words: rule(
       `\\b(?:plafonne|stagne|cale|se stabilise|reste (?:bloque\\w*|coince\\w*|scotche\\w*))\\w* (?:a|vers|autour de) [+-]?\\d`,

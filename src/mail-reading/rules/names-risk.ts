@@ -1,8 +1,9 @@
 /** Does the sender speak of trouble of the deal: with budget, with time, with the law? */
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found, Risk, Sign } from './act.ts'
-import { STRENGTH, signInClauses } from './act.ts'
+import { STRENGTH, signInClauses, strongest, strongestSign } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
+import { HINTS } from './hinted-risks.ts'
 import { NO_WORRY, rule } from './words.ts'
 
 const MONEY = `(?:budgets?|budgetaires?|enveloppes?|credits|financements?|investissements?|depenses|capex|opex|couts|moyens financiers|tresorerie|funding|funds|spending|spend|investments?|expenditure|cash|purse)`
@@ -177,10 +178,17 @@ const speaks = (clause: Clause): boolean =>
 export const takesRiskBack = ({ clauses }: ReadSentence): boolean =>
   clauses.every((clause) => !speaks(clause))
 
+/** A hint may reach over clauses: "the board allowed £40,000, and you are at £52,000". */
+function hintOf(risk: Risk, sentence: ReadSentence): Found | undefined {
+  if (!sentence.clauses.every(speaks)) return undefined
+  const sign = strongestSign(HINTS[risk], sentence.folded)
+  return sign && { sentence, probability: sign.probability, rule: sign.name }
+}
+
 /** Finds the risks of a sentence, each with its strongest sign. */
 export function findRisks(sentence: ReadSentence): readonly (Found & { readonly risk: Risk })[] {
   return (['legal', 'delay', 'budget'] as const).flatMap((risk) => {
-    const found = signInClauses(SIGNS[risk], sentence, speaks)
+    const found = strongest([signInClauses(SIGNS[risk], sentence, speaks), hintOf(risk, sentence)])
     return found === undefined ? [] : [{ ...found, risk }]
   })
 }

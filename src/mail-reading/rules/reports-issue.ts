@@ -8,6 +8,7 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import { PROBLEM, RESOLVED } from '../../understanding/model.ts'
 import type { Found, Sign } from './act.ts'
 import { STRENGTH, signInClauses, strongest, strongestSign } from './act.ts'
+import { GIVEN_AWAY } from './after-our-visit.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 import { GOODS, MEASURED } from './measured-faults.ts'
 import { PLAIN } from './plain-faults.ts'
@@ -138,7 +139,7 @@ const PROBLEMS: readonly Sign[] = [
   {
     name: 'no access',
     words:
-      /\b(?:impossible (?:de|d')|ne parven\w+ (?:pas|plus|toujours pas)|n'arriv\w+ (?:pas|plus|toujours pas) a|ne (?:peux|peut|pouvons|peuvent) (?:plus|toujours pas)|n'(?:ai|avons|a|ont) plus acces|refuse de (?:demarrer|fonctionner|s'allumer|s'ouvrir|imprimer|se connecter|charger|s'eteindre|se lancer)|unable to|can(?:'t|not) (?:log|access|sign in|connect|get (?:in|into|it|the)|use (?:it|the|your)|open (?:it|the|your)|print|see (?:the|our|any)|download|reach|process|work|run)|(?:locked|kicked|logged) out|keep(?:s)? getting|no longer (?:have access|able)|lost access|access denied)\b/,
+      /\b(?:impossible (?:de|d')|ne parven\w+ (?:pas|plus|toujours pas)|n'arriv\w+ (?:pas|plus|toujours pas) a|ne (?:peux|peut|pouvons|peuvent) (?:plus|toujours pas)|n'(?:ai|avons|a|ont) plus acces|refuse de (?:demarrer|fonctionner|s'allumer|s'ouvrir|imprimer|se connecter|charger|s'eteindre|se lancer)|unable to|can(?:'t|not) (?:log|access|sign in|connect|get (?:in|into|it|the)|use (?:it|the|your)|open (?:it|the|your)|print|see (?:the|our|any)|download|reach|process|work|run)|(?:locked|kicked|logged) out|keep(?:s)? getting|no longer (?:have access|able|meets?|close[sd]?|shuts?|latch\w*|locks?|aligns?|lines? up|fits?|opens?|turns?|spins?|holds?|seals?|drains?|charges?|heats?|cools?|prints?|connects?|rings?|lights?|starts?)|lost access|access denied)\b/,
     unless:
       /\b(?:reunion|rendez|rdv|meeting|vendredi|jeudi|mercredi|mardi|lundi|friday|thursday|wednesday|tuesday|monday|venir|assister|attend|make it|come|signer|sign the|signature|commit|payer|valider|accept\w*|s'engager|budget|reach (?:an agreement|you|him|her)|work with that)\b/,
     probability: STRENGTH.usual,
@@ -165,7 +166,7 @@ const DENIED =
 
 /** Asks how we deal with problems in general. */
 const IN_GENERAL =
-  /^(?:do|does|would|will|is|are|can|could|how|what|which|who|est-ce|quel|quelle|comment|proposez|reparez|prenez|faites|avez|combien)\b.*\?/
+  /^(?:jusqu'|a quelle? |a partir d|do|does|would|will|is|are|can|could|how|what|which|who|est-ce|quel|quelle|comment|proposez|reparez|prenez|faites|avez|combien)\b.*\?/
 const ASKS_ABOUT_IT =
   /\b(?:is it (?:normal|just)|normal qu[e']|pourquoi|why|toujours|still|encore|again|quand (?:comptez|allez|viendr|sera|pouvez|pensez)|when will|notre|nos|mon|ma|our|my|this|ce|cette|what (?:went|is) wrong)\b/
 
@@ -216,7 +217,7 @@ export const findIssue = onceFor((sentence: ReadSentence): Found | undefined => 
   const measured = strongestSign(MEASURED, sentence.folded)
   if (measured !== undefined && sentence.clauses.every(isReal))
     return { sentence, probability: measured.probability, rule: measured.name }
-  const plain = strongestSign(PLAIN, sentence.folded)
+  const plain = strongestSign(PLAIN, sentence.folded) ?? strongestSign(GIVEN_AWAY, sentence.folded)
   const told =
     plain !== undefined && sentence.clauses.every(isReal)
       ? { sentence, probability: plain.probability, rule: plain.name }

@@ -7,6 +7,15 @@ const resentmentIn = (text: string) => strongestSign(RESENTMENT, foldText(text))
 
 describe('resentment', () => {
   it.each([
+    'My patience has its limits.',
+    'Ma patience a ses limites.',
+    'Frankly, we’re done being loyal for nothing.',
+    'We had been under the impression that we were a valued customer.',
+    'Vous nous aviez habitués à mieux.',
+    'I shan’t be chasing again.',
+    'On se demande si quelqu’un lit nos messages.',
+    'Every quarter the surcharge climbs and I’m the one who has to explain it upstairs.',
+    'Nous allons regarder ce qui se fait ailleurs.',
     'Vous comptez faire quelque chose ?',
     'Is anybody going to do something about it?',
     'C’est usant, à la longue.',

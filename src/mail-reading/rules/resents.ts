@@ -33,6 +33,25 @@ export const RESENTMENT: readonly Sign[] = [
     probability: STRENGTH.usual,
   },
   {
+    name: 'has had enough',
+    words: rule(
+      `\\b(?:my|our) patience (?:has|is|ran|wears?|is wearing|is running|wore)\\b|\\b(?:ma|notre) patience (?:a (?:des|ses) limites|est a bout|s'epuise|non plus|s'use|touche)|\\b(?:a bout|perdu|perd) (?:de )?patience\\b`,
+      `\\b(?:done|finished|tired|through) (?:with )?being (?:loyal|patient|polite|nice|understanding)\\b|\\b(?:la fidelite|loyalty) (?:ne )?(?:paie|pays|doesn't|does not|n'est)\\b.{0,10}\\b(?:pas|plus|nothing|rien|pay|cher)?`,
+      `\\b(?:had|have) been (?:under the impression|led to believe)\\b.{0,40}\\b(?:valued|important|priority|partner|loyal|customer|mattered)|\\b(?:avais|avions|pensais|pensions|croyais|croyions) (?:cru |naivement )?(?:comprendre|penser|croire)?.{0,30}\\b(?:client (?:important|fidele|prioritaire|apprecie)|partenaires?|compter pour vous)\\b`,
+      `\\b(?:vous (?:nous |m')?(?:aviez|avez) (?:habitue|connu)\\w*|(?:had|have) come to expect|used to expect|we expect(?:ed)?) (?:a |mieux|better|more)\\b`,
+      `\\b(?:not so much as|without so much as|pas (?:meme )?un(?:e)? (?:seul(?:e)? )?(?:coup de fil|mot|appel|signe|excuse|explication))\\b.{0,30}`,
+      `\\b(?:i|we) (?:shan't|won't|will not|shall not|am not going to|'m not going to) (?:be )?(?:chas\\w+|ask\\w*|repeat\\w*|remind\\w*|writ\\w+)(?: you| myself| this| it)? (?:again|any ?more|another time|a (?:third|fourth|fifth))\\b|\\bne (?:vous )?(?:relancer\\w*|redemander\\w*|repeter\\w*|ecrir\\w*|rappeler\\w*) (?:pas|plus) (?:une |encore une )?(?:fois|nouvelle|autre|davantage|de plus)?`,
+      `\\b(?:se demande|nous demandons|me demande|(?:one|i|we)(?: does| do)? wonders?)\\b.{0,20}\\b(?:(?:si|whether|if) (?:quelqu'un|anyone|anybody|someone|somebody|on) (?:nous |vous )?(?:lit|reads?|answers?|listens?|cares|works|repond|ecoute))`,
+      `\\b(?:prefere|preferons|vaut mieux) ne (?:pas |rien )?(?:dire|ecrire|qualifier|commenter)\\b|\\b(?:rather|better) not (?:say|write|put|print|repeat)\\b.{0,20}\\bwhat (?:i|we) (?:think|make|thought)|\\bwords fail (?:me|us)\\W*$|\\bsans commentaire\\b`,
+      `\\b(?:every|each) (?:month|quarter|year|week|time)\\b.{0,40}\\b(?:climbs?|rises?|goes up|increases?|late|wrong|same)\\b.{0,60}\\b(?:i'm the one|it's me|i have to|we have to|falls to)\\b|\\b(?:a )?chaque (?:mois|trimestre|annee|fois|semaine)\\b.{0,60}\\bc'est (?:moi|nous) qui\\b`,
+      `\\b(?:going|about) to (?:look|see|find out|ask|talk)\\b.{0,30}\\b(?:elsewhere|rivals?|competitors?|the competition|what else is out there)\\b|\\ballons (?:regarder|voir|aller|chercher|demander|nous tourner)\\b.{0,30}\\b(?:ailleurs|confreres|concurren\\w+)\\b`,
+      `\\b(?:finir par|soon|eventually|starting to|commence a|commencons a) (?:be |get |nous |s')?(?:y )?(?:s'habituer|habituer|used|accustomed)\\b.{0,20}\\b(?:waiting|attendre|to it|silence|excuses?|delays?|retards?)\\b`,
+    ),
+    unless:
+      /\b(?:personne ne|thanks to|merci|grace a|en ville|weather|meteo|trajet|commute|new (?:job|office|house)|fait plaisir|not because of you)\b/,
+    probability: STRENGTH.usual,
+  },
+  {
     name: 'once more',
     words: rule(
       `^(?:another|a further|encore|de nouveau) \\d+(?:[.,]\\d+)? ?%.{0,30}\\b(?:on top|en plus|apres|after|de plus|again|encore)\\b`,

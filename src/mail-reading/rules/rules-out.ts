@@ -5,6 +5,7 @@
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { LearnedAct } from '../learned-acts.ts'
 import type { ReadSentence } from './clauses.ts'
+import { DATE_FAILS } from './hinted-risks.ts'
 import { apologises } from './reports-issue.ts'
 import { LETS_GO, UNANSWERABLE } from './request-words.ts'
 import {
@@ -95,6 +96,9 @@ const ACKNOWLEDGES =
 /** What will be seen on its own, and candour that is announced: nobody promises. */
 const NO_DEED =
   /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|i(?:'ll| will) be (?:around|passing|near|over in|down in|up in|in (?:your|town|the (?:area|neighbou?rhood|region)))\b|je serai (?:de passage|dans (?:votre|le) (?:coin|secteur|region|quartier|ville))|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+/** Who looks elsewhere, gets used to it or keeps it short, promises us nothing. */
+const NOTHING_FOR_US =
+  /\b(?:regard\w+|voir|cherch\w+|aller|iron[st]|tourn\w+|consult\w+|comparer|sonder|frapper)\b.{0,40}\b(?:ailleurs|(?:vos|les|des|nos) (?:autres )?(?:concurrents?|confreres?)|la concurrence|(?:d')?autres (?:fournisseurs?|prestataires?|portes?|enseignes?|offres?)|ce qui se fait|le marche)\b|\b(?:look\w*|go|going|shop\w*|talk\w*|turn\w*|see)\b.{0,30}\b(?:elsewhere|around the market|the market|what else|(?:your |the |other )(?:rivals?|competitors?|competition)|other (?:suppliers?|vendors?|firms?|providers?|options))\b|\b(?:s'habituer|s'y faire|(?:be|get|grow) (?:\w+ )?(?:used|accustomed) to|keep (?:this|it) (?:short|brief|quick|simple)|(?:devoir |va falloir )?(?:faire|do|manage|cope) (?:sans|without))\b/
 /** How the sender's own house works is told without a reproach. */
 const OWN_ROUTINE =
   /\b(?:we|nous|on|our stores|our accounts) (?:always |usually |toujours )?(?:pay|order|close|count|work|meet|run|open|stocktake|passons|payons|reglons|fermons|comptons|ouvrons|livrons)\b.{0,40}\b(?:every|each|chaque|tous les|toutes les|of the month|du mois)\b/
@@ -154,6 +158,12 @@ const BUSY =
   /\b(?:short-?handed|short-?staffed|rushed off|snowed under|swamped|sous l'eau|en sous-effectif|debordee?s?|la tete sous|overwhelmed)\b/
 const GOES_WELL =
   /\b(?:approved in full|ring-?fenced|sanctuarise\w*|(?:conforme|conform) (?:a|aux|to)|votee?s? a l'unanimite|came through|unchanged|inchangee?s?|debloquee?s?|in line with|within what|as (?:planned|budgeted|expected)|comme (?:prevu|budgete)|valide\w* (?:en totalite|integralement)|accorde\w* en totalite)\b/
+/** Bids may come in later: nobody's project waits. */
+const BIDS_LATER =
+  /\b(?:closing date|deadline|date limite|echeance|cloture|remise des (?:plis|offres)|receipt of (?:bids|tenders)|submission date)\b.{0,60}\b(?:tenders?|bids?|offres?|plis|candidatures?|submissions?|appel d'offres|consultation|reponses?|applications?)\b/
+/** Lawyers and insurers who will not have it are no fault of a product. */
+const LAWYERS_BALK =
+  /^(?:[a-z]+, )?(?:our |my |the |notre |nos |mon |le |la |les )?(?:general |service |direction |equipe |pole )?(?:legal|counsel|compliance|conformite|juridique|juristes?|lawyers?|solicitors?|attorneys?|avocats?|insurers?|assureurs?|dpo)\b/
 /** A delivery is asked for at another date: planning, not trouble. */
 const REPLANS =
   /\b(?:decal\w+|report\w+|repouss\w+|deplac\w+|avanc\w+|move|push|postpone|reschedule|delay|shift|bring forward)\b.{0,40}\b(?:livraison|enlevement|passage|delivery|collection|pick-?up|drop)\b/
@@ -163,7 +173,7 @@ const DEMANDS =
 /** Who might promise something for us is named, and something will be done. */
 const YOURS = /\b(?:vous|votre|vos|tu|te|toi|t'|you|your|you'll|you're)\b/
 const TO_COME =
-  /\b(?:will|'ll|going to|promis\w*|agreed|engag\w*|garanti\w*|guarantee\w*|assured?|supposed|due|owe|devi\w+|devait|\w+r(?:ez|as|ont|a))\b/
+  /\b(?:will|'ll|going to|promis\w*|agreed|engag\w*|garanti\w*|guarantee\w*|assured?|supposed|due|owe|devi\w+|devai\w+|\w+r(?:ez|as|ont|a))\b/
 const COMMITMENTS: readonly LearnedAct[] = ['commitment_sender', 'commitment_recipient']
 /** Frozen money, and no plan that waits for it. */
 const MONEY_WAITS = /\b(?:gele\w*|bloque\w*|suspen\w+|frozen|freeze|on hold)\b/
@@ -258,6 +268,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
   },
   { acts: ['buying_intent'], holds: says(CANCELS) },
   { acts: COMMITMENTS, holds: says(NO_DEED) },
+  { acts: COMMITMENTS, holds: says(NOTHING_FOR_US) },
   { acts: COMMITMENTS, holds: ({ folded }) => folded.endsWith(':') },
   {
     acts: ['commitment_sender'],
@@ -300,6 +311,15 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['issue', 'negative'], holds: says(NOBODY_STUCK) },
   { acts: ['issue', 'negative'], holds: says(NOT_SINCE) },
   { acts: ['risk_delay'], holds: says(BUSY) },
+  { acts: ['risk_delay'], holds: says(BIDS_LATER) },
+  {
+    acts: ['issue'],
+    holds: (sentence, { found }) => found.has('risk_legal') && says(LAWYERS_BALK)(sentence),
+  },
+  {
+    acts: ['issue'],
+    holds: (sentence, { found }) => found.has('risk_delay') && says(DATE_FAILS)(sentence),
+  },
   {
     acts: RISKS,
     holds: (sentence, { found }) =>

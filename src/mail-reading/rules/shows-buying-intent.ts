@@ -19,9 +19,9 @@ const ASKED: readonly Sign[] = [
   {
     name: 'a price',
     words:
-      /\b(?:what (?:do|does|would|will|might) .{0,50}\b(?:run|cost|come to|go for|set (?:me|us) back)\b|(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
+      /\b(?:what (?:do|does|would|will|might) .{0,50}\b(?:run|cost|come to|go for|set (?:me|us) back)\b|(?:prix|tarifs?|cout|couts|tarification|grille tarifaire|conditions (?:tarifaires|de (?:vente|maintenance|location))|remise (?:quantitative|sur volume))|combien (?:coute\w*|ca coute|pour|vaut|est|serait|faut-il compter|faites-vous|demandez|facturez)|combien,? (?:transport|port|livraison|pose|tout) compris\w*|how much,? (?:haulage|carriage|delivery|delivered|all in|including|with|fitted|installed)|(?:how much|(?:what|wh?at|roughly what)\b.{0,30}\b(?:cost|price|charge|rate|run (?:us|me))|(?:price|pricing|prices|costs?|rates?)\b(?! (?:increase|rise|hike))|price list|charge per|(?:meilleure?s?|best) (?:offre|prix|price|offer)|(?:minimum|minimale?) (?:order )?(?:quantity|quantite|commande)|(?:quantite|commande) minim\w+|moq|supplement|(?:add to|per) (?:our |the )?(?:annual |monthly )?(?:fee|user|seat|month)|par (?:utilisateur|poste|mois|an)|inclus dans (?:notre|l')|included in (?:our|the)|volume discounts?|bulk discounts?))\b/,
     unless:
-      /\b(?:(?<!(?:quel|quels) (?:est|serait|sera|seraient|sont) )(?:votre|vos) prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|effort|movement on|leeway|flexibilit\w+|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|(?:we|i|they) paid|avons paye|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the)\b/,
+      /\b(?:(?<!(?:quel|quels) (?:est|serait|sera|seraient|sont) )(?:votre|vos) prix|your prices? (?:is|are)|trop (?:cher|eleve)|(?:d')?align\w*|baiss\w+|hausse|augment\w+|increase|rise|lower|match|facture|invoice|meilleur (?:prix|effort)|effort|movement on|leeway|flexibilit\w+|rabais|geste|revoir (?:le|votre|vos)|descendre|room to (?:move|negotiate)|too (?:high|expensive)|better price|sharpen|discount on (?:the|your) (?:offer|quote)|market rate|interest rate|(?:we|i|they) paid|avons paye|response rate|correct|credit note|avoir|still hold|(?:come|go) down|move on|wiggle|reduce|drop the|how much (?:longer|more time|time))\b/,
     probability: STRENGTH.usual,
   },
   {
@@ -109,6 +109,17 @@ const TOLD: readonly Sign[] = [
     words:
       /\b(?:make it [£$€]? ?\d[\d., ]{0,9}(?! ?(?:h\b|am\b|pm\b|o'clock))|(?:at|a|pour) (?:[£$€] ?\d[\d., ]{0,9}|\d[\d., ]{0,9}(?:€|£|\$|k\b|ht\b|euros?\b|pounds?\b|%|(?:a|an|per|par|l'|la|le) ?(?:unit|unite|piece|head|metre|case|box|user|utilisateur|month|mois|seat|poste|licence|tonne|ton|kilo|kg)\b|each\b|piece\b)|(?!(?:19|20)\d\d\b)(?:\d{3,6}|\d{1,3}[., ]\d{3})(?![\d:.]|,\d| ?(?:h|am|pm|heures?)\b))).{0,60}\b(?:you(?:'ve| have| can have|'ll have)? (?:got )?(?:a deal|all|the|our|my)|we have a deal|(?:i|we)(?:'ll)? sign|it's (?:a deal|yours)|je (?:signe|commande|prends)|on (?:signe|commande|prend)|nous (?:signons|commandons|prenons)|affaire conclue|c'est bon pour nous)\b/,
     probability: STRENGTH.certain,
+  },
+  {
+    name: 'goods for a time or a place',
+    words: rule(
+      `^(?:bonjour,? |bsr,? |hello,? |hi,? |salut,? )?(?:besoin|recherche|cherche|(?:we(?:'re| are)|i'm|i am)? ?(?:after|looking for|in need of|need)) (?:de |d'|of |for )?(?:some |about |environ )?(?:\\d+|une? (?:dizaine|douzaine|vingtaine)|deux|trois|quatre|cinq|six|two|three|four|five|six|ten|a dozen) (?!jours?|semaines?|mois|minutes?|heures?|days?|weeks?|months?|hours?|copies|exemplaires|dates?|creneaux|slots|people|personnes)[\\w'-]+ .{0,60}\\b(?:pour|pendant|pdt|du|en|for|in|from|at|site|chantier)\\b`,
+      `\\b(?:mettez|mets|comptez|ajoutez|remettez|rajoutez)[- ](?:m'en|nous-en|nous en|moi-en|m'en donc) (?:\\d+|une? \\w+aine|deux|trois|quatre|cinq|six|dix|douze)\\b|\\bput (?:me|us) down for (?:a |another )?(?:\\d+|dozen|two|three|four|five|six|ten|couple|few)\\b`,
+      `\\b(?:equiper|kitted out|fitted out|equipped?|kit out|fit out)\\b.{0,60}\\b(?:avant|d'ici|pour|by|before|for)\\b.{0,60}\\b(?:qui (?:sait|peut|saurait)|who can|who could|regard\\w+|consult\\w+|compar\\w+|asking|seeing)\\b`,
+    ),
+    unless:
+      /\b(?:aide|help|repos|sleep|congés|conges|sav|reparation|repair|lunch|dejeuner|diner)\b/,
+    probability: STRENGTH.usual,
   },
   {
     name: 'is interested',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { foldText } from '../../kernel/text/fold.ts'
-import { isHabit, plainly, undertakenBy } from './undertakes.ts'
+import { chargedIn, isHabit, plainly, undertakenBy } from './undertakes.ts'
 
 const promiserOf = (text: string) => undertakenBy(plainly(foldText(text)))
 
@@ -109,5 +109,57 @@ describe('what is usual', () => {
     'Nous vous réglons vendredi.',
   ])('is not this: %s', (text) => {
     expect(isHabit(foldText(text))).toBe(false)
+  })
+})
+
+describe('an undertaking of either side', () => {
+  it.each([
+    'De notre côté, la liste définitive des stagiaires part vendredi 19.',
+    'On our end, the badge access will be live by Monday.',
+    'Le devis contresigné vous est adressé lundi.',
+    'La caution est virée ce soir.',
+    'La comptabilité émet le virement jeudi.',
+    'The wife drops the keys through your letterbox tomorrow.',
+    'The countersigned quote heads your way tomorrow.',
+    'The guest list leaves us on Thursday.',
+    'Le RIB suit demain par courrier séparé.',
+    'The deposit will hit your account by the 12th.',
+    'Vous avez nos plans lundi matin.',
+    'You have our drawings Monday morning, no later.',
+    'Expect the vestry’s answer no later than the 28th.',
+    'À nous de libérer le quai pour mardi 7 h.',
+    'C’est moi qui appelle le notaire, demain à la première heure.',
+    'Leave the permits to us, they will be in place for the 3rd.',
+    'Consider the access sorted for the 14th.',
+  ])('is the sender’s: %s', (text) => {
+    expect(promiserOf(text)).toBe('sender')
+  })
+
+  it.each([
+    'De votre côté, la notice en polonais sera livrée le 2 mai.',
+    'From your side, the Polish manual is due on Friday.',
+    'Your fitter is back on Tuesday with the seal.',
+    'Tu devais m’apporter les gabarits lundi.',
+    'You take the old boiler away on Friday.',
+  ])('is the recipient’s: %s', (text) => {
+    expect(promiserOf(text)).toBe('recipient')
+  })
+
+  it.each([
+    'De notre côté, la pompe ne part toujours pas.',
+    'La caution est virée depuis lundi.',
+    'Vous avez déjà nos plans de lundi.',
+    'Our train leaves at eight on Thursday.',
+    'You usually take the pallets back on Friday.',
+    'Notre salon ouvre vendredi 19.',
+  ])('is nobody’s: %s', (text) => {
+    expect(promiserOf(text)).toBeUndefined()
+  })
+
+  it('is his whose matter it is called', () => {
+    expect(chargedIn('reste a notre charge : evacuer le four avant le 9')).toBe('sender')
+    expect(chargedIn('yours to do: the fitting schedule, by the 10th')).toBe('recipient')
+    expect(chargedIn('reste a notre charge : le port')).toBeUndefined()
+    expect(chargedIn('a noter : fermeture le 9')).toBeUndefined()
   })
 })

@@ -3,6 +3,7 @@
  * 30th", "tu le reçois demain"), one's own people ("notre compta fait le virement jeudi"), the reader's people
  * ("votre dépanneur a promis de repasser"), and a word that is given ("you have my word"). Folded text, one clause.
  */
+import { matches } from '../../kernel/text/screened-pattern.ts'
 import { rule, TIME_WORD } from './words.ts'
 
 export type Promiser = 'sender' | 'recipient'
@@ -16,20 +17,32 @@ interface Undertaking {
 }
 
 /** Deeds that bring something to its place, in the present of a third person. */
-const BRINGS_FR = `(?:pass|repass|vien|revien|livr|depos|install|apport|ramen|rapport|envoi|renvoi|expedi|rappell|recontact|transm|prepar|fai|remet|remplac|chang|pos|mont|interv|recuper|repren|enlev|charg|depann|retourn|regl|pai|vir|vers|post|adress|fourni|demont|command|rembours|corrig|ven)\\w{0,4}`
-const BRINGS_EN = `(?:com|return|drop|bring|deliver|collect|fetch|swap|fit|install|send|ship|pay|wire|settle|post|email|mail|call|ring|visit|swing|fix|repair|replac|pick|courier|transfer|hand|remov|clear|refund)(?:e?s|es|ing)`
+const BRINGS_FR = `(?:pass|repass|vien|revien|livr|depos|install|apport|ramen|rapport|envoi|renvoi|expedi|rappell|recontact|transm|prepar|fai|remet|remplac|chang|pos|mont|interv|recuper|repren|enlev|charg|depann|retourn|regl|pai|vir|vers|post|adress|fourni|demont|command|rembours|corrig|ven|sor[st]|emet|sold|ouvr|vid|sign|valid)\\w{0,4}`
+const BRINGS_EN = `(?:com|return|drop|bring|deliver|collect|fetch|swap|fit|install|send|ship|pay|wire|settle|post|email|mail|call|ring|visit|swing|fix|repair|replac|pick|courier|transfer|hand|remov|clear|refund|open|releas|sign|process)(?:e?s|es|ing)`
 /** Who works on either side. */
-const STAFF = `(?:m\\.|mme|monsieur|madame|mademoiselle|mr|mrs|ms|collegues?|technicien\\w*|commercial\\w*|depanneu\\w+|livreu\\w+|chauffeurs?|monteu\\w+|equipes?|ateliers?|services?|poseu\\w+|installat\\w+|format\\w+|ingenieu\\w+|transporteurs?|directeur|directrice|comptables?|compta|comptabilite|tresorerie|patron\\w*|sav|hotline|chef|responsable|magasin\\w*|logistique|assistante?s?|stagiaire|gars|adjointe?s?|associee?s?|apprenti|fils|fille|frere|neveu|acheteu\\w+|chargee?s?|gens|drivers?|engineers?|technicians?|fitters?|colleagues?|team|crew|lads?|guys?|people|office|warehouse|accountants?|accounts|finance|bookkeeper|assistant|helpdesk|support|desk|rep|manager|boss|partner|plumbers?|electricians?|installers?|carriers?|foreman|supervisor|nephew|son|daughter|brother|lot)`
-const MONEY = `(?:factures?|echeances?|soldes?|acomptes?|montants?|mensualites?|reliquats?|arrhes|dus?|invoices?|balances?|deposits?|instal?lments?|statements?|bills?|amounts?|arrears|first half|second half|remainder)`
+const STAFF = `(?:m\\.|mme|monsieur|madame|mademoiselle|mr|mrs|ms|collegues?|technicien\\w*|commercial\\w*|depanneu\\w+|livreu\\w+|chauffeurs?|monteu\\w+|equipes?|ateliers?|services?|poseu\\w+|installat\\w+|format\\w+|ingenieu\\w+|transporteurs?|directeur|directrice|comptables?|compta|comptabilite|tresorerie|patron\\w*|sav|hotline|chef|responsable|magasin\\w*|logistique|assistante?s?|stagiaire|gars|adjointe?s?|associee?s?|apprenti|fils|fille|frere|neveu|acheteu\\w+|chargee?s?|gens|drivers?|engineers?|technicians?|fitters?|colleagues?|team|crew|lads?|guys?|people|office|warehouse|accountants?|accounts|finance|bookkeeper|assistant|helpdesk|support|desk|rep|manager|boss|partner|plumbers?|electricians?|installers?|carriers?|foreman|supervisor|nephew|son|daughter|brother|lot|gardien\\w*|concierge|secretaire|intendant\\w*|tresori\\w+|femme|mari|caretaker|janitor|secretary|bursar|treasurer|wife|husband|missus|yard)`
+const MONEY = `(?:factures?|echeances?|soldes?|acomptes?|montants?|mensualites?|reliquats?|arrhes|cautions?|loyers?|dus?|invoices?|balances?|deposits?|instal?lments?|statements?|bills?|amounts?|arrears|first half|second half|remainder)`
 /** Papers and goods that leave the sender's house. */
 const LEAVES = `(?:bons? de commande|bc|cheques?|virements?|reglements?|paiements?|acomptes?|colis|palettes?|contrats?|devis signe|exemplaires?|courriers?|dossiers?|payments?|transfers?|cheques?|checks?|purchase orders?|po|parcels?|pallets?|signed (?:copy|copies|contract|quote)|contracts?|paperwork)`
 const WITH_YOU_FR = `(?:chez vous|chez toi|entre (?:vos|tes) mains|dans (?:votre|ta) (?:boite|messagerie|cour)|sur (?:votre|ton|vos) (?:bureau|quai|compte)|en votre possession)`
 const WITH_YOU_EN = `(?:with you|in your (?:hands|inbox|mailbox|account|possession|diary)|on your (?:desk|dock|doorstep|table|account)|at your (?:door|gate|site|yard|dock))`
 
+/** Whose side of the matter is told of. */
+const OUR_SIDE = `(?:(?:de|du) (?:notre|mon) cote|pour (?:notre|ma) part|pour ce qui (?:nous|me) concerne|(?:on|at|from) (?:our|my) (?:end|side|part)|for (?:our|my) part)`
+const YOUR_SIDE = `(?:(?:de|du) (?:votre|ton) cote|pour (?:votre|ta) part|(?:on|at|from) your (?:end|side|part)|for your part)`
+const COMES_FR = `(?:part(?:ent|ira|iront)?|sui(?:t|vent|vra|vront)|ser(?:a|ont)|arriv(?:e|ent|era|eront)|(?:est|sont) (?:\\w+ment )?(?:pret|livr|envoy|expedi|vir|adress|remi|rendu|fourni|pos)\\w*)`
+const COMES_EN = `(?:leaves?|goes|go|follows?|ships?|arrives?|(?:will|'ll) \\w+|(?:is|are) (?:due|ready|sent|shipped|delivered|paid|posted|live|open))`
+/** What lasts, is over, or is not. */
+const NOT_TO_COME =
+  /\b(?:depuis|hier|deja|toujours|encore|dernier|derniere|passee?|a ete|ont ete|pas|jamais|since|yesterday|already|still|last|was|were|has been|have been|not|never)\b|n't\b/
+const WHEN = `(?:demain|ce soir|cet apres-midi|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain)|avant|d'ici|des (?:que|demain|lundi|reception)|dans (?:la|les)|sous|au plus tard|le \\d|tomorrow|tonight|today|this (?:afternoon|evening|week)|by|before|on (?:the|mon|tues|wednes|thurs|fri|satur)\\w*|within|no later|no later than|at the latest|(?:mon|tues|wednes|thurs|fri|satur)day|next \\w+|the \\d)`
+const ANSWER = `(?:answers?|reply|replies|response|decision|verdict|word|news|payment|transfer|money|cheque|cop(?:y|ies)|contract|files?|figures|drawings?|lists?|plans?|order|po|parcel|confirmation|feedback|call|comments|signature|quote|report|results?|papers?|paperwork)`
+
 const GIVEN_WORD = rule(
   `\\b(?:you have|i give you|you've got) (?:my|our) word\\b`,
   `\\bvous avez (?:ma|notre) parole\\b|\\bje vous (?:en )?donne ma parole\\b`,
-  `\\bconsider it (?:done|sorted|taken care of|settled)\\b|\\bit's as good as done\\b`,
+  `\\bconsider (?:it|that|this|the \\w+(?: \\w+)?|your \\w+) (?:as )?(?:done|sorted|taken care of|settled|booked)\\b|\\bit's as good as done\\b`,
+  `^leave (?:it|that|this|all|everything|the (?:\\w+ ){1,3})(?: \\w+)? ?(?:to|with) (?:us|me)\\b`,
   `\\bconsidere[rz] (?:que c'est|ca|cela|la chose) (?:comme )?(?:regle|fait|chose faite|acquis)\\w*\\b|\\bc'est comme si c'etait fait\\b`,
   `\\b(?:hereby|formally) (?:undertake|commit)\\b`,
   `\\b(?:je|nous) (?:prenons|prends|prenions) l'engagement\\b`,
@@ -119,7 +132,63 @@ const UNDERTAKINGS: readonly Undertaking[] = [
     ),
     needsTime: true,
   },
+  {
+    who: 'sender',
+    words: rule(
+      `^${OUR_SIDE},? .{0,80}\\b(?:${COMES_FR}|${COMES_EN})\\b`,
+      `\\b(?:le|la|les|l'|notre|nos|mon|ma|mes) ?(?:\\w+ ){1,4}(?:vous|te) (?:est|sont) (?:\\w+ment )?(?:adresse|envoye|transmi|vire|remi|retourne|restitue|rembourse|expedie|poste|communique)\\w*`,
+      `\\b${MONEY}\\b.{0,20}\\b(?:est|sont) (?:vire|verse|paye|regle|emi|solde)\\w*`,
+      `\\b(?:la|le) (?:compta|comptabilite|comptable|tresorerie|tresori\\w+) (?:vous )?(?:emet|regle|paie|vire|solde|passe|libere|fait|signe)\\b|^(?:accounts|finance|payroll|the (?:bursar|treasurer|bookkeeper)) (?:pays?|releases?|wires?|settles?|clears?|signs?)\\b`,
+      `\\bthe (?:wife|missus|boss|lads|yard|office|bookkeeper) (?:is |are )?${BRINGS_EN}\\b.{0,40}\\b(?:you|your)\\b`,
+      `\\b(?:heads?|comes?) (?:your way|over to you|to you)\\b|\\bleaves? (?:us|here|our (?:hands|office|yard|warehouse|workshop))\\b|\\b(?:goes?|going|put|popped) (?:in|into|by) (?:the |tonight's |tomorrow's |today's |this evening's )(?:first |next |last )?(?:post|mail|courier)\\b`,
+      `\\b(?:part|partent|partira|partiront|met[st]?|mettons) (?:au|a la) (?:courrier|poste)\\b`,
+      `\\b(?:le|la|les|notre|nos|mon|ma|mes) (?:\\w+ ){1,4}(?:suit|suivent) ${WHEN}|\\b(?:the|our|my) (?:\\w+ ){1,4}follows? ${WHEN}|\\bthey(?:'ll| will) follow ${WHEN}`,
+      `\\b(?:money|deposit|balance|payment|transfer|funds|rent|cheque)s?\\b.{0,20}\\b(?:hit|reach|land in|be in|arrive in|clear in)(?:e?s)? your (?:account|bank)`,
+    ),
+    unless: NOT_TO_COME,
+    needsTime: true,
+  },
+  {
+    who: 'sender',
+    words: rule(
+      `\\bvous avez (?:nos|notre|mon|ma|mes|(?:une|la|ma) reponse|tout) (?:\\w+ ){0,3}(?<!\\b(?:de|du) )${WHEN}`,
+      `\\byou have (?:our|my|both|it|them|all|everything|the \\w+) (?:\\w+ ){0,3}(?<!\\b(?:of|from|since) )${WHEN}|\\b(?:is|are) yours ${WHEN}`,
+      `^expect (?:our|my|a|an|the|some|word|news)(?: [a-z']+){0,4}? ?(?:${ANSWER})\\b`,
+      `^(?:a (?:nous|moi) de|(?:it's )?(?:up to|for|on) (?:us|me) to) (?!voir|juger|savoir|choisir|decide|judge|see|say|choose)\\w+`,
+      `\\bc'est (?:moi|nous) qui (?!(?:\\w+ )?(?:ai|avons|suis|sommes|etais|etions|avais|avions|paie|payons|attend\\w*)\\b)(?:\\w+ |l')?\\w+(?:e|ons|ai|ds|ns|is)\\b`,
+      `\\b(?:nous|on|je) (?:vous )?(?:gard|laiss|reserv|liber|deg|bloqu)\\w+ .{0,40}\\b(?:libres?|pour (?:vous|vos|votre))\\b`,
+      `\\b(?:we|i) (?:keep|hold|leave|clear|reserve) .{0,40}\\b(?:free|clear|open|for (?:you|your))\\b`,
+    ),
+    unless:
+      /\b(?:deja|depuis|hier|recu|chaque|already|since|yesterday|last|if|si|every|each|got|usually)\b/,
+    needsTime: true,
+  },
+  {
+    who: 'recipient',
+    words: rule(
+      `^${YOUR_SIDE},? .{0,80}\\b(?:${COMES_FR}|${COMES_EN})\\b`,
+      `\\byour (?:\\w+ ){0,2}${STAFF}(?: \\w+)? (?:is|are|will be|'s) back\\b`,
+      `\\btu (?:devais|m'avais promis|avais promis|avais dit|t'etais engagee?)\\b`,
+      `\\byou (?:take|remove|clear|repair|fix|replace|paint|clean|train|bear|pay|cover|return|confirm|handle) (?:the|our|us|it|them|all|both|back|away|for|two|three|\\d)\\b`,
+    ),
+    unless:
+      /\b(?:depuis|toujours|pas|chaque|usually|always|every|since|still|not|if|si|when|whenever|can|could|may|might|which|that you)\b|n't\b/,
+    needsTime: true,
+  },
 ]
+
+/** "Reste à notre charge : évacuer le four avant le 9": whose the matter is stands before it. Of the whole sentence. */
+const OURS_TO_DO =
+  /^(?:[-*•] ?)?(?:reste(?:nt)? )?(?:a (?:notre|ma) charge|ours (?:to do|is to|are to)|(?:for|on) us to do) ?[:,-]/
+const YOURS_TO_DO =
+  /^(?:[-*•] ?)?(?:reste(?:nt)? )?(?:a (?:votre|ta) charge|yours (?:to do|is to|are to)|(?:for|on) you to do) ?[:,-]/
+
+/** To whom a sentence gives what stands after its colon, if it gives a time, too. */
+export function chargedIn(sentence: string): Promiser | undefined {
+  if (!matches(TIME_WORD, sentence)) return undefined
+  if (OURS_TO_DO.test(sentence)) return 'sender'
+  return YOURS_TO_DO.test(sentence) ? 'recipient' : undefined
+}
 
 /** How often something is done, not that it will be: "chaque lundi nous vous adressons l'état". */
 const PERIOD = `(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|matin|soir|semaine|mois|trimestre|annee|an|fois|livraison|tournee|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|morning|evening|night|week|month|quarter|year|delivery)s?`
@@ -147,10 +216,10 @@ export const plainly = (text: string): string =>
 
 /** Who undertakes something in a clause whose subject is a thing, or somebody of either side's people. */
 export function undertakenBy(text: string): Promiser | undefined {
-  const hasTime = TIME_WORD.test(text)
+  const hasTime = matches(TIME_WORD, text)
   return UNDERTAKINGS.find(
     ({ words, unless, needsTime }) =>
-      (hasTime || !needsTime) && words.test(text) && !(unless?.test(text) ?? false),
+      (hasTime || !needsTime) && matches(words, text) && !(unless && matches(unless, text)),
   )?.who
 }
 

@@ -23,6 +23,7 @@ export const DOCUMENT = anyOf(
   gabarits?|logos?|constats?|bordereaux?|bons? emarges?|bon (?:a tirer|fichier)|bat|certificats? d'\\w+|fichiers? vectoriels?|offre revisee|dc[124]|grilles?|bilans?|copies? de|etiquettes?
   releves?|plannings?|calendriers?|echantillonnage|proposition(?:s)? (?:commerciale|ecrite|chiffree|financiere)|visuels?|maquettes?
   references clients|etudes? de cas|livres? blancs?|liens? de telechargement|protocoles?|nuanciers?|licences?
+  programmes? (?:detailles?|complets?|de (?:la )?(?:formation|journee|visite))|deroules?|nomenclatures?|vues? eclatees?|reglements? interieurs?|listes? des (?:pieces|references|participants|prix)
   abaques?|courbes? (?:de|caracteristiques)|notes? de calcul|tables? de (?:serrage|conversion|charge|dosage)|schemas? (?:de|electriques?)`,
   `
   files?|attachments?|enclosures?|copy|copies|signed terms|(?:insurance|liability) policy|policies|policy|quotes?|quotations?|(?:formal |written )?proposals?|invoices?|credit notes?
@@ -32,6 +33,7 @@ export const DOCUMENT = anyOf(
   statements? of work|sow|ndas?|terms(?: and conditions)?|t&cs|references|case stud(?:y|ies)|white ?papers?
   dielines?|logos?|clearances?|breakdowns?|addend(?:um|a)|audited accounts|copy of|proof of (?:delivery|coverage|purchase)|signed pod|pod|api (?:docs?|reference)|accounts|blurb|artwork|cad files?|bill of materials
   (?:torque|conversion|load|wiring|flow|sizing?|technical|lookup|dosing|calibration|seating) (?:tables?|charts?|diagrams?)|(?:test|calculation) sheets?|schematics?
+  (?:parts|wiring|circuit|assembly) (?:diagrams?|lists?)|lists? of (?:the )?(?:\\w+ )?(?:parts|references|prices)|exploded views?|running orders?|full programmes?|detailed programmes?|house rules|syllabus
   timesheets?|packing lists?|delivery notes?|pictures?|documentation|templates?|download links?|schedules?`,
 )
 
