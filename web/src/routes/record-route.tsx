@@ -5,7 +5,7 @@ import { AssistantWidget } from '../features/assistant/assistant-widget.tsx'
 import { ExportFigures } from '../features/privacy/export-figures.tsx'
 import { RecordPage } from '../features/records/record-page.tsx'
 import { InsightsTab } from '../features/relationships/insights-tab.tsx'
-import { hasFigures } from '../features/relationships/queries.ts'
+import { hasFigures, useRelationship } from '../features/relationships/queries.ts'
 import { ScoreChip } from '../features/scoring/score-chip.tsx'
 import { ScoreWidget } from '../features/scoring/score-widget.tsx'
 import { isScored } from '../features/scoring/words.ts'
@@ -23,6 +23,16 @@ const NoteWords = lazy(async () => ({
 const SignatureUpdatesPanel = lazy(async () => ({
   default: (await import('../features/mailbox/signature-updates-panel.tsx')).SignatureUpdatesPanel,
 }))
+
+/** What the relationship knows of missing mail, told to the comparison. */
+function SimilarDeals(props: { id: string }) {
+  const { data } = useRelationship({ table: 'opportunities', id: props.id })
+  return (
+    <Suspense fallback={<Skeleton height={240} radius="md" />}>
+      <SimilarDealsPanel id={props.id} isMailMissing={data?.mail_left_out === 'some'} />
+    </Suspense>
+  )
+}
 
 /** A record with what the relationships, the scores and the assistant add to it. */
 export function RecordRoute() {
@@ -51,11 +61,7 @@ export function RecordRoute() {
                 {isScored(table) ? <ScoreWidget record={{ table, id }} isWide /> : null}
                 {hasIntroducers(table) ? <WhoKnowsWhomTile record={record} /> : null}
                 <InsightsTab record={record} />
-                {table === 'opportunities' ? (
-                  <Suspense fallback={<Skeleton height={240} radius="md" />}>
-                    <SimilarDealsPanel id={id} />
-                  </Suspense>
-                ) : null}
+                {table === 'opportunities' ? <SimilarDeals id={id} /> : null}
                 <ExportFigures record={record} />
               </Stack>
             )

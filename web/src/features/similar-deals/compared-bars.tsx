@@ -4,6 +4,7 @@ import { formatElapsed, formatMinutes, formatNumber, formatPercent } from '../..
 import type { Language } from '../../lib/i18n.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
+import { verdictOf } from './say-verdict.ts'
 
 type Write = (value: number, language: Language) => string
 
@@ -43,13 +44,14 @@ function Track(props: { own: number | null; quartiles: NonNullable<ComparedValue
 }
 
 /** This deal beside the won deals, a line for each figure. */
-export function ComparedBars(props: { values: readonly ComparedValue[] }) {
+export function ComparedBars(props: { values: readonly ComparedValue[]; isMailMissing: boolean }) {
   const { language } = useReader()
   return (
     <ul className="bare-list compared" aria-label={t('similar_deals.title')}>
       {props.values.map((value) => {
         const write = (number: number): string => WRITE[value.figure](number, language)
-        const { own, quartiles, verdict } = value
+        const { own, quartiles } = value
+        const said = verdictOf(value, props.isMailMissing)
         return (
           <li key={value.figure} className="compared-line">
             <Text size="sm" component="span" className="compared-label">
@@ -62,7 +64,7 @@ export function ComparedBars(props: { values: readonly ComparedValue[] }) {
             <Text size="xs" c="dimmed" component="span" className="compared-note">
               {quartiles === null
                 ? t('similar_deals.too_few')
-                : t(`similar_deals.verdict.${verdict}`, {
+                : t(`similar_deals.verdict.${said}`, {
                     low: write(quartiles.low),
                     median: write(quartiles.median),
                     high: write(quartiles.high),

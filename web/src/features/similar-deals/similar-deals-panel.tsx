@@ -14,7 +14,7 @@ import './similar-deals.css'
 
 const DAY_SECONDS = 86_400
 
-function Compared(props: { comparison: Comparison }) {
+function Compared(props: { comparison: Comparison; isMailMissing: boolean }) {
   const { basis, deal_count, age_seconds, is_open, values } = props.comparison
   const days = Math.max(1, Math.round(age_seconds / DAY_SECONDS))
   return (
@@ -23,8 +23,13 @@ function Compared(props: { comparison: Comparison }) {
         {t(`similar_deals.compared.${basis}`, { count: deal_count })}{' '}
         {t(is_open ? 'similar_deals.age_open' : 'similar_deals.age_closed', { count: days })}
       </Text>
+      {props.isMailMissing ? (
+        <Text size="sm" c="dimmed" px="md" pt={4}>
+          {t('similar_deals.mail_missing')}
+        </Text>
+      ) : null}
       <div className="similar-columns">
-        <ComparedBars values={values} />
+        <ComparedBars values={values} isMailMissing={props.isMailMissing} />
         <div>
           <Text size="sm" fw={600} px="md" pt="xs">
             {t(`similar_deals.basis.${basis}`)}
@@ -36,7 +41,7 @@ function Compared(props: { comparison: Comparison }) {
   )
 }
 
-function Answer(props: { answer: SimilarDeals }) {
+function Answer(props: { answer: SimilarDeals; isMailMissing: boolean }) {
   const { state, won_count, lost_count, comparison } = props.answer
   if (state === 'off')
     return (
@@ -66,11 +71,14 @@ function Answer(props: { answer: SimilarDeals }) {
         text={t('similar_deals.not_learnt_text')}
       />
     )
-  return <Compared comparison={comparison} />
+  return <Compared comparison={comparison} isMailMissing={props.isMailMissing} />
 }
 
-/** How an opportunity goes, beside won ones like it at the same age. */
-export function SimilarDealsPanel(props: { id: string }) {
+/**
+ * How an opportunity goes, beside won ones like it at the same age; where mail of it is missing, what
+ * rests on mail is not judged.
+ */
+export function SimilarDealsPanel(props: { id: string; isMailMissing: boolean }) {
   const query = useSimilarDeals(props.id)
   return (
     <Panel
@@ -78,7 +86,7 @@ export function SimilarDealsPanel(props: { id: string }) {
       aside={query.data?.state === 'ready' ? <FieldWeights answer={query.data} /> : null}
     >
       <Loaded query={query} compact skeleton={<Lines />}>
-        {(answer) => <Answer answer={answer} />}
+        {(answer) => <Answer answer={answer} isMailMissing={props.isMailMissing} />}
       </Loaded>
     </Panel>
   )
