@@ -38,9 +38,9 @@ export type Shown = {
 
 /**
  * How a team is shown. Where a mailbox of one of its sellers is left out, rows would tell whose by the fall of their
- * figures, and so would totals, less what the rows of the day before said: then no figure is shown. Of few sellers
- * that sentence alone would name somebody, to the manager of one without a doubt: they look like any team that is
- * too small for totals (decision 0028).
+ * figures, and so would totals, less what the rows of the day before said: then no figure is shown, and the reason is
+ * told. Of one or two sellers that sentence alone would name somebody: they look like any team that is too small for
+ * totals (decision 0028).
  */
 export function howShown(
   chosen: TeamViewMode,
@@ -49,7 +49,8 @@ export function howShown(
   const least = LEAST_SELLERS[chosen]
   const isAsChosen = !team.isAnyLeftOut || chosen === 'aggregated' || team.sellerCount < least
   if (isAsChosen) return { mode: chosen, isHeldBack: false, least }
-  if (team.sellerCount >= LEAST_SELLERS.aggregated) return { mode: chosen, isHeldBack: true, least }
+  if (team.sellerCount >= LEAST_SELLERS.pseudonymous)
+    return { mode: chosen, isHeldBack: true, least }
   return { mode: 'aggregated', isHeldBack: false, least: LEAST_SELLERS.aggregated }
 }
 
