@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reader } from './format.ts'
 import {
+  formatAbout,
   formatBytes,
   formatDay,
   formatElapsed,
@@ -32,6 +33,13 @@ describe('dates', () => {
     expect(formatWhen('2026-11-25T15:00:00Z', english)).toBe('tomorrow 16:00')
     expect(formatWhen('2026-11-23T15:00:00Z', english)).toBe('yesterday 16:00')
     expect(formatWhen('2026-11-27T08:30:00Z', english)).toBe('Friday 09:30')
+  })
+
+  it('says of an estimate only the day when it is more than two days away', () => {
+    expect(formatAbout('2026-11-26T15:00:00Z', english)).toBe('Thursday 16:00')
+    expect(formatAbout('2026-11-27T08:30:00Z', english)).toBe('Friday')
+    expect(formatAbout('2026-11-27T08:30:00Z', french)).toBe('vendredi')
+    expect(formatAbout('2026-11-24T14:58:00Z', english)).toBe('2 min ago')
   })
 
   it('writes hours in French as French does', () => {

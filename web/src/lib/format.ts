@@ -121,6 +121,13 @@ export function formatWhen(instant: string, reader: Reader): string {
   return days > -2 && days < 7 ? `${named} ${formatTime(at, reader)}` : named
 }
 
+/** An instant that is an estimate: as any other within two days, by its day beyond. */
+export function formatAbout(instant: string, reader: Reader): string {
+  const day = dayOf(new Date(instant), reader.timeZone)
+  const days = dayNumber(day) - dayNumber(dayOf(reader.now, reader.timeZone))
+  return days > 2 ? formatDay(day, reader) : formatWhen(instant, reader)
+}
+
 /** Weekday, day, month, year and time: what a relative date shows on hover. */
 export function formatFull(instant: string, reader: Reader): string {
   const day = dateFormat(reader.language, {

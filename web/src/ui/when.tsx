@@ -1,12 +1,16 @@
 import type { TextProps } from '@mantine/core'
 import { Text } from '@mantine/core'
-import { formatDay, formatFull, formatFullDay, formatWhen } from '../lib/format.ts'
+import { formatAbout, formatDay, formatFull, formatFullDay, formatWhen } from '../lib/format.ts'
 import { useReader } from '../lib/reader.ts'
 
 type Props = TextProps & { at: string | null | undefined }
 
-/** An instant: relative within a week, in full on hover. */
-export function When({ at, ...text }: Props) {
+/**
+ * An instant: relative within a week, in full on hover.
+ *
+ * @param props.isEstimate  what no minute is known of: told by its day when it is more than two days away
+ */
+export function When({ at, isEstimate = false, ...text }: Props & { isEstimate?: boolean }) {
   const reader = useReader()
   if (!at)
     return (
@@ -16,7 +20,7 @@ export function When({ at, ...text }: Props) {
     )
   return (
     <Text component="time" inherit dateTime={at} title={formatFull(at, reader)} {...text}>
-      {formatWhen(at, reader)}
+      {isEstimate ? formatAbout(at, reader) : formatWhen(at, reader)}
     </Text>
   )
 }

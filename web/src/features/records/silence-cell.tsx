@@ -2,15 +2,17 @@ import { Text } from '@mantine/core'
 import { formatFull } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
+import { When } from '../../ui/when.tsx'
 import type { Column, FieldValue } from './types.ts'
 
 const DAY_MS = 86_400_000
 
-/** How long we wait for an answer, and how that compares with the usual; undefined for other columns. */
+/** How long we wait for an answer, how that compares with the usual, when silence begins; undefined for other columns. */
 export function silenceCell(column: Column, value: FieldValue) {
   if (typeof value !== 'string') return undefined
   if (column.name === 'waiting_since') return <Waiting since={value} />
   if (column.name === 'silence_unusual_at') return <Unusual at={value} />
+  if (column.name === 'slips_at') return <When at={value} isEstimate />
   return undefined
 }
 

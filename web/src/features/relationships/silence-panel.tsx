@@ -22,7 +22,7 @@ export function SilencePanel(props: { silence: Silence }) {
         </Text>
         <Text size="sm" fw={isUnusual ? 600 : 400} component="div">
           {t(isUnusual ? 'web.silence.unusual_since' : 'web.silence.unusual_from')}{' '}
-          <When at={silence.unusual_at} />
+          <When at={silence.unusual_at} isEstimate />
         </Text>
         <Text size="sm">
           {silence.answered_sooner >= NEARLY_ALL

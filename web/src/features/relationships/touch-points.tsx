@@ -93,7 +93,7 @@ export function TouchPoints(props: { relationship: Relationship; isContact: bool
             <>
               {t('web.figures.rhythm_what')}{' '}
               {t(hasSlipped ? 'web.figures.slipped_since' : 'web.figures.slips_from')}{' '}
-              <When at={slipsAt} />
+              <When at={slipsAt} isEstimate />
             </>
           )
         }
