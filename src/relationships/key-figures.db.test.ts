@@ -189,6 +189,30 @@ describe('key figures', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
   })
 
+  it('shows in each view by relationship health, then last and next interaction, then key figures', async () => {
+    const client = await server.signedIn({ roles: ['system_administrator'] })
+    const { body } = await client.get('/api/v1/tables')
+    type View = { name: string; columns: string[] }
+
+    const views: { name: string; columns: string[] }[] = body.tables.flatMap(
+      ({ name, views }: { name: string; views: View[] }) =>
+        views
+          .filter((view) => view.name === 'my_open_by_relationship')
+          .map(({ columns }) => ({ name, columns })),
+    )
+
+    const INTERACTIONS = ['last_interaction_at', 'next_interaction_at']
+    const HEALTH = ['health_score', 'health_state']
+    const begins = Object.fromEntries(views.map(({ name, columns }) => [name, columns.slice(0, 5)]))
+    expect(begins).toMatchObject({
+      contacts: ['full_name', ...HEALTH, ...INTERACTIONS],
+      leads: ['full_name', ...HEALTH, ...INTERACTIONS],
+      opportunities: ['name', ...HEALTH, ...INTERACTIONS],
+    })
+    expect(begins.accounts?.slice(0, 3)).toEqual(['name', ...INTERACTIONS])
+    expect(views.filter(({ columns }) => !columns.includes('meetings_sent'))).toEqual([])
+  })
+
   it('counts the opportunities of a contact once each in the report', async () => {
     const customer = await aCustomer()
     const records = recordsOf(database.db)

@@ -29,6 +29,30 @@ export const OPEN: Readonly<Record<RelationshipTable, string>> = {
   opportunities: 'open',
 }
 
+/** E-mails, meetings and interactions: the main key figures. */
+const MAIN_FIGURES = [
+  'emails_sent',
+  'emails_received',
+  'meetings_sent',
+  'meetings_received',
+  'interaction_count',
+] as const
+
+/** What tells of the relationship stands before what tells of the record: the first five are all a phone shows. */
+function columnsOf(table: RelationshipTable): readonly string[] {
+  const isHealth = (column: string): boolean => ['health_score', 'health_state'].includes(column)
+  const [name = '', ...rest] = FIRST[table]
+  return [
+    name,
+    ...rest.filter(isHealth),
+    'last_interaction_at',
+    'next_interaction_at',
+    ...rest.filter((column) => !isHealth(column)),
+    ...MAIN_FIGURES,
+    'slips_at',
+  ]
+}
+
 /** "My open {table} by relationship" (Microsoft); by `sort`, which the view can always be given anew. */
 export const byRelationship = (table: RelationshipTable, sort: string) => ({
   name: 'my_open_by_relationship',
@@ -39,7 +63,7 @@ export const byRelationship = (table: RelationshipTable, sort: string) => ({
     ],
   },
   sort,
-  columns: [...FIRST[table], 'last_interaction_at', 'interaction_count', 'slips_at'],
+  columns: columnsOf(table),
 })
 
 /** Score, state and trend, empty where the organisation hides them; the order comes from health_sort_score. */
