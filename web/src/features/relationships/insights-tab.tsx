@@ -119,6 +119,11 @@ function Insights(props: { record: RecordRef; relationship: Relationship }) {
       {relationship.health === null ? null : (
         <HealthPanel health={relationship.health} onOpen={setFigure} />
       )}
+      {props.record.table === 'accounts' ? (
+        <Text size="sm" c="dimmed">
+          {t('web.health.none_of_accounts')}
+        </Text>
+      ) : null}
       <TonePanel record={props.record} isRated={relationship.health !== null} />
       {relationship.silence === null ? null : <SilencePanel silence={relationship.silence} />}
       <Text size="xs" c="dimmed">
