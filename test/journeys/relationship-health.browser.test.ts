@@ -94,9 +94,33 @@ describe.each<Language>(['en', 'fr'])('relationship health, in %s,', (language) 
 
     await expect.poll(weight).toBe(9)
     await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+    expect(await slider.evaluate((thumb) => thumb === document.activeElement)).toBe(true)
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^9 /)
     await visitor.page.getByRole('button', { name: visitor.say('web.undo') }).click()
     await expect.poll(weight).toBe(6)
     await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+    visitor.expectQuiet()
+  })
+
+  it('keeps the keyboard on a switch that is worked twice in a row', async () => {
+    const visitor = await browser.visitor({ language, as: ADMINISTRATOR })
+    const isShown = async (): Promise<unknown> => {
+      const { body } = await visitor.ask('GET', '/api/v1/settings')
+      return body.rows.find(({ key }: { key: string }) => key === 'relationships.shows_health')
+        .value
+    }
+    await visitor.goTo('/settings/relationship-health')
+    const choice = visitor.page.getByRole('switch', {
+      name: visitor.say('settings.relationships.shows_health.label'),
+    })
+
+    await choice.focus()
+    await visitor.page.keyboard.press('Space')
+    await expect.poll(isShown).toBe(false)
+    await visitor.page.keyboard.press('Space')
+
+    await expect.poll(isShown).toBe(true)
+    expect(await choice.evaluate((input) => input === document.activeElement)).toBe(true)
     visitor.expectQuiet()
   })
 })

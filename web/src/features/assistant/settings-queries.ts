@@ -23,6 +23,8 @@ function useSaveAt<Body>(path: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: Body) => api('PATCH', path, { body }),
+    // A second change waits: what is disabled meanwhile loses the keyboard.
+    scope: { id: path },
     onSuccess: async () => {
       await Promise.all([
         client.invalidateQueries({ queryKey: ['card-types'] }),

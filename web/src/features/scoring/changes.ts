@@ -85,6 +85,7 @@ export function useModelPatch(model: ModelSummary) {
   }
   return useMutation({
     mutationFn: patch,
+    scope: { id: `model ${model.id}` },
     onSuccess: (_, body) => {
       const before: Patch =
         body.grade_minimums === undefined

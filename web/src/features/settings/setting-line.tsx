@@ -34,10 +34,13 @@ export function SettingLine(props: { setting: SettingRow; mayWrite: boolean }) {
         </Text>
       </div>
       <SettingInput
-        key={JSON.stringify(setting.value)}
-        setting={setting}
+        // A draft begins anew with what was saved; a switch has none, and would lose the keyboard.
+        key={setting.shape.kind === 'boolean' ? 'switch' : JSON.stringify(setting.value)}
+        setting={
+          save.isPending ? { ...setting, value: save.variables as SettingRow['value'] } : setting
+        }
         label={label}
-        disabled={!props.mayWrite || save.isPending}
+        disabled={!props.mayWrite}
         onSave={(value) => save.mutate(value)}
       />
     </li>

@@ -4,7 +4,10 @@ import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 
-/** Saves a setting of the organisation at once, and offers to take it back. */
+/**
+ * Saves a setting of the organisation at once, and offers to take it back. A second change waits for the first, so
+ * that nothing has to be disabled meanwhile: what is disabled loses the keyboard.
+ */
 export function useSaveSetting(setting: SettingRow) {
   const client = useQueryClient()
   const put = (value: unknown): Promise<unknown> =>
@@ -16,6 +19,7 @@ export function useSaveSetting(setting: SettingRow) {
     ])
   return useMutation({
     mutationFn: put,
+    scope: { id: `setting ${setting.key}` },
     onSuccess: async () => {
       await refresh()
       toastUndo({

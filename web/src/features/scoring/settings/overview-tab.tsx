@@ -191,7 +191,7 @@ function Retraining(props: { model: Model; mayManage: boolean }) {
           label={t('scoring.page.retrain_automatically')}
           description={t('scoring.page.retrain_automatically_text')}
           checked={isOn}
-          disabled={!props.mayManage || patch.isPending || !model.is_published}
+          disabled={!props.mayManage || !model.is_published}
           onChange={(event) => patch.mutate({ retrain_automatically: event.currentTarget.checked })}
         />
         {model.next_retrain_at ? (

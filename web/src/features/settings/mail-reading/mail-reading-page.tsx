@@ -1,11 +1,12 @@
 import { Slider, Text } from '@mantine/core'
-import { useState } from 'react'
+
 import type { SettingRow } from '../../../../../src/settings/contract.ts'
 import { formatPercent } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
 import { useReader } from '../../../lib/reader.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { SettingsPage } from '../settings-page.tsx'
+import { useDraft } from '../use-draft.ts'
 import { useSaveSetting } from '../use-save-setting.ts'
 import { ThresholdPreview } from './threshold-preview.tsx'
 import './mail-reading-page.css'
@@ -29,8 +30,9 @@ function ActThreshold(props: {
   const { setting } = props
   const { language } = useReader()
   const save = useSaveSetting(setting)
-  const [percent, setPercent] = useState(Number(setting.value))
-  const [tried, setTried] = useState(percent)
+  const [percent, setPercent] = useDraft(Number(setting.value), save.isPending)
+  const last = save.isPending ? save.variables : setting.value
+  const [tried, setTried] = useDraft(Number(setting.value), save.isPending)
   const label = t(`settings.${setting.key}.label`)
   const share = (value: number): string => formatPercent(value / 100, language)
   const { minimum, maximum } =
@@ -56,12 +58,12 @@ function ActThreshold(props: {
           onChange={setPercent}
           onChangeEnd={(value) => {
             setTried(value)
-            if (value !== setting.value) save.mutate(value)
+            if (value !== last) save.mutate(value)
           }}
-          disabled={!props.mayWrite || save.isPending}
+          disabled={!props.mayWrite}
           label={share}
           thumbLabel={label}
-          thumbProps={{ 'aria-valuetext': share(percent) }}
+          thumbValueText={share}
         />
         <Text size="sm" fw={600} className="mail-act-percent">
           {share(percent)}
@@ -85,12 +87,7 @@ export function MailReadingPage() {
             {ACTS.map((act) => {
               const setting = rows.find(({ key }) => key === `mail.${act}_percent`)
               return setting ? (
-                <ActThreshold
-                  key={`${act} ${setting.value}`}
-                  act={act}
-                  setting={setting}
-                  mayWrite={mayWrite}
-                />
+                <ActThreshold key={act} act={act} setting={setting} mayWrite={mayWrite} />
               ) : null
             })}
           </ul>

@@ -1,8 +1,8 @@
 import { RangeSlider, Text } from '@mantine/core'
-import { useState } from 'react'
 import type { SettingRow } from '../../../../../src/settings/contract.ts'
 import { t } from '../../../lib/i18n.ts'
 import { HEALTH_COLOR, stateWord } from '../../../ui/health-words.ts'
+import { useDraft } from '../use-draft.ts'
 import { useSaveSetting } from '../use-save-setting.ts'
 
 /** The ranges of good, fair and poor: where one begins its neighbour ends. */
@@ -10,18 +10,18 @@ export function Grading(props: { goodFrom: SettingRow; fairFrom: SettingRow; may
   const saveGood = useSaveSetting(props.goodFrom)
   const saveFair = useSaveSetting(props.fairFrom)
   const saved = { fair: Number(props.fairFrom.value), good: Number(props.goodFrom.value) }
-  const [[fair, good], setRange] = useState<[number, number]>([
-    Math.min(saved.fair, saved.good - 1),
-    saved.good,
-  ])
+  const [[fair, good], setRange] = useDraft<[number, number]>(
+    [Math.min(saved.fair, saved.good - 1), saved.good],
+    saveGood.isPending || saveFair.isPending,
+  )
   const ranges = [
     { state: 'poor', from: 0, to: fair - 1 },
     { state: 'fair', from: fair, to: good - 1 },
     { state: 'good', from: good, to: 100 },
   ] as const
   const save = ([newFair, newGood]: [number, number]): void => {
-    if (newFair !== saved.fair) saveFair.mutate(newFair)
-    if (newGood !== saved.good) saveGood.mutate(newGood)
+    if (newFair !== (saveFair.isPending ? saveFair.variables : saved.fair)) saveFair.mutate(newFair)
+    if (newGood !== (saveGood.isPending ? saveGood.variables : saved.good)) saveGood.mutate(newGood)
   }
   return (
     <div className="health-grading">
@@ -46,7 +46,7 @@ export function Grading(props: { goodFrom: SettingRow; fairFrom: SettingRow; may
         value={[fair, good]}
         onChange={([low, high]) => setRange([Math.max(1, low), Math.max(2, high)])}
         onChangeEnd={([low, high]) => save([Math.max(1, low), Math.max(2, high)])}
-        disabled={!props.mayWrite || saveGood.isPending || saveFair.isPending}
+        disabled={!props.mayWrite}
         thumbFromLabel={t('settings.relationships.fair_from.label')}
         thumbToLabel={t('settings.relationships.good_from.label')}
         marks={[0, 20, 40, 60, 80, 100].map((value) => ({

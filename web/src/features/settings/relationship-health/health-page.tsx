@@ -76,23 +76,14 @@ function Settings(props: { rows: readonly SettingRow[]; mayWrite: boolean }) {
           {WEIGHTS.map((name) => {
             const setting = find(name)
             return setting ? (
-              <WeightSlider
-                key={`${name} ${setting.value}`}
-                setting={setting}
-                mayWrite={mayWrite}
-              />
+              <WeightSlider key={name} setting={setting} mayWrite={mayWrite} />
             ) : null
           })}
         </div>
       </Panel>
       <Panel title={t('web.health_page.grading')}>
         {goodFrom && fairFrom ? (
-          <Grading
-            key={`${goodFrom.value} ${fairFrom.value}`}
-            goodFrom={goodFrom}
-            fairFrom={fairFrom}
-            mayWrite={mayWrite}
-          />
+          <Grading goodFrom={goodFrom} fairFrom={fairFrom} mayWrite={mayWrite} />
         ) : null}
       </Panel>
     </div>
