@@ -23,7 +23,7 @@ function Chips(props: { table: Table; row: RecordRow; chip: ReactNode }) {
   const revenue = row.values.estimated_revenue ?? row.values.estimated_value
   const closeOn = textOf(row.values.estimated_close_on)
   return (
-    <Group gap={6}>
+    <Group gap={6} mih={26}>
       {['status', 'stage', 'rating', 'priority'].map(choice)}
       {isMoney(revenue) ? (
         <Badge variant="default" radius="sm" tt="none" fw={500}>

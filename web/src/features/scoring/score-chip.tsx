@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { Skeleton, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { DirectionMark, LetterMark } from '../../ui/marks.tsx'
@@ -10,8 +10,9 @@ import './scoring.css'
 
 /** Score, grade and trend in the head of a record; opens the explanation. */
 export function ScoreChip(props: { record: RecordRef }) {
-  const { data: widget } = useScore(props.record)
+  const { data: widget, isPending } = useScore(props.record)
   const [isOpen, setOpen] = useState(false)
+  if (isPending) return <Skeleton className="score-chip-room" />
   if (!widget || widget.score === null) return null
   const { score, grade, trend } = widget
   return (
