@@ -325,6 +325,13 @@ export const relationshipPipeline = z.object({
 })
 export type RelationshipPipeline = z.infer<typeof relationshipPipeline>
 
+/** Whether mail is missing in what is derived, the same for every reader. */
+export const coverage = z.object({
+  /** Some mailboxes of the organisation are not analysed. */
+  is_mail_left_out: z.boolean(),
+})
+export type Coverage = z.infer<typeof coverage>
+
 /** How far the rating by changed settings is. */
 export const healthRating = z.object({ rated: z.int(), waiting: z.int() })
 export type HealthRatingProgress = z.infer<typeof healthRating>

@@ -111,6 +111,23 @@ describe('mail that is not analysed', () => {
     expect([shown.figures.slips_at, shown.health?.trend ?? null]).toEqual([null, null])
   })
 
+  it('is told above lists to every reader alike, without a name or a number', async () => {
+    const { seller } = await aSeller()
+    const reader = await server.signedIn({ roles: [] })
+    const url = '/api/v1/relationships/coverage'
+
+    const before = await reader.get(url)
+    await optOut(seller)
+    const after = [await reader.get(url), await (await server.signedInAs(seller.userId)).get(url)]
+
+    expect(before.body).toEqual({ is_mail_left_out: false })
+    expect(after.map(({ body }) => body)).toEqual([
+      { is_mail_left_out: true },
+      { is_mail_left_out: true },
+    ])
+    expect((await server.anonymous.get(url)).status).toBe(401)
+  })
+
   it('counts in no week of the home page either', async () => {
     const { seller } = await aSeller()
     const client = await server.signedInAs(seller.userId)

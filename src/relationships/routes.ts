@@ -1,5 +1,6 @@
 /** The wire of relationships: tiles, the activities behind a figure, and the home page's part. */
 import { z } from 'zod'
+import { hasExcludedMailboxes } from '../activation/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { noteLook } from '../looks/index.ts'
 import { AppError } from '../platform/errors.ts'
@@ -7,6 +8,7 @@ import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { requireReadable } from '../records/index.ts'
 import {
+  coverage,
   evidence,
   evidenceQuery,
   healthRating,
@@ -57,6 +59,14 @@ export function relationshipsRoutes(app: App, services: Services): void {
         whose: request.query.whose,
         now: services.clock.now(),
       })
+    },
+  )
+  app.get(
+    '/api/v1/relationships/coverage',
+    { schema: { tags: ['relationships'], response: { 200: coverage } } },
+    async (request) => {
+      actorOf(request)
+      return { is_mail_left_out: await hasExcludedMailboxes(services.db) }
     },
   )
   app.get(

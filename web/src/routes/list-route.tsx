@@ -2,6 +2,7 @@ import { Button, Group, Skeleton } from '@mantine/core'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { ListPage } from '../features/records/list-page.tsx'
+import { CoverageNote } from '../features/relationships/coverage-note.tsx'
 import { t } from '../lib/i18n.ts'
 
 const ACTIVITY_TABLES = ['activities', 'emails', 'phone_calls', 'appointments', 'tasks', 'notes']
@@ -35,13 +36,17 @@ const RelationshipPipelineChart = lazy(async () => ({
 /** What stands above a list: the kinds of activities, or the chart that belongs to a view. */
 function Above(props: { table: string; view: string | undefined }) {
   if (ACTIVITY_TABLES.includes(props.table)) return <ActivityKinds current={props.table} />
-  if (props.table === 'opportunities' && props.view === 'my_open_by_relationship')
-    return (
-      <Suspense fallback={<Skeleton height={320} radius="md" />}>
-        <RelationshipPipelineChart />
-      </Suspense>
-    )
-  return null
+  if (props.view !== 'my_open_by_relationship') return null
+  return (
+    <>
+      {props.table === 'opportunities' ? (
+        <Suspense fallback={<Skeleton height={320} radius="md" />}>
+          <RelationshipPipelineChart />
+        </Suspense>
+      ) : null}
+      <CoverageNote />
+    </>
+  )
 }
 
 /** The list of the table in the address. */

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
+  Coverage,
   Evidence,
   FigureName,
   Home,
@@ -28,6 +29,14 @@ export function useRelationship(record: RecordRef) {
     queryKey: ['figures', record.table, record.id],
     queryFn: ({ signal }) => api<Relationship>('GET', path(record), { signal }),
     refetchInterval: ({ state }) => (state.data?.is_behind ? LOOK_AGAIN_MS : false),
+  })
+}
+
+/** Whether mail of the organisation is missing in what is derived. */
+export function useCoverage() {
+  return useQuery({
+    queryKey: ['figures', 'coverage'],
+    queryFn: ({ signal }) => api<Coverage>('GET', '/api/v1/relationships/coverage', { signal }),
   })
 }
 
