@@ -16,7 +16,7 @@ export type BottomBarProps = {
 export function BottomBar(props: BottomBarProps) {
   const path = useLocation({ select: (location) => location.pathname })
   return (
-    <nav className="bottom-bar" aria-label={t('web.nav.main')}>
+    <nav className="bottom-bar" aria-label={t('web.nav.short')}>
       <Link to="/" className="bottom-item" aria-current={path === '/' ? 'page' : undefined}>
         <House size={20} aria-hidden />
         {t('web.home.title')}

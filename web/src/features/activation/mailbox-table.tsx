@@ -34,7 +34,9 @@ export function MailboxTable({ mailboxes }: { mailboxes: readonly AdmittedMailbo
             {t('activation.messages')}
           </Table.Th>
           <Table.Th visibleFrom="sm">{t('activation.since')}</Table.Th>
-          <Table.Th aria-label={t('activation.withdraw')} />
+          <Table.Th>
+            <span className="visually-hidden">{t('activation.withdraw')}</span>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

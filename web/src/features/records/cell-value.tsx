@@ -68,6 +68,8 @@ function AddressLink(props: { kind: string; text: string }) {
     <Anchor
       href={`${scheme}${props.text}`}
       inherit
+      // As high as a finger needs, without making the line higher.
+      style={{ paddingBlock: 4 }}
       onClick={(event) => event.stopPropagation()}
       {...(isWeb ? { target: '_blank', rel: 'noreferrer' } : {})}
     >

@@ -40,7 +40,8 @@ function Chip(props: Props & { condition: Condition; index: number }) {
           </UnstyledButton>
         </Popover.Target>
         <CloseButton
-          size="xs"
+          size={24}
+          iconSize={14}
           aria-label={t('web.filter.remove', { words })}
           onClick={() => props.onChange(conditions.filter((_, at) => at !== index))}
         />
