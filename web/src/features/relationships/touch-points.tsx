@@ -88,7 +88,7 @@ export function TouchPoints(props: { relationship: Relationship; isContact: bool
         label={t('web.figures.rhythm')}
         note={
           slipsAt === null ? (
-            t('web.figures.rhythm_text')
+            t(gap === null ? 'web.figures.rhythm_text' : 'web.figures.rhythm_what')
           ) : (
             <>
               {t('web.figures.rhythm_what')}{' '}
