@@ -209,6 +209,7 @@ describe('analyseNote', () => {
       'task',
     ],
     ['a misspelt call is a call', 'Rapeller Claire Rey demain', 'phonecall'],
+    ['things may be waited for without an article', 'They expect loaners by 4 May', 'task'],
     [
       'what is done again is what it is',
       'Refaire un point tél avec Hugo Dessaint vendredi',

@@ -99,7 +99,7 @@ function promised({ clause, text, dates, opensWithPerson }: ClauseReading): Verd
 
 /** "Wants a root cause by Tuesday": what somebody waits for until a day. */
 const WAITED_FOR =
-  /(?<!\p{L})(?:wants?|needs?|expects?|requires?|veu(?:t|lent)|attend(?:ent)?|exige(?:nt)?|reclame(?:nt)?|voudrai(?:t|ent)|souhaite(?:nt)?) (?:de (?:notre part|nous) |from us )?(?:the|a|an|our|some|le|la|les|un|une|des|notre|nos) /u
+  /(?<!\p{L})(?:wants?|needs?|expects?|requires?|veu(?:t|lent)|attend(?:ent)?|exige(?:nt)?|reclame(?:nt)?|voudrai(?:t|ent)|souhaite(?:nt)?) (?:de (?:notre part|nous) |from us )?(?:(?:the|a|an|our|some|le|la|les|un|une|des|notre|nos) |(?<=needs? |expects? |wants? )(?!us |him |her |them |this |his |its |days |weeks )\p{L}{3,}s (?:by|before|for) )/u
 
 function waitedFor({ clause, text, dates }: ClauseReading): Verdict | undefined {
   const isLimited = dates.ahead.some((date) => date.bound === 'by' || date.bound === 'before')

@@ -93,7 +93,7 @@ const HOLIDAYS: ReadonlyArray<readonly [string, OfYear]> = [
   ["mother ' s day\nmothers day\nmother day", nth(5, SUNDAY, 2)],
   ["father ' s day\nfathers day\nfather day", nth(6, SUNDAY, 3)],
   ['early may bank holiday', nth(5, MONDAY, 1)],
-  ['spring bank holiday', nth(5, MONDAY, -1)],
+  ['spring bank holiday\nlate may bank holiday', nth(5, MONDAY, -1)],
   ['summer bank holiday\naugust bank holiday', nth(8, MONDAY, -1)],
   ['giving tuesday', nth(11, THURSDAY, 4, 5)],
   ['groundhog day', fixed(2, 2)],

@@ -191,12 +191,18 @@ export const EDGES_OF_PERIODS: readonly Rule[] = [
     `en|a|au|in|at? la|the|le? <edge> of|de|d'|du? the|la|l'|this? <unit>`,
     edgeOfUnit,
   ),
-  ...rules('unit-end', `at? the? <unit> -? end`, (match) => {
-    const unit = match.get('unit')
-    return unit === 'month' || unit === 'quarter' || unit === 'year'
-      ? asPeriod(edgeOf('end', period(unit, 0)))
-      : undefined
-  }),
+  ...rules(
+    'unit-end',
+    `at? the? <unit> -? end
+     the <unit> ' s out|over
+     the <unit> is out|over`,
+    (match) => {
+      const unit = match.get('unit')
+      return unit === 'month' || unit === 'quarter' || unit === 'year'
+        ? asPeriod(edgeOf('end', period(unit, 0)))
+        : undefined
+    },
+  ),
   ...rules('end-of-month', `at? the? eom`, () => asPeriod(edgeOf('end', period('month', 0)))),
   ...rules('start-of-month', `at? the? bom`, () => asPeriod(edgeOf('start', period('month', 0)))),
   ...rules('end-of-year', `at? the? eoy`, () =>
