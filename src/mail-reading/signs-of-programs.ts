@@ -6,7 +6,7 @@
 import { signsOf } from './automatic-sign.ts'
 
 /** Labels of the fields that monitors and backups print. */
-const FIELD = `(?:host|hote|service|state|etat|status|statut|severity|gravite|sensor|sonde|capteur|threshold|seuil(?: \\w+)?|value|valeur|trigger|declencheur|job|tache|task|start time|end time|debut|duree|duration|next run|device|appareil|probe|site|zone|size|taille|cause|depassement depuis)`
+const FIELD = `(?:host|hote|state|status|statut|severity|gravite|sensor|sonde|capteur|threshold|seuil(?: \\w+)?|trigger|declencheur|job|start time|end time|next run|probe|depassement depuis)`
 const JOB = `(?:taches?|jobs?|sauvegardes?|backups?|restore points?|points? de restauration|replications?|synchroni[sz]ations?|batch|scans?|updates?)`
 
 const NOTIFICATION = signsOf('notification', [
@@ -172,9 +172,9 @@ const OOO = signsOf('ooo', [
 
 const ANSWERING = signsOf('answering', [
   [
-    2,
+    1,
     'text',
-    /(?:\bfor anything (?:urgent|that|pressing)|(?:^|[.!\n] ?)(?:une )?urgence \?|\bprend(?:ra)? le relais\b|\(\S+@\S+\)|\bseulement ?: ?0\d|\bbefore then,? \S+@\S+|\bright now\? (?:ring|call)|\bdans l'ordre d'arrivee)/,
+    /(?:\bfor anything (?:urgent|that|pressing)|(?:^|[.!\n] ?)(?:une )?urgence \?|\bprend(?:ra)? le relais\b|\bseulement ?: ?0\d|\bbefore then,? \S+@\S+|\bright now\? (?:ring|call)|\bdans l'ordre d'arrivee)/,
   ],
 ])
 

@@ -162,6 +162,10 @@ function structureOf(parts: Parts): Structure {
 
 /** Points that who writes and signs may bring at most: people have desks, too (chosen). */
 const MOST_OF_SENDER = 4
+/** Points of a sign that leaves no doubt. */
+const SURE = 4
+/** What a person's own box counts against a program (chosen). */
+const OWN_BOX = 3
 /** What it counts against a program that the sender signs with his own name (chosen). */
 const SIGNED = 4
 /** Points of a person that no notice or mailing has (chosen). */
@@ -196,13 +200,23 @@ export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
   const person = of('person')
   const against = person + isTrue(structure.saysI, 1)
   const nobody = isTrue(person === 0 && isNobody(parts), 2)
+  // Whoever writes under his own name from a box of his own is seldom a program, but his program reports what he read.
+  const isOwnBox =
+    isPersonsName(parts.name) &&
+    !isOtherBox(parts) &&
+    of('machine') === 0 &&
+    !found.some(({ points }) => points === SURE)
   const bySender = Math.min(MOST_OF_SENDER, of('machine') + structure.ofSender)
   // People take leave in person; servers and calendars quote people.
   const around: Readonly<Record<AutomaticKind, number>> = {
     bounce: bySender,
     calendar: bySender,
     ooo: -against - isTrue(parts.greetsSomebody, 2),
-    notification: bySender - against - isTrue(of('machine') === 0 && signsSelf(parts), SIGNED),
+    notification:
+      bySender -
+      against -
+      isTrue(isOwnBox, OWN_BOX) -
+      isTrue(of('machine') === 0 && signsSelf(parts), SIGNED),
     newsletter: bySender - against,
   }
   const ofKind: Readonly<Record<AutomaticKind, number>> = {
@@ -220,7 +234,7 @@ export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
         ofKind[kind] +
         around[kind] +
         structure.points +
-        isTrue(ofKind[kind] >= ENOUGH_OF_NOBODY, nobody),
+        isTrue(kind !== 'ooo' && ofKind[kind] >= ENOUGH_OF_NOBODY, nobody),
     }))
     .toSorted((one, other) => other.points - one.points)
   return {
