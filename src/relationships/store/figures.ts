@@ -229,9 +229,9 @@ function figureRowsOf(counted: Fragment, answered: Fragment): Fragment {
       median_theirs as response_median_theirs, seconds_ours, seconds_theirs, meeting_seconds,
       interaction_count::integer, first_at as first_interaction_at, last_at as last_interaction_at,
       last_id as last_activity_id, last_kind, last_direction, gap as usual_gap_seconds,
-      last_at + greatest(
+      case when gap is not null then last_at + greatest(
         gap * ${SLIP_FACTOR} * interval '1 second', ${LEAST_DAYS_TO_SLIP} * interval '24 hours'
-      ) as slips_at
+      ) end as slips_at
     from rhythm
     left join answered
       on answered.record_table = rhythm.record_table and answered.record_id = rhythm.record_id
