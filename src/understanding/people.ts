@@ -3,19 +3,14 @@
  * after a title ("Mme Durand"); by a common first name; and capitalised names where only a person can
  * stand. No model file: word lists, capitals and places (see the decision on reading without a model).
  */
-import { foldText } from '../kernel/text/fold.ts'
 import { FIRST_NAMES, FIRST_NAMES_OF_THINGS, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
 import { JOB_WORD } from './job-words.ts'
+import type { KnownName, KnownPerson } from './known-people.ts'
+import { knownPerson, waysOfNaming } from './known-people.ts'
 import type { NameWord } from './name-words.ts'
 import { FIRM, nameWords, TITLES, TOWNS } from './name-words.ts'
 
-/** Somebody whom the record knows. */
-export interface KnownPerson {
-  readonly name: string
-  readonly id?: string | undefined
-  /** other ways in which the person is called */
-  readonly aliases?: readonly string[] | undefined
-}
+export type { KnownPerson } from './known-people.ts'
 
 /** A person named in a text. */
 export interface PersonMention {
@@ -304,58 +299,16 @@ function besideFirstName(
   return { words: name, by: 'capitals' }
 }
 
-interface KnownName {
-  readonly person: KnownPerson
-  readonly words: readonly string[]
-  /** names the person in full: what follows is not more of the name */
-  readonly isWhole: boolean
-}
-
-/** Ways of naming known people, the longest first: whole name, aliases, surname, first name. */
-function waysOfNaming(known: readonly KnownPerson[]): readonly KnownName[] {
-  const ways = known.flatMap((person) => {
-    const words = foldText(person.name).match(/[\p{L}\p{M}'-]+/gu) ?? []
-    const parts = words.length > 1 ? [[words[0] ?? ''], words.slice(1), [words.at(-1) ?? '']] : []
-    const aliases = (person.aliases ?? []).map((alias) => foldText(alias).split(' '))
-    return [
-      ...[words, [...words].reverse(), ...aliases].map((way) => ({
-        person,
-        words: way,
-        isWhole: true,
-      })),
-      ...parts.map((way) => ({ person, words: way, isWhole: false })),
-    ]
-  })
-  return ways
-    .filter((way) => way.words.join(' ').length > 2)
-    .sort((a, b) => b.words.length - a.words.length)
-}
-
-const fits = (way: KnownName, words: readonly NameWord[], at: number): boolean =>
-  way.words.every(
-    (word, index) =>
-      words[at + index]?.folded === word && (index === 0 || words[at + index]?.joins === true),
-  )
-
-/** The known person named at `at`. A name that two of them share, or that goes on otherwise, names neither. */
-function knownPerson(
+/** The known person named by the word at `at`, capitalised unless the text has no capitals. */
+function knownAt(
   words: readonly NameWord[],
   at: number,
   ways: readonly KnownName[],
   isLower: boolean,
 ): Found | undefined {
-  const first = words[at]
-  if (first === undefined || !(isLower || first.isCapitalised)) return undefined
-  const hits = ways.filter((way) => fits(way, words, at))
-  const best = hits[0]
-  if (best === undefined) return undefined
-  const isShared = hits.some(
-    (way) => way.words.length === best.words.length && way.person !== best.person,
-  )
-  const after = words[at + best.words.length]
-  const goesOn = !best.isWhole && after?.joins === true && mayName(after)
-  if (isShared || goesOn) return undefined
-  return { words: words.slice(at, at + best.words.length), by: 'known', person: best.person }
+  if (!(isLower || words[at]?.isCapitalised === true)) return undefined
+  const known = knownPerson(words, at, ways, mayName)
+  return known === undefined ? undefined : { ...known, by: 'known' }
 }
 
 function mention(text: string, opening: NameWord | undefined, found: Found): PersonMention {
@@ -388,7 +341,7 @@ export function findPeople(
   for (let at = 0; at < words.length; ) {
     const from = isTitle(words, at, isLower) ? at + 1 : at
     const found =
-      knownPerson(words, from, ways, isLower) ??
+      knownAt(words, from, ways, isLower) ??
       (from > at ? afterTitle(words, at, isLower) : unknownPerson(words, at, isLower)) ??
       besideFirstName(words, at, people.at(-1))
     const isCompany = found?.by === 'capitals' && followsHolder(words, at, lastEnd)
