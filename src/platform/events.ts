@@ -148,9 +148,12 @@ async function register(db: Db, subscriptions: readonly Subscription[]): Promise
   })
 }
 
+/** The queue in which the events of a subscription wait. */
+export const deliveryQueue = (subscription: string): string => `event:${subscription}`
+
 function delivery(subscription: Subscription): JobDefinition {
   return defineJob({
-    queue: `event:${subscription.name}`,
+    queue: deliveryQueue(subscription.name),
     schema: DELIVERY,
     maxAttempts: ATTEMPTS,
     leaseMs: LEASE_MS,

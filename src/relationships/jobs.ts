@@ -17,6 +17,7 @@ import {
 import { wayOf } from './commands/way.ts'
 import { relationshipTable } from './contract.ts'
 import { HEALTH_SETTING_KEYS } from './health-settings.ts'
+import { SUBSCRIPTION } from './views/behind.ts'
 
 const withIds = z.object({ ids: z.array(z.string()) })
 const withTable = withIds.extend({ table: z.string() })
@@ -27,7 +28,7 @@ const withAddresses = z.object({ addresses: z.array(z.string()) })
 export function relationshipsSubscriptions(services: Services): Subscription[] {
   return [
     {
-      name: 'relationships',
+      name: SUBSCRIPTION,
       kinds: [
         'activity.changed',
         'message.received',

@@ -113,7 +113,8 @@ describe('mail that is not analysed', () => {
 
   it('is told above lists to every reader alike, without a name or a number', async () => {
     const { seller } = await aSeller()
-    const reader = await server.signedIn({ roles: [] })
+    const reader = await server.signedIn()
+    const nobody = await server.signedIn({ roles: [] })
     const url = '/api/v1/relationships/coverage'
 
     const before = await reader.get(url)
@@ -126,6 +127,7 @@ describe('mail that is not analysed', () => {
       { is_mail_left_out: true },
     ])
     expect((await server.anonymous.get(url)).status).toBe(401)
+    expect((await nobody.get(url)).status).toBe(403)
   })
 
   it('counts in no week of the home page either', async () => {

@@ -65,7 +65,7 @@ export function relationshipsRoutes(app: App, services: Services): void {
     '/api/v1/relationships/coverage',
     { schema: { tags: ['relationships'], response: { 200: coverage } } },
     async (request) => {
-      actorOf(request)
+      requirePrivilege(actorOf(request), 'contacts', 'read')
       return { is_mail_left_out: await hasExcludedMailboxes(services.db) }
     },
   )

@@ -12,7 +12,7 @@ export const teamFigures = z.object({
   /** E-mails, calls and meetings with customers a week: in the last 28 days, and the 84 before. */
   weekly_interactions: z.number(),
   weekly_interactions_before: z.number(),
-  /** Active accounts silent for longer than twice their usual gap, 0–1; null where none has a rhythm. */
+  /** Active accounts silent for longer than twice their usual gap and four days, 0–1; null where none has a rhythm. */
   silent_share: z.number().min(0).max(1).nullable(),
   /** The accounts of which that is known. */
   accounts_with_rhythm: z.int(),

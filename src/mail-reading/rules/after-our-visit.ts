@@ -6,11 +6,14 @@ import type { Sign } from './act.ts'
 import { STRENGTH } from './act.ts'
 import { rule } from './words.ts'
 
+const COUNT = `(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|six|seven|eight|nine|ten|half|la moitie)(?: \\w+)?`
 const VISIT = `(?:passage|visites?|venue|interventions?|reparations?|remplacements?|reglages?|mises? a jour|mises? en service|revisions?|entretien|migration|visit|repair|call-?out|service|servicing|updates?|upgrade|fix|patch|maintenance|overhaul|migration|engineer|technician|fitter)`
 /** What was put right, chosen or praised since then is no fault. */
 const FINE =
   /\b(?:marche\w*|tourne\w*|fonctionn\w*|tout (?:va|roule)|bien|mieux|parfait\w*|impeccable\w*|nickel|rien|plus (?:de|d'|aucun\w*|un|une)|aucun\w*|ravi\w*|content\w*|satisf\w+|silencieu\w+|choisi\w*|decide\w*|annul\w*|works?|working|runs? (?:like|smooth\w*|well|fine)|fine|better|faster|smooth\w*|quiet\w*|happy|pleased|delighted|no|not (?:a|one)|never|nothing|chose|chosen|decided|cancel\w*|going with|economi\w+|sav(?:ed|ing)|gagn\w+|much|thank\w*|merci)\b/
 const ENDS = `(?:cale|cal(?:ent)|s'arrete(?:nt)?|s'eteint|s'eteignent|coupe(?:nt)?|plante(?:nt)?|saute(?:nt)?|disjoncte(?:nt)?|siffle(?:nt)?|vibre(?:nt)?|tremble(?:nt)?|grince(?:nt)?|fume(?:nt)?|chauffe(?:nt)? anormalement|patine(?:nt)?|broute(?:nt)?|dies|stalls|stops|cuts? out|trips|crashes|freezes|shakes|rattles|squeals|whistles|jams|smokes|overheats|judders|wobbles|beeps|goes (?:dead|blank|off))`
+/** What a machine or a shop does that it should not, or does not do. */
+const AMISS = `(?:n'|(?:ne|not|\\w+n't|pas|demande(?:nt)?|affiche(?:nt)?|clignote(?:nt)?|sonne(?:nt)?|asks?|demands?|shows?|displays?|flash\\w*|takes? (?:longer|twice|ages)|keeps?|${ENDS}|\\d+ (?:of|out of|sur|fois|times)|${COUNT} (?:of|out of|sur|fois|times))\\b)`
 const AS_SOON = `(?:des qu(?:e |')|lorsqu(?:e |')|(?:a )?chaque fois|a chaque \\w+|quand (?:on|nous|je|il)|as soon as|whenever|the moment|every time|each time|when (?:we|i|you|it|the))`
 const QUALITY = `(?:gout|odeur|texture|couleur|teinte|coloris|qualite|bruit|finition|consistance|taste|smell|texture|colou?r|shade|quality|finish|sound|consistency|blue|red|green|grey|black|white|bleu|rouge|vert|gris|noir|blanc)`
 
@@ -28,8 +31,8 @@ export const GIVEN_AWAY: readonly Sign[] = [
   {
     name: 'since our visit',
     words: rule(
-      `\\b(?:depuis (?:votre|la)|apres votre) (?:derniere |recente )?(?:${VISIT})\\b.{3,160}`,
-      `\\b(?:since (?:your|the)|after your) (?:last |latest |recent )?(?:${VISIT})\\b.{3,160}`,
+      `\\b(?:depuis (?:votre|la)|apres votre) (?:derniere |recente )?(?:${VISIT})\\b.{3,160}?\\b${AMISS}`,
+      `\\b(?:since (?:your|the)|after your) (?:last |latest |recent )?(?:${VISIT})\\b.{3,160}?\\b${AMISS}`,
       `\\b(?:revenue?s?|rentree?s?|came back|come back|returned|back) (?:\\w+ )?(?:de|d'|from) (?:la |l'|its |the |your |votre )?(?:${VISIT})\\b.{0,20}\\b(?:avec|sans|with|without|missing|minus)\\b`,
       `\\b(?:que vous avez (?:refaite?|posee?|change|monte|repare)\\w*|you (?:redid|re-?did|refitted|replaced|fitted|repaired|mended))\\b.{0,40}\\b(?:laisse|fuit|bouge|grince|se decolle|leaks?|lets?|moves|creaks?|peels?|lifts?|rattles?|drips?)\\w*`,
       `\\b(?:draught|draft|courant d'air|humidite|condensation|damp) (?:\\w+ ){0,3}(?:through|a travers|par|au niveau d\\w+|from|under) .{0,20}\\b(?:your|you|votre|vos|vous)\\b`,

@@ -56,6 +56,11 @@ describe('resentment', () => {
     'Five weeks is fine for us.',
     'What is your idea for the stand?',
     'Nous avons beaucoup apprécié votre accueil.',
+    'We expect a delivery on Monday.',
+    'We expect more orders in spring.',
+    'Vous nous avez habitués à une belle qualité.',
+    'Loyalty pays off.',
+    'Je ne vous écrirai pas avant lundi.',
   ])('is not heard: %s', (text) => {
     expect(resentmentIn(text)).toBeUndefined()
   })

@@ -25,7 +25,7 @@ export const RESENTMENT: readonly Sign[] = [
       `\\b(?:vous comptez|comptez-vous|allez-vous|vous allez)(?: (?:enfin|un jour|quand meme))? (?:vraiment )?faire quelque chose\\b|\\b(?:going to|intend to|planning to|ever) do (?:something|anything) about (?:it|this|that)\\b`,
       `\\bless likely,? not more\\b|\\bplay(?:s|ed|ing)? dead\\b|\\b(?:your|their) idea of (?:an? |good )?(?:offer|service|help|joke|quote|support|delivery|answer|reply|partnership)\\b`,
       `\\b(?:guess|imagine|deviner|imaginer) (?:how (?:that|this|it) (?:sounds|looks|feels|went)|l'effet|la tete)\\b|\\boutd(?:o|oing|one) yoursel(?:f|ves)\\b|\\b(?:one|i|we) (?:does|do) feel (?:\\w+ )?(?:welcome|valued|special|cherished)\\b`,
-      `\\bloyalty (?:\\w+ )?(?:earns|counts|means|buys|gets|pays)\\b|\\b(?:evidently|apparently|clearly|obviously),? (?:some|no) ?(?:body|one) (?:over there|there|at your end|in your|chez vous)\\b`,
+      `\\bloyalty (?:\\w+ )?(?:earns|counts|means|buys|gets|pays)\\b(?! off)|\\b(?:evidently|apparently|clearly|obviously),? (?:some|no) ?(?:body|one) (?:over there|there|at your end|in your|chez vous)\\b`,
       `\\b(?:nobody|no one|anyone)(?: there)? will miss us\\b|\\bthere will miss us\\b|\\bnot a (?:good )?match\\b|\\bchattier\\b`,
     ),
     unless:
@@ -36,11 +36,11 @@ export const RESENTMENT: readonly Sign[] = [
     name: 'has had enough',
     words: rule(
       `\\b(?:my|our) patience (?:has|is|ran|wears?|is wearing|is running|wore)\\b|\\b(?:ma|notre) patience (?:a (?:des|ses) limites|est a bout|s'epuise|non plus|s'use|touche)|\\b(?:a bout|perdu|perd) (?:de )?patience\\b`,
-      `\\b(?:done|finished|tired|through) (?:with )?being (?:loyal|patient|polite|nice|understanding)\\b|\\b(?:la fidelite|loyalty) (?:ne )?(?:paie|pays|doesn't|does not|n'est)\\b.{0,10}\\b(?:pas|plus|nothing|rien|pay|cher)?`,
+      `\\b(?:done|finished|tired|through) (?:with )?being (?:loyal|patient|polite|nice|understanding)\\b|\\b(?:la fidelite|loyalty) (?:ne )?(?:paie|pays|doesn't|does not|n'est)\\b.{0,10}\\b(?:pas|plus|nothing|rien|pay|cher)\\b`,
       `\\b(?:had|have) been (?:under the impression|led to believe)\\b.{0,40}\\b(?:valued|important|priority|partner|loyal|customer|mattered)|\\b(?:avais|avions|pensais|pensions|croyais|croyions) (?:cru |naivement )?(?:comprendre|penser|croire)?.{0,30}\\b(?:client (?:important|fidele|prioritaire|apprecie)|partenaires?|compter pour vous)\\b`,
-      `\\b(?:vous (?:nous |m')?(?:aviez|avez) (?:habitue|connu)\\w*|(?:had|have) come to expect|used to expect|we expect(?:ed)?) (?:a |mieux|better|more)\\b`,
+      `\\b(?:vous (?:nous |m')?(?:aviez|avez) (?:habitue|connu)\\w*|(?:had|have) come to expect|used to expect|we expect(?:ed)?) (?:a mieux|mieux|better|more (?:from|of) (?:you|a|an))\\b`,
       `\\b(?:not so much as|without so much as|pas (?:meme )?un(?:e)? (?:seul(?:e)? )?(?:coup de fil|mot|appel|signe|excuse|explication))\\b.{0,30}`,
-      `\\b(?:i|we) (?:shan't|won't|will not|shall not|am not going to|'m not going to) (?:be )?(?:chas\\w+|ask\\w*|repeat\\w*|remind\\w*|writ\\w+)(?: you| myself| this| it)? (?:again|any ?more|another time|a (?:third|fourth|fifth))\\b|\\bne (?:vous )?(?:relancer\\w*|redemander\\w*|repeter\\w*|ecrir\\w*|rappeler\\w*) (?:pas|plus) (?:une |encore une )?(?:fois|nouvelle|autre|davantage|de plus)?`,
+      `\\b(?:i|we) (?:shan't|won't|will not|shall not|am not going to|'m not going to) (?:be )?(?:chas\\w+|ask\\w*|repeat\\w*|remind\\w*|writ\\w+)(?: you| myself| this| it)? (?:again|any ?more|another time|a (?:third|fourth|fifth))\\b|\\bne (?:vous )?(?:relancer\\w*|redemander\\w*|repeter\\w*|ecrir\\w*|rappeler\\w*) (?:pas|plus) (?:une |encore une )?(?:(?:\\w+ )?(?:fois|nouvelle|autre)|davantage|de plus)\\b`,
       `\\b(?:se demande|nous demandons|me demande|(?:one|i|we)(?: does| do)? wonders?)\\b.{0,20}\\b(?:(?:si|whether|if) (?:quelqu'un|anyone|anybody|someone|somebody|on) (?:nous |vous )?(?:lit|reads?|answers?|listens?|cares|works|repond|ecoute))`,
       `\\b(?:prefere|preferons|vaut mieux) ne (?:pas |rien )?(?:dire|ecrire|qualifier|commenter)\\b|\\b(?:rather|better) not (?:say|write|put|print|repeat)\\b.{0,20}\\bwhat (?:i|we) (?:think|make|thought)|\\bwords fail (?:me|us)\\W*$|\\bsans commentaire\\b`,
       `\\b(?:every|each) (?:month|quarter|year|week|time)\\b.{0,40}\\b(?:climbs?|rises?|goes up|increases?|late|wrong|same)\\b.{0,60}\\b(?:i'm the one|it's me|i have to|we have to|falls to)\\b|\\b(?:a )?chaque (?:mois|trimestre|annee|fois|semaine)\\b.{0,60}\\bc'est (?:moi|nous) qui\\b`,

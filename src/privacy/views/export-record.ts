@@ -6,7 +6,7 @@ import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { requireReadable } from '../../records/index.ts'
 import type { RelationshipTable } from '../../relationships/contract.ts'
-import { readRelationship } from '../../relationships/index.ts'
+import { readAllOfRelationship } from '../../relationships/index.ts'
 import { introducedTable } from '../../who-knows-whom/contract.ts'
 import { readColleagues } from '../../who-knows-whom/index.ts'
 import type { RecordExport } from '../contract.ts'
@@ -33,7 +33,7 @@ export async function readRecordExport(
   await requireReadable(db, actor, table, id)
   const now = services.clock.now()
   const counted = countedForRecord(table, id)
-  const relationship = await readRelationship(services, actor, { table, id, now })
+  const relationship = await readAllOfRelationship(services, actor, { table, id, now })
   return {
     format: 'rapport-relationship-figures',
     format_version: 1,

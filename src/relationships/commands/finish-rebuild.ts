@@ -69,5 +69,10 @@ async function writeInPieces(
     })
     afterId = last.recordId
   }
-  await inTransaction(db, (trx) => clearUnfinished(trx, unfinished))
+  // A record that lost its last touch before its piece came is in none.
+  await inTransaction(db, async (trx) => {
+    await lockDerivation(trx)
+    await tellFigures(services, trx, await deleteOrphanFigures(trx))
+    await clearUnfinished(trx, unfinished)
+  })
 }

@@ -67,7 +67,7 @@ function regardingPairs(selection: Selection, tables: readonly RelationshipTable
 /**
  * Their side, with the owner where only he and his count on ours. An address in Bcc does not make
  * its owner a customer of the message; a deleted lead or deal has nobody (so that its indexes serve:
- * opportunities_by_contact, opportunities_by_account). A deleted contact goes on counting for his account as for his
+ * opportunities_by_contact, opportunities_by_account, contacts_by_account_ever). A deleted contact goes on counting for his account as for his
  * deals: what was done stays theirs (decision 0028).
  */
 const CANDIDATES: Record<RelationshipTable, (selection: Selection) => Fragment> = {

@@ -73,6 +73,16 @@ export async function readRelationship(
   actor: Actor,
   record: { readonly table: RelationshipTable; readonly id: string; readonly now: Date },
 ): Promise<Relationship> {
+  const found = await readAllOfRelationship(services, actor, record)
+  return found.is_behind || found.mail_left_out === 'some' ? withoutConclusions(found) : found
+}
+
+/** Reads the same with whatever is concluded, though a part may be missing: for the export of all that is kept. */
+export async function readAllOfRelationship(
+  services: Pick<Services, 'db' | 'config'>,
+  actor: Actor,
+  record: { readonly table: RelationshipTable; readonly id: string; readonly now: Date },
+): Promise<Relationship> {
   const { db } = services
   const row = await one<FiguresRow>(
     db,
@@ -81,7 +91,7 @@ export async function readRelationship(
       where figure.record_table = ${record.table} and figure.record_id = ${record.id}`,
   )
   const figures = presentFigures(row ?? NOTHING_YET)
-  const found: Relationship = {
+  return {
     as_of: record.now.toISOString(),
     figures,
     summary: await readSummary(db, actor, { ...record, figures }),
@@ -95,7 +105,6 @@ export async function readRelationship(
     mail_left_out: await readMailLeftOut(db, actor, record),
     is_behind: await areFiguresBehind(services, record.now),
   }
-  return found.is_behind || found.mail_left_out === 'some' ? withoutConclusions(found) : found
 }
 
 function presentFigures(row: FiguresRow): Figures {

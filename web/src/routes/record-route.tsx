@@ -26,9 +26,11 @@ const SignatureUpdatesPanel = lazy(async () => ({
 
 /** What the relationship knows of missing mail, told to the comparison. */
 function SimilarDeals(props: { id: string }) {
-  const { data } = useRelationship({ table: 'opportunities', id: props.id })
+  const { data, isPending } = useRelationship({ table: 'opportunities', id: props.id })
+  const placeholder = <Skeleton height={240} radius="md" />
+  if (isPending || data?.is_behind === true) return placeholder
   return (
-    <Suspense fallback={<Skeleton height={240} radius="md" />}>
+    <Suspense fallback={placeholder}>
       <SimilarDealsPanel id={props.id} isMailMissing={data?.mail_left_out === 'some'} />
     </Suspense>
   )

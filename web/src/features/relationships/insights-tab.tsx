@@ -80,11 +80,12 @@ function NoInteraction(props: {
   relationship: Relationship
   onOpen: (figure: FigureName) => void
 }) {
-  const { health, mail_left_out: leftOut } = props.relationship
+  const { health, is_behind: isBehind, mail_left_out: leftOut } = props.relationship
   // Where mail is missing, only its age is known to keep it from being rated.
-  const isCertain = leftOut !== 'some' || health?.state === 'older_than_2_years'
+  const isCertain = (leftOut !== 'some' && !isBehind) || health?.state === 'older_than_2_years'
   return (
     <Stack gap="md">
+      <BehindNote isBehind={isBehind} />
       {leftOut !== 'none' ? (
         <NothingAnalysed leftOut={leftOut} />
       ) : (
