@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { testDatabase, testLog } from '../../test/database.ts'
 import { systemClock } from './clock.ts'
 import { inTransaction, one, sql } from './database.ts'
-import type { AppEvent, Subscription } from './events.ts'
+import type { AppEvent, EventCursor, Subscription } from './events.ts'
 import {
   createEvents,
   eventsSince,
@@ -190,6 +190,7 @@ describe('events', () => {
   it('reads on from a place in the stream without gaps', async () => {
     const start = await latestEventCursor(database.db)
     for (const n of [1, 2, 3]) await recordEvents(database.db, changed(n))
+    await untilVisible(start, 3)
 
     const first = await eventsSince(database.db, start, 2)
     const second = await eventsSince(database.db, first?.cursor ?? '', 2)
@@ -208,10 +209,19 @@ describe('events', () => {
     await recordEvents(database.db, { ...changed(2), now: new Date('2026-03-08T09:00:00Z') })
 
     await purgeEvents(database.db, new Date('2026-03-10T09:00:00Z'))
+    await untilVisible(cursor, 1)
 
     const left = await eventsSince(database.db, cursor, 10)
     expect(left?.events.map(idOf)).toEqual([2])
   })
+
+  /** Transactions of the whole server that are open delay what came after them, those of other test files too. */
+  const untilVisible = (after: EventCursor, count: number): Promise<void> =>
+    expect
+      .poll(async () => (await eventsSince(database.db, after, 10))?.events.length, {
+        timeout: 50_000,
+      })
+      .toBe(count)
 
   function idOf(event: AppEvent): number {
     const { ids } = event.payload
