@@ -138,9 +138,7 @@ async function judgeRecords(
 function gainsOf(touches: readonly ChangedTouch[], replyGrowths: readonly ReplyGrowth[]): Gains {
   const altered = new Set([
     ...alteredBy(touches),
-    ...replyGrowths.flatMap(({ recordId, replies_them, seconds_them }) =>
-      replies_them === 0 && Number(seconds_them) === 0 ? [] : [recordId],
-    ),
+    ...replyGrowths.flatMap(({ recordId, changed_them }) => (changed_them ? [recordId] : [])),
   ])
   const gained = touches.filter(({ recordId }) => !altered.has(recordId))
   return {

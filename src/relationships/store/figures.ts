@@ -60,7 +60,7 @@ type Grown = {
 /**
  * Brings the figures of these records up to date after the touches of some activities changed: sums
  * by what they gained and lost, so that a record of a hundred thousand activities costs no more
- * than one of ten; of the replies of the record, those up to their median are read.
+ * than one of ten; of the replies of the side that answered, those up to their median are read.
  *
  * @returns the records whose figures changed, each with the number of its completed activities
  */
@@ -153,7 +153,9 @@ function answeredIn(keys: Fragment | undefined): Fragment {
 function answeredByGrowth({ keys, replyGrowths }: Grown): Fragment {
   const types = sql.join(
     SIDES.map(
-      (side) => sql`${sql.ref(`replies_${side}`)} bigint, ${sql.ref(`seconds_${side}`)} bigint`,
+      (side) => sql`
+        ${sql.ref(`changed_${side}`)} boolean, ${sql.ref(`replies_${side}`)} bigint,
+        ${sql.ref(`seconds_${side}`)} bigint`,
     ),
   )
   return sql`
@@ -179,7 +181,7 @@ function answeredBy(side: (typeof SIDES)[number], column: 'ours' | 'theirs'): Fr
     select known.replies::integer as replies,
       (known.seconds::numeric / nullif(known.replies, 0))::double precision as mean,
       case
-        when growth."recordId" is null then ${kept('response_median')}
+        when growth.${sql.ref(`changed_${side}`)} is not true then ${kept('response_median')}
         else (
           select percentile_cont(0.5) within group (order by middle.seconds)
           from (

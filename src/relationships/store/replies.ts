@@ -20,9 +20,13 @@ export const REPLY_COLUMNS = {
 
 export const SIDES = ['us', 'them'] as const
 
-/** Of each side that answered: how many replies more there are, and by how many seconds their sum grew. */
+/**
+ * Of each side that answered: whether any of its replies changed, how many more there are, and by how many seconds
+ * their sum grew.
+ */
 export type ReplyGrowth = RecordKey &
-  Readonly<Record<`${'replies' | 'seconds'}_${(typeof SIDES)[number]}`, number>> & {
+  Readonly<Record<`${'replies' | 'seconds'}_${(typeof SIDES)[number]}`, number>> &
+  Readonly<Record<`changed_${(typeof SIDES)[number]}`, boolean>> & {
     readonly answers: readonly ChangedAnswer[]
   }
 
@@ -102,6 +106,7 @@ export async function changeReplies(
         ${sql.join(
           SIDES.map(
             (side) => sql`
+              bool_or(changed.answered_by = ${sql.lit(side)}) as ${sql.ref(`changed_${side}`)},
               coalesce(sum(changed.sign) filter (where changed.answered_by = ${sql.lit(side)}), 0)::integer
                 as ${sql.ref(`replies_${side}`)},
               coalesce(sum(changed.sign * changed.seconds::bigint) filter (where changed.answered_by = ${sql.lit(side)}), 0)::bigint
