@@ -38,7 +38,7 @@ export interface LabelledMail {
   readonly answer: Answer
 }
 
-export type MailHalf = 'dev' | 'wording' | 'automatic' | 'held-out' | 'unseen'
+export type MailHalf = 'dev' | 'wording' | 'everyday' | 'automatic' | 'held-out' | 'unseen'
 
 /** Reads the mails of a file and lets them be read; only counts of those held out may be shown. */
 export function readLabelledMails(half: MailHalf): readonly LabelledMail[] {
