@@ -8,9 +8,12 @@ const LONGEST_TITLE = 100
 const shorten = (text: string): string =>
   text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…`
 
-/** "…, still 8am", "…, sauf mercredi", "moved to Friday": nothing without the date that follows. */
+/** "…, still 8am", "…, sauf mercredi", "or Friday", "moved to Friday": nothing without the date that follows. */
 const LEADS_TO_DATE =
-  /(?:^|[\s,;:(–—-])(?:(?:still|again|toujours|(?:just |mais |but )?(?:not|pas|sauf|hors|hormis|except(?: for)?|bar)|any day but|plut[oô]t|ideally|id[eé]alement|retour|back|lands?|arriv[eé]e)|(?<=(?:moved|bumped|pushed|shifted|slipped|postponed|rescheduled|back|brought forward) )to)\s*$/iu
+  /(?:^|[\s,;:(–—-])(?:(?:still|again|toujours|(?:just |mais |but )?(?:not|pas|sauf|hors|hormis|except(?: for)?|bar)|any day but|plut[oô]t|ideally|id[eé]alement|retour|lands?|arriv[eé]e|or|ou|soit|say|disons|mettons|mais|but|et ce|(?<=\S[\s,;:(])(?:it |we |ce |on )?(?:is|was|starts?|begins?|est|sera|commence)|(?<=\S[\s,;:(])c['’]est)|(?<!check )back|(?<=(?:moved|moves|bumped|pushed|shifted|slipped|slips|goes|postponed|rescheduled|back|brought forward) )to)\s*$/iu
+/** "9 am sharp", "a week or so", "a week after that": nothing without the date before it. */
+const BELONGS_TO_DATE =
+  /^\s*(?:sharp|start|or so|pile|pr[ée]cises?|that|(?:at the )?latest|au plus tard|max)(?![\p{L}'’-])(?!\s+\p{L})/iu
 /** "Midday lunch", "12h30 déjeuner": read with the hour, and yet what takes place. */
 const MEAL =
   /(?<!\p{L})(?:lunch|dinner|breakfast|brunch|supper|d[ée]jeuner|d[îi]ner|petit[- ]d[ée]j(?:euner)?)(?!\p{L})/iu
@@ -27,6 +30,13 @@ function withoutLead(part: string): string {
   return lead === null ? part : part.slice(0, lead.index)
 }
 
+/** Two stretches between which a date stood: no blank is left within brackets or before a mark. */
+function joined(before: string, after: string): string {
+  const isClosed = /^[)\]?!,.;:]/.test(after)
+  const isOpened = /[([]\s*$/.test(before)
+  return (isClosed ? before.trimEnd() : before) + (isOpened ? after.trimStart() : after)
+}
+
 /** The stretches of the clause between its dates, put together. */
 function withoutDates(
   source: string,
@@ -38,13 +48,35 @@ function withoutDates(
   for (const { span } of dates) {
     if (span[0] < at) continue
     const meal = MEAL.exec(source.slice(...span))?.[0]
-    rest += withoutLead(source.slice(at, span[0])) + (meal === undefined ? '' : ` ${meal}`)
-    // "Friday's demo"
-    const isOf = /^['’]s /.test(source.slice(span[1], span[1] + 3))
-    at = Math.min(span[1] + (isOf ? 2 : 0), to)
+    rest =
+      joined(rest, withoutLead(source.slice(at, span[0]))) + (meal === undefined ? '' : ` ${meal}`)
+    at = Math.min(span[1] + endingAt(source.slice(span[1], to)), to)
   }
-  return rest + source.slice(at, to)
+  return joined(rest, source.slice(at, to))
 }
+
+/** Characters after a date that go with it: "Friday's demo", "9 am sharp". */
+const endingAt = (after: string): number =>
+  /^['’]s(?= )/.exec(after)?.[0].length ?? BELONGS_TO_DATE.exec(after)?.[0].length ?? 0
+
+/** What a clause leaves that was cut before its second verb: "…, à lui (transmettre)", "… et je le (rappelle)", "…, so". */
+const LEFT_BY_CUT =
+  /(?:\s*[,+]|\s(?:et|puis|ensuite|and|then|so|but|or)(?=\s|$))\s*(?:(?:et|puis|ensuite|alors|donc|so|and|then)(?:\s+|$))?(?:(?:je|on|nous)\s+)?(?:à(?:\s+|$))?(?:(?:les?|la|lui|leur)(?:\s+|$))*$/iu
+
+/** Bullets, quotes and marks on both sides. */
+const EDGES = /^[\s,.;:–—*•>"«»()-]+|[\s,.;:–—"«»(-]+$/g
+
+/** Brackets of which only dates stood inside, and marks that met when a date went. */
+const tidied = (title: string): string =>
+  title
+    .replace(/\s+/g, ' ')
+    .replace(/\s*[([][\s,;]*[)\]]/g, '')
+    .replace(/\s+([,.;])/g, '$1')
+    .replace(/[,;:]\s?([?!])/g, '$1')
+    .replace(/([,;:])(?:\s?[,;:])+/g, '$1')
+    .replace(EDGES, '')
+    .replace(LEFT_BY_CUT, '')
+    .replace(EDGES, '')
 
 /** The clause without its dates: what the activity is about. */
 export function titleOf(
@@ -53,11 +85,7 @@ export function titleOf(
   dates: readonly DateMention[],
 ): string {
   const own = dates.filter((one) => beginsInside(one.span, span))
-  const title = withoutDates(source, span, own)
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;])/g, '$1')
-    .replace(/([,;])(?:\s?[,;])+/g, '$1')
-    .replace(/^[\s,.;:–—*•>"«»()-]+|[\s,.;:–—"«»(-]+$/g, '')
+  const title = tidied(withoutDates(source, span, own))
   return shorten(title === '' || ONLY_MOVES.test(title) ? source.slice(...span) : title).replace(
     /^\p{Ll}/u,
     (first) => first.toUpperCase(),

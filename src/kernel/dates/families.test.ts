@@ -170,6 +170,10 @@ describe('English', () => {
 })
 
 describe('where speakers differ', () => {
+  it('takes no French word for an English number', () => {
+    expect(say('Le four à pain ne chauffe plus', 'fr')).toBe('')
+  })
+
   it('shows the other Wednesday of "next Wed"', () => {
     const [mention] = findDates('by next Wed', {
       at: '2026-04-21T10:00',

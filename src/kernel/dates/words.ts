@@ -20,13 +20,16 @@ export interface Word {
 }
 
 const ELIDED = new Set('d l qu jusqu lorsqu c n s j m t puisqu'.split(' '))
+/** English numbers that are French words: "à" (folded to "a"), "le four". */
+const NO_NUMBERS_IN_FRENCH = new Set(['a', 'four'])
+
 function wordClasses(word: string, language: TextLanguage): Partial<Classes> {
   const is: { -readonly [K in keyof Classes]?: Classes[K] } = {}
   const unit = UNITS.get(word)
   if (unit !== undefined) is.unit = unit
   const number = NUMBERS.get(word)
-  // "à" is folded to "a": no number in French.
-  if (number !== undefined && (word !== 'a' || language === 'en')) is.number = number
+  if (number !== undefined && !(language === 'fr' && NO_NUMBERS_IN_FRENCH.has(word)))
+    is.number = number
   const ordinal = ORDINALS.get(word)
   if (ordinal !== undefined) is.ordinal = ordinal
   const edge = EDGES.get(word)
