@@ -60,7 +60,7 @@ describe.each<Language>(['en', 'fr'])('who knows whom, in %s,', (language) => {
     visitor.expectQuiet()
   })
 
-  it('brings a request to the home page of the colleague, who answers it', async () => {
+  it('brings a request to the home page of the colleague, and his answer to that of who asked', async () => {
     const asking = await browser.visitor({ language, as: seller })
     const me = (await asking.ask('GET', '/api/v1/session')).body.user.email
     const { id, colleague } = await aKnownContact(asking, me)
@@ -91,5 +91,10 @@ describe.each<Language>(['en', 'fr'])('who knows whom, in %s,', (language) => {
       )?.answer
     await expect.poll(answer).toBe('introduced')
     visitor.expectQuiet()
+
+    await asking.goTo('/')
+    const news = asking.role('region', 'who_knows_whom.sent')
+    await news.getByText(asking.say('who_knows_whom.sent.introduced')).first().waitFor()
+    asking.expectQuiet()
   })
 })

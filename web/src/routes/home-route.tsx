@@ -8,7 +8,7 @@ import { useRelationshipHome } from '../features/relationships/queries.ts'
 import { SlippedPanel } from '../features/relationships/slipped-panel.tsx'
 import { WeeksPanel } from '../features/relationships/weeks-panel.tsx'
 import { ExpectedPanel } from '../features/scoring/expected-panel.tsx'
-import { OpenIntroductions } from '../features/who-knows-whom/open-introductions.tsx'
+import { HomeIntroductions } from '../features/who-knows-whom/home-introductions.tsx'
 import { formatFull } from '../lib/format.ts'
 import { t } from '../lib/i18n.ts'
 import { useReader } from '../lib/reader.ts'
@@ -62,7 +62,7 @@ export function HomeRoute() {
       <div className="home-grid">
         <div className="home-column">
           {mayActivities ? <NextMeetingPanel /> : null}
-          <OpenIntroductions />
+          <HomeIntroductions />
           {mayActivities ? <DuePanel /> : null}
           {may(session, 'action_cards', 'read') ? <AssistantWidget /> : null}
         </div>

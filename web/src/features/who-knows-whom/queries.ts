@@ -44,7 +44,7 @@ export function useMyIntroductions() {
     queryFn: async ({ signal }) => {
       const mine = await api<MyIntroductions>('GET', '/api/v1/me/introductions', { signal })
       // The home page comes without these sentences: most of the time nobody asks.
-      if (mine.received.length > 0) await needSentences('rest')
+      if (mine.received.length + mine.sent.length > 0) await needSentences('rest')
       return mine
     },
   })
