@@ -73,7 +73,6 @@ function CardTypeRow(props: { settings: CardTypeSettings; mayWrite: boolean }) {
   const save = useSaveCardType(settings.type)
   const name = t(cardKey(settings.type, 'name'))
   const disabled = !props.mayWrite
-  const wished = save.isPending ? save.variables.is_enabled : undefined
   return (
     <li className="card-setting">
       <CardIcon card={settings} />
@@ -117,7 +116,7 @@ function CardTypeRow(props: { settings: CardTypeSettings; mayWrite: boolean }) {
       </div>
       <Switch
         aria-label={t('web.cards.turn_on', { name })}
-        checked={wished ?? settings.is_enabled}
+        checked={settings.is_enabled}
         disabled={disabled}
         onChange={(event) => save.mutate({ is_enabled: event.currentTarget.checked })}
       />

@@ -66,7 +66,6 @@ function AlwaysAdds(props: { setting: string }) {
 function MyCardRow(props: { settings: CardTypeSettings }) {
   const { settings } = props
   const save = useSaveMyCardType(settings.type)
-  const wished = save.isPending ? save.variables.is_enabled : undefined
   const alwaysAdds = ALWAYS_ADDS[settings.type]
   const name = t(cardKey(settings.type, 'name'))
   return (
@@ -89,7 +88,7 @@ function MyCardRow(props: { settings: CardTypeSettings }) {
       <MyAmount settings={settings} onSave={(amount) => save.mutate({ amount })} />
       <Switch
         aria-label={t('web.cards.show_me', { name })}
-        checked={(wished ?? settings.is_enabled_for_me) && settings.is_enabled}
+        checked={settings.is_enabled_for_me && settings.is_enabled}
         disabled={!settings.is_enabled}
         onChange={(event) => save.mutate({ is_enabled: event.currentTarget.checked })}
       />

@@ -1,10 +1,11 @@
 import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { SettingRow } from '../../../../src/settings/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { settingChoice } from './setting-words.ts'
+import { useDraft } from './use-draft.ts'
 
 type Props = {
+  /** with the value that is being saved, while one is */
   setting: SettingRow
   label: string
   disabled: boolean
@@ -18,7 +19,7 @@ const SEVERAL_LINES_FROM = 500
 
 function LongText(props: Props & { maxLength: number }) {
   const saved = textOf(props.setting.value)
-  const [text, setText] = useState(saved)
+  const [text, setText] = useDraft(saved)
   return (
     <Textarea
       aria-label={props.label}
@@ -38,7 +39,7 @@ function LongText(props: Props & { maxLength: number }) {
 
 function TextSetting(props: Props & { maxLength: number }) {
   const saved = textOf(props.setting.value)
-  const [text, setText] = useState(saved)
+  const [text, setText] = useDraft(saved)
   const commit = (): void => {
     if (text !== saved) props.onSave(text)
   }
@@ -59,7 +60,7 @@ function TextSetting(props: Props & { maxLength: number }) {
 
 function NumberSetting(props: Props & { minimum: number; maximum: number }) {
   const saved = Number(props.setting.value)
-  const [number, setNumber] = useState<number | string>(saved)
+  const [number, setNumber] = useDraft<number | string>(saved)
   const commit = (): void => {
     if (typeof number === 'number' && number !== saved) props.onSave(number)
   }

@@ -34,8 +34,6 @@ export function SettingLine(props: { setting: SettingRow; mayWrite: boolean }) {
         </Text>
       </div>
       <SettingInput
-        // A draft begins anew with what was saved; a switch has none, and would lose the keyboard.
-        key={setting.shape.kind === 'boolean' ? 'switch' : JSON.stringify(setting.value)}
         setting={
           save.isPending ? { ...setting, value: save.variables as SettingRow['value'] } : setting
         }
