@@ -102,6 +102,26 @@ describe.each<Language>(['en', 'fr'])('a list, in %s,', (language) => {
     visitor.expectQuiet()
   })
 
+  it('names its rows by links, which open elsewhere with a key', async () => {
+    const visitor = await browser.visitor({ language, as: seller })
+    const { page } = visitor
+    await visitor.goTo('/records/accounts')
+    const link = rows(visitor).first().getByRole('link').first()
+    const address = String(await link.getAttribute('href'))
+
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      link.click({ modifiers: ['ControlOrMeta'] }),
+    ])
+    await other.waitForURL((url) => url.pathname === address)
+    expect(new URL(page.url()).pathname).toBe('/records/accounts')
+    await other.close()
+
+    await link.click()
+    await page.waitForURL((url) => url.pathname === address)
+    visitor.expectQuiet()
+  })
+
   it('takes a new record, says what is missing, and gives a deleted one back', async () => {
     const visitor = await browser.visitor({ language, as: seller })
     const { page, say } = visitor

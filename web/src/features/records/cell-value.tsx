@@ -47,6 +47,7 @@ function ReferenceLink(props: { table: string | undefined; value: FieldValue }) 
       component={Link}
       to={`/records/${table}/${value.id}`}
       inherit
+      className="lone-link"
       onClick={(event) => event.stopPropagation()}
     >
       {name}
@@ -68,8 +69,7 @@ function AddressLink(props: { kind: string; text: string }) {
     <Anchor
       href={`${scheme}${props.text}`}
       inherit
-      // As high as a finger needs, without making the line higher.
-      style={{ paddingBlock: 4 }}
+      className="lone-link"
       onClick={(event) => event.stopPropagation()}
       {...(isWeb ? { target: '_blank', rel: 'noreferrer' } : {})}
     >

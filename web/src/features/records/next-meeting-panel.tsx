@@ -20,7 +20,7 @@ function Meeting(props: { row: Row }) {
   const url = textOf(values.meeting_url)
   return (
     <Stack gap={2} px="md" pb="sm">
-      <Anchor component={Link} to={`/records/appointments/${id}`} fw={600}>
+      <Anchor component={Link} to={`/records/appointments/${id}`} fw={600} className="lone-link">
         {textOf(values.subject)}
       </Anchor>
       <Text size="sm">
@@ -41,7 +41,7 @@ function Meeting(props: { row: Row }) {
       {/^https:\/\//.test(url) ? (
         <Group gap={6} wrap="nowrap">
           <Video size={14} aria-hidden />
-          <Anchor href={url} target="_blank" rel="noreferrer" size="sm">
+          <Anchor href={url} target="_blank" rel="noreferrer" size="sm" className="lone-link">
             {t('web.home.join')}
           </Anchor>
         </Group>

@@ -1,6 +1,8 @@
 import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useEffect, useMemo } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { CellValue, isNumeric } from './cell-value.tsx'
@@ -211,6 +213,30 @@ function GroupRow(props: {
   )
 }
 
+/** A plain click opens as a click anywhere in the row; one with a key opens the page elsewhere, as links do. */
+function leaveToRow(event: MouseEvent): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation()
+  else event.preventDefault()
+}
+
+/** The name of a row is a link to its page, which can be opened elsewhere or copied. */
+function Named(props: { row: Row; table: Table; column: Column; children: ReactNode }) {
+  const { row, table } = props
+  if (props.column.name !== table.primary_column) return props.children
+  return (
+    <Link
+      to="/records/$table/$id"
+      params={{ table: table.name, id: row.id }}
+      className="plain-link"
+      // The grid takes the focus: Enter opens the active row.
+      tabIndex={-1}
+      onClick={leaveToRow}
+    >
+      {props.children}
+    </Link>
+  )
+}
+
 function GridRow(props: {
   row: Row
   index: number
@@ -270,11 +296,13 @@ function GridRow(props: {
           style={{ width: props.widths[index] }}
         >
           <span className="truncate">
-            <CellValue
-              table={table.name}
-              column={column}
-              value={column.kind === 'owner' ? row.owner : row.values[column.name]}
-            />
+            <Named row={row} table={table} column={column}>
+              <CellValue
+                table={table.name}
+                column={column}
+                value={column.kind === 'owner' ? row.owner : row.values[column.name]}
+              />
+            </Named>
           </span>
         </div>
       ))}

@@ -143,7 +143,7 @@ export function EntryItem(props: { entry: Entry; here: string }) {
             component={Link}
             to={`/records/activities/${entry.id}`}
             size="sm"
-            className="truncate plain-anchor"
+            className="truncate plain-anchor lone-link"
           >
             {entry.subject}
           </Anchor>
