@@ -51,19 +51,24 @@ describe.each<Language>(['en', 'fr'])('settings, in %s,', (language) => {
     const [shown, important] = [card.getByRole('switch'), card.getByRole('checkbox')]
     await shown.waitFor()
     const before = { shown: await shown.isChecked(), important: await important.isChecked() }
+    const saved = async () => {
+      const { body } = await visitor.ask('GET', '/api/v1/assistant/card-types')
+      const [first] = body.card_types
+      return { shown: first.is_enabled, important: first.is_high_priority }
+    }
     const letGo = await hold(visitor, '**/api/v1/assistant/card-types/*')
 
     await shown.press('Space')
     await important.press('Space')
     letGo()
     await page.getByText(say('web.saved')).first().waitFor()
-    await page.waitForLoadState('networkidle')
+    await expect.poll(saved).toEqual({ shown: !before.shown, important: !before.important })
 
     expect(await shown.isChecked()).toBe(!before.shown)
     expect(await important.isChecked()).toBe(!before.important)
     await shown.press('Space')
     await important.press('Space')
-    await page.waitForLoadState('networkidle')
+    await expect.poll(saved).toEqual(before)
     visitor.expectQuiet()
   })
 })
