@@ -1,8 +1,8 @@
 /** One sign of automatic mail, or of a person, and how rows of them are written down. */
 import type { AutomaticKind } from './mail-evidence.ts'
 
-/** Where a sign stands: in the subject, the text or its first lines, or in the sender's address or name. */
-export type SignPlace = 'subject' | 'text' | 'opening' | 'address' | 'name'
+/** Where a sign stands: in the subject, the text or its first lines, below it, or in the sender's address or name. */
+export type SignPlace = 'subject' | 'text' | 'opening' | 'footer' | 'address' | 'name'
 
 export interface Sign {
   readonly of: AutomaticKind | 'answering' | 'machine' | 'person'

@@ -18,22 +18,27 @@ const OOO = signsOf('ooo', [
   [
     2,
     'text',
-    /\b(?:(?:on|en|pour|during|pendant) (?:my |mes |the |les |la |un |a )?(?:(?:annual|maternity|paternity|parental|sick|family|study) )?(?:leave|holidays?|vacation|conges?|vacances|honeymoon|sabbatical|tournee|tour|deplacement|formation|arret(?: maladie)?|conge \w+)|annual leave|absente?s? (?:du|jusqu|le|ce|cette)|out of (?:the )?office|away from (?:my|the) (?:desk|office|computer)|(?:bars? of|no|without|sans|zero) (?:signal|reseau|coverage|internet|connexion)|(?:will be|is|are|am|i'm|i'll be|est|sont|sera|seront|serai|suis|nous serons) (?:actuellement |currently |exceptionnellement )?(?:absente?s?|away|abroad|travel\w+|off)\b|(?:out|away|off) (?:until|till|through|from)|(?:won't|not) be near|je (?:suis|serai) (?:sur (?:le|un) (?:salon|chantier)|absente?|indisponible|injoignable)|(?:je|i) (?:travaille|work) (?:a temps partiel|part[- ]time|only|uniquement|du|from|mon|tues|wednes|thurs|fri)\w*|pouponne|i'm (?:not|off) (?:on shift|in the office|at work|work)|off (?:work|grid|sick))\b/,
+    /\b(?:(?:on|en|pour|during|pendant) (?:my |mes |the |les |la |un |a )?(?:(?:annual|maternity|paternity|parental|sick|family|study) )?(?:leave|holidays?|vacation|conges?|vacances|honeymoon|sabbatical|tournee|tour|deplacement|formation|arret(?: maladie)?|conge \w+)|annual leave|absente?s? (?:du|jusqu|le|ce|cette)|out of (?:the )?office|away from (?:my|the) (?:desk|office|computer)|(?:bars? of|no|without|sans|zero) (?:signal|reseau|coverage|internet|connexion)|(?:will be|is|are|am|i'm|i'll be|est|sont|sera|seront|serai|suis|nous serons) (?:actuellement |currently |exceptionnellement )?(?:absente?s?|away|abroad|travel\w+|off)\b|(?:out|away|off) (?:until|till|through|from)|(?:won't|not) be near|je (?:suis|serai) (?:sur (?:le|un) (?:salon|chantier)|absente?|indisponible|injoignable)|(?:je|i) (?:travaille|work) (?:a temps partiel|part[- ]time|only|uniquement|du|from|mon|tues|wednes|thurs|fri)\w*|pouponne|(?:telephone|portable|phone|mobile) (?:est |is |will be )?(?:coupe|eteint|off\b|switched off)|je reprends (?:le bureau|le travail|le poste)|i'm (?:not|off) (?:on shift|in the office|at work|work)|off (?:work|grid|sick))\b/,
   ],
   [
     1,
     'text',
-    /\b(?:(?:until|till|jusqu'(?:au|a|en)|avant (?:le|la|lundi|mardi|mercredi|jeudi|vendredi)|back (?:in|at|on|to|from)|de retour|a la rentree|a partir d(?:e|u)|a compter d(?:e|u)|reopens?|rouvr\w+|reouvert\w*|from|du|through|reprend\w*|reprise) (?:le |the |my |mon |lundi |mardi |mercredi |jeudi |vendredi |monday |tuesday |wednesday |thursday |friday |early |mid-?|debut |mi-?|fin )*(?:\d|retour|desk|office|janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece|janu|febr|march|april|may|june|july|augu|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday)|a (?:mon|notre) retour|(?:on|upon) (?:my|our) return|when i(?:'m| am| get) (?:back|next|in)|once i(?:'ve| have|'m| am| get)|a la (?:rentree|reouverture)|in the new year)/,
+    /\b(?:(?:until|till|jusqu'(?:au|a|en)|avant (?:le|la|lundi|mardi|mercredi|jeudi|vendredi)|back (?:in|at|on|to|from)|de retour|a la rentree|a partir d(?:e|u)|a compter d(?:e|u)|reopens?|rouvr\w+|reouvert\w*|from|du|through|reprend\w*|reprise) (?:le |la |the |my |mon |lundi |mardi |mercredi |jeudi |vendredi |monday |tuesday |wednesday |thursday |friday |early |mid-?|debut |mi-?|fin |(?:the )?end of |de )*(?:\d|retour|bureau|travail|samedi|saturday|desk|office|janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece|janu|febr|march|april|may|june|july|augu|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday)|a (?:mon|notre) retour|(?:on|upon) (?:my|our) return|when i(?:'m| am| get) (?:back|next|in)|once i(?:'ve| have|'m| am| get)|a la (?:rentree|reouverture)|in the new year)/,
   ],
   [
     2,
     'text',
-    /\b(?:(?:etablissement|bureaux?|magasin|boutique|atelier|agence|usine|cabinet|etude|service|laboratoire|secretariat|ecole|restaurant|office|shop|store|workshop|school|clinic|practice|yard|plant|depot|team)\b.{0,50}\b(?:fermee?s?|ferme(?:ra)? ses portes|closed|closes|shut|reopens?|rouvr\w+)\b)/,
+    /\b(?:(?:etablissement|bureaux?|magasin|boutique|atelier|agence|usine|cabinet|etude|service|laboratoire|secretariat|ecole|restaurant|offices?|shops?|stores?|workshops?|schools?|clinic|practice|yards?|plants?|depots?|team)\b.{0,50}\b(?:fermee?s?|ferme(?:ra)? ses portes|closed|closes|shut|reopens?|rouvr\w+)\b)/,
   ],
 ])
 
 /** A notice of absence knows that it answers: messages, urgency, whom else to turn to. */
 const ANSWERING = signsOf('answering', [
+  [
+    2,
+    'text',
+    /(?:\b(?:laisse[rz] un (?:mot|message) a|leave (?:a )?(?:word|message|note) with) [^.?!\n]{3,40}\d{2}|[^.?!]{3,40}\?\s(?!(?:my|mon|ma|our|notre|call|appele[rz]|ring)\b)[^?!.\n]{6,60}\b0\d[\d ]{6,})/,
+  ],
   [
     1,
     'opening',
@@ -52,7 +57,7 @@ const ANSWERING = signsOf('answering', [
   [
     2,
     'text',
-    /\b(?:(?:nobody|no one|noone|personne) (?:\w+ ){0,2}(?:reads?|checks?|monitors?|lit|releve|consulte)|(?:not been|pas ete|n'a ete) (?:forwarded|read|transfere\w*|lu\w*)|(?:mails?|e-?mails?|messages?|courriels?|courrier|boite|messagerie|inbox|mailbox|adresse)\b.{0,25}\b(?:dor(?:t|ment)|n'est plus|ne sera|n'est pas|will be (?:answered|read|dealt)|(?:is|are) (?:no longer|not) )|(?:lis|lirai|consulte|releve|read|check|see) (?:mes |my |vos |your )?(?:mails?|e-?mails?|messages?|courriels?|courrier) (?:sporadi|twice|once|only|rarement|peu|entre|de temps|une|deux|at|when|irreg)|(?:acces|access) (?:\w+ )?(?:limite|restreint|limited|intermittent|patchy|difficile)|(?:ne |n')\w+ (?:pas|plus|guere) (?:aux?|mes|les|vos|a vos) (?:mails?|e-?mails?|messages?|courriels?)|(?:only|barely|rarely) (?:read|check|see)\w* (?:e-?mail|mail|messages)|i(?:'ll| will) (?:get to you|see your|be with you|reply|respond|answer|get back to you) (?:when|once|before|on|as soon|from|after)|je (?:depile|traiterai|repondrai|vous repondrai|reviendrai vers vous|vous repondrais) [^.]{0,30}(?:a partir|des|a mon|lundi|le \d)|(?:sera|seront|serez|will be) (?:traitee?s?|lue?s?|answered|dealt with|rappelee?s?|recontactee?s?)\b.{0,30}\b(?:ordre|reouverture|rentree|a compter|a partir|des le|new year|return|retour|back)|(?:will|won't) (?:be )?(?:see|seen)\b|prend\w+ connaissance de (?:votre|vos|ton|tes)|(?:reply|respond|answer) to (?:all|your) (?:e-?mails?|messages?)|(?:update|mettre a jour) (?:your|votre) (?:address book|carnet))/,
+    /\b(?:(?:nobody|no one|noone|personne) (?:\w+ ){0,2}(?:reads?|checks?|monitors?|lit|releve|consulte)|(?:not been|pas ete|n'a ete) (?:forwarded|read|transfere\w*|lu\w*)|(?:mails?|e-?mails?|messages?|courriels?|courrier|boite|messagerie|inbox|mailbox|adresse)\b.{0,25}\b(?:dor(?:t|ment)|n'est plus|ne sera|n'est pas|will be (?:answered|read|dealt)|(?:is|are) (?:no longer|not) )|(?:lis|lirai|consulte|releve|read|check|see) (?:mes |my |vos |your )?(?:mails?|e-?mails?|messages?|courriels?|courrier) (?:sporadi|twice|once|only|rarement|peu|entre|de temps|une|deux|at|when|irreg)|(?:acces|access) (?:\w+ )?(?:limite|restreint|limited|intermittent|patchy|difficile)|(?:ne |n')\w+ (?:pas|plus|guere) (?:aux?|mes|les|vos|a vos) (?:mails?|e-?mails?|messages?|courriels?)|(?:only|barely|rarely) (?:read|check|see)\w* (?:e-?mail|mail|messages)|i(?:'ll| will) (?:get to you|see your|be with you|reply|respond|answer|get back to you) (?:when|once|before|on|as soon|from|after)|je (?:depile|traiterai|repondrai|vous repondrai|reviendrai vers vous|vous repondrais) [^.]{0,30}(?:a partir|des|a mon|lundi|le \d)|(?:sera|seront|serez|will be) (?:traitee?s?|lue?s?|answered|dealt with|rappelee?s?|recontactee?s?)\b.{0,30}\b(?:ordre|reouverture|rentree|a compter|a partir|des le|new year|return|retour|back)|(?:will|won't) (?:be )?(?:see|seen)\b|prend\w+ connaissance de (?:votre|vos|ton|tes)|(?:reply|respond|answer) to (?:all|your) (?:e-?mails?|messages?|inquir\w+|enquir\w+)|(?:repondr\w+|reponse) a (?:vos|votre) (?:demandes?|messages?|e-?mails?|courriels?)|(?:update|mettre a jour) (?:your|votre) (?:address book|carnet))/,
   ],
   [
     3,
@@ -119,7 +124,7 @@ const NEWSLETTER = signsOf('newsletter', [
   [
     3,
     'text',
-    /\b(?:(?:click|cliquez|cliquer) (?:here|ici)\b.{0,60}\b(?:stop|no longer|plus|never|desabonn|desinscri)|(?:i|we)(?:'ll| will) (?:stop|never) (?:e-?mail\w*|contact\w*|writ\w*|bother\w*)|n'entendr\w+ plus parler|(?:you(?:'re| are)?(?: \w+)? (?:get(?:ting)?|receiv\w+)|vous recev\w+) (?:this|these|ce|cet|cette|ces)\b.{0,40}\b(?:because|car|parce|en tant|as an?)|quitter (?:la|cette) liste|se retirer|leave any time|(?:repondez|reply|answer|envoyez) (?:with |par )?(?:"|«|')? ?stop\b|(?:(?:do not|don't|no longer) (?:want|wish)|rather not|prefer not|ne (?:souhait\w+|desir\w+|voul\w+) (?:plus|pas)|preferez (?:que|ne))\b.{0,40}\b(?:emails?|e-?mails|hear|receive|recevoir|lire|recontacte|messages|updates|invitations|lettre)|(?:not interested|pas interesse)\b ?\?|droit d'(?:opposition|acces)|(?:email|notification|contact|mailing) (?:settings|preferences)|(?:update|manage) your (?:choices|preferences|settings)|sent (?:to|a) \S+@\S+ (?:because|dans le cadre|as part|as you|parce|car)|a ete envoye a \S+@\S+|(?:ne concerne pas|not relevant|n'est pas pertinent)\b.{0,60}\b(?:cliquez|click|stop|fais-?le|dites-le)|unsubscribe (?:from|here)|(?:vous|se) (?:desinscrire|desabonner) (?:de|ici|en un clic)|desinscription|desabonnement)/,
+    /\b(?:(?:click|cliquez|cliquer) (?:here|ici)\b.{0,60}\b(?:stop|no longer|plus|never|desabonn|desinscri)|(?:i|we)(?:'ll| will) (?:stop|never) (?:e-?mail\w*|contact\w*|writ\w*|bother\w*)|n'entendr\w+ plus parler|(?:you(?:'re| are)?(?: \w+)? (?:get(?:ting)?|receiv\w+)|vous recev\w+) (?:this|these|ce|cet|cette|ces)\b.{0,40}\b(?:because|car|parce|en tant|as an?)|quitter (?:la|cette) liste|se retirer|leave any time|(?:repondez|reply|answer|envoyez) (?:with |par )?(?:"|«|')? ?(?:stop|no,? thanks|non merci|pas interesse\w*|not interested)\b|(?:(?:do not|don't|no longer) (?:want|wish)|rather not|prefer not|ne (?:souhait\w+|desir\w+|voul\w+) (?:plus|pas)|preferez (?:que|ne))\b.{0,40}\b(?:emails?|e-?mails|hear|receive|recevoir|lire|recontacte|messages|updates|invitations|lettre)|(?:not interested|pas interesse)\b ?\?|droit d'(?:opposition|acces)|(?:email|notification|contact|mailing) (?:settings|preferences)|(?:update|manage) your (?:choices|preferences|settings)|sent (?:to|a) \S+@\S+ (?:because|dans le cadre|as part|as you|parce|car)|a ete envoye a \S+@\S+|(?:ne concerne pas|not relevant|n'est pas pertinent)\b.{0,60}\b(?:cliquez|click|stop|fais-?le|dites-le)|unsubscribe (?:from|here)|(?:vous|se) (?:desinscrire|desabonner) (?:de|ici|en un clic)|desinscription|desabonnement)/,
   ],
   [
     2,
@@ -134,7 +139,12 @@ const NEWSLETTER = signsOf('newsletter', [
   [
     2,
     'text',
-    /\b(?:companies like|(?:des )?entreprises comme|(?:we|nous) (?:help|aidons) (?:\w+ ){0,4}(?:to |like|comme|a )|i can show you how|(?:right|bonne|bon) (?:person|personne|interlocuteur)|(?:who|qui) (?:should i|handles|else|dois-je|est en charge)|(?:echange|creneau|appel|call|rendez-vous|chat|slot|demo) (?:\w+ )?(?:de|of) (?:\d{1,2}|dix|quinze|vingt) min|(?:\d{1,2}|ten|fifteen|twenty)[- ]min(?:ute)?s? (?:chat|call|demo|slot|next|this|on|to|pour|cette|jeudi|mardi|lundi|mercredi|vendredi)|(?:auriez-vous|avez-vous|have|got|spare) (?:\d{1,2}|ten|fifteen|twenty|dix|quinze|vingt) min|quick (?:call|chat|question)|(?:(?:bump\w*|float\w*|remont\w*) (?:this|it|my|ce|mon|le)\b|circl\w+ back|close the loop|(?:two|three|last|deux|trois|derniers?) (?:notes|e-?mails|mails|messages)\b)|(?:quatrieme|troisieme|dernier|last|third|final) (?:et dernier )?(?:mail|e-?mail|message|attempt)|resté sans reponse|reste sans reponse|me permets de revenir|(?:vu|see|seen) passer mon|clore votre dossier|close your file|doubl(?:er|e|ing) (?:leurs?|vos|their|your)|more (?:demos|leads|sales|meetings)|rendez-vous qualifies|gagner du temps|saving? \d|\d+ hours a (?:week|month)|perd\w* (?:chaque|des heures)|% below|what most|booked \d+)/,
+    /\b(?:(?:right|bonne|bon) (?:person|personne|interlocuteur)|(?:who|qui) (?:should i|handles|else|dois-je|est en charge)|(?:echange|creneau|appel|call|rendez-vous|chat|slot|demo) (?:\w+ )?(?:de|of) (?:\d{1,2}|dix|quinze|vingt) min|(?:\d{1,2}|ten|fifteen|twenty)[- ]min(?:ute)?s? (?:chat|call|demo|slot|next|this|on|to|pour|cette|jeudi|mardi|lundi|mercredi|vendredi)|(?:auriez-vous|avez-vous|have|got|spare) (?:\d{1,2}|ten|fifteen|twenty|dix|quinze|vingt) min|quick (?:call|chat|question)|(?:(?:bump\w*|float\w*|remont\w*) (?:this|it|my|ce|mon|le)\b|circl\w+ back|close the loop|(?:two|three|last|deux|trois|derniers?) (?:notes|e-?mails|mails|messages)\b)|(?:quatrieme|troisieme|dernier|last|third|final) (?:et dernier )?(?:mail|e-?mail|message|attempt)|resté sans reponse|reste sans reponse|me permets de revenir|(?:vu|see|seen) passer mon|clore votre dossier|close your file)/,
+  ],
+  [
+    2,
+    'text',
+    /\b(?:companies like|(?:des )?entreprises comme|(?:we|nous) (?:help|aidons) (?:\w+ ){0,4}(?:to |like|comme|a )|i can show you how|doubl(?:er|e|ing) (?:leurs?|vos|their|your)|more (?:demos|leads|sales|meetings)|rendez-vous qualifies|gagner du temps|saving? \d|\d+ hours a (?:week|month)|perd\w* (?:chaque|des heures)|% below|what most|booked \d+|(?:cut|cutting|reduc\w+|reduit|reduire) .{3,40}\b(?:in half|de moitie|by (?:a third|half|\d)|\d ?%))/,
   ],
   [
     1,
@@ -145,6 +155,11 @@ const NEWSLETTER = signsOf('newsletter', [
     2,
     'subject',
     /(?:-\d{1,2} ?%|\d{1,2} ?% off|\b(?:webinar|webinaire|newsletter|lettre d'info\w*|last chance|derniere chance|soldes|offres? (?:du|de|special\w*|exclusi\w*)|black friday|half price|new in|what's new|nouveautes|in this issue|invitation|you're invited|vous etes invites?|badge|save the date|join us|quick (?:question|one)|(?:dois-je|should i) (?:clore|close)|bumping|\d+ minutes|on en parle|personal invitation|meilleurs v(?:o|oe)ux|bonne annee)\b)/,
+  ],
+  [
+    2,
+    'footer',
+    /\b(?:(?:vous|se) (?:desinscrire|desabonner) (?:de (?:cette|la|notre) (?:liste|lettre|newsletter)|ici|en un clic)|(?:unsubscribe|opt out) (?:here|from (?:this|our|the) (?:newsletter|mailing|list|e-?mails?)|in one click)|(?:click|cliquez) (?:here|ici) (?:to|pour) (?:unsubscribe|vous (?:desinscrire|desabonner)))\b/,
   ],
 ])
 
@@ -249,12 +264,17 @@ const PERSON = signsOf('person', [
   [
     3,
     'text',
+    /\b(?:(?:(?:off|going|leav\w+) on|start(?:ing)?) (?:my )?(?:maternity|paternity|parental|sick|annual) leave (?:from|as of|on|in|next)\b(?!.{0,40}\b(?:until|till|to the|returning)\b)|je pars en (?:conges?|retraite|formation)\b(?!.{0,40}\b(?:jusqu|au \d|retour))|(?:already|deja) (?:has|have|knows?|connait|dispose|en possession|au courant)\b)/,
+  ],
+  [
+    3,
+    'text',
     /\b(?:il (?:me|nous|m'en|nous en) (?:faut|faudrait|manque)|(?:j'ai|j'aurais|nous avons|on a) besoin|(?:we|i)(?:'ll| will|'d|'re| are|'m| am)? (?:need|going to need|short of|after)\b|je (?:voudrais|souhaiterais|cherche)|(?:put|count) (?:me|us) (?:down|in|back)|(?:what(?:'s| is| would)|quel(?:le)? (?:est|serait|serait)) (?:the |your |le |la |votre )?(?:price|lead ?time|prix|tarif|delai)|(?:me|nous) (?:chiffrer|faire un (?:prix|devis))|chez (?:nous|moi)|de (?:mon|notre) cote|on (?:my|our) side|(?:mon|ma|mes|my) (?:patron|boss|chef|wife|femme|mari|husband|client|customer|comptable|accountant)s?\b)/,
   ],
   [
     2,
     'text',
-    /\b(?:j'ai (?!quitte)|je n'ai|j'avais|j'attends|je (?:viens de|vois|lis dans|pense|crois|trouve|valide|confirme|vous confirme|vous renvoie|vous envoie|t'envoie|passe|reste|compte|prends)|i(?:'ve| have) (?:just|been|seen|read|asked|got|a|the|spoken|checked|had|tried|never)|i (?:nearly|[a-z]{2,10}ed|dug|got|saw|keep|tried|think|asked|had|was|looked|read (?!mail|e-?mail)|confirm|noticed|wrote|hit|am still|heard|wanted|bounced|couldn't|can't find)|i(?:'ll| will) (?:send|bring|come|pick|let you|pay|order|call|be on|confirm|forward|sign|drop|ring|have (?:them|it)|check)|je (?:vous |t'|te |l')?(?:enverrai|envoie|renvoie|rappelle|apporte|passerai|signe|tiens au courant|fais (?:suivre|parvenir)))\b/,
+    /\b(?:j'ai (?!quitte)|je n'ai|j'avais|j'attends|je (?:viens de|vois|lis dans|pense|crois|trouve|valide|confirme|vous confirme|vous renvoie|vous envoie|t'envoie|passe|reste|compte|prends)|i(?:'ve| have) (?:just|been|seen|read|asked|got|a|the|spoken|checked|had|tried|never)|i (?!wanted to (?:follow|circle|check in|reach out|share|see if))(?:nearly|[a-z]{2,10}ed|dug|got|saw|keep|tried|think|asked|had|was|looked|read (?!mail|e-?mail)|confirm|noticed|wrote|hit|am still|heard|wanted|bounced|couldn't|can't find)|i(?:'ll| will) (?:send|bring|come|pick|let you|pay|order|call|be on|confirm|forward|sign|drop|ring|have (?:them|it)|check)|je (?:vous |t'|te |l')?(?:enverrai|envoie|renvoie|rappelle|apporte|passerai|signe|tiens au courant|fais (?:suivre|parvenir)))\b/,
   ],
   [
     2,

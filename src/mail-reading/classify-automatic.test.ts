@@ -243,6 +243,14 @@ describe('classifyAutomatic', () => {
     ],
     ['a machine that says it is none', undefined, mail({ headers: { 'auto-submitted': 'no' } })],
     [
+      'an absence that asks to try somebody else',
+      'ooo',
+      mail({
+        ownText:
+          "I'm away from the office through 4 July. If it is urgent, would you kindly try Beth at the yard?",
+      }),
+    ],
+    [
       'somebody whose name begins like a machine',
       undefined,
       mail({ fromAddress: 'alertson@x.example' }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { weighAutomatic } from './weigh-automatic.ts'
 
 /** "Name <address> | subject" and the text below it. */
-function weigh(head: string, ownText: string) {
+function weigh(head: string, ownText: string, footer = '') {
   const [, fromName = '', fromAddress = '', subject = ''] = /^(.*) <(.*)> \| (.*)$/.exec(head) ?? []
   return weighAutomatic({
     headers: new Map(),
@@ -10,7 +10,7 @@ function weigh(head: string, ownText: string) {
     fromAddress,
     subject,
     ownText,
-    footer: '',
+    footer,
     partTypes: [],
   })
 }
@@ -212,6 +212,26 @@ describe('signs of automatic mail', () => {
       'HR Portal <hr@acme.example> | Leave request awaiting approval',
       'Jane Roe has requested leave. Approve or reject this request in the portal. Do you need help? Read the guide.',
     ],
+    [
+      'ooo',
+      'Maggie Orr <office@orrkennels.example> | Closed for Boxing Day',
+      'Our stores are closed today in honour of the bank holiday. We will reply to your enquiry on Thursday. Lost your key? Ring the bell at the lodge.',
+    ],
+    [
+      'ooo',
+      'Loïc Kerdoncuff <loic@viviers-kerdoncuff.example> | Re: Caisses',
+      'Grande marée : portable éteint, je reprends le travail samedi. Vous pouvez laisser un message à mon frère Alan, 02 98 00 41 77.',
+    ],
+    [
+      'ooo',
+      'Bess Tulloch <bess@tullochwool.example> | Re: Tags',
+      'Lambing! Won’t be near a screen till the end of April. Need tags? Dad keeps the ledger, 01856 000 334.',
+    ],
+    [
+      'newsletter',
+      'Carl Hoyt <carl@trypickfast.example> | Following up',
+      'Hi Ruth,\nI wanted to circle back on my two e-mails. Firms your size usually cut returns by a third.\nHow about a demo on Monday? If not, answer "not interested".',
+    ],
   ])('tell %s: %s', (kind, head, text) => {
     expect(weigh(head, text).kind).toBe(kind)
   })
@@ -363,8 +383,20 @@ describe('signs of automatic mail', () => {
       'Gîte des Pins <contact@gitedespins.example> | Re: réservation',
       'Merci pour votre message. Nous sommes complets en août, mais libres début septembre. Cela vous irait ?\nOdile',
     ],
+    [
+      'Nora Pask <nora.pask@hollowaybrook.example> | Cover for me',
+      'Hi both,\nI am going on maternity leave from 4 June. Tom Birley (tom.birley@hollowaybrook.example) is covering for me and already knows the price list.\nNora',
+    ],
   ])('leave people alone: %s', (head, text) => {
     expect(weigh(head, text).kind).toBeUndefined()
+  })
+
+  it('take the way out below a text for a sign of a mailing', () => {
+    const head = 'Bois & Cuir <info@boisetcuir.example> | Vos cuirs craquent-ils ?'
+    const footer = 'Pour vous désabonner de cette lettre, suivez ce lien.'
+
+    expect(weigh(head, 'Notre guide des cires est paru.', footer).kind).toBe('newsletter')
+    expect(weigh(head, 'Notre guide des cires est paru.').kind).toBeUndefined()
   })
 
   it('know who speaks of his own needs', () => {

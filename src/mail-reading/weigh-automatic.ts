@@ -64,6 +64,8 @@ interface Parts {
   readonly ending: string
   /** the first line below the text */
   readonly below: string
+  /** all that stands below it */
+  readonly footer: string
   readonly greetsSomebody: boolean
 }
 
@@ -80,6 +82,7 @@ function partsOf(evidence: MailEvidence): Parts {
     name: foldText(evidence.fromName),
     lines,
     ending: foldText(`${lines.slice(-2).join(' ')} ${evidence.footer.slice(0, READ)}`),
+    footer: foldText(evidence.footer.slice(0, READ)),
     below: foldText(evidence.footer.trimStart().split('\n', 1)[0] ?? ''),
     greetsSomebody: GREETS_SOMEBODY.test(evidence.ownText.trimStart()),
   }
