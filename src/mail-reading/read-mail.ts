@@ -23,6 +23,7 @@ import { findByRules } from './rule-findings.ts'
 import type { Act, Found, Risk } from './rules/act.ts'
 import { ACTS, strongest } from './rules/act.ts'
 import { findFileAskedBack } from './rules/asks-for-file.ts'
+import { findMeetingAnew } from './rules/asks-for-meeting.ts'
 import type { ReadSentence } from './rules/clauses.ts'
 import type { FoundCommitment } from './rules/commits.ts'
 import { findReply } from './rules/expects-reply.ts'
@@ -61,15 +62,20 @@ type FoundActs = Readonly<Record<Act, Found | undefined>>
 function findActs(weighed: readonly WeighedSentence[], thresholds: Thresholds): FoundActs {
   const of = (act: LearnedAct): Found | undefined => strongest(weighed.map(({ acts }) => acts[act]))
   const sentences = weighed.map(({ sentence }) => sentence)
+  const askedBack = findFileAskedBack(sentences)
   const acts = {
-    meeting_requested: of('meeting_requested'),
-    file_requested: strongest([of('file_requested'), findFileAskedBack(sentences)]),
+    meeting_requested: strongest([of('meeting_requested'), findMeetingAnew(sentences)]),
+    file_requested: strongest([of('file_requested'), askedBack]),
     question: strongest(weighed.map(({ question }) => question)),
     buying_intent: of('buying_intent'),
   }
   return {
     ...acts,
-    issue: openIssue(weighed, thresholds.issue),
+    // A paper that has not come is asked for, not complained of.
+    issue: openIssue(
+      weighed.filter(({ sentence }) => sentence !== askedBack?.sentence),
+      thresholds.issue,
+    ),
     reply_awaited: findReply(sentences, { ...acts, reply_awaited: of('reply_awaited') }),
   }
 }

@@ -6,7 +6,7 @@ export interface Sentence {
 }
 
 const ABBREVIATION =
-  /(?<![\p{L}\d])(?:m|mm|mme|mlle|mr|mrs|ms|dr|pr|st|ste|art|env|ex|max|min|no|nos|vs|cf|etc|approx|inc|ltd|co|corp|tel|ref|e\.g|i\.e|a\.m|p\.m|p\.ex)\.$/iu
+  /(?<![\p{L}\d])(?:m|mm|mme|mlle|mr|mrs|ms|dr|pr|st|ste|art|env|ex|max|min|no|nos|vs|cf|etc|approx|incl|excl|inkl|inc|ltd|co|corp|tel|ref|e\.g|i\.e|a\.m|p\.m|p\.ex)\.$/iu
 const INITIAL = /(?<![\p{L}\d])\p{Lu}\.$/u
 /** Characters of one sentence; longer ones are cut there (chosen; bounds what evidence shows). */
 const LONGEST = 600

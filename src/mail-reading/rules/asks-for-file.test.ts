@@ -34,6 +34,15 @@ describe('file_requested', () => {
     'Kindly forward the minutes to my colleague.',
     'Where can I download the user manual?',
     'Would you mind resending the PDF?',
+    // it has not come
+    'Je n’ai toujours pas eu le certificat d’étalonnage.',
+    'Votre rapport est attendu avant le conseil de mardi.',
+    'The notary won’t move until she has seen your signed drawings.',
+    'The calibration report has yet to reach us.',
+    'Permits are still outstanding for two of your drivers.',
+    'The hauliers ask for your safety certificate. We haven’t had one yet.',
+    'Il me les faut au format DWG.',
+    'Could you make us an offer for 40 racks incl. delivery?',
   ])('is what this asks for: %s', (text) => {
     expect(labelsOf(text)).toContain('file_requested')
   })
@@ -58,7 +67,20 @@ describe('file_requested', () => {
     'Could you send a technician on Monday?',
     'No need to resend the invoice.',
     'Let me know if you need the drawings.',
+    'Ces chiffres complètent le dossier et n’appellent aucune remarque.',
+    'Could you fit in a window clean the week before, as an extra to the plan?',
+    'You promised us a spare pump. We never had one.',
   ])('is not what this asks for: %s', (text) => {
     expect(labelsOf(text)).not.toContain('file_requested')
+  })
+})
+
+describe('a paper that is lacking', () => {
+  it.each([
+    'Permits are still outstanding for two of your drivers.',
+    'We need a duplicate of the warranty certificate; ours got wet.',
+    'The hauliers ask for your safety certificate. We haven’t had one yet.',
+  ])('is asked for, not complained of: %s', (text) => {
+    expect(labelsOf(text)).not.toContain('issue')
   })
 })

@@ -40,7 +40,7 @@ const ASKED: readonly Sign[] = [
   {
     name: 'have you the document',
     words: rule(
-      `\\b(?:(?:avez|auriez|disposez|as|aurais|existe|est-ce que vous avez|possedez|y a)[- ]?(?:vous|tu|t-il|-t-il)?|(?:do|would|have) you (?:have|got|happen to have|also have)|is there|are there|(?:can|could|may|might) (?:i|we) (?:please |also )?(?:get|have|see|obtain|receive)|where (?:can|do|could) (?:i|we) (?:find|get|download)|ou (?:puis-je|pouvons-nous|peut-on|trouver|telecharger)|quid d[eu']?)\\b.{0,60}\\b${DOCUMENT}\\b`,
+      `\\b(?:(?:avez|auriez|disposez|aurais|existe|est-ce que vous avez|possedez|y a)[- ]?(?:vous|tu|t-il|-t-il)?|as[- ]tu|(?:do|would|have) you (?:have|got|happen to have|also have)|is there|are there|(?:can|could|may|might) (?:i|we) (?:please |also )?(?:get|have|see|obtain|receive)|where (?:can|do|could) (?:i|we) (?:find|get|download)|ou (?:puis-je|pouvons-nous|peut-on|trouver|telecharger)|quid d[eu']?)\\b.{0,60}\\b${DOCUMENT}\\b`,
     ),
     unless:
       /\b(?:questions?|remarques?|comments?|probleme|retour|nouvelle|update|news|chance|lu|recu|signe)\b/,
@@ -64,7 +64,7 @@ const ASKED: readonly Sign[] = [
   {
     name: 'quote us',
     words:
-      /\b(?:(?:faire|etablir|preparer|chiffrer|refaire|recevoir|adresser|avoir|obtenir) (?:un|le|votre|notre|une) (?:\w+ )?(?:devis|proposition|offre)(?! d'emploi)|un devis (?:pour|sur|de|concernant|s'il)|demande de devis|(?:quotation|written quote|formal quote|(?:a|your|the|me a|us a) quote) (?:for|on|by|including)|(?:send|give|get|prepare|draw up|provide|have) (?:me |us )?(?:a |your |an? \w+ )(?:quote|quotation|proposal|offer))\b/,
+      /\b(?:(?:faire|etablir|preparer|chiffrer|refaire|recevoir|adresser|avoir|obtenir) (?:un|le|votre|notre|une) (?:\w+ )?(?:devis|proposition|offre)(?! d'emploi)|(?:make|faites|faire|fais)[- ](?:me|us|moi|nous) (?:une? |an? )(?:quote|offer|offre|devis|proposition)\b|un devis (?:pour|sur|de|concernant|s'il)|demande de devis|(?:quotation|written quote|formal quote|(?:a|your|the|me a|us a) quote) (?:for|on|by|including)|(?:send|give|get|prepare|draw up|provide|have) (?:me |us )?(?:a |your |an? \w+ )(?:quote|quotation|proposal|offer))\b/,
     probability: STRENGTH.usual,
   },
 ]
@@ -79,7 +79,7 @@ const NEEDED: readonly Sign[] = [
       `\\b${DOCUMENT}\\b.{0,60}\\b(?:wasn't|weren't|isn't|aren't|never|not) (?:in|with|among|attached|there|here|enclosed|come)`,
       `\\b${DOCUMENT}\\b.{0,40}\\b(?:me |nous )?(?:depannerait|rendrait service|serait|would (?:be|help|do))\\b`,
       `\\b(?:absence|manque|missing)\\b.{0,30}\\b${DOCUMENT}\\b`,
-      `\\b(?:supply|provide|complete|attach|joignez|glisse[sz]?|complet\\w+) (?:these|those|them|the|your|le|la|les|votre|un|une|the right|le bon)\\b.{0,40}\\b(?:${DOCUMENT}|one|dossier|these)\\b`,
+      `\\b(?:supply|provide|complete|attach|joignez|glisse[sz]?|complete[sz]?) (?:these|those|them|the|your|le|la|les|votre|un|une|the right|le bon)\\b.{0,40}\\b(?:${DOCUMENT}|one|dossier|these)\\b`,
     ),
     unless:
       /\b(?:(?:je|nous|i|we)(?:'ll| will| vous (?:envoie|transmets|adresse|joins)) (?:send|transmet|attach)?|ci-?joint|attached (?:is|are|you)|no need|inutile|already|deja (?:recu|envoye))\b/,
@@ -87,12 +87,32 @@ const NEEDED: readonly Sign[] = [
   },
 ]
 
+/** Papers that others wait for; an invoice that is outstanding is unpaid. */
+const PAPERS_DUE = `(?:certificates?|reports?|drawings?|paperwork|documents?|forms?|copies|sheets?|licen[cs]es?|minutes|plans?|passports?|permits?)`
+const NOT_COME: Sign = {
+  name: 'a document has not come',
+  words: rule(
+    `\\b(?:je n'ai|nous n'avons|on n'a) (?:toujours |encore )?(?:pas|jamais|point) (?:encore |toujours )?(?:eu|recu|vu|retrouve) (?:le |la |les |l'|votre |vos |ce |cette |ces |mon |mes |notre |nos |un |une |de |d')(?:\\w+ ){0,2}${DOCUMENT}\\b`,
+    `\\b(?:votre|vos) (?:\\w+ ){0,2}${DOCUMENT} (?:\\w+ )?(?:est|sont) (?:toujours |encore |bien )?attendue?s?\\b`,
+    `\\b(?:until|unless|before) (?:he|she|they|we|i|it|(?:the|our|my) \\w+)(?:'s|'ve|'re| has| have| is| are)? (?:seen|got|had|received|sees?|gets?|has|have|receives?|holds?|holding) (?:your|the|an?|that|this|all|both) (?:\\w+ ){0,2}${DOCUMENT}\\b`,
+    `\\b${DOCUMENT} (?:has|have) (?:yet|still) to (?:reach|arrive|come|turn up|get here|land|be (?:sent|issued|supplied))\\b`,
+    `\\b${PAPERS_DUE} (?:is|are|remains?) (?:still )?(?:outstanding|awaited|overdue)\\b`,
+    `\\b(?:il (?:me|nous) (?:le|la|les|l') ?(?:faut|faudrait)|il (?:me|nous) (?:faut|faudrait) (?:ca|cela))\\b.{0,30}\\b(?:en|au format) (?:pdf|word|excel|dwg|dxf|step|csv|jpe?g|haute def\\w*)\\b`,
+    `\\b(?:need|want|like|take) (?:it|them|that|this|these|those|both) (?:\\w+ ){0,2}(?:in|as(?: an?)?) (?:pdf|word|excel|dwg|dxf|step|csv|jpe?g)s?\\b`,
+  ),
+  unless: /\b(?:already|deja|ci-?joint|attached (?:is|are|you)|not? (?:needed|required)|inutile)\b/,
+  probability: STRENGTH.certain,
+}
+
 /** Is a document spoken of in a way that asks for none? */
 export const takesFileBack = ({ folded, isReported }: ReadSentence): boolean =>
   isReported || matches(NO_FILE, folded)
 
 export function findFileRequest(sentence: ReadSentence): Found | undefined {
-  const { asking, folded } = sentence
+  const { asking, folded, isReported } = sentence
+  const hasNotCome = isReported ? undefined : strongestSign([NOT_COME], folded)
+  if (hasNotCome !== undefined)
+    return { sentence, probability: hasNotCome.probability, rule: hasNotCome.name }
   if (takesFileBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? NEEDED : [...ASKED, ...NEEDED], folded)
   if (sign === undefined) return undefined
@@ -105,16 +125,20 @@ export function findFileRequest(sentence: ReadSentence): Found | undefined {
 /** "When will we have them?": what was named before comes. */
 const WHEN_IT_COMES =
   /\b(?:quand|a quelle date) (?:est-ce que )?(?:pourr\w+[- ](?:nous|on|je) )?(?:(?:nous |on |je |vous )?(?:les|le|la|l')[ -]?(?:recevr|aur|recevoir|avoir|envoy|enverr|transm)\w*)|\bwhen (?:will|can|could|may|shall|do) (?:we|i|you) (?:expect to )?(?:have|get|receive|see|send|expect) (?:it|them|those|these|that)\b/
+/** "Haven't had one from you yet": what was named before has not come. */
+const NOT_HERE =
+  /^(?:(?:and|but|yet|et|mais|or|i|we|still|sadly) |i've |we've )*(?:(?:haven't|have not|hasn't|has not|never|still not) (?:\w+ )?(?:had|got|received|seen) (?:one|it|them|any|either)\b|(?:(?:'re|are|'m|am) )?(?:still )?(?:without|missing) (?:one|it|them)\b|il (?:me|nous) (?:le|la|les|en) (?:faut|faudrait)\b|(?:je|nous) ne (?:les|l'|la|le) ?(?:ai|avons) (?:toujours |encore )?(?:pas|jamais)(?: encore| toujours)? (?:recue?s?|eue?s?|vue?s?)\b)/
 /** Goods come, too, but nobody asks for them as a file. */
 const GOODS =
   /\b(?:livraison|livre\w*|commande|colis|palettes?|machines?|pieces?|delivery|delivered|order|parcel|goods|pallets?|parts?)\b/
 /** Sentences before it in which the document may be named (chosen). */
 const BEFORE = 2
 
-/** A document named just before is asked for by "when will we have it?". */
+/** A document named just before is asked for by "when will we have it?", or "we never had it". */
 export function findFileAskedBack(sentences: readonly ReadSentence[]): Found | undefined {
   for (const [at, sentence] of sentences.entries()) {
-    if (sentence.asking !== 'question' || !matches(WHEN_IT_COMES, sentence.folded)) continue
+    const asks = sentence.asking === 'question' && matches(WHEN_IT_COMES, sentence.folded)
+    if (!asks && !matches(NOT_HERE, sentence.folded)) continue
     const before = sentences.slice(Math.max(0, at - BEFORE), at)
     const isPaper = before.some(({ folded }) => matches(PAPER, folded) && !matches(GOODS, folded))
     if (isPaper) return { sentence, probability: STRENGTH.usual, rule: 'when will we have it' }

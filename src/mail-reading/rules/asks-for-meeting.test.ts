@@ -36,6 +36,15 @@ describe('meeting_requested', () => {
     'How about lunch on Friday?',
     'Please send an invite for Wednesday at ten.',
     'Happy to jump on a call if that helps, does 3pm suit you?',
+    // see each other, name a day
+    'Rencontrons-nous malgré tout avant l’été.',
+    'Une visite du chantier s’impose avant de chiffrer.',
+    'Would you walk round the hall with me one morning?',
+    'Nous vous accueillons à l’atelier, proposez-moi un jour.',
+    'Pick a date in May and we’ll talk it over on site.',
+    // it falls through
+    'La réunion de lundi tombe à l’eau. Serait-ce jouable mercredi ?',
+    'I’m afraid Tuesday is off. Any day the week after would suit.',
   ])('is what this asks for: %s', (text) => {
     expect(labelsOf(text)).toContain('meeting_requested')
   })
@@ -61,6 +70,11 @@ describe('meeting_requested', () => {
     'Is the P-220 available from stock?',
     'Does the machine meet the new standard?',
     'He asked me for a meeting last year.',
+    'Que dois-je répondre mardi en réunion ?',
+    'Three offers have come in and the board sits in May.',
+    'The boiler is cold, will somebody be over today?',
+    'Give me a date for the delivery of the racks.',
+    'La livraison de lundi tombe à l’eau. Serait-ce possible mercredi ?',
   ])('is not what this asks for: %s', (text) => {
     expect(labelsOf(text)).not.toContain('meeting_requested')
   })

@@ -27,7 +27,7 @@ const FREE = anyOf(
 
 /** Taken back, already held, already settled, or not with us. */
 const NOT_WANTED =
-  /\b(?:pas (?:besoin|la peine|necessaire|utile|de (?:reunion|rdv|rendez|call|visio))|inutile|no need|don't need|without a (?:meeting|call)|not (?:necessary|needed)|(?:^|[.] )(?:merci|thanks|thank you) (?:pour|for) (?:la|le|notre|votre|cette|ce|the|our|your|taking|meeting|coming|hosting)|(?:lors de|suite a|apres|pendant|depuis|pour memoire de|following|after|during|since|in|at) (?:notre|la|le|cette|ce|our|the|this|that|last|yesterday's) (?:derniere? |last )?(?:reunion|rdv|rendez|entretien|echange|point|visite|call|appel|meeting|visit|demo|conversation)|compte[- ]rendu|minutes (?:of|from)|notes (?:of|from)|slides from|(?:je|nous) (?:vous )?confirm(?:e|ons)|c'est (?:note|confirme|bon)|(?:see|speak to|talk to) you (?:on|then|next|in|at)\b(?!.*\?)|(?:reunion|meeting|comite) (?:interne|de direction|du comite)|internal meeting|(?:notre|our) (?:comite|committee|board|direction|cse|next internal)|leur (?:reunion|rdv)|their (?:meeting|call)|avant leur|asked (?:me|us) for|recontr\w+ (?:un|des) (?:probleme|souci|difficulte)|rencontr\w+ (?:un|des|quelques|de gros|regulierement) \w+|interview|client visit|(?:rendez-vous|meeting) (?:medical|avec (?:le|notre) (?:banquier|notaire))|repasser|livr\w+|support call|call cent(?:er|re)|appels? d'offres?|point de (?:vente|livraison)|au point|un point (?:de detail|technique|reste)|by (?:that|this) point|point (?:out|is))\b/
+  /\b(?:pas (?:besoin|la peine|necessaire|utile|de (?:reunion|rdv|rendez|call|visio))|inutile|no need|don't need|without a (?:meeting|call)|not (?:necessary|needed)|(?:^|[.] )(?:merci|thanks|thank you) (?:pour|for) (?:la|le|notre|votre|cette|ce|the|our|your|taking|meeting|coming|hosting)|(?:lors de|suite a|apres|pendant|depuis|pour memoire de|following|after|during|since|in|at) (?:notre|la|le|cette|ce|our|the|this|that|last|yesterday's) (?:derniere? |last )?(?:reunion|rdv|rendez|entretien|echange|point|visite|call|appel|meeting|visit|demo|conversation)|compte[- ]rendu|minutes (?:of|from)|notes (?:of|from)|slides from|(?:je|nous) (?:vous )?confirm(?:e|ons)|c'est (?:note|confirme|bon)|(?:see|speak to|talk to) you (?:on|then|next|in|at)\b(?!.*\?)|(?:reunion|meeting|comite) (?:interne|de direction|du comite)|internal meeting|(?:notre|our) (?:comite|committee|board|direction|cse|next internal)|leur (?:reunion|rdv)|their (?:meeting|call)|avant leur|(?:repondre|presenter|annoncer|dire)\b.{0,30}\ben (?:seance|reunion|comite)|(?:bids?|offers?|quotes?|tenders?|orders?|money|stock|parts?) (?:have |has |had |'ve )?(?:all |just |already )?c[oa]me in|asked (?:me|us) for|recontr\w+ (?:un|des) (?:probleme|souci|difficulte)|rencontr\w+ (?:un|des|quelques|de gros|regulierement) \w+|interview|client visit|(?:rendez-vous|meeting) (?:medical|avec (?:le|notre) (?:banquier|notaire))|repasser|livr\w+|support call|call cent(?:er|re)|appels? d'offres?|point de (?:vente|livraison)|au point|un point (?:de detail|technique|reste)|by (?:that|this) point|point (?:out|is))\b/
 
 const ASKED: readonly Sign[] = [
   {
@@ -55,6 +55,11 @@ const ASKED: readonly Sign[] = [
     probability: STRENGTH.usual,
   },
 ]
+
+/** Words of seeing each other beside which a day is one for a meeting. */
+const TO_SEE = rule(
+  `\\b(?:${MEETING}|${TALK}|(?:je|nous|on) (?:vous )?(?:recoi\\w*|recev\\w+|accueill\\w+|attends?|attendons)|come (?:out|over|round|along|down|up)|take a look|look round|(?:we'll|let's) (?:talk|discuss|sit|go|meet)|talk (?:it|this|things) over|show you)\\b`,
+)
 
 /** Said without asking: proposals and wishes that need no answer verb. */
 const PROPOSED: readonly Sign[] = [
@@ -97,13 +102,58 @@ const PROPOSED: readonly Sign[] = [
   },
 ]
 
+/** The other is to name the day, or both are to see each other: said as it is, whatever else stands beside it. */
+const CERTAIN: readonly Sign[] = [
+  {
+    name: 'see each other',
+    words:
+      /\b(?:appelons|voyons|rencontrons|retrouvons|reunissons|telephonons)-nous\b|\b(?:reperage|tete[- ]a[- ]tete|face[- ]a[- ]face|rendez-vous|reunion|rencontre|entretien|visite)s?\b.{0,30}\b(?:s'impose(?:rait|nt)?|est de mise|is called for|is in order)\b|\bwalk (?:round|around|over|through)(?: it| the \w+)? with (?:me|us)\b/,
+    unless: /\b(?:visite|rencontre) (?:de controle|periodique|annuelle)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'name a day',
+    words: rule(
+      `\\b(?:donne|propose|fixe|indique|suggere|soumette)[zs]?-(?:moi|nous) (?:une?|la|le|vos|tes|deux|trois|quelques|plusieurs) (?:autres? )?(?:dates?|jours?|heures?|creneaux?|dispo\\w*|horaires?)\\b`,
+      `\\bfai(?:tes|s)-(?:moi|nous) signe avec (?:une|deux|trois|quelques|plusieurs|vos|tes) (?:dates?|dispo\\w*|creneaux)\\b`,
+      `\\b(?:send|give|name|pick|suggest|find|choose) (?:me |us )?(?:a|the|any|your|whichever) (?:day|date|time|slot|morning|afternoon|evening|lunchtime)\\b`,
+    ),
+    isMeant: (text) => matches(TO_SEE, text),
+    unless:
+      /\b(?:livr\w+|deliver\w*|collection|enlevement|ship\w*|install\w*|repair\w*|repar\w+|fix\w*|engineer|technici\w+|intervention|pose)\b/,
+    probability: STRENGTH.certain,
+  },
+]
+
 /** Is a meeting spoken of that nobody asks for? */
 export const takesMeetingBack = ({ folded, isReported }: ReadSentence): boolean =>
   isReported || matches(NOT_WANTED, folded) || matches(POLITENESS, folded)
 
+/** An occasion, or the day of one, that falls through. */
+const FALLS_THROUGH = rule(
+  `\\b(?:${MEETING}|lundi|mardi|mercredi|jeudi|vendredi|demain|monday|tuesday|wednesday|thursday|friday|tomorrow)\\b.{0,40}\\b(?:tombe\\w* a l'eau|(?:est|sera) (?:annule|compromis)\\w*|n'est plus (?:possible|jouable)|(?:is|'s) (?:off|out|no good)\\b|falls? through|won't (?:work|happen)|no longer works)`,
+)
+/** Other days for it. */
+const OTHER_DAY =
+  /\b(?:any day\b.{0,40}\b(?:do|works?|suits?|fine)|(?:jouable|possible|faisable|ca (?:vous )?(?:irait|va|convient)|(?:vous|te) (?:irait|va|arrange)\w*|ou a defaut|plutot|instead|how about|what about|could we (?:do|say)|would|does)\b.{0,40}\b(?:lundi|mardi|mercredi|jeudi|vendredi|semaine|monday|tuesday|wednesday|thursday|friday|week)\b)/
+/** Goods and work are put off, too. */
+const NO_TALK =
+  /\b(?:livr\w+|deliver\w*|enlevement|collection|intervention|pose|chantier|install\w*|order|commande)\b/
+
+/** "Thursday is off. Any day the week after would do": an occasion falls through, and other days are named. */
+export function findMeetingAnew(sentences: readonly ReadSentence[]): Found | undefined {
+  const at = sentences.findIndex(
+    ({ folded }) => matches(FALLS_THROUGH, folded) && !matches(NO_TALK, folded),
+  )
+  const sentence = at < 0 ? undefined : sentences[at + 1]
+  const isAsked = sentence !== undefined && matches(OTHER_DAY, sentence.folded)
+  return isAsked ? { sentence, probability: STRENGTH.usual, rule: 'another day' } : undefined
+}
+
 export function findMeetingRequest(sentence: ReadSentence): Found | undefined {
   if (takesMeetingBack(sentence)) return undefined
-  const signs = sentence.asking !== undefined ? [...ASKED, ...PROPOSED] : PROPOSED
+  const told = [...PROPOSED, ...CERTAIN]
+  const signs = sentence.asking !== undefined ? [...ASKED, ...told] : told
   const sign = strongestSign(signs, sentence.folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }

@@ -84,3 +84,21 @@ describe('findAsking', () => {
     expect(performance.now() - started).toBeLessThan(6000)
   })
 })
+
+describe('the form of a question', () => {
+  it.each([
+    'on procède comment pour le retour',
+    'the pump is dead, can you come today or should we call the plumber',
+    'J’aurais voulu savoir si le coffret résiste au gel.',
+  ])('needs no mark: %s', (text) => {
+    expect(findAsking(text, false)).toBeDefined()
+  })
+
+  it.each([
+    'Comment vous dire merci ?',
+    'Wow, how lovely are these?!',
+    'Should the vote go our way, we would sign in May.',
+  ])('may ask for nothing: %s', (text) => {
+    expect(findAsking(text, false)).toBeUndefined()
+  })
+})

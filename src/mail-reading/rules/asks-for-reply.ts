@@ -13,6 +13,7 @@ import type { Sentence } from '../../kernel/text/sentences.ts'
 import { splitSentences } from '../../kernel/text/sentences.ts'
 import {
   INTERROGATIVE,
+  INVERTED_CONDITION,
   LETS_GO,
   NOT_ASKED,
   POLITENESS,
@@ -34,6 +35,9 @@ const endsAsQuestion = (sentence: string): boolean => /\?[?!"”»)'’\s]*$/.te
 const isNoise = (sentence: string): boolean =>
   /https?:\/\/\S*\?\S*$/.test(sentence) || !/\p{L}{2}/u.test(sentence)
 
+const isInterrogative = (folded: string): boolean =>
+  matches(INTERROGATIVE, folded) && !INVERTED_CONDITION.test(folded)
+
 /** Is something asked, and in the form of a question? */
 export type AskingKind = 'question' | 'request'
 
@@ -53,7 +57,7 @@ export function askingOf(
   if (matches(POLITENESS, folded) || matches(NOT_ASKED, folded)) return undefined
   if (matches(UNANSWERABLE, folded) || matches(LETS_GO, folded)) return undefined
   if (endsAsQuestion(text)) return matches(RHETORICAL, folded) ? undefined : 'question'
-  if (matches(INTERROGATIVE, folded)) return 'question'
+  if (isInterrogative(folded)) return 'question'
   const requests = language === undefined ? [...REQUESTS.fr, ...REQUESTS.en] : REQUESTS[language]
   return requests.some((request) => matches(request, folded)) ? 'request' : undefined
 }

@@ -57,7 +57,7 @@ const OURS = /\b(?:vous|votre|vos|you|your|yours)\b/
 const REPORTED =
   /\b(?:(?:m'a|m'ont|nous a|nous ont|a|ont) (?:demande|dit|explique|indique)\b.{0,40}[«":]|(?:asked|said|told|wondered|wrote)\b.{0,30}["“:])/
 const CONDITIONAL =
-  /(?:^|[ ,(])(?:si(?! (?:vite|bien|rapide|peu|longtemps))|s'ils?(?! (?:vous|te) pla)|a condition|sous reserve|pourvu que|if|unless|provided|assuming|as long as)\b/
+  /^should (?:the|you|we|it|this|that|your|our|any\w*|there)\b[^?]*, [^?]*$|(?:^|[ ,(])(?:si(?! (?:vite|bien|rapide|peu|longtemps))|s'ils?(?! (?:vous|te) pla)|a condition|sous reserve|pourvu que|if|unless|provided|assuming|as long as)\b/
 
 /** "C'est reparti : le portail est en panne" announces the fault, not its end. */
 const BEGINS_ANEW = /^(?:et |voila,? |bon,? |allez,? )*c'est reparti(?: pour un tour)? ?:/

@@ -5,7 +5,7 @@ import { STRENGTH, strongest } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
 
 const NO_REPLY =
-  /\b(?:no (?:need (?:to|for a|of a) (?:reply|respond|answer|response)|reply|response|answer|further action|action)(?: is| are)?(?: needed| required| necessary| expected)?|(?:pas|aucun) besoin (?:de|d') ?(?:repondre|(?:une )?reponse|retour)|inutile de (?:me |nous )?repondre|(?:aucune?|pas de) (?:reponse|retour|action) (?:attendue?|necessaire|n'est)|n'appelle pas de reponse|sans (?:reponse|retour) (?:attendue?)|(?:just|only|purely|simplement|juste) (?:for your|pour (?:votre|ton)) information)\b/
+  /\b(?:no (?:need (?:to|for a|of a) (?:reply|respond|answer|response)|reply|response|answer|further action|action)(?: is| are)?(?: needed| required| necessary| expected)?|(?:pas|aucun) besoin (?:de|d') ?(?:repondre|(?:une )?reponse|retour)|inutile de (?:me |nous )?repondre|(?:aucune?|pas de) (?:reponse|retour|action) (?:attendue?|necessaire|n'est)|n'appell(?:e|ent|ant) (?:pas|aucune?) (?:de |d')?(?:reponse|observation|remarque|action|suite|commentaire)s?|sans (?:reponse|retour) (?:attendue?)|(?:just|only|purely|simplement|juste) (?:for your|pour (?:votre|ton)) information)\b/
 
 type Asked = Readonly<Partial<Record<Act, Found | undefined>>>
 

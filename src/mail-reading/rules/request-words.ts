@@ -28,6 +28,7 @@ const FRENCH_NEED = rule(
   '\\b(?:je compte|nous comptons|on compte) sur (?:vous|toi|votre|ton)\\b',
   "\\b(?:n'oubliez pas|n'oublie pas|pensez a|pense a|tachez|essayez) (?:de |d')?(?:me|nous|m'|[a-z]+(?:er|ir|re))\\b",
   "\\bsolliciter?(?:ons|ent|e)? (?:un|une|votre|vos)\\b|\\b(?:fixez|donnez|indiquez|trouvez|proposez|laissez|accordez)-(?:moi|nous)\\b|\\b(?:nous (?:attendons|attendions|esperons)|j'attends|on attend|attendons) (?:une|un|des|vos|votre|que vous)\\b|\\b(?:serait|seraient) (?:bien |tres |fort )?(?:utiles?|bienvenue?s?|apprecie\\w*|souhaitable\\w*|ideal\\w*)\\b|\\bil serait (?:bon|bien|utile|souhaitable) (?:que|de|d')|\\b(?:dans|en) l'attente de (?:ce|cette|ces|ton|ta|tes|votre|vos|la|le|les)\\b",
+  "\\b(?:j'aurais|nous aurions|on aurait) (?:bien |juste |aussi )?(?:aime|voulu|souhaite) (?:savoir|connaitre|avoir votre)\\b",
   "^(?:aussi |egalement |et )?(?:besoin (?:de |d'|urgent)|quid d[eu']|dispo\\b|tarif |prix )",
   "\\b(?:je (?:me permets de )?(?:vous )?relance|je me permets de (?:vous )?relancer|petite relance|relance (?:concernant|sur|au sujet)|sans (?:retour|reponse|nouvelles?) de votre part|toujours (?:pas de|aucune?) (?:reponse|retour|nouvelle)s?|(?:reste|restons) dans l'attente)\\b",
   "\\b(?:dites|dis|dites-le)[- ](?:moi|nous)\\b|\\btenez[- ](?:moi|nous)\\b|\\b(?:merci|svp|stp|s'il (?:vous|te) plait) .{0,30}\\b(?:me|nous) (?:dire|donner|envoyer|confirmer|rappeler|transmettre|indiquer|faire)\\b",
@@ -73,15 +74,21 @@ export const LETS_GO =
 
 /** Praise in the form of a question: "who could complain about that?" */
 export const UNANSWERABLE =
-  /\b(?:who (?:could|can|would|wouldn't|couldn't) (?:possibly |ever )?(?:complain|ask for more|want more|object|argue|resist|say no|blame)|qui (?:pourrait|peut|irait|oserait) (?:s'en |se )?(?:plaindre|demander (?:mieux|plus)|dire mieux|refuser|resister)|que (?:demander|rever|vouloir) de (?:plus|mieux))\b/
+  /\b(?:comment (?:vous|te) (?:remercier|dire merci)|how (?:can|could|do) (?:i|we) (?:ever |possibly )?thank you|how (?:\w+ly )?(?:gorgeous|beautiful|lovely|brilliant|cool|amazing|cute|pretty|stunning|fantastic|wonderful) (?:is|are|was|were) (?:this|that|these|those|it|they)|who (?:could|can|would|wouldn't|couldn't) (?:possibly |ever )?(?:complain|ask for more|want more|object|argue|resist|say no|blame)|qui (?:pourrait|peut|irait|oserait) (?:s'en |se )?(?:plaindre|demander (?:mieux|plus)|dire mieux|refuser|resister)|que (?:demander|rever|vouloir) de (?:plus|mieux))\b/
 
 /** Questions that people put to the air, or that close a joke; they expect no answer. */
 export const RHETORICAL =
   /^(?:why\?|pourquoi \?|right|ok|okay|n'est-ce pas|non|no|yes|oui|hein|really|vraiment|hm+|huh|what|quoi|isn't it|sounds good|deal)\s*\?+$|^(?:who knew|who would have|qui l'eut cru|qui aurait cru|que demander de plus|what more could|a quoi bon|need i say|is (?:this|that) (?:a joke|some kind|how you|your idea|really)|(?:do|would) you call (?:this|that)|(?:vous )?appelez[- ](?:vous )?(?:ca|cela)|vous appelez|c'est une (?:plaisanterie|blague)|vous (?:vous )?(?:moquez|fichez)|est-ce (?:une (?:plaisanterie|blague)|bien serieux|trop demander)|how (?:is|are) (?:anyone|we|one|people) (?:supposed|meant|expected)|comment (?:voulez-vous|est-on cense|sommes-nous cense)|seriously|is it too much|how hard can|how many times|combien de fois (?:faut|faudra))\b|\b(?:who knows|qui sait|why not|pourquoi pas|what the|isn't that|guess what|devinez quoi)\b/
 
+/** "Should the ruling go our way, we'd sign": a condition, however it begins. */
+export const INVERTED_CONDITION =
+  /^should (?:the|you|we|it|this|that|your|our|any\w*|there)\b[^?]*, [^?]*$/
+
 /** Begins like a question, with or without its mark. */
 export const INTERROGATIVE = rule(
+  "^(?:on (?:fait|procede|s'organise) (?:comment|quoi)\\b)",
   "^(?:[^,?]{0,30}, )?(?:est-ce qu|(?:avez|pouvez|pourriez|auriez|etes|seriez|savez|livrez|faites|proposez|acceptez|serait|sera|a|y a|est|sont)-(?:vous|t-il|t-elle|il|elle|ce|ils|elles|t-on)\\b|(?:quel(?:le)?s?|combien|quand|comment|pourquoi) (?:est|sont|serait|sera|seraient|coute|etes|pouvez|pourriez|pensez|comptez|puis|peut|livrez|temps|faut|de (?:temps|jours)|delai|prix|tarif|modele)|ou en (?:est|sont|etes)|qu'en (?:pensez|est|dites))",
+  '[,.;] (?:will|can|could|should|shall|do|does|is|are) (?:you|someone|somebody|anyone|anybody|we|i|it|they)\\b[^,.;]{3,90} or (?:should|shall|do|will|can|is|are|would) (?:we|i|it|you|they)\\b',
   "^(?:[^,?]{0,30}, )?(?:(?:can|could|would|will|should|shall) (?:you|we|i|it|this|that|they|the|your|someone|somebody|anyone)|(?:do|did|have|are|were) you|do (?:we|they|the|your|these|those)|does (?:it|this|that|the|your|anyone)|is (?:it|this|that|the|your|there|anyone|he|she)|are (?:they|there|the|these|those|your|we)|has (?:it|the|anyone|your)|any (?:chance|news|update|idea|word|thoughts)|how (?:much|many|long|soon|far|do|does|can|about|is|are)|wh?at (?:is|are|does|do|did|would|will|about|time|price)|what's|whats|waht|when (?:can|could|will|would|is|are|do|does|should)|where (?:can|is|are|do)|which (?:one|of|model|version|is|are)|who (?:is|can|will|should|do))\\b",
 )
 

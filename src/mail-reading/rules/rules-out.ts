@@ -61,9 +61,9 @@ const OFFER =
 const TO_MEET = rule(`\\b${MEETING}\\b`)
 /** Somebody of ours has to come and work. */
 const CALL_OUT =
-  /\b(?:need|needs|send|want|get|besoin d'|faut|envoye[rz]|depeche[rz]|attend\w*) (?:us |me |moi |nous )?(?:un |une |an? )?(?:somebody|someone|engineer|technician|fitter|plumber|tech|quelqu'un|technicien\w*|depanneur|reparateur|monteur)\b/
+  /\b(?:need|needs|send|want|get|besoin d'|faut|envoye[rz]|depeche[rz]|attend\w*) (?:us |me |moi |nous )?(?:un |une |an? )?(?:somebody|someone|engineer|technician|fitter|plumber|tech|quelqu'un|technicien\w*|depanneur|reparateur|monteur)\b|\bwill (?:someone|somebody|anyone|anybody|(?:an?|the|your) (?:engineer|technician|fitter)) be (?:out|round|over|here|coming|along)\b/
 const TO_TALK =
-  /\b(?:discuss|talk|meet|present|demo|explain|discuter|parler|rencontr\w*|presenter|expliquer|point|rdv|rendez|reunion)\b/
+  /\b(?:(?:send|give|name|pick|suggest) (?:me |us )?(?:a|the|any|your) (?:day|date|time|slot)|discuss|talk|meet|present|demo|explain|discuter|parler|rencontr\w*|presenter|expliquer|point|rdv|rendez|reunion)\b/
 /** A past that is told: a supplier left years ago, a visit that was. */
 const PAST =
   /\b(?:(?:an?|two|three|four|five|six|ten|\d+|several|many|some) (?:years?) ago|il y a (?:\w+ )?(?:ans?|annees?)|back in (?:the|\d)|a l'epoque|last year|l'an (?:dernier|passe)|l'annee derniere)\b/
@@ -74,7 +74,10 @@ const AS_IT_SHOULD =
   /\b(?:(?:where|as|when|how) (?:it|they|everything) should(?: be| have been)?|la ou (?:il|elle|ils|elles) (?:devai\w+|doi\w+) etre|comme il (?:se doit|faut)|a sa place|in (?:its|their) (?:right )?place|in (?:perfect|good|mint) (?:order|condition|shape)|en (?:parfait|bon|tres bon) etat|bien (?:arrivee?s?|recue?s?|livree?s?) (?:et|,)|arrived (?:safely|intact|fine)|(?:planning|delais?|calendrier) (?:est|sont) (?:bien )?(?:tenus?|respectes?)|arrivee?s? (?:sec|seche|au sec|intact|sans une)\w*|arrived (?:dry|intact)|nothing to worry about|rien d'inquietant|a distant memory|histoire ancienne|lointain souvenir|(?:tourn|marche|fonctionn|roul)\w* sans (?:arret|s'arreter|une panne|accroc|souci)|without a (?:murmur|hiccup|hitch))\b/
 /** "We still have no data sheet": a paper of ours that the sender has not got yet. */
 const LACKS_PAPER =
-  /\b(?:manque\w*|toujours pas|pas (?:encore |toujours )?(?:recu|retrouve|vu)|missing|lacking|short of|still (?:no|need|waiting)|waiting (?:for|on))\b.{0,50}\b(?:attestations?|certificats?|rib|kbis|fiches?|plans?|notices?|manuels?|duplicata\w*|certificates?|w-?9|drawings?|manuals?|pod|data ?sheets?|accounts|statements?|references?)\b/
+  /\b(?:certificates?|reports?|paperwork|forms?|permits?|passports?) (?:is|are|remains?) (?:still )?(?:outstanding|awaited|overdue)\b|\b(?:manque\w*|jamais (?:eu|recu|vu)|toujours pas|pas (?:encore |toujours )?(?:recu|retrouve|vu)|missing|lacking|short of|still (?:no|need|waiting)|waiting (?:for|on))\b.{0,50}\b(?:attestations?|certificats?|comptes? rendus?|rib|kbis|fiches?|plans?|notices?|manuels?|duplicata\w*|certificates?|w-?9|drawings?|manuals?|pod|data ?sheets?|accounts|statements?|references?)\b/
+/** "The original got soaked": why another copy is wanted. */
+const COPY_WANTED =
+  /\b(?:duplicat\w*|(?:another|fresh|new|replacement|second) copy|(?:nouvel|nouveau|autre) (?:exemplaire|copie|duplicata))\b/
 const NO =
   /\b(?:not|no|never|nobody|none|nothing|hardly|neither|pas|jamais|aucune?|rien|plus|personne)\b|n't\b/
 const NONE_OF_IT =
@@ -248,7 +251,12 @@ const EXCLUSIONS: readonly Exclusion[] = [
     // A paper that is lacking is asked for, not complained of.
     acts: ['issue'],
     holds: (sentence, { found }) =>
-      found.has('file_requested') && (!found.has('issue') || says(LACKS_PAPER)(sentence)),
+      found.has('file_requested') &&
+      (!found.has('issue') || says(LACKS_PAPER)(sentence) || says(COPY_WANTED)(sentence)),
+  },
+  {
+    acts: ['negative'],
+    holds: (sentence, { found }) => found.has('file_requested') && says(LACKS_PAPER)(sentence),
   },
   {
     acts: ['issue', 'negative'],

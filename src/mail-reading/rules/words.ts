@@ -15,7 +15,7 @@ export const rule = (...parts: readonly string[]): RegExp =>
 export const DOCUMENT = anyOf(
   `
   documents?|fichiers?|pdf|pieces? jointes?|dossiers?|justificatifs?|copies?|scans?|photos?|exemplaires?
-  devis|factures?|pro ?forma|avoirs? (?:n|de|sur)|bons? de (?:commande|livraison)|bdc|contrats?|conventions?|avenants?
+  devis|factures?|pro ?forma|avoirs? (?:n|de|sur)|bons? de (?:commande|livraison|retour|sortie|reparation)|bdc|contrats?|conventions?|avenants?
   catalogues?|tarifs?|grilles? tarifaires?|listes? (?:de|des) (?:prix|pieces)|meilleure offre|offre de prix|ppsps|habilitations?|duplicatas?|guides?|numeros? de serie|plaquettes?|brochures?|documentations?|docs?
   fiches? (?:techniques?|produits?|de (?:donnees|securite)|fournisseur)?|fds|notices?|manuels?|modes? d'emploi|guides?
   attestations?|certificats?|declarations?|rib|iban|kbis|cgv|conditions generales|cahiers? des charges|rapports?
