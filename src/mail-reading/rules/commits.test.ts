@@ -111,6 +111,12 @@ describe('commitment', () => {
     'We will close at noon on Friday.',
     'My son will turn three on Friday.',
     'I’m glad you get Friday off.',
+    // somebody else's word, another's welcome, a quantity, a change of post
+    'Le syndic nous a promis les clés pour lundi et leur gardien vous appellera.',
+    'We’ll have about 40 crates a week from Monday.',
+    'Je passe au marketing à partir de juin.',
+    'Nous ne manquerons pas de vous solliciter de nouveau.',
+    'Nous vous recevons jeudi à l’atelier, donnez-moi une heure.',
   ])('is not read: %s', (text) => {
     expect(commitmentsOf(text)).toEqual([])
   })
@@ -138,5 +144,15 @@ describe('commitment', () => {
     )
 
     expect(said).toEqual([{ who: 'recipient', due: '2026-04-24' }, { who: 'recipient' }])
+  })
+
+  it.each([
+    ['Comptez sur nous pour les plans, vous les aurez lundi.', ['sender']],
+    ['ill send u the key code friday', ['sender']],
+    ['Je lui remettrai mardi les autres clés, qui ne posent pas de problème.', ['sender']],
+    ['Je ferai suivre votre note à notre direction.', ['sender']],
+    ['Pour notre part, nous libérons le quai lundi.', ['sender']],
+  ])('is read once: %s', (text, who) => {
+    expect(commitmentsOf(text).map((one) => one.who)).toEqual(who)
   })
 })

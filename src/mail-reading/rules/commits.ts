@@ -9,18 +9,14 @@ import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Found } from './act.ts'
 import { STRENGTH } from './act.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
+import type { Parties } from './items-of-minutes.ts'
+import { chargedItem, chargedOne } from './items-of-minutes.ts'
 import { withName } from './opening-name.ts'
 import type { Promiser } from './undertakes.ts'
-import { chargedIn, givesWord, isHabit, plainly, undertakenBy } from './undertakes.ts'
+import { givesWord, isHabit, plainly, undertakenBy } from './undertakes.ts'
 import { anyOf, rule, TIME_WORD } from './words.ts'
 
-export type { Promiser }
-
-/** Who may be named instead of "we" and "you", folded. */
-export interface Parties {
-  readonly sender: readonly string[]
-  readonly recipient: readonly string[]
-}
+export type { Parties, Promiser }
 
 export interface FoundCommitment extends Found {
   readonly who: Promiser
@@ -31,9 +27,9 @@ export interface FoundCommitment extends Found {
 /** Pronouns and adverbs between the French subject and its verb. */
 const BETWEEN = `(?:(?:vous|te|t'|leur|lui|le|la|les|l'|en|y|me|m'|nous|se|s') ?){0,3}`
 /** Acts that are worth promising; states, wishes and movements of one's own are not among them. */
-const DO_FR = `(?:envoi|renvoi|enver|renver|transm|transf|adress|communiqu|partag|fourni|remett|retourn|prepar|finalis|sign|contresign|valid|confirm|rappel|contact|recontact|appel|telephon|repond|revien|reven|reviend|tien|tiend|livr|expedi|commande|passe|pass|pay|pai|regl|vir|effectu|organis|planifi|program|install|interven|interviend|verifi|regard|etudi|analys|consult|interrog|recueill|relanc|propos|chiffr|mett|met|etabli|complet|rempli|corrig|modifi|depos|mets|charg|occup|engag|fais|fer|donn|donner|inform|previen|previend|preven|presenter|present|soumett|soumet|test|boucl|clotur|termin|ouvr|cree|cre|lanc|libere|recuper|demand|recevr|apport|pren|prend|arrang|gere|ger|traite|trait|annul|rembours|credit|mail|integr|deploy|deploi|poser|pose|implement|produi|redig|annonc|statu|tranch|assur)`
+const DO_FR = `(?:envoi|renvoi|enver|renver|transm|transf|adress|communiqu|partag|fourni|remett|retourn|prepar|finalis|sign|contresign|valid|confirm|rappel|contact|recontact|appel|telephon|repond|revien|reven|reviend|tien|tiend|livr|expedi|commande|passe|pass|pay|pai|regl|vir|effectu|organis|planifi|program|install|interven|interviend|verifi|regard|etudi|analys|consult|interrog|recueill|relanc|propos|chiffr|mett|met|etabli|complet|rempli|corrig|modifi|depos|mets|charg|occup|engag|fais|fer|donn|donner|inform|previen|previend|preven|presenter|present|soumett|soumet|test|boucl|clotur|termin|ouvr|cree|cre|lanc|liber|recuper|demand|recevr|apport|pren|prend|arrang|gere|ger|traite|trait|annul|rembours|credit|mail|integr|deploy|deploi|poser|pose|implement|produi|redig|annonc|statu|tranch|assur)`
 const DO_EN = anyOf(
-  `send|resend|get|come back|share|forward|provide|email|e-mail|call|ring|phone|check|confirm|sign|countersign|return|pay|transfer|wire|settle|order|place|raise|issue|arrange|organi[sz]e|schedule|book|set up|prepare|draft|finali[sz]e|finish|complete|fill|review|look|circulate|update|upload|submit|deliver|ship|bring|drop|talk|speak|discuss|run|put|make|take care|take|deal|handle|sort|fix|follow up|reach out|be in touch|be back|be sending|be signing|have|let|respond|reply|answer|give|present|test|install|process|approve|release|chase|ask|find out|keep|pass|walk|train|configure|credit|refund|replace|host|draw up|write|work on|start|launch|open|close|extend|cover|include|add|collect|pick up|post|invite|introduce|push|move|supply|report|revert|circle back|touch base|go back|free up|migrate|hand over|print|copy|lodge|file|ready|load|compile|tell|join|show|demo|show you|advise|propose|quote`,
+  `send|resend|square|reprint|redo|remake|get|come back|share|forward|provide|email|e-mail|call|ring|phone|check|confirm|sign|countersign|return|pay|transfer|wire|settle|order|place|raise|issue|arrange|organi[sz]e|schedule|book|set up|prepare|draft|finali[sz]e|finish|complete|fill|review|look|circulate|update|upload|submit|deliver|ship|bring|drop|talk|speak|discuss|run|put|make|take care|take|deal|handle|sort|fix|follow up|reach out|be in touch|be back|be sending|be signing|have|let|respond|reply|answer|give|present|test|install|process|approve|release|chase|ask|find out|keep|pass|walk|train|configure|credit|refund|replace|host|draw up|write|work on|start|launch|open|close|extend|cover|include|add|collect|pick up|post|invite|introduce|push|move|supply|report|revert|circle back|touch base|go back|free up|migrate|hand over|print|copy|lodge|file|ready|load|compile|tell|join|show|demo|show you|advise|propose|quote`,
 )
 const NOT_A_DEED_FR =
   /\b(?:(?:je|nous|on) (?:le |la |les |en )?(?:prend|prends|prenons|retiens|retenons)\b.{0,80}\b(?:aux conditions|au (?:prix|tarif)|votre (?:devis|offre|proposition))|(?:je|nous|on) (?:reviens|revenons|revient) vers (?:vous|toi) (?:au sujet|pour|concernant|a propos|suite|car|afin|dans le cadre|quant)|(?:je|nous|on) (?:vous |te )?(?:remerci\w+|souhait\w+|pri\w+|felicit\w+|inform\w+ que|rappel\w+ que|confirm\w+ (?:que|notre|la bonne|bien|avoir|la reception|le rendez|le rdv|ma (?:presence|venue))|confirm(?:e|ons) (?:la |le |l'|ma |mon |nos |votre |cette )(?:commande|reservation|participation|livraison|inscription|achat|accord|rendez-vous|rdv|venue|presence)\b(?!.{0,60}\b(?:demain|d'ici|des que|avant|ce soir)\b)|signal\w+|contact\w+ (?:pour|car|au sujet|suite|afin)|(?:re)?contact\w+ suite|ecri\w+ (?:pour|car)|relanc\w+|propos\w+ (?:de (?:nous|se|caler|fixer|decaler|reporter)|un (?:rdv|rendez|point|appel|call|creneau)|une (?:reunion|visio|date)|le |lundi|mardi|mercredi|jeudi|vendredi)|demand\w+|laiss\w+ (?:me|nous|revenir|le soin)|fai[st]\w* (?:part|savoir|appel)|present\w+ (?:mes|nos)|prends? (?:bonne )?note|prenons (?:bonne )?note|trouv\w+|joins|joignons|transmet\w* (?:ci-joint|en piece|mes|nos salutations)|adress\w+ (?:ci-joint|mes|nos)|envoi\w* (?:ci-joint|en piece|ce (?:mail|message)|mes))|ci-joint|en piece jointe|pour rappel|me permets|verr(?:ai|ons)|saur(?:ai|ons)|pourr(?:ai|ons)|devr(?:ai|ons)|aur(?:ai|ons) besoin|aimer(?:ai|ons)|tien\w* a (?:vous|te|remerci)|a votre disposition|peut-etre|eventuellement|essai\w*|espere|espoir|envisage\w*|sans doute|en principe)\b/
@@ -45,7 +41,7 @@ type Patterns = Readonly<Record<TextLanguage, readonly Pattern[]>>
 
 /** Any deed done for the reader, when a time is named: "je vous poste le rapport vendredi". */
 const FOR_YOU_FR =
-  /\b(?:je|j'?|nous|on) ?(?:vous|te|t'|leur|lui) (?:(?:l'|le |la |les |en |y )?)(?!ai\b|avais|saur|souhait|remerci|pri[eo]|inform|confirm\w* que|rappel\w* que|attend|sollicit|demand|contact|ecri[st]|serai[st]? gre|aviez|propos)\w{2,}(?:e|s|x|ds|ts|ons)\b/
+  /\b(?:je|j'?|nous|on) ?(?:vous|te|t'|leur|lui) (?:(?:l'|le |la |les |en |y )?)(?!ai\b|avais|saur|souhait|remerci|pri[eo]|inform|confirm\w* que|rappel\w* que|attend|recoi|recev|accueill|sollicit|demand|contact|ecri[st]|serai[st]? gre|aviez|propos)\w{2,}(?:e|s|x|ds|ts|ons)\b/
 /** "Je reconstruis le profil dès que je l'ai": the present stands for what follows. */
 const AS_SOON_AS_FR = rule(
   `\\bje (?:(?:vous|te|le|la|les|l'|en|y|m'en) ?){0,2}(?!suis|serai|pens|sais|veux|peux|dois|par[st]|rentr|quitt|compt|esper|souhait|rest|attend)\\w+(?:e|s|x|ai) .{0,60}\\bdes (?:que (?:j|vous|tu|nous|c'est|possible|le|la)|(?:la |sa |votre )?reception)`,
@@ -62,7 +58,7 @@ const SENDER: Patterns = {
     { words: AS_SOON_AS_FR, needsTime: false },
     {
       words: rule(
-        `\\b(?:de (?:notre|mon) cote|(?:quant a|pour) (?:nous|moi)|moi),? (?:c'est )?(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}\\w*`,
+        `\\b(?:de (?:notre|mon) cote|(?:quant a|pour) (?:nous|moi)|pour (?:notre|ma) part|moi),? (?:c'est )?(?:je|j'|nous|on) ?${BETWEEN}${DO_FR}\\w*`,
         `\\bvous ser(?:a|ont) (?:\\w+ment )?(?:envoye|communique|adresse|transmi|remi|retourne|fourni|verse|regle|paye|expedie|livre)\\w*`,
         `\\b(?:elles?|ils?|facture|reglement) part(?:ira|iront) (?:au|avec le|dans le) (?:virement|reglement|paiement)\\b`,
       ),
@@ -81,7 +77,10 @@ const SENDER: Patterns = {
       needsTime: true,
     },
     {
-      words: rule(`\\b(?:je|j'|nous|on)\\b ?${BETWEEN}${DO_FR}\\w*(?:rai|rons|ra)\\b`),
+      words: rule(
+        `\\b(?:je|j'|nous|on)\\b ?${BETWEEN}${DO_FR}\\w*(?:rai|rons|ra)\\b`,
+        `\\b(?:je|nous|on) ${BETWEEN}fer(?:ai|ons|a) (?:part|suivre|parvenir|passer|livrer|signer|valider|remonter)\\b`,
+      ),
       needsTime: false,
     },
     {
@@ -168,7 +167,7 @@ const SENDER: Patterns = {
 
 /** "Vous enlevez les bacs le 18": any deed of the reader's done to something or for somebody, with a day. */
 const YOUR_DEED_FR =
-  /\bvous,? (?=(?:(?:nous|me|le|la|les) |l'|m')|\w+ez (?:(?:bien|donc|aussi|alors|encore|egalement|tout) |\w+ment )?(?:(?:le|la|les)\b(?! (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))|l'|un\b|une\b|des\b|du\b|de (?:la\b|l')|d'|notre|nos|votre|vos|mon|ma|mes|ces?\b|cette|tout|deux|trois|quatre|\d|a\b|au\b|aux\b|chez\b|sur\b|avec\b|en\b))(?:vous |nous |me |m'|le |la |les |l')?(?!quittez\b|rentrez\b|partez\b|fetez\b|visitez\b|aimez\b|preferez\b|connaissez\b|comprenez\b|entendez\b|restez\b|travaillez\b|habitez\b|avez\b|etes\b|pouvez\b|devez\b|voulez\b|souhaitez\b|savez\b|voyez\b|trouvez\b|recevez\b|pensez\b|proposez\b|aviez\b|etiez\b|fermez\b|ouvrez\b|demandez\b|annoncez\b|adressez a\b|attendez\b|croyez\b|dites\b|prenez\b|trouverez\b|voudrez\b|tournez\b|passez\b|souhaiterez\b|assurez que\b|facturez\b|vendez\b)(?:[a-z]{2,}ez\b(?<!iez)|(?:etud|exped|verif|modif|publ|rectif|negoc|certif|notif|identif|clarif|planif|confi|cop|remed|specif|tr)iez\b(?<!(?:etudi|expedi|verifi|modifi|publi|rectifi|negoci|certifi|notifi|identifi|clarifi|planifi|copi|remedi|specifi)iez))/
+  /\bvous,? (?=(?:(?:nous|me|le|la|les) |l'|m')|\w+ez (?:(?:bien|donc|aussi|alors|encore|egalement|tout) |\w+ment )?(?:(?:le|la|les)\b(?! (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))|l'|un\b|une\b|des\b|du\b|de (?:la\b|l')|d'|notre|nos|votre|vos|mon|ma|mes|ces?\b|cette|tout|deux|trois|quatre|\d|a\b|au\b|aux\b|chez\b|sur\b|avec\b|en\b))(?:vous |nous |me |m'|le |la |les |l')?(?!quittez\b|rentrez\b|partez\b|fetez\b|visitez\b|aimez\b|preferez\b|connaissez\b|comprenez\b|entendez\b|restez\b|travaillez\b|habitez\b|avez\b|etes\b|pouvez\b|devez\b|voulez\b|souhaitez\b|savez\b|voyez\b|trouvez\b|recevez\b|pensez\b|proposez\b|aviez\b|etiez\b|fermez\b|ouvrez\b|demandez\b|annoncez\b|adressez a\b|attendez\b|croyez\b|dites\b|prenez\b|trouverez\b|aurez\b|recevrez\b|verrez\b|voudrez\b|tournez\b|passez\b|souhaiterez\b|assurez que\b|facturez\b|vendez\b)(?:[a-z]{2,}ez\b(?<!iez)|(?:etud|exped|verif|modif|publ|rectif|negoc|certif|notif|identif|clarif|planif|confi|cop|remed|specif|tr)iez\b(?<!(?:etudi|expedi|verifi|modifi|publi|rectifi|negoci|certifi|notifi|identifi|clarifi|planifi|copi|remedi|specifi)iez))/
 
 const RECIPIENT: Patterns = {
   fr: [
@@ -277,20 +276,30 @@ function promiserOf(
   parties: Parties,
   language: TextLanguage | undefined,
 ): Promiser | undefined {
+  const charged = chargedOne(text, parties)
+  if (charged !== undefined) return charged
   const isOf = (names: readonly string[]): boolean => namedBefore(withName(text, names), names)
   if (isOf(parties.recipient)) return 'recipient'
   if (isOf(parties.sender)) return 'sender'
   if (matches(HAD_PROMISED, text) && !matches(UNREAL, text)) return 'recipient'
+  if (matches(THIRD_PROMISED, text)) return undefined
   const isPolite = matches(NOT_A_DEED_FR, text)
   if (!isPolite && says(SENDER, text, language) && !isHedged(text)) return 'sender'
   if (says(RECIPIENT, text, language) && !matches(UNREAL, text)) return 'recipient'
   return matches(NO_PROMISE, text) || matches(UNREAL, text) ? undefined : undertakenBy(text)
 }
 
+/** "Enedis m'a promis…": somebody else's word, of nobody's house here. */
+const THIRD_PROMISED =
+  /^ ?(?:(?!(?:vous|votre|vos|tu|ton|ta|tes)\b)[a-z'-]+ ){1,4}(?:m'a|nous a|m'ont|nous ont) (?:promis|garanti|assure|annonce)\b/
+
 /** "We might", "I hope to": hedges count in English clauses only where the verb is one of ours. */
 const isHedged = (text: string): boolean => matches(NOT_A_DEED_EN, text) || matches(GONE, text)
 
 const CONJUNCTION = /^\s*(?:et|and|puis|then|donc|so|alors) (?=[a-z])/
+
+/** "…, qui ne posent pas de difficulté": what is told of its object denies no promise. */
+const RELATIVE = /, (?:qui|dont|which) [^,]*$/
 
 /** "You said you would deliver": what was said stays said, whatever tense surrounds it. */
 function readClause(
@@ -298,7 +307,7 @@ function readClause(
   sentence: ReadSentence,
   parties: Parties,
 ): FoundCommitment | undefined {
-  const text = plainly(clause.text).replace(CONJUNCTION, '')
+  const text = plainly(clause.text).replace(CONJUNCTION, '').replace(RELATIVE, '')
   if (matches(DENIED, text) || matches(NO_PROMISE, text) || isHabit(text)) return undefined
   const who = promiserOf(text, parties, sentence.language)
   if (who === undefined) return undefined
@@ -310,7 +319,7 @@ function readClause(
 
 /** Only underlines the promise beside it: "le 18, je m'y engage". */
 const UNDERLINES =
-  /\b(?:m'y engage|c'est promis|promis(?: jure)?|i promise|comptez sur (?:moi|nous)|vous avez (?:ma|notre) parole|en fais mon affaire|you have my word)(?: personnellement| personally)?\W*$/
+  /\b(?:m'y engage|c'est promis|promis(?: jure)?|i promise|comptez sur (?:moi|nous)|vous avez (?:ma|notre) parole|en fais mon affaire|you have my word)(?: personnellement| personally)?\W*$|^comptez sur (?:moi|nous) pour (?:le |la |les |l'|votre |vos )[^,]{3,60}$/
 
 /** Two things that the sender will do and dates neither are one promise in one sentence. */
 function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment[] {
@@ -326,24 +335,6 @@ function asPromises(found: readonly FoundCommitment[]): readonly FoundCommitment
     )
     return !(isUndated(one) && others.some(isUndated))
   })
-}
-
-/** "Valmec : plan signé, le 30 avril", an item of minutes: who, what, by when. */
-const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])?\s*([a-z][a-z .&'-]{2,40}?) ?: (?=.*[a-z]{3})/
-
-function readItem(sentence: ReadSentence, parties: Parties): FoundCommitment | undefined {
-  const { folded } = sentence
-  const charged = sentence.asking === 'question' ? undefined : chargedIn(folded)
-  if (charged !== undefined)
-    return { sentence, probability: STRENGTH.strong, rule: charged, who: charged, clause: folded }
-  const head = ITEM.exec(folded)?.[1]
-  if (head === undefined || !matches(TIME_WORD, folded) || sentence.asking !== undefined)
-    return undefined
-  const joined = head.replace(/[^a-z0-9]/g, '')
-  const isOf = (names: readonly string[]): boolean =>
-    names.some((name) => name === joined || (joined.length > 4 && name.startsWith(joined)))
-  const who = isOf(parties.recipient) ? 'recipient' : isOf(parties.sender) ? 'sender' : undefined
-  return who && { sentence, probability: STRENGTH.strong, rule: who, who, clause: folded }
 }
 
 /** "You said you'd deliver, and that you would waive the fee": the second thing that was said. */
@@ -392,6 +383,8 @@ export function findCommitments(
     const one = readClause(clause, sentence, parties) ?? saidToo(clause, sentence, found.at(-1))
     if (one !== undefined) found.push(one)
   }
-  const item = found.length === 0 ? readItem(sentence, parties) : undefined
-  return item === undefined ? asPromises(found) : [item]
+  if (found.length > 0) return asPromises(found)
+  const who = chargedItem(sentence, parties)
+  if (who === undefined) return []
+  return [{ sentence, probability: STRENGTH.certain, rule: who, who, clause: sentence.folded }]
 }

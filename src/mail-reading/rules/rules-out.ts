@@ -98,7 +98,7 @@ const ACKNOWLEDGES =
   /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
 /** What will be seen on its own, and candour that is announced: nobody promises. */
 const NO_DEED =
-  /\b(?:vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|i(?:'ll| will) be (?:around|passing|near|over in|down in|up in|in (?:your|town|the (?:area|neighbou?rhood|region)))\b|je serai (?:de passage|dans (?:votre|le) (?:coin|secteur|region|quartier|ville))|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+  /\b(?:ne manquer(?:ons|ai|a) pas de (?:vous )?(?:consulter|recontacter|solliciter|reconsulter|faire appel|revenir vers vous)|(?:won't|will not) (?:fail|hesitate) to (?:call on|consult|contact|come back to) you\b|je passe (?:a la|au|aux|cote) \w+ (?:a partir|des|a compter|en|le)\b|(?:we|i)(?:'ll| will) have (?:about |around |some |roughly |up to |over |only )*(?:\d+|a (?:dozen|couple|hundred))|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|i(?:'ll| will) be (?:around|passing|near|over in|down in|up in|in (?:your|town|the (?:area|neighbou?rhood|region)))\b|je serai (?:de passage|dans (?:votre|le) (?:coin|secteur|region|quartier|ville))|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
 /** Who looks elsewhere, gets used to it or keeps it short, promises us nothing. */
 const NOTHING_FOR_US =
   /\b(?:regard\w+|voir|cherch\w+|aller|iron[st]|tourn\w+|consult\w+|comparer|sonder|frapper)\b.{0,40}\b(?:ailleurs|(?:vos|les|des|nos) (?:autres )?(?:concurrents?|confreres?)|la concurrence|(?:d')?autres (?:fournisseurs?|prestataires?|portes?|enseignes?|offres?)|ce qui se fait|le marche)\b|\b(?:look\w*|go|going|shop\w*|talk\w*|turn\w*|see)\b.{0,30}\b(?:elsewhere|around the market|the market|what else|(?:your |the |other )(?:rivals?|competitors?|competition)|other (?:suppliers?|vendors?|firms?|providers?|options))\b|\b(?:s'habituer|s'y faire|(?:be|get|grow) (?:\w+ )?(?:used|accustomed) to|keep (?:this|it) (?:short|brief|quick|simple)|(?:devoir |va falloir )?(?:faire|do|manage|cope) (?:sans|without))\b/
@@ -177,6 +177,9 @@ const DEMANDS =
 const YOURS = /\b(?:vous|votre|vos|tu|te|toi|t'|you|your|you'll|you're)\b/
 const TO_COME =
   /\b(?:will|'ll|going to|promis\w*|agreed|engag\w*|garanti\w*|guarantee\w*|assured?|supposed|due|owe|devi\w+|devai\w+|\w+r(?:ez|as|ont|a))\b/
+/** "Pick a day and we'll talk it over": the meeting itself is not promised. */
+const WE_MEET =
+  /\bwe(?:'ll| will) (?:talk|discuss|chat|meet|sit|catch up|go over|have a (?:chat|look))\b|\b(?:je|nous|on) (?:vous )?(?:recoi\w*|recev\w+|accueill\w+)\b/
 const COMMITMENTS: readonly LearnedAct[] = ['commitment_sender', 'commitment_recipient']
 /** Frozen money, and no plan that waits for it. */
 const MONEY_WAITS = /\b(?:gele\w*|bloque\w*|suspen\w+|frozen|freeze|on hold)\b/
@@ -292,6 +295,10 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: ({ folded }, { found }) =>
       !found.has('commitment_recipient') &&
       !(matches(YOURS, folded) && (matches(TO_COME, folded) || matches(TIME_WORD, folded))),
+  },
+  {
+    acts: ['commitment_sender'],
+    holds: (sentence, { found }) => found.has('meeting_requested') && says(WE_MEET)(sentence),
   },
   { acts: ['buying_intent'], holds: says(ACKNOWLEDGES) },
   {

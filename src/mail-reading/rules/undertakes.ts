@@ -207,11 +207,15 @@ const NOT_FAIL =
   /\b(?:(?:je |nous |on )?ne manquer(?:ai|ons|a) pas (?:de |d')|(?:je |nous )?n'oublier(?:ai|ons) pas (?:de |d'))/
 const WONT_FAIL = /\b(?:won't|will not|shall not|shan't) (?:fail|forget|hesitate) to\b/
 
+const ILL =
+  /(?<=^|[,.;] |\b(?:and|so|then) )ill (?=(?:text|send|call|ring|be|drop|bring|let|get|email|pop|pay|do|have|check|ask|come|sort|post|forward|confirm|sign)\b)/g
+
 /** "Je ne manquerai pas de vous prévenir" is no denial; "u send it" is "you send it". */
 export const plainly = (text: string): string =>
   text
     .replace(NOT_FAIL, text.includes('nous ne') ? 'nous allons ' : 'je vais ')
     .replace(WONT_FAIL, 'will')
+    .replace(ILL, "i'll ")
     .replace(/\bu\b(?! ?[.\d])/g, 'you')
 
 /** Who undertakes something in a clause whose subject is a thing, or somebody of either side's people. */
