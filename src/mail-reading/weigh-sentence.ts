@@ -53,8 +53,10 @@ function weigh(findings: RuleFindings, act: LearnedAct, learned: number): Found 
       probability: takenBack ? learned * DOUBTED : learned,
       rule: 'learned',
     }
-  const isDenied = learned < DENIED && found.probability < STRENGTH.certain
-  const probability = isDenied ? learned : Math.max(learned, TRUST[act])
+  const isCertain = found.probability >= STRENGTH.certain
+  const isDenied = learned < DENIED && !isCertain
+  const least = isCertain ? found.probability : TRUST[act]
+  const probability = isDenied ? learned : Math.max(learned, least)
   return { ...found, probability }
 }
 

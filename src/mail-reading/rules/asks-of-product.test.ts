@@ -32,6 +32,10 @@ describe('a question about a product', () => {
     'Quelles références avez-vous en papier recyclé ?',
     'Do you also sell spare blades?',
     'Nous vous commandons 12 fauteuils releveurs.',
+    'Votre casque est-il homologué en Belgique ?',
+    'ok et vos filtres, ça tient combien de temps ?',
+    'Offrez-vous le stockage au froid ?',
+    'Is this something you supply, and at what cost?',
   ])('is buying intent: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })

@@ -27,6 +27,9 @@ describe('a risk told without its usual words', () => {
     'There’s not a bean left for the second lot.',
     'À ce tarif-là, je travaille pour la gloire.',
     'Finance goes through every invoice with a fine comb.',
+    'Leaseholders won’t stomach another 6 %.',
+    'Les copropriétaires ne paieront pas davantage.',
+    'The maintenance fund is all but empty.',
   ])('endangers the budget: %s', (text) => {
     expect(risksIn(text)).toContain('budget')
   })
@@ -43,6 +46,10 @@ describe('a risk told without its usual words', () => {
     'The landlord won’t wait.',
     'Ten days of rain have put the groundworks back.',
     'Après le 30, votre sono ne me sert plus.',
+    'With your six weeks we would miss the autumn fair.',
+    'Avec vos huit semaines, nous perdons la saison.',
+    'We’re about to lose the whole harvest window.',
+    'La récolte n’attend pas.',
   ])('endangers the date: %s', (text) => {
     expect(risksIn(text)).toContain('delay')
   })
@@ -54,6 +61,11 @@ describe('a risk told without its usual words', () => {
     'Sending our data abroad raises a real legal question.',
     'A liability cap of one month’s fee is out of the question.',
     'The losing bidder has gone to court.',
+    'Failing payment we reserve the right to issue proceedings.',
+    'Nous nous réservons le droit de saisir le tribunal.',
+    'Notre service juridique a mis l’accord sous cloche.',
+    'Tant que le tribunal n’a pas tranché, aucun avenant ne peut être signé.',
+    'Nothing moves while the regulator’s case is pending.',
   ])('is legal: %s', (text) => {
     expect(risksIn(text)).toContain('legal')
   })
@@ -69,6 +81,8 @@ describe('a risk told without its usual words', () => {
     'Le pdf ne me sert à rien.',
     'The contract is with our solicitor for reading.',
     'Prenez une rallonge électrique.',
+    'The demo account is empty, could you fill it?',
+    'We would miss our Thursday call.',
   ])('is none: %s', (text) => {
     expect(risksIn(text)).toEqual([])
   })

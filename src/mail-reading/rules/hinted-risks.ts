@@ -16,6 +16,16 @@ const WINCES = `(?:tousse\\w*|grimac\\w+|s'(?:est )?etrangl\\w+|blem\\w+|pali\\w
 
 const BUDGET: readonly Sign[] = [
   {
+    name: 'others will not pay',
+    words: rule(
+      `\\b(?:residents|tenants|members|owners|leaseholders|shareholders|parents|ratepayers|coproprietaires|locataires|adherents|associes|habitants)\\b.{0,20}\\b(?:will not|won't|cannot|can't|would never|ne|n') ?(?:\\w+ )?(?:swallow|wear|stomach|accept|bear|take|stand|pay|fund|suivr\\w+|paier\\w+|accepter\\w+|avaler\\w+|voter\\w+)\\b`,
+      `\\b(?:accounts?|kitty|coffers|funds?|reserves?|pot|caisses?|compte|cagnotte)(?: (?:de|du) \\w+)? (?:is|are|est|sont) (?:all but |nearly |a peu pres |quasi |deja |already )?(?:empty|bare|dry|exhausted|vides?|a sec|exsangues?)\\b`,
+    ),
+    unless:
+      /\b(?:user|test|demo|our email|login|compte client|caisses? (?:de|d'|en)|crates?|boxes)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
     name: 'money does not grow',
     words: rule(
       `\\b${POT}\\b.{0,40}\\b(?:n'augment\\w+ p(?:as|lus)|ne (?:bouge\\w*|grossi\\w*|suit|suivent|suivr\\w+|suffi\\w+|permett\\w+) p(?:as|lus)|ser(?:a|ont) (?:le|la|les) memes?|rest\\w+ (?:le|la|les) memes?|n'ira pas plus loin|au centime pres)`,
@@ -94,6 +104,18 @@ const DELAY: readonly Sign[] = [
     probability: STRENGTH.strong,
   },
   {
+    name: 'would be lost',
+    words: rule(
+      `\\b(?:with|at|avec|a) (?:your|vos|votre|ces|those) \\w+ (?:days?|weeks?|months?|jours?|semaines?|mois)\\b.{0,60}\\b(?:miss|lose|loses|too late|perd\\w+|rat(?:e|ons|er\\w*)|manqu\\w+|trop tard|passons a cote|hors delai)\\b`,
+      `\\b(?:about to|going to|will|'ll|would|'d|stand to|bound to) (?:lose|miss) (?:the|our|my|this|a whole|half) (?:\\w+ ){0,3}(?:season|opening|window|slot|launch|deadline|harvest|intake|date|fair|show|event|term|start)\\b`,
+      `\\b(?:perdr(?:e|ons|ai|a)|perdons|rater(?:ons|ai|a)?|ratons|manquer(?:ons|a)?|louper(?:ons|a)?|rate|loupe|manque) (?:la|le|l'|notre|nos|cette|ce|toute la) ?(?:\\w+ ){0,2}(?:saison|fenetre|ouverture|lancement|echeance|agrement|recolte|rentree|salon|date|campagne|semis|inauguration)\\b`,
+      `\\b(?:planting|season|harvest|seeding|lambing|saison|recolte|semis|plantation|vendange)s? (?:doesn't|won't|don't|n'attend\\w*|ne (?:nous )?attend\\w*) ?(?:wait|pas)?\\b`,
+    ),
+    unless:
+      /\b(?:reunion|rendez|rdv|meeting|visio|call|demo|webinar|invitation|don't want to miss)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
     name: 'will not get there',
     words: rule(
       `\\b(?:ne vois (?:pas|plus|guere)|ne voyons pas|(?:can't|don't|cannot|fail to|hard to) see) (?:comment|how) (?:nous|on|we|i|je|it|this|ca|cela)\\b.{0,40}\\b(?:y (?:serons|arriverons|serait|sera|arriver)|prete?s?|a temps|tiendr\\w+|tenir|get there|make it|be ready|in time|hold|by then|happen)\\b`,
@@ -134,6 +156,18 @@ const LEGAL: readonly Sign[] = [
     ),
     unless: /\b(?:no longer|plus aucun|resolu|settled|regle)\b/,
     probability: STRENGTH.strong,
+  },
+  {
+    name: 'goes to law',
+    words: rule(
+      `\\b(?:reserve the right to|will|shall|intend to|instructed to|forced to) (?:\\w+ )?(?:commence|issue|institute|bring|initiate|take|start) (?:legal |court |formal )?(?:proceedings|action against)\\b`,
+      `\\b(?:nous reservons|me reserve|reservons) le droit (?:de|d') ?(?:saisir|engager|agir|assigner|poursuivre|porter)\\b`,
+      `\\b(?:juridique|juristes?|avocats?|legal|counsel|solicitors?|lawyers?|compliance)\\b.{0,60}\\b(?:sous (?:sequestre|cloche|scelle)|en quarantaine|met(?:s|tent)? (?:son|leur) veto|veto|on ice|in quarantine|pulled the plug|blocked|bloque\\w*|gele\\w*)\\b`,
+      `\\b(?:tant que|until|unless|while|a moins que) .{0,20}\\b(?:autorite|tribunal|cour|juge|regulateur|prefecture|conseil d'etat|court|judge|regulator|authority|tribunal|ombudsman)\\b.{0,60}\\b(?:tranche|statue|rendu|prononce|juge|ruled|decided|ruling|cleared|open|pending)\\w*`,
+      `\\baucun (?:engagement|contrat|accord|avenant|document) ne (?:peut|pourra|sera) (?:etre )?(?:paraphe|signe|conclu)\\w*`,
+    ),
+    unless: /\b(?:no longer|plus aucun|resolu|settled|regle)\b/,
+    probability: STRENGTH.certain,
   },
   {
     name: 'a matter of law',

@@ -61,6 +61,15 @@ describe('a fault told as a plain fact', () => {
     'L’alarme sonne de nouveau.',
     'Le message d’erreur s’affiche à nouveau.',
     'C’est reparti : le portail est en panne.',
+    'The gold foil is flaking as soon as the boxes are stacked.',
+    'Les vignettes se décollent à l’humidité.',
+    'Au contrôle de mai, six bacs sur vingt sont toujours non conformes.',
+    'The two pallets are still out of tolerance.',
+    'Les profilés ne sont toujours pas là, la pose est mardi et si elle glisse, le client s’en va.',
+    'The brackets still haven’t arrived.',
+    'Pains livrés à 11 h pour un service prévu à 7 h.',
+    'Cakes delivered at 6pm for a noon wedding.',
+    'The new badge reader shut our night staff out on Sunday.',
   ])('is an issue: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')
   })
@@ -113,6 +122,12 @@ describe('a fault told as a plain fact', () => {
     'Le portail était en panne, c’est reparti.',
     'Our current supplier is three weeks late.',
     'My previous machine arrived broken.',
+    'Nos vieux papiers se décollent du mur.',
+    'Prices are bubbling up again everywhere.',
+    'The building permit still hasn’t come through.',
+    'We have frozen fish on board, goods that mustn’t thaw.',
+    'Sur quelle base avez-vous compté douze nuits ?',
+    'Le groupe a coupé les budgets et il me reste 12 k€.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
   })

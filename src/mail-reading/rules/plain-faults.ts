@@ -142,3 +142,53 @@ export const PLAIN: readonly Sign[] = [
     probability: STRENGTH.strong,
   },
 ]
+
+/** Faults that stand whatever the other clauses of their sentence imagine. Each is put to the clause. */
+export const STANDING: readonly Sign[] = [
+  {
+    name: 'comes apart',
+    words: rule(
+      `\\b(?:is|are|'s|'re|keeps?|started|starting) (?:now |already |all |still )?(?:lifting|peeling|curling|flaking|coming (?:off|away|loose|unstuck|apart)|fading|warping|cracking|splitting|rusting|bubbling|fraying|crumbling|delaminating|sagging|buckling)\\b`,
+      `\\b(?:se|s')\\s?(?:decoll|gondol|detach|fendill|effrit|ecaill|deform|fissur|dechir|delit|descell|effiloch|oxyd)(?:e|ent)\\b`,
+    ),
+    unless:
+      /\b(?:when|if|once|before|quand|si|lorsqu\w*|avant|facilement|easily|designed|prevue?s?|mur|wall|old|anciens?|ancienne|vieux|vieille|prices?|prix|ban|spirits)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'falls short of the rule',
+    words: rule(
+      `\\b(?:reste|restent|demeure\\w*|est|sont) (?:toujours |encore |hors |declaree?s? |jugee?s? )*non[- ]conformes?\\b`,
+      `\\b(?:is|are|remains?|still) (?:still )?(?:non-?compliant|out of (?:spec|tolerance)|below (?:spec|standard))\\b`,
+    ),
+    unless: /\b(?:if|si|when|where|quand|plus|no longer|would)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'is not here yet',
+    words: rule(
+      `\\b(?:les|le|la|nos|notre|mes|mon|ma|vos|votre) (?:\\w+ ){1,3}(?:ne sont|n'est|ne est|est|sont) (?:toujours|encore) pas (?:la|arrivee?s?|chez nous|livree?s?)\\b`,
+      `\\b(?:the|our|my|your) (?:\\w+ ){1,3}(?:(?:is|are) still not|still (?:isn't|aren't|hasn't|haven't)) (?:here|arrived|with us|turned up|been delivered|come)\\b`,
+    ),
+    unless:
+      /\b(?:colleague|boss|manager|collegue|chef|patron\w*|decision|signature|winter|hiver|permission|consent|permit|licen[cs]e|approval|autorisation|permis|accord|payment|paiement|answer|reponse)\b/,
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'hours after its hour',
+    words: rule(
+      `\\b(?:livre|arrive|depose|pose|servi)\\w* a (?:\\d{1,2} ?h(?: ?\\d\\d)?|midi|minuit) (?:pour|au lieu de) .{0,30}(?:\\bprevue?s? a |\\bannoncee?s? a )?(?:\\d{1,2} ?h|midi|minuit)`,
+      `\\b(?:delivered|arrived|came|turned up|served) at \\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm)? (?:for|instead of) .{0,20}(?:\\d{1,2} ?(?:am|pm|o'clock)?|noon|midday|lunchtime|breakfast)\\b`,
+    ),
+    probability: STRENGTH.certain,
+  },
+  {
+    name: 'shuts people out',
+    words: rule(
+      `\\b(?:has |have |keeps? )?(?:locked|locks|locking|shut|shuts|kicked|kicks) (?:our|my|us|me|everyone|everybody|half|all|the)(?: \\w+){0,3} out\\b(?! of (?:the )?(?:bidding|running|meeting))`,
+    ),
+    unless:
+      /\b(?:we|i|burglars?|thieves|intruders?|landlord|if|designed)\b.{0,12}\b(?:lock|shut|kick)/,
+    probability: STRENGTH.certain,
+  },
+]

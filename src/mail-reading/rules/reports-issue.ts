@@ -11,7 +11,7 @@ import { STRENGTH, signInClauses, strongest, strongestSign } from './act.ts'
 import { GIVEN_AWAY } from './after-our-visit.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 import { GOODS, MEASURED } from './measured-faults.ts'
-import { PLAIN } from './plain-faults.ts'
+import { PLAIN, STANDING } from './plain-faults.ts'
 import { NEVER_ANY_TROUBLE, rule, UNHARMED } from './words.ts'
 
 /** What a product does when it works. */
@@ -222,7 +222,7 @@ export const findIssue = onceFor((sentence: ReadSentence): Found | undefined => 
     plain !== undefined && sentence.clauses.every(isReal)
       ? { sentence, probability: plain.probability, rule: plain.name }
       : undefined
-  return strongest([told, signInClauses(PROBLEMS, sentence, isReal)])
+  return strongest([told, signInClauses([...STANDING, ...PROBLEMS], sentence, isReal)])
 })
 
 /** Does the sentence say that what was wrong is over? Takes back what stood before it. */

@@ -42,6 +42,12 @@ describe('resentment', () => {
     'Five weeks, for a hinge.',
     'Great job on the new screen: it shows every bus except ours.',
     'Bravo pour la livraison : tout y est, sauf les vis.',
+    'Merci à votre fameux service de garde, qui dormait.',
+    'Heureusement que notre gardien, lui, a un téléphone.',
+    'Votre lettre, je la trouve franchement désinvolte.',
+    'This is the shoddiest job I’ve ever seen.',
+    'I used to vouch for you at board meetings.',
+    'Je vous défendais auprès de la direction.',
   ])('is heard: %s', (text) => {
     expect(resentmentIn(text)).toBeDefined()
   })
@@ -61,6 +67,8 @@ describe('resentment', () => {
     'Vous nous avez habitués à une belle qualité.',
     'Loyalty pays off.',
     'Je ne vous écrirai pas avant lundi.',
+    'Your famous chef impressed us all.',
+    'We had the worst winter in years, weather and all.',
   ])('is not heard: %s', (text) => {
     expect(resentmentIn(text)).toBeUndefined()
   })

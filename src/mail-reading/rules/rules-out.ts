@@ -126,6 +126,18 @@ const OTHERS_DOING = rule(
   `\\b(?:every(?:body|one)|tout le monde|chacun|the whole \\w+)\\b.{0,30}\\b(?:complain|se plain|rale)\\w*`,
 )
 const OF_YOURS = /\b(?:vos|votre|your|yours)\b/
+/** It did what it should, that is how to do it, nothing need be answered, and what must not happen to goods. */
+const ALL_WELL =
+  /^(?:ok(?:ay)?,? |great,? )?(?:(?:that|this) (?:did it|does it|worked|sorted it|fixed it)|(?:don't|do not|no need to) bother (?:to )?(?:answer|reply|respond|writ)\w*)\b.{0,20}$|\bthat's how (?:you|one|to) (?:keep|win|earn|treat|do)\b|\bc'est comme ca qu'on (?:garde|gagne|fidelise)\b|\b(?:stock|goods|samples?|food|plants|marchandises?|produits?|denrees) (?:[\w' ]{0,20})?(?:that|which|qui) (?:mustn't|must not|can't|cannot|ne doi(?:t|vent)(?: surtout)? pas|craign\w+)\b/
+/** How somebody came to a figure. */
+const ASKS_REASON =
+  /^(?:sur quelles? bases?|d'apres quoi|selon quels? criteres?|on what (?:basis|grounds)|how did you (?:arrive at|work out|calculate|come to))\b/
+/** Lawyers and clauses in the way of a signature. */
+const CANNOT_SIGN =
+  /\bne (?:peut|peux|pouvons|peuvent|pourr\w+|saurai\w*) (?:pas |plus )?(?:le |la |l'|les )?(?:etre )?sign\w+|\b(?:can't|cannot|can not|unable to|won't|not) (?:be )?sign\w*/
+/** Money that others cut. */
+const MONEY_CUT =
+  /\b(?:siege|groupe|direction|conseil|ministere|mairie|head office|group|board|council|finance|treasury)\b.{0,20}\b(?:sabre|coupe|rabote|ampute|gele|reduit|supprime|taille|slashed|cut|froze|frozen|trimmed|axed|pulled)\b.{0,30}\b(?:budgets?|investissements?|depenses|credits|enveloppes?|dotations?|spend(?:ing)?|capex|investments?|funding|grants?)\b/
 /** Candour about oneself. */
 const MODEST =
   /\b(?:can't|cannot|won't) (?:really )?promise (?:anything|you)|\b(?:hold|holding) your breath\b|\bne (?:peux|pouvons) rien (?:vous )?(?:promettre|garantir)\b/
@@ -141,6 +153,12 @@ const NO_PAPER =
 /** An order is taken back. */
 const CANCELS =
   /\b(?:annul\w+|cancel\w*|call(?:ing|ed)? off)\b.{0,30}\b(?:commandes?|orders?|reservation|booking|abonnement|subscription)\b/
+/** Something is to be left out of what is offered already. */
+const CUT_FROM_OFFER =
+  /\b(?:(?:retir|enlev|supprim|ot)\w+(?:-vous)? (?:du|de (?:ce|votre)) devis|(?:remove|drop|take|leave|strip)\w* (?:out |off )?(?:of|from) (?:the|your) (?:quote|offer))\b/
+/** Permits that do not come are in other hands. */
+const PERMIT =
+  /\b(?:permits?|permission|consent|licen[cs]e|permis|autorisations?|agrement)\b.{0,30}\b(?:still|yet|pas|toujours|not|hasn't|haven't)\b/
 /** Less is to be paid for what is offered already. */
 const HAGGLES =
   /\b(?:(?:effort|geste|revoir|baisser|renegocier|negocier|descendre|aligner|diminuer)\b.{0,30}\b(?:prix|tarifs?|devis|offre|montant)|(?:come|go|bring)\b.{0,15}\bdown (?:on|in) (?:the |your )?price|do (?:any |a bit )?better on (?:the |your )?price|sharpen your|match (?:their|his|that|the) (?:price|quote|offer)|(?:movement|wiggle room|leeway|room|flexib\w+|faire) (?:\w+ )?(?:on|sur) (?:the |your |le |la |les |vos |votre )?(?:prix|price|tarif)s?|(?:lower|reduce|cut|review|revise) (?:the|your) (?:price|rate|quote|fee)s?)\b/
@@ -278,6 +296,11 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: (sentence, { found }) => !found.has('buying_intent') && says(HAGGLES)(sentence),
   },
   { acts: ['buying_intent'], holds: says(CANCELS) },
+  { acts: ['buying_intent'], holds: says(CUT_FROM_OFFER) },
+  {
+    acts: ['issue'],
+    holds: (sentence, { found }) => found.has('risk_delay') && says(PERMIT)(sentence),
+  },
   { acts: COMMITMENTS, holds: says(NO_DEED) },
   { acts: COMMITMENTS, holds: says(NOTHING_FOR_US) },
   { acts: COMMITMENTS, holds: ({ folded }) => folded.endsWith(':') },
@@ -314,6 +337,17 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['negative'], holds: says(REGRETS) },
   { acts: ['negative', 'issue'], holds: says(WELL_CARED, NO) },
   { acts: ['negative'], holds: says(MODEST) },
+  { acts: ['negative', 'issue'], holds: says(ALL_WELL) },
+  { acts: ['issue'], holds: says(ASKS_REASON) },
+  {
+    acts: ['negative', 'issue'],
+    holds: (sentence, { found }) => found.has('risk_legal') && says(CANNOT_SIGN)(sentence),
+  },
+  {
+    acts: ['issue'],
+    holds: (sentence, { found }) => found.has('buying_intent') && sentence.asking === 'question',
+  },
+  { acts: ['issue'], holds: says(MONEY_CUT) },
   { acts: ['issue'], holds: says(PLANNED, OF_YOURS) },
   { acts: ['negative', 'issue'], holds: says(OTHERS_DOING, OF_YOURS) },
   {

@@ -56,6 +56,10 @@ describe('sentiment', () => {
     'Please send the great big catalogue.',
     'Congratulations on the new baby. Our printer is down again.',
     'Nous attendions plus d’inscrits au salon.',
+    'Permits are outstanding for two of your drivers.',
+    'The light had been left on overnight.',
+    'La durée excède ce que la loi permet.',
+    'Don’t bother replying to this one.',
   ])('is neutral: %s', (text) => {
     expect(sentimentOf(text)).toBe('neutral')
   })

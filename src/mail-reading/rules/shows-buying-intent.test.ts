@@ -36,6 +36,11 @@ describe('buying_intent', () => {
     'Pour 90 € pièce, je commande.',
     'Nous ouvrons un magasin en mars, que nous conseillez-vous comme caisse ?',
     'The old printer died, so what do you have in A3?',
+    'I’ve half a mind to add a second pump by the shed.',
+    'We look for a supplier for paper bags, 10 000 a month.',
+    'Votre devis est attendu pour lundi.',
+    'J’aurais aimé savoir ce que cela donnerait au prix.',
+    'Can you make us an offer for 300 stools?',
   ])('is shown: %s', (text) => {
     expect(labelsOf(text)).toContain('buying_intent')
   })
@@ -59,6 +64,8 @@ describe('buying_intent', () => {
     'Rendez-vous à 14 h, on signe chez le notaire.',
     'At 9 we sign in at reception.',
     'At 9.30 we sign in at reception.',
+    'Que supprimeriez-vous du devis pour rester sous 20 k€ ?',
+    'What would you leave out of the quote to fit?',
   ])('is not shown: %s', (text) => {
     expect(labelsOf(text)).not.toContain('buying_intent')
   })

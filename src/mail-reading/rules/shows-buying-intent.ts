@@ -35,9 +35,9 @@ const ASKED: readonly Sign[] = [
   {
     name: 'a quote',
     words:
-      /\b(?:(?:un|une|votre|le|des|de|vos|notre) (?:\w+ )?(?:devis|cotation|chiffrage|estimation|proforma)|devis (?:pour|sur|detaille|urgent)|chiffr(?:er|ez|age)|(?:offre|proposition) (?:de prix|commerciale|chiffree|tarifaire|pour|financiere)|faire une (?:offre|proposition)|(?:a|your|the|formal|written|detailed|an updated|best) (?:quote|quotation|estimate)|quote (?:for|on|us|me)|quotations?|(?:a|your) (?:proposal|offer) (?:for|on)|(?:estimate|budgetary figure|ballpark) (?:for|of|on)?)\b/,
+      /\b(?:(?:un|une|votre|le|des|de|vos|notre) (?:\w+ )?(?:devis|cotation|chiffrage|estimation|proforma)|devis (?:pour|sur|detaille|urgent)|chiffr(?:er|ez|age)|(?:offre|proposition) (?:de prix|commerciale|chiffree|tarifaire|pour|financiere)|faire une (?:offre|proposition)|(?:a|your|the|formal|written|detailed|an updated|best) (?:quote|quotation|estimate)|quote (?:for|on|us|me)|quotations?|(?:a|your) (?:proposal|offer) (?:for|on)|(?:make|faites|fais)[- ](?:us|me|nous|moi) (?:an? |une? )(?:offer|offre)|(?:estimate|budgetary figure|ballpark) (?:for|of|on)?)\b/,
     unless:
-      /\b(?:merci pour|recu|signe\w*|valide\w*|corrig\w+|ligne|modif\w+|plus besoin|facture|thanks for|received|signed|approved|correct\w*|amend\w*|line \d|no longer|ne correspond|doesn't match|your quote (?:is|was|expires?)|votre devis (?:est|expire|n)|insurance estimate|prolong\w+|extend|relatif au devis|validite)\b/,
+      /\b(?:merci pour|recu|signe\w*|valide\w*|corrig\w+|ligne|modif\w+|plus besoin|facture|thanks for|received|signed|approved|correct\w*|amend\w*|line \d|no longer|ne correspond|doesn't match|your quote (?:is|was|expires?)|votre devis (?:est|expire|n)|insurance estimate|(?:retir|enlev|supprim|ot)\w+(?:-vous)? (?:du|de (?:ce|votre)) devis|(?:remove|drop|take|leave|strip)\w* (?:out |off )?(?:of|from) (?:the|your) (?:quote|offer)|prolong\w+|extend|relatif au devis|validite)\b/,
     probability: STRENGTH.strong,
   },
   {
@@ -90,6 +90,19 @@ const ASKED: readonly Sign[] = [
 
 /** Said without asking. */
 const TOLD: readonly Sign[] = [
+  {
+    name: 'a need in other words',
+    words: rule(
+      `\\b(?:have|has|'ve) (?:half )?a mind to (?:put|buy|add|fit|install|replace|get|try|order|switch|change)\\b`,
+      `\\b(?:magasin(?:ons|e)|shopping around|scouting|prospect(?:ons|e)) (?:un|une|des|pour un|pour une|for an?|for some)\\b`,
+      `\\b(?:we|i) (?:look|are looking|am looking|search) for (?:an?|some|a new) (?:\\w+ )?(?:printer|maker|manufacturer|supplier|producer|partner|workshop|fitter|builder|caterer|cleaner|haulier|carrier|wholesaler)\\b`,
+      `\\b(?:votre|vos) (?:\\w+ ){0,2}(?:devis|chiffrage|offre de prix|cotation) (?:est|sont) (?:toujours |bien |encore )?attendue?s?\\b`,
+      `\\b(?:savoir|connaitre|dire) ce que (?:ca|cela) (?:change|changerait|couterait|ferait|donnerait|coute|fait) (?:au|sur le|en|comme) (?:prix|tarif|budget)\\b`,
+      `\\bat what (?:premium|price|cost|rate|surcharge)\\b`,
+    ),
+    unless: /\b(?:facture|invoice|no longer|plus besoin|ne (?:cherch|magasin)\w+ p)\b/,
+    probability: STRENGTH.certain,
+  },
   {
     name: 'a supplier is looked for',
     words:
