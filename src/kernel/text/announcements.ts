@@ -154,17 +154,14 @@ function isAttribution(joined: string, words: string, count: number): boolean {
   return isVerbFirst(joined, words) || isDateThenAddress(joined) || isAddressThenDate(joined, words)
 }
 
-/** What stands before a whole one is no beginning of it, whatever word it begins with ("Le devis nous convient …"). */
-function isWholeAttribution(text: string): boolean {
-  const words = attributionWords(text)
-  return mayOpen(text, words) && closesAttribution(text, words)
-}
+/** What stands before the beginning of one is none of it, whatever word it begins with ("Le devis nous convient …"). */
+const opens = (text: string): boolean => mayOpen(text, attributionWords(text))
 
 /** Whatever was read so far ends above this line, which is quoted or, after a sentence, announces by itself. */
 const endsAbove = (joined: string, text: string): boolean =>
   joined !== '' &&
   ((isMarked(text) && !closesAddress(joined, text)) ||
-    (/\p{L}{4,}[.!?]/u.test(joined) && isWholeAttribution(text)))
+    (/\p{L}{4,}[.!?]|[\p{L}\d] ?[.!?](?=\s+\p{Lu}|\s*$)/u.test(joined) && opens(text)))
 
 const canGoOn = (joined: string, words: string, count: number): boolean =>
   joined.length <= EXAMINED && (count > 1 || mayOpen(joined, words))

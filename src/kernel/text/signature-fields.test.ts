@@ -287,6 +287,38 @@ describe('readSignature: addresses and sites', () => {
   })
 })
 
+describe('readSignature: small things', () => {
+  it('knows a firm before its street, and by its address without small words', () => {
+    const of = (text: string) =>
+      readSignature({
+        own: 'Oui.',
+        signature: text,
+        sender: { name: 'Inès Carlier', address: 'i.carlier@pharmacie-porte-nord.example' },
+      })
+
+    expect(of('Inès Carlier\nPharmacie de la Porte du Nord, 4 rue du Four').company).toBe(
+      'Pharmacie de la Porte du Nord',
+    )
+    expect(of('Inès Carlier\nPharmacienne\nPharmacie de la Porte du Nord')).toMatchObject({
+      title: 'Pharmacienne',
+      company: 'Pharmacie de la Porte du Nord',
+    })
+  })
+
+  it('takes an office for a title, a degree and kisses for no name', () => {
+    expect(
+      below('Kind regards,', 'Agnes Holt MRICS', 'Company Secretary', 'Holt Kilns Ltd'),
+    ).toEqual({
+      name: 'Agnes Holt',
+      title: 'Company Secretary',
+      company: 'Holt Kilns Ltd',
+    })
+    expect(below('Agnes x', '', 'Agnes Holt', 'Bursar', 'agnes@holtkilns.example').name).toBe(
+      'Agnes Holt',
+    )
+  })
+})
+
 describe('readSignature on any text', () => {
   it('never throws, whatever the text', () => {
     fc.assert(

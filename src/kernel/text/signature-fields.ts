@@ -138,6 +138,7 @@ function piecesOf(
       .flatMap(splitNameComma)
       .flatMap(splitEmployer)
       .flatMap((text) => splitFirm(text, domain))
+      .flatMap((text) => splitStreet(text, domain))
       .map((text) => ({ text: tidy(text), line }))
       .filter(
         ({ text }) => text.length > 1 && /\p{L}{2}|\p{Lu}\./u.test(text) && !BARE_SITE.test(text),
@@ -175,13 +176,17 @@ function splitEmployer(text: string): readonly string[] {
 }
 
 const squeeze = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '')
+/** Small words left out: "Caves du Lac" is caves-lac. */
+const squeezeNames = (text: string): string =>
+  squeeze(foldText(text).replace(/\b(?:du|de|des|d'|la|le|les|l'|of|the|and|et)(?![a-z])/g, ' '))
 
 /** Is this the name in the domain: "Ateliers Voltis" of ateliers-voltis.example? */
 function isOfDomain(text: string, domain: string | undefined): boolean {
   const label = squeeze(domain?.split('.').at(-2) ?? '')
   const name = squeeze(text)
   if (label.length < 3 || name.length < 3) return false
-  return name.includes(label) || (label.includes(name) && name.length >= 4)
+  const isName = name.includes(label) || (label.includes(name) && name.length >= 4)
+  return isName || squeezeNames(text).includes(label)
 }
 
 /** "Shaper, Surf Etche" of surf-etche.example are two pieces, whatever a shaper is. */
@@ -191,6 +196,13 @@ function splitFirm(text: string, domain: string | undefined): readonly string[] 
   const isApart =
     at > 0 && /^\p{Lu}/u.test(right) && isOfDomain(right, domain) && !isCompany(left, domain)
   return isApart && !hasTitle(text) && !isPlace(text) ? [left, right] : [text]
+}
+
+/** "Clinique du Lac, 8 chemin du Port": the firm stands before its street. */
+function splitStreet(text: string, domain: string | undefined): readonly string[] {
+  const at = text.indexOf(', ')
+  const [left, right] = [text.slice(0, Math.max(0, at)), text.slice(at + 2)]
+  return at > 0 && isPlace(right) && isCompany(left, domain) ? [left, right] : [text]
 }
 
 const hasTitle = (text: string): boolean => TITLE.test(foldText(text)) && !LEGAL_FORM.test(text)
@@ -222,9 +234,10 @@ function findName(
     ({ text }, index) => names[index] === true && isSendersName(text, source.sender ?? {}),
   )
   const at = own >= 0 ? own : names.slice(0, 3).indexOf(true)
-  const short = pieces[at]?.text ?? ''
+  const short = readableName(pieces[at]?.text ?? '') ?? ''
   const whole = first.findIndex(
-    ({ text }, index) => names[index] === true && short !== '' && text.startsWith(`${short} `),
+    ({ text }, index) =>
+      names[index] === true && short !== '' && readableName(text)?.startsWith(`${short} `) === true,
   )
   return whole >= 0 ? whole : at
 }

@@ -3,6 +3,9 @@ import { CIVILITY, DEGREE } from './signature-words.ts'
 
 const PARTICLE = /^(?:de|du|des|von|van|der|den|di|da|del|della|dos|bin|ibn|y|et)$/i
 
+/** "Ann xx" */
+const KISSES = /(?<=\p{Ll}) x{1,4}$/u
+
 const isShouted = (word: string): boolean =>
   word.length > 1 && !word.includes('.') && /\p{Lu}/u.test(word) && word === word.toUpperCase()
 
@@ -35,6 +38,7 @@ export function readableName(written: string): string | undefined {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(CIVILITY, '')
+    .replace(KISSES, '')
     .replace(DEGREE, '')
     .replace(DEGREE, '')
     .replace(/[,;:\s-]+$|(?<=\p{L}{2})\.$/u, '')

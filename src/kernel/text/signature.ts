@@ -160,9 +160,17 @@ function isSigned(
   return block.length > 0 && areShort(block) && looksLikeSignature(block, sender)
 }
 
+/** Name, title, firm and number between bars make a long line. */
+const isBarred = (text: string): boolean =>
+  text.length < 2 * SHORT && /\s[|•·]\s.{2,}\s[|•·]\s/.test(text)
+
+/** "Dayton Adhesives Corp." ends like one and is none. */
+const endsSentence = (text: string): boolean =>
+  /[?!…]$/.test(text) || (/[a-zà-ÿ]{3,}\.$/.test(text) && !LEGAL_FORM.test(text.slice(-14)))
+
 /** Short lines of which none ends like a sentence. */
 const areShort = (block: readonly string[]): boolean =>
-  block.every((text) => text.length < SHORT && !/[?!…]$|[a-zà-ÿ]{3,}\.$/.test(text))
+  block.every((text) => (text.length < SHORT || isBarred(text)) && !endsSentence(text))
 
 /** Contact data, a title, a company or an address. */
 const isOfSignature = (text: string): boolean =>
@@ -171,11 +179,13 @@ const isOfSignature = (text: string): boolean =>
   LEGAL_FORM.test(text) ||
   STREET.test(foldText(text))
 
-/** Name, firm, title and number on one line: "Ann Lee | Bramwell Ltd | Buyer". */
+/** Name, firm, title and number on one line: "Ann Lee | Bramwell Ltd | Buyer", or behind the sender's name "Ann Lee, Buyer". */
 function isCard(line: string, sender: KnownSender): boolean {
   const [head = '', ...fields] = line.split(/ ?[|•·] ?/, SIGNATURE_LINES)
   const isNamed = isSendersName(head, sender) || looksLikeName(head)
-  return isNamed && fields.some(isOfSignature)
+  if (isNamed && fields.some(isOfSignature)) return true
+  const [name = '', title = ''] = line.split(', ', SIGNATURE_LINES)
+  return looksLikeName(name) && isSendersName(name, sender) && TITLE.test(foldText(title))
 }
 
 function looksLikeSignature(block: readonly string[], sender: KnownSender): boolean {

@@ -5,6 +5,39 @@ import { splitMessage } from './split-message.ts'
 
 const lines = (...parts: readonly string[]): string => parts.join('\n')
 
+describe('an attribution that is wrapped', () => {
+  it.each([
+    'Ma semaine est pleine, 9 h au plus tôt. Vous passez ?',
+    'La facture 118 compte 40 sacs, nous en avons 30. Une correction ?',
+  ])('does not begin with the text above it: %s', (text) => {
+    const message = `${text}\n\nN. P.\n\nLe jeu. 8 janv. 2026 à 08:10, Halle Sud <bureau@halle-sud.example>\na écrit :\n\n> Quel jour vous irait ?`
+
+    expect(splitMessage(message).own).toBe(text)
+  })
+})
+
+describe('a card as a signature', () => {
+  it('may be one long line between bars', () => {
+    const card =
+      'Maeve Doherty | Purchasing Lead | Harbour Street Bakery | +44 20 7946 0735 | maeve@harbourstreet.example'
+    const { own, signature } = splitMessage(`Two pallets, please.\n\n${card}`, {
+      sender: { name: 'Maeve Doherty' },
+    })
+
+    expect(own).toBe('Two pallets, please.')
+    expect(signature).toBe(card)
+  })
+
+  it('may stand between commas behind the sender’s name', () => {
+    const card = 'Owen Flynn, Yard Manager, Cloonan Stone\nMob. +353 20 910 5533'
+    const { signature } = splitMessage(`Pick a day.\n\n${card}`, {
+      sender: { name: 'Owen Flynn' },
+    })
+
+    expect(signature).toBe(card)
+  })
+})
+
 describe('splitMessage', () => {
   it('keeps only what the sender wrote above a marked quotation', () => {
     const text = lines(
