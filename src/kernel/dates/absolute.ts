@@ -46,7 +46,7 @@ function shortYear(match: Match): Partial<Classes> | undefined {
 
 /** Ordinals and numbers that stand alone count days only where a sentence may go on. */
 const GOES_ON = new Set(
-  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please anymore any all now morning afternoon evening matin soir apresmidi ce but mais so donc as since because car que qui when once though before after re midi noon midday'.split(
+  ', . ; : ! ? ) - \n at in for to and or we i you he she they with from a au aux chez pour et ou de du des avec par en vers around about environ @ instead if is was will works then please anymore any all now morning afternoon evening matin soir apresmidi ce but mais so donc as since because car que qui when once though before after re midi noon midday this ('.split(
     ' ',
   ),
 )

@@ -27,6 +27,12 @@ const lastOf = (reading: Reading, { beside }: Now): number =>
 const namedHour: Meaning = (now) =>
   now.previous?.from === undefined ? undefined : { ...now.previous, last: now.previous.first }
 
+/** The day that the text named where it lies ahead, else the day of writing. */
+const dayAhead: Meaning = (now) =>
+  now.previous === undefined || now.previous.first <= now.day
+    ? onDay(now.day)
+    : { ...now.previous, last: now.previous.first }
+
 const isOfHours = ({ unit }: Duration): boolean => unit === 'hour' || unit === 'minute'
 
 const isBack = (match: Match): boolean =>
@@ -116,6 +122,10 @@ export const ANCHORED: readonly Rule[] = [
         return counted(signed, namedHour)
       return counted(signed, isOpen ? firstNamedDay : previousDay)
     },
+  ),
+  // "demo on the 18th, dry run two days earlier"; without a day ahead: ago
+  ...rules('later', '<duration> earlier', (match) =>
+    counted(times(match.get('duration'), -1), dayAhead),
   ),
   ...rules(
     'beside-unknown',

@@ -95,9 +95,9 @@ const isNoHour = (match: Match): boolean =>
   match.before?.text === 'between' ||
   (match.has('half') && match.has('a'))
 
-/** "7 to 10 a.m." is from seven to ten: nobody says seven minutes to. */
+/** "7 to 10 a.m.", "2 till 3.30" is from one hour to the other: nobody says seven minutes to. */
 const isSpan = (match: Match, minutes: number): boolean =>
-  match.has('to') && !isMinuteCount(match, minutes)
+  (match.has('to') || match.has('till')) && !isMinuteCount(match, minutes)
 
 /** "3 to 4" is a span; "10 to 4" and "3 minutes to 4" are hours. */
 const isMinuteCount = (match: Match, minutes: number): boolean =>
@@ -120,11 +120,16 @@ function onTheDot(match: Match): Partial<Classes> | undefined {
 function bare(match: Match): Partial<Classes> | undefined {
   const hour = match.get('number')
   if (!Number.isInteger(hour) || hour < 1 || !isHourPlace(match)) return undefined
+  if (isHeadCount(match)) return undefined
   if (match.element('number').is.year === undefined && isMilitary(hour))
     return at(Math.floor(hour / 100) * 60 + (hour % 100), hour < 1300)
   if (hour > 24) return undefined
   return at(hour * 60, hour <= 12, 'hour')
 }
+
+/** "Conf à 3 avec Gand et Lille": so many take part. */
+const isHeadCount = (match: Match): boolean =>
+  match.has('a') && match.get('number') <= 5 && match.after?.text === 'avec'
 
 const MOVED = 'pushed|moved|shifted|bumped|delayed|postponed|rescheduled|brought|nudged'
 

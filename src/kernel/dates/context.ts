@@ -65,7 +65,9 @@ const ON_CONDITION =
 export function readBefore(text: string): Before {
   const notBefore = NOT_BEFORE.exec(text)
   const isException =
-    ((EXCEPTION.test(text) && !endsWith(NO_EXCEPTION, text)) || CALLS_OFF.test(text)) &&
+    ((EXCEPTION.test(text) && !endsWith(NO_EXCEPTION, text)) ||
+      CALLS_OFF.test(text) ||
+      NO_EVENT.test(text)) &&
     notBefore === null &&
     !ON_CONDITION.test(text)
   if (notBefore !== null) {
@@ -119,6 +121,10 @@ const MEET =
 const CALLS_OFF = new RegExp(
   `(?<![a-z])(?:(?<!(?:not|n't|pas|never) )(?:cancel(?:s|led|ed|ling|ing)?|call(?:ed|s)? off|scrap(?:s|ped)?|annul(?:er|e|ee|es|ees|ons|ez|ation)) (?:(?:the|our|their|his|her|la|le|les|d[eu]|de la|notre|nos|leur) |de l'|l')?(?:(?:[a-z'-]{1,16} ){1,3}(?:du |de |d'|des |of |for )(?:le |la |the )?|(?:[a-z'-]{1,16} ){0,2}${EVENT} (?:(?:on|le|for|du) )?(?:the )?)?|(?:no need|not necessary|plus besoin|pas besoin|inutile|plus la peine|pas la peine) (?:(?:for (?:us|him|her|me|them|you) )?(?:to|de|d'|que) ?(?:(?:se|me|nous|les?|la|l'|vous|y|on) ?){0,2}${MEET}|(?:for|of|d'|d[eu]|de la|de l') ?(?:(?:an?|the|une?|our|their|notre|leur|any|cette?) )?${EVENT})(?![a-z])[^.,;:!?\\n]{0,28} )$`,
 )
+/** "Pas de réunion le 27", "no stand-up on Monday": nothing takes place then. */
+const NO_EVENT = new RegExp(
+  `(?<![a-z])(?:no |pas d(?:e |')|plus d(?:e |')|aucune? )${EVENT}s? (?:on |le |du |for |pour )?(?:the |le )?$`,
+)
 
 const CORRECTED =
   /^ ?(?:\.{2,3}|[,;.:(!?-])? ?(?:(?:est|is|c'est|etait|,) )?(?:ferie|a holiday|pris|booked)?[ ,;:(-]*(?:(?:et|ou|or|et|mais|but|non|no|nope|euh|enfin|pardon|sorry|oops|oh|ah|wait|finalement|actually) ?[,;:-]? ?)*(?:plutot|now|maintenant|desormais|non|no|rather|better|actually|correction|i mean|i meant|make (?:it|that)|let's (?:say|make it)|disons|pardon|sorry|finalement|->|=>|>|\u2192|to be replaced by|remplace par|(?:est |is |was |got |a ete |has been )?(?:reporte|repousse|decale|deplace|avance|bascule|moved|pushed|postponed|rescheduled|shifted|changed|bumped|switched|swapped|nudged|brought forward|delayed)e?s? ?(?:a|au|to|until|till|back to|jusqu'a)?|(?:(?:est|is) )?ferie|is (?:a )?(?:bank|public) holiday)[ ,:;-]*(?:for|pour|on|le|the|la|a|au|at|to|vers|->|\u2192|it|de|is|so|donc|alors|ca sera|ce sera|it's)? ?(?:le |on |the |at |a )?$/
@@ -158,6 +164,9 @@ export const isChoice = (gap: string): boolean =>
   gap.length <= 40 && !gap.includes('\n') && CHOICE.test(gap)
 
 const AFTERWARDS = /^ ?,? ?(?:instead|plutot|finalement|a la place|rather)(?![a-z])/
+
+/** Does a day take the place of another? @param after  folded text after it */
+export const isInstead = (after: string): boolean => AFTERWARDS.test(after)
 
 /** Does what stands between two dates, or after the second, take the first back? */
 export function isCorrection(gap: string, after: string): boolean {
@@ -201,7 +210,7 @@ export const isPostponed = (before: string, gap: string): boolean =>
 
 /** Words of journeys, with what may stand between them and their hour. */
 const JOURNEY =
-  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|return|back|bus|(?:(?:trains?|tgv|ter|vols?|avion|flights?|plane|ferry|gare)(?![a-z])[^.;!?\n]*(?<![a-z])|^ ?|[.;!?\n] ?)(?:depart|aller|departure|departing|leaving))(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
+  /(?<![a-z])(?:(?:trains?|tgv|ter|intercites|ouigo|thalys|eurostar|vols?|avion|flights?|plane|ferry|navette|shuttle|traversee|crossing|sailing|embarquement|boarding|lands?|landing|takes? off|atterri\w{1,3}|decoll\w{1,3})(?![a-z])[^.,;:!?\n]{0,30}|(?:retour|return|back|bus|(?:(?:trains?|tgv|ter|vols?|avion|flights?|plane|ferry|gare)(?![a-z])[^.;!?\n]*(?<![a-z])|^ ?|[.;!?\n] ?)(?:depart|aller|departure|departing|leaving))(?: (?:prevue?|du train|du vol))?(?: (?:a|at|de|vers|pour|around))?) ?$/
 /** A meeting beside the journey is what its hour is of: "rdv gare TGV à 10h". */
 const MEETS =
   /(?<![a-z])(?:rdv|rendez-vous|reunion|visite|demo|point|appel|formation|meeting|call|visit|lunch|dejeuner|training|review|appeler|rappeler|ring|meet)(?![a-z])[^.,;:!?\n]*$/

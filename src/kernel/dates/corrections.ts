@@ -1,5 +1,6 @@
 /** Days and hours that what follows takes back: corrections, moves, the hour of a day that is refused. */
-import { isChoice, isCorrection, isMove, REACH } from './context.ts'
+import { mondayOf } from './calendar.ts'
+import { isChoice, isCorrection, isInstead, isMove, REACH } from './context.ts'
 import type { Element } from './grammar.ts'
 import type { Reading } from './reading.ts'
 import type { Place, Resolved } from './resolved.ts'
@@ -39,6 +40,16 @@ export function choose(found: Resolved[], next: Resolved, { folded }: Place): vo
       found[found.indexOf(one)] = taken(one)
 }
 const MONTH = 31
+
+/** "La semaine du 12, mais pas le lundi": a span begins a day later, or ends a day earlier. */
+export function narrow({ reading }: Resolved, next: Resolved): Reading | undefined {
+  const isSpan = reading.last > reading.first && reading.from === undefined
+  const { first, last, grain } = next.reading
+  if (!isSpan || next.mention.isExcluded !== true || grain !== 'day' || first !== last)
+    return undefined
+  if (first === reading.first) return { ...reading, first: first + 1 }
+  return last === reading.last ? { ...reading, last: last - 1 } : undefined
+}
 
 /** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
 export function correct(
@@ -114,3 +125,12 @@ export function hourTakenOver(
   const isDay = next.isDay && next.reading.grain === 'day' && next.mention.isExcluded !== true
   return isDay && !/[.!?\n]/.test(text.slice(hour.end, next.start)) ? hour : undefined
 }
+
+/** "Next Monday is a holiday; Tuesday instead": the weekday is of the week of the day whose place it takes. */
+export const isOfLaterWeek = (last: Resolved, one: Resolved, text: string): boolean =>
+  mondayOf(last.reading.first) > mondayOf(one.reading.first) &&
+  one.start - last.end <= REACH &&
+  isInstead(text.slice(one.end, one.end + REACH)) &&
+  WEEKDAY_ONLY.test(text.slice(one.start, one.end))
+const WEEKDAY_ONLY =
+  /^(?:on |le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?:$|,? (?!the |le |\d{1,2}(?:st|nd|rd|th|er)?(?:$| [a-z])|\d{1,2}[/.-]\d))/

@@ -40,11 +40,14 @@ import {
   WEEKDAYS_ALONE,
   WEEKDAYS_OF_COUNTED,
 } from './weekdays.ts'
-import { WEEKS } from './weeks.ts'
+import { WEEKDAYS_BESIDE } from './weekdays-beside.ts'
+import { WEEKS, WEEKS_BESIDE } from './weeks.ts'
+import { ZONED_HOURS } from './zoned-hours.ts'
 
 const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
   [
     WEEKDAY_HOURS,
+    ZONED_HOURS,
     ABSOLUTE,
     WEEKDAYS,
     DAYS_OF_MONTH,
@@ -67,6 +70,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     NTH_OF_SPANS,
     WITHIN_BESIDE,
     ONES_AFTER,
+    WEEKS_BESIDE,
     COUNTED,
     LENGTHS,
     NEARBY,
@@ -81,6 +85,7 @@ const LISTS: ReadonlyArray<ReadonlyArray<readonly Rule[]>> = [
     WEEKS,
     WEEKDAY_PARTS_OF_WEEKS,
     NTH_WEEKDAYS,
+    WEEKDAYS_BESIDE,
     WEEKDAYS_ALONE,
     DOTTED_HOURS,
     EDGES_OF_PERIODS,

@@ -236,29 +236,38 @@ const numberBefore = (
       : { moment: timed(match.get('date'), clock), bound }
   })
 
-/** "Tues 28, 9 - 11", "12 May 2 to 4": hours of work where nothing is counted by them. */
+const isLast = ({ after }: Match): boolean => after === undefined || /^[.,;)\n]$/.test(after.text)
+
+/** "Tues 28, 9 - 11": hours of work where nothing is counted by them; "12 May, 2 to 4" likewise at the end. */
 export const DAY_HOURS: readonly Rule[] = rules(
   'day-and-hours',
   '<date> ,? <integer> -|to|till <integer>',
   (match) => {
     const [from, to] = [match.get('integer'), match.get('integer', 1)]
     const isWork = from >= 7 && from < to && to <= 20
-    if (!isWork || !isHourPlace(match)) return undefined
-    return {
-      moment: parted(match.get('date'), { from: from * 60, to: to * 60, isExact: true }),
-    }
+    const isAfternoon = from >= 1 && from < to && to <= 6 && !match.has('-') && isLast(match)
+    if (!isAfternoon && !(isWork && isHourPlace(match))) return undefined
+    const noon = isAfternoon ? 12 : 0
+    const hours = { from: (from + noon) * 60, to: (to + noon) * 60, isExact: true } as const
+    return { moment: parted(match.get('date'), hours) }
   },
 )
 
-/** "Friday 0900", "Friday 1430": hours and minutes in four figures. */
+/** "Friday 0900", "Friday 1430", "1430 hrs Friday": hours and minutes in four figures. */
 export const MILITARY_HOURS: readonly Rule[] = rules(
   'military-hour',
   `<date> ,? <number>
-   <number> ,? on? <date>`,
+   <number> ,? on? <date>
+   <date> ,? <duration>
+   <duration> ,? on? <date>`,
   (match) => {
-    const found = /^([01]\d|2[0-3])([0-5][05])$/.exec(match.element('number').text)
-    const isYear = match.element('number').is.year !== undefined
-    if (found === null || isYear || !isHourPlace(match)) return undefined
+    const length = match.maybe('duration')
+    if (length !== undefined && (length.unit !== 'hour' || length.count < 100)) return undefined
+    const figures =
+      length === undefined ? match.element('number').text : String(length.count).padStart(4, '0')
+    const found = /^([01]\d|2[0-3])([0-5][05])$/.exec(figures)
+    const isYear = length === undefined && match.element('number').is.year !== undefined
+    if (found === null || isYear || (length === undefined && !isHourPlace(match))) return undefined
     const minute = Number(found[1]) * 60 + Number(found[2])
     return { moment: timed(match.get('date'), { minute, isOpen: false, grain: 'minute' }) }
   },

@@ -20,6 +20,7 @@ const LEANING: ReadonlySet<string> = new Set([
   'later',
   'beside-unknown',
   'day-beside-previous',
+  'weekday-before-unknown',
   'nth-of-span',
 ])
 
@@ -110,6 +111,25 @@ function dayMeant(
   return dayInside(meant.reading, found)
 }
 
+/** "Webinar on the 24th, invitations three weeks before, thanks the day after": both count from the 24th. */
+const COUNTS_ON: ReadonlySet<string> = new Set([
+  'later',
+  'day-beside-previous',
+  'weekday-preceding',
+  'weekday-following',
+  'weekday-that-week',
+])
+
+/** What an element counts back from, which the next such element counts from as well. */
+export const anchorOf = (
+  { rule }: Element,
+  reading: Reading,
+  previous: Reading | undefined,
+): { readonly anchor: Reading } | undefined =>
+  previous !== undefined && COUNTS_ON.has(rule ?? '') && reading.first < previous.first
+    ? { anchor: previous }
+    : undefined
+
 /** Days that a later hour or "the day before" may lean on. */
 export function previousFor(
   element: Element,
@@ -119,7 +139,8 @@ export function previousFor(
   const last = found.findLast(({ mention }) => mention.rule !== 'now')
   if (last === undefined) return undefined
   if (element.rule === 'beside-unknown') return eventBefore(element, found, text)
-  if (element.is.clock === undefined && element.is.hours === undefined) return last.reading
+  if (element.is.clock === undefined && element.is.hours === undefined)
+    return COUNTS_ON.has(element.rule ?? '') ? (last.anchor ?? last.reading) : last.reading
   const meant = dayMeant(element, found, text)
   if (meant !== undefined) return meant
   const gap = text.slice(last.end, element.start)
@@ -144,17 +165,32 @@ function isStillOf({ mention }: Resolved, gap: string): boolean {
 const STARTING =
   /^(?: ?[,(]? ?| [^.;!?\n]{1,60}[ ,(])(?:(?:a partir|a compter) d(?:e |u |')|des |starting |as of |as from |beginning |effective |debut )(?:on |in |from )?(?:le |the )?$|^ ?[,(]? ?from (?:on |in )?(?:the )?$/
 
-/** "every first Monday, starting in June": the first of a series is not before it. */
+/** The span or day from which a series that is named next comes back: "starting 8 May, a sync Fridays at 10". */
+function startBefore({ start }: Element, last: Resolved | undefined, text: string) {
+  const isStart = last?.mention.bound === 'from' && last.isDay
+  return isStart && !isSentenceBreak(text.slice(last.end, start)) ? last.reading : undefined
+}
+
+/**
+ * "every first Monday, starting in June": the first of a series is not before it.
+ *
+ * @returns the day after which the first of the series is looked for; undefined: none is named
+ */
 export function startOfSeries(
-  { is, end }: Element,
+  element: Element,
   next: Element | undefined,
-  { folded: { text } }: Place,
-  now: Now,
-): Now {
+  found: readonly Resolved[],
+  { place, now }: { readonly place: Place; readonly now: Now },
+): number | undefined {
+  if (element.is.recurrence === undefined) return undefined
+  const { text } = place.folded
   const meaning = next === undefined ? undefined : meaningOf(next)
-  if (is.recurrence === undefined || next === undefined || meaning === undefined) return now
-  const start = STARTING.test(text.slice(end, next.start)) ? meaning(now) : undefined
-  return start === undefined || start.first <= now.day ? now : { ...now, day: start.first - 1 }
+  const isNext =
+    next !== undefined &&
+    meaning !== undefined &&
+    STARTING.test(text.slice(element.end, next.start))
+  const start = isNext ? meaning(now) : startBefore(element, found.at(-1), text)
+  return start === undefined || start.first <= now.day ? undefined : start.first - 1
 }
 
 const NAMES_MONTH =
@@ -162,7 +198,7 @@ const NAMES_MONTH =
 
 /** Between a week and its day: "semaine 19, le mardi", "next week, ideally Thursday". */
 const OF_WEEK =
-  /^ ?[,:;(-]? ?(?:(?:plutot|rather|better|idealement|ideally|preferably|de preference|si possible|if possible|probably|sans doute|maybe|peut-etre|say|disons|soit|either|par exemple|donc|so) ?,? ?)?(?:on |le |the )?$/
+  /^ ?[,:;(-]? ?(?:(?:any day (?:but|except|bar)|n'importe quel jour sauf|tous les jours sauf|sauf|except|but not|(?:mais )?pas|not|plutot|rather|better|idealement|ideally|preferably|de preference|si possible|if possible|probably|sans doute|maybe|peut-etre|say|disons|soit|either|par exemple|donc|so) ?,? ?)?(?:on |le |the )?$/
 const OR_ELSE = /^ ?(?:ou|or|et|and|\/|&) (?:le |on )?$/
 
 const isWeek = ({ reading }: Resolved): boolean => reading.last - reading.first === 6

@@ -160,6 +160,14 @@ export const PARTS_OF_PERIODS: readonly Rule[] = [
       return { date: nthWorkingDay(match.maybe('ordinal') ?? -1, span) }
     },
   ),
+  // without a period: of this month
+  ...rules(
+    'last-working-day',
+    `the last business|working <unit>
+     le dernier <unit> ouvre|ouvrable`,
+    (match) =>
+      match.get('unit') === 'day' ? { date: nthWorkingDay(-1, period('month', 0)) } : undefined,
+  ),
   ...rules(
     'first-of-period',
     `the? first|last <duration> of|in|de <period>

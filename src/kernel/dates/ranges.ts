@@ -112,11 +112,25 @@ const AFTER_HOURS = new Set([
   'tonight',
 ])
 
+/** "3.30": hours and minutes with a dot between. */
+const DOTTED = /^(\d{1,2})\.(00|15|30|45)$/
+
 export const NUMBER_RANGES: readonly Rule[] = [
   ...rules('numbers-till', '<integer> till|til|until <integer>', (match) => {
     const [from, to] = [match.get('integer'), match.get('integer', 1)]
     if (from < 1 || from > 24 || to < 1 || to > 24 || !isHourPlace(match)) return undefined
     return { hours: hoursBetween(hourOf(from), hourOf(to)) }
+  }),
+  ...rules('numbers-till', '<integer> till|til|until <number>', (match) => {
+    const [from, till] = [match.get('integer'), DOTTED.exec(match.element('number').text)]
+    if (till === null || from < 1 || from > 24 || !isHourPlace(match)) return undefined
+    const hour = Number(till[1])
+    const end: Clock = {
+      minute: hour * 60 + Number(till[2]),
+      isOpen: hour <= 12,
+      grain: 'minute',
+    }
+    return { hours: hoursBetween(hourOf(from), end) }
   }),
   ...rules('numbers-between', `de|from|between|entre <number> a|to|and|et <number>`, (match) =>
     match.after !== undefined &&

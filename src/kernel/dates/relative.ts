@@ -373,14 +373,16 @@ export const COUNTED: readonly Rule[] = [
   ...rules(
     'week-today',
     `<duration> today
-     <duration> from today|now`,
-    (match) => counted(match.get('duration')),
+     <duration> from today|now
+     fortnight today|tomorrow`,
+    (match) =>
+      counted(match.maybe('duration') ?? { count: match.has('tomorrow') ? 15 : 14, unit: 'day' }),
   ),
   ...rules(
     'ago',
     `il y a environ? <duration>
      voici|voila <duration>
-     <duration> ago|back|earlier
+     <duration> ago|back
      y a <duration>
      il ya environ? <duration>
      il y a a peu pres <duration>`,

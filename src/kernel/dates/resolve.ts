@@ -1,5 +1,5 @@
 /** From what the rules found to mentions: direction of the sentence, limits, corrections, spans. */
-import { formatDay, formatMinute } from './calendar.ts'
+import { mondayOf } from './calendar.ts'
 import {
   boundAfter,
   isPostponed,
@@ -9,18 +9,35 @@ import {
   REACH,
   readBefore,
 } from './context.ts'
-import { choose, correct, endsOfMove, hourTakenOver, taken } from './corrections.ts'
+import {
+  choose,
+  correct,
+  endsOfMove,
+  hourTakenOver,
+  isOfLaterWeek,
+  narrow,
+  taken,
+} from './corrections.ts'
 import type { Clock, Element, Hours } from './grammar.ts'
 import { mealBeside } from './meals.ts'
 import type { DateMention } from './mention.ts'
 import { atClock } from './moments.ts'
-import { anchorAhead, besideOf, isLeaning, previousFor, startOfSeries } from './named-before.ts'
+import {
+  anchorAhead,
+  anchorOf,
+  besideOf,
+  isLeaning,
+  previousFor,
+  startOfSeries,
+} from './named-before.ts'
 import type { Meaning, Now, Reading } from './reading.ts'
 import { onDay } from './reading.ts'
 import { withHours } from './relative.ts'
 import type { Place, Resolved } from './resolved.ts'
 import { meaningOf } from './resolved.ts'
 import { directionAt } from './tense.ts'
+import type { Told } from './told.ts'
+import { retold, tell } from './told.ts'
 
 /** Single words that name hours of no day in particular: "morning", "night" alone say nothing. */
 const isBareWord = ({ start, end }: Element, text: string): boolean =>
@@ -75,41 +92,12 @@ const ofDayBefore =
       ? undefined
       : withHours(onDay(previous.first), hours)
 
-const startOf = ({ first, from }: Reading): string =>
-  from === undefined ? formatDay(first) : formatMinute(first, from)
-
-function endOf(reading: Reading): string | undefined {
-  if (reading.to !== undefined) return formatMinute(reading.last, reading.to)
-  return reading.last > reading.first ? formatDay(reading.last) : undefined
-}
-
 interface Draft {
   readonly element: Element
   readonly reading: Reading
   readonly isBack: boolean
   readonly place: Place
   readonly isExcluded: boolean
-}
-
-/** A mention while it is put together. */
-type Told = { -readonly [Key in keyof DateMention]: DateMention[Key] }
-
-/** Writes down what the reading itself tells of a mention. */
-function tell(mention: Told, reading: Reading): void {
-  mention.start = startOf(reading)
-  const last = endOf(reading)
-  if (last !== undefined) mention.end = last
-  mention.grain = reading.grain
-  if (reading.part !== undefined) mention.part = reading.part
-  if (reading.hours !== undefined) mention.hours = reading.hours
-  mention.alternatives = (reading.alternatives ?? []).map(startOf)
-}
-
-/** The same mention, read otherwise. */
-function retold(mention: DateMention, reading: Reading): DateMention {
-  const told = { ...mention }
-  tell(told, reading)
-  return told
 }
 
 /** "le train de 9h12": an hour that a timetable names. */
@@ -246,11 +234,12 @@ function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved
   }
   const ahead = anchorAhead(element, next, found, { place, now })
   const previous = ahead ?? previousFor(element, found, place)
+  const series = startOfSeries(element, next, found, { place, now })
   const said: Now = {
-    day: startOfSeries(element, next, place, now).day,
+    day: series ?? day,
     minute,
     get direction() {
-      return outlook.direction
+      return series === undefined ? outlook.direction : 1
     },
     previous,
     beside: besideOf(element, found, place),
@@ -261,7 +250,10 @@ function resolve(step: Step, found: readonly Resolved[], place: Place): Resolved
   if (reading === undefined) return undefined
   const isBack =
     isSaidPast || isOver(reading, now) || (isRunning(reading, now) && outlook.direction === -1)
-  const resolved = mentionOf({ element, reading, isBack, place, isExcluded })
+  const resolved = {
+    ...mentionOf({ element, reading, isBack, place, isExcluded }),
+    ...anchorOf(element, reading, previous),
+  }
   return ahead !== undefined && isLeaning(element)
     ? { ...resolved, countsFromNext: true }
     : resolved
@@ -290,6 +282,13 @@ function sharePart(found: Resolved[], { reading, start }: Resolved, { folded }: 
   }
 }
 
+function narrowLast(found: Resolved[], next: Resolved): void {
+  const last = found.at(-1)
+  const reading = last && narrow(last, next)
+  if (last === undefined || reading === undefined) return
+  found[found.length - 1] = { ...last, reading, mention: retold(last.mention, reading) }
+}
+
 function atHourOf({ reading: { from, grain } }: Resolved, day: Resolved): Resolved {
   const reading = { ...day.reading, from, grain }
   return { ...day, reading, mention: retold(day.mention, reading) }
@@ -313,11 +312,16 @@ function resolvePostponed(
   place: Place,
 ): Resolved | undefined {
   const last = found.at(-1)
-  if (last === undefined || !last.isDay || !one.isDay) return undefined
-  const [from, to] = [last.reading.first, one.reading.first]
-  // on a Tuesday "Tuesday" may be today
-  if (from <= to || from - place.writing.day >= WEEK) return undefined
   const { text } = place.folded
+  if (last === undefined || !last.isDay) return undefined
+  const [from, to] = [last.reading.first, one.reading.first]
+  if (isOfLaterWeek(last, one, text))
+    return resolve(step, found, {
+      ...place,
+      writing: { ...place.writing, day: mondayOf(from) - 1 },
+    })
+  // on a Tuesday "Tuesday" may be today
+  if (!one.isDay || from <= to || from - place.writing.day >= WEEK) return undefined
   const before = text.slice(Math.max(0, last.start - REACH), last.start)
   if (!isPostponed(before, text.slice(last.end, one.start))) return undefined
   const writing = { ...place.writing, day: last.reading.first }
@@ -357,6 +361,7 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     choose(found, next, place)
     correct(found, next, place, step.element.is.isMoved === true)
     sharePart(found, next, place)
+    narrowLast(found, next)
     const hour = hourTakenOver(found, next, place)
     if (hour !== undefined) {
       found[found.length - 2] = taken(hour)

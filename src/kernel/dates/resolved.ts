@@ -18,6 +18,8 @@ export interface Resolved {
   readonly reading: Reading
   /** of days named in a row ("les 12 et 13 mai"): the first and the last up to this one */
   readonly row?: { readonly first: number; readonly last: number }
+  /** the day named before from which it counts back: "three weeks before" */
+  readonly anchor?: Reading
   /** it counts from the day that is named next */
   readonly countsFromNext?: true
   /** it names a day, not only an hour of one */

@@ -58,7 +58,7 @@ const isStillToCome = (text: string, at: number, cue: string): boolean =>
 
 /** "Thursday or Friday: I took Friday", « j'ai pris vendredi » : what was chosen is still to come. */
 const CHOSEN =
-  /(?<!\p{L})(?:(?:ai|a|ont|avons|avez) (?:pris|choisi|retenu|bloqué|opté pour|proposé|suggéré)(?: le)?|(?:i|we|he|she|they) (?:took|picked|chose|went for|opted for|settled on|plumped for|offered|suggested)) $/iu
+  /(?<!\p{L})(?:(?:ai|a|ont|avons|avez) (?:pris|choisi|retenu|bloqué|opté pour|proposé|suggéré)(?: le)?|(?:i|we|he|she|they) (?:took|picked|chose|went for|opted for|settled on|plumped for|offered|suggested)(?: the)?) $/iu
 /** "Following our call on 14 April", "suite à votre visite du 14": the nearer of the two. */
 const EVENT_JUST_NAMED =
   /(?<!\p{L})(?:following|further to|as per|suite (?:à|au|aux)|à la suite d[eu])(?: (?:our|the|your|his|her|their|my|la|le|l['’]|votre|notre|son|sa|leur|mon|ma))? ?\p{L}+(?: \p{L}+)?(?: (?:of|on|from|dated|du|de|d['’]))(?: the| le)? $/iu

@@ -48,7 +48,7 @@ const ENDS: ReadonlySet<string> = new Set(
 const isEnded = ({ after }: Match): boolean =>
   after === undefined || after.is.clock !== undefined || ENDS.has(after.text)
 
-const DAY = '<weekday> .?'
+export const DAY = '<weekday> .?'
 const NEXT_WEEK = 'prochaine|suivante|apres'
 
 function past(match: Match, find: DayOf): Partial<Classes> {
@@ -118,6 +118,9 @@ export const WEEKDAYS: readonly Rule[] = [
     (match) => {
       return isEnded(match) ? { date: beforePrevious(match.get('weekday')) } : undefined
     },
+  ),
+  ...rules('weekday-before-last', `the ${DAY} before last`, (match) =>
+    past(match, plus(lastWeekday, -1)),
   ),
   ...rules(
     'weekday-next-week',
@@ -208,25 +211,6 @@ const movesOn = ({ after, second }: Match): boolean =>
 
 /** After the longer forms have had their turn: "last Friday" may be the last Friday of October. */
 export const WEEKDAYS_ALONE: readonly Rule[] = [
-  ...rules(
-    'weekday-beside-date',
-    `the|le ${DAY} before|preceding|avant|precedant the|le|la|l'? <date>
-     the|le ${DAY} after|following|apres|suivant the|le|la|l'? <date>
-     le ${DAY} qui precede|suit le|la|l'? <date>`,
-    (match) => {
-      const isLater = ['after', 'following', 'apres', 'suivant', 'suit'].some(match.has)
-      const [weekday, base] = [match.get('weekday'), match.get('date')]
-      const find = isLater ? nextWeekday : lastWeekday
-      return {
-        date: (now) => {
-          const reading = base(now)
-          return reading === undefined
-            ? undefined
-            : onDay(find({ ...now, day: reading.first }, weekday))
-        },
-      }
-    },
-  ),
   ...rules(
     'weekday',
     `le|on|for|pour? <weekdayName> .?
@@ -327,7 +311,7 @@ const afterPrevious =
     )
 
 /** Before the day that the text named before; meaningless without one. */
-const beforePrevious =
+export const beforePrevious =
   (weekday: number): Meaning =>
   (now) =>
     now.previous === undefined

@@ -3,7 +3,7 @@ import type { Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { edgeOf, period, weekdayOfWeek } from './meanings.ts'
 import type { Meaning } from './reading.ts'
-import { onDay } from './reading.ts'
+import { onDay, periodAround } from './reading.ts'
 
 /** Rules that find a week and nothing else. */
 const OF_WEEKS: ReadonlySet<string> = new Set([
@@ -21,6 +21,27 @@ const middleOfWeek: Meaning = (now) => {
   const reading = middleOfThis(now)
   return reading !== undefined && reading.last < now.day ? middleOfNext(now) : reading
 }
+
+/** "The week after Easter", « la semaine d'avant le 12 juin » : the calendar week beside that of a day. */
+export const WEEKS_BESIDE: readonly Rule[] = rules(
+  'week-beside-date',
+  `the? <unit> after|before|following|preceding the? <date>
+   la <unit> d'? apres|avant|suivant|precedant le|la|l'? <date>`,
+  (match) => {
+    const [unit, base] = [match.get('unit'), match.get('date')]
+    const isNamed = NAMED_DAYS.has(match.element('date').rule ?? 'figures')
+    if (unit !== 'week' || !isNamed) return undefined
+    const step = ['before', 'preceding', 'avant', 'precedant'].some(match.has) ? -1 : 1
+    return {
+      period: (now) => {
+        const reading = base(now)
+        return reading === undefined ? undefined : periodAround(reading.first, 'week', step)
+      },
+    }
+  },
+)
+/** Rules that find a day of the calendar or a feast. */
+const NAMED_DAYS: ReadonlySet<string> = new Set(['holiday', 'day-month', 'month-day', 'figures'])
 
 export const WEEKS: readonly Rule[] = [
   ...rules(
