@@ -21,6 +21,10 @@ const HOUR_OPENS =
   /^\d{1,2}(?: ?h ?\d{0,2}|:\d\d| ?[ap]m) (?!(?:a|at|to|au|si|if|ou|or)(?!\p{L}))\p{L}{2,}/u
 const NAMES_HOUR = /\d ?(?:h|:\d\d|[ap]m)(?!\p{L})/u
 
+/** « Nous monterons le stand du 8 au 11 juin » : what we announce that we will do. */
+const WE_WILL = /^(?:nous|je) (?:(?:le|la|les|lui|leur) |l')?\p{L}{2,}(?:rons|rai)(?!\p{L})/u
+const ASIDE = /\s*\([^()]*\)$/
+
 /** Has the clause a day that lies ahead, and no other that is over? */
 const hasDay = ({ dates }: ClauseReading): boolean =>
   dates.ahead.length > 0 && dates.past.length === 0
@@ -40,14 +44,17 @@ const BRIEF = 40
 /** Characters before a noun that opens its clause (chosen: an article and a word). */
 const OPENING = 16
 
+const isCertainTask = ({ clause: { text } }: ClauseReading, rule: string): boolean =>
+  rule === 'promised' ? WE_WILL.test(text) : TO_BE_DONE.test(text)
+
 /** Does a verdict of the rules need no second opinion? */
 export function isCertain(reading: ClauseReading, { kind, rule, isPast }: Verdict): boolean {
-  const { text, start, end } = reading.clause
-  if (isPast === true || end - start > SHORT || !hasDay(reading)) return false
+  const { text } = reading.clause
+  if (isPast === true || text.replace(ASIDE, '').length > SHORT || !hasDay(reading)) return false
   if (rule === 'due_out') return true
   if (rule === 'moved')
     return movesHour(reading) || reading.cues.some((cue) => cue.kind === 'meeting')
-  if (kind === 'task') return TO_BE_DONE.test(text)
+  if (kind === 'task') return isCertainTask(reading, rule)
   if (rule === 'hour') return HOUR_OPENS.test(text) && NAMES_HOUR.test(reading.previous)
   if (kind === 'appointment' && rule.endsWith('_noun')) return opensWithMeeting(reading)
   const isOpening = rule === 'meet_verb' || rule === 'call_verb'

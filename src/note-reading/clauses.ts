@@ -44,11 +44,13 @@ const WISHES =
 const DEED_NEXT = String.raw`\s*${BETWEEN}(?!(?:copy|cc|mettre en copie) )(?=${byFirstLetter(TODO_VERB)}\b)`
 /** A day that leads to what is done on it. */
 const DAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|mon|tues?|wed|thurs?|fri|lun\.|mar\.|mer\.|jeu\.|ven\.)(?: \d{1,2}(?:st|nd|rd|th|er)?)?(?: matin| soir| midi| morning| afternoon)?|\d{1,2}[/.]\d{1,2}|\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)`
+/** "By then" links nothing. */
+const THEN = String.raw`(?<!\b(?:by|before|since|until|till) )then`
 /** After these another thing to do begins, within a sentence; of two that begin at one place the first counts. */
 const LINKS = [
   // "…, puis appeler", "… and send"
   String.raw`,(?!\s(?:take|bring|prendre|apporter|to)\s)${DEED_NEXT}`,
-  String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|then|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
+  String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|${THEN}|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
   String.raw`\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)${DEED_NEXT}`,
   String.raw`\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s${DEED_NEXT}`,
   // "Monday call Ann, Tuesday send the quote", "le 8/3 lui envoyer l'offre"
@@ -85,7 +87,7 @@ const LINKS = [
   // "… needs the list, and asked me to call"
   String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
   // "…, puis coup de fil à la compta", "then a walk round the dock at 2"
-  String.raw`,?\s(?:et |and )?(?:puis|then|ensuite)\s(?=(?:(?:un|une|le|la|a|an|the|petit|quick|short)\s){0,2}(?:${CALL_NOUN}|${MEETING_NOUN})\b|[^,;.]{3,60}\s(?:a|at|vers|around|@) ?\d)`,
+  String.raw`,?\s(?:et |and )?(?:puis|${THEN}|ensuite)\s(?=(?:(?:un|une|le|la|a|an|the|petit|quick|short)\s){0,2}(?:${CALL_NOUN}|${MEETING_NOUN})\b|[^,;.]{3,60}\s(?:a|at|vers|around|@) ?\d)`,
   // "Give her a ring, the glue still isn't curing"
   String.raw`,\s+(?=(?:(?:the|their|our|la|le|les|leurs?|notre)\s|l')\p{L}+(?: \p{L}+){0,4} (?:still (?:is|are|does|do|has|have)(?:n't| not)|still (?:won't|can't)|keeps? \p{L}+ing|(?:n'est|n'a|ne sont|n'ont) toujours pas|ne \p{L}+ (?:toujours )?(?:plus|pas))(?!\p{L}))`,
   // "…, ensuite diffuser le relevé", "…, square things with them"
@@ -228,7 +230,9 @@ export function cutClauses(note: FoldedText): readonly Clause[] {
     return cuts.flatMap((cut, index): readonly Clause[] => {
       const raw = text.slice(from + cut, from + (cuts[index + 1] ?? to - from))
       const lead = raw.length - raw.trimStart().length
-      const trimmed = raw.trim().replace(/(?:[\s,+&]|\b(?:et|and|puis|then|ensuite))+$/, '')
+      const trimmed = raw
+        .trim()
+        .replace(/(?:[\s,+&]|\b(?:et|and|puis|(?<!(?:by|before|since|until) )then|ensuite))+$/, '')
       const start = from + cut + lead
       return trimmed === ''
         ? []

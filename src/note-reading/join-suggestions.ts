@@ -50,14 +50,14 @@ function joinSending(facts: Facts, suggestions: readonly Suggestion[]): readonly
 
 /** "Urgent, pour demain.", "Je m'en occupe ce soir.": when what was just asked for is to be done. */
 const SAYS_WHEN =
-  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|'?em|this|that|all|tout|les deux|ca|cela)|(?:i|we|i've|we've)(?: have)? promised (?:(?:him|her|them|\p{L}+) )?(?:both|it|them|'?em|this|that|all|those)|(?:je|on|nous) (?:(?:le|la|les|l') ?)?(?:lui |leur )?(?:ai|a|avons) promis (?:le tout|ca|cela|tout|les deux|pour|avant|d'ici)|\p{L}+ (?:l'|les |la |le )(?:attend|veut|voudrait|reclame)(?:e?nt)?|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for|(?:no|pas|rien|aucune|not) (?:rush|hurry|presse|urgence|d'urgen(?:t|ce)|urgent)|ca (?:ne )?presse pas|(?:(?:he|she|they)(?:'s|'re|s)|\p{L}+ (?:is|are)) after (?:it|them|this|that|those|both)|(?:il|elle|ils|elles|on) (?:en a(?:urait|uront)? besoin|en ont besoin|(?:les?|la|l')\s?(?:attend|attendent|veut|veulent|voudrait|voudraient|faut)|y tiennent)|il (?:le|la|les) lui faut)\b/u
+  /^(?:(?:tres )?urgente?|urgently|pas (?:tres )?(?:presse|urgent)e?s?|rien ne presse|pour|by|due|a faire|a envoyer|a rendre|besoin|needed|wanted|deadline|asap|je m'en (?:occupe|charge)|je m'y mets|c'est pour|(?:(?:he|she|they|il|elle|ils|elles|client) )?(?:wants?|needs?|veut|veulent|attend|attendent) (?:both|it|them|'?em|this|that|all|tout|les deux|ca|cela)|(?:i|we|i've|we've)(?: have)? promised (?:(?:him|her|them|\p{L}+) )?(?:both|it|them|'?em|this|that|all|those)|(?:je|on|nous) (?:(?:le|la|les|l') ?)?(?:lui |leur )?(?:ai|a|avons) promis (?:le tout|ca|cela|tout|les deux|pour|avant|d'ici)|\p{L}+ (?:l'|les |la |le )(?:attend|veut|voudrait|reclame)(?:e?nt)?|(?:said |told \p{L}+ )?(?:(?:they|we|i|he|she)'(?:d|ll) (?:have|get|send) (?:both|it|them|that|all|this))|je (?:le|la|les) (?:fais|ferai|prepare|lui (?:envoie|prepare))|i'll (?:do|sort|handle|get|send) (?:it|that|this|them)|will (?:do|sort|send)|it's for|that's for|(?:no|pas|rien|aucune|not) (?:rush|hurry|presse|urgence|d'urgen(?:t|ce)|urgent)|ca (?:ne )?presse pas|(?:(?:he|she|they)(?:'s|'re|s)|\p{L}+ (?:is|are)) after (?:it|them|this|that|those|both)|(?:il|elle|ils|elles|on) (?:en a(?:urait|uront)? besoin|en ont besoin|(?:les?|la|l')\s?(?:attend|attendent|veut|veulent|voudrait|voudraient|faut)|y tiennent)|il (?:le|la|les) lui faut|il (?:me |nous )(?:le|la|les) faut|il (?:le|la|les) (?:me |nous )?faut|(?:and |et )?(?:that|this|it|both|all of it|ca|cela|tout|le tout) (?:has to|must|needs to|doit) (?:be|get|reach|go|leave|etre|partir|arriver)|(?:before|by|avant|d'ici) [^.;]{2,30}[ ,](?:please|pls|svp|stp|merci|si possible|if possible))\b/u
 
 /** What happens otherwise stands between. */
 const ELSE = /^(?:sinon|otherwise|or else|autrement|faute de quoi)(?!\p{L})/u
 
 /** Asked for in one sentence and waited for in the next: "Wants both before Easter." is no second request. */
 const isEcho = (echo: Suggestion): boolean =>
-  ['learned', 'waited_for', 'promised'].includes(echo.reason.rule)
+  ['learned', 'waited_for', 'promised', 'declared'].includes(echo.reason.rule)
 
 /** Gives what stands undated before such a sentence its date. */
 function joinDeadlines(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
@@ -152,12 +152,23 @@ function joinEvents(facts: Facts, suggestions: readonly Suggestion[]): readonly 
 const BY_THEN =
   /(?<!\p{L})(?:d'ici la|avant ca|avant cela|by then|before then|before that)(?!\p{L})/u
 
+/** Says the fragment, or what stands before it in its sentence, "by then"? */
+function saysByThen({ clauses, note }: Facts, span: Suggestion['span']): boolean {
+  const own = clauses.findLastIndex(({ start }) => note.span(start, start + 1)[0] <= span[0])
+  const before = clauses[own - 1]
+  const isBefore = before !== undefined && before.sentence === clauses[own]?.sentence
+  return (
+    BY_THEN.test(foldText(note.source.slice(...span))) || (isBefore && BY_THEN.test(before.text))
+  )
+}
+
 /** Gives what is to be done by a day that stands before it that day. */
 function joinThen(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  if (facts.dates.length === 0) return suggestions
   return suggestions.map((suggestion) => {
     const { kind, due, span } = suggestion
     const isOpen = (kind === 'task' || kind === 'content_request') && due === undefined
-    if (!isOpen || !BY_THEN.test(foldText(facts.note.source.slice(...span)))) return suggestion
+    if (!isOpen || !saysByThen(facts, span)) return suggestion
     const date = facts.dates.findLast(
       (one) => one.span[1] <= span[1] && one.isPast !== true && isUsable(one),
     )

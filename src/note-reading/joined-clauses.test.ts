@@ -232,3 +232,35 @@ describe('whoever is named beside a request or a meeting', () => {
     expect(read('"Can you send the plan?" Paul is away until Monday.')[0]?.people).toEqual([])
   })
 })
+
+describe('what the next sentence or the one before says of the day', () => {
+  const dues = (text: string) => read(text).map(({ kind, start, due }) => `${kind} ${start ?? due}`)
+
+  it.each([
+    [
+      'needed by whoever speaks',
+      'Tu peux voir avec Lucie pour les badges ? il me les faut vendredi',
+      ['task 2026-04-24'],
+    ],
+    [
+      'a limit by itself',
+      'Get the layout to Gwen? Before the end of May, please.',
+      ['task 2026-05-31'],
+    ],
+    [
+      'what was promised has to be there',
+      'I promised Joe the floor plan, and it has to be in his hands by Friday',
+      ['task 2026-04-24'],
+    ],
+    [
+      'by then, said of what stands before',
+      'Site visit on 12 May. Rooms must be clear by then, Olga to warn the tenants.',
+      ['appointment 2026-05-12', 'task 2026-05-12', 'task 2026-05-12'],
+    ],
+  ])('%s', (_what, text, expected) => expect(dues(text)).toEqual(expected))
+
+  it('an aside in brackets takes nothing from what we will do', () =>
+    expect(
+      dues('Nous poserons les stores chez Vidal du 8 au 10 juin (nacelle déjà louée)'),
+    ).toEqual(['task 2026-06-10']))
+})

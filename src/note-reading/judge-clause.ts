@@ -1,5 +1,6 @@
 /** What one clause of a note announces: problems, requests and things to do may stand side by side. */
 import type { Clause } from './clauses.ts'
+import type { Cue } from './cues.ts'
 import { findCues } from './cues.ts'
 import type { Facts } from './facts.ts'
 import { findLooseTask } from './loose-tasks.ts'
@@ -45,6 +46,13 @@ const announced = (reading: ClauseReading): Verdict | undefined =>
     ? undefined
     : (findThingToDo(reading) ?? findLooseTask(reading))
 
+/** "(camion déjà réservé)": what is told in brackets at the end takes nothing from what stands before them. */
+function isAside({ state, start }: Cue, { text, start: from }: Clause): boolean {
+  if ((state !== 'others' && state !== 'done') || !text.endsWith(')')) return false
+  const open = text.lastIndexOf('(')
+  return open > 0 && start - from > open
+}
+
 /**
  * What rules look at.
  *
@@ -61,7 +69,7 @@ export function readClause(facts: Facts, clause: Clause, dates: ClauseDates): Cl
     opensWithPerson: opensWithPerson(facts, clause),
     text: withoutConditions(clause.text),
     shown: facts.note.source.slice(...facts.note.span(clause.start, clause.end)).toLowerCase(),
-    cues: findCues(facts.note, clause),
+    cues: findCues(facts.note, clause).filter((cue) => !isAside(cue, clause)),
     spanOf: facts.note.span,
   }
 }

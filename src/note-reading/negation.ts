@@ -35,7 +35,7 @@ export function isNegated(text: string, at: number): boolean {
 
 /** "Pas de réunion", "no call", « aucun rdv » : the thing itself is denied. */
 const NONE =
-  /(?:(?:^|\s)(?:pas (?:de|d'|du)|aucune?|no|not? (?:a|any)|zero)|(?:^|n'\p{L}+ |aura )plus (?:de|d'))\s?(?:(?:new|nouvel(?:le)?|nouveau|autre|further|more|other|formal|real) )?$/u
+  /(?:(?:^|\s)(?:pas (?:de|d'|du)|aucune?|no|not? (?:a|any)|zero)|(?:^|n'\p{L}+ |aura )plus (?:de|d')|(?<!\p{L})(?:skip(?:s|ping|ped)?|zappe[rz]?|saute[rz]?) (?:the|this|that|our|la|le|cette|ce))\s?(?:(?:new|nouvel(?:le)?|nouveau|autre|further|more|other|formal|real) )?$/u
 /** … and another is named in its place: "no call Monday but Tuesday". */
 const INSTEAD = /(?<!\p{L})(?:mais|but|instead|plutot|rather|remplace\p{L}*|replaced)(?!\p{L})/u
 export const isDenied = (text: string, at: number): boolean =>
@@ -58,7 +58,7 @@ export const isHeading = (text: string): boolean => matches(HEADING, text)
 
 /** Politeness that asks for nothing: "feel free to drop by", « n'hésitez pas à repasser ». */
 const INVITES =
-  /(?<!\p{L})(?:ne pas hesiter|n'hesit\p{L}+ pas|pas hesiter|feel free|don't hesitate|not hesitate|(?:quand|si) (?:je|on|nous) (?:passe|suis|sommes|est) (?:dans le coin|par la|de passage)|(?:next|any) ?time (?:i'm|we're|i am|you're) (?:in|around|passing)|whenever (?:i'm|we're|i am|you're) (?:in|around|passing)|(?:door|porte)(?:'s| is| est)? (?:always |toujours )?(?:open|ouverte))(?!\p{L})/u
+  /(?<!\p{L})(?:ne pas hesiter|n'hesit\p{L}+ pas|pas hesiter|feel free|don't hesitate|not hesitate|(?:quand|si) (?:je|on|nous) (?:passe|suis|sommes|est) (?:dans le coin|par la|de passage)|(?:next|any) ?time (?:i'm|we're|i am|you're) (?:in|around|passing)|whenever (?:i'm|we're|i am|you're) (?:in|around|passing)|un de ces (?:quatre|jours)|one of these days|(?:door|porte)(?:'s| is| est)? (?:always |toujours )?(?:open|ouverte))(?!\p{L})/u
 export const isInvitation = (text: string): boolean => matches(INVITES, text)
 
 /** "If they won it they'd need a second line", « s'il rachetait la ferme, il lui faudrait … » : only imagined. */

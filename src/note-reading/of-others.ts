@@ -96,9 +96,17 @@ const isNoMeeting = (reading: ClauseReading): boolean =>
   isAmongThem(reading) ||
   (!hasOwnDeed(reading, 'appointment') && (isOver(reading) || matches(STOPS, reading.clause.text)))
 
+/** "Asks whether we do windows. No, not our trade": asked and answered. */
+const ASKS_WHETHER =
+  /^(?:(?:il|elle|ils|elles|client|he|she|they) )?(?:demandent?|demande|voulai(?:t|ent) savoir|asks?|asked|wondered|wanted to know) (?:s'ils? |si |if |whether )/u
+const ANSWERS = /^(?:non|no|nope|oui|yes)(?!\p{L})/u
+
+const isAnswered = ({ clause, next }: ClauseReading): boolean =>
+  ANSWERS.test(next) && ASKS_WHETHER.test(clause.text)
+
 /** Is a meeting or a call that the clause speaks of nobody's of ours, or over? */
 export function isOthers(reading: ClauseReading, kind: Verdict['kind']): boolean {
-  if (isTheirsToDo(reading)) return true
+  if (isTheirsToDo(reading) || isAnswered(reading)) return true
   if (kind !== 'appointment' && kind !== 'phonecall') return false
   if (isSaidByThem(reading.clause) || isWithoutUs(reading)) return true
   if (matches(HABIT, reading.clause.text) && !hasOwnDeed(reading, kind)) return true

@@ -31,7 +31,7 @@ const CONDITION =
   /^(?:if|si|s'ils?|unless|sauf si|en cas de|avant (?:de|d'|que)|before (?:i|we|he|she|they|\p{L}+ing))(?!\p{L})/u
 /** "The new buyer starts on 4 May": news of a person. */
 const ARRIVES =
-  /(?<!\p{L})(?:arrive(?! (?:chez nous|au bureau|a l'atelier))|pren(?:d|dra) (?:ses fonctions|son poste)|starts (?:on|in)|joins (?:on|in|them)|rejoint (?:le|la|l'equipe)|rentre de|revient de|is back|returns from)(?!\p{L})/u
+  /(?<!\p{L})(?:arrive(?! (?:chez nous|au bureau|a l'atelier))|pren(?:d|dra) (?:ses fonctions|son poste)|starts (?:on|in)|joins (?:on|in|them)|rejoint (?:le|la|l'equipe)|rentre de|revient de|(?:is|are) back|(?:they|he|she)(?:'re|'s) back|returns from)(?!\p{L})/u
 /** A number to call somebody at. */
 const NUMBER = /^(?:tel|phone|mobile?|port|cell|fax|direct)\.? ?:?[\d\s+().-]+$/
 /** "They no longer need the quote". */
