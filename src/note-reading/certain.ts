@@ -44,8 +44,23 @@ const BRIEF = 40
 /** Characters before a noun that opens its clause (chosen: an article and a word). */
 const OPENING = 16
 
-const isCertainTask = ({ clause: { text } }: ClauseReading, rule: string): boolean =>
-  rule === 'promised' ? WE_WILL.test(text) : TO_BE_DONE.test(text)
+/** "Prod her the week after Easter", « valide-le vendredi »: a verb of something to do, and whom or what it is done to. */
+const VERB_AND_OBJECT =
+  /^\p{L}+[ -](?:him|her|them|it|us|the|this|that|an|le|la|les|lui|leur|une?)(?!\p{L})/u
+/** "Signed W-9 has to be with their AP": what must have reached others. */
+const MUST_REACH =
+  /(?<!\p{L})(?:(?:has|have|needs?) to|must|doi(?:t|vent)|devr(?:a|ont)) (?:be with|reach|get to|arrive at|be on (?:\p{L}+ ){1,2}desk|be in (?:\p{L}+ ){1,2}(?:hands|inbox)|(?:leur |lui |nous )?parvenir|etre (?:chez|sur (?:le|son|leur) bureau|entre (?:leurs|ses) mains))(?!\p{L})/u
+/** « Convention à retourner signée sous 10 jours » : a paper that is to go back. */
+const TO_RETURN =
+  /^(?:\p{L}+ ?: )?(?:\p{L}[\p{L}'-]* ){1,5}a (?:leur |lui )?(?:retourner|renvoyer|remettre|rendre|signer|deposer|payer|regler)(?!\p{L})/u
+
+function isCertainTask({ clause: { text, start }, cues }: ClauseReading, rule: string): boolean {
+  if (rule === 'promised') return WE_WILL.test(text)
+  if (rule === 'task_verb')
+    return cues[0]?.start === start && cues[0].state === 'todo' && VERB_AND_OBJECT.test(text)
+  if (rule !== 'declared' && rule !== 'infinitive') return TO_BE_DONE.test(text)
+  return TO_BE_DONE.test(text) || MUST_REACH.test(text) || TO_RETURN.test(text)
+}
 
 /** Does a verdict of the rules need no second opinion? */
 export function isCertain(reading: ClauseReading, { kind, rule, isPast }: Verdict): boolean {

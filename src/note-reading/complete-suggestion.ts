@@ -10,13 +10,13 @@ import { ownerIn } from './named-owner.ts'
 import { askerAfter, isQuoted, namesIn } from './said-by.ts'
 import { isGone } from './suggest-contacts.ts'
 import type { Suggestion } from './suggestion.ts'
-import { timingOf } from './timing.ts'
+import { partOfMeal, timingOf } from './timing.ts'
 import { titleOf } from './title-of.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
-  /^(?:she|he|shes|hes|she's|he's|she'd|he'd|she'll|he'll|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |^what (?:she|he) |^ce qu'(?:il|elle) |\b(?:\w+ him\b|(?:call|ring|phone|chase|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe|get|pass|hand|mail|forward|offer|invite|thank|text|brief|update|let|make|fix|drop|quote|book|join|interview|copy|introduce)(?:ing)? her\b|\b(?:with|for|to|at) (?:him|her)\b(?! \p{L}+(?:'s|s'))|\b(?:avec|chez|pour|a) (?:lui|elle)\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
+  /^(?:she|he|shes|hes|she's|he's|she'd|he'd|she'll|he'll|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |^what (?:she|he) |^ce qu'(?:il|elle) |\b(?:\w+ him\b|(?:call|ring|phone|chase|prod|nudge|pester|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe|get|pass|hand|mail|forward|offer|invite|thank|text|brief|update|let|make|fix|drop|quote|book|join|interview|copy|introduce)(?:ing)? her\b|\b(?:with|for|to|at) (?:him|her)\b(?! \p{L}+(?:'s|s'))|\b(?:avec|chez|pour|a) (?:lui|elle)\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
 
 /** The clause with the pronoun that the cut before its verb has left behind: "…, lui envoyer le plan". */
 function withPronoun({ note }: Facts, { start, text }: Clause): string {
@@ -88,12 +88,15 @@ export function completeSuggestion(
   const fragment = facts.note.source.slice(...span)
   const places = verdict.kind === 'appointment' ? findPlaces(fragment) : []
   const people = peopleOf(facts, clause, verdict.kind)
+  const said = facts.note.source.slice(...cue)
+  const timing = timingOf(verdict, dates, { at: cue[0], note: facts.note.source })
   const company = findCompanies(fragment).find(({ value }) => !isNoCompany(value, facts))
   return {
     kind: verdict.kind,
     title: titleOf(facts.note.source, span, facts.dates),
     span,
-    ...timingOf(verdict, dates, { at: cue[0], note: facts.note.source }),
+    ...timing,
+    ...(verdict.kind === 'appointment' ? partOfMeal(timing, said) : {}),
     people,
     ...given('email', inside(facts.emails)[0]?.value),
     ...given('phone', inside(facts.phones)[0]?.value),
@@ -101,6 +104,6 @@ export function completeSuggestion(
     ...given('location', places[0]?.value),
     ...(verdict.isPast === true ? { past: true as const } : {}),
     confidence: verdict.confidence,
-    reason: { rule: verdict.rule, cue: facts.note.source.slice(...cue) },
+    reason: { rule: verdict.rule, cue: said },
   }
 }

@@ -9,7 +9,7 @@ import { NOUN_VERBS, PLAIN_VERBS } from './base-verbs.ts'
 import { isNegated } from './negation.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
-import { DOCUMENT } from './words.ts'
+import { DOCUMENT, TASK_VERB } from './words.ts'
 
 /** Notes that say of themselves that something is to be done. */
 const DECLARED = choicesApart(
@@ -138,8 +138,14 @@ function shared({ clause, text, next, previous, opensWithPerson }: ClauseReading
 const GOES_OUT =
   /^(?:(?:the|our|le|la|notre|l') ?)?(?:tender|bid|offer|quote|proposal|application|submission|dossier|offre|reponse|candidature|devis|proposition)(?: (?!is|was|has|est|a )\p{L}[\p{L}'&-]*){0,4} (?:goes in|must go (?:in|out)|has to (?:go|be) (?:in|out)|goes out|part|doit partir|a remettre|to go (?:in|out)|due in|is due(?: in)?|due(?= \d)|(?:in|out) by)(?! (?:back|again|en retard))(?!\p{L})/u
 
+/** "Board pack to Hamish three weeks tomorrow": a paper and who gets it. */
+const GOES_TO = new RegExp(
+  String.raw`^(?:the |our )?(?:[\p{L}-]+ ){0,2}${DOCUMENT}(?: [\p{L}-]+)? to (?!be |come |follow |the |their |our |my |a |an |${TASK_VERB}(?!\p{L}))\p{L}{2,}`,
+  'u',
+)
+
 function goesOut({ clause, text, dates }: ClauseReading): Verdict | undefined {
-  const match = dates.ahead.length > 0 ? matchIn(GOES_OUT, text) : null
+  const match = dates.ahead.length > 0 ? (matchIn(GOES_OUT, text) ?? matchIn(GOES_TO, text)) : null
   if (match === null || isNegated(text, match[0].length)) return undefined
   return { kind: 'task', rule: 'due_out', cue: spanOf(clause, match), confidence: 0.6 }
 }
@@ -160,10 +166,13 @@ const PAPER_DUE = new RegExp(
   'u',
 )
 
+/** "Invoices due on the 5th": theirs to pay. */
+const IS_PAID = /(?<!\p{L})(?:invoices|payments?|rents?|instal?ments?) (?:is |are )?due(?!\p{L})/u
+
 function paperDue({ clause, text, dates, cues }: ClauseReading): Verdict | undefined {
   if (dates.ahead.length === 0 || cues.some((cue) => cue.state === 'done')) return undefined
   const match = matchIn(PAPER_DUE, text)
-  if (match === null || isNegated(text, match.index)) return undefined
+  if (match === null || isNegated(text, match.index) || IS_PAID.test(text)) return undefined
   return { kind: 'task', rule: 'paper_due', cue: spanOf(clause, match), confidence: 0.6 }
 }
 

@@ -318,3 +318,25 @@ describe('the year of a paper', () => {
     ['Please send him the budget 2027', 'en', 'task'],
   ])
 })
+
+describe('meals tell their part of the day, and a limit outweighs a year', () => {
+  are([
+    ["Lunch of the growers' club, first Tuesday of May", 'en', 'appointment 05-05 noon'],
+    ['Dîner du club des chefs le 12 mai', 'fr', 'appointment 05-12 evening'],
+    [
+      "Costs slide into next year's plan, draft the note to Ann before 4 May",
+      'en',
+      'task due 05-04',
+    ],
+  ])
+})
+
+describe('what names a day and leaves our hands is something to do', () => {
+  are([
+    ['Prod her on 5 May', 'en', 'task due 05-05'],
+    ['Signed lease has to reach their bank by Friday', 'en', 'task due 04-24'],
+    ['Contrat à retourner signé avant vendredi', 'fr', 'task due 04-24'],
+    ['Budget deck to Ramona on Friday', 'en', 'task due 04-24'],
+    ['Rent rises, invoices due on the 5th', 'en', ''],
+  ])
+})

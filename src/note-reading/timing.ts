@@ -14,6 +14,15 @@ export const isUsable = (date: DateMention): boolean => date.isExcluded !== true
 /** An hour outweighs so many characters of distance, a place before the cue costs so many (chosen). */
 const HOUR = 40
 const BEFORE = 8
+/** A year or a quarter is hardly meant where a day is named: "slides into next year's budget" (chosen). */
+const LONG_SPAN = 100
+const isLongSpan = ({ grain }: DateMention): boolean => grain === 'year' || grain === 'quarter'
+/** What an hour is worth to a meeting that was found by its hour (chosen: more than any distance). */
+const FOUND_BY_HOUR = 1000
+/** How much nearer a limit counts for what is due (chosen). */
+const LIMIT = 24
+const NAMES_LIMIT = /^(?:pour|for|by|before|avant|d['’]ici|d’ici) /i
+
 /** What another deed is told between costs more than an hour is worth, a mere limit of when somebody is free more still (chosen). */
 const BEYOND = 60
 const OPEN = 200
@@ -48,28 +57,41 @@ const isOpen = ({ bound, start, span }: DateMention, note: string): boolean =>
   !/^d[eè]s /i.test(note.slice(span[0], span[0] + 4)) &&
   (bound === 'from' || bound === 'until' || bound === 'after')
 
+/** What a date is worth to what was found: an hour, and for what is due a limit. */
+function worthOf({ start, span }: DateMention, { note }: CuePlace, { kind, rule }: Found): number {
+  const isDue = kind === 'task' || kind === 'content_request'
+  const hour = rule === 'hour' ? FOUND_BY_HOUR : HOUR
+  return (
+    (start.length > 10 ? hour : 0) + (isDue && NAMES_LIMIT.test(note.slice(...span)) ? LIMIT : 0)
+  )
+}
+
+/** The further from the cue, the more; what is told of something else costs more still. */
+function costOf(date: DateMention, cue: CuePlace, found: Found, isAlone: boolean): number {
+  const { span } = date
+  const distance = span[0] >= cue.at ? span[0] - cue.at : cue.at - span[1] + BEFORE
+  const isOfOther = (): boolean => found.kind !== 'appointment' && isOfEvent(date, cue.note)
+  const isBeyond = !isAlone && (isBeyondLink(date, cue) || isOfOther() || isOfFact(date, cue))
+  return (
+    distance -
+    worthOf(date, cue, found) +
+    (isLongSpan(date) ? LONG_SPAN : 0) +
+    (isBeyond ? BEYOND : 0) +
+    (isOpen(date, cue.note) || date.isReference === true ? OPEN : 0)
+  )
+}
+
+type Found = Pick<Verdict, 'kind' | 'rule' | 'isPast'>
+
 /** The date that counts: not taken back, ahead unless the thing is past, the nearest to the cue, an hour preferred; of a train only where nothing else is named. */
 function chooseDate(
   dates: readonly DateMention[],
   cue: CuePlace,
-  { kind, isPast }: Pick<Verdict, 'kind' | 'isPast'>,
+  found: Found,
 ): DateMention | undefined {
-  const isOfOther = (date: DateMention): boolean =>
-    dates.length > 1 && kind !== 'appointment' && isOfEvent(date, cue.note)
-  const cost = (date: DateMention): number => {
-    const { span, start } = date
-    const distance = span[0] >= cue.at ? span[0] - cue.at : cue.at - span[1] + BEFORE
-    const isBeyond =
-      dates.length > 1 && (isBeyondLink(date, cue) || isOfOther(date) || isOfFact(date, cue))
-    const beyond = isBeyond ? BEYOND : 0
-    return (
-      distance -
-      (start.length > 10 ? HOUR : 0) +
-      beyond +
-      (isOpen(date, cue.note) || date.isReference === true ? OPEN : 0)
-    )
-  }
-  const fitting = dates.filter((date) => isUsable(date) && date.isPast === isPast)
+  const isAlone = dates.length <= 1
+  const cost = (date: DateMention): number => costOf(date, cue, found, isAlone)
+  const fitting = dates.filter((date) => isUsable(date) && date.isPast === found.isPast)
   const meant = fitting.filter((date) => date.isTravel !== true)
   const possible = meant.length > 0 ? meant : fitting
   const best = possible.reduce<DateMention | undefined>(
@@ -170,6 +192,21 @@ function timingOn(kind: Verdict['kind'], date: DateMention): Timing {
     return { start: date.start, ...given('end', date.end), ...given('part', date.part) }
   }
   return dueOn(date)
+}
+
+/** "Lunch of the hoteliers' club, last Friday": meals tell their part of the day where no hour does. */
+const MEALS: readonly (readonly [DayPart, RegExp])[] = [
+  ['noon', /^(?:lunch(?:es)?|dejeuners?|dej|brunch)$/],
+  ['evening', /^(?:dinners?|diners?|drinks|aperos?)$/],
+  ['morning', /^(?:breakfasts?|petit[- ]dej(?:euner)?s?)$/],
+]
+
+/** The part of the day that a meal on a day is in. @param meal  the word that announced it, as typed */
+export function partOfMeal(timing: Timing, meal: string): Pick<Suggestion, 'part'> {
+  const { start, end, part } = timing
+  if (start?.length !== 10 || end !== undefined || part !== undefined) return {}
+  const word = foldText(meal)
+  return given('part', MEALS.find(([, words]) => words.test(word))?.[0])
 }
 
 /** Until when something is to be done that is due on a date. */
