@@ -39,6 +39,17 @@ function opensWithMeeting({ clause: { start, end }, cues, dates, spanOf }: Claus
     cues.some((cue) => cue.state === 'noun' && cue.start - start <= within)
   return hasHour ? opens(OPENING) : end - start <= BRIEF && opens(0)
 }
+/** "1430 hrs Weds 4 Nov, gatehouse B", "DONM: 29/1 0930": a day and its hour open the clause. */
+function opensWithHour({ clause: { start, text }, dates, spanOf }: ClauseReading): boolean {
+  const lead = /^[\p{L} ]{2,16} ?: /u.exec(text)?.[0].length ?? 0
+  const [from] = spanOf(start + lead, start + lead + 1)
+  return dates.ahead.some(
+    ({ start: day, span: [at, end] }) =>
+      day.length > 10 && at === from && NAMES_DAY.test(text.slice(lead, lead + end - at)),
+  )
+}
+const NAMES_DAY =
+  /\d[/.]\d|(?<!\p{L})(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|demain|tomorrow|tmrw|jan|fe[bv]|avr|apr|ma[iy]|jui|jun|jul|aou|aug|sep|oct|nov|dec)/u
 /** Of a meeting and its day alone nothing more is told: "formation caristes 19-20/5" (characters, chosen). */
 const BRIEF = 40
 /** Characters before a noun that opens its clause (chosen: an article and a word). */
@@ -54,12 +65,26 @@ const MUST_REACH =
 const TO_RETURN =
   /^(?:\p{L}+ ?: )?(?:\p{L}[\p{L}'-]* ){1,5}a (?:leur |lui )?(?:retourner|renvoyer|remettre|rendre|signer|deposer|payer|regler)(?!\p{L})/u
 
+/** « La redéposer demain à l'accueil », « prévoir la maintenance la dernière semaine de mai ». */
+const INFINITIVE =
+  /^(?:(?:la|le|les|lui|leur) \p{L}{4,}(?:er|ir|dre|tre)|(?:prevoir|planifier|programmer|organiser) (?:le|la|les|une?|du|des|l'))/u
+
 function isCertainTask({ clause: { text, start }, cues }: ClauseReading, rule: string): boolean {
   if (rule === 'promised') return WE_WILL.test(text)
   if (rule === 'task_verb')
     return cues[0]?.start === start && cues[0].state === 'todo' && VERB_AND_OBJECT.test(text)
   if (rule !== 'declared' && rule !== 'infinitive') return TO_BE_DONE.test(text)
+  if (rule === 'infinitive' && INFINITIVE.test(text)) return true
   return TO_BE_DONE.test(text) || MUST_REACH.test(text) || TO_RETURN.test(text)
+}
+
+function isCertainMeeting(reading: ClauseReading, kind: Verdict['kind'], rule: string): boolean {
+  const { text } = reading.clause
+  if (rule === 'hour')
+    return (HOUR_OPENS.test(text) && NAMES_HOUR.test(reading.previous)) || opensWithHour(reading)
+  if (kind === 'appointment' && rule.endsWith('_noun')) return opensWithMeeting(reading)
+  const isOpening = rule === 'meet_verb' || rule === 'call_verb'
+  return isOpening && OPENS.test(text)
 }
 
 /** Does a verdict of the rules need no second opinion? */
@@ -70,8 +95,5 @@ export function isCertain(reading: ClauseReading, { kind, rule, isPast }: Verdic
   if (rule === 'moved')
     return movesHour(reading) || reading.cues.some((cue) => cue.kind === 'meeting')
   if (kind === 'task') return isCertainTask(reading, rule)
-  if (rule === 'hour') return HOUR_OPENS.test(text) && NAMES_HOUR.test(reading.previous)
-  if (kind === 'appointment' && rule.endsWith('_noun')) return opensWithMeeting(reading)
-  const isOpening = rule === 'meet_verb' || rule === 'call_verb'
-  return isOpening && OPENS.test(text)
+  return isCertainMeeting(reading, kind, rule)
 }

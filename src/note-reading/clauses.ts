@@ -86,6 +86,12 @@ const LINKS = [
   String.raw`,(?<=(?:annulee?s?|reportee?s?|cancell?ed|called off|off)[^,]{0,40},)\s+(?=(?:il|elle|ils|elles|he|she|they|on|nous|we) (?:\p{L}+ )?(?:propose|suggere|prefere|suggest|offer|prefer)\p{L}* )`,
   // "… needs the list, and asked me to call"
   String.raw`,?\s(?:et|and)\s(?=(?:asks?|asked|wants?) (?:me|us) to |(?:demande|souhaite|prefere|veut) (?:que|qu'(?:on|il)|a etre|etre) )`,
+  // "cocktail le 13, réponse avant le 7", "…, RSVP by Friday"
+  String.raw`,\s+(?=(?:reponse|rsvp|reply|confirmation|inscriptions?) (?:(?:souhaitee|attendue|demandee|a donner|needed|wanted|due) )?(?:avant|d'ici|pour|before|by) )`,
+  // "…, reminder calls on Monday"
+  String.raw`,\s+(?=(?:\p{L}+ )?(?:calls|appels) (?:on |the |le )?(?:${DAY}))`,
+  // "… la signer ce soir, et la redéposer demain"
+  String.raw`,?\s(?:et|puis)\s(?=(?:la|les|lui|leur) \p{L}{4,}(?:er|ir|dre|tre)\s)`,
   // "…, puis coup de fil à la compta", "then a walk round the dock at 2"
   String.raw`,?\s(?:et |and )?(?:puis|${THEN}|ensuite)\s(?=(?:(?:un|une|le|la|a|an|the|petit|quick|short)\s){0,2}(?:${CALL_NOUN}|${MEETING_NOUN})\b|[^,;.]{3,60}\s(?:a|at|vers|around|@) ?\d)`,
   // "Give her a ring, the glue still isn't curing"

@@ -19,6 +19,16 @@ describe('a new contact', () => {
       'Priya Raman',
     ],
     ['prend la place', 'Paul est parti, Inès Morel a sa place maintenant', 'Inès Morel'],
+    [
+      'is put in touch',
+      '« Je vous mets en relation avec Loïc Perennou, notre élagueur »',
+      'Loïc Perennou',
+    ],
+    [
+      'remplace qui a quitté',
+      "École Saint-Luc : l'intendante Odile Roche a quitté l'école. Sa remplaçante s'appelle Ines Gallo",
+      'Ines Gallo',
+    ],
     ['stands in', 'Nkechi Obi is covering for Rhodri till August', 'Nkechi Obi'],
     ['remplace désormais', 'Hiroshi Sato remplace dorénavant Clémentine Auzou', 'Hiroshi Sato'],
     [
@@ -98,3 +108,6 @@ describe('whoever is meant by a pronoun', () => {
     expect(deed?.people).toEqual([name])
   })
 })
+
+it('a house with an article for a first name is nobody', () =>
+  expect(contacts('Vu la directrice de la halte-garderie Les Pinsons')).toEqual([]))

@@ -276,11 +276,25 @@ const isReasonOf = ({ kind, start, reason }: Suggestion, after: Suggestion | und
   after?.kind === kind &&
   after.reason.rule !== 'learned'
 
+/** "Window is Thursday at noon by phone. Try him this week": the span says again when the call is. */
+const isSpanOfCall = ({ kind, start, end, people, reason }: Suggestion, before?: Suggestion) =>
+  kind === 'phonecall' &&
+  before?.kind === kind &&
+  people.length === 0 &&
+  reason.rule === 'learned' &&
+  start !== undefined &&
+  end?.length === 10 &&
+  before.start !== undefined &&
+  before.start >= start &&
+  before.start.slice(0, 10) <= end
+
 /** Drops what only says more of the meeting before it, or why the call after it is due. */
 function dropEchoes(facts: Facts, suggestions: readonly Suggestion[]): readonly Suggestion[] {
   return suggestions.filter(
     (own, index) =>
-      !isEchoed(facts, own, suggestions[index - 1]) && !isReasonOf(own, suggestions[index + 1]),
+      !isEchoed(facts, own, suggestions[index - 1]) &&
+      !isSpanOfCall(own, suggestions[index - 1]) &&
+      !isReasonOf(own, suggestions[index + 1]),
   )
 }
 

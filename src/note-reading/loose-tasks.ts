@@ -119,24 +119,28 @@ function delegated({ clause, text, opensWithPerson }: ClauseReading): Verdict | 
 }
 
 /** What a colleague does of several who share the work, in the present tense. */
-const SHARE =
-  /^\p{L}[\p{L}'-]*(?: \p{L}[\p{L}'-]*)? (?:previent|commande|relance|(?:r?ap)pelle|rappelle|envoie|prepare|s'occupe|se charge|gere|imprime|reserve|verifie|contacte|livre|redige|valide|chiffre|transmet|met (?:a jour|en)|recupere|apporte|finalise|organise|depose|monte|boucle|doit|handles|sends|orders|books|drafts|prepares|checks|chases|calls|rings|reviews|updates|prints|confirms|collects|brings|sorts|does|fixes|follows|writes|takes|to \p{L}+|(?:is|'s) \p{L}+ing)(?!\p{L})/u
+const SHARE_VERB = String.raw`(?:previent|commande|relance|confirme|(?:r?ap)pelle|rappelle|envoie|prepare|s'occupe|se charge|gere|imprime|reserve|verifie|contacte|livre|redige|valide|chiffre|transmet|met (?:a jour|en)|recupere|apporte|finalise|organise|depose|monte|boucle|doit|handles|sends|orders|books|drafts|prepares|checks|chases|calls|rings|reviews|updates|prints|confirms|collects|brings|sorts|does|fixes|follows|writes|takes|to \p{L}+|(?:is|'s) \p{L}+ing)(?!\p{L})`
+const SHARE = new RegExp(String.raw`^\p{L}[\p{L}'-]*(?: \p{L}[\p{L}'-]*)? ${SHARE_VERB}`, 'u')
 /** Pronouns and articles share no work. */
 const NOBODY_NAMED =
   /^(?:il|elle|on|ils|elles|he|she|it|they|we|you|le|la|les|l'\p{L}+|un|une|the|a|an|client|customer|ca|cela|this|that|qui|who|everyone|everybody|nobody|tout le monde|personne|rien|nothing) /u
+
+/** "…; Maëlle confirms the date": a first name alone is that of a colleague. */
+const NAME_ALONE = new RegExp(String.raw`^(\p{L}[\p{L}'-]*) ${SHARE_VERB}`, 'u')
 
 /** "Nadège prévient le traiteur et Ludovic s'occupe des badges": the work is shared out. */
 function shared({ clause, text, next, previous, opensWithPerson }: ClauseReading) {
   const match = opensWithPerson ? matchIn(SHARE, text) : null
   if (match === null || isNegated(text, match[0].length)) return undefined
   const isShared = [next, previous].some((other) => SHARE.test(other) && !NOBODY_NAMED.test(other))
-  if (!isShared) return undefined
+  const isColleague = previous !== '' && FIRST_NAMES.has(NAME_ALONE.exec(text)?.[1] ?? '')
+  if (!isShared && !isColleague) return undefined
   return { kind: 'task', rule: 'delegated', cue: spanOf(clause, match), confidence: 0.6 } as const
 }
 
 /** "Tender goes in on 18 May", « le dossier part le 12 » : a paper and the day on which it leaves us. */
 const GOES_OUT =
-  /^(?:(?:the|our|le|la|notre|l') ?)?(?:tender|bid|offer|quote|proposal|application|submission|dossier|offre|reponse|candidature|devis|proposition)(?: (?!is|was|has|est|a )\p{L}[\p{L}'&-]*){0,4} (?:goes in|must go (?:in|out)|has to (?:go|be) (?:in|out)|goes out|part|doit partir|a remettre|to go (?:in|out)|due in|is due(?: in)?|due(?= \d)|(?:in|out) by)(?! (?:back|again|en retard))(?!\p{L})/u
+  /^(?:(?:the|our|le|la|notre|l') ?)?(?:tender|bid|offer|quote|proposal|application|submission|dossier|offre|reponse|candidature|devis|proposition)(?: (?!is|was|has|est|a )\p{L}[\p{L}'&-]*){0,4} (?:goes in|must go (?:in|out)|has to (?:go|be) (?:in|out)|goes out|part|doit partir|a remettre|to go (?:in|out)|due in|is due(?: in)?|due(?= \d)|(?:in|out) by)(?! (?:back|again|en retard))(?!\p{L})|^(?:reponse|rsvp|reply|confirmation|inscriptions?) (?:(?:souhaitee|attendue|demandee|a donner|needed|wanted|due) )?(?:avant|d'ici|pour|before|by)(?!\p{L})/u
 
 /** "Board pack to Hamish three weeks tomorrow": a paper and who gets it. */
 const GOES_TO = new RegExp(

@@ -101,12 +101,17 @@ const ASKS_WHETHER =
   /^(?:(?:il|elle|ils|elles|client|he|she|they) )?(?:demandent?|demande|voulai(?:t|ent) savoir|asks?|asked|wondered|wanted to know) (?:s'ils? |si |if |whether )/u
 const ANSWERS = /^(?:non|no|nope|oui|yes)(?!\p{L})/u
 
+/** « Je vous mets en relation avec notre paysagiste » : said to us, and done by that. */
+const PUTS_IN_TOUCH =
+  /(?<!\p{L})(?:vous met(?:s|tons)|nous a mis) en relation avec(?!\p{L})|(?:i'm|i am|he|she|they) (?:putting|puts?) (?:you|us|me) in touch with(?!\p{L})/u
+
 const isAnswered = ({ clause, next }: ClauseReading): boolean =>
   ANSWERS.test(next) && ASKS_WHETHER.test(clause.text)
 
 /** Is a meeting or a call that the clause speaks of nobody's of ours, or over? */
 export function isOthers(reading: ClauseReading, kind: Verdict['kind']): boolean {
-  if (isTheirsToDo(reading) || isAnswered(reading)) return true
+  if (isTheirsToDo(reading) || isAnswered(reading) || PUTS_IN_TOUCH.test(reading.clause.text))
+    return true
   if (kind !== 'appointment' && kind !== 'phonecall') return false
   if (isSaidByThem(reading.clause) || isWithoutUs(reading)) return true
   if (matches(HABIT, reading.clause.text) && !hasOwnDeed(reading, kind)) return true

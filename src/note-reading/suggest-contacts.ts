@@ -168,6 +168,9 @@ function suggestDetails(
   ]
 }
 
+/** "Crèche Les Lutins", "The Copper Kettle": no person is called so. */
+const HOUSE = /^(?:Les|Aux|The) /
+
 /** Suggests a contact for everybody whom the note introduces, and for new addresses and numbers. */
 export function suggestContacts(facts: Facts): readonly Suggestion[] {
   const { source } = facts.note
@@ -175,7 +178,8 @@ export function suggestContacts(facts: Facts): readonly Suggestion[] {
     .map((person): Named => ({ person, around: textAround(source, person.span) }))
     .filter(
       ({ person, around }) =>
-        !hasLeft(around) && !(person.by !== 'title' && isOfCompany(around.before)),
+        !hasLeft(around) &&
+        !(person.by !== 'title' && (isOfCompany(around.before) || HOUSE.test(person.name))),
     )
   const contacts = there.flatMap((named, index) =>
     suggest(facts, named, there[index + 1]?.person.span[0] ?? source.length),

@@ -340,3 +340,35 @@ describe('what names a day and leaves our hands is something to do', () => {
     ['Rent rises, invoices due on the 5th', 'en', ''],
   ])
 })
+
+describe('each of several things to do keeps its own day', () => {
+  are([
+    [
+      'Dinner at the mill 12 May 7pm, RSVP by Friday',
+      'en',
+      'appointment 05-12T19:00 | task due 04-24',
+    ],
+    ['Flyers go out Monday, reminder calls on Thursday', 'en', 'phonecall 04-23'],
+    [
+      "Réimprimer l'affiche ce soir, et la plastifier demain",
+      'fr',
+      'task due 04-21 evening | task due 04-22',
+    ],
+    ['Only window is Thursday at noon by phone. Try him this week', 'en', 'phonecall 04-23T12:00'],
+  ])
+})
+
+describe('a clause that opens with what takes place then needs no more words', () => {
+  are([
+    ['0930 hrs Weds 6 May, gate 4', 'en', 'appointment 05-06T09:30'],
+    ['Essayer mardi 10h30 au 02 61 91 76 54', 'fr', 'phonecall 04-28T10:30'],
+    ['try Paola around 10:30 tomorrow', 'en', 'phonecall 04-22T10:30'],
+    ['Prévoir la vidange du bassin la première semaine de mai', 'fr', 'task due 05-08'],
+    [
+      'Mardi prochain 10h à la halle ; Fanny récupère les clés',
+      'fr',
+      'appointment 04-28T10:00 | task',
+    ],
+    ['Site visit Friday 10am; Jonah sends the plan', 'en', 'appointment 04-24T10:00 | task'],
+  ])
+})
