@@ -30,14 +30,15 @@ const hasDay = ({ dates }: ClauseReading): boolean =>
   dates.ahead.length > 0 && dates.past.length === 0
 
 /** "Client meeting 1pm downtown": a meeting opens the clause, and its hour stands in it. */
-function opensWithMeeting({ clause: { start, end }, cues, dates, spanOf }: ClauseReading): boolean {
+function opensWithMeeting({ clause, cues, dates, spanOf }: ClauseReading): boolean {
+  const { start, end, text } = clause
   const [from, to] = spanOf(start, end)
   const hasHour = dates.ahead.some(
     ({ start: day, span }) => day.length > 10 && span[0] >= from && span[0] < to,
   )
   const opens = (within: number): boolean =>
     cues.some((cue) => cue.state === 'noun' && cue.start - start <= within)
-  return hasHour ? opens(OPENING) : end - start <= BRIEF && opens(0)
+  return hasHour ? opens(OPENING) : text.replace(ASIDE, '').length <= BRIEF && opens(0)
 }
 /** "1430 hrs Weds 4 Nov, gatehouse B", "DONM: 29/1 0930": a day and its hour open the clause. */
 function opensWithHour({ clause: { start, text }, dates, spanOf }: ClauseReading): boolean {

@@ -56,7 +56,7 @@ const LINKS = [
   // "Monday call Ann, Tuesday send the quote", "le 8/3 lui envoyer l'offre"
   String.raw`,\s(?=(?:on |le )?(?:${DAY})\s?:?\s${BETWEEN}${byFirstLetter(TODO_VERB)}\b)`,
   // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
-  String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut )?${byFirstLetter(TODO_VERB)}\b)`,
+  String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut |a )?${byFirstLetter(TODO_VERB)}\b)`,
   // "They meet on Thursday, so I'm stopping by on Friday"
   String.raw`,\s(?:so|donc|du coup)\s(?=(?:i'm|we're|i'll|we'll|i am|we are|i will|we will|je|on|nous)\s|j')`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"

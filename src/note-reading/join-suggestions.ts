@@ -253,9 +253,18 @@ function joinCorrected(facts: Facts, suggestions: readonly Suggestion[]): readon
 const SAYS_WHERE =
   /^(?:(?:we|on|to) )?(?:meet|meeting|rdv|rendez-vous|se retrouver?|on se retrouve|retrouve[rz]?(?:-nous)?)(?: (?:up|them|him|her|us|everyone|\p{L}+))? (?:at|by|in|outside|inside|a|au|aux|devant|dans|en bas|sur place|on site|there)(?!\p{L})/u
 
+/** "Monday at 9 or Tuesday at 2. We took the Tuesday.": which of the days it is. */
+const CHOOSES =
+  /^(?:(?:we|i|he|she|they) (?:took|picked|chose|went for|settled on)|(?:j'ai|on a|nous avons|il a|elle a|ils ont) (?:pris|choisi|retenu))(?!\p{L})/u
+const isChoice = ({ note }: Facts, own: Suggestion, before: Suggestion): boolean =>
+  own.start !== undefined &&
+  before.start?.startsWith(own.start) === true &&
+  CHOOSES.test(foldText(note.source.slice(...own.span)))
+
 /** "Formation la semaine prochaine, à caler": what is left to be said of a meeting is no second one. */
 function isEchoed(facts: Facts, own: Suggestion, before: Suggestion | undefined): boolean {
   if (own.kind !== 'appointment' || before?.kind !== own.kind) return false
+  if (isChoice(facts, own, before)) return true
   if (/[.!?\n]/.test(facts.note.source.slice(before.span[1], own.span[0]))) return false
   const isPlace =
     SAYS_WHERE.test(foldText(facts.note.source.slice(...own.span))) &&

@@ -354,6 +354,16 @@ describe('each of several things to do keeps its own day', () => {
       'fr',
       'task due 04-21 evening | task due 04-22',
     ],
+    [
+      "Besoin du plan de coupe ; leur atelier ferme jeudi donc à envoyer d'ici mercredi",
+      'fr',
+      'content_request due 04-22',
+    ],
+    [
+      'Meet on Monday 4 May at 9 or Tuesday 5 May at 2. We took the Tuesday.',
+      'en',
+      'appointment 05-05T14:00',
+    ],
     ['Only window is Thursday at noon by phone. Try him this week', 'en', 'phonecall 04-23T12:00'],
   ])
 })
@@ -368,6 +378,12 @@ describe('a clause that opens with what takes place then needs no more words', (
       'Mardi prochain 10h à la halle ; Fanny récupère les clés',
       'fr',
       'appointment 04-28T10:00 | task',
+    ],
+    ['La fromagerie attend un dépanneur jeudi matin', 'fr', 'appointment 04-23 morning'],
+    [
+      'Formation des caristes les 12 et 13/05 (salle bleue du dépôt de Metz)',
+      'fr',
+      'appointment 05-12',
     ],
     ['Site visit Friday 10am; Jonah sends the plan', 'en', 'appointment 04-24T10:00 | task'],
   ])
