@@ -157,7 +157,7 @@ const isOurTime = (gap: string, after: string): boolean =>
 
 /** "Thursday 10 or Friday 2: I took Friday", « il préfère le 11 »: of several days one was chosen. */
 const CHOICE =
-  /(?<![a-z])(?:pris|choisi|retenu|prefer[a-z]{0,5}|garde|bloque|took|picked|chose|chosen|went for|opted for|settled on|going (?:with|for)|on part sur)(?: (?:le|the|on|plutot|pour)){0,2} ?$/
+  /(?<![a-z])(?:pris|choisi|retenu|prefer[a-z]{0,5}|garde|bloque|took|picked|chose|chosen|said|dit|va pour|went for|opted for|settled on|going (?:with|for)|on part sur)(?: (?:le|the|on|plutot|pour)){0,2} ?$/
 
 /** @param gap  what stands between the last of several days and the day that is told of them */
 export const isChoice = (gap: string): boolean =>

@@ -41,6 +41,28 @@ export function choose(found: Resolved[], next: Resolved, { folded }: Place): vo
 }
 const MONTH = 31
 
+const RANK = /^(?:the|le) (?:(first|former|premier)|second|latter|deuxieme)$/
+
+/**
+ * "4/6 or 4/8, I said the second": which of the two days before it was chosen; the other is taken back.
+ *
+ * @returns whether the element names a rank, and no day
+ */
+export function chooseByRank(
+  found: Resolved[],
+  { start, end }: Element,
+  { folded }: Place,
+): boolean {
+  const rank = RANK.exec(folded.text.slice(start, end))
+  const [one, two] = [found.at(-2), found.at(-1)]
+  if (rank === null || one === undefined || two === undefined) return false
+  const areDays =
+    one.isDay && two.isDay && one.reading.grain === 'day' && two.reading.grain === 'day'
+  if (!areDays || !isChoice(folded.text.slice(two.end, start))) return false
+  found[found.length - (rank[1] === undefined ? 2 : 1)] = taken(rank[1] === undefined ? one : two)
+  return true
+}
+
 /** "La semaine du 12, mais pas le lundi": a span begins a day later, or ends a day earlier. */
 export function narrow({ reading }: Resolved, next: Resolved): Reading | undefined {
   const isSpan = reading.last > reading.first && reading.from === undefined

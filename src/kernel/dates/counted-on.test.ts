@@ -86,6 +86,14 @@ describe('a weekday in the place of a later day is of the week of that day', () 
   ])
 })
 
+describe('of two days the one that is chosen by its rank holds', () => {
+  are([
+    ['5 May or 7 May, I said the second', 'en', '2026-05-05 taken | 2026-05-07'],
+    ["le 5 ou le 7 mai, j'ai pris le premier", 'fr', '2026-05-05 | 2026-05-07 taken'],
+    ['5 May or 7 May, call on the second', 'en', '2026-05-05 | 2026-05-07 | 2026-05-02'],
+  ])
+})
+
 describe('a series begins on the day that stands before it', () => {
   are([['From 8 June, a stand-up Mondays at 9', 'en', '2026-06-08 from | 2026-06-08T09:00']])
 })

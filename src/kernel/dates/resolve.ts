@@ -11,6 +11,7 @@ import {
 } from './context.ts'
 import {
   choose,
+  chooseByRank,
   correct,
   endsOfMove,
   hourTakenOver,
@@ -354,6 +355,7 @@ export function resolveAll(row: readonly Element[], place: Place): readonly Date
     ]
   })
   for (const step of steps) {
+    if (chooseByRank(found, step.element, place)) continue
     const first = resolve(step, found, place)
     const one = first && (resolvePostponed(step, first, found, place) ?? first)
     if (one === undefined) continue
