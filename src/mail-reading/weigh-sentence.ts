@@ -33,6 +33,9 @@ const TRUST: Readonly<Record<LearnedAct, number>> = {
   positive: 0.81,
 }
 
+/** What a certain sign counts at least: the other acts of the mail may still outweigh it (chosen). */
+const CERTAIN = 0.9
+
 /** Below it the learned reader denies what the rules say (chosen: costs no F1 of any act). */
 const DENIED = 0.1
 /** What is left of the learned reader's word where the rules see that the act is only spoken of (chosen). */
@@ -55,7 +58,7 @@ function weigh(findings: RuleFindings, act: LearnedAct, learned: number): Found 
     }
   const isCertain = found.probability >= STRENGTH.certain
   const isDenied = learned < DENIED && !isCertain
-  const least = isCertain ? found.probability : TRUST[act]
+  const least = isCertain ? Math.max(CERTAIN, TRUST[act]) : TRUST[act]
   const probability = isDenied ? learned : Math.max(learned, least)
   return { ...found, probability }
 }

@@ -116,11 +116,11 @@ const CERTAIN: readonly Sign[] = [
     words: rule(
       `\\b(?:donne|propose|fixe|indique|suggere|soumette)[zs]?-(?:moi|nous) (?:une?|la|le|vos|tes|deux|trois|quelques|plusieurs) (?:autres? )?(?:dates?|jours?|heures?|creneaux?|dispo\\w*|horaires?)\\b`,
       `\\bfai(?:tes|s)-(?:moi|nous) signe avec (?:une|deux|trois|quelques|plusieurs|vos|tes) (?:dates?|dispo\\w*|creneaux)\\b`,
-      `\\b(?:send|give|name|pick|suggest|find|choose) (?:me |us )?(?:a|the|any|your|whichever) (?:day|date|time|slot|morning|afternoon|evening|lunchtime)\\b`,
+      `(?<!\\byou )\\b(?:send|give|name|pick|suggest|find|choose) (?:me |us )?(?:a|the|any|your|whichever) (?:day|date|time|slot|morning|afternoon|evening|lunchtime)\\b`,
     ),
     isMeant: (text) => matches(TO_SEE, text),
     unless:
-      /\b(?:livr\w+|deliver\w*|collection|enlevement|ship\w*|install\w*|repair\w*|repar\w+|fix\w*|engineer|technici\w+|intervention|pose)\b/,
+      /\b(?:livr\w+|deliver\w*|collection|enlevement|ship\w*|install\w*|repair\w*|repar\w+|fix\w*|engineer|technici\w+|intervention|pose|equipes?|teams?|crews?)\b/,
     probability: STRENGTH.certain,
   },
 ]

@@ -299,7 +299,7 @@ const isHedged = (text: string): boolean => matches(NOT_A_DEED_EN, text) || matc
 const CONJUNCTION = /^\s*(?:et|and|puis|then|donc|so|alors) (?=[a-z])/
 
 /** "…, qui ne posent pas de difficulté": what is told of its object denies no promise. */
-const RELATIVE = /, (?:qui|dont|which) [^,]*$/
+const RELATIVE = /, (?:qui|dont|which) [^,]*(?:\b(?:ne|not|never)\b|\bn'|n't\b)[^,]*$/
 
 /** "You said you would deliver": what was said stays said, whatever tense surrounds it. */
 function readClause(

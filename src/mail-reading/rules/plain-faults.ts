@@ -148,11 +148,11 @@ export const STANDING: readonly Sign[] = [
   {
     name: 'comes apart',
     words: rule(
-      `\\b(?:is|are|'s|'re|keeps?|started|starting) (?:now |already |all |still )?(?:lifting|peeling|curling|flaking|coming (?:off|away|loose|unstuck|apart)|fading|warping|cracking|splitting|rusting|bubbling|fraying|crumbling|delaminating|sagging|buckling)\\b`,
-      `\\b(?:se|s')\\s?(?:decoll|gondol|detach|fendill|effrit|ecaill|deform|fissur|dechir|delit|descell|effiloch|oxyd)(?:e|ent)\\b`,
+      `\\b(?!(?:we|i|you|he|she|who|prices?|rates?|costs?|fog|mood)\\b)\\w{2,} (?:is|are|keeps?|started|starting) (?:now |already |all |still )?(?:(?:lifting|splitting|cracking|sagging)(?! (?:the|our|this|these|those|a|an|it|them|on|up|into|your)\\b)|peeling|curling|flaking|coming (?:away|loose|unstuck|apart)|fading|warping|rusting|bubbling|fraying|crumbling|delaminating|buckling)\\b`,
+      `\\b(?:se|s')\\s?(?:decoll|gondol|detach|fendill|effrit|ecaill|deform|fissur|dechir|delit|descell|effiloch|oxyd)(?:e|ent)\\b(?! (?:du lot|des autres|nettement))`,
     ),
     unless:
-      /\b(?:when|if|once|before|quand|si|lorsqu\w*|avant|facilement|easily|designed|prevue?s?|mur|wall|old|anciens?|ancienne|vieux|vieille|prices?|prix|ban|spirits)\b/,
+      /\b(?:when|if|once|before|quand|si|lorsqu\w*|avant|facilement|easily|designed|prevue?s?|mur|wall|old|anciens?|ancienne|vieux|vieille|prix|demand|interest|memory|ban|spirits|hope)\b/,
     probability: STRENGTH.certain,
   },
   {
@@ -161,7 +161,7 @@ export const STANDING: readonly Sign[] = [
       `\\b(?:reste|restent|demeure\\w*|est|sont) (?:toujours |encore |hors |declaree?s? |jugee?s? )*non[- ]conformes?\\b`,
       `\\b(?:is|are|remains?|still) (?:still )?(?:non-?compliant|out of (?:spec|tolerance)|below (?:spec|standard))\\b`,
     ),
-    unless: /\b(?:if|si|when|where|quand|plus|no longer|would)\b/,
+    unless: /\b(?:if|si|when|where|quand|plus|no longer|would|notre|nos|our)\b/,
     probability: STRENGTH.certain,
   },
   {
@@ -171,11 +171,12 @@ export const STANDING: readonly Sign[] = [
       `\\b(?:the|our|my|your) (?:\\w+ ){1,3}(?:(?:is|are) still not|still (?:isn't|aren't|hasn't|haven't)) (?:here|arrived|with us|turned up|been delivered|come)\\b`,
     ),
     unless:
-      /\b(?:colleague|boss|manager|collegue|chef|patron\w*|decision|signature|winter|hiver|permission|consent|permit|licen[cs]e|approval|autorisation|permis|accord|payment|paiement|answer|reponse)\b/,
+      /\b(?:colleague|boss|manager|collegue|chef|patron\w*|decision|signature|winter|hiver|permission|consent|permit|budget|funding|funds|money|credits?|subvention|locaux|batiment|contract|contrat|quote|devis|report|rapport|licen[cs]e|approval|autorisation|permis|accord|payment|paiement|answer|reponse)\b/,
     probability: STRENGTH.certain,
   },
   {
     name: 'hours after its hour',
+    unless: /\b(?:meeting|reunion|call|visio|rendez-vous|rdv|interview)\b/,
     words: rule(
       `\\b(?:livre|arrive|depose|pose|servi)\\w* a (?:\\d{1,2} ?h(?: ?\\d\\d)?|midi|minuit) (?:pour|au lieu de) .{0,30}(?:\\bprevue?s? a |\\bannoncee?s? a )?(?:\\d{1,2} ?h|midi|minuit)`,
       `\\b(?:delivered|arrived|came|turned up|served) at \\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm)? (?:for|instead of) .{0,20}(?:\\d{1,2} ?(?:am|pm|o'clock)?|noon|midday|lunchtime|breakfast)\\b`,

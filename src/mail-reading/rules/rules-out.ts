@@ -75,7 +75,7 @@ const AS_IT_SHOULD =
 /** "We still have no data sheet": a paper of ours that the sender has not got yet. */
 const LACKS_PAPER =
   /\b(?:certificates?|reports?|paperwork|forms?|permits?|passports?) (?:is|are|remains?) (?:still )?(?:outstanding|awaited|overdue)\b|\b(?:manque\w*|jamais (?:eu|recu|vu)|toujours pas|pas (?:encore |toujours )?(?:recu|retrouve|vu)|missing|lacking|short of|still (?:no|need|waiting)|waiting (?:for|on))\b.{0,50}\b(?:attestations?|certificats?|comptes? rendus?|rib|kbis|fiches?|plans?|notices?|manuels?|duplicata\w*|certificates?|w-?9|drawings?|manuals?|pod|data ?sheets?|accounts|statements?|references?)\b/
-/** "The original got soaked": why another copy is wanted. */
+/** Why another copy is wanted. */
 const COPY_WANTED =
   /\b(?:duplicat\w*|(?:another|fresh|new|replacement|second) copy|(?:nouvel|nouveau|autre) (?:exemplaire|copie|duplicata))\b/
 const NO =
@@ -129,6 +129,7 @@ const OF_YOURS = /\b(?:vos|votre|your|yours)\b/
 /** It did what it should, that is how to do it, nothing need be answered, and what must not happen to goods. */
 const ALL_WELL =
   /^(?:ok(?:ay)?,? |great,? )?(?:(?:that|this) (?:did it|does it|worked|sorted it|fixed it)|(?:don't|do not|no need to) bother (?:to )?(?:answer|reply|respond|writ)\w*)\b.{0,20}$|\bthat's how (?:you|one|to) (?:keep|win|earn|treat|do)\b|\bc'est comme ca qu'on (?:garde|gagne|fidelise)\b|\b(?:stock|goods|samples?|food|plants|marchandises?|produits?|denrees) (?:[\w' ]{0,20})?(?:that|which|qui) (?:mustn't|must not|can't|cannot|ne doi(?:t|vent)(?: surtout)? pas|craign\w+)\b/
+const OWN_GOODS = /\b(?:ma|mon|mes|notre|nos|my|our|toujours|still|encore|again)\b/
 /** How somebody came to a figure. */
 const ASKS_REASON =
   /^(?:sur quelles? bases?|d'apres quoi|selon quels? criteres?|on what (?:basis|grounds)|how did you (?:arrive at|work out|calculate|come to))\b/
@@ -273,7 +274,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
     acts: ['issue'],
     holds: (sentence, { found }) =>
       found.has('file_requested') &&
-      (!found.has('issue') || says(LACKS_PAPER)(sentence) || says(COPY_WANTED)(sentence)),
+      (!found.has('issue') || [LACKS_PAPER, COPY_WANTED].some((one) => says(one)(sentence))),
   },
   {
     acts: ['negative'],
@@ -338,16 +339,16 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['negative', 'issue'], holds: says(WELL_CARED, NO) },
   { acts: ['negative'], holds: says(MODEST) },
   { acts: ['negative', 'issue'], holds: says(ALL_WELL) },
-  { acts: ['issue'], holds: says(ASKS_REASON) },
+  { acts: ['issue'], holds: (one) => says(ASKS_REASON)(one) || says(MONEY_CUT)(one) },
   {
     acts: ['negative', 'issue'],
     holds: (sentence, { found }) => found.has('risk_legal') && says(CANNOT_SIGN)(sentence),
   },
   {
     acts: ['issue'],
-    holds: (sentence, { found }) => found.has('buying_intent') && sentence.asking === 'question',
+    holds: (sentence, { found }) =>
+      found.has('buying_intent') && sentence.asking === 'question' && !says(OWN_GOODS)(sentence),
   },
-  { acts: ['issue'], holds: says(MONEY_CUT) },
   { acts: ['issue'], holds: says(PLANNED, OF_YOURS) },
   { acts: ['negative', 'issue'], holds: says(OTHERS_DOING, OF_YOURS) },
   {
