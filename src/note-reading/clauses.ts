@@ -6,7 +6,7 @@ import { allMatches } from '../kernel/text/all-matches.ts'
 import { byFirstLetter } from '../kernel/text/alternation.ts'
 import { endsWith } from '../kernel/text/ends-with.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
-import { allMatchesIn, allMatchesOfAny } from '../kernel/text/screened-pattern.ts'
+import { allMatchesIn, Choices } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { PLAIN_VERBS } from './base-verbs.ts'
 import {
@@ -47,7 +47,7 @@ const DAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|de
 /** "By then" links nothing. */
 const THEN = String.raw`(?<!\b(?:by|before|since|until|till) )then`
 /** After these another thing to do begins, within a sentence; of two that begin at one place the first counts. */
-const LINKS = [
+const ALL_LINKS = [
   // "…, puis appeler", "… and send"
   String.raw`,(?!\s(?:take|bring|prendre|apporter|to)\s)${DEED_NEXT}`,
   String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|${THEN}|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
@@ -104,8 +104,9 @@ const LINKS = [
   // dictated: "… il faut que je …"
   String.raw`\s(?=(?:il faut(?:drait)? que|faut que|et que (?:je|on|l'on|nous)\b|sinon|par contre|donc (?:je|on|il faut)\b|and could (?:you|someone)\b|so (?:i|we) (?:need|must|have)\b)\s)`,
 ].map((source) => new RegExp(source, 'gu'))
+const LINKS = new Choices(ALL_LINKS)
 /** … in a sentence that has no comma. */
-const LINKS_WITHOUT_COMMA = LINKS.filter(({ source }) => !/^,(?!\?)/.test(source))
+const LINKS_WITHOUT_COMMA = new Choices(ALL_LINKS.filter(({ source }) => !/^,(?!\?)/.test(source)))
 /** "They dropped offline again, they want a call": a wish of theirs that a comma ties to what is told. */
 const WISH = new RegExp(
   String.raw`,\s+(?=(?:il|elle|ils|elles|he|she|they) (?:${WISHES}) [^,;.]{0,50}(?<!\p{L})(?:recevoir|${DOCUMENT}|${CALL_NOUN}|${CALL_VERB}|${MEET_VERB}|${MEETING_NOUN})(?!\p{L}))`,
@@ -203,7 +204,7 @@ const cutsOfHours = (sentence: string): readonly number[] =>
 /** Where the clauses of a sentence begin. */
 function cutsOf(sentence: string, isCapital: (at: number) => boolean): readonly number[] {
   const hasComma = sentence.includes(',')
-  const links = allMatchesOfAny(hasComma ? LINKS : LINKS_WITHOUT_COMMA, sentence).map(endOf)
+  const links = (hasComma ? LINKS : LINKS_WITHOUT_COMMA).allIn(sentence).map(endOf)
   const named = namedCuts(sentence, isCapital)
   if (!hasComma && links.length === 0 && named.length === 0) return [0]
   const beside = hasComma ? [...cutAfterCondition(sentence), ...cutsOfHours(sentence)] : []

@@ -3,7 +3,7 @@
 import type { DateMention } from '../kernel/dates/mention.ts'
 import { allMatches } from '../kernel/text/all-matches.ts'
 import { foldText } from '../kernel/text/fold.ts'
-import { choicesApart, matches, matchIn, matchInAny } from '../kernel/text/screened-pattern.ts'
+import { choicesApart, matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import { NOUN_VERBS, PLAIN_VERBS } from './base-verbs.ts'
 import { isNegated } from './negation.ts'
@@ -29,7 +29,7 @@ const OTHERS_DO =
   /(?<!\p{L})(?:arrive[snd]*|arrivees?|gets in|lands|landing|boarding|train|tgv|ter|eurostar|ouigo|ferry|retour|vol|flight|avion|plane|ferme|ouvre|ouverte?s?|open(?! (?:day|evening|house))|opens?|closes?|closed|livr\p{L}*|deliver\p{L}*|depart|leaves|departs|jusqu'a|until|ran|finishes|ends|termine|hotline|horaires|hours|open from|available|dispo\p{L}*|joignable|reachable|absent\p{L}*|off|conge\p{L}*|maintenance|deadline|expire\p{L}*|limite|entre .{1,12} et|shift|webinar by|conference de presse)(?!\p{L})/u
 
 function declared({ clause, text }: ClauseReading): Verdict | undefined {
-  const match = matchInAny(DECLARED, text)
+  const match = DECLARED.firstIn(text)
   if (match === null || isNegated(text, match.index)) return undefined
   return { kind: 'task', rule: 'declared', cue: spanOf(clause, match), confidence: 0.6 }
 }

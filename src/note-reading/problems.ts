@@ -1,5 +1,5 @@
 /** Problems that customers have with us and that are not put right yet. */
-import { choicesApart, matches, matchIn, matchInAny } from '../kernel/text/screened-pattern.ts'
+import { choicesApart, matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import { PROBLEM, RESOLVED } from '../understanding/model.ts'
 import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
@@ -80,10 +80,10 @@ const isOnlyFeared = (text: string, next: string): boolean => next !== '' && CON
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
   const match =
-    matchInAny(WRONG, text) ??
+    WRONG.firstIn(text) ??
     matchIn(JOTTED, text) ??
     matchIn(MISBEHAVES, text) ??
-    matchInAny(GIVES_NOTHING, text)
+    GIVES_NOTHING.firstIn(text)
   if (
     match === null ||
     isOnlyFeared(text, next) ||

@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { neededLetters } from './needed-letters.ts'
 import {
   allMatchesIn,
-  allMatchesOfAny,
+  Choices,
   choicesApart,
   matches,
   matchIn,
-  matchInAny,
   mayMatch,
 } from './screened-pattern.ts'
 
@@ -99,8 +98,10 @@ describe('a screened pattern', () => {
         const apart = sources.map((one) => new RegExp(one, 'gu'))
         const together = new RegExp(sources.map((one) => `(?:${one})`).join('|'), 'gu')
 
-        expect(allMatchesOfAny(apart, tried).map(({ 0: found, index }) => [found, index])).toEqual(
-          [...tried.matchAll(together)].map(({ 0: found, index }) => [found, index]),
+        const found = new Choices(apart).allIn(tried)
+
+        expect(found.map(({ 0: one, index }) => [one, index])).toEqual(
+          [...tried.matchAll(together)].map(({ 0: one, index }) => [one, index]),
         )
       }),
       { numRuns: 2000 },
@@ -109,13 +110,20 @@ describe('a screened pattern', () => {
 
   it('takes a group of choices apart, with what may not stand beside it', () => {
     const apart = choicesApart(/(?<!\p{L})(?:devis|(?:bon|bons) a|t(?:el|ax))(?!\p{L})/u)
+    const found = (tried: string) => apart.firstIn(tried)?.[0]
 
-    expect(apart.map(({ source: one }) => one)).toEqual(
-      ['devis', '(?:bon|bons) a', 't(?:el|ax)'].map(
-        (choice) => String.raw`(?<!\p{L})(?:${choice})(?!\p{L})`,
-      ),
-    )
-    expect(choicesApart(/(?:a)|(?:b)(?!c)/)).toEqual([/(?:a)|(?:b)(?!c)/])
+    expect(['un tel devis', 'des bons a rien', 'le devisage'].map(found)).toEqual([
+      'tel',
+      'bons a',
+      undefined,
+    ])
+  })
+
+  it('leaves other expressions as they are', () => {
+    const apart = choicesApart(/(?:devis)|(?:bons)(?! a)/)
+
+    expect(apart.firstIn('des bons a rien')).toBeNull()
+    expect(apart.firstIn('deviser')?.[0]).toBe('devis')
   })
 
   it('finds in any of the choices the match that one expression of all of them finds', () => {
@@ -123,7 +131,7 @@ describe('a screened pattern', () => {
     fc.assert(
       fc.property(choices, text, (sources, tried) => {
         const together = new RegExp(`(?<!a)(?:${sources.join('|')})(?!b)`, 'u')
-        const found = matchInAny(choicesApart(together), tried)
+        const found = choicesApart(together).firstIn(tried)
 
         expect([found?.[0], found?.index]).toEqual([
           together.exec(tried)?.[0],

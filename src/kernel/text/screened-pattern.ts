@@ -58,45 +58,68 @@ const firstOf = (matches: readonly (RegExpExecArray | null)[]): RegExpExecArray 
 const WRAPPED = /^(\(\?<![^()]*\))?(\(\?:.*?\))(\(\?![^()]*\))?$/s
 
 /**
- * The choices of an alternation as expressions of their own, so that those that cannot match cost nothing.
+ * The choices of a long alternation as expressions of their own, so that those that cannot match cost nothing: neither
+ * the time to try them nor, where no text ever held their letters, their translation. V8 translates an alternation of
+ * some hundred words to some hundred kilobytes, and once a process has 16 megabytes of code it translates what is met
+ * from then on without its optimisations: such an expression takes two to four times as long (30 November 2026).
+ */
+export class Choices {
+  readonly #choices: readonly RegExp[]
+  /** numbers of their needs, found out when they are first tried */
+  #needs: Int32Array | undefined
+
+  /** @param choices  all with the same flags */
+  constructor(choices: readonly RegExp[]) {
+    this.#choices = choices
+  }
+
+  /** Those of which the text holds the letters, in their order. */
+  #possible(text: string): readonly RegExp[] {
+    this.#needs ??= Int32Array.from(this.#choices, (choice) => NEEDS.get(choice) ?? needOf(choice))
+    const met = GRAPH.metBy(text)
+    const possible: RegExp[] = []
+    for (let index = 0; index < this.#needs.length; index += 1) {
+      const need = this.#needs[index] ?? NO_NEED
+      const choice = this.#choices[index]
+      if (choice !== undefined && (need === NO_NEED || met[need] === 1)) possible.push(choice)
+    }
+    return possible
+  }
+
+  /** The first match, as one expression of all choices finds it; they are without flags g and y. */
+  firstIn(text: string): RegExpExecArray | null {
+    return firstOf(this.#possible(text).map((choice) => choice.exec(text)))
+  }
+
+  /** All matches, likewise; the choices have the flag g. Linear for a given list. */
+  allIn(text: string): readonly RegExpExecArray[] {
+    const tried = this.#possible(text)
+    let next = tried.map((choice) => matchFrom(choice, text, 0))
+    const found: RegExpExecArray[] = []
+    for (let first = firstOf(next); first !== null; first = firstOf(next)) {
+      found.push(first)
+      const end = endOf(first, text)
+      next = next.map((match, index) => {
+        const choice = tried[index]
+        return match === null || choice === undefined || match.index >= end
+          ? match
+          : matchFrom(choice, text, end)
+      })
+    }
+    return found
+  }
+}
+
+/**
+ * The choices of an alternation, apart.
  *
  * @param pattern  a group of choices; on both sides of it there may stand what must not be there. Other expressions
  *                 are left as they are
  */
-export function choicesApart(pattern: RegExp): readonly RegExp[] {
+export function choicesApart(pattern: RegExp): Choices {
   const [, before = '', group = '', after = ''] = WRAPPED.exec(pattern.source) ?? []
-  if (unwrapped(group) === group) return [pattern]
-  return choicesOf(group).map(
-    (choice) => new RegExp(`${before}(?:${choice})${after}`, pattern.flags),
+  if (unwrapped(group) === group) return new Choices([pattern])
+  return new Choices(
+    choicesOf(group).map((choice) => new RegExp(`${before}(?:${choice})${after}`, pattern.flags)),
   )
-}
-
-/** The first match of an alternation whose choices stand apart, as one expression of all of them finds it. */
-export const matchInAny = (choices: readonly RegExp[], text: string): RegExpExecArray | null =>
-  firstOf(choices.map((choice) => matchIn(choice, text)))
-
-/**
- * The matches of an alternation whose choices stand apart, as one expression of all of them finds them: those
- * that cannot match cost nothing. Linear for a given list.
- *
- * @param choices  with the flag g
- */
-export function allMatchesOfAny(
-  choices: readonly RegExp[],
-  text: string,
-): readonly RegExpExecArray[] {
-  const tried = choices.filter((choice) => mayMatch(choice, text))
-  let next = tried.map((choice) => matchFrom(choice, text, 0))
-  const found: RegExpExecArray[] = []
-  for (let first = firstOf(next); first !== null; first = firstOf(next)) {
-    found.push(first)
-    const end = endOf(first, text)
-    next = next.map((match, index) => {
-      const choice = tried[index]
-      return match === null || choice === undefined || match.index >= end
-        ? match
-        : matchFrom(choice, text, end)
-    })
-  }
-  return found
 }
