@@ -2,6 +2,7 @@
  * New people: introduced, appointed, named as whom to ask, or left with their address or number. Who has
  * left is nobody's new contact; who takes the place is.
  */
+import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import type { PersonMention } from '../understanding/model.ts'
 import { JOB_WORD } from '../understanding/model.ts'
 
@@ -44,7 +45,7 @@ const AFTER_TITLE =
   /\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|hier|ce matin|monday|tuesday|wednesday|thursday|friday|today|tomorrow|yesterday)(?!\p{L}).*$/u
 
 function roleOf(after: string): string {
-  const title = ROLE_PHRASE.exec(after)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
+  const title = matchIn(ROLE_PHRASE, after)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
   return NO_JOB.test(title) ? '' : title
 }
 
@@ -53,7 +54,7 @@ const SHOES_AFTER = /^'s? (?:shoes|boots|place|old job|role)(?![a-z])/
 
 /** Has somebody left, or been replaced, by the folded text beside the name? */
 export const hasLeft = ({ before, after }: Surroundings): boolean =>
-  LEFT_BEFORE.test(before) || LEFT_AFTER.test(after) || SHOES_AFTER.test(after)
+  matches(LEFT_BEFORE, before) || matches(LEFT_AFTER, after) || matches(SHOES_AFTER, after)
 
 /** A list of who was there introduces nobody. */
 const ATTENDS =
@@ -86,9 +87,9 @@ const NAMED_AFTER_ROLE = new RegExp(
 )
 
 function roleBefore(before: string): string {
-  const named = NAMED_AFTER_ROLE.exec(before)?.[1]
+  const named = matchIn(NAMED_AFTER_ROLE, before)?.[1]
   if (named !== undefined) return named.trim()
-  const title = ROLE_BEFORE.exec(before)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
+  const title = matchIn(ROLE_BEFORE, before)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
   return NO_TITLE.test(title) ? '' : title
 }
 
@@ -99,7 +100,7 @@ const ROLE_LEFT = new RegExp(
 
 /** The role of whoever has left, from the folded text after the name, without the company; or empty. */
 export const roleLeft = (after: string): string =>
-  (ROLE_LEFT.exec(after)?.[1] ?? '').replace(/\s(?:at|chez|for|with)(?![a-z]).*$/, '').trim()
+  (matchIn(ROLE_LEFT, after)?.[1] ?? '').replace(/\s(?:at|chez|for|with)(?![a-z]).*$/, '').trim()
 
 /** "At the Corran Arms", "chez Telfer Brewing": capitals that follow are a company's. */
 export const isOfCompany = (before: string): boolean =>
@@ -114,14 +115,16 @@ const found = (rule: NewPerson['rule'], match: RegExpExecArray | null): Finding 
   match === null ? undefined : { rule, cue: match[0].trim() }
 
 function replaces({ before, after }: Surroundings): Finding | undefined {
-  const takesPlace = found('replaces', REPLACES_AFTER.exec(after))
+  const takesPlace = found('replaces', matchIn(REPLACES_AFTER, after))
   if (takesPlace !== undefined) return takesPlace
-  return LEFT_ANYWHERE.test(before) ? found('replaces', REPLACED_BY.exec(before)) : undefined
+  return matches(LEFT_ANYWHERE, before)
+    ? found('replaces', matchIn(REPLACED_BY, before))
+    : undefined
 }
 
 function introduced(before: string, isDescribed: boolean): Finding | undefined {
-  const isEnough = isDescribed || INTRODUCED_ALONE.test(before)
-  return isEnough ? found('introduced', INTRODUCES.exec(before)) : undefined
+  const isEnough = isDescribed || matches(INTRODUCED_ALONE, before)
+  return isEnough ? found('introduced', matchIn(INTRODUCES, before)) : undefined
 }
 
 /** "Add Ann Lee to the account", « ajouter Ann Lee à la fiche ». */
@@ -131,7 +134,7 @@ const KEEP_AFTER =
   /^(?:,[^,]{1,40},)? (?:to|in|into|on|as|aux?|a la|dans|sur|en|comme) (?:the |our |his |her |their |la |le |les |nos |notre |l'|a )?(?:\p{L}+ )?(?:account|contacts?|crm|file|record|address book|distribution list|fiche|carnet|base|repertoire|compte|annuaire)(?!\p{L})/u
 
 const kept = ({ before, after }: Surroundings): Finding | undefined =>
-  KEEP_AFTER.test(after) ? found('introduced', KEEP_BEFORE.exec(before)) : undefined
+  matches(KEEP_AFTER, after) ? found('introduced', matchIn(KEEP_BEFORE, before)) : undefined
 
 function appointed({ before, after }: Surroundings, role: string): Finding | undefined {
   if (role === '') return undefined
@@ -150,10 +153,10 @@ const NOBODY_THERE =
 
 /** "Yasmine Haddad, responsable qualité", "Hugo s’occupe des achats": who does what there. */
 function described({ before, after }: Surroundings, role: string): Finding | undefined {
-  if (NOBODY_THERE.test(before)) return undefined
+  if (matches(NOBODY_THERE, before)) return undefined
   const isOurs = OURS.test(lastWords(before)) || OURS_AFTER.test(after)
   if (role !== '') return isOurs ? undefined : { rule: 'described', cue: role }
-  return found('described', CHARGED.exec(after))
+  return found('described', matchIn(CHARGED, after))
 }
 
 /** Reads whether a person is new, from the folded text around the name; undefined for anybody else. */
@@ -162,7 +165,7 @@ export function readNewPerson(
   around: Surroundings,
   isReachable: boolean,
 ): NewPerson | undefined {
-  if (person.by === 'known' || hasLeft(around) || ATTENDS.test(around.before)) return undefined
+  if (person.by === 'known' || hasLeft(around) || matches(ATTENDS, around.before)) return undefined
   if (FORMER.test(lastWords(around.before))) return undefined
   const title = roleOf(around.after) || roleBefore(around.before)
   const finding =

@@ -3,6 +3,7 @@
  * after a title ("Mme Durand"); by a common first name; and capitalised names where only a person can
  * stand. No model file: word lists, capitals and places (see the decision on reading without a model).
  */
+import { remembered } from '../kernel/text/remembered.ts'
 import { FIRST_NAMES, FIRST_NAMES_OF_THINGS, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
 import { JOB_WORD } from './job-words.ts'
 import type { KnownName, KnownPerson } from './known-people.ts'
@@ -115,8 +116,7 @@ function standsAsPerson(words: readonly NameWord[], from: number, count: number)
     before !== undefined &&
     words[from]?.joins === true &&
     (BEFORE_A_PERSON.has(before.folded) || isSpokenTo(words, from))
-  const isOfCompany =
-    OF_A_COMPANY.has(before?.folded ?? '') && JOB.test(words[from - 2]?.folded ?? '')
+  const isOfCompany = OF_A_COMPANY.has(before?.folded ?? '') && isJob(words[from - 2]?.folded ?? '')
   const isPointedAt =
     count >= 2 && POINTS_AT.has(before?.folded ?? '') && WHO.has(after?.folded ?? '')
   if (isPointedAt) return true
@@ -129,6 +129,7 @@ const POINTS_AT = new Set(["c'est", 'it', 'that', 'is', 'est'])
 const WHO = new Set(['qui', 'who'])
 
 const JOB = new RegExp(`^${JOB_WORD}$`)
+const isJob = remembered((word: string): boolean => JOB.test(word))
 /** Words after a name in which the job may begin: ", our new …", " – the …" (chosen). */
 const JOB_WITHIN = 4
 
@@ -137,7 +138,7 @@ const AND = new Set(['et', 'and'])
 /** "Léonie Castaing, acheteuse, Biscuiterie Aumont": the job has its holder already; the next name is the company. */
 function followsHolder(words: readonly NameWord[], at: number, lastEnd: number): boolean {
   if (AND.has(words[at - 1]?.folded ?? '')) return false
-  return at - lastEnd <= 6 && words.slice(lastEnd, at).some((word) => JOB.test(word.folded))
+  return at - lastEnd <= 6 && words.slice(lastEnd, at).some((word) => isJob(word.folded))
 }
 
 /** Between a job and its holder: "her PA is Kiki". */
@@ -156,9 +157,8 @@ function standsWithJob(words: readonly NameWord[], from: number, count: number):
     return false
   const after = words.slice(from + count, from + count + JOB_WITHIN)
   const before = words.slice(Math.max(0, from - JOB_WITHIN), from)
-  if (count === 1)
-    return IS.has(before.at(-1)?.folded ?? '') && JOB.test(before.at(-2)?.folded ?? '')
-  return [...after, ...before].some((word) => JOB.test(word.folded))
+  if (count === 1) return IS.has(before.at(-1)?.folded ?? '') && isJob(before.at(-2)?.folded ?? '')
+  return [...after, ...before].some((word) => isJob(word.folded))
 }
 
 /** A name found in the words, and how. */
@@ -190,7 +190,7 @@ function isTitle(words: readonly NameWord[], at: number, isLower: boolean): bool
 function isCommand([first, second]: readonly NameWord[]): boolean {
   if (first === undefined || second === undefined) return false
   // "Chef Baptiste": the job stands before the name
-  if (JOB.test(first.folded) && !isFirstName(first) && isFirstName(second)) return true
+  if (isJob(first.folded) && !isFirstName(first) && isFirstName(second)) return true
   if (!first.opens) return false
   const isShouted = first.text === first.text.toUpperCase()
   const isNoun = OF_SOMEBODY.test(first.folded) && PARTICLES.has(second.folded)
