@@ -46,19 +46,18 @@ const DEED_NEXT = String.raw`\s*${BETWEEN}(?!(?:copy|cc|mettre en copie) )(?=${b
 const DAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|mon|tues?|wed|thurs?|fri|lun\.|mar\.|mer\.|jeu\.|ven\.)(?: \d{1,2}(?:st|nd|rd|th|er)?)?(?: matin| soir| midi| morning| afternoon)?|\d{1,2}[/.]\d{1,2}|\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)`
 /** "By then" links nothing. */
 const THEN = String.raw`(?<!\b(?:by|before|since|until|till) )then`
-/** After these another thing to do begins, within a sentence; of two that begin at one place the first counts. */
+const SO = '(?:so|donc|du coup)'
+/**
+ * After these another thing to do begins, within a sentence; of two that begin at one place the first counts. Those before
+ * a verb stand in as few expressions as can be: V8 translates each with all verbs to half a megabyte.
+ */
 const ALL_LINKS = [
-  // "…, puis appeler", "… and send"
-  String.raw`,(?!\s(?:take|bring|prendre|apporter|to)\s)${DEED_NEXT}`,
-  String.raw`\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|${THEN}|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s${DEED_NEXT}`,
-  String.raw`\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)${DEED_NEXT}`,
-  String.raw`\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s${DEED_NEXT}`,
-  // "Monday call Ann, Tuesday send the quote", "le 8/3 lui envoyer l'offre"
-  String.raw`,\s(?=(?:on |le )?(?:${DAY})\s?:?\s${BETWEEN}${byFirstLetter(TODO_VERB)}\b)`,
-  // "they decide Thursday so send the deck Wednesday", "… donc envoyer"
-  String.raw`,?\s(?:so|donc|du coup)\s(?=(?:please |pls |i'll |we'll |il faut |a )?${byFirstLetter(TODO_VERB)}\b)`,
+  // "…, puis appeler", "… and send", "… & send", "… et ensuite appeler"
+  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter|to)\s)|\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|${THEN}|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s|\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)${DEED_NEXT}`,
+  // "Monday call Ann, Tuesday send the quote", "le 8/3 lui envoyer l'offre"; "they decide Thursday so send the deck", "… donc envoyer"
+  String.raw`(?:,\s|,?\s${SO}\s)(?=(?:(?<!${SO}\s)(?:on |le )?(?:${DAY})\s?:?\s${BETWEEN}|(?<=\s${SO}\s)(?:please |pls |i'll |we'll |il faut |a )?)${byFirstLetter(TODO_VERB)}\b)`,
   // "They meet on Thursday, so I'm stopping by on Friday"
-  String.raw`,\s(?:so|donc|du coup)\s(?=(?:i'm|we're|i'll|we'll|i am|we are|i will|we will|je|on|nous)\s|j')`,
+  String.raw`,\s${SO}\s(?=(?:i'm|we're|i'll|we'll|i am|we are|i will|we will|je|on|nous)\s|j')`,
   // "…, ordre du jour à diffuser", "…, Rémi to confirm"
   String.raw`,\s+(?=(?:[\p{L}'-]+\s){1,5}(?:a (?:(?:lui|leur|nous|me|le|la|les) |l')?\p{L}{2,}(?:er|ir|re|oir)\b|to (?:go round|go out|be |${byFirstLetter(TASK_VERB)})))`,
   // "…, Élise -> contrôler"
