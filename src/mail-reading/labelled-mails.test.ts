@@ -59,7 +59,7 @@ describe.each(['dev', 'held-out', 'unseen'] as const)('acts of the %s labelled m
   })
 })
 
-describe.each(['dev', 'everyday'] as const)('parts of the %s labelled mails', (part) => {
+describe.each(['dev', 'everyday', 'held-out'] as const)('parts of the %s labelled mails', (part) => {
   const { ownText, signature } = scoreMails(readLabelledMails(part))
 
   it('keeps the own text and reads the signature', () => {
