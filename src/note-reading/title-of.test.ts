@@ -58,6 +58,12 @@ describe('the title of an activity', () => {
     expect(title(text, language)).toBe(text)
   })
 
+  it('keeps the verb of what is to be found out', () => {
+    expect(title('Find out when the fair starts Monday', 'en')).toBe(
+      'Find out when the fair starts',
+    )
+  })
+
   it('begins behind bullets and boxes to tick', () => {
     expect(title('[ ] ask Bea for the floor plan', 'en')).toBe('Ask Bea for the floor plan')
   })

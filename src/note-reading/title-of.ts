@@ -10,7 +10,7 @@ const shorten = (text: string): string =>
 
 /** "…, still 8am", "…, sauf mercredi", "or Friday", "moved to Friday": nothing without the date that follows. */
 const LEADS_TO_DATE =
-  /(?:^|[\s,;:(–—-])(?:(?:still|again|toujours|(?:just |mais |but )?(?:not|pas|sauf|hors|hormis|except(?: for)?|bar)|any day but|plut[oô]t|ideally|id[eé]alement|retour|lands?|arriv[eé]e|or|ou|soit|say|disons|mettons|mais|but|et ce|(?<=\S[\s,;:(])(?:it |we |ce |on )?(?:is|was|starts?|begins?|est|sera|commence)|(?<=\S[\s,;:(])c['’]est)|(?<!check )back|(?<=(?:moved|moves|bumped|pushed|shifted|slipped|slips|goes|postponed|rescheduled|back|brought forward) )to)\s*$/iu
+  /(?:^|[\s,;:(–—-])(?:(?:still|again|toujours|(?:just |mais |but )?(?:not|pas|sauf|hors|hormis|except(?: for)?|bar)|any day but|plut[oô]t|ideally|id[eé]alement|retour|lands?|arriv[eé]e|or|ou|soit|say|disons|mettons|mais|but|et ce|(?<=\S[\s,;:(])(?<!(?<!\p{L})(?:when|if|whether|how|quand|si|que|that) [^,;:]{0,60})(?:it |we |ce |on )?(?:is|was|starts?|begins?|est|sera|commence)|(?<=\S[\s,;:(])c['’]est)|(?<!check )back|(?<=(?:moved|moves|bumped|pushed|shifted|slipped|slips|goes|postponed|rescheduled|back|brought forward) )to)\s*$/iu
 /** "9 am sharp", "a week or so", "a week after that": nothing without the date before it. */
 const BELONGS_TO_DATE =
   /^\s*(?:sharp|start|or so|pile|pr[ée]cises?|that|(?:at the )?latest|au plus tard|max)(?![\p{L}'’-])(?!\s+\p{L})/iu

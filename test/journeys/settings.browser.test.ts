@@ -43,6 +43,23 @@ describe.each<Language>(['en', 'fr'])('settings, in %s,', (language) => {
     visitor.expectQuiet()
   })
 
+  it('keep what was typed where it could not be saved', async () => {
+    const visitor = await browser.visitor({ language, as: ADMINISTRATOR })
+    const { page, say } = visitor
+    await visitor.goTo('/settings/organisation')
+    const label = say('settings.organisation.name.label')
+    const field = page.getByRole('textbox', { name: label, exact: true })
+    await field.waitFor()
+    await page.route('**/api/v1/settings/organisation.name', (route) => route.abort())
+
+    await field.fill('Refused & Co')
+    await field.press('Enter')
+    await page.getByText(say('web.state.offline_title')).first().waitFor()
+
+    expect(await field.inputValue()).toBe('Refused & Co')
+    visitor.expectQuiet(/ERR_FAILED/)
+  })
+
   it('of a card stand as they were chosen, one after the other', async () => {
     const visitor = await browser.visitor({ language, as: ADMINISTRATOR })
     const { page, say } = visitor

@@ -5,8 +5,10 @@ import { settingChoice } from './setting-words.ts'
 import { useDraft } from './use-draft.ts'
 
 type Props = {
-  /** with the value that is being saved, while one is */
+  /** as it is saved */
   setting: SettingRow
+  /** the value that is being saved, while one is */
+  saving: Pick<SettingRow, 'value'> | undefined
   label: string
   disabled: boolean
   onSave: (value: unknown) => void
@@ -19,7 +21,7 @@ const SEVERAL_LINES_FROM = 500
 
 function LongText(props: Props & { maxLength: number }) {
   const saved = textOf(props.setting.value)
-  const [text, setText] = useDraft(saved)
+  const [text, setText] = useDraft(saved, props.saving !== undefined)
   return (
     <Textarea
       aria-label={props.label}
@@ -39,9 +41,9 @@ function LongText(props: Props & { maxLength: number }) {
 
 function TextSetting(props: Props & { maxLength: number }) {
   const saved = textOf(props.setting.value)
-  const [text, setText] = useDraft(saved)
+  const [text, setText] = useDraft(saved, props.saving !== undefined)
   const commit = (): void => {
-    if (text !== saved) props.onSave(text)
+    if (text.trim() !== saved) props.onSave(text)
   }
   return (
     <TextInput
@@ -60,7 +62,7 @@ function TextSetting(props: Props & { maxLength: number }) {
 
 function NumberSetting(props: Props & { minimum: number; maximum: number }) {
   const saved = Number(props.setting.value)
-  const [number, setNumber] = useDraft<number | string>(saved)
+  const [number, setNumber] = useDraft<number | string>(saved, props.saving !== undefined)
   const commit = (): void => {
     if (typeof number === 'number' && number !== saved) props.onSave(number)
   }
@@ -103,7 +105,7 @@ const plainOptions = (kind: 'timeZone' | 'currency') =>
 
 /** The field of a setting, in the shape that its value takes. */
 export function SettingInput(props: Props) {
-  const { setting } = props
+  const setting = { ...props.setting, ...props.saving }
   const { shape, value } = setting
   switch (shape.kind) {
     case 'text':
@@ -127,6 +129,7 @@ export function SettingInput(props: Props) {
       return (
         <OneOf
           {...props}
+          setting={setting}
           data={shape.choices.map((choice) => ({
             value: choice,
             label: settingChoice(setting, choice),
@@ -134,9 +137,9 @@ export function SettingInput(props: Props) {
         />
       )
     case 'time_zone':
-      return <OneOf {...props} data={plainOptions('timeZone')} />
+      return <OneOf {...props} setting={setting} data={plainOptions('timeZone')} />
     case 'currency':
-      return <OneOf {...props} data={plainOptions('currency')} />
+      return <OneOf {...props} setting={setting} data={plainOptions('currency')} />
     case 'domains':
       return (
         <TagsInput

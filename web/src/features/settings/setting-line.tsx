@@ -34,9 +34,8 @@ export function SettingLine(props: { setting: SettingRow; mayWrite: boolean }) {
         </Text>
       </div>
       <SettingInput
-        setting={
-          save.isPending ? { ...setting, value: save.variables as SettingRow['value'] } : setting
-        }
+        setting={setting}
+        saving={save.isPending ? { value: save.variables as SettingRow['value'] } : undefined}
         label={label}
         disabled={!props.mayWrite}
         onSave={(value) => save.mutate(value)}

@@ -1,18 +1,20 @@
 import { useState } from 'react'
 
 /**
- * What is being typed or moved, until it is saved; begins anew when what is saved changes, without a new element, which
- * would lose the keyboard.
+ * What is being typed or moved, until it is saved. It follows what is saved, as long as nobody has changed it; what was
+ * refused stays to be mended. It keeps its element, which has the keyboard.
  *
- * @param saved     where it is the value that is being saved, while one is, what is typed meanwhile stays
  * @param isSaving  an older value that arrives meanwhile must not pull the draft back
  */
-export function useDraft<Value>(saved: Value, isSaving = false): [Value, (value: Value) => void] {
+export function useDraft<Value>(saved: Value, isSaving: boolean): [Value, (value: Value) => void] {
   const [draft, setDraft] = useState(saved)
   const [from, setFrom] = useState(saved)
-  if (!isSaving && JSON.stringify(from) !== JSON.stringify(saved)) {
+  if (!isSaving && !isSame(from, saved)) {
     setFrom(saved)
-    setDraft(saved)
+    if (isSame(draft, from)) setDraft(saved)
   }
   return [draft, setDraft]
 }
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)

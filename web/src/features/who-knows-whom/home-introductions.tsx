@@ -10,7 +10,7 @@ const HomeIntroductionsPanels = lazy(async () => ({
 const NEWS_DAYS = 7
 const DAY_MS = 86_400_000
 
-/** The open requests to the reader, and the answers of the last days to his own; nothing where there is none, and nothing is loaded for it. */
+/** The open requests to the reader, and the answers of the last days to his own; nothing where there is none. */
 export function HomeIntroductions() {
   const { data } = useMyIntroductions()
   const now = useReader().now.getTime()

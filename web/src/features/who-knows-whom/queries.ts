@@ -43,7 +43,7 @@ export function useMyIntroductions() {
     queryKey: ['my-introductions'],
     queryFn: async ({ signal }) => {
       const mine = await api<MyIntroductions>('GET', '/api/v1/me/introductions', { signal })
-      // The home page comes without these sentences: most of the time nobody asks.
+      // The home page comes without these sentences: most people were never asked and never asked.
       if (mine.received.length + mine.sent.length > 0) await needSentences('rest')
       return mine
     },
