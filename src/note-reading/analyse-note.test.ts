@@ -195,6 +195,22 @@ describe('analyseNote', () => {
     ])
   })
 
+  it.each([
+    [
+      'who comes',
+      'Site tour on Friday at 2 pm. Ada Winfield is joining for the budget.',
+      'Ada Winfield',
+    ],
+    [
+      'who dials in',
+      'Review call on Friday at 2 pm. Olga Brandt dials in from home.',
+      'Olga Brandt',
+    ],
+    ['qui est le seul nommé', 'Croisé Solène au salon. On se voit mardi 10h.', 'Solène'],
+  ])('names %s to a meeting told without people', (_what, text, name) => {
+    expect(suggestions(text).find(({ start }) => start !== undefined)?.people).toEqual([name])
+  })
+
   it('gives each of two people his own task', () => {
     expect(
       suggestions('Paul doit valider le plan, et Lucie doit réserver la salle avant le 30'),

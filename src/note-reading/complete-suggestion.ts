@@ -1,5 +1,6 @@
 /** A verdict on a clause becomes a suggestion: its fragment, title, date, people, address and number. */
 import type { DateMention } from '../kernel/dates/mention.ts'
+import { foldText } from '../kernel/text/fold.ts'
 import { matches } from '../kernel/text/screened-pattern.ts'
 import type { Clause } from './clauses.ts'
 import { findCompanies, findPlaces } from './contact-details.ts'
@@ -17,6 +18,10 @@ import type { Verdict } from './verdict.ts'
 /** Whoever is called or met may have been named before: "Saw Ann Lee. Call her back on Monday". */
 const SPEAKS_OF_HIM =
   /^(?:she|he|shes|hes|she's|he's|she'd|he'd|she'll|he'll|elle|il(?! (?:faut|faudra|faudrait|y a|s'agit|est (?:temps|possible)))) |^what (?:she|he) |^ce qu'(?:il|elle) |\b(?:\w+ him\b|(?:call|ring|phone|chase|prod|nudge|pester|text|see|meet|visit|remind|catch|send|tell|ask|email|give|try|show|bring|owe|get|pass|hand|mail|forward|offer|invite|thank|text|brief|update|let|make|fix|drop|quote|book|join|interview|copy|introduce)(?:ing)? her\b|\b(?:with|for|to|at) (?:him|her)\b(?! \p{L}+(?:'s|s'))|\b(?:avec|chez|pour|a) (?:lui|elle)\b|lui (?:en )?\p{L}+(?:er|ir|re|oir)\b|try again|retry|reessayer|retenter|(?:le|la|lui|l')\s?(?:r?appeler|r?appelle|(?:re)?contacter?|telephoner?|rencontrer?|revoir|revois|voir|vois|relancer?|joindre)\b)/u
+
+/** "On se voit lundi", "we're meeting on Monday": with the one person whom the note names. */
+const MUTUAL =
+  /^(?:(?:so|alors|donc|du coup|sinon),? )?(?:on (?:se (?:re)?(?:voit|verra|parle|reparle|rappelle|retrouve|capte)|s'(?:appelle|appellera))|nous nous (?:voyons|reverrons|verrons|appelons|parlons)|(?:we're|we are|we'll be) (?:meeting|speaking|talking|catching up)|(?:we'll|let's) (?:meet|speak|talk|catch up))(?!\p{L})/u
 
 /** The clause with the pronoun that the cut before its verb has left behind: "…, lui envoyer le plan". */
 function withPronoun({ note }: Facts, { start, text }: Clause): string {
@@ -44,6 +49,37 @@ function namedBeside(facts: Facts, clause: Clause, kind: Verdict['kind']): reado
   return owner === undefined ? [] : [owner]
 }
 
+/** Said right after a name: that person will be at the meeting just told of. */
+const COMES =
+  /^(?:(?:(?:'s|is|will be) )?(?:coming|joining|dialing|dialling)|(?:will )?dials? in|will (?:come|join|attend|be there)|comes (?:along|too|instead|as well)|joins us|nous rejoin(?:t|dra)|sera (?:la|des notres|present)|y sera|participera|assistera|vient (?:aussi|avec|a sa place|en visio))(?!\p{L})/u
+/** Characters after the clause in which the person is looked for (chosen: a sentence), and those after the name. */
+const COMES_WITHIN = 120
+const SAID_OF_HIM = 40
+
+/** "Lunch on Friday at noon. Ann Lee is coming too." */
+function whoComes({ note, people }: Facts, clause: Clause): readonly string[] {
+  const [, end] = note.span(clause.start, clause.end)
+  const coming = people.filter(
+    ({ span }) =>
+      span[0] >= end &&
+      span[0] <= end + COMES_WITHIN &&
+      COMES.test(foldText(note.source.slice(span[1], span[1] + SAID_OF_HIM)).trim()),
+  )
+  return coming.map(({ name }) => name)
+}
+
+/** The people of another sentence: who is spoken of, who comes to the meeting. */
+function namedElsewhere(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
+  const isAlone = facts.people.length === 1 && matches(MUTUAL, clause.text.trimStart())
+  if (isAlone) return personBefore(facts, clause)
+  const isHeld = kind === 'appointment' || kind === 'phonecall'
+  const coming = isHeld ? whoComes(facts, clause) : []
+  if (coming.length > 0) return coming
+  const isMeant =
+    matches(SPEAKS_OF_HIM, clause.text) || matches(SPEAKS_OF_HIM, withPronoun(facts, clause))
+  return isMeant ? personBefore(facts, clause) : []
+}
+
 /** The people of the clause; of a call without any, those of its sentence: "left a message for Joel, try again". */
 function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly string[] {
   const own = namesIn(facts, [clause])
@@ -57,9 +93,7 @@ function peopleOf(facts: Facts, clause: Clause, kind: Verdict['kind']): readonly
     )
     if (beside.length > 0) return beside
   }
-  const isMeant =
-    matches(SPEAKS_OF_HIM, clause.text) || matches(SPEAKS_OF_HIM, withPronoun(facts, clause))
-  return kind !== 'issue' && isMeant ? personBefore(facts, clause) : own
+  return kind === 'issue' ? own : namedElsewhere(facts, clause, kind)
 }
 
 /** Days and months with a capital. */

@@ -93,7 +93,7 @@ harm ineke jelle koos laurens leendert machteld nynke pim rik siebe teun wim wie
 janusz jolanta kamila kinga leszek maciej mariusz miroslaw radoslaw slawomir stanislaw urszula witold zdzislaw dimitar georgi ivaylo plamen stoyan
 tsvetan emilija jovana katarina milica nevena tijana vladan bianca carmela concetta enrica fiorella gianni giorgia letizia luigi marcella margherita
 mirella ornella raimondo rosaria silvana tiziana tommaso alba almudena amparo begona candela carmina inma jacinto jimena josefa lidia lorena merce
-paco pepe sagrario`,
+paco pepe sagrario dede riton bebert gege jeje jojo`,
 )
 
 /** First names that are words too: believed only with a capital and a surname, a title or a verb beside them. */
@@ -104,4 +104,9 @@ export const FIRST_NAMES_THAT_ARE_WORDS: ReadonlySet<string> = split(
 /** First names that are things to order or to plant: in a note without capitals only where a person stands. */
 export const FIRST_NAMES_OF_THINGS: ReadonlySet<string> = split(
   'lilas capucine philippine iris violette marguerite clementine jasmin jasmine rosemary romane colin gaz',
+)
+
+/** Words with a capital that are somebody's name before a verb of persons: "Rob handles …", "Mark must …". */
+export const MOSTLY_NAMES: ReadonlySet<string> = split(
+  'rob mark grace frank jack drew ruby lily pat ray rich rusty sue joy ivy gaston joseph jo',
 )

@@ -34,9 +34,20 @@ export const TOWNS: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Towns that stand for the people of their office: "the call with Lisbon". */
+export const CITIES: ReadonlySet<string> = new Set(
+  'lisbon lisbonne madrid barcelona barcelone rome munich hamburg hambourg vienna vienne zurich amsterdam rotterdam oslo stockholm copenhagen copenhague helsinki warsaw varsovie prague budapest athens athenes tokyo shanghai beijing pekin singapore singapour mumbai delhi chennai bangalore dubai toronto montreal vancouver denver houston seattle atlanta miami leeds manchester birmingham glasgow edinburgh cardiff belfast bristol liverpool sheffield newcastle rennes grenoble strasbourg montpellier dijon reims rouen metz angers orleans liege antwerp anvers namur lausanne luxembourg casablanca tunis alger dakar'.split(
+    ' ',
+  ),
+)
+
 /** Words that only the name of a firm holds, beside a family's name: "Laiterie Martin", "Owen Foods". */
 export const FIRM =
   /^(?:sa|sas|sarl|sasu|eurl|snc|scop|inc|corp|corporation|ltd|llc|llp|plc|gmbh|group|groupe|holdings?|industries|systems|systemes|solutions|services|technologies|software|logiciels|consulting|conseil|partners|foods|hotels?|farms?|bakery|brewery|dairy|builders|timber|steel|motors|freight|haulage|packaging|logistics|logistique|transports?|properties|estates?|et fils|sons|brothers|bros|associates|associes|freres|etablissements|ets|societe|cabinet|domaine|chateau|cooperative|residence|imprimerie|garages?|batiments?|constructions?|travaux|paysages?|cosmetics|pharma|textiles?|plastics|(?!val|camer|germ)\p{L}{4,}erie)$/u
+
+/** "Veolia", "SNCF", "BatiPro", "Soltech": written as companies are and first names are not. */
+export const COMPANY =
+  /^\p{Lu}{3,}$|^(?!Mc|Mac|De|Di|La|Le)\p{Lu}\p{Ll}+\p{Lu}|(?:ia|ium|eo|ex|tech|soft|corp|group|labs?|sys|pharma|plast|bat|net|immo|trans|log|bio)$/u
 
 /** What is known of a word wherever it stands. */
 const written = remembered((found: string) => {

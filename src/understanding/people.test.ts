@@ -26,6 +26,10 @@ describe('findPeople', () => {
     ['a Welsh particle', 'Ring Graham ap Gwilym', 'Graham ap Gwilym'],
     ['a job before the first name', 'Chef Baptiste est parti', 'Baptiste'],
     ['being given something', 'J’envoie à Jade l’attestation', 'Jade'],
+    ['somebody at a company who says', 'Gwen at Copperleaf Mills says yes', 'Gwen'],
+    ['what the person asks', 'For the second time Hope Larkin asks', 'Hope Larkin'],
+    ['a contracted verb', 'Nobody there, so Hope Winfield’s covering', 'Hope Winfield'],
+    ['a nickname that is called', 'Riton, range le fourgon', 'Riton'],
     ['a command before the name', 'Add Xochitl Barragán to the account', 'Xochitl Barragán'],
   ])('knows a person by %s', (_what, text, name) => {
     expect(names(text)).toEqual([name])
@@ -33,6 +37,8 @@ describe('findPeople', () => {
 
   it.each([
     ['a verb that is a first name too', 'Mark it as done'],
+    ['une enseigne qui finit par un prénom', 'Repas à La Brise Marine'],
+    ['a town whose office is called', 'Weekly call with Helsinki'],
     ['a dairy', 'Livraison à la Laiterie du Vercors'],
     ['a firm beside a first name', 'The people at Owen Foods have agreed'],
     ['une maison qui porte un prénom', 'Passage chez Fromagerie Martin'],
@@ -46,6 +52,11 @@ describe('findPeople', () => {
 
   it.each([
     ['a name that owns', "Priscilla's taking the plan", ['Priscilla']],
+    [
+      'a first name said again',
+      'Still broken, Hope Larkin asks. Give Hope the key',
+      ['Hope Larkin', 'Hope'],
+    ],
     ['a name beside a first name', 'Voir Kévin et Thandiwe vendredi', ['Kévin', 'Thandiwe']],
     ['a name before a pronoun', "Told Rosa I'll be there", ['Rosa']],
     ['a town to whom something is sent', 'Envoyer le devis à Nancy', ['Nancy']],

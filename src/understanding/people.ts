@@ -4,12 +4,17 @@
  * stand. No model file: word lists, capitals and places (see the decision on reading without a model).
  */
 import { remembered } from '../kernel/text/remembered.ts'
-import { FIRST_NAMES, FIRST_NAMES_OF_THINGS, FIRST_NAMES_THAT_ARE_WORDS } from './first-names.ts'
+import {
+  FIRST_NAMES,
+  FIRST_NAMES_OF_THINGS,
+  FIRST_NAMES_THAT_ARE_WORDS,
+  MOSTLY_NAMES,
+} from './first-names.ts'
 import { JOB_WORD } from './job-words.ts'
 import type { KnownName, KnownPerson } from './known-people.ts'
 import { knownPerson, waysOfNaming } from './known-people.ts'
 import type { NameWord } from './name-words.ts'
-import { FIRM, nameWords, TITLES, TOWNS } from './name-words.ts'
+import { CITIES, COMPANY, FIRM, nameWords, TITLES, TOWNS } from './name-words.ts'
 
 export type { KnownPerson } from './known-people.ts'
 
@@ -52,7 +57,7 @@ const BEFORE_A_PERSON = new Set(
 )
 /** Before these words a capitalised name is a person. */
 const AFTER_A_PERSON = new Set(
-  'doit devra must should will to said says dit asked demande wants veut souhaite needs confirme confirmed prepare envoie va peut can has is est called appelle replaces remplace joins arrive rejoint quitte left leaves propose owes handles drafts prepares chases previent'.split(
+  'doit devra must should will to said says dit asked demande wants veut souhaite needs confirme confirmed prepare envoie va peut can has is est called appelle replaces remplace joins arrive rejoint quitte left leaves propose owes handles drafts prepares chases previent asks covers dials'.split(
     ' ',
   ),
 )
@@ -108,6 +113,16 @@ const SPEAKS = new Set(
   ),
 )
 
+/** Before a verb of persons, unless the words name the company of whoever acts. */
+function acts(words: readonly NameWord[], from: number, count: number): boolean {
+  const after = words[from + count]
+  const isVerb = after?.joins === true && AFTER_A_PERSON.has(after.folded)
+  if (!isVerb && !isContracted(words, from + count)) return false
+  const isOfCompany =
+    OF_A_COMPANY.has(words[from - 1]?.folded ?? '') && isJob(words[from - 2]?.folded ?? '')
+  return !isOfCompany && !isWhereSomebodyIs(words, from)
+}
+
 /** Where only a person can stand: after "appeler", before "must", beside a first name. */
 function standsAsPerson(words: readonly NameWord[], from: number, count: number): boolean {
   const before = words[from - 1]
@@ -116,12 +131,28 @@ function standsAsPerson(words: readonly NameWord[], from: number, count: number)
     before !== undefined &&
     words[from]?.joins === true &&
     (BEFORE_A_PERSON.has(before.folded) || isSpokenTo(words, from))
-  const isOfCompany = OF_A_COMPANY.has(before?.folded ?? '') && isJob(words[from - 2]?.folded ?? '')
   const isPointedAt =
     count >= 2 && POINTS_AT.has(before?.folded ?? '') && WHO.has(after?.folded ?? '')
   if (isPointedAt) return true
-  const precedes = after?.joins === true && AFTER_A_PERSON.has(after.folded) && !isOfCompany
-  return follows || precedes || standsWithJob(words, from, count)
+  return follows || acts(words, from, count) || standsWithJob(words, from, count)
+}
+
+/** "Hank at Bluestem Grain says": the name before is the person's. */
+function isWhereSomebodyIs(words: readonly NameWord[], from: number): boolean {
+  let first = from
+  while (words[first]?.joins === true && isName(words[first - 1])) first -= 1
+  return AT.has(words[first - 1]?.folded ?? '') && isName(words[first - 2])
+}
+const isName = (word: NameWord | undefined): boolean => word !== undefined && mayName(word)
+const AT = new Set(['at', 'chez'])
+
+/** "Nell Hobday's covering": of the verb only its 's stands between the name and what the person does. */
+const DOING = new Set('covering coming joining leaving taking handling running dealing'.split(' '))
+const CONTRACTED = "'s ".length
+const isContracted = (words: readonly NameWord[], at: number): boolean => {
+  const word = words[at]
+  if (word === undefined || word.opens || !DOING.has(word.folded)) return false
+  return word.start - (words[at - 1]?.end ?? 0) === CONTRACTED
 }
 
 /** "C'est Nolan Petit qui …", "it's Nolan Petit who …": words stand here without their 's. */
@@ -232,19 +263,19 @@ const isOfFirm = (words: readonly NameWord[], at: number): boolean => {
   )
 }
 
-/** Words with a capital that are somebody's name before a verb of persons: "Rob handles …", "Mark must …". */
-const MOSTLY_NAMES = new Set(
-  'rob mark grace frank jack drew ruby lily pat ray rich rusty sue joy ivy gaston joseph jo'.split(
-    ' ',
-  ),
-)
+/** "La Table Marine", "Café Violette": a first name that is a word too makes no person of the words before it. */
+const endsInWord = ([first, ...others]: readonly NameWord[]): boolean =>
+  first !== undefined &&
+  first.text !== first.text.toUpperCase() &&
+  !isFirstName(first) &&
+  others.filter(isFirstName).every(({ folded }) => FIRST_NAMES_THAT_ARE_WORDS.has(folded))
 
 /** A common first name, with what follows it; a name that is a word too needs a surname or a place. */
 function byFirstName(words: readonly NameWord[], at: number, name: readonly NameWord[]): boolean {
   const first = name[0]
   if (first === undefined || isCommand(name)) return false
   if (MOSTLY_NAMES.has(first.folded) && standsAsPerson(words, at, name.length)) return true
-  if (!name.some(isFirstName)) return false
+  if (!name.some(isFirstName) || endsInWord(name)) return false
   if (isFirm(words[at + name.length]) || name.some(isFirm) || isOfFirm(words, at)) return false
   if (name.length === 1 && isPlace(words, at)) return false
   const isSure = !FIRST_NAMES_THAT_ARE_WORDS.has(first.folded)
@@ -261,6 +292,7 @@ function byCapitals(words: readonly NameWord[], at: number, name: readonly NameW
   const isShouted = name.every(
     (part) => part.text.length > 1 && part.text === part.text.toUpperCase(),
   )
+  if (name.length === 1 && CITIES.has(name[0]?.folded ?? '')) return false
   if (isShouted || isCommand(name) || !(name.length >= 2 || !words[at]?.opens)) return false
   return hasForeignParticle(name) || standsAsPerson(words, at, name.length)
 }
@@ -281,10 +313,6 @@ function unknownPerson(
   return byCapitals(words, at, name) ? { words: name, by: 'capitals' } : undefined
 }
 
-/** "Veolia", "SNCF", "BatiPro", "Soltech": written as companies are and first names are not. */
-const COMPANY =
-  /^\p{Lu}{3,}$|^(?!Mc|Mac|De|Di|La|Le)\p{Lu}\p{Ll}+\p{Lu}|(?:ia|ium|eo|ex|tech|soft|corp|group|labs?|sys|pharma|plast|bat|net|immo|trans|log|bio)$/u
-
 /** "Kévin et Djamila": one more name of one word beside a first name of one word. */
 function besideFirstName(
   words: readonly NameWord[],
@@ -297,6 +325,20 @@ function besideFirstName(
   if (name.length !== 1 || !isBeside || !isFirst || words[at]?.joins !== true) return undefined
   if (COMPANY.test(words[at].text)) return undefined
   return { words: name, by: 'capitals' }
+}
+
+/** "Grant Muller's covering. Get Grant the badge": a word that is part of a name already read is that person. */
+function namedAgain(
+  words: readonly NameWord[],
+  at: number,
+  people: readonly PersonMention[],
+): Found | undefined {
+  const name = nameFrom(words, at)
+  const [word] = name
+  if (word === undefined || name.length > 1) return undefined
+  if (word.opens && !standsAsPerson(words, at, 1)) return undefined
+  const isNamed = people.some((person) => person.name.startsWith(`${word.text} `))
+  return isNamed ? { words: name, by: 'first_name' } : undefined
 }
 
 /** The known person named by the word at `at`, capitalised unless the text has no capitals. */
@@ -343,7 +385,8 @@ export function findPeople(
     const found =
       knownAt(words, from, ways, isLower) ??
       (from > at ? afterTitle(words, at, isLower) : unknownPerson(words, at, isLower)) ??
-      besideFirstName(words, at, people.at(-1))
+      besideFirstName(words, at, people.at(-1)) ??
+      namedAgain(words, at, people)
     const isCompany = found?.by === 'capitals' && followsHolder(words, at, lastEnd)
     if (found === undefined || isCompany) {
       at += 1
