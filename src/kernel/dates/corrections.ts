@@ -73,6 +73,22 @@ export function narrow({ reading }: Resolved, next: Resolved): Reading | undefin
   return last === reading.last ? { ...reading, last: last - 1 } : undefined
 }
 
+/** Characters between two mentions of a day beyond which they are of two things (chosen: a sentence). */
+const SAME_BREATH = 100
+const isOfAnotherThing = (one: Resolved, next: Resolved): boolean =>
+  next.start - one.end > SAME_BREATH && one.reading.first === next.reading.first
+
+/** Marks the last mention, and those of its day before it; of an hour of the same day only the last. */
+function takeBack(found: Resolved[], last: Resolved, next: Resolved): void {
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const one = found[at]
+    if (one === undefined || one.reading.first !== last.reading.first) return
+    if (isOfAnotherThing(one, last)) return
+    found[at] = taken(one)
+    if (next.reading.first === last.reading.first) return
+  }
+}
+
 /** Marks the mention before, and that of its day before it, as taken back when the words between say so. */
 export function correct(
   found: Resolved[],
@@ -85,15 +101,11 @@ export function correct(
   // "next week, rather Thursday" says more, and takes nothing back
   if (last.reading.last > last.reading.first && isInside(next.reading, last.reading)) return
   if (addsOnly(last, next)) return
+  if (isOfAnotherThing(last, next)) return
   const gap = folded.text.slice(last.end, next.start)
   const after = folded.text.slice(next.end, next.end + REACH)
   if (!isMoved && !isCorrection(gap, after)) return
-  for (let at = found.length - 1; at >= 0; at -= 1) {
-    const one = found[at]
-    if (one === undefined || one.reading.first !== last.reading.first) return
-    found[at] = taken(one)
-    if (next.reading.first === last.reading.first) return
-  }
+  takeBack(found, last, next)
 }
 
 /** "moved our 3pm to 4:30", but "moved to room B, 3pm to 4pm" and "3pm-4pm" last an hour. */

@@ -110,3 +110,24 @@ describe('hours as notes write them', () => {
     ['ferry : traversée de 7h40', 'fr', '2026-04-22T07:40 travel'],
   ])
 })
+
+describe('what is counted leans on the day that holds, in the week that is named', () => {
+  are([
+    [
+      'Tasting Friday 15 May, not the 22nd, menu two days before',
+      'en',
+      '2026-05-15 | 2026-05-22 taken | 2026-05-13',
+    ],
+    ['le jeudi de la S22', 'fr', '2026-05-28'],
+    [
+      'Fair on 12 May, debrief the Thursday of the week after, 2 pm',
+      'en',
+      '2026-05-12 | 2026-05-21T14:00',
+    ],
+    [
+      'Demain envoyer à Luc, pardon, à Lucie le relevé complet des compteurs de tous les bâtiments, et rappeler la mairie, mais pas demain, après-demain',
+      'fr',
+      '2026-04-22 | 2026-04-22 taken | 2026-04-23',
+    ],
+  ])
+})

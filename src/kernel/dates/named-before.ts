@@ -120,6 +120,9 @@ const COUNTS_ON: ReadonlySet<string> = new Set([
   'weekday-that-week',
 ])
 
+/** "Friday the 13th, not the 20th, answer 72 hours before": a day that is refused is not counted from. */
+const COUNTED: ReadonlySet<string> = new Set(['later', 'day-beside-previous'])
+
 /** What an element counts back from, which the next such element counts from as well. */
 export const anchorOf = (
   { rule }: Element,
@@ -130,13 +133,21 @@ export const anchorOf = (
     ? { anchor: previous }
     : undefined
 
+/** The last mention that an element may lean on. */
+const lastNamed = ({ rule }: Element, found: readonly Resolved[]): Resolved | undefined => {
+  const isCounted = COUNTED.has(rule ?? '')
+  return found.findLast(
+    ({ mention }) => mention.rule !== 'now' && !(isCounted && mention.isExcluded === true),
+  )
+}
+
 /** Days that a later hour or "the day before" may lean on. */
 export function previousFor(
   element: Element,
   found: readonly Resolved[],
   { folded: { text } }: Place,
 ): Reading | undefined {
-  const last = found.findLast(({ mention }) => mention.rule !== 'now')
+  const last = lastNamed(element, found)
   if (last === undefined) return undefined
   if (element.rule === 'beside-unknown') return eventBefore(element, found, text)
   if (element.is.clock === undefined && element.is.hours === undefined)

@@ -55,6 +55,13 @@ function past(match: Match, find: DayOf): Partial<Classes> {
   return { date: always(match.get('weekday'), find), isPast: true }
 }
 
+const inWeekAfterPrevious =
+  (weekday: number): Meaning =>
+  (now) => {
+    const named = Math.max(now.previous?.first ?? now.day, now.day)
+    return onDay(weekdayOfWeek({ ...now, day: named }, weekday, 1))
+  }
+
 export const WEEKDAYS: readonly Rule[] = [
   ...rules(
     'weekday-next-fr',
@@ -139,6 +146,10 @@ export const WEEKDAYS: readonly Rule[] = [
           : inNextWeek,
       ),
     }),
+  ),
+  // "The fair's week is full: the Tuesday of the week after": counted from the day that was named
+  ...rules('weekday-following-week', `the? ${DAY} of|in the week after|following`, (match) =>
+    isEnded(match) ? { date: inWeekAfterPrevious(match.get('weekday')) } : undefined,
   ),
   ...rules('weekday-week-after-next', `on? ${DAY} ,? of|in? the week after next`, (match) => ({
     date: always(match.get('weekday'), (now, weekday) => weekdayOfWeek(now, weekday, 2)),

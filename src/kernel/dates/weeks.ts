@@ -46,7 +46,7 @@ const NAMED_DAYS: ReadonlySet<string> = new Set(['holiday', 'day-month', 'month-
 export const WEEKS: readonly Rule[] = [
   ...rules(
     'weekday-of-week',
-    `le|on? the? <weekdayName> .? ,? of|in|de|du|en? <period>
+    `le|on? the? <weekdayName> .? ,? of|in|de|du|en? la? <period>
      le|on? the? <weekdayName> .? ,? ( <period> )`,
     (match) => {
       if (!OF_WEEKS.has(match.element('period').rule ?? '')) return undefined
