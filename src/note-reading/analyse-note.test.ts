@@ -83,6 +83,7 @@ describe('analyseNote', () => {
     ['Sophie doit valider la remise', 'task'],
     ['Déjeuner avec le DG jeudi midi', 'appointment'],
     ['Weekly sync moved to Monday', 'appointment'],
+    ['The tasting is off. Rebooked for Tuesday 12 May', 'appointment'],
   ])('reads “%s” as %s', (text, kind) => {
     expect(kinds(text)).toEqual([kind])
   })
@@ -209,6 +210,13 @@ describe('analyseNote', () => {
     ['qui est le seul nommé', 'Croisé Solène au salon. On se voit mardi 10h.', 'Solène'],
   ])('names %s to a meeting told without people', (_what, text, name) => {
     expect(suggestions(text).find(({ start }) => start !== undefined)?.people).toEqual([name])
+  })
+
+  it.each([
+    'She will want the drawings, which we’ve already posted',
+    'The caretaker needs plenty of notice before any visit',
+  ])('takes what has been given, and time, for no request: %s', (text) => {
+    expect(kinds(text)).not.toContain('content_request')
   })
 
   it('gives each of two people his own task', () => {

@@ -4,7 +4,7 @@ import type { ClauseReading, Verdict } from './verdict.ts'
 import { spanOf } from './verdict.ts'
 
 const MOVED =
-  /(?<!\p{L})(?:mov(?:ed|es|ing)|slips|slipped|glisse|reschedul(?:ed|ing)|pushed(?: back)?|bumped(?: back)?|postponed|shifted|switched|brought forward|decalee?s?|reportee?s?|deplacee?s?|avancee?s?|repoussee?s?|remise?s?|on (?:decale|reporte|deplace|repousse))(?: \p{L}+| (?:from|de|du) [\d/.]+){0,4}? (?:to|for|until|au|a|aux|en|pour)(?!\p{L})/u
+  /(?<!\p{L})(?:mov(?:ed|es|ing)|slips|slipped|glisse|reschedul(?:ed|ing)|re-?booked(?= (?:for|to|on)(?!\p{L}))|pushed(?: back)?|bumped(?: back)?|postponed|shifted|switched|brought forward|decalee?s?|reportee?s?|deplacee?s?|avancee?s?|repoussee?s?|remise?s?|on (?:decale|reporte|deplace|repousse))(?: \p{L}+| (?:from|de|du) [\d/.]+){0,4}? (?:to|for|until|au|a|aux|en|pour)(?!\p{L})/u
 
 /** "Rdv jeudi, la livraison est décalée à vendredi": another thing than the meeting is moved. */
 const ANOTHER_THING =

@@ -49,6 +49,8 @@ describe('a fault', () => {
     'Order 88210 showed up 14 brackets short.',
     'Says the last invoice was 200 euros too high',
     'Dit que la dernière facture est trop élevée de 200 euros',
+    'Les bureaux du rez-de-chaussée sont encore sans chauffage.',
+    'The kitchen is still without hot water since the visit.',
   ])('is told: %s', (text) => {
     expect(kinds(text)).toContain('issue')
   })
@@ -82,6 +84,9 @@ describe('a fault', () => {
     'Préfère les mails, ne décroche jamais',
     'Two of their drivers quit, they’re struggling to staff the night shift',
     'Ils ont du mal à recruter',
+    'Wants the seals by Friday, otherwise the press stops.',
+    'Next week is dead, so come then',
+    'Août, saison morte : en profiter',
   ])('is not told: %s', (text) => {
     expect(kinds(text)).not.toContain('issue')
   })

@@ -16,6 +16,9 @@ const MISBEHAVES =
 const GIVES_NOTHING = choicesApart(
   /(?<!\p{L})(?:(?:affiche|indique|signale|clignote|shows?|showing|displays?|displaying|throws?|throwing|flashes|flashing|reads?|gives?|giving|se met en|en)(?: \p{L}+){0,2} (?:e(?:rr)?|f|al|err|code|erreur|error|fault|defaut|alarm|alarme)[ -]?\p{L}?\d{1,4}(?!\d)|(?:plus )?rien ne (?:sort|marche|fonctionne|passe|s'affiche|s'imprime|demarre|va plus|repond)|ne (?:sort|produit|donne|affiche|imprime|crache|debite)(?:nt)? plus rien|nothing (?:(?:comes?|came|is coming|goes|gets) (?:out|through|up|on)|works?|prints?|happens when)|clignot\p{L}+ (?:en )?rouge|voyant (?:rouge|orange)|(?:flash|blink)\p{L}+ red|red light (?:is )?(?:on|flashing|blinking)|bipe(?:nt)? (?:sans arret|en continu)|acces refuse|access denied)(?!\p{L})/u,
 )
+/** "Toujours sans chauffage", "still without power": what should be there has not come back. */
+const STILL_WITHOUT =
+  /(?<!\p{L})(?:(?:(?:toujours|tjs|tjrs|tjours|encore|a nouveau|de nouveau) (?:sans|prives? de|privees? de)|(?:still|again|left) (?:without|no)) (?:any |d'|de l')?(?:eau|hot water|water|chauffage|heat(?:ing)?|electricite|courant|lumiere|power|electricity|lights?|gaz|gas|internet|wi-?fi|reseau|network|connexion|connection|telephone|phones?|climatisation|clim|air con\p{L}*|ascenseur|lift|elevator))(?!\p{L})/u
 /** Nothing was wrong after all. */
 const FALSE_ALARM =
   /(?<!\p{L})(?:false alarm|fausse alerte|faux positif|non-issue|storm in a tea ?cup|c'est du passe|histoire ancienne|ancient history|(?:reclamation|plainte|panne|incident|souci|probleme|sav)s? (?:d[eu]s? \p{L}+ )?(?:(?:est|sont|a ete|deja|bien|toutes?|tous) ){0,2}(?:traite|regle|solde|clos|leve|resolu)\p{L}*|(?:complaint|fault|issue|problem|ticket)s? (?:already |all )?(?:handled|dealt with|sorted|closed|settled)|turned out (?:fine|to be nothing|ok|okay)|plus de peur que de mal)(?!\p{L})/u
@@ -70,23 +73,36 @@ const isOfOthers = (text: string): boolean =>
   (matches(THEIR_OWN, text) && !matches(FROM_US, text))
 
 /** No problem of ours, whatever the words remind of: nothing was wrong, somebody has gone, it is others'. */
-export const tellsOfNoFault = ({ clause: { text }, next }: ClauseReading): boolean =>
-  isNone(tailFrom(text, text.length)) || isOfOthers(text) || isToldAway(next)
+export const tellsOfNoFault = ({ clause: { text }, previous, next }: ClauseReading): boolean =>
+  isThreatened(text, previous) ||
+  isNone(tailFrom(text, text.length)) ||
+  isOfOthers(text) ||
+  isToldAway(next)
 
 /** "Si la pièce n'est pas arrivée mercredi, prévenir le chantier": a condition of what is to be done then. */
 const CONDITION = /^(?:si|s'ils?|if|unless|au cas ou|in case)(?!\p{L})/u
 const isOnlyFeared = (text: string, next: string): boolean => next !== '' && CONDITION.test(text)
+/** "The bolts by Friday, otherwise the line stops": what would come of it; "Sinon, la pompe fuit" is told by the way. */
+const WOULD_FOLLOW = /^(?:sinon|otherwise|or else|faute de quoi) (?!,)/
+const isThreatened = (text: string, previous: string): boolean =>
+  previous !== '' && WOULD_FOLLOW.test(text)
+/** "January is dead", « semaine morte » : little is to be done then. */
+const IS_QUIET =
+  /(?<!\p{L})(?:(?:week|month|day|season|morning|afternoon|monday|tuesday|wednesday|thursday|friday|january|february|july|august|december) (?:is|was|looks) (?:pretty |totally |completely )?dead|(?:semaine|periode|journee|saison) morte)(?!\p{L})/u
 
 /** Said to be wrong, not put right, and ours. */
-export function findProblem({ clause, text, next }: ClauseReading): Verdict | undefined {
+export function findProblem({ clause, text, previous, next }: ClauseReading): Verdict | undefined {
   const match =
     WRONG.firstIn(text) ??
     matchIn(JOTTED, text) ??
     matchIn(MISBEHAVES, text) ??
+    matchIn(STILL_WITHOUT, text) ??
     GIVES_NOTHING.firstIn(text)
   if (
     match === null ||
     isOnlyFeared(text, next) ||
+    isThreatened(clause.text, previous) ||
+    matches(IS_QUIET, text) ||
     isToldAway(next) ||
     isNone(tailFrom(clause.text, match.index)) ||
     isOfOthers(clause.text)

@@ -27,7 +27,10 @@ const WOULD_HELP = new RegExp(
 )
 /** It was asked for and is done. */
 const DONE =
-  /\b(?:ai|avons) (?:deja )?(?:envoye|transmis)|\b(?:already |has been |have been |was |were )sent\b|\bsent (?:it|them) (?:over|already|yesterday)|deja (?:envoye|transmis)/
+  /\b(?:ai|avons) (?:deja )?(?:envoye|transmis)|\b(?:i've|we've|i have|we have|i|we) already (?:e?mailed|posted|forwarded|shared|given|handed|shown)|\b(?:already |has been |have been |was |were )sent\b|\bsent (?:it|them) (?:over|already|yesterday)|deja (?:envoye|transmis)/
+/** "Lots of notice", "two weeks' notice": time, and no paper. */
+const TIME_AHEAD =
+  /(?:lots of|plenty of|enough|more|some|(?:days?|weeks?|months?|hours?)'?(?: of)?) $/
 /** How far after the asking the document may be named, in characters. */
 const NEAR = 80
 
@@ -53,8 +56,10 @@ function askedFor(clause: Clause): Verdict | undefined {
     const isGiven = /\b(?:me|us|m'|nous)\b/.test(match[0]) && BY_THEM.test(before)
     const isOurs = isGiven || (BY_US.test(before) && !/you|vous|tu\b/.test(match[0]))
     const doc = DOC.exec(clause.text.slice(end, end + NEAR))
+    const isTime = doc?.[0] === 'notice' && TIME_AHEAD.test(clause.text.slice(0, end + doc.index))
     const isDelegated = ADDRESSED.test(clause.text.slice(0, match.index))
-    if (isOurs || isDelegated || doc === null || isNegated(clause.text, match.index)) continue
+    if (isOurs || isTime || isDelegated || doc === null || isNegated(clause.text, match.index))
+      continue
     const cue = [
       clause.start + match.index,
       clause.start + end + doc.index + doc[0].length,
