@@ -23,7 +23,7 @@ const OOO = signsOf('ooo', [
   [
     1,
     'text',
-    /\b(?:(?:until|till|jusqu'(?:au|a|en)|avant (?:le|la|lundi|mardi|mercredi|jeudi|vendredi)|back (?:in|at|on|to|from)|de retour|a la rentree|a partir d(?:e|u)|a compter d(?:e|u)|reopens?|rouvr\w+|reouvert\w*|from|du|through|reprend\w*|reprise) (?:le |la |the |my |mon |lundi |mardi |mercredi |jeudi |vendredi |monday |tuesday |wednesday |thursday |friday |early |mid-?|debut |mi-?|fin |(?:the )?end of |de )*(?:\d|retour|bureau|travail|samedi|saturday|desk|office|janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece|janu|febr|march|april|may|june|july|augu|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday)|a (?:mon|notre) retour|(?:on|upon) (?:my|our) return|when i(?:'m| am| get) (?:back|next|in)|once i(?:'ve| have|'m| am| get)|a la (?:rentree|reouverture)|in the new year)/,
+    /\b(?:(?:until|till|jusqu'(?:au|a|en)|avant (?:le|la|lundi|mardi|mercredi|jeudi|vendredi)|back (?:in|at|on|to|from)|de retour|a la rentree|a partir d(?:e|u)|a compter d(?:e|u)|reopens?|rouvr\w+|reouvert\w*|from|du|through|reprend\w*|reprise) (?:le |la |the |my |mon |lundi |mardi |mercredi |jeudi |vendredi |monday |tuesday |wednesday |thursday |friday |early |mid-?|debut |mi-?|fin |end of |de ){0,4}(?:\d|retour|bureau|travail|samedi|saturday|desk|office|janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece|janu|febr|march|april|may|june|july|augu|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday)|a (?:mon|notre) retour|(?:on|upon) (?:my|our) return|when i(?:'m| am| get) (?:back|next|in)|once i(?:'ve| have|'m| am| get)|a la (?:rentree|reouverture)|in the new year)/,
   ],
   [
     2,
@@ -37,7 +37,7 @@ const ANSWERING = signsOf('answering', [
   [
     2,
     'text',
-    /(?:\b(?:laisse[rz] un (?:mot|message) a|leave (?:a )?(?:word|message|note) with) [^.?!\n]{3,40}\d{2}|[^.?!]{3,40}\?\s(?!(?:my|mon|ma|our|notre|call|appele[rz]|ring)\b)[^?!.\n]{6,60}\b0\d[\d ]{6,})/,
+    /(?:\b(?:laisse[rz] un (?:mot|message) a|leave (?:a )?(?:word|message|note) with) [^.?!\n]{3,40}\d{2}|(?:^|[.!?…\n] ?)(?![^?]{0,30}\b(?:you|your|we|i|it|vous|votre|nous|je|on|il|elle|tu|will|would|could|shall|should|is|are|does|do|when|what|which|how|who|quand|quel\w*|comment)\b)[^.?!\n]{0,30}\b(?:urgen\w+|emergenc\w+|presse\w*|ca brule|need|help|aide|wait|attendre|besoin|sooner|soucis?|problemes?|problems?|trouble|panne|stuck|bloque\w*)\b[^.?!\n]{0,20}\?\s(?!(?:my|mon|ma|our|notre|call|appele[rz]|ring)\b)[^?!.\n]{6,60}\b0\d[\d ]{6,})/,
   ],
   [
     1,

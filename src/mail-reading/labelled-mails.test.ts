@@ -59,14 +59,17 @@ describe.each(['dev', 'held-out', 'unseen'] as const)('acts of the %s labelled m
   })
 })
 
-describe.each(['dev', 'everyday', 'held-out'] as const)('parts of the %s labelled mails', (part) => {
-  const { ownText, signature } = scoreMails(readLabelledMails(part))
+describe.each(['dev', 'everyday', 'held-out'] as const)(
+  'parts of the %s labelled mails',
+  (part) => {
+    const { ownText, signature } = scoreMails(readLabelledMails(part))
 
-  it('keeps the own text and reads the signature', () => {
-    expect(ownText.right / ownText.asked).toBeGreaterThan(0.95)
-    expect(signature.right / signature.asked).toBeGreaterThan(0.85)
-  })
-})
+    it('keeps the own text and reads the signature', () => {
+      expect(ownText.right / ownText.asked).toBeGreaterThan(0.95)
+      expect(signature.right / signature.asked).toBeGreaterThan(0.85)
+    })
+  },
+)
 
 describe('mails of machines, of firms that write to all, and of people who sound like them', () => {
   const { acts, awaitedOfMachines } = scoreMails(readLabelledMails('automatic'))

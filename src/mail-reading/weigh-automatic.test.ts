@@ -387,6 +387,10 @@ describe('signs of automatic mail', () => {
       'Nora Pask <nora.pask@hollowaybrook.example> | Cover for me',
       'Hi both,\nI am going on maternity leave from 4 June. Tom Birley (tom.birley@hollowaybrook.example) is covering for me and already knows the price list.\nNora',
     ],
+    [
+      'Nora Pask <nora.pask@hollowaybrook.example> | Fitting',
+      'The workshop is closed on Friday. Would Thursday do for the fitting? The gate answers on 0161 496 0113.',
+    ],
   ])('leave people alone: %s', (head, text) => {
     expect(weigh(head, text).kind).toBeUndefined()
   })
@@ -397,6 +401,15 @@ describe('signs of automatic mail', () => {
 
     expect(weigh(head, 'Notre guide des cires est paru.', footer).kind).toBe('newsletter')
     expect(weigh(head, 'Notre guide des cires est paru.').kind).toBeUndefined()
+  })
+
+  it('read however many words of time in a row', () => {
+    const until = (words: string): string => `I am away until ${words.repeat(400)}whenever.`
+
+    expect(weigh('Nora Pask <nora@pask.example> | Hello', until('the end of ')).kind).toBe(
+      undefined,
+    )
+    expect(weigh('Nora Pask <nora@pask.example> | Hello', until('fin de ')).kind).toBe(undefined)
   })
 
   it('know who speaks of his own needs', () => {

@@ -87,18 +87,20 @@ const NEEDED: readonly Sign[] = [
   },
 ]
 
+/** A paper that is known already: "I have never seen a clearer quote" speaks of any. */
+const DEFINITE = `le |la |les |l'|votre |vos |ce |cette |ces |mon |mes |notre |nos `
 /** Papers that others wait for; an invoice that is outstanding is unpaid. */
 const PAPERS_DUE = `(?:certificates?|reports?|drawings?|paperwork|documents?|forms?|copies|sheets?|licen[cs]es?|minutes|plans?|passports?|permits?)`
 const NOT_COME: Sign = {
   name: 'a document has not come',
   words: rule(
-    `\\b(?:je n'ai|nous n'avons|on n'a) (?:toujours |encore )?(?:pas|jamais|point) (?:encore |toujours )?(?:eu|recu|vu|retrouve) (?:le |la |les |l'|votre |vos |ce |cette |ces |mon |mes |notre |nos |un |une |de |d')(?:\\w+ ){0,2}${DOCUMENT}\\b`,
+    `\\b(?:je n'ai|nous n'avons|on n'a) (?:toujours |encore )?(?:(?:pas|point) (?:encore |toujours )?(?:eu|recu|vu|retrouve) (?:un |une |de |d'|${DEFINITE})|jamais (?:encore )?(?:eu|recu|vu|retrouve) (?:${DEFINITE}))(?:\\w+ ){0,2}${DOCUMENT}\\b(?! (?:\\w+ )?(?:aussi|si|plus|comme) \\w)`,
     `\\b(?:votre|vos) (?:\\w+ ){0,2}${DOCUMENT} (?:\\w+ )?(?:est|sont) (?:toujours |encore |bien )?attendue?s?\\b`,
-    `\\b(?:until|unless|before) (?:he|she|they|we|i|it|(?:the|our|my) \\w+)(?:'s|'ve|'re| has| have| is| are)? (?:seen|got|had|received|sees?|gets?|has|have|receives?|holds?|holding) (?:your|the|an?|that|this|all|both) (?:\\w+ ){0,2}${DOCUMENT}\\b`,
+    `\\b(?:until|unless|before) (?:he|she|we|i|it|(?:the|our|my) \\w+)(?:(?:'s|'ve|'re| has| have| is| are) (?:seen|got|had|received|holding)| (?:sees?|gets?|has|have|receives?|holds?)) (?:your|the|that|this|all|both|(?<=\\b(?:we|i)(?:'ve)? \\w+ (?:\\w+ )?)an?) (?:\\w+ ){0,2}${DOCUMENT}\\b`,
     `\\b${DOCUMENT} (?:has|have) (?:yet|still) to (?:reach|arrive|come|turn up|get here|land|be (?:sent|issued|supplied))\\b`,
-    `\\b${PAPERS_DUE} (?:is|are|remains?) (?:still )?(?:outstanding|awaited|overdue)\\b`,
+    `\\b${PAPERS_DUE} (?:(?:(?:is|are) still|remains?) (?:outstanding|awaited|overdue)|(?:is|are) (?:awaited|overdue))\\b`,
     `\\b(?:il (?:me|nous) (?:le|la|les|l') ?(?:faut|faudrait)|il (?:me|nous) (?:faut|faudrait) (?:ca|cela))\\b.{0,30}\\b(?:en|au format) (?:pdf|word|excel|dwg|dxf|step|csv|jpe?g|haute def\\w*)\\b`,
-    `\\b(?:need|want|like|take) (?:it|them|that|this|these|those|both) (?:\\w+ ){0,2}(?:in|as(?: an?)?) (?:pdf|word|excel|dwg|dxf|step|csv|jpe?g)s?\\b`,
+    `\\b(?:need|want|like|take) (?:it|them|that|this|these|those|both) (?:\\w+ ){0,2}(?:in|as(?: an?)?) (?:pdf|word(?! and\\b)|excel|dwg|dxf|step|csv|jpe?g)s?\\b`,
   ),
   unless: /\b(?:already|deja|ci-?joint|attached (?:is|are|you)|not? (?:needed|required)|inutile)\b/,
   probability: STRENGTH.certain,
@@ -109,11 +111,11 @@ export const takesFileBack = ({ folded, isReported }: ReadSentence): boolean =>
   isReported || matches(NO_FILE, folded)
 
 export function findFileRequest(sentence: ReadSentence): Found | undefined {
-  const { asking, folded, isReported } = sentence
-  const hasNotCome = isReported ? undefined : strongestSign([NOT_COME], folded)
+  const { asking, folded } = sentence
+  if (takesFileBack(sentence)) return undefined
+  const hasNotCome = strongestSign([NOT_COME], folded)
   if (hasNotCome !== undefined)
     return { sentence, probability: hasNotCome.probability, rule: hasNotCome.name }
-  if (takesFileBack(sentence)) return undefined
   const sign = strongestSign(asking === undefined ? NEEDED : [...ASKED, ...NEEDED], folded)
   if (sign === undefined) return undefined
   const probability = matches(ABOUT, folded)
@@ -127,20 +129,34 @@ const WHEN_IT_COMES =
   /\b(?:quand|a quelle date) (?:est-ce que )?(?:pourr\w+[- ](?:nous|on|je) )?(?:(?:nous |on |je |vous )?(?:les|le|la|l')[ -]?(?:recevr|aur|recevoir|avoir|envoy|enverr|transm)\w*)|\bwhen (?:will|can|could|may|shall|do) (?:we|i|you) (?:expect to )?(?:have|get|receive|see|send|expect) (?:it|them|those|these|that)\b/
 /** "Haven't had one from you yet": what was named before has not come. */
 const NOT_HERE =
-  /^(?:(?:and|but|yet|et|mais|or|i|we|still|sadly) |i've |we've )*(?:(?:haven't|have not|hasn't|has not|never|still not) (?:\w+ )?(?:had|got|received|seen) (?:one|it|them|any|either)\b|(?:(?:'re|are|'m|am) )?(?:still )?(?:without|missing) (?:one|it|them)\b|il (?:me|nous) (?:le|la|les|en) (?:faut|faudrait)\b|(?:je|nous) ne (?:les|l'|la|le) ?(?:ai|avons) (?:toujours |encore )?(?:pas|jamais)(?: encore| toujours)? (?:recue?s?|eue?s?|vue?s?)\b)/
+  /^(?:(?:and|but|yet|et|mais|or|i|we|still|sadly) |i've |we've )*(?:(?:haven't|have not|hasn't|has not|never|still not) (?:\w+ )?(?:had|got|received|seen) (?:(?:one|it|them)\b|(?:any|either)(?= (?:yet|so far|from)\b|\W*$))|(?:(?:'re|are|'m|am) )?(?:still )?(?:without|missing) (?:one|it|them)\b|il (?:me|nous) (?:le|la|les|en) (?:faut|faudrait)\b|(?:je|nous) ne (?:les|l'|la|le) ?(?:ai|avons) (?:toujours |encore )?(?:pas|jamais)(?: encore| toujours)? (?:recue?s?|eue?s?|vue?s?)\b)/
+/** It is here, and will be read. */
+const IS_HERE =
+  /\b(?:but|mais)\b.{0,20}\b(?:will|'ll|going to|plan to|(?:je|nous|on) (?:le|la|les|l'|vais|allons))\b/
+/** Thanks for what came. */
+const CAME =
+  /\b(?:thanks|thank you|merci)(?: \w+)? (?:for|pour|de|d')(?! .{0,60}\b(?:could|can|pourriez|pouvez|please|merci de)\b)/
 /** Goods come, too, but nobody asks for them as a file. */
 const GOODS =
   /\b(?:livraison|livre\w*|commande|colis|palettes?|machines?|pieces?|delivery|delivered|order|parcel|goods|pallets?|parts?)\b/
 /** Sentences before it in which the document may be named (chosen). */
 const BEFORE = 2
 
+const isNotHere = (sentence: ReadSentence): boolean =>
+  matches(NOT_HERE, sentence.folded) &&
+  !matches(IS_HERE, sentence.folded) &&
+  !takesFileBack(sentence)
+
 /** A document named just before is asked for by "when will we have it?", or "we never had it". */
 export function findFileAskedBack(sentences: readonly ReadSentence[]): Found | undefined {
   for (const [at, sentence] of sentences.entries()) {
     const asks = sentence.asking === 'question' && matches(WHEN_IT_COMES, sentence.folded)
-    if (!asks && !matches(NOT_HERE, sentence.folded)) continue
+    if (!asks && !isNotHere(sentence)) continue
     const before = sentences.slice(Math.max(0, at - BEFORE), at)
-    const isPaper = before.some(({ folded }) => matches(PAPER, folded) && !matches(GOODS, folded))
+    const isPaper = before.some(
+      ({ folded }) =>
+        matches(PAPER, folded) && !matches(GOODS, folded) && (asks || !matches(CAME, folded)),
+    )
     if (isPaper) return { sentence, probability: STRENGTH.usual, rule: 'when will we have it' }
   }
   return undefined

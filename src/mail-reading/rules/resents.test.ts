@@ -52,6 +52,12 @@ describe('resentment', () => {
     expect(resentmentIn(text)).toBeDefined()
   })
 
+  it('is sought however often a word is repeated', () => {
+    const answer = `Je trouve ${'franchement vraiment '.repeat(400)}la salle trop petite.`
+
+    expect(resentmentIn(answer)).toBeUndefined()
+  })
+
   it.each([
     'Votre concurrent nous a fait une offre grotesque.',
     'It isn’t urgent.',

@@ -56,7 +56,7 @@ export const RESENTMENT: readonly Sign[] = [
     words: rule(
       `\\b(?:votre|vos) (?:fameu(?:x|se|ses)|sacro-?saint\\w*|soi-disant|pretendue?s?)\\b|\\byour (?:so-called|much-vaunted|vaunted|fabled|famous) (?!recipe|chef|brand|wine|cake)\\w+`,
       `\\bheureusement que (?:notre|nos|mon|ma|mes)\\b.{0,30}, (?:lui|elle|eux|elles),`,
-      `\\b(?:je|nous|on) (?:la|le|les|vous|l')? ?(?:trouve|trouvons|juge|jugeons) (?:\\w+ment |assez |plutot |un peu |franchement )*(?:cavali\\w+|desinvolte|legers?|legeres?|deplacee?s?|insultant\\w*|mepris\\w+|mesquin\\w*|gonflee?s?|choquant\\w*|indecent\\w*|peu elegant\\w*)\\b`,
+      `\\b(?:je|nous|on) (?:la|le|les|vous|l')? ?(?:trouve|trouvons|juge|jugeons) (?:\\w+ment |assez |plutot |un peu ){0,4}(?:cavali\\w+|desinvolte|legers?|legeres?|deplacee?s?|insultant\\w*|mepris\\w+|mesquin\\w*|gonflee?s?|choquant\\w*|indecent\\w*|peu elegant\\w*)\\b`,
       `\\b(?:the|by far the|this is the) (?:\\w+ )?(?:sorriest|worst|poorest|shoddiest|sloppiest|rudest|slowest|least \\w+)\\b.{0,30}\\b(?:(?:i|we)(?:'ve| have)? (?:ever )?(?:dealt|seen|had|worked|used|met|known|come across)|in (?:\\w+ )?years)\\b`,
       `\\b(?:i|we) used to (?:defend|recommend|praise|vouch for|champion|swear by|sing the praises of|stand up for) (?:you|your)\\b|\\b(?:je|nous) vous (?:defendais|recommandais|defendions|recommandions|soutenais)\\b`,
     ),
