@@ -22,7 +22,7 @@ const ASKED: readonly Sign[] = [
       `\\b(?:votre|vos) (?:[a-z]+ ){1,3}(?:${CAN_FR})(?:-t)?-(?:il|elle|ils|elles)\\b`,
       `\\b(?:votre|vos) (?:[a-z]+ ){1,3}(?:est|sont)-(?:il|elle|ils|elles) (?:homologu|certifi|agree|approuve|garanti|compatible|conforme|etanche|lavable|recyclable|adapte|prevu|inflammable|resistant|ignifug)\\w*`,
       `\\boffrez-vous (?:aussi |egalement )?(?:un|une|des|du|de la|le|la|l')`,
-      `^(?:(?:ok|okay|et|and|au fait|by the way|also|sinon)[,.]? )*(?:vos|votre|your) (?:[a-z]+ )?[a-z]+, (?:ca|ils|elles|il|elle|they|it|do they|does it|will they|can they) .*\\?`,
+      `^(?:(?:ok|okay|et|and|au fait|by the way|also|sinon)[,.]? )*(?:vos|votre|your) (?:[a-z]+ )?(?!(?:chef|patron\\w*|collegues?|equipes?|directeur|directrice|fils|fille|femme|mari|boss|colleagues?|team|manager|wife|husband|family|famille|mere|pere)\\b)[a-z]+, (?!.*\\b(?:always|again|still|like this|toujours|encore|comme ca|v(?:a|ont) (?:bien|mieux)|leak\\w*|fui\\w+|cass\\w+|en panne|break\\w*|broken)\\b)(?:ca|ils|elles|il|elle|they|it|do they|does it|will they|can they) .*\\?`,
       `\\b(?:is|are) (?:it|this|that|these|those|they) something (?:that )?you(?:'d| would| can)? (?:offer|do|sell|supply|stock|provide|make|cover)\\b`,
       `\\best[- ]ce que (?:votre|vos) (?:\\w+ ){1,5}(?:existe\\w*|${CAN_FR})\\b`,
       `\\bquel(?:le)?s? (?:references?|modeles?|gammes?|formats?|tailles?|coloris|couleurs?|finitions?)\\b.{0,30}\\b(?:avez|proposez|faites|vendez)-vous\\b|\\b(?:proposez|vendez|fabriquez)-vous (?:aussi |egalement )?(?:un|une|des|du|de la|le|la)\\b`,

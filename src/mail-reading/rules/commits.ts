@@ -291,7 +291,7 @@ function promiserOf(
 
 /** "Enedis m'a promis…": somebody else's word, of nobody's house here. */
 const THIRD_PROMISED =
-  /^ ?(?:(?!(?:vous|votre|vos|tu|ton|ta|tes)\b)[a-z'-]+ ){1,4}(?:m'a|nous a|m'ont|nous ont) (?:promis|garanti|assure|annonce)\b/
+  /^ ?(?:(?!(?:vous|votre|vos|tu|ton|ta|tes|notre|nos|ma|mon|mes)\b)[a-z'-]+ ){1,4}(?:m'a|nous a|m'ont|nous ont) (?:promis|garanti|assure|annonce)\b/
 
 /** "We might", "I hope to": hedges count in English clauses only where the verb is one of ours. */
 const isHedged = (text: string): boolean => matches(NOT_A_DEED_EN, text) || matches(GONE, text)

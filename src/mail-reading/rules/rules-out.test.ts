@@ -294,3 +294,30 @@ describe('a cheer beside what goes ill', () => {
     expect(readExample('Bravo, vraiment. Tout est arrivé à l’heure.').sentiment).toBe('positive')
   })
 })
+
+describe('what else a sentence says', () => {
+  it.each([
+    'The consent is still not here and the gate you fitted is damaged.',
+    'We got samples that cannot go back although two are leaking.',
+    'Please send another copy of the invoice, the kettle you sold us leaks.',
+    'Your kiln, does it always jam again like that, or is ours broken?',
+  ])('keeps its fault: %s', (text) => {
+    expect(labelsOf(text)).toContain('issue')
+  })
+
+  it.each([
+    'We are still waiting for the drawings and I am angry about it.',
+    'Toujours pas de notice, nous sommes furieux.',
+    'That’s how you keep customers angry.',
+  ])('keeps its displeasure: %s', (text) => {
+    expect(readExample(text).sentiment).toBe('negative')
+  })
+
+  it.each([
+    'We will have 40 chairs delivered to your hall by Thursday.',
+    'Je passe au dépôt ce soir et je vous envoie les clichés demain.',
+    'Ma collègue m’a promis de vous transmettre le plan mardi.',
+  ])('keeps its promise: %s', (text) => {
+    expect(readExample(text).commitment.map(({ who }) => who)).toContain('sender')
+  })
+})

@@ -4,10 +4,12 @@
  */
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { LearnedAct } from '../learned-acts.ts'
+import { strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
 import { DATE_FAILS } from './hinted-risks.ts'
 import { apologises } from './reports-issue.ts'
 import { LETS_GO, UNANSWERABLE } from './request-words.ts'
+import { DISPLEASURE } from './shows-attitude.ts'
 import {
   anyOf,
   DOCUMENT,
@@ -98,7 +100,10 @@ const ACKNOWLEDGES =
   /\b(?:confirm\w*|accus\w*|acknowledge\w*) (?:bien )?(?:la (?:bonne )?reception|reception|avoir (?:bien )?recu|(?:the )?receipt)\b/
 /** What will be seen on its own, and candour that is announced: nobody promises. */
 const NO_DEED =
-  /\b(?:ne manquer(?:ons|ai|a) pas de (?:vous )?(?:consulter|recontacter|solliciter|reconsulter|faire appel|revenir vers vous)|(?:won't|will not) (?:fail|hesitate) to (?:call on|consult|contact|come back to) you\b|je passe (?:a la|au|aux|cote) \w+ (?:a partir|des|a compter|en|le)\b|(?:we|i)(?:'ll| will) have (?:about |around |some |roughly |up to |over |only )*(?:\d+|a (?:dozen|couple|hundred))|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|i(?:'ll| will) be (?:around|passing|near|over in|down in|up in|in (?:your|town|the (?:area|neighbou?rhood|region)))\b|je serai (?:de passage|dans (?:votre|le) (?:coin|secteur|region|quartier|ville))|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+  /\b(?:ne manquer(?:ons|ai|a) pas de (?:vous )?(?:consulter|recontacter|solliciter|reconsulter|faire appel|revenir vers vous)|(?:won't|will not) (?:fail|hesitate) to (?:call on|consult|contact|come back to) you\b|je passe (?:a la|au|aux|cote) (?!bureau|magasin|depot|atelier|chantier|labo|showroom|garage|secretariat|salon|marche|centre|siege)\w+ (?:a partir|des|a compter)\b|(?:we|i)(?:'ll| will) have (?:about |around |some |roughly |up to |over |only ){0,2}(?:\d+|a (?:dozen|couple|hundred))\b(?![^,;.]{0,60}\b(?:\w{3,}ed|sent|made|done|built|cut|ready|waiting|on (?:site|hand)|to you|you|your|send|bring|call|come|look|check|fix|get|help|deliver|ship|prepare|install|review|over to)\b)|vous dev(?:riez|ez) (?:donc )?(?:le |la |les |en )?(?:voir|recevoir|trouver|avoir|constater)|you should (?:\w+ )?(?:see|have|get|receive|find)|i(?:'ll| will) let you (?:guess|imagine|judge|decide)|je vous laisse (?:deviner|imaginer|juger)|i(?:'ll| will) be (?:straight|honest|frank|blunt|brief|quick|direct|clear)|i(?:'ll| will) be (?:around|passing|near|over in|down in|up in|in (?:your|town|the (?:area|neighbou?rhood|region)))\b|je serai (?:de passage|dans (?:votre|le) (?:coin|secteur|region|quartier|ville))|je (?:serai|vais etre) (?:franc|franche|bref|breve|direct|directe|honnete|clair|claire))\b/
+/** What another clause beside it promises all the same. */
+const DEED =
+  /\b(?:je|nous|on) (?:vous|te|t'|le|la|les) ?(?:le |la |les )?\w+(?:e|s|ai|ons|rons)\b|\b(?:i|we)(?:'ll| will) (?!not\b|let\b|have\b|be\b|never\b)\w+/
 /** Who looks elsewhere, gets used to it or keeps it short, promises us nothing. */
 const NOTHING_FOR_US =
   /\b(?:regard\w+|voir|cherch\w+|aller|iron[st]|tourn\w+|consult\w+|comparer|sonder|frapper)\b.{0,40}\b(?:ailleurs|(?:vos|les|des|nos) (?:autres )?(?:concurrents?|confreres?)|la concurrence|(?:d')?autres (?:fournisseurs?|prestataires?|portes?|enseignes?|offres?)|ce qui se fait|le marche)\b|\b(?:look\w*|go|going|shop\w*|talk\w*|turn\w*|see)\b.{0,30}\b(?:elsewhere|around the market|the market|what else|(?:your |the |other )(?:rivals?|competitors?|competition)|other (?:suppliers?|vendors?|firms?|providers?|options))\b|\b(?:s'habituer|s'y faire|(?:be|get|grow) (?:\w+ )?(?:used|accustomed) to|keep (?:this|it) (?:short|brief|quick|simple)|(?:devoir |va falloir )?(?:faire|do|manage|cope) (?:sans|without))\b/
@@ -128,11 +133,20 @@ const OTHERS_DOING = rule(
 const OF_YOURS = /\b(?:vos|votre|your|yours)\b/
 /** It did what it should, that is how to do it, nothing need be answered, and what must not happen to goods. */
 const ALL_WELL =
-  /^(?:ok(?:ay)?,? |great,? )?(?:(?:that|this) (?:did it|does it|worked|sorted it|fixed it)|(?:don't|do not|no need to) bother (?:to )?(?:answer|reply|respond|writ)\w*)\b.{0,20}$|\bthat's how (?:you|one|to) (?:keep|win|earn|treat|do)\b|\bc'est comme ca qu'on (?:garde|gagne|fidelise)\b|\b(?:stock|goods|samples?|food|plants|marchandises?|produits?|denrees) (?:[\w' ]{0,20})?(?:that|which|qui) (?:mustn't|must not|can't|cannot|ne doi(?:t|vent)(?: surtout)? pas|craign\w+)\b/
+  /^(?:ok(?:ay)?,? |great,? )?(?:(?:that|this) (?:did it|does it|worked|sorted it|fixed it)|(?:don't|do not|no need to) bother (?:to )?(?:answer|reply|respond|writ)\w*)\b.{0,20}$|\bthat's how (?:you|one|to) (?:keep|win|earn)\b|\bc'est comme ca qu'on (?:garde|gagne|fidelise)\b|\b(?:stock|goods|samples?|food|plants|marchandises?|produits?|denrees) (?:[\w' ]{0,20})?(?:that|which|qui) (?:mustn't|must not|ne doi(?:t|vent)(?: surtout)? pas|craign\w+)\b/
+/** What is wrong with a thing, beside whatever else the sentence says. */
+const TROUBLE =
+  /\b(?:broken?|damaged|leak(?:s|ed|ing|y)?|cracked|faulty|defective|jammed|torn|rusty|smashed|dented|out of order|(?:doesn't|does not|isn't|won't) (?:work\w*|start|close|open|heat)|casse(?:e|s|es)?|abimee?s?|endommagee?s?|defectueu\w+|en panne|hors service|fui(?:t|ent)|dechiree?s?|ne (?:marche|fonctionne|demarre|chauffe)\w* p(?:as|lus))\b/
+/** What always goes on with a thing is told of one that is there. */
+const GOES_ON = /\b(?:always|keeps?|again|like (?:this|that)|toujours|encore|sans arret|comme ca)\b/
+const isTroubled = ({ folded }: ReadSentence): boolean => matches(TROUBLE, folded)
+const isDispleased = ({ folded }: ReadSentence): boolean =>
+  strongestSign(DISPLEASURE, folded) !== undefined
+
 const OWN_GOODS = /\b(?:ma|mon|mes|notre|nos|my|our|toujours|still|encore|again)\b/
 /** How somebody came to a figure. */
 const ASKS_REASON =
-  /^(?:sur quelles? bases?|d'apres quoi|selon quels? criteres?|on what (?:basis|grounds)|how did you (?:arrive at|work out|calculate|come to))\b/
+  /^(?:sur quelles? bases?|d'apres quoi|selon quels? criteres?|on what (?:basis|grounds)|how did you (?:arrive at|work out|calculate|come to (?:this|that|the|your) \w+))\b/
 /** Lawyers and clauses in the way of a signature. */
 const CANNOT_SIGN =
   /\bne (?:peut|peux|pouvons|peuvent|pourr\w+|saurai\w*) (?:pas |plus )?(?:le |la |l'|les )?(?:etre )?sign\w+|\b(?:can't|cannot|can not|unable to|won't|not) (?:be )?sign\w*/
@@ -274,11 +288,13 @@ const EXCLUSIONS: readonly Exclusion[] = [
     acts: ['issue'],
     holds: (sentence, { found }) =>
       found.has('file_requested') &&
-      (!found.has('issue') || [LACKS_PAPER, COPY_WANTED].some((one) => says(one)(sentence))),
+      (!found.has('issue') ||
+        (!isTroubled(sentence) && [LACKS_PAPER, COPY_WANTED].some((one) => says(one)(sentence)))),
   },
   {
     acts: ['negative'],
-    holds: (sentence, { found }) => found.has('file_requested') && says(LACKS_PAPER)(sentence),
+    holds: (sentence, { found }) =>
+      found.has('file_requested') && says(LACKS_PAPER)(sentence) && !isDispleased(sentence),
   },
   {
     acts: ['issue', 'negative'],
@@ -300,9 +316,14 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['buying_intent'], holds: says(CUT_FROM_OFFER) },
   {
     acts: ['issue'],
-    holds: (sentence, { found }) => found.has('risk_delay') && says(PERMIT)(sentence),
+    holds: (sentence, { found }) => found.has('risk_delay') && says(PERMIT, TROUBLE)(sentence),
   },
-  { acts: COMMITMENTS, holds: says(NO_DEED) },
+  {
+    acts: COMMITMENTS,
+    holds: (sentence) =>
+      says(NO_DEED)(sentence) &&
+      !sentence.clauses.some(({ text }) => !matches(NO_DEED, text) && matches(DEED, text)),
+  },
   { acts: COMMITMENTS, holds: says(NOTHING_FOR_US) },
   { acts: COMMITMENTS, holds: ({ folded }) => folded.endsWith(':') },
   {
@@ -338,16 +359,27 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { acts: ['negative'], holds: says(REGRETS) },
   { acts: ['negative', 'issue'], holds: says(WELL_CARED, NO) },
   { acts: ['negative'], holds: says(MODEST) },
-  { acts: ['negative', 'issue'], holds: says(ALL_WELL) },
-  { acts: ['issue'], holds: (one) => says(ASKS_REASON)(one) || says(MONEY_CUT)(one) },
   {
     acts: ['negative', 'issue'],
-    holds: (sentence, { found }) => found.has('risk_legal') && says(CANNOT_SIGN)(sentence),
+    holds: (sentence) => says(ALL_WELL, TROUBLE)(sentence) && !isDispleased(sentence),
+  },
+  {
+    acts: ['issue'],
+    holds: (one) => says(ASKS_REASON, TROUBLE)(one) || says(MONEY_CUT, TROUBLE)(one),
+  },
+  {
+    acts: ['negative', 'issue'],
+    holds: (sentence, { found }) =>
+      found.has('risk_legal') && says(CANNOT_SIGN, TROUBLE)(sentence) && !isDispleased(sentence),
   },
   {
     acts: ['issue'],
     holds: (sentence, { found }) =>
-      found.has('buying_intent') && sentence.asking === 'question' && !says(OWN_GOODS)(sentence),
+      found.has('buying_intent') &&
+      sentence.asking === 'question' &&
+      !says(OWN_GOODS)(sentence) &&
+      !(isTroubled(sentence) && says(GOES_ON)(sentence)) &&
+      !isDispleased(sentence),
   },
   { acts: ['issue'], holds: says(PLANNED, OF_YOURS) },
   { acts: ['negative', 'issue'], holds: says(OTHERS_DOING, OF_YOURS) },
