@@ -44,8 +44,10 @@ const WISHES =
 const DEED_NEXT = String.raw`\s*${BETWEEN}(?!(?:copy|cc|mettre en copie) )(?=${byFirstLetter(TODO_VERB)}\b)`
 /** A day that leads to what is done on it. */
 const DAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|mon|tues?|wed|thurs?|fri|lun\.|mar\.|mer\.|jeu\.|ven\.)(?: \d{1,2}(?:st|nd|rd|th|er)?)?(?: matin| soir| midi| morning| afternoon)?|\d{1,2}[/.]\d{1,2}|\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)`
-/** "By then" links nothing. */
+/** "By then" links nothing … */
 const THEN = String.raw`(?<!\b(?:by|before|since|until|till) )then`
+/** … unless a verb follows directly, or after a condition: "if no reply by then I'll call". */
+const THEN_DO = String.raw`then(?:(?<!\b(?:by|before|since|until|till) then)|(?<=^\s*(?:if|unless)\b.{0,140})|(?!\s(?:and|so|also|i|we|i'll|we'll|please|to|a|the)\s))`
 const SO = '(?:so|donc|du coup)'
 /**
  * After these another thing to do begins, within a sentence; of two that begin at one place the first counts. Those before
@@ -53,7 +55,7 @@ const SO = '(?:so|donc|du coup)'
  */
 const ALL_LINKS = [
   // "…, puis appeler", "… and send", "… & send", "… et ensuite appeler"
-  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter|to)\s)|\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|${THEN}|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s|\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)${DEED_NEXT}`,
+  String.raw`(?:,(?!\s(?:take|bring|prendre|apporter|to)\s)|\s(?<!\b(?:go|come|try)\s)(?:et|and|puis|${THEN_DO}|ensuite|also|(?<!\b(?:peut|peux|peuvent|pouvons|veut|veulent|ne \p{L}+) )plus)\s|\s[&+]\s(?<!\b(?:go|come|try)\s[&+]\s)|\s(?:et|and),? (?:puis|then|ensuite|also|aussi)\s)${DEED_NEXT}`,
   // "Monday call Ann, Tuesday send the quote", "le 8/3 lui envoyer l'offre"; "they decide Thursday so send the deck", "… donc envoyer"
   String.raw`(?:,\s|,?\s${SO}\s)(?=(?:(?<!${SO}\s)(?:on |le )?(?:${DAY})\s?:?\s${BETWEEN}|(?<=\s${SO}\s)(?:please |pls |i'll |we'll |il faut |a )?)${byFirstLetter(TODO_VERB)}\b)`,
   // "They meet on Thursday, so I'm stopping by on Friday"

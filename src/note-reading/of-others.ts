@@ -98,8 +98,8 @@ const isNoMeeting = (reading: ClauseReading): boolean =>
 
 /** "Asks whether we do windows. No, not our trade": asked and answered. */
 const ASKS_WHETHER =
-  /^(?:(?:il|elle|ils|elles|client|he|she|they) )?(?:demandent?|demande|voulai(?:t|ent) savoir|asks?|asked|wondered|wanted to know) (?:s'ils? |si |if |whether )/u
-const ANSWERS = /^(?:non|no|nope|oui|yes)(?!\p{L})/u
+  /^(?:(?:il|elle|ils|elles|client|he|she|they) ask|(?:(?:il|elle|ils|elles|client|he|she|they) )?(?:demande(?:nt)?|voulai(?:t|ent) savoir|asks|asked|wondered|wanted to know)) (?:s'ils? |si |if |whether )/u
+const ANSWERS = /^(?:non|no|nope)(?=\s*(?:[,.;!]|$))/u
 
 /** « Je vous mets en relation avec notre paysagiste » : said to us, and done by that. */
 const PUTS_IN_TOUCH =

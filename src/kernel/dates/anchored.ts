@@ -4,7 +4,7 @@ import { rules } from './grammar.ts'
 import { parted, timed } from './moments.ts'
 import type { Duration, Meaning, Now, Reading } from './reading.ts'
 import { onDay, periodAround, times } from './reading.ts'
-import { counted, moved, previousDay } from './relative.ts'
+import { ago, counted, moved, previousDay } from './relative.ts'
 
 /** The day that the text named, and none without one: "3 jours avant le salon". */
 export const namedDayBefore: Meaning = (now) =>
@@ -96,6 +96,14 @@ function nthOfSpan(match: Match): Partial<Classes> | undefined {
 /** Days of an event whose days are counted (chosen: a fair of two weeks). */
 const LONGEST_EVENT = 14
 
+/** "They phoned us two days earlier": said of what is over. */
+const isAfterPast = ({ row, place: [at] }: Match): boolean =>
+  row.slice(Math.max(0, at - PAST_WITHIN), at).some(({ text }) => PAST_VERB.test(text))
+/** Words between the verb and the length (chosen). */
+const PAST_WITHIN = 3
+const PAST_VERB =
+  /^(?:(?!(?:need|feed|speed|embed|shed|exceed|proceed)$)[a-z]{2,}ed|rang|met|came|sent|wrote|spoke|saw|left|was|were|had|told|said|went|got|paid|broke|bought|gave)$/
+
 const ENDS: ReadonlySet<string> = new Set('. , ; ) ! ? \n - at @ about to with for'.split(' '))
 /** "lunch after" is of the same day, "the morning after" of the next. */
 const isHalfOfDay = (match: Match): boolean =>
@@ -125,7 +133,9 @@ export const ANCHORED: readonly Rule[] = [
   ),
   // "demo on the 18th, dry run two days earlier"; without a day ahead: ago
   ...rules('later', '<duration> earlier', (match) =>
-    counted(times(match.get('duration'), -1), dayAhead),
+    isAfterPast(match)
+      ? ago(match.get('duration'))
+      : counted(times(match.get('duration'), -1), dayAhead),
   ),
   ...rules(
     'beside-unknown',

@@ -66,6 +66,8 @@ function asMatch(captures: readonly Capture[], row: readonly Element[], at: numb
     before: row[at - 1],
     after: row[at + captures.length],
     second: row[at + captures.length + 1],
+    row,
+    place: [at, at + captures.length],
   }
 }
 

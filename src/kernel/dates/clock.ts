@@ -120,16 +120,11 @@ function onTheDot(match: Match): Partial<Classes> | undefined {
 function bare(match: Match): Partial<Classes> | undefined {
   const hour = match.get('number')
   if (!Number.isInteger(hour) || hour < 1 || !isHourPlace(match)) return undefined
-  if (isHeadCount(match)) return undefined
   if (match.element('number').is.year === undefined && isMilitary(hour))
     return at(Math.floor(hour / 100) * 60 + (hour % 100), hour < 1300)
   if (hour > 24) return undefined
   return at(hour * 60, hour <= 12, 'hour')
 }
-
-/** "Conf à 3 avec Gand et Lille": so many take part. */
-const isHeadCount = (match: Match): boolean =>
-  match.has('a') && match.get('number') <= 5 && match.after?.text === 'avec'
 
 const MOVED = 'pushed|moved|shifted|bumped|delayed|postponed|rescheduled|brought|nudged'
 

@@ -41,6 +41,10 @@ export function choose(found: Resolved[], next: Resolved, { folded }: Place): vo
 }
 const MONTH = 31
 
+/** The rank ends what is said: "the second is full" chooses nothing. */
+const STOPS = /^\s*(?:[.,;:!?)\n"]|$)/
+/** Characters in which the stop stands (chosen). */
+const STOP_WITHIN = 3
 const RANK = /^(?:the|le) (?:(first|former|premier)|second|latter|deuxieme)$/
 
 /**
@@ -59,6 +63,7 @@ export function chooseByRank(
   const areDays =
     one.isDay && two.isDay && one.reading.grain === 'day' && two.reading.grain === 'day'
   if (!areDays || !isChoice(folded.text.slice(two.end, start))) return false
+  if (!STOPS.test(folded.text.slice(end, end + STOP_WITHIN))) return true
   found[found.length - (rank[1] === undefined ? 2 : 1)] = taken(rank[1] === undefined ? one : two)
   return true
 }

@@ -17,6 +17,7 @@ import { CLOCK_ADDITIONS, CLOCKS, DOTTED_HOURS } from './clock.ts'
 import { DURATIONS } from './durations.ts'
 import type { Element, Rule } from './grammar.ts'
 import { bits, wordsOf } from './grammar.ts'
+import { withoutHeadCounts } from './head-counts.ts'
 import { HOLIDAY_DAYS, HOLIDAY_RULES } from './holidays.ts'
 import { LENGTHS } from './lengths.ts'
 import { lex } from './lexer.ts'
@@ -179,7 +180,7 @@ export function findDatesIn(folded: FoldedText, context: DateContext): readonly 
       return letter !== letter.toLowerCase()
     },
   })
-  return resolveAll(parseRuns(row), {
+  return resolveAll(withoutHeadCounts(parseRuns(row), folded.text), {
     folded,
     language,
     writing: parseMinute(context.at),

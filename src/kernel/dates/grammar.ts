@@ -90,6 +90,9 @@ export interface Match {
   readonly after: Element | undefined
   /** what follows `after` */
   readonly second: Element | undefined
+  /** all elements, and the places in them that the match takes: `[from, to)` */
+  readonly row: readonly Element[]
+  readonly place: readonly [number, number]
 }
 
 export interface Rule {

@@ -253,6 +253,16 @@ export const DAY_HOURS: readonly Rule[] = rules(
   },
 )
 
+/** "After 1500 hours, Friday …", "1200 hours of footage": a length, and no hour of the day. */
+function isCountOfHours({ before, after, element, row, place: [from] }: Match): boolean {
+  const isFirst = row[from] === element('duration')
+  if (!isFirst) return after?.text === 'of' || after?.text === 'on'
+  return row[from + 1]?.text === ',' || (before !== undefined && !LEADS_TO_HOUR.has(before.text))
+}
+const LEADS_TO_HOUR: ReadonlySet<string> = new Set(
+  'at @ from . , ; : - ( \n visit meeting call appt appointment meet mtg demo briefing'.split(' '),
+)
+
 /** "Friday 0900", "Friday 1430", "1430 hrs Friday": hours and minutes in four figures. */
 export const MILITARY_HOURS: readonly Rule[] = rules(
   'military-hour',
@@ -263,6 +273,7 @@ export const MILITARY_HOURS: readonly Rule[] = rules(
   (match) => {
     const length = match.maybe('duration')
     if (length !== undefined && (length.unit !== 'hour' || length.count < 100)) return undefined
+    if (length !== undefined && isCountOfHours(match)) return undefined
     const figures =
       length === undefined ? match.element('number').text : String(length.count).padStart(4, '0')
     const found = /^([01]\d|2[0-3])([0-5][05])$/.exec(figures)

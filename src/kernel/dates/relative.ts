@@ -62,7 +62,7 @@ const longest = (duration: Duration): Duration => ({
   count: duration.most ?? duration.count,
 })
 
-const ago = (duration: Duration): Partial<Classes> => ({
+export const ago = (duration: Duration): Partial<Classes> => ({
   ...counted(times(duration, -1)),
   isPast: true,
 })
@@ -374,9 +374,8 @@ export const COUNTED: readonly Rule[] = [
     'week-today',
     `<duration> today
      <duration> from today|now
-     fortnight today|tomorrow`,
-    (match) =>
-      counted(match.maybe('duration') ?? { count: match.has('tomorrow') ? 15 : 14, unit: 'day' }),
+     fortnight today`,
+    (match) => counted(match.maybe('duration') ?? { count: 14, unit: 'day' }),
   ),
   ...rules(
     'ago',

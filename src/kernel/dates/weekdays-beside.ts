@@ -1,5 +1,5 @@
 /** Weekdays before or after another day: "the Thursday before the bank holiday", "the Friday before he leaves". */
-import type { Rule } from './grammar.ts'
+import type { Element, Rule } from './grammar.ts'
 import { rules } from './grammar.ts'
 import { lastWeekday, nextWeekday, weekdayAlone } from './meanings.ts'
 import type { Meaning } from './reading.ts'
@@ -13,6 +13,13 @@ const beforeUnknown =
     now.previous !== undefined && now.previous.first > now.day
       ? beforePrevious(weekday)(now)
       : weekdayAlone(weekday)(now)
+
+const isMark = ({ text }: Element): boolean => /^[.,;:!?)\n]$/.test(text)
+const BEFORE: ReadonlySet<string> = new Set(['before', 'avant'])
+/** Whose deed the day comes before. */
+const PRONOUNS: ReadonlySet<string> = new Set(
+  "he she they it we i you il elle ils elles on que qu'".split(' '),
+)
 
 export const WEEKDAYS_BESIDE: readonly Rule[] = [
   ...rules(
@@ -34,7 +41,14 @@ export const WEEKDAYS_BESIDE: readonly Rule[] = [
       }
     },
   ),
-  ...rules('weekday-before-unknown', `the ${DAY} before\nle ${DAY} avant`, (match) => ({
-    date: beforeUnknown(match.get('weekday')),
-  })),
+  ...rules('weekday-before-unknown', `the|le ${DAY} before|avant`, (match) =>
+    match.after === undefined || isMark(match.after)
+      ? { date: beforeUnknown(match.get('weekday')) }
+      : undefined,
+  ),
+  ...rules('weekday-before-deed', `the|le ${DAY}`, (match) =>
+    BEFORE.has(match.after?.text ?? '') && PRONOUNS.has(match.second?.text ?? '')
+      ? { date: beforeUnknown(match.get('weekday')) }
+      : undefined,
+  ),
 ]
