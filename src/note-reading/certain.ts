@@ -22,7 +22,8 @@ const HOUR_OPENS =
 const NAMES_HOUR = /\d ?(?:h|:\d\d|[ap]m)(?!\p{L})/u
 
 /** « Nous monterons le stand du 8 au 11 juin » : what we announce that we will do. */
-const WE_WILL = /^(?:nous|je) (?:(?:le|la|les|lui|leur) |l')?\p{L}{2,}(?:rons|rai)(?!\p{L})/u
+const WE_WILL =
+  /^(?:nous|je) (?:(?:le|la|les|lui|leur) |l')?(?!(?:au|se|recev|parti|pour|sau|voud)r(?:ons|ai)(?!\p{L})|prendr(?:ons|ai) (?:m[ao]|notre|mes|nos|des) (?:retraite|conges?|vacances))\p{L}{2,}(?:rons|rai)(?!\p{L})/u
 const ASIDE = /\s*\([^()]*\)$/
 
 /** Has the clause a day that lies ahead, and no other that is over? */

@@ -37,3 +37,54 @@ describe('by then', () => {
     expect(suggest('By then print the labels')[0]?.[1]).toBe('Print the labels')
   })
 })
+
+describe('a fault', () => {
+  it.each([
+    'Since the 2024 flood the lift is stuck',
+    'Ticket closed too soon, the boiler is leaking',
+    'All faults sorted except the gate, which is broken',
+    'The terminal hangs up every morning',
+    'Relancés trois fois pour la panne, toujours en attente',
+  ])('stands beside words that tell of none: %s', (text) => {
+    expect(kinds(text)).toContain('issue')
+  })
+  it.each(['Complaint closed, all happy', 'The 2024 flood is long over'])(
+    'is none by those words alone: %s',
+    (text) => {
+      expect(kinds(text)).not.toContain('issue')
+    },
+  )
+})
+
+describe('what we will have or be', () => {
+  it.each(['Nous serons en congés jeudi', 'Je recevrai ma voiture jeudi'])(
+    'is nothing to do: %s',
+    (text) => {
+      expect(kinds(text)).not.toContain('task')
+    },
+  )
+})
+
+describe('somebody called Les', () => {
+  it('is a person in English', () => {
+    expect(kinds('New manager is Les Porter, les.porter@mill.example')).toEqual(['contact'])
+  })
+  it('is a house in French', () => {
+    expect(kinds('Nouvelle adresse pour la crèche Les Pinsons, rue du Port')).not.toContain(
+      'contact',
+    )
+  })
+})
+
+describe('words that open a note', () => {
+  it('are a thing where something is said of a text', () => {
+    expect(kinds('Text colour wrong on the labels, Thursday at the latest')).not.toContain('task')
+  })
+  it.each([
+    ['an order with its number after a verb', 'Cancel order 5520. See Bob on Thursday', 'task'],
+    ['a dial-in with its hour', 'Dial-in on Thursday at 9', 'phonecall'],
+    ['what is booked, without an article', 'Book hall for 5/6', 'task'],
+  ])('announce %s: %s', (_, text, kind) => {
+    expect(kinds(text)).toContain(kind)
+  })
+})

@@ -21,14 +21,21 @@ const STILL_WITHOUT =
   /(?<!\p{L})(?:(?:(?:toujours|tjs|tjrs|tjours|encore|a nouveau|de nouveau) (?:sans|prives? de|privees? de)|(?:still|again|left) (?:without|no)) (?:any |d'|de l')?(?:eau|hot water|water|chauffage|heat(?:ing)?|electricite|courant|lumiere|power|electricity|lights?|gaz|gas|internet|wi-?fi|reseau|network|connexion|connection|telephone|phones?|climatisation|clim|air con\p{L}*|ascenseur|lift|elevator))(?!\p{L})/u
 /** Nothing was wrong after all. */
 const FALSE_ALARM =
-  /(?<!\p{L})(?:false alarm|fausse alerte|faux positif|non-issue|storm in a tea ?cup|c'est du passe|histoire ancienne|ancient history|(?:reclamation|plainte|panne|incident|souci|probleme|sav)s? (?:d[eu]s? \p{L}+ )?(?:(?:est|sont|a ete|deja|bien|toutes?|tous) ){0,2}(?:traite|regle|solde|clos|leve|resolu)\p{L}*|(?:complaint|fault|issue|problem|ticket)s? (?:already |all )?(?:handled|dealt with|sorted|closed|settled)|turned out (?:fine|to be nothing|ok|okay)|plus de peur que de mal)(?!\p{L})/u
+  /(?<!\p{L})(?:false alarm|fausse alerte|faux positif|non-issue|storm in a tea ?cup|c'est du passe|histoire ancienne|ancient history|(?:reclamation|plainte|panne|incident|souci|probleme|sav)s? (?:d[eu]s? \p{L}+ )?(?:(?:est|sont|a ete|deja|bien|toutes?|tous) ){0,2}(?:traite|regle|solde|clos|leve|resolu)\p{L}*|turned out (?:fine|to be nothing|ok|okay)|plus de peur que de mal)(?!\p{L})/u
+
+/** "Complaint settled" … : nothing else may be wrong after it. */
+const SETTLED =
+  /(?<!\p{L})(?:complaint|fault|issue|problem|ticket)s? (?:already |all )?(?:handled|dealt with|sorted|closed|settled)(?!\p{L})/u
+/** "Before the 2025 outage", "hang up the banner": words of faults that tell of none by themselves. */
+const NO_FAULT =
+  /(?<!\p{L})(?:(?:hang(?:s|ing)? (?:the|its|their)|(?:to|we|i|he|she|they) hangs? up|hanging up|hangs? up on)|(?:19|20)\d\d (?:outages?|recalls?|floods?|fires?|strikes?|breach(?:es)?|incidents?|pannes?|incendies?|inondations?))(?!\p{L})/u
 
 /** The problem is somebody else's, or a competitor's, or only feared. */
 const OF_OTHERS =
-  /\b(?:chez (?:leur|un) (?:concurrent|fournisseur)|concurrents?|competitors?|fournisseur actuel|current (?:supplier|vendor|provider)|former (?:supplier|vendor)|ancien (?:fournisseur|prestataire)|prestataire actuel|other (?:supplier|vendor)|autre fournisseur|de budget|budget (?:issue|problem)s?|scratch that|agenda|calendar|probleme de planning|problem solving|issue of|issues? tracker|in the next issue|won't budge on|hang(?:s|ing)? (?:the|its|their|up)|(?:19|20)\d\d (?:outages?|recalls?|floods?|fires?|strikes?|breach(?:es)?|incidents?|pannes?|incendies?|inondations?)|contract issue|if there (?:is|are)|en cas de)\b/
+  /\b(?:chez (?:leur|un) (?:concurrent|fournisseur)|concurrents?|competitors?|fournisseur actuel|current (?:supplier|vendor|provider)|former (?:supplier|vendor)|ancien (?:fournisseur|prestataire)|prestataire actuel|other (?:supplier|vendor)|autre fournisseur|de budget|budget (?:issue|problem)s?|scratch that|agenda|calendar|probleme de planning|problem solving|issue of|issues? tracker|in the next issue|won't budge on|contract issue|if there (?:is|are)|en cas de)\b/
 /** "Not us", « rien à voir avec notre machine », "the neighbour's harvester": said in so many words. */
 const NOT_US =
-  /(?<!\p{L})(?:not (?:us|ours|our \p{L}+)|pas (?:nous|chez nous|les? notres?|la notre|de chez nous|de notre (?:fait|faute))|rien a voir avec (?:nous|nos|notre|les? notres?|la notre)|n'y (?:est|sont|sommes) pour rien|hors de cause|relancee?s? (?:\d+|deux|trois|plusieurs) fois|nothing to do with (?:us|our|ours)|unrelated to (?:us|our)|(?:somebody|someone|anybody|another (?:firm|company|supplier|vendor|brand)) else's|(?:another|a different) (?:supplier|vendor|brand|firm|make|company)'s|\p{L}+ (?:company|firm|provider|supplier)'s (?:mess|problem|fault|headache|job|doing)|(?:la faute|c'est la faute|c'est du ressort) (?:a |de |du )(?:leur|l'|la |un |operateur)|ca vient de (?:leurs?|l'operateur)|torn between|with ours|avec (?:le|la|les) notres?|(?:struggl\p{L}+|trouble|hard) to (?:\p{L}+ )?(?:staff|hire|recruit|find|fill|pay|sell)|(?:du mal|peine(?:nt)?|difficultes?) a (?:\p{L}+ )?(?:recruter|trouver|vendre|embaucher|payer|remplir)|(?:prefere(?:nt)?|prefers?) (?:les? )?(?:(?:e-?)?mails?|sms|texts?|texting|ecrit))(?!\p{L})/u
+  /(?<!\p{L})(?:not (?:us|ours|our \p{L}+)|pas (?:nous|chez nous|les? notres?|la notre|de chez nous|de notre (?:fait|faute))|rien a voir avec (?:nous|nos|notre|les? notres?|la notre)|n'y (?:est|sont|sommes) pour rien|hors de cause|relancee?s? (?:\d+|deux|trois|plusieurs) fois(?! (?:pour|a cause|au sujet|a propos)(?!\p{L}))|nothing to do with (?:us|our|ours)|unrelated to (?:us|our)|(?:somebody|someone|anybody|another (?:firm|company|supplier|vendor|brand)) else's|(?:another|a different) (?:supplier|vendor|brand|firm|make|company)'s|\p{L}+ (?:company|firm|provider|supplier)'s (?:mess|problem|fault|headache|job|doing)|(?:la faute|c'est la faute|c'est du ressort) (?:a |de |du )(?:leur|l'|la |un |operateur)|ca vient de (?:leurs?|l'operateur)|torn between|with ours|avec (?:le|la|les) notres?|(?:struggl\p{L}+|trouble|hard) to (?:\p{L}+ )?(?:staff|hire|recruit|find|fill|pay|sell)|(?:du mal|peine(?:nt)?|difficultes?) a (?:\p{L}+ )?(?:recruter|trouver|vendre|embaucher|payer|remplir)|(?:prefere(?:nt)?|prefers?) (?:les? )?(?:(?:e-?)?mails?|sms|texts?|texting|ecrit))(?!\p{L})/u
 /** "Their old printer jammed", « leur fournisseur livre en retard », "their website is down": things that are not from us. */
 const THEIR_OWN =
   /(?<!\p{L})(?:the |a )?neighbou?r(?:'s|s')?(?!\p{L})|(?<!\p{L})(?:le|la|du|un|leur|son|chez le|chez la) voisine?(?!\p{L})|(?<!\p{L})(?:their|his|her|its|leurs?|son|sa|ses) (?:(?:old|former|previous|current|present|existing|own|ancien(?:ne|s|nes)?|vieu(?:x|le?s?|ille)|propres?|actuel(?:le)?s?) (?!order|delivery|invoice|account|contract|commande|livraison|facture|compte|contrat)\p{L}|(?:web ?site|wi-?fi|internet|broadband|roof|van|car|truck|lorry|bank|broker|landlord|supplier|vendor|installer|subcontractor|site (?:web|internet)|fibre|toit(?:ure)?|camionnette|voiture|banque|courtier|proprietaire|fournisseur|prestataire|sous-traitant|loueur|hebergeur|operateur)s?(?!\p{L}))/u
@@ -66,7 +73,25 @@ const isToldAway = (next: string): boolean => NOT_OURS.test(next) || PUT_RIGHT_N
 const HAS_LEFT =
   /(?<!\p{L})(?:ne fai(?:t|sait) plus partie|a quitte (?:l'entreprise|la societe|la boite|le groupe|son poste|ses fonctions)|n'est plus (?:la|chez|en poste|dans (?:la |l')\p{L}+)|jumped ship|ne travaille plus|part(?:i|ie)? (?:a la|en) retraite|en conge (?:maternite|parental|maladie)|left the (?:company|firm|business|team)|no longer (?:with (?:us|them|the)|works? (?:there|here|for|at)|at the (?:company|firm|school|hospital)|there|employed)|has moved on|on maternity leave|has retired)(?!\p{L})/u
 
+/** The fault that a text tells of, in whatever words. */
+const faultIn = (text: string): RegExpExecArray | null =>
+  WRONG.firstIn(text) ??
+  matchIn(JOTTED, text) ??
+  matchIn(MISBEHAVES, text) ??
+  matchIn(STILL_WITHOUT, text) ??
+  GIVES_NOTHING.firstIn(text)
+
+/** Words that tell of no fault stand in the text, and no fault apart from them. */
+function isAlone(pattern: RegExp, text: string): boolean {
+  const match = matchIn(pattern, text)
+  if (match === null) return false
+  const end = match.index + match[0].length
+  return faultIn(`${text.slice(0, match.index)}…${text.slice(end)}`) === null
+}
+
 const isOfOthers = (text: string): boolean =>
+  isAlone(NO_FAULT, text) ||
+  isAlone(SETTLED, text) ||
   matches(OF_OTHERS, text) ||
   matches(HAS_LEFT, text) ||
   matches(NOT_US, text) ||
@@ -92,12 +117,7 @@ const IS_QUIET =
 
 /** Said to be wrong, not put right, and ours. */
 export function findProblem({ clause, text, previous, next }: ClauseReading): Verdict | undefined {
-  const match =
-    WRONG.firstIn(text) ??
-    matchIn(JOTTED, text) ??
-    matchIn(MISBEHAVES, text) ??
-    matchIn(STILL_WITHOUT, text) ??
-    GIVES_NOTHING.firstIn(text)
+  const match = faultIn(text)
   if (
     match === null ||
     isOnlyFeared(text, next) ||

@@ -168,8 +168,8 @@ function suggestDetails(
   ]
 }
 
-/** "Crèche Les Lutins", "The Copper Kettle": no person is called so. */
-const HOUSE = /^(?:Les|Aux|The) /
+/** "Crèche Les Lutins", "The Copper Kettle": no person is called so; an English Les is one. */
+const HOUSE = { fr: /^(?:Les|Aux|The) /, en: /^(?:Aux|The) / }
 
 /** Suggests a contact for everybody whom the note introduces, and for new addresses and numbers. */
 export function suggestContacts(facts: Facts): readonly Suggestion[] {
@@ -179,7 +179,10 @@ export function suggestContacts(facts: Facts): readonly Suggestion[] {
     .filter(
       ({ person, around }) =>
         !hasLeft(around) &&
-        !(person.by !== 'title' && (isOfCompany(around.before) || HOUSE.test(person.name))),
+        !(
+          person.by !== 'title' &&
+          (isOfCompany(around.before) || HOUSE[facts.language].test(person.name))
+        ),
     )
   const contacts = there.flatMap((named, index) =>
     suggest(facts, named, there[index + 1]?.person.span[0] ?? source.length),
