@@ -12,6 +12,7 @@ describe('a zone or a name after a number', () => {
     ['… as here', 'Ring Bob Thu 11 Eastern time', '2026-04-23T11:00'],
     ['letters before a name are of the name', 'Review Thu 7 MT Haulage', '2026-05-07'],
     ['letters at the end are a zone', 'Ring Bob Thu 11 PT', '2026-04-23T11:00'],
+    ['"w/" opens no name', 'Pricing Thu 11 ET w/ Bob', '2026-04-23T11:00'],
     ['"at" makes a zone of them', 'Ring Bob Thu at 11 CT re stock', '2026-04-23T11:00'],
     ['an estimate is none', 'Tasting Thu 7 est. 12 guests', '2026-05-07'],
   ])('%s: %s', (_, text, start) => {

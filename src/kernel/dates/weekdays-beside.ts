@@ -16,10 +16,17 @@ const beforeUnknown =
 
 const isMark = ({ text }: Element): boolean => /^[.,;:!?)\n]$/.test(text)
 const BEFORE: ReadonlySet<string> = new Set(['before', 'avant'])
-/** Whose deed the day comes before. */
-const PRONOUNS: ReadonlySet<string> = new Set(
-  "he she they it we i you il elle ils elles on que qu'".split(' '),
+const ARTICLES: ReadonlySet<string> = new Set(
+  "the a an our their his her my your le la les l' un une notre nos leur leurs son sa ses".split(
+    ' ',
+  ),
 )
+/** "The Friday before he leaves", but "the Friday before 10", "the Friday before the show". */
+const isDeed = (next: Element | undefined): boolean =>
+  next !== undefined &&
+  !isMark(next) &&
+  !ARTICLES.has(next.text) &&
+  (next.is.number ?? next.is.clock ?? next.is.hours ?? next.is.date ?? next.is.moment) === undefined
 
 export const WEEKDAYS_BESIDE: readonly Rule[] = [
   ...rules(
@@ -41,13 +48,8 @@ export const WEEKDAYS_BESIDE: readonly Rule[] = [
       }
     },
   ),
-  ...rules('weekday-before-unknown', `the|le ${DAY} before|avant`, (match) =>
-    match.after === undefined || isMark(match.after)
-      ? { date: beforeUnknown(match.get('weekday')) }
-      : undefined,
-  ),
   ...rules('weekday-before-deed', `the|le ${DAY}`, (match) =>
-    BEFORE.has(match.after?.text ?? '') && PRONOUNS.has(match.second?.text ?? '')
+    BEFORE.has(match.after?.text ?? '') && isDeed(match.second)
       ? { date: beforeUnknown(match.get('weekday')) }
       : undefined,
   ),

@@ -13,6 +13,7 @@ const isZone = (match: Match): boolean =>
   match.has('at') ||
   match.has('@') ||
   match.has('time') ||
+  match.after?.text === 'w' ||
   (isHourPlace(match) && !(match.has('est') && match.after?.text === '.'))
 
 /** "Wed 11 ET", "Monday 9 GMT": what a time zone follows is an hour; « mercredi 11 et » is none. */
