@@ -257,11 +257,10 @@ export const DAY_HOURS: readonly Rule[] = rules(
 function isCountOfHours({ before, after, element, row, place: [from] }: Match): boolean {
   const isFirst = row[from] === element('duration')
   if (!isFirst) return after?.text === 'of' || after?.text === 'on'
-  return row[from + 1]?.text === ',' || (before !== undefined && !LEADS_TO_HOUR.has(before.text))
+  return before !== undefined && COUNTS_HOURS.test(before.text)
 }
-const LEADS_TO_HOUR: ReadonlySet<string> = new Set(
-  'at @ from . , ; : - ( \n visit meeting call appt appointment meet mtg demo briefing'.split(' '),
-)
+const COUNTS_HOURS =
+  /^(?:after|every|each|per|of|than|over|under|about|around|within|next|last|first|only|nearly|almost|some|plus|total|the|has|have|had|did|does|do|runs?|ran|running|works?|needs?|takes?|took|lasts?|logs?|costs?|apres|toutes|[a-z]+ed)$/
 
 /** "Friday 0900", "Friday 1430", "1430 hrs Friday": hours and minutes in four figures. */
 export const MILITARY_HOURS: readonly Rule[] = rules(

@@ -23,6 +23,7 @@ describe('a zone or a name after a number', () => {
 describe('a weekday before something', () => {
   it.each([
     ['an hour stays an hour', 'Ring Bob the Thursday before 11', 'en', '2026-04-23T11:00'],
+    ['la fin', 'Visite le jeudi avant', 'fr', '2026-04-23'],
     ['a deed', 'See Bob the Thursday before they move', 'en', '2026-04-23'],
   ] as const)('%s: %s', (_, text, language, start) => {
     expect(starts(text, language)).toEqual([start])
@@ -46,6 +47,7 @@ describe('hundreds of hours', () => {
   it.each([
     ['run', 'Compressor has run 1800 hours, Thursday inspection', '2026-04-23'],
     ['of something', 'Thursday, 1400 hours of tests', '2026-04-23'],
+    ['an hour before its day', 'See Bob 0930 hrs Thursday', '2026-04-23T09:30'],
     ['an hour', 'Thursday 1400 hrs inspection', '2026-04-23T14:00'],
   ])('%s: %s', (_, text, start) => {
     expect(starts(text)).toEqual([start])

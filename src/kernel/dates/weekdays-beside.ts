@@ -48,6 +48,11 @@ export const WEEKDAYS_BESIDE: readonly Rule[] = [
       }
     },
   ),
+  ...rules('weekday-before-unknown', `le ${DAY} avant`, (match) =>
+    match.after === undefined || isMark(match.after)
+      ? { date: beforeUnknown(match.get('weekday')) }
+      : undefined,
+  ),
   ...rules('weekday-before-deed', `the|le ${DAY}`, (match) =>
     BEFORE.has(match.after?.text ?? '') && isDeed(match.second)
       ? { date: beforeUnknown(match.get('weekday')) }
