@@ -45,6 +45,7 @@ describe('meeting_requested', () => {
     // it falls through
     'La réunion de lundi tombe à l’eau. Serait-ce jouable mercredi ?',
     'I’m afraid Tuesday is off. Any day the week after would suit.',
+    'The bids came in, could we meet on Friday to talk them over?',
   ])('is what this asks for: %s', (text) => {
     expect(labelsOf(text)).toContain('meeting_requested')
   })
@@ -75,6 +76,7 @@ describe('meeting_requested', () => {
     'The boiler is cold, will somebody be over today?',
     'Give me a date for the delivery of the racks.',
     'La livraison de lundi tombe à l’eau. Serait-ce possible mercredi ?',
+    'Give me a day or two to read your notes on the visit.',
   ])('is not what this asks for: %s', (text) => {
     expect(labelsOf(text)).not.toContain('meeting_requested')
   })

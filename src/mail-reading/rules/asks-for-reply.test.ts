@@ -98,6 +98,8 @@ describe('the form of a question', () => {
     'Comment vous dire merci ?',
     'Wow, how lovely are these?!',
     'Should the vote go our way, we would sign in May.',
+    'J’aurais voulu savoir tout cela avant lundi.',
+    'Nous n’avons jamais reçu de réponse aussi rapide.',
   ])('may ask for nothing: %s', (text) => {
     expect(findAsking(text, false)).toBeUndefined()
   })

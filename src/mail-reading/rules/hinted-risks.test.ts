@@ -83,6 +83,10 @@ describe('a risk told without its usual words', () => {
     'Prenez une rallonge électrique.',
     'The demo account is empty, could you fill it?',
     'We would miss our Thursday call.',
+    'The parents won’t take the early bus.',
+    'Residents cannot stand the smell of the varnish.',
+    'The paint pot is empty.',
+    'While the tennis court is open we train there.',
   ])('is none: %s', (text) => {
     expect(risksIn(text)).toEqual([])
   })

@@ -18,11 +18,11 @@ const BUDGET: readonly Sign[] = [
   {
     name: 'others will not pay',
     words: rule(
-      `\\b(?:residents|tenants|members|owners|leaseholders|shareholders|parents|ratepayers|coproprietaires|locataires|adherents|associes|habitants)\\b.{0,20}\\b(?:will not|won't|cannot|can't|would never|ne|n') ?(?:\\w+ )?(?:swallow|wear|stomach|accept|bear|take|stand|pay|fund|suivr\\w+|paier\\w+|accepter\\w+|avaler\\w+|voter\\w+)\\b`,
-      `\\b(?:accounts?|kitty|coffers|funds?|reserves?|pot|caisses?|compte|cagnotte)(?: (?:de|du) \\w+)? (?:is|are|est|sont) (?:all but |nearly |a peu pres |quasi |deja |already )?(?:empty|bare|dry|exhausted|vides?|a sec|exsangues?)\\b`,
+      `\\b(?:residents|tenants|members|owners|leaseholders|shareholders|parents|ratepayers|coproprietaires|locataires|adherents|associes|habitants)\\b.{0,20}\\b(?:will not|won't|cannot|can't|would never|ne|n') ?(?:\\w+ )?(?:(?:swallow|wear|stomach|pay|fund|suivr\\w+|paier\\w+|avaler\\w+)\\b|(?:accept|bear|take|stand|accepter\\w+|voter\\w+)\\b.{0,40}(?:\\b(?:increases?|rises?|costs?|prices?|charges?|lev(?:y|ies)|bills?|fees?|figures?|amounts?|hikes?|sums?|expense|hausses?|augmentations?|depenses?|appels? de fonds|devis|prix|couts?)\\b|[£$€\\d]))`,
+      `\\b(?:accounts?|kitty|coffers|funds?|reserves?|caisses?|compte|cagnotte)(?: (?:de|du) \\w+)? (?:is|are|est|sont) (?:all but |nearly |a peu pres |quasi |deja |already )?(?:empty|bare|dry|exhausted|vides?|a sec|exsangues?)\\b`,
     ),
     unless:
-      /\b(?:user|test|demo|our email|login|compte client|caisses? (?:de|d'|en)|crates?|boxes)\b/,
+      /\b(?:user|test|demo|our email|login|compte client|caisses? (?:de|d'|en)|crates?|boxes|refill\w*|reprendre|recuper\w+|consign\w+)\b/,
     probability: STRENGTH.certain,
   },
   {
@@ -163,7 +163,7 @@ const LEGAL: readonly Sign[] = [
       `\\b(?:reserve the right to|will|shall|intend to|instructed to|forced to) (?:\\w+ )?(?:commence|issue|institute|bring|initiate|take|start) (?:legal |court |formal )?(?:proceedings|action against)\\b`,
       `\\b(?:nous reservons|me reserve|reservons) le droit (?:de|d') ?(?:saisir|engager|agir|assigner|poursuivre|porter)\\b`,
       `\\b(?:juridique|juristes?|avocats?|legal|counsel|solicitors?|lawyers?|compliance)\\b.{0,60}\\b(?:sous (?:sequestre|cloche|scelle)|en quarantaine|met(?:s|tent)? (?:son|leur) veto|veto|on ice|in quarantine|pulled the plug|blocked|bloque\\w*|gele\\w*)\\b`,
-      `\\b(?:tant que|until|unless|while|a moins que) .{0,20}\\b(?:autorite|tribunal|cour|juge|regulateur|prefecture|conseil d'etat|court|judge|regulator|authority|tribunal|ombudsman)\\b.{0,60}\\b(?:tranche|statue|rendu|prononce|juge|ruled|decided|ruling|cleared|open|pending)\\w*`,
+      `\\b(?:tant que|until|unless|while|a moins que) .{0,20}\\b(?:autorite|tribunal|cour|juge|regulateur|prefecture|conseil d'etat|court|judge|regulator|authority|tribunal|ombudsman)\\b.{0,60}\\b(?:tranche|statue|rendu|prononce|juge|ruled|decided|ruling|cleared|pending)\\w*`,
       `\\baucun (?:engagement|contrat|accord|avenant|document) ne (?:peut|pourra|sera) (?:etre )?(?:paraphe|signe|conclu)\\w*`,
     ),
     unless: /\b(?:no longer|plus aucun|resolu|settled|regle)\b/,

@@ -20,6 +20,7 @@ describe('a line of minutes', () => {
   it.each([
     'Valmec : bien reçu, merci',
     '• Douane – renew the permit, due Mon 4 May',
+    '- Valmec – closed on Friday 8 May',
     '→ Action Valmec : les plans sont-ils prêts lundi ?',
   ])('is nobody’s task: %s', (text) => {
     expect(charged(text)).toBeUndefined()

@@ -16,7 +16,7 @@ export interface Parties {
 
 /** An item of minutes: who, what, by when. A dash needs its bullet. */
 const ITEM =
-  /^\s*(?:(?:[-*•–→>]|\d{1,2}[.)])?\s*(?:action )?([a-z][a-z .&'-]{2,40}?) ?: |[-*•→>]\s*(?:action )?([a-z][a-z .&']{2,40}?) [-–] )(?=.*[a-z]{3})/
+  /^\s*(?:(?:[-*•–→>]|\d{1,2}[.)])?\s*(?:action )?([a-z][a-z .&'-]{2,40}?) ?: |[-*•→>]\s*(?:action )?([a-z][a-z .&']{2,40}?) [-–] (?!(?:open|opens|closed|closes|shut|ferme\w*|ouver\w+|ouvre\w*|off|holiday|conges?|stand|booth|hall)\b))(?=.*[a-z]{3})/
 /** "Due Mon 26 Jan". */
 const SHORT_DAY =
   /\bdue (?:by |on )?(?:\d|mon|tue|wed|thu|fri)|\b\d{1,2} (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/

@@ -67,6 +67,8 @@ describe('a fault told as a plain fact', () => {
     'The two pallets are still out of tolerance.',
     'Les profilés ne sont toujours pas là, la pose est mardi et si elle glisse, le client s’en va.',
     'The brackets still haven’t arrived.',
+    'Soup served at 2pm for noon.',
+    'The new lock shut half our night staff out.',
     'Pains livrés à 11 h pour un service prévu à 7 h.',
     'Cakes delivered at 6pm for a noon wedding.',
     'The new badge reader shut our night staff out on Sunday.',
@@ -128,6 +130,11 @@ describe('a fault told as a plain fact', () => {
     'We have frozen fish on board, goods that mustn’t thaw.',
     'Sur quelle base avez-vous compté douze nuits ?',
     'Le groupe a coupé les budgets et il me reste 12 k€.',
+    'The tulip leaves are curling already.',
+    'Les équipes se détachent de la concurrence.',
+    'Pains livrés à 6 h pour 8 h.',
+    'The choir arrived at 9 for noon.',
+    'These double doors shut the draught out.',
   ])('is none: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
   })

@@ -35,6 +35,28 @@ const EACH_TIME = anyOf(
 const ARRIVED = `(?:arrivee?s?|livree?s?|recue?s?|debarquee?s?|arrived|came|turned up|showed up|delivered|received|landed)`
 const FULL_WELL = `(?:encombre|problemes?|soucis?|retard|casse|accrocs?|dommages?|difficultes?|heurts?|fautes?|attendre|delai|frais|surprise|prevenir|doute|faire|incidents?|question|hitch\\w*|issues?|trouble|delay|damage|incident|fuss|scratch\\w*|fail|warning|question|a hitch|any|a scratch|extra|charge|than|de \\d+)`
 
+const PEOPLE = `(?:staff|teams?|users?|people|colleagues?|customers?|clients?|members?|residents?|tenants?|guests?|patients?|students?|pupils?|teachers?|drivers?|nurses?|crew|accounts?|office|branch|department|warehouse|shift|volunteers?|readers?|operators?|us|them)`
+
+const NOON = 12
+/** An English hour without its half is one of the day (chosen). */
+const FIRST_HOUR = 7
+/** "At 2pm for noon", "a 11 h pour un service prevu a 7 h". */
+const HOURS =
+  /\b(?:a|at) (\d{1,2}|midi)(?: ?[h:.] ?\d\d| ?h)? ?(am|pm)?,? (pour|for) .{0,30}?\b(?:(\d{1,2})(?: ?h| ?[:.]\d\d)? ?(am|pm)?|noon|midday|lunchtime|midi)/
+
+function hourOf(hour: string | undefined, half: string | undefined, first: number): number {
+  const told = hour === undefined || hour === 'midi' ? NOON : Number(hour)
+  if (half === 'am') return told % NOON
+  return half === 'pm' || told < first ? (told % NOON) + NOON : told
+}
+
+/** Was it there after the hour, not before? */
+function isLater(text: string): boolean {
+  const [, came, half, link, due, dueHalf] = HOURS.exec(text) ?? []
+  const first = link === 'for' ? FIRST_HOUR : 0
+  return came === undefined || hourOf(came, half, first) > hourOf(due, dueHalf, first)
+}
+
 /** Each is put to the clause; what is denied, over or somebody else's is told apart beforehand. */
 export const PLAIN: readonly Sign[] = [
   {
@@ -148,8 +170,8 @@ export const STANDING: readonly Sign[] = [
   {
     name: 'comes apart',
     words: rule(
-      `\\b(?!(?:we|i|you|he|she|who|prices?|rates?|costs?|fog|mood)\\b)\\w{2,} (?:is|are|keeps?|started|starting) (?:now |already |all |still )?(?:(?:lifting|splitting|cracking|sagging)(?! (?:the|our|this|these|those|a|an|it|them|on|up|into|your)\\b)|peeling|curling|flaking|coming (?:away|loose|unstuck|apart)|fading|warping|rusting|bubbling|fraying|crumbling|delaminating|buckling)\\b`,
-      `\\b(?:se|s')\\s?(?:decoll|gondol|detach|fendill|effrit|ecaill|deform|fissur|dechir|delit|descell|effiloch|oxyd)(?:e|ent)\\b(?! (?:du lot|des autres|nettement))`,
+      `\\b(?!(?:we|i|you|he|she|who|prices?|rates?|costs?|fog|mood|markets?|economy|leaves|leaf|foliage|flowers?|petals?|trees?|ice|snow|sun|light|weather|summer|autumn|winter|season|hair|team|voice|customers?|clients?|competition|competitors?|rivals?|fears?|doubts?|days?)\\b)\\w{2,} (?:is|are|keeps?|started|starting) (?:now |already |all |still )?(?:(?:lifting|splitting|cracking|sagging)(?! (?:the|our|this|these|those|a|an|it|them|on|up|into|your)\\b)|peeling|curling|flaking|coming (?:away|loose|unstuck|apart)|fading|warping|rusting|bubbling|fraying|crumbling|delaminating|buckling)\\b`,
+      `(?<!\\b(?:clients?|equipes?|marches?|feuilles?|fleurs?|concurrents?|pays|groupe|on|il faut) )\\b(?:se|s')\\s?(?:decoll|gondol|detach|fendill|effrit|ecaill|deform|fissur|dechir|delit|descell|effiloch|oxyd)(?:e|ent)\\b(?! (?:du lot|des autres|nettement|de (?:nous|vous|la concurrence)))`,
     ),
     unless:
       /\b(?:when|if|once|before|quand|si|lorsqu\w*|avant|facilement|easily|designed|prevue?s?|mur|wall|old|anciens?|ancienne|vieux|vieille|prix|demand|interest|memory|ban|spirits|hope)\b/,
@@ -176,17 +198,19 @@ export const STANDING: readonly Sign[] = [
   },
   {
     name: 'hours after its hour',
-    unless: /\b(?:meeting|reunion|call|visio|rendez-vous|rdv|interview)\b/,
+    unless:
+      /\b(?:meeting|reunion|call|visio|rendez-vous|rdv|interview|comme (?:prevu|convenu)|as (?:planned|agreed|promised)|guests?|invites?|visitors?)\b/,
+    isMeant: isLater,
     words: rule(
       `\\b(?:livre|arrive|depose|pose|servi)\\w* a (?:\\d{1,2} ?h(?: ?\\d\\d)?|midi|minuit) (?:pour|au lieu de) .{0,30}(?:\\bprevue?s? a |\\bannoncee?s? a )?(?:\\d{1,2} ?h|midi|minuit)`,
-      `\\b(?:delivered|arrived|came|turned up|served) at \\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm)? (?:for|instead of) .{0,20}(?:\\d{1,2} ?(?:am|pm|o'clock)?|noon|midday|lunchtime|breakfast)\\b`,
+      `\\b(?:delivered|arrived|came|turned up|served) at \\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm)? (?:for|instead of) .{0,20}(?:\\d{1,2} ?(?:am|pm|o'clock)?|noon|midday|lunchtime)\\b`,
     ),
     probability: STRENGTH.certain,
   },
   {
     name: 'shuts people out',
     words: rule(
-      `\\b(?:has |have |keeps? )?(?:locked|locks|locking|shut|shuts|kicked|kicks) (?:our|my|us|me|everyone|everybody|half|all|the)(?: \\w+){0,3} out\\b(?! of (?:the )?(?:bidding|running|meeting))`,
+      `\\b(?:has |have |keeps? )?(?:locked|locks|locking|shut|shuts|kicked|kicks) (?:us|me|everyone|everybody|(?:our|my|half|all|the)(?: \\w+){0,2} ${PEOPLE})(?: \\w+)? out\\b(?! of (?:the )?(?:bidding|running|meeting))`,
     ),
     unless:
       /\b(?:we|i|burglars?|thieves|intruders?|landlord|if|designed)\b.{0,12}\b(?:lock|shut|kick)/,

@@ -47,6 +47,9 @@ describe('resentment', () => {
     'Votre lettre, je la trouve franchement désinvolte.',
     'This is the shoddiest job I’ve ever seen.',
     'I used to vouch for you at board meetings.',
+    'Your famous hotline kept us waiting an hour.',
+    'Jusqu’ici je vous recommandais autour de moi.',
+    'The slowest reply we have ever had.',
     'Je vous défendais auprès de la direction.',
   ])('is heard: %s', (text) => {
     expect(resentmentIn(text)).toBeDefined()
@@ -75,6 +78,9 @@ describe('resentment', () => {
     'Je ne vous écrirai pas avant lundi.',
     'Your famous chef impressed us all.',
     'We had the worst winter in years, weather and all.',
+    'Your famous hotline helped us out, thanks a lot.',
+    'It was the slowest spring we have had.',
+    'Je vous recommandais hier à une voisine.',
   ])('is not heard: %s', (text) => {
     expect(resentmentIn(text)).toBeUndefined()
   })

@@ -54,13 +54,14 @@ export const RESENTMENT: readonly Sign[] = [
   {
     name: 'is let down',
     words: rule(
-      `\\b(?:votre|vos) (?:fameu(?:x|se|ses)|sacro-?saint\\w*|soi-disant|pretendue?s?)\\b|\\byour (?:so-called|much-vaunted|vaunted|fabled|famous) (?!recipe|chef|brand|wine|cake)\\w+`,
+      `\\b(?:votre|vos) (?:fameu(?:x|se|ses)\\b(?!.*\\b(?:merci|bravo|recettes?|adore\\w*|regal\\w*)\\b)|(?:sacro-?saint\\w*|soi-disant|pretendue?s?)\\b)|\\byour (?:so-called|much-vaunted|vaunted|fabled) (?!recipe|chef|brand|wine|cake)\\w+|\\byour famous (?!recipe|chef|brand|wine|cake)(?!.*\\b(?:thanks?|helped us|loved?|delicious|well done)\\b)\\w+`,
       `\\bheureusement que (?:notre|nos|mon|ma|mes)\\b.{0,30}, (?:lui|elle|eux|elles),`,
       `\\b(?:je|nous|on) (?:la|le|les|vous|l')? ?(?:trouve|trouvons|juge|jugeons) (?:\\w+ment |assez |plutot |un peu ){0,4}(?:cavali\\w+|desinvolte|legers?|legeres?|deplacee?s?|insultant\\w*|mepris\\w+|mesquin\\w*|gonflee?s?|choquant\\w*|indecent\\w*|peu elegant\\w*)\\b`,
-      `\\b(?:the|by far the|this is the) (?:\\w+ )?(?:sorriest|worst|poorest|shoddiest|sloppiest|rudest|slowest|least \\w+)\\b.{0,30}\\b(?:(?:i|we)(?:'ve| have)? (?:ever )?(?:dealt|seen|had|worked|used|met|known|come across)|in (?:\\w+ )?years)\\b`,
-      `\\b(?:i|we) used to (?:defend|recommend|praise|vouch for|champion|swear by|sing the praises of|stand up for) (?:you|your)\\b|\\b(?:je|nous) vous (?:defendais|recommandais|defendions|recommandions|soutenais)\\b`,
+      `\\b(?:the|by far the|this is the) (?:\\w+ )?(?:sorriest|worst|poorest|shoddiest|sloppiest|rudest|slowest (?:\\w+ )?(?:service|response|delivery|reply|support|repairs?|job|supplier|team|firm|company|process|turnaround|install\\w*|site)|least \\w+)\\b.{0,30}\\b(?:(?:i|we)(?:'ve| have)? (?:ever )?(?:dealt|seen|had|worked|used|met|known|come across)|in (?:\\w+ )?years)\\b`,
+      `\\b(?:i|we) used to (?:defend|recommend|praise|vouch for|champion|swear by|sing the praises of|stand up for) (?:you|your)\\b|\\b(?:je|nous) vous (?:defendais|defendions|soutenais|soutenions)\\b|\\b(?:jusqu'ici|jusqu'a present|avant|autrefois|naguere|moi qui|nous qui)\\b.{0,15}\\bvous (?:recommandais|recommandions)\\b`,
     ),
-    unless: /\b(?:weather|traffic|winter|meteo|heureusement que vous|still do|toujours)\b/,
+    unless:
+      /\b(?:weather|traffic|winter|(?:worst|poorest|sorriest|slowest) (?:\w+ )?(?:seasons?|summers?|years?|quarters?|months?|harvests?|frosts?|floods?|storms?|crops?)|meteo|heureusement que vous|still do|toujours)\b/,
     probability: STRENGTH.usual,
   },
   {

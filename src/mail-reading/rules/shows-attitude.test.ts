@@ -73,6 +73,8 @@ describe('sentiment', () => {
     'The whole team loves the new machine.',
     'We are really happy with the service.',
     'Your technician was fantastic.',
+    'Your fitter was outstanding from the first day.',
+    'The band you sent was outstanding as ever.',
   ])('is positive: %s', (text) => {
     expect(sentimentOf(text)).toBe('positive')
   })
