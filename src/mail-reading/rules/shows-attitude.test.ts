@@ -60,6 +60,7 @@ describe('sentiment', () => {
     'The light had been left on overnight.',
     'La durée excède ce que la loi permet.',
     'Don’t bother replying to this one.',
+    'Your permit is still outstanding.',
   ])('is neutral: %s', (text) => {
     expect(sentimentOf(text)).toBe('neutral')
   })
