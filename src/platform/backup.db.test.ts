@@ -114,19 +114,19 @@ describe('a backup', () => {
       sql`insert into identity.sign_in_attempts (email_key, address, succeeded, attempted_at)
           values ('b', '::1', true, ${now}) returning id`,
     )
-    const orphan = inTransaction(into.db, (trx) =>
-      execute(
-        trx,
-        sql`insert into identity.team_members (team_id, user_id) values (${UNIT}, ${USER})`,
-      ),
-    )
-
     const largest = await one<{ id: number }>(
       from.db,
       sql`select max(id) as id from identity.sign_in_attempts`,
     )
     expect(attempt?.id).toBe((largest?.id ?? 0) + 1)
-    await expect(orphan).rejects.toMatchObject({ code: '23503' })
+    const orphan = (): Promise<unknown> =>
+      inTransaction(into.db, (trx) =>
+        execute(
+          trx,
+          sql`insert into identity.team_members (team_id, user_id) values (${UNIT}, ${USER})`,
+        ),
+      )
+    await expect(orphan()).rejects.toMatchObject({ code: '23503' })
   })
 
   it.each([
