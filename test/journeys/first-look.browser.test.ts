@@ -74,7 +74,8 @@ describe('the first page', () => {
       if (request.resourceType() === 'script')
         sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
     })
-    await signInByOneClick(visitor, PEOPLE.en.seller)
+    // Nobody has asked her for an introduction, news of which would be loaded beside the page.
+    await signInByOneClick(visitor, PEOPLE.en.colleague)
     await visitor.page.getByRole('figure').nth(1).waitFor()
     await visitor.page.waitForLoadState('networkidle')
 

@@ -8,7 +8,7 @@ import type {
   WhoKnowsWhomForReader,
 } from '../../../../src/who-knows-whom/contract.ts'
 import { api } from '../../lib/api.ts'
-import { needSentences, t } from '../../lib/i18n.ts'
+import { t } from '../../lib/i18n.ts'
 import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 
 type RecordRow = z.infer<typeof record>
@@ -41,12 +41,7 @@ export function useWarmPaths(record: RecordRef) {
 export function useMyIntroductions() {
   return useQuery({
     queryKey: ['my-introductions'],
-    queryFn: async ({ signal }) => {
-      const mine = await api<MyIntroductions>('GET', '/api/v1/me/introductions', { signal })
-      // The home page comes without these sentences: most people were never asked and never asked.
-      if (mine.received.length + mine.sent.length > 0) await needSentences('rest')
-      return mine
-    },
+    queryFn: ({ signal }) => api<MyIntroductions>('GET', '/api/v1/me/introductions', { signal }),
   })
 }
 
