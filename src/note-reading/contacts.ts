@@ -4,7 +4,7 @@
  */
 import { matches, matchIn } from '../kernel/text/screened-pattern.ts'
 import type { PersonMention } from '../understanding/model.ts'
-import { JOB_WORD } from '../understanding/model.ts'
+import { hasFormerRole, roleAfter, roleBefore } from './role-phrases.ts'
 
 /** Somebody who could become a contact. */
 export interface NewPerson {
@@ -15,10 +15,6 @@ export interface NewPerson {
   readonly cue: string
 }
 
-/** From a role to the end of its phrase. */
-const ROLE_PHRASE = new RegExp(
-  String.raw`^(?:\s?[,:(–|/\n-]+|\s(?=(?:est|is|as|comme|sera|was|will|nomme|promu|qui|who|notre|our|leur|their|son|sa|his|her|the|le|la)\b))[\s,:(–-]*(?:(?:l'|(?:le|la|leur|notre|son|sa|un|une|the|their|our|his|her|a|an|is|est|as|comme|en tant que|sera|will be|was|named|nomme[es]?|promue?|qui est|who is|who's)(?![a-z]))\s*){0,4}((?:(?:nouve(?:au|lle|l)|new|acting|interim|senior|junior|futur|future)\s)?(?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
-)
 const IS_NEW =
   /\b(?:nouve(?:au|lle|l)|new|futur|future|incoming|interim|acting|nommee?|promue?|appointed|arrive|arrivee|rejoint|joins|joined|succeeds?|succede|hired|recrutee?|embauchee?|started|commence)\b/
 const INTRODUCES =
@@ -37,18 +33,6 @@ interface Surroundings {
   readonly after: string
 }
 
-/** "Le geste commercial" is nobody's job. */
-const NO_JOB =
-  /(?<!\p{L})(?:a (?:deja )?(?:quitte|demissionne)|est parti|has left|has retired|has resigned)(?!\p{L})|(?:geste|accord|bail|litige|courrier|document|effort) commercial|(?:s'en|se) charge/u
-/** Where a title ends and the sentence goes on. */
-const AFTER_TITLE =
-  /\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|hier|ce matin|monday|tuesday|wednesday|thursday|friday|today|tomorrow|yesterday)(?!\p{L}).*$/u
-
-function roleOf(after: string): string {
-  const title = matchIn(ROLE_PHRASE, after)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
-  return NO_JOB.test(title) ? '' : title
-}
-
 /** "Ann has stepped into Roy's shoes". */
 const SHOES_AFTER = /^'s? (?:shoes|boots|place|old job|role)(?![a-z])/
 
@@ -65,42 +49,7 @@ const LEFT_ANYWHERE =
   /\b(?:quitte|partie?|left|leaves|leaving|retired?|retiring|no longer|n'est plus|ne travaille plus|retraite|gone|moved on|remplacee? par|replaced by|succeeded by|conge|leave|any ?more|no more|passe la main|hands? over|handing over|contact (?:has |a )?chang\p{L}*)\b/u
 const INTRODUCED_ALONE =
   /\b(?:name of|nom d[eu]|(?:vous|nous) met(?:s|tons)? en relation|who signs|qui signe|aiguillee? vers|put me on to|pointed me to|redirected to|reports to|(?<!(?:le|son|mon|un|du|his|her|the) )badge|carte de visite|business card|aiguillee? vers|put me on to|pointed me to|redirected to|it'll be|ce sera|voir (?:desormais|maintenant)|it'll be|ce sera|present(?:er|e)?(?!,)|introduce[ds]?|introducing|nouve(?:au|lle|l)s? (?:contacts?|interlocut)|new contacts?|(?:la|le) (?:petite? )?nouve(?:au|lle) (?:du|de la|de l'|des|chez|au|aux)|new (?:guy|girl|chap|lad|face|hire|starter|boy|one|person|man|woman)|contacts?(?: \p{L}+){0,4} ?[:=]|s'appelle|name is|is called|point of contact|main contact|decision[- ]maker|decideu|interlocut(?:eur|rice)|contacts? ?:|mis(?:e)? en relation|put (?:me|us) in touch)/u
-const ROLE_BEFORE = new RegExp(
-  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s(?:[a-z/&'-]+\s){0,2}?)?\b${JOB_WORD}\b[^,.;:()\n]{0,40})[\s,:(–-]+(?:est |is |c'est |it's )?(?:m|mr|mrs|mme|ms|dr)?\.?\s?$`,
-)
-
-/** "their old buyer Colin" is nobody to write to. */
-const FORMER = new RegExp(
-  String.raw`(?<!\p{L})(?:old|former|ex|ancien(?:ne)?|previous|precedente?)[ -](?:\p{L}+ )?${JOB_WORD},? $`,
-  'u',
-)
-
 const lastWords = (before: string): string => before.slice(-40)
-
-/** What stands between job and name is a sentence, or a company: "CFO says we're above the", « commercial de ». */
-const NO_TITLE =
-  /(?<!\p{L})(?:de|du|des|d'|of|at|from|for|chez|et|and|ou|or|que|qui|avec|with)$|(?<!\p{L})(?:says?|said|told|tells|dit|disent|thinks?|pense|wants?|veut|asks?|asked|demande|prefers?|prefere|we|we're|nous|they|vu|saw|sees)(?!\p{L})|\d ?%/u
-
-/** "J'ai vu la nouvelle acheteuse, elle s'appelle …". */
-const NAMED_AFTER_ROLE = new RegExp(
-  String.raw`((?:(?:nouve(?:au|lle|l)|new)\s)?\b${JOB_WORD}\b[^,.;:()\n]{0,40}),? (?:(?:il|elle|he|she|who|qui) )?(?:s'appelle|is (?:called|named)|se nomme)\s$`,
-)
-
-function roleBefore(before: string): string {
-  const named = matchIn(NAMED_AFTER_ROLE, before)?.[1]
-  if (named !== undefined) return named.trim()
-  const title = matchIn(ROLE_BEFORE, before)?.[1]?.replace(AFTER_TITLE, '').trim() ?? ''
-  return NO_TITLE.test(title) ? '' : title
-}
-
-/** The role that somebody gave up: "is out as purchasing lead at Mercy Ridge", « n'est plus directeur des achats ». */
-const ROLE_LEFT = new RegExp(
-  String.raw`^[^.;\n]{0,40}?(?<![a-z])(?:as|comme|plus|(?:poste|fonctions?|role|job) d[e'u]|,|\()\s?(?:the |their |our |l'|le |la |leur )?((?:[a-z/&'-]+\s){0,2}?\b${JOB_WORD}\b[^,.;:()\n]{0,40})`,
-)
-
-/** The role of whoever has left, from the folded text after the name, without the company; or empty. */
-export const roleLeft = (after: string): string =>
-  (matchIn(ROLE_LEFT, after)?.[1] ?? '').replace(/\s(?:at|chez|for|with)(?![a-z]).*$/, '').trim()
 
 /** "At the Corran Arms", "chez Telfer Brewing": capitals that follow are a company's. */
 export const isOfCompany = (before: string): boolean =>
@@ -166,8 +115,8 @@ export function readNewPerson(
   isReachable: boolean,
 ): NewPerson | undefined {
   if (person.by === 'known' || hasLeft(around) || matches(ATTENDS, around.before)) return undefined
-  if (FORMER.test(lastWords(around.before))) return undefined
-  const title = roleOf(around.after) || roleBefore(around.before)
+  if (hasFormerRole(lastWords(around.before))) return undefined
+  const title = roleAfter(around.after) || roleBefore(around.before)
   const finding =
     replaces(around) ??
     introduced(around.before, title !== '' || isReachable) ??

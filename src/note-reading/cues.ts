@@ -1,11 +1,10 @@
 /** The words of a clause that announce something to do, in order, and whether it is still to be done. */
 
-import { allMatches } from '../kernel/text/all-matches.ts'
-import { byFirstLetter } from '../kernel/text/alternation.ts'
 import { endsWith } from '../kernel/text/ends-with.ts'
 import type { FoldedText } from '../kernel/text/fold-with-positions.ts'
+import { WordList } from '../kernel/text/word-list.ts'
 import type { Clause } from './clauses.ts'
-import { CALL_NOUN, CALL_VERB, MEET_VERB, MEETING_NOUN, SCHEDULE_VERB, TASK_VERB } from './words.ts'
+import { ALONE, CALL_NOUNS, CALLS, MEETING_NOUNS, MEETS, SCHEDULES, TASKS } from './words.ts'
 
 /** What a word announces. */
 export type CueClass = 'meet' | 'call' | 'meeting' | 'schedule' | 'task'
@@ -23,10 +22,22 @@ export interface Cue {
 
 const NOT_TO_CALL = `(?:check[- ](?:in|out)(?=$| (?:at|to) the (?:hotel|airport|gate))|out of order|on order|in order|rappeler (?:a (?!ce |partir|nouveau|l'heure|\\d)|que|les? (?:delai|prix|besoin|contrat|devis|conditions)|nos)|voir (?:desormais |maintenant |plutot |directement |aussi )?(?:si|avec|comment|pour|ce|quand|quel)|see (?:if|whether|how|what)|reserves? (?:emise|sur)|sous reserve|reserves|e-?mail only|mail only|email only|(?:premiere|deuxieme|seconde|troisieme|quatrieme|\\d+e(?:me)?|derniere) relances?|(?:next|last|first|repeat|big|their|his|her) orders?|sync (?:problem|issue|error|bug)s?|demo (?:unit|kit|model|version|machine)s?|contacts? ?(?::|form|details|list|person|for |is |there|name)|call(?:s|ing)? the shots|s'appelle(?:nt)?|install(?:ation)? (?:window|date)|quote (?:out|sent|ref|no)|(?:visit|call|order|invoice|quote|report) (?:no|number|ref|report|centre|center)|meet(?:ing)? (?:room|minutes|notes)|(?:tasting|fitting|training|board) rooms?|dial-?ins?(?! (?:on|at|tomorrow|today|this|next|mon|tue|wed|thu|fri|\\d))|credit unions?|(?<!\\p{L} )orders? #?\\d{3,}(?=$|[,.;:)])|(?:sur le|d'un|du|un|au|notre|leur|son) scanner|(?:needs?|requires?|awaiting|pending|for) (?:an? |our |their |his |her )?signature|conventions? (?:a (?:retourner|signer|renvoyer|relire)|de stage|collective|signee)|rien a faire|a prevoir|follow[- ]?up(?! call)|call (?:off|out|centre|center|for tender)|ring binder|meet (?:the|our|their|a) (?:deadline|target|need|requirement|spec|demand|budget)s?|rencontrer? (?:un|des|le meme|quelques|de gros) (?:probleme|souci|difficulte|bug)s?|voir plus|on verra|a voir|see (?:attached|below|above|you|also))`
 
-const CUE = new RegExp(
-  String.raw`(?<![\p{L}\d@.-])(?:(?<not>${byFirstLetter(NOT_TO_CALL)})|(?<call2>point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call)|(?<meet>${byFirstLetter(MEET_VERB)})|(?<call>${byFirstLetter(CALL_VERB)})|(?<meeting>${byFirstLetter(MEETING_NOUN)})|(?<call3>${byFirstLetter(CALL_NOUN)})|(?<task>${byFirstLetter(TASK_VERB)})|(?<schedule>${byFirstLetter(SCHEDULE_VERB)}))(?![\p{L}\d@])`,
-  'gu',
-)
+/** Where a word of a list may begin: after nothing of another word, an address or a number. */
+const BEGINNING = /(?<![\p{L}\d@.-])[a-z\d]/gu
+/** What a word may be: the first of these that stands at a place counts. */
+const CUES = WordList.named({
+  not: WordList.of(NOT_TO_CALL, ALONE),
+  call2: WordList.of(
+    'point (?:telephonique|tel)|(?:rdv|rendez-vous|entretien) (?:telephonique|tel)|conf(?:erence)? ?calls?|follow[- ]?up call',
+    ALONE,
+  ),
+  meet: MEETS,
+  call: CALLS,
+  meeting: MEETING_NOUNS,
+  call3: CALL_NOUNS,
+  task: TASKS,
+  schedule: SCHEDULES,
+})
 
 /** What stands before a French verb that is over. */
 const AUXILIARY =
@@ -140,24 +151,42 @@ function stateOf(occurrence: Occurrence): CueState {
 const BEFORE = 48
 const AFTER = 28
 
+/** A word of the lists in a clause: `[start, end)`. */
+interface Named {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The words of the lists in a clause, none inside another. */
+function namedIn(text: string): readonly Named[] {
+  const found: Named[] = []
+  BEGINNING.lastIndex = 0
+  for (let begins = BEGINNING.exec(text); begins !== null; begins = BEGINNING.exec(text)) {
+    const start = begins.index
+    const word = CUES.at(text, start)
+    if (word !== undefined) found.push({ ...word, start })
+    BEGINNING.lastIndex = word?.end ?? start + 1
+  }
+  return found
+}
+
 /** The cues of a clause, in order. */
 export function findCues(note: FoldedText, clause: Clause): readonly Cue[] {
-  return allMatches(CUE, clause.text).flatMap((match): readonly Cue[] => {
-    const name = Object.keys(CLASS).find((group) => match.groups?.[group] !== undefined)
-    const kind = name === undefined ? undefined : CLASS[name]
-    if (name === undefined || kind === undefined) return []
-    const word = match[0]
-    const start = clause.start + match.index
-    const end = start + word.length
+  const { text } = clause
+  return namedIn(text).flatMap(({ name, start: from, end: to }): readonly Cue[] => {
+    const kind = CLASS[name]
+    if (kind === undefined) return []
+    const [start, end] = [clause.start + from, clause.start + to]
     const label = note.text.slice(Math.max(0, clause.start - 4), clause.start)
     const state = stateOf({
       name,
       kind,
-      word,
+      word: text.slice(from, to),
       shown: note.source.slice(...note.span(start, end)),
-      before: clause.text.slice(Math.max(0, match.index - BEFORE), match.index),
-      isBullet: match.index === 0 && /(?:^|\n)\s?(?:[-*•]|\d[.)])\s$/.test(label),
-      after: clause.text.slice(match.index + word.length, match.index + word.length + AFTER),
+      before: text.slice(Math.max(0, from - BEFORE), from),
+      isBullet: from === 0 && /(?:^|\n)\s?(?:[-*•]|\d[.)])\s$/.test(label),
+      after: text.slice(to, to + AFTER),
     })
     return [{ kind, state, start, end }]
   })

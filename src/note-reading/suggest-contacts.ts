@@ -3,9 +3,10 @@ import { foldText } from '../kernel/text/fold.ts'
 import type { PersonMention } from '../understanding/model.ts'
 import type { Detail } from './contact-details.ts'
 import { findCompanies } from './contact-details.ts'
-import { hasLeft, isOfCompany, readNewPerson, roleLeft } from './contacts.ts'
+import { hasLeft, isOfCompany, readNewPerson } from './contacts.ts'
 import type { Facts } from './facts.ts'
 import { given } from './given.ts'
+import { roleLeft } from './role-phrases.ts'
 import type { Suggestion } from './suggestion.ts'
 
 /** How far from a name its address or number may stand, in characters. */

@@ -1,5 +1,5 @@
 export { FIRST_NAMES } from './first-names.ts'
-export { JOB_WORD } from './job-words.ts'
+export { JOBS } from './job-words.ts'
 export {
   type KeptWeights,
   type LearnedWeights,

@@ -10,7 +10,7 @@ import {
   FIRST_NAMES_THAT_ARE_WORDS,
   MOSTLY_NAMES,
 } from './first-names.ts'
-import { JOB_WORD } from './job-words.ts'
+import { WHOLE_JOBS } from './job-words.ts'
 import type { KnownName, KnownPerson } from './known-people.ts'
 import { knownPerson, waysOfNaming } from './known-people.ts'
 import type { NameWord } from './name-words.ts'
@@ -159,8 +159,7 @@ const isContracted = (words: readonly NameWord[], at: number): boolean => {
 const POINTS_AT = new Set(["c'est", 'it', 'that', 'is', 'est'])
 const WHO = new Set(['qui', 'who'])
 
-const JOB = new RegExp(`^${JOB_WORD}$`)
-const isJob = remembered((word: string): boolean => JOB.test(word))
+const isJob = remembered((word: string): boolean => WHOLE_JOBS.endAt(word, 0) >= 0)
 /** Words after a name in which the job may begin: ", our new …", " – the …" (chosen). */
 const JOB_WITHIN = 4
 

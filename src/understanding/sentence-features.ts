@@ -30,7 +30,7 @@ export interface SentenceFeatures {
   readonly findings: FeatureFamily
 }
 
-const WORD = /[a-z]+(?:['-][a-z]+)*|\d+|[?!€$£%:;,.]/g
+const WORD = /[a-z]+(?:['-][a-z]+)*|\d+|[?!¤$£%:;,.]/g
 /** "l'offre" is two words, "aujourd'hui" and "don't" are one. */
 const ELISION = /^(?:[cdjlmnst]|qu)'(?=[a-z])/
 /** Letters that tell a word from another; its ending is grammar (chosen). */

@@ -29,16 +29,16 @@ const VERSION = /\d+(?:[.,]\d+){2,}|\d+(?:-\d+){3,}/y
 const YEAR_MONTH = /(20\d\d|19\d\d)[-/](0[1-9]|1[0-2])(?![0-9/-])/y
 const MONTH_YEAR = /(\d{1,2})[/.-]((?:19|20)\d\d)(?![0-9/-])/y
 const SLASHED = /(\d{1,2})( ?\/ ?)(\d{1,2})(?![0-9a-z/%]|[.,]\d)/y
-const SPACED = /(\d{1,2}) (\d{1,2})(?: (\d{4}|\d{2}))?(?! ?[0-9:/h%€$a-z])/y
+const SPACED = /(\d{1,2}) (\d{1,2})(?: (\d{4}|\d{2}))?(?! ?[0-9:/h%¤$a-z])/y
 const HALF_DAY =
   /(\d{1,2})(?:[:.h ]?([0-5]\d))?(?::\d{2})? ?(?:(a)(?:\.? ?m\b\.?)?|(p)(?:\.? ?m\b\.?)?)(?![a-z0-9])/y
 const COLON = /(\d{1,2}) ?: ?([0-5]\d)(?::[0-5]\d)?(?![0-9:])/y
 const FRENCH_HOUR =
-  /(\d{1,3}) ?(?:h(?:eures?|rs?|s)?)(?![a-z])(?: ?([0-5]\d)(?![0-9]|[.,]\d| ?(?:€|%|eur|min)))?/y
+  /(\d{1,3}) ?(?:h(?:eures?|rs?|s)?)(?![a-z])(?: ?([0-5]\d)(?![0-9]|[.,]\d| ?(?:¤|%|eur|min)))?/y
 const ORDINAL = /(\d{1,2})(?:st|nd|rd|th|ere?|er|re|ieme|eme|nde?|e)(?![a-z0-9])/y
 const DECIMAL = /\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+[.,]\d+/y
 const QUANTITY =
-  / ?(?:[€$£%°²³]|k€|m€|ke?\b|eur|usd|gbp|kg|g\b|km|cm|mm|m2|m3|ml|l\b|litre|ht\b|ttc\b|degre|x\b|x\d|pcs|piece|unit|euro|dollar|pound|million|mille\b|percent|pour ?cent|ko\b|mo\b|go\b|gb\b|mb\b|v\b|w\b|kw)/y
+  / ?(?:[¤$£%°²³]|k¤|m¤|ke?\b|eur|usd|gbp|kg|g\b|km|cm|mm|m2|m3|ml|l\b|litre|ht\b|ttc\b|degre|x\b|x\d|pcs|piece|unit|euro|dollar|pound|million|mille\b|percent|pour ?cent|ko\b|mo\b|go\b|gb\b|mb\b|v\b|w\b|kw)/y
 /** What makes a lone `3/4` or `8/10` a day. */
 const LEADS_TO_DAY = new Set(
   "le du au on by before avant until from since depuis des until d' ici jusqu' for to pour et and entre between the apres after prevu".split(
@@ -151,7 +151,7 @@ function readSlashed(place: NumericPlace): Numeric | undefined {
 const DOT_AND_HOUR = /^\.(?:, ?| )(?:(?:a|at|um|vers|des) )?\d{1,2} ?(?:h|:|[ap]m)/
 
 /** "Friday 7.6", "le 12.05": only beside a weekday or an article, elsewhere it is a number. */
-const DOTTED = /(\d{1,2})\.(\d{1,2})(?![0-9%€$a-z]|[.,]\d| ?(?:€|%|h\b|k))/y
+const DOTTED = /(\d{1,2})\.(\d{1,2})(?![0-9%¤$a-z]|[.,]\d| ?(?:¤|%|h\b|k))/y
 /** Does a day lead to the figures, or go on after them? */
 function isDottedDay({ text, start, previous, isDayFirst }: NumericPlace, whole: string): boolean {
   if (previous?.is.weekday !== undefined || previous?.text === 'le') return true
@@ -298,7 +298,7 @@ function readFraction({ text, start }: NumericPlace): Numeric | undefined {
 }
 
 /** "02 04 2009": a year of four digits is sign enough. */
-const SPACED_FULL = /(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?![0-9]| ?[€$%])/y
+const SPACED_FULL = /(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?![0-9]| ?[¤$%])/y
 function readSpacedFull({ text, start, isDayFirst }: NumericPlace): Numeric | undefined {
   const found = read(SPACED_FULL, text, start)
   const order = found === null ? undefined : ordered(num(found[1]), num(found[2]), isDayFirst)
@@ -369,7 +369,7 @@ export function readNumeric(place: NumericPlace): Numeric {
   const { text, start } = place
   const glue = text[start - 1] ?? ' '
   if (
-    /[$€£#+_@]/.test(glue) ||
+    /[$¤£#+_@]/.test(glue) ||
     (/[a-z]/.test(glue) &&
       !/^[ ]/.test(glue) &&
       place.previous?.is.month === undefined &&

@@ -5,11 +5,13 @@
  */
 import { endsWith } from '../text/ends-with.ts'
 import type { TextLanguage } from '../text/language.ts'
-import { Cues } from './cues.ts'
+import { WordList } from '../text/word-list.ts'
 
 const words = (list: string): string => list.split(' ').join('|')
-const EN_PAST = new Cues(
+const ANY_CASE = { flags: 'iu' }
+const EN_PAST = WordList.of(
   `${words('met saw spoke talked called sent had was were did went came received signed visited left told said made took gave paid bought ordered shipped delivered lost happened ended mailed emailed heard wrote shown presented attended reviewed completed finished closed dated spent broke fell blew froze rang ran began')}|got(?! (?:pushed|moved|postponed|delayed|rescheduled|booked|shifted|brought|put|bumped|switched|swapped|nudged|kicked|rebooked|shunted|pulled|confirmed|scheduled|slotted|pencilled|penciled|cancelled|canceled)(?!\\p{L}))|won(?!['’]t)|didn['’]?t|since(?= (?:the )?$)|(?:i|we|he|she|they|who|deal|it) (?:signed|started|cancell?ed|closed)|invoices?(?= (?:(?:of|from|dated|sent) )?(?:the )?$)|(?:your|my|our|his|her|their) (?:e-?mails?|letter|note|message) (?:of|from)|[a-z]{3,}(?<!ne)(?<!fe)(?<!e)ed`,
+  ANY_CASE,
 )
 /** Participles that often speak of something to come. */
 const EN_NEUTRAL = new Set(
@@ -17,20 +19,23 @@ const EN_NEUTRAL = new Set(
     'settled slipped planned scheduled expected required supposed proposed needed interested confirmed promised agreed booked asked moved postponed delayed rescheduled wanted requested based related detailed limited offered fixed invited suggested hoped preferred decided pushed shifted blocked started reserved excited hundred red unlimited estimated targeted aimed set advised reminded shared united used wed tied signed cancelled canceled observed closed updated revised amended improved detailed dedicated pencilled penciled slotted earmarked diarised lined bumped switched swapped nudged kicked rebooked shunted pulled rearranged committed countered picked',
   ).split('|'),
 )
-const EN_FUTURE = new Cues(
+const EN_FUTURE = WordList.of(
   `by|if|no later|will|won['’]?t|shall|going to|must|should|needs?|please|let'?s|can|could|would|may|might|wants?|call|send|meet|follow(?: |-)up|remind|schedule|book|plans?|planned|due|deadline|expected|available|free|to (?:be|call|send|meet|see|follow|check|confirm|discuss|get|come|review|sign|prepare|deliver|speak|talk|visit|do|give|present|start|go|have)|follow|deliver|delivery|prepare|check|(?:i|we|he|she|they|you|it|that)['’](?:ll|d)|confirm|promised?|proposed?|wait|see|try`,
+  ANY_CASE,
 )
 /** Stems of deeds whose participle is known without its accent where two e's or a verb before it tell. */
 const BARE = words(
   'envoy livr valid sign repar install remplac depann rencontr visit command termin pay relanc contact factur appel rappel present laiss',
 )
-const FR_PAST = new Cues(
+const FR_PAST = WordList.of(
   `(?:ai|as|a|ont|avons|avez|avait|avaient|avions)(?: (?:été|bien|déjà|enfin|tous|tout|pas|aussi|eu))* (?:\\p{L}+é|vue?s?|reçue?s?|pris|mise?s?|dit|fait|eue?s?|lue?s?|perdue?s?|vendue?s?|rendue?s?|su|pu|dû|voulu|signée?s?|ouvert|offert|choisi|fini|répondu|entendu|tenue?s?|été)|(?:est|sont|suis|sommes|êtes) (?:venue?s?|passée?s?|partie?s?|allée?s?|arrivée?s?|revenue?s?|née?s?|rentrée?s?|sortie?s?|restée?s?)|(?:nous|vous|m'|t'|s'|l')\\p{L}{0,3} ?(?:est|sommes|êtes) (?:vus?|rencontrés?|parlé)|échue?s?|était|étaient|avait|avaient|fut|eut|vue?s?|rencontrée?s?|appelée?s?|échangé|discuté|reçue?s?|(?<!(?:er|ir|re) )(?:validée?s?|signée?s?)|envoyée?s?|livrée?s?|visitée?s?|commandée?s?|passées?|quittée?s?|terminée?s?|clôturée?s?|payée?s?|relancée?s?|contactée?s?|déjeuné|dîné|facturée?s?|eu|parlé|croisée?s?|présentée?s?|réparée?s?|installée?s?|remplacée?s?|dépannée?s?|(?:${BARE})ees?|(?:ai|ont|avons|avez|(?:on|il|elle|qui) a)(?: (?:bien|deja|enfin))? (?:(?:${BARE})e|recu)s?|rappelée?s?|laissée?s?|tenue?s?|hier|depuis(?= (?:le )?$)|(?:facture|devis|commande|mail|courriel|courrier|message|lettre|compte[- ]rendu|cr|échange|offre|note|acompte|virement|paiement|règlement|versement|chèque|avoir|relevé|bl) (?:\\S{1,20} )?(?:du(?= ?(?:$|\\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois))|d'hier)|suite (?:à|au)|\\p{L}{2,}(?<!f|s|pl|tr|par|ret|ext|souh|satisf|r)(?:ait|aient)`,
+  ANY_CASE,
 )
 const FR_NEUTRAL =
   /(?:propos|promis|confirm|demand|prév|accept|report|décal|convenu|fix|besoin|souhait|planifi|program|invit|dépl|avanc|rendez|préf|calé|posé|bloqu|réserv|annul|féri|bascul|repouss|tomb)/i
-const FR_FUTURE = new Cues(
+const FR_FUTURE = WordList.of(
   `(?:décal|report|repouss|déplac|avanc|bascul|fix|cal|pos)\\p{L}* (?:au|à|en|le|pour)|d['’]ici|au plus tard|si|${words('rappeler relancer envoyer recontacter contacter rencontrer appeler voir revoir planifier prévoir organiser fixer livrer transmettre préparer faire confirmer vérifier passer présenter attendre remettre signer inviter caler bloquer réserver prendre répondre valider chiffrer visiter déjeuner dîner')}|à (?:faire|prévoir|voir)|prévue?s?|sera|seront|serai|serons|va|vais|vont|allons|doit|dois|doivent|devons|faut|\\p{L}{2,}(?:era|erai|eront|erons|erez|ira|irai|iront|dra|drai|dront|drons|ras|rez)|merci de|échéance|propose|rdv|rendez-vous|date limite|deadline|dispo|disponible|libre|peut|peux|pouvez|pouvons|on se (?:re)?voit|rappelle|repasse|revoit|revoyons|attend|attendons|attendue?s?|veut|veulent|souhaite|revient|rentre|arrive|part|décide(?:nt)?|démarre(?:nt)?|commence(?:nt)?|viennent|passent|tranche(?:nt)?|rendent|livrent|signent|promis|ok pour`,
+  ANY_CASE,
 )
 
 /**
@@ -69,7 +74,7 @@ const MOVED_ON =
 type IsNeutral = (word: string) => boolean
 
 /** Where the last cue ends; -1 without one. */
-function lastCue(text: string, cues: Cues, isPast: boolean, isNeutral: IsNeutral): number {
+function lastCue(text: string, cues: WordList, isPast: boolean, isNeutral: IsNeutral): number {
   let last = -1
   for (let cue = cues.next(text, 0); cue !== undefined; cue = cues.next(text, cue.end)) {
     const word = text.slice(cue.start, cue.end)
@@ -79,7 +84,7 @@ function lastCue(text: string, cues: Cues, isPast: boolean, isNeutral: IsNeutral
   return last
 }
 
-function firstCue(text: string, cues: Cues, isNeutral: IsNeutral): number {
+function firstCue(text: string, cues: WordList, isNeutral: IsNeutral): number {
   for (let cue = cues.next(text, 0); cue !== undefined; cue = cues.next(text, cue.end))
     if (!isNeutral(text.slice(cue.start, cue.end).toLowerCase())) return cue.start
   return Number.POSITIVE_INFINITY

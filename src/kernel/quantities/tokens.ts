@@ -44,7 +44,7 @@ const NO_QUANTITY: readonly RegExp[] = [
   /(?<![\d.,])\+\d[\d .()-]{7,18}\d|\(\d{3}\) ?\d{3}[ .-]\d{4}|(?<![\d.,])\d{3}[ .-]\d{3}[ .-]\d{4}(?!\d)|(?<![\d.,])0\d{2,4} \d{3,4} \d{3,4}(?!\d)/g,
   /\bv ?\d+(?:\.\d+)+|\b(?:n°|siret|siren|rcs|tva|vat|iban|version|office|windows|salle|room|page|iso|semaine|week|wk|etage|floor|porte|quai|gate) ?(?:n°|:|#)? ?(?:[a-z]{1,4}[ -]?)?\d[\d/.-]*(?: \d{3,5})*/g,
   /[#°] ?\d[\d-]*|(?<![a-z])[a-z]{1,4}-\d[\d-]*|(?<![a-z])[wqtsh][1-5]?\d(?!\d|[.,]\d)(?: \d{4})?|\b24\/7\b/g,
-  /\b(?:en|in|de|depuis|since|fin|debut|mi|annee|year|budget|volumes|salon|of|for|until|exercice) (?:19|20)\d\d(?!\d|[.,]\d| ?(?:%|€|\$|£|\d{3}\b|pieces|pcs|units|unites))/g,
+  /\b(?:en|in|de|depuis|since|fin|debut|mi|annee|year|budget|volumes|salon|of|for|until|exercice) (?:19|20)\d\d(?!\d|[.,]\d| ?(?:%|¤|\$|£|\d{3}\b|pieces|pcs|units|unites))/g,
 ]
 
 /** For each character of the folded text: does it belong to something that is no quantity? */

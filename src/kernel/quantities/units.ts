@@ -78,7 +78,7 @@ const UNITS: Readonly<Record<string, string>> = {
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = {
-  EUR: '€|eur|euro|euros',
+  EUR: '¤|eur|euro|euros',
   USD: '$|us$|usd|us dollar|us dollars|dollar|dollars|buck|bucks|dollar americain|dollars americains|dollar us|dollars us',
   GBP: '£|gbp|pound sterling|pounds sterling|livre sterling|livres sterling|quid',
   CHF: 'chf|franc suisse|francs suisses|swiss franc|swiss francs|sfr',

@@ -3,6 +3,7 @@
  * written on plain lower-case letters and its finding be shown in the text as it was typed.
  */
 
+import { inOneByte } from './one-byte.ts'
 import { remembered } from './remembered.ts'
 
 /** Marks that change direction or join letters, and accents that stand alone: both vanish. */
@@ -21,11 +22,12 @@ const PLAIN: Readonly<Record<string, string>> = {
   đ: 'd',
   ı: 'i',
   '…': '...',
+  '€': '¤',
 }
 
 /** Folded text and the way back to its source; made by {@link foldWithPositions}. */
 export interface FoldedText {
-  /** no accents, lower case, plain apostrophes, quotes and dashes; runs of blanks are one space; line ends are \n */
+  /** no accents, lower case, ¤ for the euro sign, plain apostrophes, quotes and dashes; runs of blanks are one space; line ends are \n */
   readonly text: string
   /** the text that was folded */
   readonly source: string
@@ -107,7 +109,7 @@ class Collector {
   }
 
   close(source: string): FoldedText {
-    const text = this.#parts.join('')
+    const text = inOneByte(this.#parts.join(''))
     const isInside = (unit: number): boolean => unit >= 0 && unit < text.length
     const span = (start: number, end: number): Span => {
       const from = isInside(start) ? this.#source(start)[0] : source.length

@@ -1,3 +1,4 @@
+import { inOneByte } from './one-byte.ts'
 import { remembered } from './remembered.ts'
 
 /** Spaces that mail programs use and that a reader does not tell apart. */
@@ -17,20 +18,21 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',
   ı: 'i',
+  '€': '¤',
 }
 
 /** Texts in which only case and runs of spaces are to be folded: most lines. */
 const PLAIN = /^[ -~\n]*$/
 
 /**
- * Folds a text for comparison: no accents, lower case, plain apostrophes and single plain spaces.
+ * Folds a text for comparison: no accents, lower case, plain apostrophes and single plain spaces, ¤ for the euro sign.
  *
  * @returns the folded text, trimmed; its length differs from the input's
  * @example foldText('  Ça  N’est  ')  // "ca n'est"
  */
 export function foldText(text: string): string {
   const letters = PLAIN.test(text) ? text.toLowerCase() : foldLetters(text)
-  return (letters.includes('  ') ? letters.replace(/ {2,}/g, ' ') : letters).trim()
+  return inOneByte(letters.includes('  ') ? letters.replace(/ {2,}/g, ' ') : letters).trim()
 }
 
 const foldLetters = (text: string): string => text.replace(ODD, foldOdd).toLowerCase()

@@ -354,7 +354,7 @@ function saidToo(
 
 /** "À 12 €, nous signons": at another price than the one that is offered. */
 const AT_A_PRICE =
-  /^(?:a|at|for|pour) (?:ce prix|that price|[£$€] ?\d|\d[\d., ]* ?(?:€|euros?|£|\$))/
+  /^(?:a|at|for|pour) (?:ce prix|that price|[£$¤] ?\d|\d[\d., ]* ?(?:¤|euros?|£|\$))/
 
 /** "Ramenez le loyer sous 9 000 € et je signe": only if the reader does his part. */
 const DEAL =

@@ -168,7 +168,7 @@ export const REPLANS =
   /\b(?:decal\w+|report\w+|repouss\w+|deplac\w+|avanc\w+|move|push|postpone|reschedule|delay|shift|bring forward)\b.{0,40}\b(?:livraison|enlevement|passage|delivery|collection|pick-?up|drop)\b/
 /** A demand, a wish, a condition in figures: the sender undertakes nothing by it. */
 export const DEMANDS =
-  /\b(?:je veux|nous voulons|j'exige|nous exigeons|j'attends|nous attendons|on attend|(?:je|nous|j') ?(?:souhait|aimer|voudr|desir)\w+|saur(?:ais|ions) gre|i want|we want|i expect|we expect|i demand|(?:i|we)(?:'d| would) (?:like|love|rather)|i need|we need)\b|^(?:a \d[\d., ]* ?(?:€|euros?)|at (?:that price|[£$€]\d))/
+  /\b(?:je veux|nous voulons|j'exige|nous exigeons|j'attends|nous attendons|on attend|(?:je|nous|j') ?(?:souhait|aimer|voudr|desir)\w+|saur(?:ais|ions) gre|i want|we want|i expect|we expect|i demand|(?:i|we)(?:'d| would) (?:like|love|rather)|i need|we need)\b|^(?:a \d[\d., ]* ?(?:¤|euros?)|at (?:that price|[£$¤]\d))/
 /** Who might promise something for us is named, and something will be done. */
 export const YOURS = /\b(?:vous|votre|vos|tu|te|toi|t'|you|your|you'll|you're)\b/
 export const TO_COME =

@@ -7,7 +7,7 @@ import type { Risk, Sign } from './act.ts'
 import { STRENGTH } from './act.ts'
 import { rule } from './words.ts'
 
-const AMOUNT = `(?:[£$€] ?\\d[\\d.,]{0,12}(?: \\d{3})*k?|\\d[\\d .,]{0,12}k? ?(?:€|£|\\$|euros?\\b|k€|eur\\b|pounds?\\b|dollars?\\b|ht\\b))`
+const AMOUNT = `(?:[£$¤] ?\\d[\\d.,]{0,12}(?: \\d{3})*k?|\\d[\\d .,]{0,12}k? ?(?:¤|£|\\$|euros?\\b|k¤|eur\\b|pounds?\\b|dollars?\\b|ht\\b))`
 const POT = `(?:budgets?|enveloppes?|dotations?|lignes?|caisses?|tresorerie|moyens|pot|purse|kitty|coffers|funding|allocation|allowance)`
 const SUM = `(?:totaux|total|prix|montants?|chiffres?|sommes?|devis|facture|tarifs?|hausses?|price|prices|figures?|numbers?|quote|amount|cost|costs|bill|sum|increase|rise|fee)`
 const KEEPER = `(?:tresori\\w+|daf|intendant\\w*|gestionnaire|econome|controleu\\w+ de gestion|(?:directeur|directrice) financi\\w+|comptable|banqui\\w+|finance|treasurer|bursar|cfo|(?:financial|cost|new) controller|accountant|bank manager|financial director)`
@@ -18,7 +18,7 @@ const BUDGET: readonly Sign[] = [
   {
     name: 'others will not pay',
     words: rule(
-      `\\b(?:residents|tenants|members|owners|leaseholders|shareholders|parents|ratepayers|coproprietaires|locataires|adherents|associes|habitants)\\b.{0,20}\\b(?:will not|won't|cannot|can't|would never|ne|n') ?(?:\\w+ )?(?:(?:swallow|wear|stomach|pay|fund|suivr\\w+|paier\\w+|avaler\\w+)\\b|(?:accept|bear|take|stand|accepter\\w+|voter\\w+)\\b.{0,40}(?:\\b(?:increases?|rises?|costs?|prices?|charges?|lev(?:y|ies)|bills?|fees?|figures?|amounts?|hikes?|sums?|expense|hausses?|augmentations?|depenses?|appels? de fonds|devis|prix|couts?)\\b|[£$€\\d]))`,
+      `\\b(?:residents|tenants|members|owners|leaseholders|shareholders|parents|ratepayers|coproprietaires|locataires|adherents|associes|habitants)\\b.{0,20}\\b(?:will not|won't|cannot|can't|would never|ne|n') ?(?:\\w+ )?(?:(?:swallow|wear|stomach|pay|fund|suivr\\w+|paier\\w+|avaler\\w+)\\b|(?:accept|bear|take|stand|accepter\\w+|voter\\w+)\\b.{0,40}(?:\\b(?:increases?|rises?|costs?|prices?|charges?|lev(?:y|ies)|bills?|fees?|figures?|amounts?|hikes?|sums?|expense|hausses?|augmentations?|depenses?|appels? de fonds|devis|prix|couts?)\\b|[£$¤\\d]))`,
       `\\b(?:accounts?|kitty|coffers|funds?|reserves?|caisses?|compte|cagnotte)(?: (?:de|du) \\w+)? (?:is|are|est|sont) (?:all but |nearly |a peu pres |quasi |deja |already )?(?:empty|bare|dry|exhausted|vides?|a sec|exsangues?)\\b`,
     ),
     unless:

@@ -22,7 +22,7 @@ const PUTS = anyOf(
   `annonce|indique|porte|affiche|mentionne|compte|dit|marque|prevoit|donne`,
   `says?|lists?|shows?|states?|reads|has|puts|gives`,
 )
-const MONEY = `(?:[£$€] ?\\d[\\d.,]{0,14}|\\d[\\d .,]{0,14}(?:€|£|\\$|eur\\b|euros?\\b|pounds?\\b|dollars?\\b)|\\d{1,7}[.,]\\d\\d(?!\\d))`
+const MONEY = `(?:[£$¤] ?\\d[\\d.,]{0,14}|\\d[\\d .,]{0,14}(?:¤|£|\\$|eur\\b|euros?\\b|pounds?\\b|dollars?\\b)|\\d{1,7}[.,]\\d\\d(?!\\d))`
 const BILL = `(?:factures?|facturee?s?|invoiced?|invoices|bills?|billed|renewal|renouvellement|preleve\\w*|debited|charged|on this)`
 const AGREED = anyOf(
   `devis|offre|bon (?:signe|de commande)|contrat|accord|convenu\\w*|tarif|bareme|catalogue|commande|proposition`,

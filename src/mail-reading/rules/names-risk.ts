@@ -32,9 +32,9 @@ const SIGNS: Readonly<Record<Risk, readonly Sign[]>> = {
       name: 'cannot pay for it',
       words: rule(
         `\\b(?:ne (?:peut|peux|pouvons|pourr\\w+) (?:plus|pas) (?:en )?(?:payer|financer|acheter)|(?:pas|plus) financables?|caisses? (?:sont|est) vides?|ne (?:passera|validera|valideront) (?:jamais |pas )?(?:ca\\b|cela|un euro))`,
-        `\\b(?:retire|rogne|enleve|ampute|sabre|sucre)e?s? .{0,20}\\d[\\d ]{2,10}(?:€|euros?)|\\brogne\\w* (?:l'|notre |la |le |nos )?(?:enveloppe|budget|dotation|subvention|credits)`,
+        `\\b(?:retire|rogne|enleve|ampute|sabre|sucre)e?s? .{0,20}\\d[\\d ]{2,10}(?:¤|euros?)|\\brogne\\w* (?:l'|notre |la |le |nos )?(?:enveloppe|budget|dotation|subvention|credits)`,
         `\\b(?:plus|davantage) que ce que (?:le |la |l'|notre |nos )?\\w+ (?:peut|peuvent) (?:supporter|payer|absorber|encaisser)`,
-        `(?:[£$€] ?\\d[\\d,.]{0,10}k?|\\d[\\d ]{0,10} ?(?:€|euros?)) (?:short (?:on|for|of)|over budget)\\b`,
+        `(?:[£$¤] ?\\d[\\d,.]{0,10}k?|\\d[\\d ]{0,10} ?(?:¤|euros?)) (?:short (?:on|for|of)|over budget)\\b`,
         `\\bmarg(?:in|e)s?\\b.{0,40}\\b(?:cannot|can't|won't|ne peut (?:pas|plus)|n') ?(?:l'|en )?(?:absorb|carry|take|bear|supporter)\\w*`,
         `\\b(?:capped|plafonne\\w*) (?:the |our |le |la |les |l'|nos )?(?:\\w+ ){0,2}(?:spend|spending|budget|depenses?|enveloppe|credits)`,
         `\\b(?:board|finance|directors?|trustees?|committee|owners?)(?: \\w+)? (?:will not|won't|cannot|can't) (?:swallow|wear|stomach|pass|fund) (?:this|that|it)\\b|\\bnot a (?:penny|cent|pound|dollar) (?:more|over|above|beyond)\\b`,

@@ -25,7 +25,7 @@ const CHASED = anyOf(
   `(?:course|class|classes|lessons?|training|workshops?|season|league|term|campaigns?|programmes?|clients?|prospects?|invoices?)`,
 )
 /** Money that is taken, not care. */
-const MONEY_TAKEN = `(?:[£$€]|\\d|payments?|money|subscription|direct debit|fees?|rent|instal\\w+|sum|amount|premium|deposit|it\\b)`
+const MONEY_TAKEN = `(?:[£$¤]|\\d|payments?|money|subscription|direct debit|fees?|rent|instal\\w+|sum|amount|premium|deposit|it\\b)`
 /** The paper, not the verb: "ne pas vous avoir répondu". */
 const CREDIT_NOTE = `(?:(?:notre|mon|votre|un|cet|nos|vos) avoirs?|l'avoir(?= (?:de|du|pour|sur|promis\\w*|annonce\\w*|est|reste|n'est|relatif|correspondant|toujours|\\d)\\b))`
 const EACH_TIME = anyOf(

@@ -120,7 +120,7 @@ const TOLD: readonly Sign[] = [
   {
     name: 'would settle at a price',
     words:
-      /\b(?:make it [£$€]? ?\d[\d., ]{0,9}(?! ?(?:h\b|am\b|pm\b|o'clock))|(?:at|a|pour) (?:[£$€] ?\d[\d., ]{0,9}|\d[\d., ]{0,9}(?:€|£|\$|k\b|ht\b|euros?\b|pounds?\b|%|(?:a|an|per|par|l'|la|le) ?(?:unit|unite|piece|head|metre|case|box|user|utilisateur|month|mois|seat|poste|licence|tonne|ton|kilo|kg)\b|each\b|piece\b)|(?!(?:19|20)\d\d\b)(?:\d{3,6}|\d{1,3}[., ]\d{3})(?![\d:.]|,\d| ?(?:h|am|pm|heures?)\b))).{0,60}\b(?:you(?:'ve| have| can have|'ll have)? (?:got )?(?:a deal|all|the|our|my)|we have a deal|(?:i|we)(?:'ll)? sign|it's (?:a deal|yours)|je (?:signe|commande|prends)|on (?:signe|commande|prend)|nous (?:signons|commandons|prenons)|affaire conclue|c'est bon pour nous)\b/,
+      /\b(?:make it [£$¤]? ?\d[\d., ]{0,9}(?! ?(?:h\b|am\b|pm\b|o'clock))|(?:at|a|pour) (?:[£$¤] ?\d[\d., ]{0,9}|\d[\d., ]{0,9}(?:¤|£|\$|k\b|ht\b|euros?\b|pounds?\b|%|(?:a|an|per|par|l'|la|le) ?(?:unit|unite|piece|head|metre|case|box|user|utilisateur|month|mois|seat|poste|licence|tonne|ton|kilo|kg)\b|each\b|piece\b)|(?!(?:19|20)\d\d\b)(?:\d{3,6}|\d{1,3}[., ]\d{3})(?![\d:.]|,\d| ?(?:h|am|pm|heures?)\b))).{0,60}\b(?:you(?:'ve| have| can have|'ll have)? (?:got )?(?:a deal|all|the|our|my)|we have a deal|(?:i|we)(?:'ll)? sign|it's (?:a deal|yours)|je (?:signe|commande|prends)|on (?:signe|commande|prend)|nous (?:signons|commandons|prenons)|affaire conclue|c'est bon pour nous)\b/,
     probability: STRENGTH.certain,
   },
   {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { Cues } from './cues.ts'
+import { WordList } from './word-list.ts'
 
-describe('cues', () => {
-  const cues = new Cues('no later|(?:suis|êtes) (?:venue?|là)|no|e?mail|[a-z]{2,}ed')
+describe('WordList', () => {
+  const cues = WordList.of('no later|(?:suis|êtes) (?:venue?|là)|no|e?mail|[a-z]{2,}ed', {
+    flags: 'iu',
+  })
 
   it.each([
     ['reply no later than', [6, 14]],
