@@ -6,8 +6,9 @@
 import { z } from 'zod'
 import type { SparseModel } from '../src/kernel/numerics/sparse-logistic.ts'
 import type { TextLanguage } from '../src/kernel/text/language.ts'
+import { gatherFacts } from '../src/note-reading/gather-facts.ts'
 import type { JudgedClause } from '../src/note-reading/judge-clauses.ts'
-import { gatherFacts, judgeClauses } from '../src/note-reading/judge-clauses.ts'
+import { judgeClauses } from '../src/note-reading/judge-clauses.ts'
 import type { Verdict } from '../src/note-reading/verdict.ts'
 import type { LearnedKind } from '../src/note-reading/weigh-clause.ts'
 import { featuresOfClause, LEARNED_KINDS, weighClause } from '../src/note-reading/weigh-clause.ts'
@@ -81,7 +82,7 @@ interface Fragment {
 const clausesOf = (
   text: string,
   context: { readonly at: string; readonly language: TextLanguage; readonly isDayFirst: boolean },
-): readonly JudgedClause[] => judgeClauses(gatherFacts(text, context))
+): readonly JudgedClause[] => gatherFacts([{ text, context }]).flatMap(judgeClauses)
 
 /** Whoever labelled a document to be sent as a request, might have called it a task as well. */
 function truthOf(labels: readonly string[]): Truth {

@@ -6,8 +6,13 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { DayPart } from '../src/kernel/dates/mention.ts'
 import { readLearnedNotes } from '../src/note-reading/index.ts'
-import type { NoteReading, Suggestion, SuggestionKind } from '../src/note-reading/model.ts'
-import { analyseNote } from '../src/note-reading/model.ts'
+import type {
+  NoteContext,
+  NoteReading,
+  Suggestion,
+  SuggestionKind,
+} from '../src/note-reading/model.ts'
+import { analyseNotes } from '../src/note-reading/model.ts'
 
 const truth = z.object({
   /** a list: any of them is right */
@@ -66,10 +71,18 @@ export function readLabelledNotes(
   return lines.map((line) => labelledNote.parse(JSON.parse(line)))
 }
 
-export function readNote(note: LabelledNote): NoteReading {
-  const context = { at: note.ref, language: note.lang, isDayFirst: note.locale !== 'en-US' }
-  return analyseNote(note.text, context, readLearnedNotes())
-}
+const contextOf = ({ ref, lang, locale }: LabelledNote): NoteContext => ({
+  at: ref,
+  language: lang,
+  isDayFirst: locale !== 'en-US',
+})
+
+/** One reading for each note. */
+export const readNotes = (notes: readonly LabelledNote[]): readonly NoteReading[] =>
+  analyseNotes(
+    notes.map((note) => ({ text: note.text, context: contextOf(note) })),
+    readLearnedNotes(),
+  )
 
 const HOURS: Readonly<Record<DayPart, readonly [number, number]>> = {
   morning: [6, 12],
@@ -142,12 +155,12 @@ const share = (answers: readonly (boolean | undefined)[]) => ({
   asked: answers.filter((answer) => answer !== undefined).length,
 })
 
+const NOTHING_READ: NoteReading = { language: 'en', suggestions: [] }
+
 /** Scores readings of labelled notes. */
-export function scoreNotes(
-  notes: readonly LabelledNote[],
-  read: (note: LabelledNote) => NoteReading = readNote,
-): NoteScore {
-  const results = notes.map((note) => pair(note, read(note)))
+export function scoreNotes(notes: readonly LabelledNote[]): NoteScore {
+  const readings = readNotes(notes)
+  const results = notes.map((note, index) => pair(note, readings[index] ?? NOTHING_READ))
   const pairs = results.flatMap((result) => result.pairs)
   const kinds = new Map<string, Count>()
   const count = (kind: SuggestionKind | string | undefined, what: keyof Count): void => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { loadMessages } from '../platform/messages.ts'
-import { answerLine } from './json-lines.ts'
+import { answerLines } from './json-lines.ts'
 
 const translate = loadMessages()
 const say = (key: string, values = {}): string => translate('en', key, values)
 const reader = {
   schema: z.object({ id: z.unknown().optional(), text: z.string() }),
-  answer: ({ text }: { readonly text: string }) => ({ length: text.length }),
+  answers: (lines: readonly { readonly text: string }[]) =>
+    lines.map(({ text }) => ({ length: text.length })),
 }
-const answer = (line: string): unknown => answerLine({ say }, reader, line)
+const answer = (line: string): unknown => answerLines({ say }, reader, [line])[0]
 
 describe('a line of JSON lines', () => {
   it('is answered under its id', () => {

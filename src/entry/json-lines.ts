@@ -10,14 +10,15 @@ import { fieldErrors } from '../platform/http/validation.ts'
 import { PLATFORM_ERRORS } from '../platform/platform-errors.ts'
 import type { Context } from './command.ts'
 
-/** What each line is read as, and what it is answered with; `id` is put before the answer. */
+/** What each line is read as, and what lines are answered with, one for one; `id` is put before the answer. */
 export interface LineReader<Schema extends z.ZodType> {
   readonly schema: Schema
-  answer(line: z.output<Schema>): object
+  answers(lines: ReadonlyArray<z.output<Schema>>): readonly object[]
 }
 
-/** Characters that are gathered before they are written. */
-const BATCH = 65_536
+/** Lines that are answered together, or fewer if they are long (chosen): more together are not answered sooner. */
+const TOGETHER = 256
+const LONGEST_TOGETHER = 1_000_000
 
 function parse(line: string): unknown {
   try {
@@ -48,21 +49,34 @@ function describe(context: Pick<Context, 'say'>, error: AppError): object {
   }
 }
 
-/** Answers one line; an error of the reading is an answer, too. */
-export function answerLine<Schema extends z.ZodType>(
+/** A line that can be answered, or the answer to one that cannot. */
+type Line<Value> = { readonly id: unknown; readonly value: Value } | { readonly wrong: object }
+
+function readLine<Schema extends z.ZodType>(
   context: Pick<Context, 'say'>,
-  reader: LineReader<Schema>,
+  schema: Schema,
   line: string,
-): object {
+): Line<z.output<Schema>> {
   let id: unknown = null
   try {
     const value = parse(line)
     id = idOf(value)
-    return { id, ...reader.answer(checked(reader.schema, value)) }
+    return { id, value: checked(schema, value) }
   } catch (error) {
     if (!isAppError(error)) throw error
-    return { id, error: describe(context, error) }
+    return { wrong: { id, error: describe(context, error) } }
   }
+}
+
+/** Answers lines in their order; what is wrong with one is its answer. */
+export function answerLines<Schema extends z.ZodType>(
+  context: Pick<Context, 'say'>,
+  { schema, answers }: LineReader<Schema>,
+  lines: readonly string[],
+): readonly object[] {
+  const read = lines.map((line) => readLine(context, schema, line))
+  const told = answers(read.flatMap((line) => ('value' in line ? [line.value] : []))).values()
+  return read.map((line) => ('wrong' in line ? line.wrong : { id: line.id, ...told.next().value }))
 }
 
 /** Reads stdin to its end and writes an answer for each line that is not blank. */
@@ -70,14 +84,20 @@ export async function answerJsonLines<Schema extends z.ZodType>(
   context: Context,
   reader: LineReader<Schema>,
 ): Promise<void> {
-  let waiting = ''
+  let waiting: string[] = []
+  let length = 0
+  const answer = async (): Promise<void> => {
+    const answers = answerLines(context, reader, waiting)
+    waiting = []
+    length = 0
+    await context.out(answers.map((one) => `${JSON.stringify(one)}\n`).join(''))
+  }
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
   for await (const line of lines) {
     if (line.trim() === '') continue
-    waiting += `${JSON.stringify(answerLine(context, reader, line))}\n`
-    if (waiting.length < BATCH) continue
-    await context.out(waiting)
-    waiting = ''
+    waiting.push(line)
+    length += line.length
+    if (waiting.length >= TOGETHER || length >= LONGEST_TOGETHER) await answer()
   }
-  await context.out(waiting)
+  if (waiting.length > 0) await answer()
 }

@@ -1,3 +1,3 @@
-export { answerNoteLine } from './answer-note-line.ts'
+export { answerNoteLines } from './answer-note-lines.ts'
 export { noteLine } from './contract.ts'
 export { readLearnedNotes } from './store.ts'

@@ -1,6 +1,6 @@
 /** Floors of what notes analysis finds; the figures themselves are printed by `npm run bench notes`. */
 import { describe, expect, it } from 'vitest'
-import { f1, readLabelledNotes, scoreNotes } from '../../test/labelled-notes.ts'
+import { f1, readLabelledNotes, readNotes, scoreNotes } from '../../test/labelled-notes.ts'
 
 describe.each(['dev', 'held-out', 'exam', 'unseen'] as const)(
   'notes analysis on the %s part of the labelled notes',
@@ -16,6 +16,12 @@ describe.each(['dev', 'held-out', 'exam', 'unseen'] as const)(
     })
   },
 )
+
+it('reads many notes together as one by one', () => {
+  const notes = readLabelledNotes('dev')
+
+  expect(readNotes(notes)).toEqual(notes.flatMap((note) => readNotes([note])))
+})
 
 /** A little under what was measured when the rules were last worked on. */
 const FLOORS = {

@@ -1,4 +1,4 @@
-export { analyseNote } from './analyse-note.ts'
+export { analyseNote, analyseNotes } from './analyse-note.ts'
 export { readFragment } from './read-fragment.ts'
 export {
   type NoteContext,

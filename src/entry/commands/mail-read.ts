@@ -9,7 +9,7 @@ export const command: Command = {
     const learned = readLearnedActs()
     await answerJsonLines(context, {
       schema: mailLine,
-      answer: (line) => answerMailLine(line, learned),
+      answers: (lines) => lines.map((line) => answerMailLine(line, learned)),
     })
     return 0
   },

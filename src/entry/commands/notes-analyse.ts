@@ -1,4 +1,4 @@
-import { answerNoteLine, noteLine, readLearnedNotes } from '../../note-reading/index.ts'
+import { answerNoteLines, noteLine, readLearnedNotes } from '../../note-reading/index.ts'
 import type { Command } from '../command.ts'
 import { answerJsonLines } from '../json-lines.ts'
 
@@ -9,7 +9,7 @@ export const command: Command = {
     const say = (rule: string, cue: string): string => context.say(`notes.reason.${rule}`, { cue })
     await answerJsonLines(context, {
       schema: noteLine,
-      answer: (line) => answerNoteLine(line, learned, say),
+      answers: (lines) => answerNoteLines(lines, learned, say),
     })
     return 0
   },

@@ -22,6 +22,11 @@ describe('foldWithPositions', () => {
     expect(shown('Un vœu.', 'voeu')).toBe('vœu')
   })
 
+  it('writes ¤ for the euro sign, so that a text keeps to one byte a character', () => {
+    expect(foldWithPositions('2\u202f000 €').text).toBe('2 000 ¤')
+    expect(shown('2 000 €', '¤')).toBe('€')
+  })
+
   it('makes one space of all blanks between two words', () => {
     expect(foldWithPositions('16\u202fh \u00a0 00').text).toBe('16 h 00')
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NeedGraph } from './need-graph.ts'
+import { isMet, NeedGraph } from './need-graph.ts'
 import type { Need } from './needed-letters.ts'
 
 const literals = (...all: string[]): Need => ({ kind: 'literals', literals: all })
@@ -10,12 +10,12 @@ function metOf(needs: readonly Need[], text: string): readonly boolean[] {
   const graph = new NeedGraph()
   const numbers = needs.map((need) => graph.add(need))
   const met = graph.metBy(text)
-  return numbers.map((number) => met[number] === 1)
+  return numbers.map((number) => isMet(met, number))
 }
 
-const isMet = (need: Need, text: string): boolean => {
+const isTrueOf = (need: Need, text: string): boolean => {
   if (need.kind === 'literals') return need.literals.some((one) => ` ${text} `.includes(one))
-  const parts = need.needs.map((one) => isMet(one, text))
+  const parts = need.needs.map((one) => isTrueOf(one, text))
   return need.kind === 'all' ? parts.every(Boolean) : parts.some(Boolean)
 }
 
@@ -55,8 +55,8 @@ describe('a graph of needs', () => {
 
         for (const one of texts) {
           const met = graph.metBy(one)
-          expect(numbers.map((number) => met[number] === 1)).toEqual(
-            needs.map((asked) => isMet(asked, one)),
+          expect(numbers.map((number) => isMet(met, number))).toEqual(
+            needs.map((asked) => isTrueOf(asked, one)),
           )
         }
       }),

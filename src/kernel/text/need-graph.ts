@@ -8,10 +8,20 @@ import { LiteralTree } from './literal-tree.ts'
 import type { Need } from './needed-letters.ts'
 import { Numbers } from './numbers.ts'
 
-/** Texts whose answer is kept: those of one sentence and its clauses (chosen). */
-const KEPT = 64
-/** Room for needs that are told later (chosen). */
-const MORE_NEEDS = 256
+/** Texts whose answer is kept: the sentences and clauses of as many notes as are read together (chosen). */
+const KEPT = 1024
+/** Room for needs that are told later (chosen), in words. */
+const MORE = 8
+/** Bits of a word. */
+const BITS = 32
+const SHIFT = 5
+
+/** The needs that a text meets, a bit each. */
+export type Met = Uint32Array
+
+/** Is a need, by its number, among those met? */
+export const isMet = (met: Met, need: number): boolean =>
+  (((met[need >> SHIFT] ?? 0) >>> (need & (BITS - 1))) & 1) === 1
 
 /** A literal, or a need, that stands or falls with its parts. */
 interface Node {
@@ -41,10 +51,10 @@ export class NeedGraph {
   #needs = 0
   #texts = 0
   readonly #found = new Numbers()
-  readonly #answers = new Map<string, Uint8Array>()
+  readonly #answers = new Map<string, Met>()
   /** kept to be written anew: making one costs as much as a lookup */
-  #spare: Uint8Array[] = []
-  #last: { readonly text: string; readonly met: Uint8Array } | undefined
+  #spare: Met[] = []
+  #last: { readonly text: string; readonly met: Met } | undefined
 
   /** @returns its number: its place in the answers of {@link metBy} */
   add(need: Need): number {
@@ -72,8 +82,8 @@ export class NeedGraph {
     return node
   }
 
-  /** For each need, by its number, 1 where the text meets it. To be read before the next text is asked about. */
-  metBy(text: string): Uint8Array {
+  /** The needs that the text meets. To be read before the next text is asked about. */
+  metBy(text: string): Met {
     // The rules of an act are put to a clause one after the other.
     if (this.#last?.text === text) return this.#last.met
     const met = this.#answers.get(text) ?? this.#answer(text)
@@ -81,7 +91,7 @@ export class NeedGraph {
     return met
   }
 
-  #answer(text: string): Uint8Array {
+  #answer(text: string): Met {
     if (this.#answers.size >= KEPT) this.#forget()
     const met = this.#none()
     this.#texts += 1
@@ -94,7 +104,7 @@ export class NeedGraph {
   }
 
   /** One more part of a node is met. */
-  #tell(node: Node | undefined, met: Uint8Array): void {
+  #tell(node: Node | undefined, met: Met): void {
     if (node === undefined) return
     if (node.text !== this.#texts) {
       node.text = this.#texts
@@ -102,7 +112,8 @@ export class NeedGraph {
     }
     node.met += 1
     if (node.met !== node.least) return
-    if (node.need >= 0) met[node.need] = 1
+    const { need } = node
+    if (need >= 0) met[need >> SHIFT] = (met[need >> SHIFT] ?? 0) | (1 << (need & (BITS - 1)))
     for (const whole of node.wholes) this.#tell(whole, met)
   }
 
@@ -113,10 +124,10 @@ export class NeedGraph {
   }
 
   /** None met so far. */
-  #none(): Uint8Array {
+  #none(): Met {
     const spare = this.#spare.pop()
-    return spare !== undefined && spare.length >= this.#needs
+    return spare !== undefined && spare.length * BITS >= this.#needs
       ? spare.fill(0)
-      : new Uint8Array(this.#needs + MORE_NEEDS)
+      : new Uint32Array(Math.ceil(this.#needs / BITS) + MORE)
   }
 }

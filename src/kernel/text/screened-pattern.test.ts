@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { neededLetters } from './needed-letters.ts'
-import {
-  allMatchesIn,
-  Choices,
-  choicesApart,
-  matches,
-  matchIn,
-  mayMatch,
-} from './screened-pattern.ts'
+import { allMatchesIn, choicesApart, matches, matchIn, mayMatch } from './screened-pattern.ts'
 
 const literals = (pattern: RegExp): readonly string[] | undefined => {
   const need = neededLetters(pattern)
@@ -86,23 +79,6 @@ describe('a screened pattern', () => {
 
         expect(matches(pattern, tried)).toBe(pattern.test(tried))
         expect(matchIn(pattern, tried)?.[0]).toBe(pattern.exec(tried)?.[0])
-      }),
-      { numRuns: 2000 },
-    )
-  })
-
-  it('finds with choices that stand apart what one expression of all of them finds', () => {
-    const choices = fc.array(source, { minLength: 1, maxLength: 4 })
-    fc.assert(
-      fc.property(choices, text, (sources, tried) => {
-        const apart = sources.map((one) => new RegExp(one, 'gu'))
-        const together = new RegExp(sources.map((one) => `(?:${one})`).join('|'), 'gu')
-
-        const found = new Choices(apart).allIn(tried)
-
-        expect(found.map(({ 0: one, index }) => [one, index])).toEqual(
-          [...tried.matchAll(together)].map(({ 0: one, index }) => [one, index]),
-        )
       }),
       { numRuns: 2000 },
     )

@@ -3,9 +3,9 @@
  * clause and few can match it. A clause is looked through once for the literals that they need (need-graph.ts), and
  * a rule whose literals it misses is not tried.
  */
-import { allMatches, endOf } from './all-matches.ts'
+import { allMatches } from './all-matches.ts'
 import { choicesOf, unwrapped } from './alternation.ts'
-import { NeedGraph } from './need-graph.ts'
+import { isMet, NeedGraph } from './need-graph.ts'
 import { neededLetters } from './needed-letters.ts'
 
 const GRAPH = new NeedGraph()
@@ -26,7 +26,7 @@ function needOf(pattern: RegExp): number {
 /** False where the text misses letters that every match of the expression holds. */
 export function mayMatch(pattern: RegExp, text: string): boolean {
   const need = NEEDS.get(pattern) ?? needOf(pattern)
-  return need === NO_NEED || GRAPH.metBy(text)[need] === 1
+  return need === NO_NEED || isMet(GRAPH.metBy(text), need)
 }
 
 /** `pattern.test(text)` for an expression without flags g and y, tried only where it may match. */
@@ -40,12 +40,6 @@ export const matchIn = (pattern: RegExp, text: string): RegExpExecArray | null =
 /** `allMatches(pattern, text)`, likewise; the expression has the flag g. */
 export const allMatchesIn = (pattern: RegExp, text: string): readonly RegExpExecArray[] =>
   mayMatch(pattern, text) ? allMatches(pattern, text) : []
-
-/** The first match from a place on. */
-function matchFrom(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
-}
 
 /** Of several matches the one that begins first; of two that begin at one place the one listed first. */
 const firstOf = (matches: readonly (RegExpExecArray | null)[]): RegExpExecArray | null =>
@@ -81,7 +75,7 @@ export class Choices {
     for (let index = 0; index < this.#needs.length; index += 1) {
       const need = this.#needs[index] ?? NO_NEED
       const choice = this.#choices[index]
-      if (choice !== undefined && (need === NO_NEED || met[need] === 1)) possible.push(choice)
+      if (choice !== undefined && (need === NO_NEED || isMet(met, need))) possible.push(choice)
     }
     return possible
   }
@@ -89,24 +83,6 @@ export class Choices {
   /** The first match, as one expression of all choices finds it; they are without flags g and y. */
   firstIn(text: string): RegExpExecArray | null {
     return firstOf(this.#possible(text).map((choice) => choice.exec(text)))
-  }
-
-  /** All matches, likewise; the choices have the flag g. Linear for a given list. */
-  allIn(text: string): readonly RegExpExecArray[] {
-    const tried = this.#possible(text)
-    let next = tried.map((choice) => matchFrom(choice, text, 0))
-    const found: RegExpExecArray[] = []
-    for (let first = firstOf(next); first !== null; first = firstOf(next)) {
-      found.push(first)
-      const end = endOf(first, text)
-      next = next.map((match, index) => {
-        const choice = tried[index]
-        return match === null || choice === undefined || match.index >= end
-          ? match
-          : matchFrom(choice, text, end)
-      })
-    }
-    return found
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WordList } from './word-list.ts'
 
@@ -13,15 +14,63 @@ describe('WordList', () => {
     ['an email', [3, 8]],
     ['nobody', undefined],
   ] as const)(
-    'are found where a word begins, the first of the list before the others: %s',
+    'is found where a word begins, the first of the list before the others: %s',
     (text, span) => {
-      const cue = cues.next(text, 0)
+      const word = cues.next(text, 0)
 
-      expect(cue && [cue.start, cue.end]).toEqual(span)
+      expect(word && [word.start, word.end]).toEqual(span)
     },
   )
 
-  it('go on after the one before', () => {
+  it('goes on after the one before', () => {
     expect(cues.next('no, no', 2)).toEqual({ start: 4, end: 6 })
+  })
+
+  it('ends no word where what is told may not follow it', () => {
+    const words = WordList.of('rdv|call', { notBefore: 'a-z\\d@' })
+
+    expect(['rdv 14', 'rdv14', 'calls', 'call'].map((text) => words.endAt(text, 0))).toEqual([
+      3, -1, -1, 4,
+    ])
+  })
+
+  it('names of several lists the first that has a word at a place', () => {
+    const lists = WordList.named({
+      verb: WordList.of('call(?: back)?|meet'),
+      noun: WordList.of('call|calls|meetings?'),
+    })
+
+    expect(lists.at('call back', 0)).toEqual({ name: 'verb', end: 9 })
+    expect(lists.at('calls', 0)).toEqual({ name: 'noun', end: 5 })
+    expect(lists.at('meeting', 0)).toEqual({ name: 'noun', end: 7 })
+    expect(lists.at('mail', 0)).toBeUndefined()
+  })
+
+  it('finds what one expression of all its choices finds', () => {
+    const part = fc.constantFrom(
+      'a',
+      'b',
+      'ab?',
+      '(?:a|bc)',
+      '[ac]',
+      'c?',
+      '(?<!a)b',
+      'b+',
+      'a c',
+      '\\d',
+    )
+    const choice = fc
+      .array(part, { minLength: 1, maxLength: 4 })
+      .map((parts) => `a${parts.join('')}`)
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '1', 'é'), maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(choice, { minLength: 1, maxLength: 5 }), text, (choices, one) => {
+        const whole = new RegExp(`(?:${choices.join('|')})(?![a-zé])`, 'uy')
+
+        expect(WordList.of(choices.join('|'), { notBefore: 'a-zé' }).endAt(one, 0)).toBe(
+          whole.test(one) ? whole.lastIndex : -1,
+        )
+      }),
+    )
   })
 })
