@@ -38,7 +38,7 @@ function readEach(notes: readonly LabelledNote[]): void {
 }
 
 function benchSpeed(): void {
-  const notes = (['dev', 'wording'] as const).flatMap((half) => readLabelledNotes(half))
+  const notes = (['dev', 'wording', 'everyday'] as const).flatMap((half) => readLabelledNotes(half))
   const usual = ofMedianLength(notes)
   const meanMs = (work: () => unknown, { length }: readonly LabelledNote[]): number =>
     rounded(warmCpuOf(RUNS, work) / length)

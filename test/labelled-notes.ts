@@ -62,9 +62,9 @@ export interface NoteScore {
 export const f1 = ({ found, invented, missed }: Count): number =>
   found === 0 ? 0 : (2 * found) / (2 * found + invented + missed)
 
-/** @param half  `dev` and `wording` to write rules with, the others only ever measured, never read */
+/** @param half  `dev`, `wording` and `everyday` to write rules with, the others only ever measured, never read */
 export function readLabelledNotes(
-  half: 'dev' | 'wording' | 'held-out' | 'exam' | 'unseen',
+  half: 'dev' | 'wording' | 'everyday' | 'held-out' | 'exam' | 'unseen',
 ): readonly LabelledNote[] {
   const file = new URL(`./fixtures/understanding/notes.${half}.jsonl`, import.meta.url)
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
