@@ -13,7 +13,7 @@ import { readMail, THRESHOLDS } from './read-mail.ts'
  * Names what the reader finds. Whoever changes a rule, or learns anew, so that mails are read otherwise counts it up:
  * mails are then read again.
  */
-export const READER_VERSION = 10
+export const READER_VERSION = 11
 
 /** Findings that are less likely are not kept (chosen: below the lowest threshold). */
 export const LOWEST_PROBABILITY = 0.1

@@ -62,12 +62,15 @@ const NEW_DIRECTLY_BEFORE = /(?:nouve(?:au|lle|l)|new)\s$/
 const TO_NAMED =
   /(?<title>[^,.;:()\n]{0,40}),? (?:(?:il|elle|he|she|who|qui) )?(?:s'appelle|is (?:called|named)|se nomme)\s$/y
 
+/** Characters before a job in which it is called new (chosen). */
+const NEW_REACH = 60
+
 /** The first title of a text from which an expression leads to its end; or empty. */
 function titleUpTo(end: RegExp, isNew: RegExp, text: string): string {
   for (let job = JOBS.next(text, 0); job !== undefined; job = JOBS.next(text, job.end)) {
     end.lastIndex = job.end
     const title = end.exec(text)?.groups?.title
-    const opening = isNew.exec(text.slice(0, job.start))?.[0] ?? ''
+    const opening = isNew.exec(text.slice(Math.max(0, job.start - NEW_REACH), job.start))?.[0] ?? ''
     if (title !== undefined) return `${opening}${text.slice(job.start, job.end)}${title}`
   }
   return ''

@@ -48,6 +48,8 @@ describe('issue', () => {
     'Deux panneaux ont été posés à l’envers.',
     'Votre serveur est à l’arrêt depuis lundi.',
     'Everyone here is complaining about your new portal.',
+    'Jamais une livraison n’a été aussi en retard.',
+    'Nous n’avons jamais reçu la commande, si bien que le chantier est arrêté.',
   ])('is reported: %s', (text) => {
     expect(labelsOf(text)).toContain('issue')
   })
@@ -98,6 +100,10 @@ describe('issue', () => {
     'Our night crew had the curve wrong until Wednesday.',
     'Notre stagiaire avait oublié de brancher la pompe.',
     'Everybody on the pier is complaining about ice.',
+    'Jamais une livraison ne nous est parvenue aussi vite.',
+    'Nous n’avons jamais vu une panne réparée aussi rapidement.',
+    'We have never had an order delivered so quickly.',
+    'I have never seen a leak fixed so neatly.',
   ])('is not reported: %s', (text) => {
     expect(labelsOf(text)).not.toContain('issue')
   })

@@ -12,7 +12,7 @@ import { GIVEN_AWAY } from './after-our-visit.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 import { GOODS, MEASURED } from './measured-faults.ts'
 import { PLAIN, STANDING } from './plain-faults.ts'
-import { NEVER_ANY_TROUBLE, rule, UNHARMED } from './words.ts'
+import { NEVER_ANY_TROUBLE, NEVER_SO_WELL, rule, UNHARMED } from './words.ts'
 
 /** What a product does when it works. */
 const WORKS_FR = `(?:marche|fonctionne|demarre|repond|imprime|charge|chauffe|ouvre|ferme|tourne|monte|descend|passe|affiche|connecte|refroidi[st]|tien[ts]?|tiennent|correspond|allume|synchronise|enregistre|coupe|detecte|valide|lit|s'affiche|convien[ts]|respecte|apparai[ts]|trouve|arrive|parvien[ts]?|colle|scanne|envoie|bouge|reagi[ts]|declenche|deverrouille|stabilise|tombe juste)`
@@ -203,7 +203,8 @@ const isReal = (clause: Clause): boolean =>
   !clause.isHypothetical &&
   !matches(DENIED, clause.text) &&
   !matches(UNHARMED, clause.text) &&
-  !matches(NEVER_ANY_TROUBLE, clause.text)
+  !matches(NEVER_ANY_TROUBLE, clause.text) &&
+  !matches(NEVER_SO_WELL, clause.text)
 
 const asksInGeneral = ({ folded }: ReadSentence): boolean =>
   folded.includes('?') && matches(IN_GENERAL, folded) && !matches(ASKS_ABOUT_IT, folded)

@@ -10,6 +10,7 @@ import { STRENGTH, strongestSign } from './act.ts'
 import type { ReadSentence } from './clauses.ts'
 import { findIssue, tellsEnd } from './reports-issue.ts'
 import { RESENTMENT } from './resents.ts'
+import { NEVER_SO_WELL } from './words.ts'
 
 /** Told plainly it is no reproach; beside one it makes it worse (chosen: below the threshold of reproach). */
 const PLAIN = 0.2
@@ -92,6 +93,7 @@ const PRAISE =
   /(?:^|[\s"(])(?:bravo|felicitations|chapeau|super|genial|magnifique|formidable|parfait|merveilleux|quel(?:le)? (?:efficacite|rapidite|service|reactivite|professionnalisme|exploit|bonheur|plaisir|surprise)(?! (?:de|d'|que)\b)|what a (?:surprise|treat|triumph|joy|performance)\b(?! (?:to|it|of)\b)|belle (?:performance|efficacite|organisation|preuve)|beau (?:travail|boulot)|merci (?:bien |encore |beaucoup |vraiment |infiniment )?(?:pour|de|d')|au top|excellent|impressionnant|remarquable|exemplaire|on ne peut (?:plus|mieux)|tout (?:va|roule) (?:bien|pour)|great|brilliant|fantastic|wonderful|lovely|superb|amazing|perfect|excellent|well done|congratulations|congrats|nice (?:work|job|one|touch)|good (?:job|work|to know)|impressive|(?<!(?:still|remains?) )outstanding(?! (?:for|on|since|in|at|to|by)\b(?! (?:every|all|day one)\b)| from\b(?! (?:start|beginning|day|the (?:start|beginning|first|outset)))| as\b(?! (?:always|ever|usual)))|top[- ]notch|great (?:first )?(?:impression|start|service)|first[- ]class|world[- ]class|thanks a bunch|j'admire|bravo|kudos|hats off|thanks (?:so much |a lot |a million |a bunch |again )?for|thank you (?:so much |again )?for|just what (?:we|i) needed|exactly what (?:we|i) (?:needed|wanted)|love (?:it|how|the way|that)|can't wait|delighted|thrilled|how (?:very )?(?:nice|lovely|wonderful|reassuring|convenient|kind|thoughtful|generous))\b/
 
 const POSITIVE: readonly Sign[] = [
+  { name: 'praise', words: NEVER_SO_WELL, probability: STRENGTH.usual },
   {
     name: 'praise',
     words:

@@ -86,6 +86,9 @@ export const NO_WORRY =
 /** "We have never had a single problem". */
 export const NEVER_ANY_TROUBLE =
   /\b(?:never (?:once |ever )?let (?:us|me) down|jamais (?:fait faux bond|fait defaut|lachee?s?|laisse\w* tomber|decue?s?))\b|\b(?:jamais|never) (?:\w+ )?(?:eu|had|rencontre|seen) (?:un |une |de |d'|le moindre |aucun |a |an |any |one )?(?:seul |single )?(?:soucis?|problemes?|pannes?|retards?|problems?|issues?|trouble|complaints?)\b/
+/** "Never had an order so quickly", « jamais une panne n'a été réparée aussi vite » : the best so far. */
+export const NEVER_SO_WELL =
+  /\b(?:jamais|never)\b[^.;!?]{0,60}\b(?!si bien que)(?:aussi|si|so|such an?|plus|more) (?:\w+ )?(?:rapid\w+|vite|bien|facile\w*|simple\w*|efficac\w+|reacti\w+|agreabl\w+|propre\w*|soigne\w*|soigneu\w+|sereine?\w*|tranquil\w+|content\w*|satisfait\w*|heureu\w+|ravie?s?|quick\w*|fast\w*|well|smooth\w*|easy|easily|prompt\w*|friendly|helpful|neat\w*|tidy|tidily|good|great|happy|happier|pleased|impressed|painless\w*)\b/
 /** The resolution is asked for or denied, not told. */
 export const NOT_RESOLVED =
   /\b(?:pas|jamais|toujours pas|non|sans etre|ni|doit|doivent|faut|devez|etre|afin|pour que|soit|soient|besoin que|quand|a regler|a resoudre|not|never|isn't|aren't|hasn't|haven't|wasn't|won't|must|needs? to|should|to be|get (?:it|this|that|them)|until|unless|when|want|can't)\b/
