@@ -17,6 +17,7 @@ const ARROWS = {
   telephony: ['records'],
   looks: ['records'],
   activation: ['mailbox'],
+  'mail-connections': ['mailbox'],
   relationships: ['activation', 'looks', 'mailbox', 'records'],
   'order-agent': ['sales-documents', 'mailbox', 'mail-reading', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'activation', 'looks', 'mailbox', 'records'],

@@ -9,6 +9,8 @@ import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
 import { languageModelRoutes } from '../language-model/routes.ts'
 import { looksRoutes } from '../looks/routes.ts'
+import { mailConnectionsEventVisibility } from '../mail-connections/jobs.ts'
+import { mailConnectionsRoutes } from '../mail-connections/routes.ts'
 import { mailboxSubscriptions } from '../mailbox/jobs.ts'
 import { mailboxRoutes } from '../mailbox/routes.ts'
 import { notesSubscriptions } from '../notes/jobs.ts'
@@ -57,6 +59,7 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
   scoresEventVisibility,
   modelsEventVisibility,
   assistantEventVisibility,
+  mailConnectionsEventVisibility,
 ]
 
 /** Adds the routes of all capabilities. */
@@ -68,6 +71,7 @@ export function addRoutes(app: App, services: Services): void {
     extensions: [...relationshipColumns, ...healthColumns, ...silenceColumns, ...scoreColumns],
   })
   mailboxRoutes(app, services)
+  mailConnectionsRoutes(app, services)
   looksRoutes(app, services)
   activationRoutes(app, services)
   relationshipsRoutes(app, services)

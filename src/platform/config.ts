@@ -35,7 +35,10 @@ export type Config = {
   readonly llm:
     | { readonly url: string; readonly model: string; readonly key: string | undefined }
     | undefined
+  /** Encrypts stored credentials; undefined: none can be stored. */
   readonly secret: string | undefined
+  /** Whether mail servers may stand in the network of the machine itself. */
+  readonly mayReachPrivateHosts: boolean
   /** Variables that begin with RAPPORT_ and that nobody reads: most likely misspelt. */
   readonly unknownSettings: readonly string[]
 }
@@ -195,6 +198,7 @@ function assemble(values: ReadonlyMap<string, string>, unknownSettings: string[]
     logLevel: choice('RAPPORT_LOG'),
     llm: url && model ? { url, model, key: text('RAPPORT_LLM_KEY') } : undefined,
     secret: text('RAPPORT_SECRET'),
+    mayReachPrivateHosts: text('RAPPORT_MAIL_PRIVATE_HOSTS') === 'on',
     unknownSettings,
   }
 }

@@ -108,12 +108,17 @@ export type OpenedMailbox = {
 /**
  * Gives the mailbox of a user, made when it is not there; then those above are told.
  *
+ * @param mailAddress  where it receives mail; default: the sign-in name
  * @throws AppError MAILBOX_USER_UNKNOWN
  */
-export async function openMailbox(services: Services, userEmail: string): Promise<OpenedMailbox> {
+export async function openMailbox(
+  services: Services,
+  userEmail: string,
+  mailAddress?: string,
+): Promise<OpenedMailbox> {
   const actor = await mailboxOwner(services, userEmail)
   const now = services.clock.now()
-  const address = actor.email.trim().toLowerCase()
+  const address = (mailAddress ?? actor.email).trim().toLowerCase()
   const mailboxId = await inTransaction(services.background, async (trx) => {
     const { id, isNew } = await ensureMailbox(trx, {
       id: idFor(new Date(0), `mailbox ${actor.userId} ${address}`),

@@ -1,0 +1,245 @@
+/** Connects a mailbox, changes, pauses and disconnects it. */
+import type { Actor } from '../../identity/model.ts'
+import { openMailbox } from '../../mailbox/index.ts'
+import {
+  afterCommit,
+  inTransaction,
+  isUniqueViolation,
+  wakeWorkers,
+} from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { within } from '../../platform/services.ts'
+import { connectImap } from '../client/imap-client.ts'
+import { seal, unseal } from '../client/secret-box.ts'
+import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
+import { historyStart } from '../history-start.ts'
+import type { ServerFolder } from '../mail-server.ts'
+import type { Account, ServerAddress } from '../model.ts'
+import { HISTORY_DAYS } from '../model.ts'
+import type { Connection } from '../store/connections.ts'
+import {
+  askToRead,
+  deleteConnection,
+  hasConnection,
+  insertConnection,
+  setPaused,
+  updateConnection,
+} from '../store/connections.ts'
+import { askForCheck, saveFolders, setChosen } from '../store/folders.ts'
+import { hasFolders } from '../views/connections.ts'
+import { connectionFor, tellChanged } from './guard.ts'
+import type { GivenAccount } from './try-servers.ts'
+import { accountOf, requireToConnect, serversFor } from './try-servers.ts'
+
+export type ConnectInput = GivenAccount & {
+  readonly displayName?: string | undefined
+  readonly historyDays?: number | undefined
+}
+
+/**
+ * Connects the actor's mailbox: signs in once, and keeps it only if that works. Reading begins by itself.
+ *
+ * @returns the id of the connection
+ * @throws AppError the codes of errors.ts that say what is wrong; nothing is kept then
+ */
+export async function connectMailbox(
+  services: Services,
+  actor: Actor,
+  input: ConnectInput,
+): Promise<string> {
+  requireToConnect(actor)
+  const address = input.address.trim().toLowerCase()
+  const taken = new AppError(E.MAIL_CONNECTIONS_ADDRESS_TAKEN, { details: { address } })
+  if (await hasConnection(services.db, actor.userId, address)) throw taken
+  const id = services.newId()
+  const secret = seal(input.password, id, services.config.secret)
+  const { imap, smtp } = await serversFor(services, input)
+  const account = accountOf(input)
+  const folders = await signInOnce(services, imap, account)
+  const now = services.clock.now()
+  const kept = {
+    id,
+    userId: actor.userId,
+    address,
+    displayName: input.displayName ?? actor.name,
+    userName: account.userName,
+    secret,
+    imap,
+    smtp,
+    historyFrom: historyStart(now, input.historyDays ?? HISTORY_DAYS),
+  }
+  try {
+    await inTransaction(services.db, async (trx) => {
+      const inside = { ...within(services, trx), background: trx }
+      const { mailboxId } = await openMailbox(inside, actor.email, address)
+      await insertConnection(trx, { ...kept, mailboxId, now })
+      await saveFolders(trx, { connectionId: id, folders, newId: services.newId })
+      await tellChanged(services, trx, kept)
+      afterCommit(trx, wakeWorkers)
+    })
+  } catch (error) {
+    throw isUniqueViolation(error) ? taken : error
+  }
+  return id
+}
+
+async function signInOnce(
+  { config }: Services,
+  imap: ServerAddress,
+  account: Account,
+): Promise<readonly ServerFolder[]> {
+  const { mayReachPrivateHosts } = config
+  const session = await connectImap(imap, account, { mayReachPrivateHosts })
+  try {
+    return await session.listFolders()
+  } finally {
+    await session.close()
+  }
+}
+
+export type ChangeInput = {
+  readonly displayName?: string | undefined
+  readonly userName?: string | undefined
+  readonly password?: string | undefined
+  readonly imap?: ServerAddress | undefined
+  readonly smtp?: ServerAddress | null | undefined
+  readonly historyFrom?: Date | undefined
+}
+
+/**
+ * Changes a connection; what concerns the server is tried before it is kept.
+ *
+ * @throws AppError MAIL_CONNECTIONS_NOT_FOUND, MAIL_CONNECTIONS_OWNER_ONLY; MAIL_CONNECTIONS_PASSWORD_NEEDED where servers or
+ *         user name change without it; the codes that say what is wrong with the server
+ */
+export async function changeConnection(
+  services: Services,
+  actor: Actor,
+  id: string,
+  input: ChangeInput,
+): Promise<void> {
+  const before = await connectionFor(services.db, actor, id, 'owner')
+  const isElsewhere = input.imap !== undefined || input.userName !== undefined || input.smtp != null
+  if (isElsewhere && input.password === undefined) {
+    throw new AppError(E.MAIL_CONNECTIONS_PASSWORD_NEEDED)
+  }
+  const after: Connection = {
+    ...before,
+    displayName: input.displayName ?? before.displayName,
+    userName: input.userName ?? before.userName,
+    imap: input.imap ?? before.imap,
+    smtp: input.smtp === undefined ? before.smtp : (input.smtp ?? undefined),
+    historyFrom: input.historyFrom ?? before.historyFrom,
+    secret:
+      input.password === undefined
+        ? before.secret
+        : seal(input.password, id, services.config.secret),
+  }
+  if (input.password !== undefined) {
+    await signInOnce(services, after.imap, { userName: after.userName, password: input.password })
+  }
+  await inTransaction(services.db, async (trx) => {
+    await updateConnection(trx, { ...after, now: services.clock.now() })
+    if (input.historyFrom !== undefined) {
+      await askForCheck(trx, { connectionId: id, now: services.clock.now() })
+    }
+    await tellChanged(services, trx, before)
+    afterCommit(trx, wakeWorkers)
+  })
+}
+
+/** What an administrator may do with everybody's connections, and an owner with his. */
+export type ConnectionAct = 'pause' | 'resume' | 'read' | 'disconnect'
+
+/**
+ * Pauses, resumes, reads now or disconnects. Disconnecting forgets the password and the places; messages that were read stay.
+ *
+ * @throws AppError MAIL_CONNECTIONS_NOT_FOUND; MAIL_CONNECTIONS_PAUSED where a paused one is to be read
+ */
+export async function actOnConnection(
+  services: Services,
+  actor: Actor,
+  id: string,
+  act: ConnectionAct,
+): Promise<void> {
+  const connection = await connectionFor(services.db, actor, id, 'owner_or_administrator')
+  const now = services.clock.now()
+  if (act === 'read' && connection.state === 'paused') {
+    throw new AppError(E.MAIL_CONNECTIONS_PAUSED, { details: { address: connection.address } })
+  }
+  await inTransaction(services.db, async (trx) => {
+    switch (act) {
+      case 'pause':
+      case 'resume':
+        await setPaused(trx, { id, isPaused: act === 'pause', now })
+        break
+      case 'read':
+        await askToRead(trx, id, now)
+        break
+      case 'disconnect':
+        await deleteConnection(trx, id)
+        break
+      default:
+        act satisfies never
+    }
+    await tellChanged(services, trx, connection)
+    afterCommit(trx, wakeWorkers)
+  })
+}
+
+/** Chooses which folders are read. @throws AppError MAIL_CONNECTIONS_FOLDER_NOT_FOUND */
+export async function chooseFolders(
+  services: Services,
+  actor: Actor,
+  id: string,
+  folderIds: readonly string[],
+): Promise<void> {
+  const connection = await connectionFor(services.db, actor, id, 'owner')
+  await requireFolders(services, id, folderIds)
+  await inTransaction(services.db, async (trx) => {
+    await setChosen(trx, id, folderIds)
+    if (connection.state !== 'paused') await askToRead(trx, id, services.clock.now())
+    await tellChanged(services, trx, connection)
+    afterCommit(trx, wakeWorkers)
+  })
+}
+
+/**
+ * Compares a folder with the server and mends the difference, at its reader's next step.
+ *
+ * @throws AppError MAIL_CONNECTIONS_FOLDER_NOT_FOUND, MAIL_CONNECTIONS_PAUSED
+ */
+export async function repairFolder(
+  services: Services,
+  actor: Actor,
+  { id, folderId }: { readonly id: string; readonly folderId: string },
+): Promise<void> {
+  const connection = await connectionFor(services.db, actor, id, 'owner_or_administrator')
+  if (connection.state === 'paused') {
+    throw new AppError(E.MAIL_CONNECTIONS_PAUSED, { details: { address: connection.address } })
+  }
+  await requireFolders(services, id, [folderId])
+  const now = services.clock.now()
+  await inTransaction(services.db, async (trx) => {
+    await askForCheck(trx, { connectionId: id, folderId, now })
+    await askToRead(trx, id, now)
+    await tellChanged(services, trx, connection)
+    afterCommit(trx, wakeWorkers)
+  })
+}
+
+async function requireFolders(
+  { db }: Services,
+  id: string,
+  folderIds: readonly string[],
+): Promise<void> {
+  if (await hasFolders(db, id, folderIds)) return
+  throw new AppError(E.MAIL_CONNECTIONS_FOLDER_NOT_FOUND)
+}
+
+/** The password of a connection, for whoever reads it. @throws AppError MAIL_CONNECTIONS_SECRET_MISSING, …_SECRET_CHANGED */
+export const accountOfConnection = (
+  { id, userName, secret }: Connection,
+  { config }: Pick<Services, 'config'>,
+): Account => ({ userName, password: unseal(secret, id, config.secret) })

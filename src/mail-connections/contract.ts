@@ -1,0 +1,185 @@
+/** The wire of mail connections: mailboxes that are read live, their servers, their folders. */
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+const text = (most: number) => z.string().trim().min(1).max(most)
+
+export const SECURITIES = ['tls', 'starttls', 'none'] as const
+export const STATES = ['waiting', 'reading', 'watching', 'stopped', 'paused'] as const
+export const FOLDER_ROLES = [
+  'inbox',
+  'sent',
+  'archive',
+  'all',
+  'drafts',
+  'junk',
+  'trash',
+  'flagged',
+] as const
+export const SOURCES = ['provider', 'srv', 'autoconfig', 'probe', 'given'] as const
+
+/** `tls`: from the first byte; `starttls`: before the password; `none`: only to a host of one's own network. */
+const server = z.object({
+  host: text(253),
+  port: z.int().min(1).max(65_535),
+  security: z.enum(SECURITIES),
+})
+export type ServerWire = z.infer<typeof server>
+
+/** A code of docs/reference/errors.md; its sentence takes `details` as values and names the remedy. */
+export const failure = z.object({
+  code: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type FailureWire = z.infer<typeof failure>
+
+/** Servers left out are found by the domain of the address. */
+export const accountBody = z.object({
+  address: z.email().max(254),
+  password: z.string().min(1).max(1000),
+  /** default: the address */
+  user_name: text(254).optional(),
+  imap: server.optional(),
+  smtp: server.nullable().optional(),
+})
+export const connectBody = accountBody.extend({
+  /** as it stands before the address in what is sent; default: the user's name */
+  display_name: text(200).optional(),
+  /** how far back mail is read, in days; default a year */
+  history_days: z.int().min(0).max(36_500).optional(),
+})
+export type ConnectBody = z.infer<typeof connectBody>
+
+/** Servers or user name are changed only together with the password, so that it goes to nobody else. */
+export const changeBody = z.object({
+  display_name: text(200).optional(),
+  user_name: text(254).optional(),
+  password: z.string().min(1).max(1000).optional(),
+  imap: server.optional(),
+  smtp: server.nullable().optional(),
+  history_from: z.iso.date().optional(),
+})
+export type ChangeBody = z.infer<typeof changeBody>
+
+export const connectionParams = z.object({ id: z.uuid() })
+export const folderParams = connectionParams.extend({ folder_id: z.uuid() })
+export const listQuery = z.object({
+  /** `all`: those of everybody, for administrators */
+  of: z.enum(['mine', 'all']).default('mine'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(300).optional(),
+})
+
+export const discoverBody = z.object({ address: z.email().max(254) })
+/** Which servers an address has, and how that is known. */
+export const discovered = z.object({
+  source: z.enum(SOURCES),
+  /** name of a well-known provider */
+  provider: z.string().nullable(),
+  imap: server,
+  smtp: server.nullable(),
+  /** the provider takes a password made for this purpose, not that of the account */
+  needs_app_password: z.boolean(),
+  /** where such a password is made */
+  app_password_url: z.string().nullable(),
+  /** the provider takes no password at all */
+  is_password_refused: z.boolean(),
+})
+export type Discovered = z.infer<typeof discovered>
+
+/** Outcome of trying a server; `is_well` is false exactly if there is an error. */
+const tried = server.extend({ is_well: z.boolean(), error: failure.nullable() })
+export const tested = z.object({
+  source: z.enum(SOURCES),
+  imap: tried.extend({
+    /** what the server can do for us; empty if it was not reached */
+    can: z.array(z.enum(['idle', 'condstore', 'qresync', 'move', 'special_use'])),
+    folder_count: z.int().nullable(),
+  }),
+  smtp: tried.nullable(),
+})
+export type Tested = z.infer<typeof tested>
+
+export const connection = z.object({
+  id: z.uuid(),
+  owner: z.object({ id: z.uuid(), name: z.string() }),
+  is_mine: z.boolean(),
+  address: z.string(),
+  display_name: z.string(),
+  user_name: z.string(),
+  imap: server,
+  smtp: server.nullable(),
+  /** a date: what the server received before is not read */
+  history_from: z.iso.date(),
+  /**
+   * waiting: for its turn, or after a failure until `next_attempt_at`; reading: messages are being fetched;
+   * watching: everything is read, news come at once; stopped: works again only after a change; paused: by a person
+   */
+  state: z.enum(STATES),
+  error: failure.nullable(),
+  failed_at: instant.nullable(),
+  next_attempt_at: instant.nullable(),
+  succeeded_at: instant.nullable(),
+  /** of the chosen folders */
+  held_count: z.int(),
+  backlog_count: z.int(),
+  rejected_count: z.int(),
+  created_at: instant,
+  updated_at: instant,
+})
+export type ConnectionWire = z.infer<typeof connection>
+export const connectionList = z.object({
+  rows: z.array(connection),
+  next_cursor: z.string().nullable(),
+})
+export type ConnectionList = z.infer<typeof connectionList>
+
+export const folder = z.object({
+  id: z.uuid(),
+  /** null for administrators where it is not their mailbox and the folder has no role */
+  path: z.string().nullable(),
+  role: z.enum(FOLDER_ROLES).nullable(),
+  is_chosen: z.boolean(),
+  /** false: the server no longer has it */
+  is_there: z.boolean(),
+  /** messages at the server, as of the last look; null before it */
+  message_count: z.int().nullable(),
+  /** messages of it that are accounted for: kept, or rejected with a reason */
+  held_count: z.int(),
+  rejected_count: z.int(),
+  backlog_count: z.int(),
+  newest_uid: z.int().nullable(),
+  oldest_uid: z.int().nullable(),
+  messages_per_second: z.number().nullable(),
+  succeeded_at: instant.nullable(),
+  error: failure.nullable(),
+  failed_at: instant.nullable(),
+  /** the comparison with the server: asked for and not made yet; made, and what it mended */
+  is_check_asked: z.boolean(),
+  checked_at: instant.nullable(),
+  check_fetched: z.int().nullable(),
+  check_forgotten: z.int().nullable(),
+})
+export type FolderWire = z.infer<typeof folder>
+export const folderList = z.object({ folders: z.array(folder) })
+export const chooseBody = z.object({ folder_ids: z.array(z.uuid()).max(1000) })
+
+export const rejectedQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(300).optional(),
+})
+/** Messages that lie in the mailbox and could not be kept; for the owner. Newest number first in each folder. */
+export const rejectedList = z.object({
+  rows: z.array(
+    z.object({
+      folder_id: z.uuid(),
+      path: z.string(),
+      uid: z.int(),
+      /** sentence: `mail_connections.reason.<reason>` */
+      reason: z.string(),
+      at: instant,
+    }),
+  ),
+  next_cursor: z.string().nullable(),
+})
+export type RejectedList = z.infer<typeof rejectedList>

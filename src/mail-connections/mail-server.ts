@@ -1,0 +1,44 @@
+/** What reading needs of a mail server, whoever speaks to it; times are of the server. */
+import type { FolderRole } from './model.ts'
+
+export const CAPABILITIES = ['idle', 'condstore', 'qresync', 'move', 'special_use'] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+/** A folder that can hold messages. */
+export type ServerFolder = { readonly path: string; readonly role: FolderRole | undefined }
+
+/** How a folder stands at the server. Numbers of messages (UID) only ever rise while `uidValidity` stays. */
+export type FolderLook = {
+  readonly uidValidity: number
+  /** greater than the number of every message there */
+  readonly uidNext: number
+  readonly messageCount: number
+  /** rises with every change; beyond what a number holds, hence text; undefined where the server does not count */
+  readonly highestModseq: string | undefined
+}
+
+/** A message as the server gives it. */
+export type FetchedMessage = {
+  readonly uid: number
+  readonly bytes: Uint8Array
+  readonly receivedAt: Date | undefined
+}
+
+/** A session with a server. Every method but `close` may throw an AppError of errors.ts. */
+export type MailServer = {
+  readonly can: readonly Capability[]
+  listFolders(): Promise<readonly ServerFolder[]>
+  /** Looks at a folder without opening it. */
+  look(path: string): Promise<FolderLook>
+  /** Opens a folder for reading only; what follows is about it. */
+  open(path: string): Promise<FolderLook>
+  /** Numbers of the messages in the open folder, ascending. @param since received on this day or later */
+  uids(since?: Date): Promise<readonly number[]>
+  /** Bytes of each of these messages; those that are gone are missing. */
+  sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>
+  /** Messages that are gone are missing. */
+  fetch(uids: readonly number[]): Promise<readonly FetchedMessage[]>
+  /** Resolves when something changes in the open folder, or when `until` says so. */
+  watch(until: AbortSignal): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,164 @@
+/** The write model of connections. */
+import type { Db } from '../../platform/database.ts'
+import { execute, jsonb, one, query, sql } from '../../platform/database.ts'
+import type { ConnectionState, Failure, Security, ServerAddress } from '../model.ts'
+
+/** A connection with what it takes to use it. */
+export type Connection = {
+  readonly id: string
+  readonly userId: string
+  readonly mailboxId: string
+  readonly address: string
+  readonly displayName: string
+  readonly userName: string
+  /** sealed; see client/secret-box.ts */
+  readonly secret: Uint8Array
+  readonly imap: ServerAddress
+  readonly smtp: ServerAddress | undefined
+  readonly historyFrom: Date
+  readonly state: ConnectionState
+  /** in a row, until now */
+  readonly failures: number
+}
+
+type Row = Omit<Connection, 'imap' | 'smtp'> & {
+  readonly imapHost: string
+  readonly imapPort: number
+  readonly imapSecurity: Security
+  readonly smtpHost: string | null
+  readonly smtpPort: number | null
+  readonly smtpSecurity: Security | null
+}
+
+const COLUMNS = sql`
+  connection.id, connection.user_id as "userId", connection.mailbox_id as "mailboxId",
+  connection.address, connection.display_name as "displayName",
+  connection.user_name as "userName", connection.secret,
+  connection.imap_host as "imapHost", connection.imap_port as "imapPort",
+  connection.imap_security as "imapSecurity", connection.smtp_host as "smtpHost",
+  connection.smtp_port as "smtpPort", connection.smtp_security as "smtpSecurity",
+  connection.history_from as "historyFrom", connection.state, connection.failures`
+
+function fromRow(row: Row): Connection {
+  const { imapHost, imapPort, imapSecurity, smtpHost, smtpPort, smtpSecurity, ...rest } = row
+  const hasSmtp = smtpHost !== null && smtpPort !== null && smtpSecurity !== null
+  return {
+    ...rest,
+    imap: { host: imapHost, port: imapPort, security: imapSecurity },
+    smtp: hasSmtp ? { host: smtpHost, port: smtpPort, security: smtpSecurity } : undefined,
+  }
+}
+
+export async function findConnection(db: Db, id: string): Promise<Connection | undefined> {
+  const row = await one<Row>(
+    db,
+    sql`select ${COLUMNS} from mail_connections.connections connection where connection.id = ${id}`,
+  )
+  return row === undefined ? undefined : fromRow(row)
+}
+
+/** Whether the user has connected this address already. */
+export async function hasConnection(db: Db, userId: string, address: string): Promise<boolean> {
+  const rows = await query(
+    db,
+    sql`select 1 from mail_connections.connections connection
+        where connection.user_id = ${userId} and connection.address = ${address}`,
+  )
+  return rows.length > 0
+}
+
+export async function insertConnection(
+  trx: Db,
+  connection: Omit<Connection, 'state' | 'failures'> & { readonly now: Date },
+): Promise<void> {
+  const { imap, smtp, now } = connection
+  await execute(
+    trx,
+    sql`insert into mail_connections.connections
+          (id, user_id, mailbox_id, address, display_name, user_name, secret,
+           imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security,
+           history_from, state, attempt_at, created_at, updated_at)
+        values (${connection.id}, ${connection.userId}, ${connection.mailboxId},
+          ${connection.address}, ${connection.displayName}, ${connection.userName},
+          ${connection.secret}::bytea, ${imap.host}, ${imap.port}, ${imap.security},
+          ${smtp?.host ?? null}, ${smtp?.port ?? null}, ${smtp?.security ?? null},
+          ${connection.historyFrom}, 'waiting', ${now}, ${now}, ${now})`,
+  )
+}
+
+/** Writes what its owner may change, and tries it again at once. */
+export async function updateConnection(
+  trx: Db,
+  connection: Connection & { readonly now: Date },
+): Promise<void> {
+  const { imap, smtp, now } = connection
+  await execute(
+    trx,
+    sql`update mail_connections.connections connection
+        set display_name = ${connection.displayName}, user_name = ${connection.userName},
+          secret = ${connection.secret}::bytea,
+          imap_host = ${imap.host}, imap_port = ${imap.port}, imap_security = ${imap.security},
+          smtp_host = ${smtp?.host ?? null}, smtp_port = ${smtp?.port ?? null},
+          smtp_security = ${smtp?.security ?? null}, history_from = ${connection.historyFrom},
+          state = case when connection.state = 'paused' then 'paused' else 'waiting' end,
+          failures = 0, error = null, failed_at = null, attempt_at = ${now}, asked_at = ${now},
+          updated_at = ${now}
+        where connection.id = ${connection.id}`,
+  )
+}
+
+/** Stops reading until somebody resumes it, or starts it again. */
+export async function setPaused(
+  trx: Db,
+  { id, isPaused, now }: { readonly id: string; readonly isPaused: boolean; readonly now: Date },
+): Promise<void> {
+  await execute(
+    trx,
+    sql`update mail_connections.connections connection
+        set state = ${isPaused ? 'paused' : 'waiting'}, asked_at = ${now}, attempt_at = ${now},
+          failures = 0, updated_at = ${now}
+        where connection.id = ${id}`,
+  )
+}
+
+/** Asks its reader, or the next one, to read it now. */
+export async function askToRead(trx: Db, id: string, now: Date): Promise<void> {
+  await execute(
+    trx,
+    sql`update mail_connections.connections connection
+        set asked_at = ${now}, attempt_at = ${now}, failures = 0,
+          state = case when connection.state = 'stopped' then 'waiting' else connection.state end
+        where connection.id = ${id}`,
+  )
+}
+
+export async function deleteConnection(trx: Db, id: string): Promise<void> {
+  await execute(trx, sql`delete from mail_connections.connections where id = ${id}`)
+}
+
+/** Notes the outcome of an attempt that failed. */
+export async function noteFailure(
+  trx: Db,
+  {
+    id,
+    failure,
+    state,
+    attemptAt,
+    now,
+  }: {
+    readonly id: string
+    readonly failure: Failure
+    readonly state: 'waiting' | 'stopped'
+    readonly attemptAt: Date
+    readonly now: Date
+  },
+): Promise<void> {
+  await execute(
+    trx,
+    sql`update mail_connections.connections connection
+        set error = ${jsonb(failure)}, failed_at = ${now}, failures = connection.failures + 1,
+          attempt_at = ${attemptAt},
+          state = case when connection.state = 'paused' then 'paused' else ${state}::text end
+        where connection.id = ${id}`,
+  )
+}
