@@ -1,10 +1,18 @@
+export type { Alongside, BatchResult, Kept } from './commands/import-batch.ts'
+export { importBatch } from './commands/import-batch.ts'
 export type {
   ImportMailInput,
   ImportMailReport,
   ImportMessagesInput,
   OpenedMailbox,
 } from './commands/import-mail.ts'
-export { importMail, importMessages, openMailbox } from './commands/import-mail.ts'
+export {
+  importMail,
+  importMessages,
+  mailboxOwner,
+  openMailbox,
+  targetOf,
+} from './commands/import-mail.ts'
 export { rebuildFindings } from './commands/read-findings.ts'
 export type { RawMessage } from './mail.ts'
 export { listSignatureDecisions } from './store/signatures.ts'

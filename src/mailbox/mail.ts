@@ -1,3 +1,10 @@
+/** Messages and bytes of one transaction: what one statement carries well (measured, see README). */
+export const BATCH_MESSAGES = 200
+export const BATCH_BYTES = 8 * 1024 * 1024
+
+/** A larger message is rejected: the limit of the large providers is 50 MB (Gmail and Exchange, 2026). */
+export const LARGEST_MESSAGE_BYTES = 60 * 1024 * 1024
+
 /** One person in a header: the address is lower-case and has exactly one "@". */
 export type Correspondent = {
   readonly address: string

@@ -7,9 +7,8 @@
  * ">" (mboxrd; the same for mboxo).
  */
 import type { RawMessage } from '../mail.ts'
+import { LARGEST_MESSAGE_BYTES } from '../mail.ts'
 
-/** A larger message is rejected: the limit of the large providers is 50 MB (Gmail and Exchange, 2026). */
-export const LARGEST_MESSAGE = 60 * 1024 * 1024
 /** Bytes after "From " that must be there before it is judged. */
 const LOOK_AHEAD = 1024
 
@@ -72,14 +71,14 @@ class Collector {
 
   add(part: Buffer): void {
     this.#length += part.length
-    if (this.#length > LARGEST_MESSAGE) this.#parts = []
+    if (this.#length > LARGEST_MESSAGE_BYTES) this.#parts = []
     else if (part.length > 0) this.#parts.push(part)
   }
 
   /** Ends the message in hand, if there is one, and begins the next. */
   turn(next: Separator | undefined): RawMessage | undefined {
     const separator = this.#separator
-    const tooLarge = this.#length > LARGEST_MESSAGE
+    const tooLarge = this.#length > LARGEST_MESSAGE_BYTES
     const raw = tooLarge ? Buffer.alloc(0) : Buffer.concat(this.#parts)
     this.#parts = []
     this.#length = 0

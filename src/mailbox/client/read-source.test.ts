@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aMail, anMbox } from '../../../test/factories/mail.ts'
 import type { RawMessage } from '../mail.ts'
-import { LARGEST_MESSAGE, readMbox } from './read-mbox.ts'
+import { LARGEST_MESSAGE_BYTES } from '../mail.ts'
+import { readMbox } from './read-mbox.ts'
 import { readSource } from './read-source.ts'
 
 async function all(messages: AsyncIterable<RawMessage>): Promise<readonly RawMessage[]> {
@@ -90,7 +91,7 @@ describe('readMbox', () => {
     async function* large(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(`From a@x.example Mon May  4 08:00:00 2026\n${ONE}`)
       const piece = Buffer.alloc(1024 * 1024, 'x\n')
-      for (let size = 0; size <= LARGEST_MESSAGE; size += piece.length) yield piece
+      for (let size = 0; size <= LARGEST_MESSAGE_BYTES; size += piece.length) yield piece
       yield Buffer.from(`\nFrom a@x.example Mon May  4 08:00:00 2026\n${TWO}`)
     }
 

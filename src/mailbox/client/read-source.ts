@@ -7,7 +7,8 @@ import { createGunzip } from 'node:zlib'
 import { AppError } from '../../platform/errors.ts'
 import { MAILBOX_ERRORS } from '../errors.ts'
 import type { RawMessage } from '../mail.ts'
-import { LARGEST_MESSAGE, readMbox } from './read-mbox.ts'
+import { LARGEST_MESSAGE_BYTES } from '../mail.ts'
+import { readMbox } from './read-mbox.ts'
 
 type FileKind = 'mbox' | 'gzip' | 'message'
 
@@ -72,7 +73,7 @@ async function* readArchive(
 
 async function readOne(path: string, name: string, folder: string): Promise<RawMessage> {
   const { size } = await stat(path)
-  if (size > LARGEST_MESSAGE) {
+  if (size > LARGEST_MESSAGE_BYTES) {
     return { source: name, folder, bytes: new Uint8Array(), rejection: 'too_large' }
   }
   // A Maildir file name begins with the second of delivery.

@@ -9,7 +9,6 @@ import type { Db } from '../../platform/database.ts'
 import { inTransaction, query, sql, uuids } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
-import type { NewActivity, NewParty } from '../../records/index.ts'
 import {
   createContacts,
   findAccountsByDomain,
@@ -18,14 +17,15 @@ import {
 } from '../../records/index.ts'
 import { parseMessage } from '../client/parse-message.ts'
 import { registrableDomain } from '../client/registrable-domain.ts'
-import type { ParsedMail, RawMessage } from '../mail.ts'
+import type { RawMessage, RejectionReason } from '../mail.ts'
 import type { Surroundings } from '../match-people.ts'
-import { everybodyIn, findNewPeople, isOurs } from '../match-people.ts'
+import { everybodyIn, findNewPeople } from '../match-people.ts'
 import { listAddresses } from '../shared-address.ts'
-import type { NewMessage, Rejection } from '../store/messages.ts'
+import type { Rejection } from '../store/messages.ts'
 import {
   findIdentities,
   findListAddresses,
+  findMailboxOwners,
   findSeen,
   insertAttachments,
   insertCopies,
@@ -35,7 +35,8 @@ import {
   lockThreads,
 } from '../store/messages.ts'
 import { threadMessages } from '../store/threads.ts'
-import type { Understood } from '../understand-mail.ts'
+import type { Incoming } from '../to-records.ts'
+import { activityOf, messageOf } from '../to-records.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
 import { readNewMessages } from './read-findings.ts'
@@ -50,24 +51,26 @@ export type BatchResult = {
   readonly contacts: number
 }
 
+/** What became of one message: the message of ours that it is, or why there is none. */
+export type Kept = {
+  readonly source: string
+  readonly messageId?: string
+  readonly reason?: RejectionReason
+}
+
+/** What else is written in the transaction of a batch: both are done, or neither. */
+export type Alongside = (trx: Db, kept: readonly Kept[]) => Promise<void>
+
 export type Target = {
   readonly mailboxId: string
   readonly ownDomains: readonly string[]
 }
 
-/** A message understood, with where it came from. */
-type Incoming = {
-  readonly id: string
-  readonly mail: ParsedMail
-  readonly understood: Understood
-  readonly folder: string
-  readonly sha256: string
-}
-
 type Sorted = {
   readonly incoming: readonly Incoming[]
   readonly rejected: readonly Rejection[]
-  readonly seen: number
+  /** shown before, as the same bytes */
+  readonly seen: readonly Kept[]
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -84,22 +87,25 @@ async function readBatch(
     target.mailboxId,
     hashed.map(({ sha256 }) => sha256),
   )
-  const unseen = hashed.filter(
-    ({ raw, sha256 }) => raw.rejection !== undefined || !seen.has(sha256),
-  )
+  const known = hashed.flatMap(({ raw, sha256 }): readonly Kept[] => {
+    const messageId = raw.rejection === undefined ? seen.get(sha256) : undefined
+    return messageId === undefined ? [] : [{ source: raw.source, messageId }]
+  })
   const incoming: Incoming[] = []
   const rejected: Rejection[] = []
-  for (const { raw, sha256 } of unseen) {
+  for (const { raw, sha256 } of hashed) {
+    if (raw.rejection === undefined && seen.has(sha256)) continue
     const outcome = await parseMessage(raw, services.clock.now())
+    const { source, folder } = raw
     if (outcome.kind === 'rejected') {
-      rejected.push({ source: raw.source, reason: outcome.reason })
+      rejected.push({ source, reason: outcome.reason })
       continue
     }
     const { mail } = outcome
     const id = idFor(mail.sentAt, `message ${mail.identity}`)
-    incoming.push({ id, mail, understood: understandMail(mail), folder: raw.folder, sha256 })
+    incoming.push({ id, mail, understood: understandMail(mail), source, folder, sha256 })
   }
-  return { incoming, rejected, seen: hashed.length - unseen.length }
+  return { incoming, rejected, seen: known }
 }
 
 /** The first of each identity that is not here yet. */
@@ -119,51 +125,75 @@ function onlyNew(
  * Imports a batch of messages in one transaction.
  *
  * @param batch  at most 200 messages, in the order of their source
+ * @param alongside  written in the same transaction, even where no message is new
  */
 export async function importBatch(
   services: Services,
   actor: Actor,
   target: Target,
   batch: readonly RawMessage[],
+  alongside?: Alongside,
 ): Promise<BatchResult> {
-  const { incoming, rejected, seen } = await readBatch(services, target, batch)
-  if (incoming.length === 0 && rejected.length === 0) {
-    return { imported: 0, automatic: 0, present: seen, rejected, contacts: 0 }
-  }
+  const sorted = await readBatch(services, target, batch)
+  const { incoming, rejected, seen } = sorted
+  const hasNews = incoming.length > 0 || rejected.length > 0
+  const nothing = { imported: 0, automatic: 0, present: seen.length, rejected, contacts: 0 }
+  if (!hasNews && alongside === undefined) return nothing
   return inTransaction(services.background, async (trx) => {
-    await lockThreads(trx)
-    await insertRejections(trx, target.mailboxId, rejected, services.clock.now())
-    const known = await findIdentities(
-      trx,
-      incoming.map(({ mail }) => mail.identity),
-    )
-    const fresh = onlyNew(incoming, known)
-    const contacts = await keep(within(services, trx), trx, { actor, target, fresh })
-    const ids = new Map([...known, ...fresh.map(({ mail, id }) => [mail.identity, id] as const)])
-    const copies = incoming.map(({ mail, id, folder, sha256 }) => ({
-      messageId: ids.get(mail.identity) ?? id,
-      folder,
-      sha256,
-    }))
-    await insertCopies(trx, target.mailboxId, copies)
-    await tellChanged(services, trx, actor, [...known.values()])
-    await shareToRead(trx, {
-      table: 'activities',
-      recordIds: await foreignOnes(trx, actor, [...known.values()]),
-      userId: actor.userId,
-      now: services.clock.now(),
-    })
-    const automatic = fresh.filter(
-      ({ understood }) => understood.automaticKind !== undefined,
-    ).length
-    return {
-      imported: fresh.length - automatic,
-      automatic,
-      present: seen + incoming.length - fresh.length,
-      rejected,
-      contacts,
-    }
+    const { result, ids } = hasNews
+      ? await storeBatch(services, trx, { actor, target, sorted })
+      : { result: nothing, ids: new Map<string, string>() }
+    await alongside?.(trx, [
+      ...seen,
+      ...rejected,
+      ...incoming.map(({ source, id, mail }) => ({
+        source,
+        messageId: ids.get(mail.identity) ?? id,
+      })),
+    ])
+    return result
   })
+}
+
+type Storing = { readonly actor: Actor; readonly target: Target; readonly sorted: Sorted }
+
+/** @returns also the id of the message of each identity in the batch */
+async function storeBatch(
+  services: Services,
+  trx: Db,
+  { actor, target, sorted: { incoming, rejected, seen } }: Storing,
+): Promise<{ readonly result: BatchResult; readonly ids: ReadonlyMap<string, string> }> {
+  await lockThreads(trx)
+  await insertRejections(trx, target.mailboxId, rejected, services.clock.now())
+  const known = await findIdentities(
+    trx,
+    incoming.map(({ mail }) => mail.identity),
+  )
+  const fresh = onlyNew(incoming, known)
+  const contacts = await keep(within(services, trx), trx, { actor, target, fresh })
+  const ids = new Map([...known, ...fresh.map(({ mail, id }) => [mail.identity, id] as const)])
+  const copies = incoming.map(({ mail, id, folder, sha256 }) => ({
+    messageId: ids.get(mail.identity) ?? id,
+    folder,
+    sha256,
+  }))
+  await insertCopies(trx, target.mailboxId, copies)
+  await tellChanged(services, trx, actor, [...known.values()])
+  await shareToRead(trx, {
+    table: 'activities',
+    recordIds: await foreignOnes(trx, actor, [...known.values()]),
+    userId: actor.userId,
+    now: services.clock.now(),
+  })
+  const automatic = fresh.filter(({ understood }) => understood.automaticKind !== undefined).length
+  const result = {
+    imported: fresh.length - automatic,
+    automatic,
+    present: seen.length + incoming.length - fresh.length,
+    rejected,
+    contacts,
+  }
+  return { result, ids }
 }
 
 /** Messages that a colleague's mailbox showed first: they are this user's mail too. */
@@ -248,10 +278,28 @@ async function surroundingsOf(
     ...new Set(fresh.flatMap(({ mail }) => everybodyIn(mail).map(({ address }) => address))),
   ]
   return {
-    known: await findPeopleByAddress(services, addresses),
+    known: withMailboxes(
+      await findPeopleByAddress(services, addresses),
+      await findMailboxOwners(trx, addresses),
+    ),
     lists: await findListAddresses(trx, addresses),
     ownDomains: target.ownDomains,
   }
+}
+
+/** Whoever has a mailbox at an address is one of us there, whatever name he signs in by. */
+function withMailboxes(
+  known: Surroundings['known'],
+  owners: ReadonlyMap<string, string>,
+): Surroundings['known'] {
+  const added = [...owners].filter(([address]) => known.get(address)?.userId == null)
+  return new Map([
+    ...known,
+    ...added.map(([address, userId]) => {
+      const { contactId = null, leadId = null } = known.get(address) ?? {}
+      return [address, { userId, contactId, leadId }] as const
+    }),
+  ])
 }
 
 async function createPeople(
@@ -298,78 +346,4 @@ const MOST_PEOPLE = 500
 function companyDomain(address: string): string | undefined {
   const domain = registrableDomain(address.slice(address.lastIndexOf('@') + 1))
   return domain === undefined || isPublicMailProvider(domain) ? undefined : domain
-}
-
-/** Positions of parties are small; more recipients than that nobody writes to by hand. */
-const MOST_PARTIES = 5000
-
-function activityOf(
-  { id, mail, understood }: Incoming,
-  actor: Actor,
-  surroundings: Surroundings,
-  now: Date,
-): NewActivity {
-  const party =
-    (role: NewParty['role']) =>
-    (person: ParsedMail['from']): NewParty => ({
-      role,
-      address: person.address,
-      name: person.name === '' ? null : person.name,
-      userId: surroundings.known.get(person.address)?.userId,
-      side: isOurs(person.address, surroundings) ? 'us' : 'them',
-    })
-  const named = [
-    party('from')(mail.from),
-    ...mail.to.map(party('to')),
-    ...mail.cc.map(party('cc')),
-    ...mail.bcc.map(party('bcc')),
-  ]
-  return {
-    id,
-    kind: 'email',
-    direction: isOurs(mail.from.address, surroundings) ? 'out' : 'in',
-    status: 'completed',
-    subject: mail.subject,
-    body: understood.ownText,
-    startedAt: mail.sentAt,
-    completedAt: mail.sentAt,
-    owner: { kind: 'user', id: actor.userId },
-    businessUnitId: actor.businessUnitId,
-    createdAt: now,
-    createdById: actor.userId,
-    parties: withReceiver(named, actor),
-  }
-}
-
-/**
- * A message of a mailing list or to an alias names its receiver nowhere: that it lies in his mailbox
- * says that he got it, as if by Bcc.
- */
-function withReceiver(named: readonly NewParty[], actor: Actor): readonly NewParty[] {
-  const isNamed = named.some(({ userId }) => userId === actor.userId)
-  if (isNamed) return named.slice(0, MOST_PARTIES)
-  const receiver: NewParty = {
-    role: 'bcc',
-    address: actor.email,
-    name: actor.name,
-    userId: actor.userId,
-    side: 'us',
-  }
-  return [...named.slice(0, MOST_PARTIES - 1), receiver]
-}
-
-function messageOf({ id, mail, understood }: Incoming, surroundings: Surroundings): NewMessage {
-  return {
-    id,
-    identity: mail.identity,
-    messageId: mail.messageId,
-    inReplyTo: mail.inReplyTo,
-    references: mail.references,
-    sentAt: mail.sentAt,
-    fromAddress: mail.from.address,
-    direction: isOurs(mail.from.address, surroundings) ? 'out' : 'in',
-    html: mail.html,
-    sizeBytes: mail.sizeBytes,
-    ...understood,
-  }
 }

@@ -14,6 +14,7 @@ import { OWN_MAIL_DOMAINS } from '../../settings/model.ts'
 import { readSource } from '../client/read-source.ts'
 import { MAILBOX_ERRORS } from '../errors.ts'
 import type { RawMessage } from '../mail.ts'
+import { BATCH_BYTES, BATCH_MESSAGES } from '../mail.ts'
 import type { Rejection } from '../store/messages.ts'
 import { ensureMailbox } from '../store/messages.ts'
 import type { BatchResult, Target } from './import-batch.ts'
@@ -60,9 +61,6 @@ const NOTHING: ImportMailReport = {
   contacts: 0,
 }
 
-/** Messages and bytes of one transaction: what one statement carries well (measured, see README). */
-const BATCH_MESSAGES = 200
-const BATCH_BYTES = 8 * 1024 * 1024
 const REPORTED_REJECTIONS = 100
 
 /**
@@ -88,8 +86,7 @@ export async function importMessages(
   { userEmail, ownDomains = [], onProgress, signal }: ImportMessagesInput,
 ): Promise<ImportMailReport> {
   const { actor, mailboxId } = await openMailbox(services, userEmail)
-  const ours = [...ownDomains, ...(await getSetting(services, OWN_MAIL_DOMAINS))]
-  const target: Target = { mailboxId, ownDomains: ours.map(bareDomain).filter(Boolean) }
+  const target = await targetOf(services, mailboxId, ownDomains)
   let report = NOTHING
   for await (const batch of batches(messages)) {
     report = add(report, batch.length, await importBatch(services, actor, target, batch))
@@ -134,13 +131,24 @@ export async function openMailbox(
   return { actor, mailboxId }
 }
 
+/** Where a batch goes: the mailbox, and the domains that are ours now. */
+export async function targetOf(
+  services: Services,
+  mailboxId: string,
+  ownDomains: readonly string[] = [],
+): Promise<Target> {
+  const ours = [...ownDomains, ...(await getSetting(services, OWN_MAIL_DOMAINS))]
+  return { mailboxId, ownDomains: ours.map(bareDomain).filter(Boolean) }
+}
+
 const bareDomain = (domain: string): string =>
   domain
     .trim()
     .toLowerCase()
     .replace(/^@|\.$/g, '')
 
-async function mailboxOwner(services: Services, email: string): Promise<Actor> {
+/** The user of a sign-in name, as who reads his mail. @throws AppError MAILBOX_USER_UNKNOWN */
+export async function mailboxOwner(services: Services, email: string): Promise<Actor> {
   const user = await one<{ id: string }>(
     services.background,
     sql`select users.id from identity.users where users.email_key = ${email.trim().toLowerCase()}`,

@@ -151,20 +151,20 @@ export async function insertCopies(
   )
 }
 
-/** Which of these bytes has the mailbox shown before? */
+/** Which of these bytes has the mailbox shown before, and as which message? */
 export async function findSeen(
   db: Db,
   mailboxId: string,
   hashes: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await query<{ hash: string }>(
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await query<{ hash: string; id: string }>(
     db,
-    sql`select encode(seen.sha256, 'hex') as hash
+    sql`select encode(seen.sha256, 'hex') as hash, seen.message_id as id
         from unnest(${texts(hashes)}) as shown(hash)
         join mailbox.seen seen on seen.mailbox_id = ${mailboxId}
           and seen.sha256 = decode(shown.hash, 'hex')`,
   )
-  return new Set(rows.map(({ hash }) => hash))
+  return new Map(rows.map(({ hash, id }) => [hash, id]))
 }
 
 export type Rejection = { readonly source: string; readonly reason: RejectionReason }
@@ -252,6 +252,21 @@ export async function insertListAddresses(
         returning list_addresses.address`,
   )
   return rows.map(({ address }) => address)
+}
+
+/** The users whose mailboxes these addresses are; of several the first to have opened it. */
+export async function findMailboxOwners(
+  db: Db,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await query<{ address: string; userId: string }>(
+    db,
+    sql`select distinct on (mailbox.address) mailbox.address, mailbox.user_id as "userId"
+        from mailbox.mailboxes mailbox
+        where mailbox.address = any(${texts(addresses)})
+        order by mailbox.address, mailbox.created_at, mailbox.id`,
+  )
+  return new Map(rows.map(({ address, userId }) => [address, userId]))
 }
 
 /** Which of these addresses are lists? */
