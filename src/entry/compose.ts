@@ -11,6 +11,9 @@ import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { languageModelJobs, languageModelSchedules } from '../language-model/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
+import type { MailReading } from '../mail-connections/index.ts'
+import { startMailReading } from '../mail-connections/index.ts'
+import { mailConnectionsJobs, mailConnectionsSchedules } from '../mail-connections/jobs.ts'
 import { mailboxJobs, mailboxSchedules } from '../mailbox/jobs.ts'
 import { notesJobs } from '../notes/jobs.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
@@ -48,6 +51,8 @@ export type Application = {
   http(options?: { readonly limits?: RequestLimits }): Promise<App>
   /** Starts to do the work that waits. */
   work(): Promise<JobWorker>
+  /** Starts to read the mailboxes that are connected. */
+  readMail(): Promise<MailReading>
   /** Does the work that waits and returns when nothing is left. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -98,6 +103,7 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
     schedules,
     http: (options = {}) => http(services, { ...parts, ...options, migrations }),
     work,
+    readMail: () => startMailReading({ services, database, random: systemRandom() }),
     settle: async () => {
       const worker = await work()
       await worker.idle()
@@ -141,6 +147,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...looksJobs(services),
     ...activationJobs(services),
     ...mailboxJobs(services),
+    ...mailConnectionsJobs(),
     ...notesJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),
@@ -159,6 +166,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...languageModelSchedules(config.timeZone),
       ...looksSchedules(config.timeZone),
       ...mailboxSchedules(config.timeZone),
+      ...mailConnectionsSchedules(config.timeZone),
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
       ...similarDealsSchedules(config.timeZone),

@@ -26,11 +26,12 @@ export async function run(
   await makeDemonstration(context, application)
   const listening = config.role === 'worker' ? undefined : await serve(context, application)
   const worker = config.role === 'web' ? undefined : await application.work()
+  const readers = config.role === 'web' ? undefined : await application.readMail()
   await greet(context, application, listening)
   await stop
   context.note(context.say('cli.start.stop'))
   setTimeout(() => process.exit(0), LAST_WORD_MS).unref()
-  await Promise.all([listening?.stop(GRACE_MS), worker?.stop(GRACE_MS)])
+  await Promise.all([listening?.stop(GRACE_MS), worker?.stop(GRACE_MS), readers?.stop()])
   await application.close()
 }
 

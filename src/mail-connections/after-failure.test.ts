@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { afterFailure, retryDelayMs } from './after-failure.ts'
 import { historyStart } from './history-start.ts'
-import { retryDelayMs } from './retry-delay.ts'
 
 describe('the pause after a failure', () => {
   it('doubles from two seconds to a quarter of an hour', () => {
@@ -23,6 +23,33 @@ describe('the pause after a failure', () => {
         },
       ),
     )
+  })
+})
+
+describe('what follows a failure', () => {
+  const now = new Date('2026-11-24T09:00:00Z')
+  const following = (code: string, failures: number) =>
+    afterFailure({ failure: { code, details: {} }, failures, random: 0.5, now })
+
+  it('of the network is another attempt, however often it failed', () => {
+    expect(following('MAIL_CONNECTIONS_BROKEN', 1)).toEqual({
+      state: 'waiting',
+      attemptAt: new Date('2026-11-24T09:00:02Z'),
+    })
+    expect(following('MAIL_CONNECTIONS_BROKEN', 100).state).toBe('waiting')
+  })
+
+  it('of a password is no third attempt, and the second one late: the account must not be locked', () => {
+    const refused = [1, 2, 3].map((failures) =>
+      following('MAIL_CONNECTIONS_LOGIN_REFUSED', failures),
+    )
+
+    expect(refused.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'stopped'])
+    expect(refused[0]?.attemptAt).toEqual(new Date('2026-11-24T09:05:00Z'))
+  })
+
+  it('of the secret of the installation is to wait until it is set', () => {
+    expect(following('MAIL_CONNECTIONS_SECRET_MISSING', 50).state).toBe('waiting')
   })
 })
 

@@ -72,6 +72,14 @@ describe('a failure', () => {
     })
   })
 
+  it.each([
+    { serverCode: 'NONEXISTENT', text: '' },
+    { folder: 'Projects', text: "Mailbox doesn't exist: Projects (0.001 + 0.000 secs)." },
+    { folder: 'Projects', text: 'Unknown mailbox' },
+  ])('is of a folder that is gone where the server says so: %j', (symptom) => {
+    expect(codeOf(symptom)).toBe('MAIL_CONNECTIONS_FOLDER_MISSING')
+  })
+
   it('that nobody knows repeats the words of the server, a line of them', () => {
     const { code, details } = diagnoseFailure({
       server,

@@ -138,7 +138,7 @@ const MOST_WORDS = 200
 export function diagnoseFailure(symptom: Symptom): Failure {
   const { server, userName, text, folder } = symptom
   const where = { host: server.host, port: server.port }
-  if (symptom.isFolderMissing === true) {
+  if (isFolderMissing(symptom)) {
     return {
       code: E.MAIL_CONNECTIONS_FOLDER_MISSING.code,
       details: { ...where, folder: folder ?? '' },
@@ -149,6 +149,13 @@ export function diagnoseFailure(symptom: Symptom): Failure {
     questions.map((question) => question(symptom)).find((found) => found !== undefined) ??
     E.MAIL_CONNECTIONS_SERVER_SAID
   return { code, details: detailsFor(code, { ...where, user: userName }, text) }
+}
+
+function isFolderMissing({ folder, isFolderMissing, serverCode, text }: Symptom): boolean {
+  if (isFolderMissing === true || serverCode === 'NONEXISTENT') return true
+  const says =
+    /(?:mailbox|folder)\b.{0,80}(?:doesn['’]t|does not) exist|(?:no such|unknown) (?:mailbox|folder)/i
+  return folder !== undefined && says.test(text)
 }
 
 function detailsFor(code: string, details: Failure['details'], text: string): Failure['details'] {

@@ -1,9 +1,29 @@
-/** Who may hear that a connection changed. */
+/** The comparison of all folders each night, and who may hear that a connection changed. */
 import { z } from 'zod'
 import type { Actor } from '../identity/model.ts'
 import type { EventVisibility } from '../platform/http.ts'
+import type { JobDefinition, Schedule } from '../platform/jobs.ts'
+import { defineJob } from '../platform/jobs.ts'
 import { CHANGED } from './commands/guard.ts'
 import { standingTo } from './model.ts'
+import { askForAllChecks } from './store/reading.ts'
+
+const CHECK = 'mail-connections.check'
+
+/** Only asks: each folder is compared by whoever reads it. */
+export const mailConnectionsJobs = (): readonly JobDefinition[] => [
+  defineJob({
+    queue: CHECK,
+    schema: z.object({}),
+    isSerial: true,
+    handle: ({ db, now }) => askForAllChecks(db, now),
+  }),
+]
+
+/** @param timeZone in which it is night */
+export const mailConnectionsSchedules = (timeZone: string): readonly Schedule[] => [
+  { name: CHECK, queue: CHECK, payload: {}, when: { kind: 'daily', at: '02:40', timeZone } },
+]
 
 const change = z.object({ ids: z.array(z.uuid()), ownerId: z.uuid() })
 

@@ -32,8 +32,8 @@ export type MailServer = {
   look(path: string): Promise<FolderLook>
   /** Opens a folder for reading only; what follows is about it. */
   open(path: string): Promise<FolderLook>
-  /** Numbers of the messages in the open folder, ascending. @param since received on this day or later */
-  uids(since?: Date): Promise<readonly number[]>
+  /** Numbers of messages in the open folder, ascending: those received on a day or later, those from a number on. */
+  uids(which?: { readonly since?: Date; readonly from?: number }): Promise<readonly number[]>
   /** Bytes of each of these messages; those that are gone are missing. */
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>
   /** Messages that are gone are missing. */

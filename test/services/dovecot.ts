@@ -47,8 +47,11 @@ export type Dovecot = {
   client(user: string): Promise<ImapFlow>
   /** Forgets the numbers of all messages of a user, as a server that lost its index: new UIDVALIDITY. Stops and starts. */
   renumber(user: string): Promise<void>
+  /** Breaks off all sessions; the mail stays. */
   stop(): Promise<void>
   start(): Promise<void>
+  /** Stops, and removes the mail. */
+  remove(): Promise<void>
 }
 
 /** Gives the surrounding `describe` a Dovecot. */
@@ -58,7 +61,7 @@ export function runningDovecot(): Dovecot {
     server = await startDovecot()
   })
   afterAll(async () => {
-    await server?.stop()
+    await server?.remove()
   })
   const here = (): Dovecot => {
     if (server === undefined) throw new Error('runningDovecot: use it inside a hook or a test')
@@ -77,10 +80,11 @@ export function runningDovecot(): Dovecot {
     renumber: (user) => here().renumber(user),
     stop: () => here().stop(),
     start: () => here().start(),
+    remove: () => here().remove(),
   }
 }
 
-/** Starts a Dovecot outside of tests; `stop` ends it and `start` begins again on the same mail. */
+/** Starts a Dovecot outside of tests; whoever does removes it. */
 export async function startDovecot(): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-dovecot-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
@@ -90,11 +94,14 @@ export async function startDovecot(): Promise<Dovecot> {
     process = spawnTied(folder)
     await untilOpen(port)
   }
-  const stop = async (): Promise<void> => {
-    process?.stdin?.end()
-    if (process?.exitCode === null) await once(process, 'exit')
+  const end = async (word: string): Promise<void> => {
+    const ending = process
     process = undefined
+    if (ending === undefined) return
+    ending.stdin?.end(word)
+    if (ending.exitCode === null && ending.signalCode === null) await once(ending, 'exit')
   }
+  const stop = (): Promise<void> => end('keep\n')
   await start()
   const deliverMany: Dovecot['deliverMany'] = (user, messages, path = 'INBOX') => {
     const target = maildirOf(folder, user, path, owner)
@@ -114,6 +121,10 @@ export async function startDovecot(): Promise<Dovecot> {
     tlsPort,
     start,
     stop,
+    remove: async () => {
+      await end('')
+      rmSync(folder, { recursive: true, force: true })
+    },
     deliverMany,
     deliver: async (user, message, path) => {
       deliverMany(user, [message], path)
@@ -228,12 +239,18 @@ namespace inbox {
 `
 }
 
-/** A server that cannot outlive us: the shell between waits on a pipe that closes when this process ends in whatever way. */
+/**
+ * A server that cannot outlive us: the shell between waits on a pipe that closes when this process ends in whatever way. Sessions
+ * of clients outlive the master of Dovecot, hence the whole group is ended. Unless it is told `keep`, the mail goes too.
+ */
 function spawnTied(folder: string): ChildProcess {
   const binary = existsSync('/usr/sbin/dovecot') ? '/usr/sbin/dovecot' : 'dovecot'
-  const script = '"$@" </dev/null & server=$!; read -r _; kill -TERM "$server"; wait "$server"'
-  return spawn('/bin/sh', ['-c', script, 'sh', binary, '-F', '-c', join(folder, 'dovecot.conf')], {
+  const script =
+    '"$@" </dev/null & server=$!; read -r word; kill -TERM "$server"; wait "$server"; [ "$word" = keep ] || rm -rf "$0"; kill -KILL 0'
+  const config = join(folder, 'dovecot.conf')
+  return spawn('/bin/sh', ['-c', script, folder, binary, '-F', '-c', config], {
     stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
   })
 }
 

@@ -84,7 +84,7 @@ function session(client: ImapFlow, server: ServerAddress, account: Account): Mai
       folder = path
       return step(() => openFolder(client, path))
     },
-    uids: (since) => step(() => uidsOf(client, since)),
+    uids: (which) => step(() => uidsOf(client, which)),
     sizes: (uids) => step(() => sizesOf(client, uids)),
     fetch: (uids) => step(() => fetchAll(client, uids)),
     watch: (until) =>
@@ -139,10 +139,19 @@ async function openFolder(client: ImapFlow, path: string): Promise<FolderLook> {
   }
 }
 
-async function uidsOf(client: ImapFlow, since: Date | undefined): Promise<readonly number[]> {
-  const found = await client.search(since === undefined ? { all: true } : { since }, { uid: true })
+async function uidsOf(
+  client: ImapFlow,
+  { since, from }: { readonly since?: Date; readonly from?: number } = {},
+): Promise<readonly number[]> {
+  const query = {
+    ...(since !== undefined && { since }),
+    ...(from !== undefined && { uid: `${from}:*` }),
+  }
+  const isAll = since === undefined && from === undefined
+  const found = await client.search(isAll ? { all: true } : query, { uid: true })
   if (found === false || found === undefined) throw noAnswer()
-  return found.toSorted((one, other) => one - other)
+  // "n:*" names the last message even where its number is below n (RFC 3501, 6.4.8).
+  return found.filter((uid) => uid >= (from ?? 0)).toSorted((one, other) => one - other)
 }
 
 async function sizesOf(

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { MAIL_CONNECTIONS_ERRORS } from '../errors.ts'
+import type { Failure } from '../model.ts'
 import { standingTo } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
 import { findConnection } from '../store/connections.ts'
@@ -42,3 +43,9 @@ export async function tellChanged(
   const now = services.clock.now()
   await services.events.record(trx, { kind: CHANGED, payload: { ids: [id], ownerId: userId }, now })
 }
+
+/** What is told of an error: a code of ours, or that we do not know. */
+export const failureIn = (error: unknown): Failure =>
+  error instanceof AppError
+    ? { code: error.code, details: error.details }
+    : { code: MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_FAILED.code, details: {} }

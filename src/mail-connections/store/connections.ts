@@ -57,6 +57,16 @@ export async function findConnection(db: Db, id: string): Promise<Connection | u
   return row === undefined ? undefined : fromRow(row)
 }
 
+/** The connections of an address; several people may share a mailbox. */
+export async function findConnectionsAt(db: Db, address: string): Promise<readonly Connection[]> {
+  const rows = await query<Row>(
+    db,
+    sql`select ${COLUMNS} from mail_connections.connections connection
+        where connection.address = ${address} order by connection.created_at, connection.id`,
+  )
+  return rows.map(fromRow)
+}
+
 /** Whether the user has connected this address already. */
 export async function hasConnection(db: Db, userId: string, address: string): Promise<boolean> {
   const rows = await query(
@@ -86,7 +96,7 @@ export async function insertConnection(
   )
 }
 
-/** Writes what its owner may change, and tries it again at once. */
+/** Writes what its owner may change, and has it read anew: whoever reads it by the former values loses the lease. */
 export async function updateConnection(
   trx: Db,
   connection: Connection & { readonly now: Date },
@@ -102,7 +112,7 @@ export async function updateConnection(
           smtp_security = ${smtp?.security ?? null}, history_from = ${connection.historyFrom},
           state = case when connection.state = 'paused' then 'paused' else 'waiting' end,
           failures = 0, error = null, failed_at = null, attempt_at = ${now}, asked_at = ${now},
-          updated_at = ${now}
+          reader = null, leased_until = null, updated_at = ${now}
         where connection.id = ${connection.id}`,
   )
 }
@@ -142,12 +152,15 @@ export async function noteFailure(
   {
     id,
     failure,
+    failures,
     state,
     attemptAt,
     now,
   }: {
     readonly id: string
     readonly failure: Failure
+    /** in a row, this one included */
+    readonly failures: number
     readonly state: 'waiting' | 'stopped'
     readonly attemptAt: Date
     readonly now: Date
@@ -156,7 +169,7 @@ export async function noteFailure(
   await execute(
     trx,
     sql`update mail_connections.connections connection
-        set error = ${jsonb(failure)}, failed_at = ${now}, failures = connection.failures + 1,
+        set error = ${jsonb(failure)}, failed_at = ${now}, failures = ${failures},
           attempt_at = ${attemptAt},
           state = case when connection.state = 'paused' then 'paused' else ${state}::text end
         where connection.id = ${id}`,

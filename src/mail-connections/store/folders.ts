@@ -81,7 +81,8 @@ export async function askForCheck(
   const which = folderId === undefined ? sql`true` : sql`folder.id = ${folderId}::uuid`
   await execute(
     trx,
-    sql`update mail_connections.folders folder set check_asked_at = ${now}
+    sql`update mail_connections.folders folder set check_asked_at = ${now},
+          check_fetched = 0, check_forgotten = 0
         where folder.connection_id = ${connectionId} and ${which}`,
   )
 }
