@@ -1,4 +1,7 @@
 import { statfs } from 'node:fs/promises'
+import { operatorActor } from '../../identity/index.ts'
+import { listConnections } from '../../mail-connections/index.ts'
+import type { ErrorDetails } from '../../platform/errors.ts'
 import { queueHealth } from '../../platform/jobs.ts'
 import { isMigrated } from '../../platform/migrations.ts'
 import type { Command, Context } from '../command.ts'
@@ -10,8 +13,10 @@ type Finding = {
   readonly isWell: boolean
   readonly key: string
   readonly values?: Readonly<Record<string, string | number>>
+  /** What it comes from: a declared error, said as the value `reason`. */
+  readonly cause?: { readonly code: string; readonly details: ErrorDetails }
 }
-type Check = (application: Application) => Promise<Finding>
+type Check = (application: Application) => Promise<Finding | readonly Finding[]>
 
 /** Below this a database may be unable to write (chosen: some days of mail). */
 const LEAST_FREE_MB = 500
@@ -45,6 +50,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       values: { ready, dead },
     }
   },
+  mailboxes: checkMailboxes,
   disk: async ({ services }) => {
     if (services.config.databaseUrl !== undefined) return { isWell: true, key: 'disk.elsewhere' }
     const { bavail, bsize } = await statfs(services.config.dataFolder)
@@ -67,31 +73,53 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 }
 
+/** Beyond this an administrator looks at the page. */
+const MOST_MAILBOXES = 200
+
+/** One finding a mailbox that is read live. A pause was somebody's wish. */
+async function checkMailboxes({ services }: Application): Promise<readonly Finding[]> {
+  const { rows } = await listConnections(services.db, await operatorActor(services), {
+    userId: undefined,
+    limit: MOST_MAILBOXES,
+    after: undefined,
+  })
+  if (rows.length === 0) return [{ isWell: true, key: 'mailboxes.none' }]
+  return rows.map(({ address, state, error, held_count: held, backlog_count: left }) => {
+    const values = { address, held, left }
+    if (state === 'paused') return { isWell: true, key: 'mailboxes.paused', values }
+    return error === null
+      ? { isWell: true, key: 'mailboxes.well', values }
+      : { isWell: false, key: 'mailboxes.failed', values, cause: error }
+  })
+}
+
 export const command: Command = {
   words: ['doctor'],
   run: (context) =>
     withApplication(context, async (application) => {
       let isAllWell = true
       for (const [name, check] of Object.entries(CHECKS)) {
-        const finding = await found(check, application)
-        isAllWell &&= finding.isWell
-        await context.out(`${line(context, name, finding)}\n`)
+        for (const finding of await found(check, application)) {
+          isAllWell &&= finding.isWell
+          await context.out(`${line(context, name, finding)}\n`)
+        }
       }
       return isAllWell ? 0 : 1
     }),
 }
 
 /** A check that cannot be made is a finding like any other. */
-async function found(check: Check, application: Application): Promise<Finding> {
+async function found(check: Check, application: Application): Promise<readonly Finding[]> {
   try {
-    return await check(application)
+    return [await check(application)].flat()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { isWell: false, key: 'failed', values: { reason } }
+    return [{ isWell: false, key: 'failed', values: { reason } }]
   }
 }
 
-function line({ say }: Context, name: string, { isWell, key, values }: Finding): string {
+function line({ say }: Context, name: string, { isWell, key, values, cause }: Finding): string {
   const what = say(`cli.doctor.${name}`)
-  return `${isWell ? '✓' : '✗'} ${what}\t${say(`cli.doctor.${key}`, values)}`
+  const reason = cause === undefined ? {} : { reason: say(cause.code, cause.details) }
+  return `${isWell ? '✓' : '✗'} ${what}\t${say(`cli.doctor.${key}`, { ...values, ...reason })}`
 }
