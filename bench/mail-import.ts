@@ -66,7 +66,7 @@ async function perSecond(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Six messages a conversation; every seventh has HTML, every twentieth an attachment. */
-function messageOf(index: number): string {
+export function messageOf(index: number): string {
   const talk = Math.floor(index / 6)
   const place = index % 6
   const isOurs = place % 2 === 1

@@ -8,6 +8,7 @@ import { benchColdStart } from './cold-start.ts'
 import { benchDates } from './dates.ts'
 import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
 import { benchLists } from './lists.ts'
+import { benchMailConnections } from './mail-connections.ts'
 import { benchMailImport } from './mail-import.ts'
 import { benchMailRead } from './mail-read.ts'
 import { benchNotes } from './notes.ts'
@@ -36,6 +37,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   relationships: { needsOrganisation: true, run: benchRelationships },
   'similar-deals': { needsOrganisation: true, run: benchSimilarDeals },
   cards: { needsOrganisation: true, run: benchCards },
+  'mail-connections': { needsOrganisation: false, run: benchMailConnections },
   'mail-import': { needsOrganisation: false, run: benchMailImport },
   'cold-start': { needsOrganisation: false, run: benchColdStart },
 }
