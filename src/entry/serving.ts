@@ -31,7 +31,7 @@ export async function run(
   await stop
   context.note(context.say('cli.start.stop'))
   setTimeout(() => process.exit(0), LAST_WORD_MS).unref()
-  await Promise.all([listening?.stop(GRACE_MS), worker?.stop(GRACE_MS), readers?.stop()])
+  await Promise.all([listening?.stop(GRACE_MS), worker?.stop(GRACE_MS), readers?.stop(GRACE_MS)])
   await application.close()
 }
 

@@ -204,6 +204,12 @@ describe('a mailbox', () => {
     expect([paused, resumed]).toEqual(['paused', 'waiting'])
     expect(read).toMatchObject({ status: 409, body: { code: 'MAIL_CONNECTIONS_PAUSED' } })
     expect(repair).toMatchObject({ status: 409, body: { code: 'MAIL_CONNECTIONS_PAUSED' } })
+    const log = await query<{ action: string }>(
+      database.db,
+      sql`select entry.action from identity.audit_log entry
+          where entry.subject_id = ${id} and entry.actor_id = ${anna.userId ?? ''} order by entry.id`,
+    )
+    expect(log.map(({ action }) => action)).toEqual(['connect', 'pause', 'resume', 'disconnect'])
     expect(gone.status).toBe(204)
     expect(await anna.get(`${PATH}/${id}`)).toMatchObject({
       status: 404,
@@ -220,6 +226,8 @@ describe('a mailbox', () => {
     const chosen = await anna.put(`${PATH}/${id}/folders`, { folder_ids: [sent.id] })
     const strange = await anna.put(`${PATH}/${id}/folders`, { folder_ids: [NOWHERE] })
     const repaired = await anna.post(`${PATH}/${id}/folders/${sent.id}/repair`)
+    const drafts = folders.find((one: { role: string }) => one.role === 'drafts')
+    const unread = await anna.post(`${PATH}/${id}/folders/${drafts.id}/repair`)
     const after = (await anna.get(`${PATH}/${id}/folders`)).body.folders
 
     expect(
@@ -230,6 +238,10 @@ describe('a mailbox', () => {
       body: { code: 'MAIL_CONNECTIONS_FOLDER_NOT_FOUND' },
     })
     expect(repaired.status).toBe(204)
+    expect(unread).toMatchObject({
+      status: 409,
+      body: { code: 'MAIL_CONNECTIONS_FOLDER_NOT_CHOSEN' },
+    })
     expect(after.filter((one: { is_check_asked: boolean }) => one.is_check_asked)).toMatchObject([
       { path: 'Sent' },
     ])

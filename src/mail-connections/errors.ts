@@ -3,6 +3,7 @@ import { defineErrors } from '../platform/errors.ts'
 export const MAIL_CONNECTIONS_ERRORS = defineErrors({
   MAIL_CONNECTIONS_NOT_FOUND: { status: 404 },
   MAIL_CONNECTIONS_FOLDER_NOT_FOUND: { status: 404 },
+  MAIL_CONNECTIONS_FOLDER_NOT_CHOSEN: { status: 409 },
   MAIL_CONNECTIONS_CURSOR_WRONG: { status: 400 },
   MAIL_CONNECTIONS_OWNER_ONLY: { status: 403 },
   MAIL_CONNECTIONS_ADDRESS_TAKEN: { status: 409 },

@@ -316,6 +316,32 @@ describe('a mailbox that is read live', () => {
     expect(paused.held_count).toBe(0)
   })
 
+  it('is not read any more when its owner has left', async () => {
+    const connected = await connect()
+    await start()
+    await isRead(connected, 0)
+    const people = await server.signedIn({ roles: ['system_administrator'] })
+
+    await query(
+      database.db,
+      sql`update identity.users set is_active = false where id = ${connected.client.userId ?? ''}`,
+    )
+    await expect
+      .poll(
+        () =>
+          query(
+            database.db,
+            sql`select 1 from mail_connections.connections where reader is not null`,
+          ),
+        SOON,
+      )
+      .toEqual([])
+    await dovecot.deliver(connected.address, aMail({ id: 'after' }))
+
+    const all = (await people.get(`${PATH}?of=all`)).body.rows
+    expect(all).toMatchObject([{ held_count: 0 }])
+  })
+
   it('shows a message that it cannot keep as rejected, with the reason', async () => {
     const connected = await connect()
     await dovecot.deliver(connected.address, 'Subject: from nobody\n\nText\n')

@@ -18,6 +18,7 @@ export type AuditEntry = {
     | 'setting'
     | 'scoring_model'
     | 'relationship_insights'
+    | 'mail_connection'
   readonly subjectId?: string
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>

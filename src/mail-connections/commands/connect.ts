@@ -1,6 +1,8 @@
 /** Connects a mailbox, changes, pauses and disconnects it. */
+import { writeAudit } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import { openMailbox } from '../../mailbox/index.ts'
+import type { Db } from '../../platform/database.ts'
 import {
   afterCommit,
   inTransaction,
@@ -27,7 +29,7 @@ import {
   updateConnection,
 } from '../store/connections.ts'
 import { askForCheck, saveFolders, setChosen } from '../store/folders.ts'
-import { hasFolders } from '../views/connections.ts'
+import { findFolders } from '../views/connections.ts'
 import { connectionFor, tellChanged } from './guard.ts'
 import type { GivenAccount } from './try-servers.ts'
 import { accountOf, requireToConnect, serversFor } from './try-servers.ts'
@@ -75,6 +77,7 @@ export async function connectMailbox(
       const { mailboxId } = await openMailbox(inside, actor.email, address)
       await insertConnection(trx, { ...kept, mailboxId, now })
       await saveFolders(trx, { connectionId: id, folders, newId: services.newId })
+      await noteAct(services, trx, { actor, id, act: 'connect', address })
       await tellChanged(services, trx, kept)
       afterCommit(trx, wakeWorkers)
     })
@@ -96,6 +99,33 @@ async function signInOnce(
   } finally {
     await session.close()
   }
+}
+
+/** A line of the audit log: who opened which mailbox to Rapport, or closed it. */
+async function noteAct(
+  { clock }: Services,
+  trx: Db,
+  {
+    actor,
+    id,
+    act,
+    address,
+  }: {
+    readonly actor: Actor
+    readonly id: string
+    readonly act: 'connect' | 'change' | Exclude<ConnectionAct, 'read'>
+    readonly address: string
+  },
+): Promise<void> {
+  await writeAudit(trx, {
+    happenedAt: clock.now(),
+    actorId: actor.userId,
+    source: actor.source,
+    action: act,
+    subjectKind: 'mail_connection',
+    subjectId: id,
+    after: { address },
+  })
 }
 
 export type ChangeInput = {
@@ -144,6 +174,7 @@ export async function changeConnection(
     if (input.historyFrom !== undefined) {
       await askForCheck(trx, { connectionId: id, now: services.clock.now() })
     }
+    await noteAct(services, trx, { actor, id, act: 'change', address: before.address })
     await tellChanged(services, trx, before)
     afterCommit(trx, wakeWorkers)
   })
@@ -183,6 +214,8 @@ export async function actOnConnection(
       default:
         act satisfies never
     }
+    if (act !== 'read')
+      await noteAct(services, trx, { actor, id, act, address: connection.address })
     await tellChanged(services, trx, connection)
     afterCommit(trx, wakeWorkers)
   })
@@ -208,7 +241,7 @@ export async function chooseFolders(
 /**
  * Compares a folder with the server and mends the difference, at its reader's next step.
  *
- * @throws AppError MAIL_CONNECTIONS_FOLDER_NOT_FOUND, MAIL_CONNECTIONS_PAUSED
+ * @throws AppError MAIL_CONNECTIONS_FOLDER_NOT_FOUND, MAIL_CONNECTIONS_FOLDER_NOT_CHOSEN, MAIL_CONNECTIONS_PAUSED
  */
 export async function repairFolder(
   services: Services,
@@ -219,7 +252,8 @@ export async function repairFolder(
   if (connection.state === 'paused') {
     throw new AppError(E.MAIL_CONNECTIONS_PAUSED, { details: { address: connection.address } })
   }
-  await requireFolders(services, id, [folderId])
+  const [folder] = await requireFolders(services, id, [folderId])
+  if (folder?.isChosen !== true) throw new AppError(E.MAIL_CONNECTIONS_FOLDER_NOT_CHOSEN)
   const now = services.clock.now()
   await inTransaction(services.db, async (trx) => {
     await askForCheck(trx, { connectionId: id, folderId, now })
@@ -233,8 +267,9 @@ async function requireFolders(
   { db }: Services,
   id: string,
   folderIds: readonly string[],
-): Promise<void> {
-  if (await hasFolders(db, id, folderIds)) return
+): ReturnType<typeof findFolders> {
+  const found = await findFolders(db, id, folderIds)
+  if (found.length === new Set(folderIds).size) return found
   throw new AppError(E.MAIL_CONNECTIONS_FOLDER_NOT_FOUND)
 }
 

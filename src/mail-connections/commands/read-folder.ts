@@ -234,9 +234,9 @@ async function storeBatch(
       const uid = numbers.get(source)
       return uid === undefined ? [] : [{ uid, messageId, reason }]
     })
-    await insertPlaces(trx, at.folder.id, places, services.clock.now())
+    const added = await insertPlaces(trx, at.folder.id, places, services.clock.now())
     const progress = { ...tell(places.length), fetched: places.length }
-    await advanceFolder(trx, progressOf(at, progress), places.length)
+    await advanceFolder(trx, progressOf(at, progress), added)
     await noteState(trx, { id: connection.id, state: 'reading', now: services.clock.now() })
     await requireLease(trx, reading)
     await tellChanged(services, trx, connection)

@@ -7,6 +7,7 @@
  * the next attempt, and the lease is given back.
  */
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -31,8 +32,8 @@ import { LeaseLost } from './read-folder.ts'
 
 /** The readers of this process, at work. */
 export type MailReading = {
-  /** Ends all sessions after what they are storing; what is left is for the next reader. */
-  readonly stop: () => Promise<void>
+  /** Ends all sessions after what they are storing; what is left is for the next reader. Grace: 8 s by default. */
+  readonly stop: (graceMs?: number) => Promise<void>
 }
 
 export type MailReadingOptions = {
@@ -45,6 +46,7 @@ export type MailReadingOptions = {
 
 /** Looks for connections so often, and renews leases of 30 s. */
 const LOOK_MS = 3_000
+const GRACE_MS = 8_000
 const POLL_MS = 60_000
 /** Sessions of one process; each is a socket that mostly waits (chosen). */
 const MOST_SESSIONS = 200
@@ -57,7 +59,7 @@ const FOLDERS_MS = 15 * 60_000
 export async function startMailReading(options: MailReadingOptions): Promise<MailReading> {
   const readers = new Readers(options)
   await readers.start()
-  return { stop: () => readers.stop() }
+  return { stop: (graceMs = GRACE_MS) => readers.stop(graceMs) }
 }
 
 type Session = {
@@ -99,12 +101,16 @@ class Readers {
     this.#look.soon()
   }
 
-  async stop(): Promise<void> {
+  async stop(graceMs: number): Promise<void> {
     this.#isStopping = true
     this.#stopHearing()
     await this.#look.stop()
     for (const { stop } of this.#sessions.values()) stop.abort()
-    await Promise.all([...this.#sessions.values()].map(({ end }) => end))
+    const late = new AbortController()
+    const ends = Promise.all([...this.#sessions.values()].map(({ end }) => end))
+    // A lease that could not be given back ends by itself.
+    await Promise.race([ends, sleep(graceMs, undefined, { signal: late.signal })])
+    late.abort()
   }
 
   async #round(): Promise<void> {
@@ -162,6 +168,9 @@ class Readers {
         signal,
         inTurn: this.#inTurn,
       })
+      // What hangs on the server must not hold up the end; what is being stored is stored.
+      const { server } = reading
+      signal.addEventListener('abort', () => void server.close(), { once: true })
       let foldersAtMs = Number.NEGATIVE_INFINITY
       while (!signal.aborted) {
         session.readAt = this.#services.clock.now()

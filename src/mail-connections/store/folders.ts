@@ -63,7 +63,8 @@ export async function setChosen(
   await execute(
     trx,
     sql`update mail_connections.folders folder
-        set is_chosen = folder.id = any(${uuids(folderIds)}), error = null, failed_at = null
+        set is_chosen = folder.id = any(${uuids(folderIds)}), error = null, failed_at = null,
+          check_asked_at = null
         where folder.connection_id = ${connectionId}
           and folder.is_chosen <> (folder.id = any(${uuids(folderIds)}))`,
   )

@@ -8,6 +8,11 @@ import type { KnownFolder } from '../plan-reading.ts'
 /** So long without a sign of life, and another may read; by the clock of the database. */
 export const LEASE_SECONDS = 30
 
+/** Whoever has left is not read any more. */
+const ownerIsActive = (alias: 'due' | 'connection') =>
+  sql`exists (select 1 from identity.users owner
+    where owner.id = ${sql.id(alias, 'user_id')} and owner.is_active)`
+
 /**
  * Takes connections that are due and that nobody reads. Relies on connections_to_read.
  *
@@ -25,6 +30,7 @@ export async function claimConnections(
           select due.id from mail_connections.connections due
           where due.state in ('waiting', 'reading', 'watching') and due.attempt_at <= ${now}
             and (due.leased_until is null or due.leased_until < now())
+            and ${ownerIsActive('due')}
           order by due.attempt_at, due.id
           limit ${limit}
           for update skip locked)
@@ -48,6 +54,7 @@ export async function claimConnection(db: Db, id: string, reader: string): Promi
 /** What the reader of a connection must know between two steps. */
 export type Leased = {
   readonly id: string
+  /** or its owner has left */
   readonly isPaused: boolean
   readonly askedAt: Date | null
 }
@@ -59,7 +66,8 @@ export async function renewLeases(db: Db, reader: string): Promise<readonly Leas
     sql`update mail_connections.connections connection
         set leased_until = now() + ${LEASE_SECONDS} * interval '1 second'
         where connection.reader = ${reader}
-        returning connection.id, connection.state in ('paused', 'stopped') as "isPaused",
+        returning connection.id,
+          connection.state in ('paused', 'stopped') or not ${ownerIsActive('connection')} as "isPaused",
           connection.asked_at as "askedAt"`,
   )
 }
@@ -174,14 +182,14 @@ export type NewPlace = {
   readonly reason?: string | undefined
 }
 
-/** Gives messages their places; one that has its place keeps it. */
-export async function insertPlaces(
+/** Gives messages their places; one that has its place keeps it. @returns how many are new */
+export function insertPlaces(
   trx: Db,
   folderId: string,
   places: readonly NewPlace[],
   now: Date,
-): Promise<void> {
-  await insertMany(
+): Promise<number> {
+  return insertMany(
     trx,
     'mail_connections.places',
     {
@@ -254,7 +262,7 @@ export async function advanceFolder(trx: Db, progress: Progress, held: number): 
   )
 }
 
-/** Notes that everything in a folder has a place, as the server showed it before we looked. */
+/** Notes that everything in a folder has a place, as the server showed it before we looked. A check counts them too. */
 export async function completeFolder(
   trx: Db,
   {
@@ -269,8 +277,9 @@ export async function completeFolder(
         set uid_validity = ${look.uidValidity}::bigint, uid_next = ${look.uidNext}::bigint,
           message_count = ${look.messageCount}, highest_modseq = ${look.highestModseq ?? null}::bigint,
           is_complete = true, backlog_count = 0, succeeded_at = ${now}, error = null, failed_at = null,
-          held_count = (select count(*) from mail_connections.places place
-            where place.folder_id = folder.id),
+          held_count = case when folder.check_asked_at is null then folder.held_count
+            else (select count(*) from mail_connections.places place
+              where place.folder_id = folder.id) end,
           checked_at = case when folder.check_asked_at is null then folder.checked_at else ${now} end,
           check_asked_at = null
         where folder.id = ${folderId}`,

@@ -1,7 +1,7 @@
 /** The read model of connections: how each stands, with its folders and what was rejected. */
 import type { Actor } from '../../identity/model.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
-import { one, query, sql } from '../../platform/database.ts'
+import { one, query, sql, uuids } from '../../platform/database.ts'
 import type { ConnectionWire, FolderWire, RejectedList } from '../contract.ts'
 
 type Row = Omit<
@@ -154,19 +154,17 @@ export async function listFolders(
   }))
 }
 
-/** Whether the connection has all of these folders. */
-export async function hasFolders(
+/** Those of these folders that the connection has, and whether each is read. */
+export async function findFolders(
   db: Db,
   connectionId: string,
   folderIds: readonly string[],
-): Promise<boolean> {
-  const row = await one<{ count: number }>(
+): Promise<readonly { readonly id: string; readonly isChosen: boolean }[]> {
+  return query(
     db,
-    sql`select count(*)::integer as count from mail_connections.folders folder
-        where folder.connection_id = ${connectionId}
-          and folder.id::text = any(${[...folderIds]}::text[])`,
+    sql`select folder.id, folder.is_chosen as "isChosen" from mail_connections.folders folder
+        where folder.connection_id = ${connectionId} and folder.id = any(${uuids(folderIds)})`,
   )
-  return row?.count === new Set(folderIds).size
 }
 
 export type RejectedPlace = readonly [folderId: string, uid: number]
