@@ -16,7 +16,7 @@ export const FOLDER_ROLES = [
   'trash',
   'flagged',
 ] as const
-export const SOURCES = ['provider', 'srv', 'probe', 'given'] as const
+export const SOURCES = ['provider', 'srv', 'autoconfig', 'probe', 'given'] as const
 
 /** `tls`: from the first byte; `starttls`: before the password; `none`: only to a host of one's own network. */
 const server = z.object({

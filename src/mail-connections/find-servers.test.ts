@@ -8,6 +8,7 @@ import { PROVIDERS, providerOfDomain, providerOfExchangers } from './well-known-
 const network = (known: Partial<Network> = {}): Network => ({
   services: async () => [],
   exchangers: async () => [],
+  autoconfig: async () => undefined,
   answers: async () => false,
   ...known,
 })
@@ -63,6 +64,20 @@ describe('the servers of an address', () => {
       provider: { name: 'Microsoft 365', isPasswordRefused: true },
     })
     expect(await at('aspmx.l.google.com')).toMatchObject({ provider: { name: 'Gmail' } })
+  })
+
+  it('are those that a web server of the domain names for Thunderbird', async () => {
+    const xml =
+      '<incomingServer type="imap"><hostname>in.own.example</hostname><port>993</port><socketType>SSL</socketType></incomingServer>'
+
+    const found = await discoverServers('own.example', network({ autoconfig: async () => xml }))
+
+    expect(found).toEqual({
+      source: 'autoconfig',
+      provider: undefined,
+      imap: { host: 'in.own.example', port: 993, security: 'tls' },
+      smtp: undefined,
+    })
   })
 
   it('are at last those of the usual names that answer', async () => {

@@ -6,12 +6,14 @@ import { aMail } from '../../test/factories/mail.ts'
 import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
-import { query, sql } from '../platform/database.ts'
+import { one, query, sql } from '../platform/database.ts'
+import { seal } from './client/secret-box.ts'
 import type { MailReading } from './commands/read-mail.ts'
 import { startMailReading } from './commands/read-mail.ts'
 import { askForAllChecks } from './store/reading.ts'
 
 const PATH = '/api/v1/mail-connections'
+const SECRET = 'a secret of at least thirty-two characters'
 const SOON = { timeout: 20_000, interval: 50 }
 /** What a message takes from delivery to the page at most: the goal of the house. */
 const AT_ONCE = { timeout: 5_000, interval: 20 }
@@ -43,7 +45,7 @@ describe('a mailbox that is read live', () => {
   const database = testDatabase()
   const dovecot = runningDovecot()
   const server = runningServer(database, {
-    RAPPORT_SECRET: 'a secret of at least thirty-two characters',
+    RAPPORT_SECRET: SECRET,
     RAPPORT_MAIL_PRIVATE_HOSTS: 'on',
   })
   const running: MailReading[] = []
@@ -418,20 +420,69 @@ describe('a mailbox that is read live', () => {
     await isRead(again, 1)
   })
 
-  it('tells that its password is no longer right, and stops before the account is locked', async () => {
+  it('tells that its password is no longer right, stops before the account is locked, and goes on with the new one', async () => {
     const connected = await connect()
-    await query(
-      database.db,
-      sql`update mail_connections.connections set user_name = 'x', imap_port = ${dovecot.port}`,
-    )
-    await query(
-      database.db,
-      sql`update mail_connections.connections set secret = 'not sealed'::bytea`,
-    )
+    const secret = seal('former', connected.id, SECRET)
+    await query(database.db, sql`update mail_connections.connections set secret = ${secret}::bytea`)
+    const stateAfter = async (failures: number) => {
+      await query(database.db, sql`update mail_connections.connections set attempt_at = created_at`)
+      const count = () =>
+        one<{ failures: number; state: string }>(
+          database.db,
+          sql`select connection.failures, connection.state
+              from mail_connections.connections connection`,
+        )
+      await expect.poll(async () => (await count())?.failures, SOON).toBe(failures)
+      return (await count())?.state
+    }
+
+    await start()
+    const states = [await stateAfter(1), await stateAfter(2), await stateAfter(3)]
+    const stopped = await stateOf(connected)
+    await connected.client.patch(`${PATH}/${connected.id}`, { password: MAIL_PASSWORD })
+    await dovecot.deliver(connected.address, aMail({ id: 'after' }))
+
+    await isRead(connected, 1)
+    expect(states).toEqual(['waiting', 'waiting', 'stopped'])
+    expect(stopped.error).toMatchObject({ code: 'MAIL_CONNECTIONS_LOGIN_REFUSED' })
+  })
+
+  it('tells that the secret of the installation is another one', async () => {
+    const connected = await connect()
+    const sealed = seal(MAIL_PASSWORD, connected.id, 'another secret of thirty-two characters')
+    await query(database.db, sql`update mail_connections.connections set secret = ${sealed}::bytea`)
 
     await start()
     await expect
       .poll(async () => (await stateOf(connected)).error?.code, SOON)
       .toBe('MAIL_CONNECTIONS_SECRET_CHANGED')
+  })
+
+  it('keeps all but the one message that the database refuses', async () => {
+    const connected = await connect()
+    dovecot.deliverMany(connected.address, mails(7))
+    await query(
+      database.db,
+      sql`create function refuse_offer_3() returns trigger language plpgsql as $$
+          begin
+            if new.subject_key = 'offer 3' then
+              raise exception 'refused' using errcode = '22000';
+            end if;
+            return new;
+          end $$`,
+    )
+    await query(
+      database.db,
+      sql`create trigger refuse_offer_3 before insert on mailbox.messages
+          for each row execute function refuse_offer_3()`,
+    )
+
+    await start()
+    await isRead(connected, 7)
+    await query(database.db, sql`drop function refuse_offer_3 cascade`)
+
+    const { rows } = (await connected.client.get(`${PATH}/${connected.id}/rejected`)).body
+    expect(rows).toMatchObject([{ reason: 'unreadable' }])
+    expect(await subjects()).toEqual([0, 1, 2, 4, 5, 6].map((index) => `Offer ${index}`))
   })
 })

@@ -109,12 +109,10 @@ describe('a mailbox of the command line', () => {
     ]
 
     const wrong = await rapport(env, connect, 'wrong\n')
-    const wrongUse = await rapport(env, [...connect, '--days', 'many'], MAIL_PASSWORD)
     const right = await rapport(env, connect, `${MAIL_PASSWORD}\n`)
     const test = await rapport(env, ['mailbox', 'test', OWNER])
-    const nobody = await rapport(env, ['mailbox', 'test', 'nobody@own.example'])
 
-    expect([wrong.code, wrongUse.code, right.code, test.code, nobody.code]).toEqual([1, 2, 0, 0, 1])
+    expect([wrong.code, right.code, test.code]).toEqual([1, 0, 0])
     expect(wrong.said).toContain('does not accept the user name seller@own.example')
     expect(right.out).toMatch(/^[0-9a-f-]{36}\n$/)
     expect(test.out).toContain('✓ IMAP 127.0.0.1')

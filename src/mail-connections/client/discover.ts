@@ -4,8 +4,10 @@ import { connect } from 'node:net'
 import type { ServiceRecord } from '../find-servers.ts'
 import { IMAP_SERVICES, SMTP_SERVICES, serverFrom, usualServers } from '../find-servers.ts'
 import type { ServerAddress, ServerSource } from '../model.ts'
+import { readAutoconfig } from '../read-autoconfig.ts'
 import type { Provider } from '../well-known-providers.ts'
 import { providerOfDomain, providerOfExchangers } from '../well-known-providers.ts'
+import { fetchAutoconfig } from './fetch-autoconfig.ts'
 import { resolveHost } from './resolve-host.ts'
 
 export type FoundServers = {
@@ -21,6 +23,8 @@ export type Network = {
   services(name: string): Promise<readonly ServiceRecord[]>
   /** Names of the mail exchangers of a domain, preferred ones first; empty where there are none. */
   exchangers(domain: string): Promise<readonly string[]>
+  /** What a web server of the domain says of its mail servers, for Thunderbird; undefined where there is none. */
+  autoconfig(domain: string): Promise<string | undefined>
   /** Whether something listens there. */
   answers(server: ServerAddress): Promise<boolean>
 }
@@ -38,6 +42,7 @@ export function network(mayReachPrivateHosts: boolean): Network {
         .toSorted((one, other) => one.priority - other.priority)
         .map(({ exchange }) => exchange)
     },
+    autoconfig: (domain) => fetchAutoconfig(domain, mayReachPrivateHosts),
     answers: (server) => answers(server, mayReachPrivateHosts),
   }
 }
@@ -68,6 +73,10 @@ export async function discoverServers(
   if (named !== undefined) return named
   const host = providerOfExchangers(await net.exchangers(domain))
   if (host !== undefined) return ofProvider(host)
+  const configured = readAutoconfig((await net.autoconfig(domain)) ?? '')
+  if (configured !== undefined) {
+    return { source: 'autoconfig', provider: undefined, ...configured }
+  }
   const usual = usualServers(domain)
   const [imap, smtp] = await Promise.all([
     firstThatAnswers(usual.imap, net),
