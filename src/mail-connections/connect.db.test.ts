@@ -4,10 +4,14 @@ import { createServer } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { peopleOf } from '../../test/factories/people.ts'
 import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
+import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
+import type { AppEvent } from '../platform/events.ts'
+import { mailConnectionsEventVisibility } from './jobs.ts'
 
 const PATH = '/api/v1/mail-connections'
 const SECRET = 'a secret of at least thirty-two characters'
@@ -286,6 +290,30 @@ describe('a mailbox', () => {
       Array.from({ length: 4 }, () => [403, 'MAIL_CONNECTIONS_OWNER_ONLY']),
     )
     expect(paused.status).toBe(204)
+  })
+
+  it('tells its owner and administrators when it changes, and nobody else', async () => {
+    const anna = await server.signedIn()
+    await connected(anna)
+    const people = await peopleOf(database.db)
+    const [colleague, administrator] = [
+      await people.anActor(),
+      await people.anActor({ roles: ['system_administrator'] }),
+    ]
+    const owner = await people.actorFor(anna.userId ?? '')
+    const rows = await query<AppEvent>(
+      database.db,
+      sql`select event.id, event.kind, event.payload, event.occurred_at as "occurredAt"
+          from platform.events event where event.kind = 'mail_connection.changed'`,
+    )
+    const heard = async (actor: Actor): Promise<number> => {
+      const { services } = server.application
+      return (await mailConnectionsEventVisibility.visible(services, actor, rows)).length
+    }
+
+    expect([await heard(owner), await heard(administrator), await heard(colleague)]).toEqual([
+      1, 1, 0,
+    ])
   })
 
   it('is listed page by page, newest first; a foreign cursor is MAIL_CONNECTIONS_CURSOR_WRONG', async () => {

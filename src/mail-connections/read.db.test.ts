@@ -169,6 +169,11 @@ describe('a mailbox that is read live', () => {
     expect(held).not.toContain('Old')
     expect(first).toEqual([{ uid: 450 }])
     expect(await folderOf(connected)).toMatchObject({ message_count: 451 })
+
+    await connected.client.patch(`${PATH}/${connected.id}`, { history_from: '2019-12-01' })
+
+    await isRead(connected, 451)
+    expect(await subjects()).toContain('Old')
   })
 
   it('follows a message from folder to folder: it has one place, and is one message', async () => {
@@ -316,6 +321,25 @@ describe('a mailbox that is read live', () => {
 
     await isRead(connected, 1)
     expect(paused.held_count).toBe(0)
+  })
+
+  it('is read on after it was changed, by one new session each time', async () => {
+    const line = await cuttingProxy(dovecot.port, () => undefined)
+    const connected = await connect(aUser(), line.port)
+    await start()
+    await isRead(connected, 0)
+
+    for (const count of [1, 2, 3]) {
+      await connected.client.patch(`${PATH}/${connected.id}`, { display_name: `Name ${count}` })
+      await dovecot.deliver(connected.address, aMail({ id: `after${count}` }))
+      await isRead(connected, count)
+    }
+
+    // Connecting, reading, and reading anew three times.
+    expect(line.connections()).toBe(5)
+    expect(await placesOf(connected)).toHaveLength(3)
+    await running.splice(0)[0]?.stop()
+    await line.close()
   })
 
   it('is not read any more when its owner has left', async () => {

@@ -123,7 +123,9 @@ class Readers {
     }
     const limit = MOST_SESSIONS - this.#sessions.size
     if (limit <= 0 || this.#isStopping) return
-    const taken = await claimConnections(db, { reader: this.#name, limit, now: clock.now() })
+    const except = [...this.#sessions.keys()]
+    const claim = { reader: this.#name, except, limit, now: clock.now() }
+    const taken = await claimConnections(db, claim)
     for (const id of taken) this.#begin(id)
   }
 
@@ -155,6 +157,8 @@ class Readers {
         log.warn({ err: error, connection: id }, 'a lease could not be given back'),
       )
       this.#sessions.delete(id)
+      // It may have ended because it is to be read anew.
+      if (!this.#isStopping) this.#look.soon()
     }
   }
 

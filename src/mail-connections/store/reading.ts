@@ -1,6 +1,15 @@
 /** What a reader writes: leases, places, how far each folder is. */
 import type { Db } from '../../platform/database.ts'
-import { bigints, execute, insertMany, jsonb, one, query, sql } from '../../platform/database.ts'
+import {
+  bigints,
+  execute,
+  insertMany,
+  jsonb,
+  one,
+  query,
+  sql,
+  uuids,
+} from '../../platform/database.ts'
 import type { FolderLook } from '../mail-server.ts'
 import type { Failure, FolderRole } from '../model.ts'
 import type { KnownFolder } from '../plan-reading.ts'
@@ -20,7 +29,18 @@ const ownerIsActive = (alias: 'due' | 'connection') =>
  */
 export async function claimConnections(
   db: Db,
-  { reader, limit, now }: { readonly reader: string; readonly limit: number; readonly now: Date },
+  {
+    reader,
+    except,
+    limit,
+    now,
+  }: {
+    readonly reader: string
+    /** of which this reader has a session that has not ended yet */
+    readonly except: readonly string[]
+    readonly limit: number
+    readonly now: Date
+  },
 ): Promise<readonly string[]> {
   const rows = await query<{ id: string }>(
     db,
@@ -30,7 +50,7 @@ export async function claimConnections(
           select due.id from mail_connections.connections due
           where due.state in ('waiting', 'reading', 'watching') and due.attempt_at <= ${now}
             and (due.leased_until is null or due.leased_until < now())
-            and ${ownerIsActive('due')}
+            and due.id <> all(${uuids(except)}) and ${ownerIsActive('due')}
           order by due.attempt_at, due.id
           limit ${limit}
           for update skip locked)
