@@ -36,6 +36,7 @@ describe('the settings', () => {
       logLevel: 'info',
       llm: undefined,
       secret: undefined,
+      mayReachPrivateHosts: false,
       unknownSettings: [],
     })
   })
