@@ -252,7 +252,9 @@ async function storeBatch(
       await storeBatch(reading, at, batch.slice(0, half), tell)
       await storeBatch(reading, at, batch.slice(half), tell)
     } else if (first !== undefined && first.rejection === undefined) {
-      services.log.warn({ err: error, uid: first.uid }, 'a message could not be stored')
+      // The words of the error may repeat those of the message.
+      const told = { sqlState: sqlState(error), folderId: at.folder.id, uid: first.uid }
+      services.log.warn(told, 'a message could not be stored')
       const uids = [first.uid]
       await storeBatch(reading, at, rejectedOf(reading, at, { reason: 'unreadable', uids }), tell)
     } else throw error
