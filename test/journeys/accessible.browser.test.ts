@@ -35,6 +35,8 @@ const SETTINGS = [
   '/me',
   '/access',
   '/my-data',
+  '/mailboxes',
+  '/mail-connections',
   '/my-cards',
   '/organisation',
   '/relationship-insights',

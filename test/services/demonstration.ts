@@ -22,7 +22,13 @@ export async function setup(): Promise<void> {
   if (process.env.RAPPORT_TEST_SITE !== undefined) return
   await ensureBuilt(['web'])
   folder = mkdtempSync(join(tmpdir(), 'rapport-site-'))
-  server = await runServer('all', { RAPPORT_DATA: folder, RAPPORT_DEMO: 'on', RAPPORT_NOW: NOW })
+  server = await runServer('all', {
+    RAPPORT_DATA: folder,
+    RAPPORT_DEMO: 'on',
+    RAPPORT_NOW: NOW,
+    RAPPORT_SECRET: 'a secret of at least thirty-two characters',
+    RAPPORT_MAIL_PRIVATE_HOSTS: 'on',
+  })
   process.env.RAPPORT_TEST_SITE = server.url
   process.env.RAPPORT_TEST_SITE_DATA = folder
 }

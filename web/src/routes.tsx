@@ -123,6 +123,21 @@ const SETTINGS_PAGES = [
   settingsPage('access', () => import('./features/identity/access-page.tsx'), 'AccessPage'),
   settingsPage('my-cards', () => import('./features/assistant/my-cards-page.tsx'), 'MyCardsPage'),
   settingsPage('my-data', () => import('./routes/my-data-route.tsx'), 'MyDataRoute'),
+  settingsPage(
+    'mailboxes',
+    () => import('./features/mail-connections/mailboxes-page.tsx'),
+    'MailboxesPage',
+  ),
+  settingsPage(
+    'mail-connections',
+    () => import('./features/mail-connections/all-mailboxes-page.tsx'),
+    'AllMailboxesPage',
+  ),
+  settingsPage(
+    'mail-connections/$id',
+    () => import('./features/mail-connections/mailbox-page.tsx'),
+    'MailboxPage',
+  ),
   settingsPage('privacy', () => import('./features/looks/looks-page.tsx'), 'LooksPage'),
   settingsPage(
     'organisation',

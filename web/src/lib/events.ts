@@ -38,6 +38,8 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
       return [['scoring'], ['score']]
     case 'cards.changed':
       return [['cards']]
+    case 'mail_connection.changed':
+      return [['mail-connections']]
     case 'settings.changed':
       return [['settings'], ['card-types'], ['setup'], ['figures'], ['who-knows-whom']]
     case 'user.changed':

@@ -3,9 +3,11 @@ import {
   BellRing,
   ChartNoAxesCombined,
   Gauge,
+  Inbox,
   KeyRound,
   Lightbulb,
   ListX,
+  Mailbox,
   Network,
   Plus,
   ShieldCheck,
@@ -36,6 +38,7 @@ type Rule = {
 
 const SETTINGS: readonly Rule[] = [
   { to: '/settings/me', label: 'web.settings.me', icon: UserRound },
+  { to: '/settings/mailboxes', label: 'web.settings.mailboxes', icon: Mailbox },
   { to: '/settings/my-cards', label: 'web.settings.my_cards', icon: BellRing },
   { to: '/settings/access', label: 'web.settings.access', icon: KeyRound },
   {
@@ -43,6 +46,12 @@ const SETTINGS: readonly Rule[] = [
     label: 'web.settings.organisation',
     icon: SlidersHorizontal,
     right: ['organisation_settings', 'read'],
+  },
+  {
+    to: '/settings/mail-connections',
+    label: 'web.settings.mail_connections',
+    icon: Inbox,
+    right: ['organisation_settings', 'write'],
   },
   {
     to: '/settings/cards',

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Switch, Text } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { AdmittedMailbox } from '../../../../src/activation/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useMySetting } from '../../lib/my-setting.ts'
@@ -71,7 +72,14 @@ export function MyMailboxes() {
     <Panel title={t('activation.mine_title')}>
       <Stack px="md" pb="md" gap="md">
         <IncludeMyMailbox />
-        {data?.mailboxes.length === 0 ? <Text size="sm">{t('activation.empty_title')}</Text> : null}
+        {data?.mailboxes.length === 0 ? (
+          <Group gap="xs">
+            <Text size="sm">{t('activation.empty_title')}</Text>
+            <Anchor component={Link} to="/settings/mailboxes" size="sm" className="lone-link">
+              {t('activation.connect')}
+            </Anchor>
+          </Group>
+        ) : null}
         {data?.mailboxes.map((mailbox) => (
           <MyMailbox key={mailbox.id} mailbox={mailbox} />
         ))}

@@ -8,9 +8,11 @@ import {
   Gauge,
   Handshake,
   HeartPulse,
+  Inbox,
   KeyRound,
   Lightbulb,
   ListX,
+  Mailbox,
   MailSearch,
   Network,
   NotebookPen,
@@ -36,6 +38,7 @@ export type SettingsPlace = {
 
 export const PERSONAL: readonly SettingsPlace[] = [
   { to: '/settings/me', key: 'me', icon: UserRound },
+  { to: '/settings/mailboxes', key: 'mailboxes', icon: Mailbox },
   { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
   { to: '/settings/access', key: 'access', icon: KeyRound },
   { to: '/settings/my-data', key: 'my_data', icon: FileUser },
@@ -64,6 +67,13 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
     key: 'relationship_health',
     icon: HeartPulse,
     table: 'organisation_settings',
+  },
+  {
+    to: '/settings/mail-connections',
+    key: 'mail_connections',
+    icon: Inbox,
+    table: 'organisation_settings',
+    isForWriters: true,
   },
   {
     to: '/settings/mail-reading',

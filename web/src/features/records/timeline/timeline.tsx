@@ -1,4 +1,5 @@
-import { Button, Chip, Group, SegmentedControl, Text } from '@mantine/core'
+import { Anchor, Button, Chip, Group, SegmentedControl, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
@@ -84,6 +85,11 @@ function Rows(props: { source: Source; kinds: readonly Kind[] }) {
         icon={MessagesSquare}
         title={t('web.timeline.empty_title')}
         text={t('web.timeline.empty_text')}
+        action={
+          <Anchor component={Link} to="/settings/mailboxes" size="sm" className="lone-link">
+            {t('web.timeline.connect_mailbox')}
+          </Anchor>
+        }
       />
     )
   return (

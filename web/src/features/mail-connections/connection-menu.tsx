@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core'
+import {
+  EllipsisVertical,
+  FolderCheck,
+  Pause,
+  Play,
+  RefreshCw,
+  Settings2,
+  Unplug,
+} from 'lucide-react'
+import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
+import { t } from '../../lib/i18n.ts'
+import type { useAct } from './queries.ts'
+
+export type Opened = 'password' | 'servers' | 'folders' | 'rejected' | 'disconnect'
+
+function More(props: {
+  connection: ConnectionWire
+  act: ReturnType<typeof useAct>
+  open: (what: Opened) => void
+}) {
+  const { connection, act, open } = props
+  const isPaused = connection.state === 'paused'
+  const Icon = isPaused ? Play : Pause
+  const label = t('mail_connections.more_of', { address: connection.address })
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('web.more_actions')}>
+          <ActionIcon variant="default" size={30} aria-label={label}>
+            <EllipsisVertical size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          hiddenFrom="sm"
+          leftSection={<Icon size={16} />}
+          onClick={() => act.mutate(isPaused ? 'resume' : 'pause')}
+        >
+          {t(isPaused ? 'mail_connections.resume' : 'mail_connections.pause')}
+        </Menu.Item>
+        {isPaused ? null : (
+          <Menu.Item leftSection={<RefreshCw size={16} />} onClick={() => act.mutate('read')}>
+            {t('mail_connections.read_now')}
+          </Menu.Item>
+        )}
+        {connection.is_mine ? (
+          <>
+            <Menu.Item leftSection={<FolderCheck size={16} />} onClick={() => open('folders')}>
+              {t('mail_connections.choose_folders')}
+            </Menu.Item>
+            <Menu.Item leftSection={<Settings2 size={16} />} onClick={() => open('servers')}>
+              {t('mail_connections.change')}
+            </Menu.Item>
+          </>
+        ) : null}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Unplug size={16} />} onClick={() => open('disconnect')}>
+          {t('mail_connections.disconnect_ask')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What can be done with a connection: pausing at hand, the rest behind a button. */
+export function ConnectionMenu(props: {
+  connection: ConnectionWire
+  act: ReturnType<typeof useAct>
+  open: (what: Opened) => void
+}) {
+  const { connection, act } = props
+  const isPaused = connection.state === 'paused'
+  const Icon = isPaused ? Play : Pause
+  return (
+    <Group gap={6} wrap="nowrap" flex="none">
+      <Button
+        size="xs"
+        visibleFrom="sm"
+        variant={isPaused ? 'filled' : 'default'}
+        leftSection={<Icon size={14} />}
+        loading={act.isPending && act.variables !== 'read'}
+        onClick={() => act.mutate(isPaused ? 'resume' : 'pause')}
+      >
+        {t(isPaused ? 'mail_connections.resume' : 'mail_connections.pause')}
+      </Button>
+      <More {...props} />
+    </Group>
+  )
+}

@@ -1,0 +1,112 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { ConnectionWire, FolderWire } from '../../../../src/mail-connections/contract.ts'
+import { t } from '../../lib/i18n.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ChangeDrawer } from './change-drawer.tsx'
+import { ConnectionFacts, ReadingProgress } from './connection-facts.tsx'
+import type { Opened } from './connection-menu.tsx'
+import { ConnectionMenu } from './connection-menu.tsx'
+import { ConnectionProblem } from './connection-problem.tsx'
+import { DisconnectDialog } from './disconnect-dialog.tsx'
+import { FolderDrawer } from './folder-choice.tsx'
+import { FolderTable } from './folder-table.tsx'
+import { useAct, useFolders } from './queries.ts'
+import { RejectedDrawer } from './rejected-drawer.tsx'
+import { StateBadge } from './state-badge.tsx'
+import './mail-connections.css'
+
+function Folders(props: {
+  connection: ConnectionWire
+  folders: readonly FolderWire[]
+  onChoose: () => void
+}) {
+  const { connection, folders } = props
+  const others = folders.filter(({ is_chosen: isChosen }) => !isChosen).length
+  return (
+    <>
+      {others < folders.length ? <FolderTable connection={connection} folders={folders} /> : null}
+      <Group justify="space-between" px="md" py="xs" gap="xs">
+        <Text size="xs" c="dimmed">
+          {t('mail_connections.not_read', { count: others })}
+        </Text>
+        {connection.is_mine ? (
+          <Button size="compact-sm" variant="subtle" onClick={props.onChoose}>
+            {t('mail_connections.choose_folders')}
+          </Button>
+        ) : null}
+      </Group>
+    </>
+  )
+}
+
+function OpenedPart(props: {
+  connection: ConnectionWire
+  opened: Opened | undefined
+  close: () => void
+  onGone: () => void
+}) {
+  const { connection, opened, close } = props
+  const { id, address } = connection
+  switch (opened) {
+    case 'password':
+    case 'servers':
+      return <ChangeDrawer connection={connection} focus={opened} onClose={close} />
+    case 'folders':
+      return <FolderDrawer id={id} address={address} onClose={close} />
+    case 'rejected':
+      return <RejectedDrawer id={id} onClose={close} />
+    case 'disconnect':
+      return <DisconnectDialog connection={connection} onClose={close} onDone={props.onGone} />
+    default:
+      return null
+  }
+}
+
+/** A mailbox that is read live: how it stands, what is wrong, its folders. */
+export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: () => void }) {
+  const { connection } = props
+  const [opened, setOpened] = useState<Opened | undefined>()
+  const act = useAct(connection)
+  const folders = useFolders(connection.id)
+  const close = (): void => setOpened(undefined)
+  return (
+    <Panel
+      title={connection.address}
+      aside={<ConnectionMenu connection={connection} act={act} open={setOpened} />}
+    >
+      <Group gap="xs" px="md" pb="sm">
+        <StateBadge connection={connection} />
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {connection.is_mine ? null : `${connection.owner.name} · `}
+          {connection.imap.host}
+        </Text>
+      </Group>
+      <ConnectionProblem
+        connection={connection}
+        isTrying={act.isPending && act.variables === 'read'}
+        onRemedy={(remedy) => {
+          if (remedy === 'retry') act.mutate('read')
+          else setOpened(remedy)
+        }}
+      />
+      <ReadingProgress connection={connection} />
+      <ConnectionFacts connection={connection} onRejected={() => setOpened('rejected')} />
+      <Loaded query={folders} compact>
+        {({ folders: all }) => (
+          <Folders connection={connection} folders={all} onChoose={() => setOpened('folders')} />
+        )}
+      </Loaded>
+      <OpenedPart
+        connection={connection}
+        opened={opened}
+        close={close}
+        onGone={() => {
+          close()
+          props.onGone?.()
+        }}
+      />
+    </Panel>
+  )
+}

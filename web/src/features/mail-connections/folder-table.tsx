@@ -1,0 +1,174 @@
+import { Badge, Button, Group, Table, Text } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
+import type { ConnectionWire, FolderWire } from '../../../../src/mail-connections/contract.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { currentLanguage, t } from '../../lib/i18n.ts'
+import { When } from '../../ui/when.tsx'
+import { useRepair } from './queries.ts'
+import { isFailing, readFolders } from './remedies.ts'
+import { folderName, sayFailure } from './words.ts'
+
+const figure = (value: number | null): string =>
+  value === null ? '–' : formatNumber(value, currentLanguage())
+
+/** Whether the server's name of a folder says nothing that ours does not. */
+const isSaid = (folder: FolderWire): boolean =>
+  folder.role === 'inbox' || folder.path === folderName(folder)
+
+function Name({ folder }: { folder: FolderWire }) {
+  return (
+    <>
+      <Group gap={6} wrap="nowrap">
+        {isFailing(folder) ? (
+          <TriangleAlert
+            size={16}
+            aria-hidden
+            color="var(--rapport-poor)"
+            style={{ flex: 'none' }}
+          />
+        ) : null}
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {folderName(folder)}
+        </Text>
+        {folder.is_there ? null : (
+          <Badge variant="light" color="red" tt="none">
+            {t('mail_connections.folder_gone')}
+          </Badge>
+        )}
+      </Group>
+      {folder.path === null || isSaid(folder) ? null : (
+        <Text size="xs" c="dimmed" visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+          {folder.path}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        {folder.message_count === null
+          ? t('mail_connections.messages', { count: folder.held_count })
+          : t('mail_connections.stored_of', {
+              held: folder.held_count,
+              count: folder.message_count,
+            })}
+        {' · '}
+        <When at={folder.succeeded_at} />
+      </Text>
+    </>
+  )
+}
+
+/** What is wrong with a folder and since when; else what the last comparison with the server mended. */
+function Finding({ folder }: { folder: FolderWire }) {
+  if (folder.error !== null)
+    return (
+      <Text size="xs" style={{ color: 'var(--rapport-poor)' }} role="alert">
+        {sayFailure(folder.error)} <When at={folder.failed_at} />
+      </Text>
+    )
+  if (folder.checked_at === null) return null
+  const [fetched, forgotten] = [folder.check_fetched ?? 0, folder.check_forgotten ?? 0]
+  return (
+    <Text size="xs" c="dimmed">
+      {fetched + forgotten === 0
+        ? t('mail_connections.checked_well')
+        : t('mail_connections.checked', { fetched, forgotten })}{' '}
+      <When at={folder.checked_at} />
+    </Text>
+  )
+}
+
+function Figures({ folder }: { folder: FolderWire }) {
+  const { messages_per_second: rate, backlog_count: backlog } = folder
+  return (
+    <>
+      <Table.Td ta="right" visibleFrom="sm">
+        {figure(folder.message_count)}
+      </Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        {figure(folder.held_count)}
+      </Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        <Text size="sm" fw={backlog > 0 ? 600 : 400}>
+          {figure(backlog)}
+        </Text>
+        {backlog > 0 && rate !== null ? (
+          <Text size="xs" c="dimmed">
+            {t('mail_connections.rate', {
+              rate: figure(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)),
+            })}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td ta="right" visibleFrom="lg">
+        {figure(folder.newest_uid)}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <When at={folder.succeeded_at} size="sm" />
+      </Table.Td>
+    </>
+  )
+}
+
+function FolderRow(props: { connection: ConnectionWire; folder: FolderWire }) {
+  const { connection, folder } = props
+  const repair = useRepair(connection.id)
+  const name = folderName(folder)
+  return (
+    <Table.Tr className={isFailing(folder) ? 'mail-folder-failing' : undefined}>
+      <Table.Td>
+        <Name folder={folder} />
+        <Finding folder={folder} />
+      </Table.Td>
+      <Figures folder={folder} />
+      <Table.Td ta="right">
+        <Button
+          size="compact-sm"
+          variant={isFailing(folder) ? 'filled' : 'default'}
+          loading={repair.isPending}
+          disabled={folder.is_check_asked || connection.state === 'paused'}
+          aria-label={t('mail_connections.repair_of', { name })}
+          onClick={() => repair.mutate(folder.id)}
+        >
+          {t(folder.is_check_asked ? 'mail_connections.repairing' : 'mail_connections.repair')}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+/** The folders that are read, how far, and what is wrong; on a phone without what is only counted. */
+export function FolderTable(props: { connection: ConnectionWire; folders: readonly FolderWire[] }) {
+  const { connection, folders } = props
+  return (
+    <Table
+      verticalSpacing="sm"
+      className="panel-table"
+      aria-label={t('mail_connections.folders_of', { address: connection.address })}
+    >
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('mail_connections.folder')}</Table.Th>
+          <Table.Th ta="right" visibleFrom="sm">
+            {t('mail_connections.at_server')}
+          </Table.Th>
+          <Table.Th ta="right" visibleFrom="sm">
+            {t('mail_connections.stored')}
+          </Table.Th>
+          <Table.Th ta="right" visibleFrom="sm">
+            {t('mail_connections.backlog')}
+          </Table.Th>
+          <Table.Th ta="right" visibleFrom="lg">
+            {t('mail_connections.newest_uid')}
+          </Table.Th>
+          <Table.Th visibleFrom="sm">{t('mail_connections.last_success')}</Table.Th>
+          <Table.Th>
+            <span className="visually-hidden">{t('web.actions')}</span>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {readFolders(folders).map((folder) => (
+          <FolderRow key={folder.id} connection={connection} folder={folder} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}

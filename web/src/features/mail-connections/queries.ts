@@ -1,0 +1,164 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  ConnectBody,
+  ConnectionList,
+  ConnectionWire,
+  Discovered,
+  FolderWire,
+  RejectedList,
+  Tested,
+} from '../../../../src/mail-connections/contract.ts'
+import { api, query } from '../../lib/api.ts'
+import { t } from '../../lib/i18n.ts'
+import { toast, toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
+
+const PATH = '/api/v1/mail-connections'
+const KEY = 'mail-connections'
+
+type Folders = { folders: readonly FolderWire[] }
+
+export const useMyConnections = () =>
+  useQuery({
+    queryKey: [KEY, 'mine'],
+    queryFn: ({ signal }) =>
+      api<ConnectionList>('GET', `${PATH}${query({ limit: 200 })}`, { signal }),
+  })
+
+export const useAllConnections = (enabled: boolean) =>
+  useInfiniteQuery({
+    queryKey: [KEY, 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      api<ConnectionList>('GET', `${PATH}${query({ of: 'all', cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    enabled,
+  })
+
+export const useConnection = (id: string) =>
+  useQuery({
+    queryKey: [KEY, id],
+    queryFn: ({ signal }) => api<ConnectionWire>('GET', `${PATH}/${id}`, { signal }),
+  })
+
+export const useFolders = (id: string) =>
+  useQuery({
+    queryKey: [KEY, id, 'folders'],
+    queryFn: ({ signal }) => api<Folders>('GET', `${PATH}/${id}/folders`, { signal }),
+  })
+
+export const useRejected = (id: string) =>
+  useInfiniteQuery({
+    queryKey: [KEY, id, 'rejected'],
+    queryFn: ({ pageParam, signal }) =>
+      api<RejectedList>('GET', `${PATH}/${id}/rejected${query({ cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
+
+/** The servers of an address; undefined until it is complete. */
+export const useDiscovery = (address: string | undefined) =>
+  useQuery({
+    queryKey: ['mail-servers', address],
+    queryFn: ({ signal }) =>
+      api<Discovered>('POST', `${PATH}/discover`, { body: { address }, signal }),
+    enabled: address !== undefined,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Tries an account as it is typed, or a connection as it stands. */
+export const useTest = () =>
+  useMutation({
+    mutationFn: (of: { account: ConnectBody } | { id: string }) =>
+      'id' in of
+        ? api<Tested>('POST', `${PATH}/${of.id}/test`)
+        : api<Tested>('POST', `${PATH}/test`, { body: of.account }),
+  })
+
+export function useConnect() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ConnectBody) => api<ConnectionWire>('POST', PATH, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [KEY] }),
+  })
+}
+
+export function useChange(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: unknown) => api<ConnectionWire>('PATCH', `${PATH}/${id}`, { body }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: [KEY] })
+      toast(t('web.saved'))
+    },
+  })
+}
+
+/** Reads now, pauses or resumes; pausing and resuming take each other back. */
+export function useAct({ id, address }: ConnectionWire) {
+  const client = useQueryClient()
+  const ask = async (act: 'read' | 'pause' | 'resume'): Promise<void> => {
+    await api('POST', `${PATH}/${id}/${act}`)
+    await client.invalidateQueries({ queryKey: [KEY] })
+  }
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: (_, act) => {
+      const text = t(`mail_connections.done.${act}`, { address })
+      if (act === 'read') toast(text)
+      else toastUndo({ text, onUndo: () => ask(act === 'pause' ? 'resume' : 'pause') })
+    },
+    onError: toastProblem,
+  })
+}
+
+export function useDisconnect({ id, address }: ConnectionWire) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api('DELETE', `${PATH}/${id}`),
+    onSuccess: async () => {
+      toast(t('mail_connections.done.disconnect', { address }))
+      client.removeQueries({ queryKey: [KEY, id] })
+      await client.invalidateQueries({ queryKey: [KEY] })
+    },
+    onError: toastProblem,
+  })
+}
+
+/** Chooses the folders that are read; the choice before can be taken back to. */
+export function useChooseFolders(id: string) {
+  const client = useQueryClient()
+  const put = async (folderIds: readonly string[]): Promise<void> => {
+    await api('PUT', `${PATH}/${id}/folders`, { body: { folder_ids: folderIds } })
+    await client.invalidateQueries({ queryKey: [KEY] })
+  }
+  return useMutation({
+    mutationFn: ({ after }: { after: readonly string[]; before: readonly string[] }) => put(after),
+    onSuccess: (_, { before }) =>
+      toastUndo({ text: t('mail_connections.done.folders'), onUndo: () => put(before) }),
+    onError: toastProblem,
+  })
+}
+
+/** Compares a folder with the server and mends it; the row says so until it is done. */
+export function useRepair(id: string) {
+  const client = useQueryClient()
+  const queryKey = [KEY, id, 'folders']
+  return useMutation({
+    mutationFn: (folderId: string) => api('POST', `${PATH}/${id}/folders/${folderId}/repair`),
+    onMutate: async (folderId) => {
+      await client.cancelQueries({ queryKey })
+      client.setQueryData<Folders>(queryKey, (known) =>
+        known === undefined
+          ? known
+          : {
+              folders: known.folders.map((folder) =>
+                folder.id === folderId ? { ...folder, is_check_asked: true } : folder,
+              ),
+            },
+      )
+    },
+    onError: toastProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+  })
+}
