@@ -444,6 +444,26 @@ describe('a mailbox that is read live', () => {
     await isRead(again, 1)
   })
 
+  it('says which folder the server refuses, reads the others, and is well again by a repair', async () => {
+    const connected = await connect()
+    dovecot.deliverMany(connected.address, [aMail({ id: 'kept' })], 'Sent')
+    await start()
+    await isRead(connected, 1, 'Sent')
+
+    dovecot.setReadable(connected.address, 'Sent', false)
+    await connected.client.post(`${PATH}/${connected.id}/read`)
+    await expect
+      .poll(async () => (await folderOf(connected, 'Sent')).error?.code, SOON)
+      .toBe('MAIL_CONNECTIONS_SERVER_SAID')
+    await dovecot.deliver(connected.address, aMail({ id: 'meanwhile' }))
+    await isRead(connected, 1)
+    dovecot.setReadable(connected.address, 'Sent', true)
+    const { id } = await folderOf(connected, 'Sent')
+    await connected.client.post(`${PATH}/${connected.id}/folders/${id}/repair`)
+
+    await expect.poll(async () => (await folderOf(connected, 'Sent')).error, SOON).toBeNull()
+  })
+
   it('tells that its password is no longer right, stops before the account is locked, and goes on with the new one', async () => {
     const connected = await connect()
     const secret = seal('former', connected.id, SECRET)

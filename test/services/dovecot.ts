@@ -43,6 +43,8 @@ export type Dovecot = {
   /** Puts messages into a folder as a delivery agent does: a file each. Returns when they lie there. */
   deliver(user: string, message: string | Uint8Array, folder?: string): Promise<void>
   deliverMany(user: string, messages: Iterable<string | Uint8Array>, folder?: string): number
+  /** Takes the server's right to a folder away, or gives it back: what it is asked of the folder fails meanwhile. */
+  setReadable(user: string, folder: string, isReadable: boolean): void
   /** A client of the user, signed in. */
   client(user: string): Promise<ImapFlow>
   /** Forgets the numbers of all messages of a user, as a server that lost its index: new UIDVALIDITY. Stops and starts. */
@@ -76,6 +78,7 @@ export function runningDovecot(): Dovecot {
     },
     deliver: (...given) => here().deliver(...given),
     deliverMany: (...given) => here().deliverMany(...given),
+    setReadable: (...given) => here().setReadable(...given),
     client: (user) => here().client(user),
     renumber: (user) => here().renumber(user),
     stop: () => here().stop(),
@@ -129,6 +132,8 @@ export async function startDovecot(): Promise<Dovecot> {
     deliver: async (user, message, path) => {
       deliverMany(user, [message], path)
     },
+    setReadable: (user, path, isReadable) =>
+      chmodSync(maildirOf(folder, user, path, owner), isReadable ? 0o755 : 0),
     client: (user) => signedIn(port, user),
     renumber: async (user) => {
       await stop()

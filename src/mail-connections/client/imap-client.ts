@@ -118,7 +118,8 @@ async function lookAt(client: ImapFlow, path: string): Promise<FolderLook> {
     uidValidity: true,
     highestModseq: client.capabilities.has('CONDSTORE'),
   })
-  if (status === false) throw noAnswer()
+  // Refused or cut off, the library does not say: opening the folder does.
+  if (status === false) return openFolder(client, path)
   return {
     uidValidity: Number(status.uidValidity ?? 0),
     uidNext: status.uidNext ?? 0,
