@@ -26,6 +26,7 @@ export function PasswordField(props: {
       autoComplete="off"
       value={props.value}
       error={props.error}
+      aria-invalid={props.error !== undefined || undefined}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       visibilityToggleButtonProps={{ 'aria-label': t('web.sign_in.show_password') }}
     />

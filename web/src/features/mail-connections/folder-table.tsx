@@ -63,6 +63,12 @@ function Finding({ folder }: { folder: FolderWire }) {
         {sayFailure(folder.error)} <When at={folder.failed_at} />
       </Text>
     )
+  if (!folder.is_there)
+    return (
+      <Text size="xs" style={{ color: 'var(--rapport-poor)' }} role="alert">
+        {t('mail_connections.folder_gone_text')}
+      </Text>
+    )
   if (folder.checked_at === null) return null
   const [fetched, forgotten] = [folder.check_fetched ?? 0, folder.check_forgotten ?? 0]
   return (

@@ -118,8 +118,13 @@ export function useDisconnect({ id, address }: ConnectionWire) {
     mutationFn: () => api('DELETE', `${PATH}/${id}`),
     onSuccess: async () => {
       toast(t('mail_connections.done.disconnect', { address }))
-      client.removeQueries({ queryKey: [KEY, id] })
-      await client.invalidateQueries({ queryKey: [KEY] })
+      client.setQueryData<ConnectionList>([KEY, 'mine'], (known) =>
+        known === undefined ? known : { ...known, rows: known.rows.filter((row) => row.id !== id) },
+      )
+      // What is gone is not asked for again while its panel still stands.
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === KEY && queryKey[1] !== id,
+      })
     },
     onError: toastProblem,
   })

@@ -113,8 +113,14 @@ describe('the folders that are shown', () => {
       folder('junk', { is_chosen: false }),
       folder('sent', { error: FAILURE }),
       folder('archive', {}),
+      folder('projects', { is_there: false }),
     ]
 
-    expect(readFolders(folders).map(({ id }) => id)).toEqual(['sent', 'inbox', 'archive'])
+    expect(readFolders(folders).map(({ id }) => id)).toEqual([
+      'sent',
+      'projects',
+      'inbox',
+      'archive',
+    ])
   })
 })

@@ -83,7 +83,9 @@ export function progressOf({
   return backlog === 0 ? undefined : held / (held + backlog)
 }
 
-export const isFailing = (folder: FolderWire): boolean => folder.is_chosen && folder.error !== null
+/** Something is wrong with a folder that is to be read: it failed, or the server no longer has it. */
+export const isFailing = (folder: FolderWire): boolean =>
+  folder.is_chosen && (folder.error !== null || !folder.is_there)
 
 /** What is read, the failing ones first; then in the server's order. */
 export const readFolders = (folders: readonly FolderWire[]): readonly FolderWire[] => {
