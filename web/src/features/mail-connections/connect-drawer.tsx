@@ -1,4 +1,5 @@
 import { Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
@@ -13,23 +14,24 @@ import { useConnect, useDiscovery, useTest } from './queries.ts'
 import { TestResult } from './test-result.tsx'
 import { useFocusWrong } from './use-focus-wrong.ts'
 
+/** Chosen: longer than between two keys. */
+const REST_MS = 600
+
 const HISTORIES = ['30', '90', '365', '730', '1825'] as const
 
 /** The form as it stands: its servers are those found, until others are typed. */
 function useAccountForm() {
   const { user } = useSession()
   const [form, setForm] = useState(() => emptyForm('', user.name))
-  const [asked, setAsked] = useState<string | undefined>()
-  const discovery = useDiscovery(asked)
-  const isAsked = asked !== undefined && asked === form.address.trim()
+  // Asked for while the address rests: what is found then moves nothing under a pointer that presses a button.
+  const [asked] = useDebouncedValue(form.address.trim(), REST_MS)
+  const isAsked = isAddress(asked) && asked === form.address.trim()
+  const discovery = useDiscovery(isAsked ? asked : undefined)
   return {
     form: withFound(form, isAsked ? discovery.data : undefined),
     change: (part: Partial<AccountForm>): void => setForm((now) => ({ ...now, ...part })),
     discovery,
     isAsked,
-    askForServers: (): void => {
-      if (isAddress(form.address)) setAsked(form.address.trim())
-    },
   }
 }
 
@@ -37,7 +39,7 @@ function Account(props: {
   onConnected: (connection: ConnectionWire) => void
   onClose: () => void
 }) {
-  const { form, discovery, isAsked, askForServers, ...account } = useAccountForm()
+  const { form, discovery, isAsked, ...account } = useAccountForm()
   const test = useTest()
   const connect = useConnect()
   const errors = {
@@ -77,7 +79,6 @@ function Account(props: {
           value={form.address}
           error={errors.address}
           onChange={(event) => change({ address: event.currentTarget.value })}
-          onBlur={askForServers}
         />
         {isAsked ? (
           <FoundServers domain={form.address.split('@').at(-1) ?? ''} query={discovery} />

@@ -14,6 +14,7 @@ import { FolderDrawer } from './folder-choice.tsx'
 import { FolderTable } from './folder-table.tsx'
 import { useAct, useFolders } from './queries.ts'
 import { RejectedDrawer } from './rejected-drawer.tsx'
+import { isFailing } from './remedies.ts'
 import { StateBadge } from './state-badge.tsx'
 import './mail-connections.css'
 
@@ -77,7 +78,10 @@ export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: ()
       aside={<ConnectionMenu connection={connection} act={act} open={setOpened} />}
     >
       <Group gap="xs" px="md" pb="sm">
-        <StateBadge connection={connection} />
+        <StateBadge
+          connection={connection}
+          failingCount={folders.data?.folders.filter(isFailing).length ?? 0}
+        />
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {connection.is_mine ? null : `${connection.owner.name} · `}
           {connection.imap.host}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table, Text } from '@mantine/core'
+import { Badge, Box, Button, Group, Table, Text } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import type { ConnectionWire, FolderWire } from '../../../../src/mail-connections/contract.ts'
 import { formatNumber } from '../../lib/format.ts'
@@ -57,17 +57,20 @@ function Name({ folder }: { folder: FolderWire }) {
 
 /** What is wrong with a folder and since when; else what the last comparison with the server mended. */
 function Finding({ folder }: { folder: FolderWire }) {
-  if (folder.error !== null)
+  if (isFailing(folder))
     return (
-      <Text size="xs" style={{ color: 'var(--rapport-poor)' }} role="alert">
-        {sayFailure(folder.error)} <When at={folder.failed_at} />
-      </Text>
-    )
-  if (!folder.is_there)
-    return (
-      <Text size="xs" style={{ color: 'var(--rapport-poor)' }} role="alert">
-        {t('mail_connections.folder_gone_text')}
-      </Text>
+      <div role="alert">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {folder.error === null
+            ? t('mail_connections.folder_gone_text')
+            : sayFailure(folder.error)}
+        </Text>
+        {folder.failed_at === null ? null : (
+          <Text size="xs" c="dimmed">
+            {t('mail_connections.since')} <When at={folder.failed_at} />
+          </Text>
+        )}
+      </div>
     )
   if (folder.checked_at === null) return null
   const [fetched, forgotten] = [folder.check_fetched ?? 0, folder.check_forgotten ?? 0]
@@ -113,28 +116,37 @@ function Figures({ folder }: { folder: FolderWire }) {
   )
 }
 
-function FolderRow(props: { connection: ConnectionWire; folder: FolderWire }) {
+function RepairButton(props: { connection: ConnectionWire; folder: FolderWire }) {
   const { connection, folder } = props
   const repair = useRepair(connection.id)
-  const name = folderName(folder)
+  return (
+    <Button
+      size="compact-sm"
+      variant={isFailing(folder) ? 'filled' : 'default'}
+      loading={repair.isPending}
+      disabled={folder.is_check_asked || connection.state === 'paused'}
+      aria-label={t('mail_connections.repair_of', { name: folderName(folder) })}
+      onClick={() => repair.mutate(folder.id)}
+    >
+      {t(folder.is_check_asked ? 'mail_connections.repairing' : 'mail_connections.repair')}
+    </Button>
+  )
+}
+
+function FolderRow(props: { connection: ConnectionWire; folder: FolderWire }) {
+  const { folder } = props
   return (
     <Table.Tr className={isFailing(folder) ? 'mail-folder-failing' : undefined}>
       <Table.Td>
         <Name folder={folder} />
         <Finding folder={folder} />
+        <Box hiddenFrom="sm" mt={6}>
+          <RepairButton {...props} />
+        </Box>
       </Table.Td>
       <Figures folder={folder} />
-      <Table.Td ta="right">
-        <Button
-          size="compact-sm"
-          variant={isFailing(folder) ? 'filled' : 'default'}
-          loading={repair.isPending}
-          disabled={folder.is_check_asked || connection.state === 'paused'}
-          aria-label={t('mail_connections.repair_of', { name })}
-          onClick={() => repair.mutate(folder.id)}
-        >
-          {t(folder.is_check_asked ? 'mail_connections.repairing' : 'mail_connections.repair')}
-        </Button>
+      <Table.Td ta="right" visibleFrom="sm">
+        <RepairButton {...props} />
       </Table.Td>
     </Table.Tr>
   )
@@ -146,7 +158,7 @@ export function FolderTable(props: { connection: ConnectionWire; folders: readon
   return (
     <Table
       verticalSpacing="sm"
-      className="panel-table"
+      className="panel-table mail-folders"
       aria-label={t('mail_connections.folders_of', { address: connection.address })}
     >
       <Table.Thead>
@@ -165,7 +177,7 @@ export function FolderTable(props: { connection: ConnectionWire; folders: readon
             {t('mail_connections.newest_uid')}
           </Table.Th>
           <Table.Th visibleFrom="sm">{t('mail_connections.last_success')}</Table.Th>
-          <Table.Th>
+          <Table.Th visibleFrom="sm">
             <span className="visually-hidden">{t('web.actions')}</span>
           </Table.Th>
         </Table.Tr>

@@ -3,12 +3,18 @@ import type { ConnectionWire } from '../../../../src/mail-connections/contract.t
 import { t } from '../../lib/i18n.ts'
 import { STATE_COLOR, shownState } from './remedies.ts'
 
-/** Where a connection stands, in words. */
-export function StateBadge({ connection }: { connection: ConnectionWire }) {
-  const state = shownState(connection)
+/**
+ * Where a connection stands, in words.
+ *
+ * @param props.failingCount  folders that are not read: then the mailbox is not up to date
+ */
+export function StateBadge(props: { connection: ConnectionWire; failingCount?: number }) {
+  const state = shownState(props.connection)
+  const count = props.failingCount ?? 0
+  const isFailing = state === 'watching' && count > 0
   return (
-    <Badge variant="light" tt="none" color={STATE_COLOR[state]} flex="none">
-      {t(`mail_connections.state.${state}`)}
+    <Badge variant="light" tt="none" color={isFailing ? 'red' : STATE_COLOR[state]} flex="none">
+      {isFailing ? t('mail_connections.failing', { count }) : t(`mail_connections.state.${state}`)}
     </Badge>
   )
 }
