@@ -8,6 +8,8 @@ import { useRepair } from './queries.ts'
 import { isFailing, readFolders } from './remedies.ts'
 import { folderName, sayFailure } from './words.ts'
 
+const COLUMNS = 7
+
 const figure = (value: number | null): string =>
   value === null ? '–' : formatNumber(value, currentLanguage())
 
@@ -55,24 +57,9 @@ function Name({ folder }: { folder: FolderWire }) {
   )
 }
 
-/** What is wrong with a folder and since when; else what the last comparison with the server mended. */
-function Finding({ folder }: { folder: FolderWire }) {
-  if (isFailing(folder))
-    return (
-      <div role="alert">
-        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {folder.error === null
-            ? t('mail_connections.folder_gone_text')
-            : sayFailure(folder.error)}
-        </Text>
-        {folder.failed_at === null ? null : (
-          <Text size="xs" c="dimmed">
-            {t('mail_connections.since')} <When at={folder.failed_at} />
-          </Text>
-        )}
-      </div>
-    )
-  if (folder.checked_at === null) return null
+/** What the last comparison with the server mended. */
+function Checked({ folder }: { folder: FolderWire }) {
+  if (folder.checked_at === null || isFailing(folder)) return null
   const [fetched, forgotten] = [folder.check_fetched ?? 0, folder.check_forgotten ?? 0]
   return (
     <Text size="xs" c="dimmed">
@@ -81,6 +68,29 @@ function Finding({ folder }: { folder: FolderWire }) {
         : t('mail_connections.checked', { fetched, forgotten })}{' '}
       <When at={folder.checked_at} />
     </Text>
+  )
+}
+
+/** What is wrong with a folder, since when, and its remedy: under its figures, as wide as the table. */
+function Failing({ folder }: { folder: FolderWire }) {
+  if (!isFailing(folder)) return null
+  return (
+    <Table.Tr className="mail-folder-failing">
+      <Table.Td colSpan={COLUMNS} pt={0}>
+        <div role="alert">
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {folder.error === null
+              ? t('mail_connections.folder_gone_text')
+              : sayFailure(folder.error)}
+          </Text>
+          {folder.failed_at === null ? null : (
+            <Text size="xs" c="dimmed">
+              {t('mail_connections.since')} <When at={folder.failed_at} />
+            </Text>
+          )}
+        </div>
+      </Table.Td>
+    </Table.Tr>
   )
 }
 
@@ -136,19 +146,22 @@ function RepairButton(props: { connection: ConnectionWire; folder: FolderWire })
 function FolderRow(props: { connection: ConnectionWire; folder: FolderWire }) {
   const { folder } = props
   return (
-    <Table.Tr className={isFailing(folder) ? 'mail-folder-failing' : undefined}>
-      <Table.Td>
-        <Name folder={folder} />
-        <Finding folder={folder} />
-        <Box hiddenFrom="sm" mt={6}>
+    <>
+      <Table.Tr className={isFailing(folder) ? 'mail-folder-failing mail-folder-head' : undefined}>
+        <Table.Td>
+          <Name folder={folder} />
+          <Checked folder={folder} />
+          <Box hiddenFrom="sm" mt={6}>
+            <RepairButton {...props} />
+          </Box>
+        </Table.Td>
+        <Figures folder={folder} />
+        <Table.Td ta="right" visibleFrom="sm">
           <RepairButton {...props} />
-        </Box>
-      </Table.Td>
-      <Figures folder={folder} />
-      <Table.Td ta="right" visibleFrom="sm">
-        <RepairButton {...props} />
-      </Table.Td>
-    </Table.Tr>
+        </Table.Td>
+      </Table.Tr>
+      <Failing folder={folder} />
+    </>
   )
 }
 
