@@ -149,6 +149,12 @@ describe.each<[Language, number]>([
         await drawer.getByRole('button', { name: say('mail_connections.server_settings') }).click()
         await drawer.getByRole('link').waitFor()
         await check('mailbox-connect', visitor)
+        await drawer.getByLabel(say('mail_connections.address')).fill(other)
+        await passwordOf(visitor).fill('wrong')
+        await fillServers(visitor, dovecot)
+        await drawer.getByRole('button', { name: say('mail_connections.test') }).click()
+        await drawer.getByText(say('mail_connections.test.wrong')).waitFor()
+        await check('mailbox-refused', visitor)
         await disconnectAll(visitor)
       }),
     120_000,

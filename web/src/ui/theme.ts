@@ -44,6 +44,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-teal-light-color': '#066649',
     '--mantine-color-orange-light-color': '#9c3a0a',
     '--mantine-color-red-light-color': '#a61e1e',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--rapport-canvas': 'var(--mantine-color-gray-0)',
     '--rapport-us': 'var(--mantine-color-indigo-7)',
     '--rapport-them': 'var(--mantine-color-gray-6)',
@@ -58,6 +59,7 @@ export const variables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-error': 'var(--mantine-color-red-5)',
     '--rapport-canvas': 'var(--mantine-color-dark-8)',
     '--rapport-us': 'var(--mantine-color-indigo-4)',
     '--rapport-them': 'var(--mantine-color-dark-2)',

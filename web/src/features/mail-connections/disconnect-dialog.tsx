@@ -34,7 +34,7 @@ export function DisconnectDialog(props: {
             {t('web.cancel')}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             loading={disconnect.isPending}
             onClick={() => disconnect.mutate(undefined, { onSuccess: props.onDone })}
           >

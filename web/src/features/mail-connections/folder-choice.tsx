@@ -4,15 +4,16 @@ import type { FolderWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { useChooseFolders, useFolders } from './queries.ts'
-import { folderName } from './words.ts'
+import { folderName, serverName } from './words.ts'
 
 const idsOf = (folders: readonly FolderWire[]): readonly string[] =>
   folders.flatMap(({ id, is_chosen: isChosen }) => (isChosen ? [id] : []))
 
 /** What the server calls it, where that is not how we do; else how many messages it holds. */
-function about({ role, path, message_count: count }: FolderWire): string | undefined {
+function about(folder: FolderWire): string | undefined {
+  const { message_count: count } = folder
   const parts = [
-    role === null || path === null ? undefined : path,
+    serverName(folder),
     count === null ? undefined : t('mail_connections.messages', { count }),
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? undefined : parts.join(' · ')

@@ -6,16 +6,12 @@ import { currentLanguage, t } from '../../lib/i18n.ts'
 import { When } from '../../ui/when.tsx'
 import { useRepair } from './queries.ts'
 import { isFailing, readFolders } from './remedies.ts'
-import { folderName, sayFailure } from './words.ts'
+import { folderName, sayFailure, serverName } from './words.ts'
 
 const COLUMNS = 7
 
 const figure = (value: number | null): string =>
   value === null ? '–' : formatNumber(value, currentLanguage())
-
-/** Whether the server's name of a folder says nothing that ours does not. */
-const isSaid = (folder: FolderWire): boolean =>
-  folder.role === 'inbox' || folder.path === folderName(folder)
 
 function Name({ folder }: { folder: FolderWire }) {
   return (
@@ -38,9 +34,9 @@ function Name({ folder }: { folder: FolderWire }) {
           </Badge>
         )}
       </Group>
-      {folder.path === null || isSaid(folder) ? null : (
+      {serverName(folder) === undefined ? null : (
         <Text size="xs" c="dimmed" visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>
-          {folder.path}
+          {serverName(folder)}
         </Text>
       )}
       <Text size="xs" c="dimmed" hiddenFrom="sm">

@@ -10,3 +10,9 @@ export function folderName({ role, path }: Pick<FolderWire, 'role' | 'path'>): s
   if (role !== null) return t(`mail_connections.role.${role}`)
   return path ?? t('mail_connections.private_folder')
 }
+
+/** What the server calls a folder, where that says more than our name of it. */
+export const serverName = (folder: Pick<FolderWire, 'role' | 'path'>): string | undefined =>
+  folder.path === null || folder.role === 'inbox' || folder.path === folderName(folder)
+    ? undefined
+    : folder.path
