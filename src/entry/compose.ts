@@ -30,6 +30,7 @@ import type { Log } from '../platform/log.ts'
 import type { Translate } from '../platform/messages.ts'
 import type { Migration } from '../platform/migrations.ts'
 import { isMigrated, migrate, readMigrations } from '../platform/migrations.ts'
+import { ownSecret } from '../platform/own-secret.ts'
 import type { Services } from '../platform/services.ts'
 import { upkeep } from '../platform/upkeep.ts'
 import { relationshipsJobs, relationshipsSchedules } from '../relationships/jobs.ts'
@@ -66,14 +67,21 @@ export type ComposeParts = {
 
 /** Opens the database that the settings name, brings it up to date and wires everything to it. */
 export async function compose(parts: ComposeParts): Promise<Application> {
-  const database = await openDatabase(parts.config, parts.log)
+  const config = await withSecret(parts.config)
+  const database = await openDatabase(config, parts.log)
   try {
-    return await composeOn(database, parts)
+    return await composeOn(database, { ...parts, config })
   } catch (error) {
     await database.close()
     throw error
   }
 }
+
+/** A database in a folder of ours has a secret of its own where none is set. */
+const withSecret = async (config: Config): Promise<Config> =>
+  config.secret === undefined && config.databaseUrl === undefined
+    ? { ...config, secret: await ownSecret(config.dataFolder) }
+    : config
 
 /** As {@link compose}, on a database that is open already; `close` closes it. */
 export async function composeOn(database: Database, parts: ComposeParts): Promise<Application> {
