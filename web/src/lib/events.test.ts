@@ -32,6 +32,12 @@ describe('what an event makes stale', () => {
     expect(keys).toContainEqual(['home', 'scoring'])
   })
 
+  it('is the mailboxes and their folders when one of them was read further or failed', () => {
+    expect(staleKeys({ kind: 'mail_connection.changed', ids: ['a'] })).toEqual([
+      ['mail-connections'],
+    ])
+  })
+
   it('is nothing for a kind that the pages do not show', () => {
     expect(staleKeys({ kind: 'address.claimed' })).toEqual([])
   })
