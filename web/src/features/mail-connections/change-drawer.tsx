@@ -2,13 +2,12 @@ import { Button, Drawer, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
-import { errorsOfProblem, errorsOfTest } from './account-errors.ts'
 import type { AccountForm } from './account-form.ts'
 import { accountOf, changeBodyOf, formOf } from './account-form.ts'
 import { FormProblem, PasswordField, ServerSettings } from './account-form-view.tsx'
-import { useChange, useTest } from './queries.ts'
+import { useChange } from './queries.ts'
 import { TestResult } from './test-result.tsx'
-import { useFocusWrong } from './use-focus-wrong.ts'
+import { useAccountTrial } from './use-account-trial.ts'
 
 /** A new password, other servers, another name of a connection. */
 export function ChangeDrawer(props: {
@@ -19,17 +18,8 @@ export function ChangeDrawer(props: {
 }) {
   const { connection } = props
   const [form, setForm] = useState(() => formOf(connection))
-  const test = useTest()
   const save = useChange(connection.id)
-  const errors = {
-    ...(test.data ? errorsOfTest(test.data) : errorsOfProblem(test.error)),
-    ...errorsOfProblem(save.error),
-  }
-  const wrong = useFocusWrong(test.data ?? test.error, save.error)
-  const forget = (): void => {
-    test.reset()
-    save.reset()
-  }
+  const { test, errors, form: wrong, forget } = useAccountTrial(save)
   const change = (part: Partial<AccountForm>): void => {
     forget()
     setForm((now) => ({ ...now, ...part }))

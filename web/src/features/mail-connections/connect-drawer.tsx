@@ -4,15 +4,14 @@ import { useState } from 'react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
-import { errorsOfProblem, errorsOfTest } from './account-errors.ts'
 import type { AccountForm } from './account-form.ts'
 import { accountOf, connectBodyOf, emptyForm, isAddress, withFound } from './account-form.ts'
 import { FormProblem, PasswordField, ServerSettings } from './account-form-view.tsx'
 import { FolderChoice } from './folder-choice.tsx'
 import { FoundServers } from './found-servers.tsx'
-import { useConnect, useDiscovery, useTest } from './queries.ts'
+import { useConnect, useDiscovery } from './queries.ts'
 import { TestResult } from './test-result.tsx'
-import { useFocusWrong } from './use-focus-wrong.ts'
+import { useAccountTrial } from './use-account-trial.ts'
 
 /** Chosen: longer than between two keys. */
 const REST_MS = 600
@@ -40,17 +39,8 @@ function Account(props: {
   onClose: () => void
 }) {
   const { form, discovery, isAsked, ...account } = useAccountForm()
-  const test = useTest()
   const connect = useConnect()
-  const errors = {
-    ...(test.data ? errorsOfTest(test.data) : errorsOfProblem(test.error)),
-    ...errorsOfProblem(connect.error),
-  }
-  const wrong = useFocusWrong(test.data ?? test.error, connect.error)
-  const forget = (): void => {
-    test.reset()
-    connect.reset()
-  }
+  const { test, errors, form: wrong, forget } = useAccountTrial(connect)
   // Servers that were found become the form's own as soon as one of them is typed over.
   const change = (part: Partial<AccountForm>): void => {
     forget()
