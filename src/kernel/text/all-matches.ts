@@ -17,7 +17,7 @@ export function allMatches(pattern: RegExp, text: string): readonly RegExpExecAr
 }
 
 /** Where the search goes on: behind the match, or behind the character, of one unit or two, before which it is empty. */
-export function endOf(match: RegExpExecArray, text: string): number {
+function endOf(match: RegExpExecArray, text: string): number {
   const isPair = (text.codePointAt(match.index) ?? 0) > 0xffff
   return match.index + (match[0].length || (isPair ? 2 : 1))
 }

@@ -53,9 +53,7 @@ const WRAPPED = /^(\(\?<![^()]*\))?(\(\?:.*?\))(\(\?![^()]*\))?$/s
 
 /**
  * The choices of a long alternation as expressions of their own, so that those that cannot match cost nothing: neither
- * the time to try them nor, where no text ever held their letters, their translation. V8 translates an alternation of
- * some hundred words to some hundred kilobytes, and once a process has 16 megabytes of code it translates what is met
- * from then on without its optimisations: such an expression takes two to four times as long (30 November 2026).
+ * the time to try them nor, where no text ever held their letters, their translation (decision 0043).
  */
 export class Choices {
   readonly #choices: readonly RegExp[]
