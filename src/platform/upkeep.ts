@@ -3,7 +3,9 @@
  *
  * The embedded database has no background processes of its own: without these its journal grows
  * past any bound, and neither dead rows nor statistics are looked after. Each statement is one
- * table long, so that a page waits for one table at most.
+ * table long, so that a page waits for one table at most. Statistics of tables that have just been
+ * filled are renewed on either engine: after a first reading of a mailbox, cards of one mail took
+ * 4.5 s without them and 0.4 s with them.
  */
 import { z } from 'zod'
 import type { Database, Db } from './database.ts'
@@ -15,12 +17,15 @@ import { defineJob } from './jobs.ts'
 const NOTHING = z.object({})
 const CHECKPOINT_EVERY_MS = 5 * 60 * 1000
 const JOURNAL_EVERY_MS = 60 * 1000
+/** Sooner than the server's own autovacuum (a minute); asking whether a table has grown takes milliseconds (chosen). */
+const STATISTICS_EVERY_MS = 15 * 1000
 /** Measured with PGlite: recovery of 1 GB of journal takes 6.4 s; a quarter stays under 2 s. */
 const LARGEST_JOURNAL_BYTES = 256 * 1024 * 1024
 
 const CHECKPOINT = 'platform.checkpoint'
 const JOURNAL = 'platform.journal'
 const VACUUM = 'platform.vacuum'
+const STATISTICS = 'platform.statistics'
 const PURGE = 'platform.purge-events'
 
 export type Upkeep = {
@@ -31,8 +36,14 @@ export type Upkeep = {
 /** @param timeZone  in which it is night */
 export function upkeep(engine: Database['engine'], timeZone: string): Upkeep {
   const common = {
-    jobs: [job(PURGE, async (db, now) => void (await purgeEvents(db, now)))],
-    schedules: [schedule(PURGE, { kind: 'daily', at: '03:10', timeZone })],
+    jobs: [
+      job(PURGE, async (db, now) => void (await purgeEvents(db, now))),
+      job(STATISTICS, analyzeGrown),
+    ],
+    schedules: [
+      schedule(PURGE, { kind: 'daily', at: '03:10', timeZone }),
+      schedule(STATISTICS, { kind: 'every', ms: STATISTICS_EVERY_MS }),
+    ],
   }
   if (engine === 'postgres') return common
   return {
