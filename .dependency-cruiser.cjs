@@ -18,6 +18,7 @@ const ARROWS = {
   looks: ['records'],
   activation: ['mailbox'],
   'mail-connections': ['mailbox'],
+  outbox: ['mail-connections', 'mailbox', 'records'],
   relationships: ['activation', 'looks', 'mailbox', 'records'],
   'order-agent': ['sales-documents', 'mailbox', 'mail-reading', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'activation', 'looks', 'mailbox', 'records'],
