@@ -30,8 +30,6 @@ create table outbox.signatures (
 create table outbox.copy_habits (
   connection_id uuid primary key references mail_connections.connections (id) on delete cascade,
   is_copied_by_server boolean not null,
-  -- the owner said so; else it was seen
-  is_given boolean not null,
   known_at timestamptz not null
 );
 

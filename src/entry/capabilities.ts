@@ -15,6 +15,8 @@ import { mailboxSubscriptions } from '../mailbox/jobs.ts'
 import { mailboxRoutes } from '../mailbox/routes.ts'
 import { notesSubscriptions } from '../notes/jobs.ts'
 import { notesRoutes } from '../notes/routes.ts'
+import { outboxEventVisibility } from '../outbox/jobs.ts'
+import { outboxRoutes } from '../outbox/routes/index.ts'
 import type { Subscription } from '../platform/events.ts'
 import type { App, EventVisibility } from '../platform/http.ts'
 import { jobsRoutes } from '../platform/http.ts'
@@ -60,6 +62,7 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
   modelsEventVisibility,
   assistantEventVisibility,
   mailConnectionsEventVisibility,
+  outboxEventVisibility,
 ]
 
 /** Adds the routes of all capabilities. */
@@ -72,6 +75,7 @@ export function addRoutes(app: App, services: Services): void {
   })
   mailboxRoutes(app, services)
   mailConnectionsRoutes(app, services)
+  outboxRoutes(app, services)
   looksRoutes(app, services)
   activationRoutes(app, services)
   relationshipsRoutes(app, services)

@@ -16,6 +16,8 @@ import { startMailReading } from '../mail-connections/index.ts'
 import { mailConnectionsJobs, mailConnectionsSchedules } from '../mail-connections/jobs.ts'
 import { mailboxJobs, mailboxSchedules } from '../mailbox/jobs.ts'
 import { notesJobs } from '../notes/jobs.ts'
+import type { MailSending } from '../outbox/index.ts'
+import { startMailSending } from '../outbox/index.ts'
 import { newId, systemClock, systemRandom } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/database.ts'
@@ -54,6 +56,8 @@ export type Application = {
   work(): Promise<JobWorker>
   /** Starts to read the mailboxes that are connected. */
   readMail(): Promise<MailReading>
+  /** Starts to send the mail that is due. */
+  sendMail(): Promise<MailSending>
   /** Does the work that waits and returns when nothing is left. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -112,6 +116,7 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
     http: (options = {}) => http(services, { ...parts, ...options, migrations }),
     work,
     readMail: () => startMailReading({ services, database, random: systemRandom() }),
+    sendMail: () => startMailSending({ services, database, random: systemRandom() }),
     settle: async () => {
       const worker = await work()
       await worker.idle()

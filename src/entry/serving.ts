@@ -27,11 +27,13 @@ export async function run(
   const listening = config.role === 'worker' ? undefined : await serve(context, application)
   const worker = config.role === 'web' ? undefined : await application.work()
   const readers = config.role === 'web' ? undefined : await application.readMail()
+  const senders = config.role === 'web' ? undefined : await application.sendMail()
   await greet(context, application, listening)
   await stop
   context.note(context.say('cli.start.stop'))
   setTimeout(() => process.exit(0), LAST_WORD_MS).unref()
-  await Promise.all([listening?.stop(GRACE_MS), worker?.stop(GRACE_MS), readers?.stop(GRACE_MS)])
+  const working = [listening, worker, readers, senders]
+  await Promise.all(working.map((one) => one?.stop(GRACE_MS)))
   await application.close()
 }
 

@@ -38,6 +38,10 @@ export type MailServer = {
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>
   /** Messages that are gone are missing. */
   fetch(uids: readonly number[]): Promise<readonly FetchedMessage[]>
+  /** Whether a folder holds a message with this Message-ID, given without brackets. Opens the folder. */
+  holds(path: string, messageId: string): Promise<boolean>
+  /** Lays a message into a folder, as read. @param at the instant that the server shows as received */
+  append(path: string, bytes: Uint8Array, at: Date): Promise<void>
   /** Resolves when something changes in the open folder, or when `until` says so. */
   watch(until: AbortSignal): Promise<void>
   close(): Promise<void>

@@ -2,6 +2,7 @@
 import type { Actor } from '../identity/model.ts'
 import { may } from '../identity/model.ts'
 import type { ErrorDetails } from '../platform/errors.ts'
+
 import type { FOLDER_ROLES, SECURITIES, SOURCES, STATES } from './contract.ts'
 
 export type Security = (typeof SECURITIES)[number]

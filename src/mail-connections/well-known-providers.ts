@@ -16,6 +16,8 @@ export type Provider = {
   readonly appPasswordUrl?: string
   /** it lets no program in by password */
   readonly isPasswordRefused?: true
+  /** its SMTP server lays a copy of what it takes into the folder of what was sent */
+  readonly laysCopies?: true
 }
 
 const tls = (host: string, port: number): ServerAddress => ({ host, port, security: 'tls' })
@@ -34,12 +36,14 @@ function plain(
 const OUTLOOK = {
   imap: tls('outlook.office365.com', 993),
   isPasswordRefused: true,
+  laysCopies: true,
 } as const
 
 export const PROVIDERS: readonly Provider[] = [
   {
     ...plain('Gmail', ['imap.gmail.com', 'smtp.gmail.com'], ['gmail.com', 'googlemail.com']),
     exchangers: ['google.com', 'googlemail.com'],
+    laysCopies: true,
     appPasswordUrl: 'https://myaccount.google.com/apppasswords',
   },
   {
@@ -163,3 +167,7 @@ export function providerOfExchangers(exchangers: readonly string[]): Provider | 
 export function providerOfHost(host: string): Provider | undefined {
   return PROVIDERS.find(({ imap, smtp }) => imap.host === host || smtp.host === host)
 }
+
+/** Whether an SMTP server lays copies of what it takes into the folder of what was sent; undefined where that is not known. */
+export const laysCopies = (smtpHost: string): true | undefined =>
+  PROVIDERS.find(({ smtp }) => smtp.host === smtpHost)?.laysCopies

@@ -1,3 +1,4 @@
+export { harmlessHtml } from './client/harmless-html.ts'
 export type { Alongside, BatchResult, Kept } from './commands/import-batch.ts'
 export { importBatch } from './commands/import-batch.ts'
 export type {
@@ -15,5 +16,6 @@ export {
 } from './commands/import-mail.ts'
 export { rebuildFindings } from './commands/read-findings.ts'
 export type { RawMessage } from './mail.ts'
+export { keepBlobs } from './store/messages.ts'
 export { listSignatureDecisions } from './store/signatures.ts'
 export { readMessage, readThread } from './views.ts'

@@ -43,9 +43,9 @@ const written = z.object({
   bcc: people,
   subject: z.string().max(500),
   /** HTML as an editor gives it: what could do harm is taken out; null: the mail is the plain text of `text` */
-  html: z.string().max(2_000_000).nullable(),
+  html: z.string().max(500_000).nullable(),
   /** plain text; where there is `html` it is made of it */
-  text: z.string().max(2_000_000),
+  text: z.string().max(500_000),
   language: z.enum(LANGUAGES),
   /** the author's signature of that language is put under it when it leaves */
   has_signature: z.boolean(),

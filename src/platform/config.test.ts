@@ -37,6 +37,7 @@ describe('the settings', () => {
       llm: undefined,
       secret: undefined,
       mayReachPrivateHosts: false,
+      mailDoubtMs: 600_000,
       unknownSettings: [],
     })
   })

@@ -39,6 +39,8 @@ export type Config = {
   readonly secret: string | undefined
   /** Whether mail servers may stand in the network of the machine itself. */
   readonly mayReachPrivateHosts: boolean
+  /** After how long a mail that lies nowhere was not taken by a server that lays copies of all it takes. */
+  readonly mailDoubtMs: number
   /** Variables that begin with RAPPORT_ and that nobody reads: most likely misspelt. */
   readonly unknownSettings: readonly string[]
 }
@@ -199,6 +201,7 @@ function assemble(values: ReadonlyMap<string, string>, unknownSettings: string[]
     llm: url && model ? { url, model, key: text('RAPPORT_LLM_KEY') } : undefined,
     secret: text('RAPPORT_SECRET'),
     mayReachPrivateHosts: text('RAPPORT_MAIL_PRIVATE_HOSTS') === 'on',
+    mailDoubtMs: 1000 * Number(text('RAPPORT_MAIL_DOUBT_SECONDS')),
     unknownSettings,
   }
 }

@@ -63,4 +63,5 @@ export const SETTINGS_CATALOGUE: readonly Setting[] = [
   setting('RAPPORT_LLM_KEY', { kind: 'secret', minLength: 1 }),
   setting('RAPPORT_SECRET', { kind: 'secret', minLength: 32 }),
   setting('RAPPORT_MAIL_PRIVATE_HOSTS', { kind: 'choice', choices: ['on', 'off'] }, 'off'),
+  setting('RAPPORT_MAIL_DOUBT_SECONDS', { kind: 'integer', min: 1, max: 86_400 }, '600'),
 ]

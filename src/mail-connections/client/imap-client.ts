@@ -87,6 +87,17 @@ function session(client: ImapFlow, server: ServerAddress, account: Account): Mai
     uids: (which) => step(() => uidsOf(client, which)),
     sizes: (uids) => step(() => sizesOf(client, uids)),
     fetch: (uids) => step(() => fetchAll(client, uids)),
+    holds: (path, messageId) => {
+      folder = path
+      return step(() => holds(client, path, messageId))
+    },
+    append: (path, bytes, at) => {
+      folder = path
+      return step(async () => {
+        const laid = await client.append(path, Buffer.from(bytes), ['\\Seen'], at)
+        if (laid === false) throw noAnswer()
+      })
+    },
     watch: (until) =>
       watch(client, until).catch((error) => Promise.reject(failureOf(error, { server, account }))),
     close: async () => {
@@ -153,6 +164,13 @@ async function uidsOf(
   if (found === false || found === undefined) throw noAnswer()
   // "n:*" names the last message even where its number is below n (RFC 3501, 6.4.8).
   return found.filter((uid) => uid >= (from ?? 0)).toSorted((one, other) => one - other)
+}
+
+async function holds(client: ImapFlow, path: string, messageId: string): Promise<boolean> {
+  await openFolder(client, path)
+  const found = await client.search({ header: { 'message-id': messageId } }, { uid: true })
+  if (found === false || found === undefined) throw noAnswer()
+  return found.length > 0
 }
 
 async function sizesOf(

@@ -200,21 +200,7 @@ export async function insertAttachments(
   trx: Db,
   attachments: readonly NewAttachment[],
 ): Promise<void> {
-  const contents = new Map(attachments.map((attachment) => [attachment.sha256, attachment.bytes]))
-  const known = await query<{ hash: string }>(
-    trx,
-    sql`select encode(blob.sha256, 'hex') as hash
-        from unnest(${texts([...contents.keys()])}) as wanted(hash)
-        join mailbox.blobs blob on blob.sha256 = decode(wanted.hash, 'hex')`,
-  )
-  for (const { hash } of known) contents.delete(hash)
-  for (const [hash, bytes] of contents) {
-    await execute(
-      trx,
-      sql`insert into mailbox.blobs (sha256, bytes) values (decode(${hash}, 'hex'), ${bytes}::bytea)
-          on conflict (sha256) do nothing`,
-    )
-  }
+  await keepBlobs(trx, attachments)
   const rows = attachments.map((attachment) => ({
     message_id: attachment.messageId,
     position: attachment.position,
@@ -280,4 +266,26 @@ export async function findListAddresses(
         where list.address = any(${texts(addresses)})`,
   )
   return new Set(rows.map(({ address }) => address))
+}
+
+/** Keeps contents by their hash in hexadecimal; those that are kept already are left alone. */
+export async function keepBlobs(
+  trx: Db,
+  blobs: readonly { readonly sha256: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  const contents = new Map(blobs.map(({ sha256, bytes }) => [sha256, bytes]))
+  const known = await query<{ hash: string }>(
+    trx,
+    sql`select encode(blob.sha256, 'hex') as hash
+        from unnest(${texts([...contents.keys()])}) as wanted(hash)
+        join mailbox.blobs blob on blob.sha256 = decode(wanted.hash, 'hex')`,
+  )
+  for (const { hash } of known) contents.delete(hash)
+  for (const [hash, bytes] of contents) {
+    await execute(
+      trx,
+      sql`insert into mailbox.blobs (sha256, bytes) values (decode(${hash}, 'hex'), ${bytes}::bytea)
+          on conflict (sha256) do nothing`,
+    )
+  }
 }

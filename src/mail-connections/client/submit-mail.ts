@@ -1,0 +1,194 @@
+/**
+ * Hands a message to an SMTP server, and says what is certain about it afterwards.
+ *
+ * A message is the server's from its answer to the final dot (RFC 5321, 4.2.5 and 6.1). All bytes but that dot are written first;
+ * `beforeEnd` is then awaited, and only after it the dot leaves. What breaks before was certainly not taken; what breaks between the
+ * dot and the answer is not known.
+ */
+import { hostname } from 'node:os'
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { isLasting } from '../diagnose-failure.ts'
+import type { Account, Failure, ServerAddress } from '../model.ts'
+import type { Rejected, Reply, Submission } from '../submission.ts'
+import { submissionOf } from '../submission.ts'
+import { failureOf } from './failures.ts'
+import type { ConnectOptions } from './imap-client.ts'
+import { resolveHost } from './resolve-host.ts'
+
+const CONNECT_MS = 30_000
+/** Without a byte from the server for so long, the line is dead (RFC 5321, 4.5.3.2: 10 minutes after the final dot). */
+const SILENCE_MS = 600_000
+
+export type Letter = {
+  readonly from: string
+  readonly to: readonly string[]
+  /** as they leave, lines ended by CR LF */
+  readonly bytes: Uint8Array
+}
+
+export type SubmitOptions = ConnectOptions & {
+  /** Awaited before the last byte; what it throws ends the attempt, and the server takes nothing. */
+  readonly beforeEnd: () => Promise<void>
+  /** Ends an attempt that hangs. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Sends a message to all recipients at once.
+ *
+ * @throws what `beforeEnd` throws
+ */
+export async function submitMail(
+  server: ServerAddress,
+  account: Account,
+  letter: Letter,
+  options: SubmitOptions,
+): Promise<Submission> {
+  const words = (error: unknown): Failure => {
+    const { code, details } = failureOf(error, { server, account })
+    return { code, details }
+  }
+  let connection: SMTPConnection | undefined
+  try {
+    const { address, name } = await resolveHost(server, options.mayReachPrivateHosts)
+    connection = connectionTo(server, address, name, options.deadlineMs ?? CONNECT_MS)
+    await signIn(connection, account)
+  } catch (error) {
+    connection?.close()
+    const failure = words(error)
+    return { kind: 'unreached', failure, isLasting: isLasting(failure) }
+  }
+  const stop = (): void => connection?.close()
+  options.signal?.addEventListener('abort', stop, { once: true })
+  try {
+    return await handOver(connection, letter, { beforeEnd: options.beforeEnd, words })
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+    connection.quit()
+    connection.close()
+  }
+}
+
+function connectionTo(
+  server: ServerAddress,
+  address: string,
+  name: string | undefined,
+  deadlineMs: number,
+): SMTPConnection {
+  return new SMTPConnection({
+    host: address,
+    port: server.port,
+    name: hostname(),
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    ...(name !== undefined && { servername: name, tls: { servername: name } }),
+    connectionTimeout: deadlineMs,
+    greetingTimeout: deadlineMs,
+    socketTimeout: SILENCE_MS,
+    logger: false,
+  })
+}
+
+async function signIn(connection: SMTPConnection, account: Account): Promise<void> {
+  // Without a listener an error between two questions would end the process; the next question meets it.
+  connection.on('error', () => undefined)
+  await asked<unknown>(connection, (done) => connection.connect(done))
+  const { userName: user, password: pass } = account
+  await asked<unknown>(connection, (done) =>
+    connection.login({ credentials: { user, pass } }, done),
+  )
+}
+
+type Done<T> = (error?: Error | null, answer?: T) => void
+
+/** A question to the server that also ends when the line does. */
+function asked<T>(
+  connection: SMTPConnection,
+  ask: (done: Done<T>) => void,
+): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const lost = (): void => reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' }))
+    const settled = (): void => {
+      connection.off('error', reject)
+      connection.off('end', lost)
+    }
+    connection.once('error', reject)
+    connection.once('end', lost)
+    ask((error, answer) => {
+      settled()
+      if (error == null) resolve(answer)
+      else reject(error)
+    })
+  })
+}
+
+async function handOver(
+  connection: SMTPConnection,
+  { from, to, bytes }: Letter,
+  { beforeEnd, words }: Pick<SubmitOptions, 'beforeEnd'> & { words: (error: unknown) => Failure },
+): Promise<Submission> {
+  const course: { isEnding: boolean; broken?: unknown } = { isEnding: false }
+  const stream = Readable.from(withPause())
+  async function* withPause(): AsyncGenerator<Uint8Array> {
+    yield bytes
+    await beforeEnd()
+    course.isEnding = true
+  }
+  const broken = new Promise<never>((_resolve, reject) => {
+    stream.once('error', (error) => {
+      course.broken = error
+      // Without the dot the server forgets what it has received.
+      connection.close()
+      reject(error)
+    })
+  })
+  try {
+    const envelope = { from, to: [...to], size: bytes.length }
+    const info = await Promise.race([
+      asked<Info>(connection, (done) => connection.send(envelope, stream, done)),
+      broken,
+    ])
+    return submissionOf({ kind: 'answered', rejected: rejectedIn(info) })
+  } catch (error) {
+    if (course.broken !== undefined) throw course.broken
+    return submissionOf({
+      kind: 'failed',
+      isEnding: course.isEnding,
+      reply: replyIn(error),
+      rejected: rejectedIn(error),
+      failure: words(error),
+    })
+  } finally {
+    broken.catch(() => undefined)
+    stream.destroy()
+  }
+}
+
+type Info = { readonly rejectedErrors?: readonly unknown[] | undefined }
+
+const fieldOf = (holder: unknown, name: string): unknown =>
+  typeof holder === 'object' && holder !== null
+    ? Object.getOwnPropertyDescriptor(holder, name)?.value
+    : undefined
+
+/** What the server answered, where it did: its code and its words. */
+function replyIn(error: unknown): Reply | undefined {
+  const code = fieldOf(error, 'responseCode')
+  return typeof code === 'number'
+    ? { code, text: String(fieldOf(error, 'response') ?? '') }
+    : undefined
+}
+
+function rejectedIn(holder: unknown): readonly Rejected[] {
+  const list = fieldOf(holder, 'rejectedErrors')
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one: unknown) => {
+    const address = fieldOf(one, 'recipient')
+    const reply = replyIn(one)
+    return typeof address !== 'string' || reply === undefined
+      ? []
+      : [{ address: address.toLowerCase(), reply }]
+  })
+}

@@ -1,0 +1,106 @@
+/** What sending needs of a connection: through which one mail may leave, the way out, and the folder of what was sent. */
+import { AppError } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { connectImap } from '../client/imap-client.ts'
+import type { Letter, SubmitOptions } from '../client/submit-mail.ts'
+import { submitMail } from '../client/submit-mail.ts'
+import { isLasting } from '../diagnose-failure.ts'
+import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
+import type { FolderRole } from '../model.ts'
+import type { Connection } from '../store/connections.ts'
+import { findConnection } from '../store/connections.ts'
+import type { Submission } from '../submission.ts'
+import { laysCopies } from '../well-known-providers.ts'
+import { accountOfConnection } from './connect.ts'
+import { failureIn } from './guard.ts'
+
+/**
+ * Hands a message to the server of a connection.
+ *
+ * @throws AppError MAIL_CONNECTIONS_NOT_FOUND where it has been disconnected; what `beforeEnd` throws
+ */
+export async function submitThrough(
+  services: Services,
+  connectionId: string,
+  letter: Letter,
+  options: Pick<SubmitOptions, 'beforeEnd' | 'signal'>,
+): Promise<Submission> {
+  const connection = await existing(services, connectionId)
+  const { mayReachPrivateHosts } = services.config
+  try {
+    const account = accountOfConnection(connection, services)
+    if (connection.smtp === undefined) throw notFound(connectionId)
+    return await submitMail(connection.smtp, account, letter, { ...options, mayReachPrivateHosts })
+  } catch (error) {
+    // A secret that is missing or was changed: nothing was asked of the server.
+    if (error instanceof AppError && error.code !== E.MAIL_CONNECTIONS_NOT_FOUND.code) {
+      const failure = failureIn(error)
+      return { kind: 'unreached', failure, isLasting: isLasting(failure) }
+    }
+    throw error
+  }
+}
+
+/** The folders of a mailbox in which a message that was sent may lie. */
+export type SentFolder = {
+  /** The server lays a copy of what it takes there by itself, as far as its provider is known. */
+  readonly isCopiedByServer: boolean | undefined
+  /** Whether the copy lies there. False too where there is no such folder. */
+  readonly holds: (messageId: string) => Promise<boolean>
+  /** Whether the message has come back to its sender, or lies in another folder of all mail. */
+  readonly isReceived: (messageId: string) => Promise<boolean>
+  /** @returns false where there is no such folder */
+  readonly lay: (bytes: Uint8Array, at: Date) => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the folder of what was sent.
+ *
+ * @throws AppError MAIL_CONNECTIONS_NOT_FOUND; what is wrong with server, account or secret
+ */
+export async function openSentFolder(
+  services: Services,
+  connectionId: string,
+): Promise<SentFolder> {
+  const connection = await existing(services, connectionId)
+  const { mayReachPrivateHosts } = services.config
+  const account = accountOfConnection(connection, services)
+  const server = await connectImap(connection.imap, account, { mayReachPrivateHosts })
+  try {
+    const folders = await server.listFolders()
+    const of = (...roles: FolderRole[]): readonly string[] =>
+      folders.flatMap(({ path, role }) =>
+        role !== undefined && roles.includes(role) ? [path] : [],
+      )
+    const holds = async (paths: readonly string[], messageId: string): Promise<boolean> => {
+      for (const path of paths) if (await server.holds(path, messageId)) return true
+      return false
+    }
+    const [sent] = of('sent')
+    return {
+      isCopiedByServer:
+        connection.smtp === undefined ? undefined : laysCopies(connection.smtp.host),
+      holds: (messageId) => holds(of('sent'), messageId),
+      isReceived: (messageId) => holds(of('inbox', 'all', 'archive'), messageId),
+      lay: async (bytes, at) => {
+        if (sent === undefined) return false
+        await server.append(sent, bytes, at)
+        return true
+      },
+      close: server.close,
+    }
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
+const notFound = (id: string): AppError =>
+  new AppError(E.MAIL_CONNECTIONS_NOT_FOUND, { details: { id } })
+
+async function existing({ db }: Services, id: string): Promise<Connection> {
+  const connection = await findConnection(db, id)
+  if (connection === undefined) throw notFound(id)
+  return connection
+}

@@ -1,0 +1,266 @@
+/**
+ * One mail, by the sender who holds its lease.
+ *
+ * Order of what is committed (decision 0044): the bytes and `sending`, before the server is spoken to; `ending_at`, before the last
+ * byte leaves; what the server answered. Whatever stops the process, the next sender knows from these what is certain.
+ */
+import type { Submission } from '../../mail-connections/index.ts'
+import { openSentFolder, submitThrough } from '../../mail-connections/index.ts'
+import type { Db } from '../../platform/database.ts'
+import { inTransaction } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { getSettings } from '../../settings/index.ts'
+import { afterAttempt } from '../after-attempt.ts'
+import { OUTBOX_ERRORS as E } from '../errors.ts'
+import { domainOf } from '../model.ts'
+import { limitedUntil } from '../schedule-mail.ts'
+import { DAILY_LIMIT, DOMAIN_LIMIT, HOURLY_LIMIT } from '../sending-settings.ts'
+import type { Mail } from '../store/mails.ts'
+import { findMail } from '../store/mails.ts'
+import type { Held, Standing } from '../store/sending.ts'
+import {
+  acceptWaiting,
+  beginAgain,
+  beginFirst,
+  findHabit,
+  findWindows,
+  isKnownInMailbox,
+  markEnding,
+  noteOutcomes,
+  noteStanding,
+  readBytes,
+} from '../store/sending.ts'
+import type { Evidence } from '../weigh-doubt.ts'
+import { weighDoubt } from '../weigh-doubt.ts'
+import { finishMail } from './finish-mail.ts'
+import { fixMail } from './fix-mail.ts'
+import { tellChanged } from './guard.ts'
+
+/** What delivering works with. */
+export type Delivery = {
+  readonly services: Services
+  /** who delivers: whoever holds the lease */
+  readonly sender: string
+  readonly random: () => number
+  /** ends an attempt that hangs */
+  readonly signal: AbortSignal
+}
+
+/** Somebody else has the mail now, or its author took it back: nothing more is done. */
+class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+/** Does what is due for a mail. Never throws for what servers do. */
+export async function deliverMail(delivery: Delivery, id: string): Promise<void> {
+  const { db } = delivery.services
+  try {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const mail = await findMail(db, id)
+      if (mail === undefined || !(await takeStep(delivery, mail))) return
+    }
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
+  }
+}
+
+/** Attempt, doubt, another attempt, what is left to do: more than that waits. */
+const MOST_STEPS = 4
+
+/** @returns whether something may be due at once */
+async function takeStep(delivery: Delivery, mail: Mail): Promise<boolean> {
+  const now = delivery.services.clock.now()
+  switch (mail.state) {
+    case 'scheduled':
+      if (mail.attemptAt === null || mail.attemptAt > now) return false
+      return attempt(delivery, mail)
+    case 'sending':
+      // The process that tried ended in the middle: before the last byte nothing was taken.
+      return mail.endingAt === null ? attempt(delivery, mail) : lookForEvidence(delivery, mail)
+    case 'doubtful':
+      if (mail.attemptAt === null || mail.attemptAt > now) return false
+      return lookForEvidence(delivery, mail)
+    case 'sent':
+      if (mail.finishAt !== null) await finishMail(delivery, mail)
+      return false
+    default:
+      return false
+  }
+}
+
+const heldOf = ({ sender }: Delivery, { id }: Mail): Held => ({ id, sender })
+
+/** Writes what became of the mail, and tells its author. */
+async function settle(
+  delivery: Delivery,
+  mail: Mail,
+  standing: Omit<Standing, 'now'>,
+  alongside: (trx: Db, now: Date) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { services } = delivery
+  const now = services.clock.now()
+  await inTransaction(services.db, async (trx) => {
+    if (!(await noteStanding(trx, heldOf(delivery, mail), { ...standing, now }))) {
+      throw new LeaseLost(mail.id)
+    }
+    await alongside(trx, now)
+    await tellChanged(services, trx, mail)
+  })
+}
+
+async function attempt(delivery: Delivery, mail: Mail): Promise<boolean> {
+  const { services, random } = delivery
+  const limited = await limitOf(services, mail)
+  if (limited !== undefined) {
+    const standing = { state: 'scheduled', attemptAt: limited, error: undefined } as const
+    await settle(delivery, mail, { ...standing, waitsFor: 'limit' })
+    return false
+  }
+  const begun = await begin(delivery, mail)
+  if (begun === undefined) return false
+  const addresses = mail.recipients
+    .filter(({ state }) => state === 'waiting')
+    .map(({ address }) => address)
+  const submission = await submit(delivery, mail, { ...begun, to: addresses })
+  const after = afterAttempt({
+    submission,
+    addresses,
+    hasLeft: mail.recipients.some(({ state }) => state === 'accepted'),
+    attempts: mail.attempts + 1,
+    random: random(),
+    now: services.clock.now(),
+  })
+  const waitsFor = after.state === 'scheduled' ? 'retry' : undefined
+  await settle(delivery, mail, { ...after, waitsFor }, (trx, now) =>
+    noteOutcomes(trx, mail.id, after.outcomes, now),
+  )
+  return after.state === 'sent' || after.state === 'doubtful'
+}
+
+async function limitOf(services: Services, mail: Mail): Promise<Date | undefined> {
+  // What was begun is not held back: its server has seen half of it.
+  if (mail.attempts > 0) return undefined
+  const limits = await getSettings(services, {
+    hour: HOURLY_LIMIT,
+    day: DAILY_LIMIT,
+    domain: DOMAIN_LIMIT,
+  })
+  const now = services.clock.now()
+  const domains = [...new Set(mail.recipients.map(({ address }) => domainOf(address)))]
+  return limitedUntil(
+    await findWindows(services.db, { authorId: mail.authorId, domains, limits, now }),
+    now,
+  )
+}
+
+type Begun = { readonly from: string; readonly bytes: Uint8Array }
+
+/** Commits the bytes, once, and that they are being sent. @returns undefined where it cannot be sent */
+async function begin(delivery: Delivery, mail: Mail): Promise<Begun | undefined> {
+  const { db } = delivery.services
+  const held = heldOf(delivery, mail)
+  const kept = await readBytes(db, mail.id)
+  if (kept !== undefined && mail.fromAddress !== null) {
+    if (!(await beginAgain(db, held))) throw new LeaseLost(mail.id)
+    return { from: mail.fromAddress, bytes: kept }
+  }
+  const fixed = await fixMail(delivery.services, mail)
+  if (fixed.kind === 'failed') {
+    const { error } = fixed
+    await settle(delivery, mail, {
+      state: 'failed',
+      error,
+      attemptAt: undefined,
+      waitsFor: undefined,
+    })
+    return undefined
+  }
+  if (!(await beginFirst(db, held, fixed.fixed))) throw new LeaseLost(mail.id)
+  return { from: fixed.fixed.fromAddress, bytes: fixed.fixed.bytes }
+}
+
+async function submit(
+  delivery: Delivery,
+  mail: Mail,
+  letter: Begun & { readonly to: readonly string[] },
+): Promise<Submission> {
+  const { services, signal } = delivery
+  if (mail.connectionId === undefined) return disconnected()
+  try {
+    return await submitThrough(services, mail.connectionId, letter, {
+      signal,
+      beforeEnd: async () => {
+        const now = services.clock.now()
+        if (!(await markEnding(services.db, heldOf(delivery, mail), now))) {
+          throw new LeaseLost(mail.id)
+        }
+      },
+    })
+  } catch (error) {
+    if (error instanceof AppError) return disconnected()
+    throw error
+  }
+}
+
+/** The connection has gone since: nothing was asked of a server. */
+const disconnected = (): Submission => ({
+  kind: 'unreached',
+  failure: { code: E.OUTBOX_DISCONNECTED.code, details: {} },
+  isLasting: true,
+})
+
+/** Looks whether a mail has left whose last attempt ended in silence. */
+async function lookForEvidence(delivery: Delivery, mail: Mail): Promise<boolean> {
+  const { services } = delivery
+  const { evidence, isCopiedByServer } = await evidenceOf(delivery, mail)
+  const verdict = weighDoubt({
+    evidence,
+    isCopiedByServer,
+    endingAt: mail.endingAt ?? services.clock.now(),
+    absenceMs: services.config.mailDoubtMs,
+    now: services.clock.now(),
+  })
+  if (verdict.kind === 'sent') {
+    const standing = { state: 'sent', attemptAt: undefined, waitsFor: undefined } as const
+    await settle(delivery, mail, { ...standing, error: undefined }, (trx, now) =>
+      acceptWaiting(trx, mail.id, now),
+    )
+    return true
+  }
+  if (verdict.kind === 'not_sent') {
+    const attemptAt = services.clock.now()
+    const standing = { state: 'scheduled', attemptAt, waitsFor: 'retry' } as const
+    await settle(delivery, mail, { ...standing, error: undefined })
+    return true
+  }
+  const error = { code: E.OUTBOX_PERHAPS_SENT.code, details: {} }
+  const standing = { state: 'doubtful', attemptAt: verdict.lookAt, waitsFor: undefined } as const
+  await settle(delivery, mail, { ...standing, error })
+  return false
+}
+
+async function evidenceOf(
+  { services }: Delivery,
+  { messageId, connectionId }: Mail,
+): Promise<{ readonly evidence: Evidence; readonly isCopiedByServer: boolean }> {
+  const nothing = { evidence: 'unknown', isCopiedByServer: false } as const
+  if (messageId === null) return nothing
+  if (await isKnownInMailbox(services.db, messageId)) return { ...nothing, evidence: 'found' }
+  if (connectionId === undefined) return nothing
+  try {
+    const folder = await openSentFolder(services, connectionId)
+    try {
+      const isThere = (await folder.holds(messageId)) || (await folder.isReceived(messageId))
+      const habit = await findHabit(services.db, connectionId)
+      const isCopiedByServer = habit ?? folder.isCopiedByServer ?? false
+      return { evidence: isThere ? 'found' : 'absent', isCopiedByServer }
+    } finally {
+      await folder.close()
+    }
+  } catch (error) {
+    // The server of the mailbox cannot be reached: that says nothing.
+    if (error instanceof AppError) return nothing
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+/** Fixes what leaves: from the draft to bytes that are never written again. */
+import { actorFor } from '../../identity/index.ts'
+import { htmlToText } from '../../kernel/text/html-to-text.ts'
+import { findSenders } from '../../mail-connections/index.ts'
+import type { Services } from '../../platform/services.ts'
+import { writeMessage } from '../client/write-message.ts'
+import { OUTBOX_ERRORS as E } from '../errors.ts'
+import type { Failure } from '../model.ts'
+import { domainOf } from '../model.ts'
+import { withSignature } from '../sign-mail.ts'
+import type { Mail } from '../store/mails.ts'
+import { readAttachments } from '../store/mails.ts'
+import type { Fixed } from '../store/sending.ts'
+import { findSignature } from '../store/templates.ts'
+import { readChain } from '../views/received.ts'
+
+export type Fixing =
+  | { readonly kind: 'fixed'; readonly fixed: Fixed }
+  | { readonly kind: 'failed'; readonly error: Failure }
+
+export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
+  const { db, clock } = services
+  const author = await actorFor(services, mail.authorId)
+  const senders = await findSenders(db, mail.authorId)
+  const sender = senders.find(({ connectionId }) => connectionId === mail.connectionId)
+  if (sender === undefined) {
+    return { kind: 'failed', error: { code: E.OUTBOX_DISCONNECTED.code, details: {} } }
+  }
+  const signature = mail.hasSignature
+    ? await findSignature(db, author.userId, mail.language)
+    : undefined
+  const body = withSignature(
+    mail,
+    signature === undefined ? undefined : { html: signature, text: htmlToText(signature).text },
+  )
+  const chain =
+    mail.answersId === undefined || mail.answerKind !== 'reply'
+      ? undefined
+      : await readChain(db, mail.answersId)
+  const answered = chain?.messageId
+  const messageId = `${services.newId()}@${domainOf(sender.address)}`
+  const { bytes, bccLines } = await writeMessage({
+    from: { address: sender.address, name: sender.name },
+    recipients: mail.recipients,
+    subject: mail.subject,
+    ...body,
+    messageId,
+    inReplyTo: answered,
+    references: answered === undefined ? [] : [...(chain?.references ?? []), answered],
+    at: clock.now(),
+    attachments: await readAttachments(db, mail.id),
+    unsubscribeUrl: undefined,
+  })
+  return {
+    kind: 'fixed',
+    fixed: {
+      messageId,
+      bytes,
+      bccLines,
+      mailboxId: sender.mailboxId,
+      fromAddress: sender.address,
+      fromName: sender.name,
+    },
+  }
+}

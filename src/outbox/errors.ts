@@ -1,0 +1,33 @@
+import { defineErrors } from '../platform/errors.ts'
+
+export const OUTBOX_ERRORS = defineErrors({
+  OUTBOX_NOT_FOUND: { status: 404 },
+  OUTBOX_ATTACHMENT_NOT_FOUND: { status: 404 },
+  OUTBOX_TEMPLATE_NOT_FOUND: { status: 404 },
+  OUTBOX_MESSAGE_NOT_FOUND: { status: 404 },
+  OUTBOX_CURSOR_WRONG: { status: 400 },
+  OUTBOX_VERSION_REQUIRED: { status: 428 },
+  OUTBOX_VERSION_WRONG: { status: 412 },
+  OUTBOX_NOT_A_DRAFT: { status: 409 },
+  OUTBOX_LEFT_ALREADY: { status: 409 },
+  OUTBOX_NOT_IN_DOUBT: { status: 409 },
+  OUTBOX_TEMPLATE_OF_OTHERS: { status: 403 },
+  OUTBOX_SENDER_MISSING: { status: 422 },
+  OUTBOX_SENDER_UNKNOWN: { status: 422 },
+  OUTBOX_RECIPIENTS_MISSING: { status: 422 },
+  OUTBOX_EMPTY: { status: 422 },
+  OUTBOX_TOO_MANY_RECIPIENTS: { status: 422 },
+  OUTBOX_TIME_PASSED: { status: 422 },
+  OUTBOX_ATTACHMENT_EMPTY: { status: 422 },
+  OUTBOX_ATTACHMENTS_TOO_LARGE: { status: 422 },
+  OUTBOX_PLACEHOLDER_UNKNOWN: { status: 422 },
+  OUTBOX_PLACEHOLDER_MALFORMED: { status: 422 },
+  // Why a mail did not leave, or not yet.
+  OUTBOX_RECIPIENT_REFUSED: { status: 422 },
+  OUTBOX_REFUSED: { status: 422 },
+  OUTBOX_DEFERRED: { status: 422 },
+  OUTBOX_MAILBOX_FULL: { status: 422 },
+  OUTBOX_TOO_LARGE_FOR_SERVER: { status: 422 },
+  OUTBOX_PERHAPS_SENT: { status: 422 },
+  OUTBOX_DISCONNECTED: { status: 422 },
+})

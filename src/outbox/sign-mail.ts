@@ -1,0 +1,27 @@
+/** Where a signature stands: under what was written for this mail, before what was written earlier. */
+
+export type Body = { readonly html: string | undefined; readonly text: string }
+
+/** Usenet's line before a signature (RFC 3676, 4.3): programs know by it where the signature begins. */
+const LINE = '-- '
+
+/** The line that says who wrote, and the quotation itself, as answers begin with them. */
+const QUOTATION = /<p>(?:(?!<\/p>)[\s\S])*<\/p>\s*<blockquote>/
+
+export function withSignature(
+  { html, text }: Body,
+  signature: { readonly html: string; readonly text: string } | undefined,
+): Body {
+  if (signature === undefined || signature.text.trim() === '') return { html, text }
+  if (html === undefined) return { html, text: `${text}\n\n${LINE}\n${signature.text}\n` }
+  const signed = `<div>${LINE}<br>${signature.html}</div>`
+  const at = html.search(QUOTATION)
+  const place = at < 0 ? html.length : at
+  const [above, below] = [html.slice(0, place), html.slice(place)]
+  const from = text.indexOf('\n>')
+  const cut = at < 0 || from < 0 ? text.length : Math.max(0, text.lastIndexOf('\n', from - 1))
+  return {
+    html: above + signed + below,
+    text: `${text.slice(0, cut)}\n\n${LINE}\n${signature.text}\n${text.slice(cut)}`,
+  }
+}
