@@ -19,6 +19,7 @@ const ARROWS = {
   activation: ['mailbox'],
   'mail-connections': ['mailbox'],
   outbox: ['mail-connections', 'mailbox', 'records'],
+  calendars: ['records'],
   relationships: ['activation', 'looks', 'mailbox', 'records'],
   'order-agent': ['sales-documents', 'mailbox', 'mail-reading', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'activation', 'looks', 'mailbox', 'records'],
@@ -60,6 +61,7 @@ const PURE = {
 /** Packages that are functions of their arguments, and that nobody should write twice. */
 const PACKAGES_OF_PURE_CODE = [
   'node_modules/temporal-polyfill/', // calendar arithmetic in real time zones; goes when the language has Temporal
+  'node_modules/ical.js/', // iCalendar taken apart and written
   'node_modules/libphonenumber-js', // numbering plans of all countries: what is a telephone number, and which
   'node_modules/tldts', // the public suffix list: which part of a domain names a company
 ]

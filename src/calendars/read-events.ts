@@ -1,0 +1,252 @@
+/**
+ * Reads iCalendar (RFC 5545). Each VEVENT is read by itself, so that one that is broken costs itself only; whatever is not
+ * understood is left out, never thrown. ical.js takes the text apart; what times and rules mean is decided here, because it takes a
+ * zone without VTIMEZONE for floating and does not end on impossible rules.
+ */
+import ICAL from 'ical.js'
+import { dayNumber } from '../kernel/dates/calendar.ts'
+import type { Answer, Attendee, CalendarEvent } from './calendar-event.ts'
+import type { OwnZone, WallTime } from './local-time.ts'
+import { toInstant, zoneOf } from './local-time.ts'
+import { readRule } from './read-rule.ts'
+
+/** Larger is no event (chosen: a description with a picture in it). */
+const MOST_LENGTH = 2_000_000
+/** More in one text is no calendar of a person (chosen). */
+const MOST_EVENTS = 20_000
+/** Lists of dates and of people are read so far. */
+const MOST_VALUES = 2_000
+const MOST_ATTENDEES = 300
+const DAY_SECONDS = 86_400
+/** Longer than a year is no appointment. */
+const MOST_SECONDS = 366 * DAY_SECONDS
+
+export type ReadCalendar = {
+  /** REQUEST, REPLY, CANCEL …; upper case */
+  readonly method: string | undefined
+  readonly events: readonly CalendarEvent[]
+  /** VEVENTs that could not be read */
+  readonly rejectedCount: number
+}
+
+/** Reads a text; of any content, in time proportional to its length. */
+export function readEvents(text: string): ReadCalendar {
+  const { head, events, zones } = partsOf(text)
+  const named = attempt(() => zonesIn(zones)) ?? new Map()
+  const read = events.slice(0, MOST_EVENTS).map((part) => attempt(() => readEvent(part, named)))
+  const good = read.filter((event) => event !== undefined)
+  return {
+    method: /^METHOD:\s*(\w+)/im.exec(head)?.[1]?.toUpperCase(),
+    events: good,
+    rejectedCount: events.length - good.length,
+  }
+}
+
+/** Reads times of components that were parsed from this text. */
+export function timesIn(
+  text: string,
+): (component: ICAL.Component, name: string) => WallTime | undefined {
+  const zones = attempt(() => zonesIn(partsOf(text).zones)) ?? new Map()
+  return (component, name) => firstTime(component, name, zones)
+}
+
+type Parts = {
+  readonly head: string
+  readonly events: readonly string[]
+  readonly zones: readonly string[]
+}
+
+/** The components of a text; what begins and does not end is left out. */
+function partsOf(text: string): Parts {
+  const head = /^METHOD:.{0,50}/im.exec(text)?.[0] ?? ''
+  return { head, events: componentsIn(text, 'VEVENT'), zones: componentsIn(text, 'VTIMEZONE') }
+}
+
+function componentsIn(text: string, name: 'VEVENT' | 'VTIMEZONE'): readonly string[] {
+  const [begin, end] = [
+    new RegExp(`^BEGIN:${name}\\s*$`, 'i'),
+    new RegExp(`^END:${name}\\s*$`, 'i'),
+  ]
+  const found: string[] = []
+  let lines: string[] | undefined
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (lines === undefined) {
+      if (begin.test(line)) lines = [line]
+      continue
+    }
+    if (line !== '') lines.push(line)
+    if (!end.test(line)) continue
+    found.push(lines.join('\r\n'))
+    lines = undefined
+  }
+  return found
+}
+
+const componentOf = (part: string): ICAL.Component | undefined =>
+  part.length > MOST_LENGTH ? undefined : attempt(() => new ICAL.Component(ICAL.parse(part)))
+
+/** The parser tells everything that is wrong by throwing, values only when they are asked for; what is broken is counted. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+type Zones = ReadonlyMap<string, OwnZone>
+
+function zonesIn(parts: readonly string[]): Zones {
+  const zones = new Map<string, OwnZone>()
+  for (const part of parts.slice(0, 100)) {
+    const component = componentOf(part)
+    const tzid = component === undefined ? '' : textOf(component, 'tzid')
+    if (component === undefined || tzid === '') continue
+    const winter = offsetOf(component, 'standard')
+    const summer = offsetOf(component, 'daylight')
+    if (winter === undefined) continue
+    zones.set(tzid, { location: textOf(component, 'x-lic-location') || undefined, winter, summer })
+  }
+  return zones
+}
+
+/** Minutes east of UTC; the last rule is the present one. */
+function offsetOf(zone: ICAL.Component, kind: 'standard' | 'daylight'): number | undefined {
+  const [, sign, hours, minutes] =
+    /^([+-])(\d{2}):?(\d{2})/.exec(
+      String(zone.getAllSubcomponents(kind).at(-1)?.getFirstPropertyValue('tzoffsetto') ?? ''),
+    ) ?? []
+  if (sign === undefined) return undefined
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+}
+
+function textOf(component: ICAL.Component, name: string): string {
+  const value = component.getFirstPropertyValue(name)
+  return typeof value === 'string' ? value : ''
+}
+
+function readEvent(part: string, zones: Zones): CalendarEvent | undefined {
+  const component = componentOf(part)
+  if (component === undefined) return undefined
+  const start = firstTime(component, 'dtstart', zones)
+  const uid = textOf(component, 'uid').trim().slice(0, 1_000)
+  if (start === undefined || uid === '') return undefined
+  const { rule, until } = readRule(component.getFirstPropertyValue('rrule'), (time) =>
+    wallOf(time, undefined, zones),
+  )
+  return {
+    uid,
+    sequence: sequenceOf(component),
+    instance: firstTime(component, 'recurrence-id', zones),
+    start,
+    lengthSeconds: lengthOf(component, start, zones),
+    rule,
+    until,
+    alsoOn: times(component, 'rdate', zones),
+    exceptOn: times(component, 'exdate', zones),
+    status: statusOf(component),
+    summary: textOf(component, 'summary'),
+    description: textOf(component, 'description'),
+    location: textOf(component, 'location'),
+    isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(textOf(component, 'class')),
+    isFree: /^TRANSPARENT$/i.test(textOf(component, 'transp')),
+    organizer: component.getAllProperties('organizer').map(attendeeOf).find(Boolean),
+    attendees: component
+      .getAllProperties('attendee')
+      .slice(0, MOST_ATTENDEES)
+      .flatMap((property) => attendeeOf(property) ?? []),
+  }
+}
+
+function sequenceOf(component: ICAL.Component): number {
+  const value = Number(component.getFirstPropertyValue('sequence') ?? 0)
+  return Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : 0
+}
+
+function statusOf(component: ICAL.Component): CalendarEvent['status'] {
+  const status = textOf(component, 'status').toLowerCase()
+  return status === 'cancelled' || status === 'tentative' ? status : 'confirmed'
+}
+
+function firstTime(component: ICAL.Component, name: string, zones: Zones): WallTime | undefined {
+  const property = component.getFirstProperty(name)
+  return property === null ? undefined : wallOf(property.getFirstValue(), property, zones)
+}
+
+function times(component: ICAL.Component, name: string, zones: Zones): readonly WallTime[] {
+  return component
+    .getAllProperties(name)
+    .flatMap((property) =>
+      property.getValues().map((value: unknown) => wallOf(value, property, zones)),
+    )
+    .filter((time) => time !== undefined)
+    .slice(0, MOST_VALUES)
+}
+
+/** A value of the parser as a time on a wall; undefined where it is none. */
+function wallOf(
+  value: unknown,
+  property: ICAL.Property | undefined,
+  zones: Zones,
+): WallTime | undefined {
+  const time = value instanceof ICAL.Period ? value.start : value
+  if (!(time instanceof ICAL.Time)) return undefined
+  const { year, month, day, hour, minute, second, isDate } = time
+  const isWithin =
+    year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+  if (!isWithin) return undefined
+  const at = isDate ? undefined : Math.min(hour * 3600 + minute * 60 + second, DAY_SECONDS - 1)
+  return { day: dayNumber(year, month, day), second: at, zone: zoneIn(time, property, zones) }
+}
+
+function zoneIn(
+  time: ICAL.Time,
+  property: ICAL.Property | undefined,
+  zones: Zones,
+): string | undefined {
+  if (time.isDate) return undefined
+  if (time.zone === ICAL.Timezone.utcTimezone) return 'UTC'
+  const tzid = property?.getParameter('tzid')
+  return typeof tzid === 'string' ? zoneOf(tzid, zones.get(tzid)) : undefined
+}
+
+/** What ends before it begins takes no time; what says nothing takes its day, or no time. */
+function lengthOf(component: ICAL.Component, start: WallTime, zones: Zones): number {
+  const seconds =
+    givenLength(component, start, zones) ?? (start.second === undefined ? DAY_SECONDS : 0)
+  return Number.isFinite(seconds) ? Math.max(0, Math.min(Math.round(seconds), MOST_SECONDS)) : 0
+}
+
+function givenLength(component: ICAL.Component, start: WallTime, zones: Zones): number | undefined {
+  const end = firstTime(component, 'dtend', zones)
+  if (end === undefined) {
+    const given = component.getFirstPropertyValue('duration')
+    return given instanceof ICAL.Duration ? given.toSeconds() : undefined
+  }
+  if (start.second === undefined) return (end.day - start.day) * DAY_SECONDS
+  return (toInstant(end, 'UTC').getTime() - toInstant(start, 'UTC').getTime()) / 1_000
+}
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  ACCEPTED: 'accepted',
+  DECLINED: 'declined',
+  TENTATIVE: 'tentative',
+}
+
+function attendeeOf(property: ICAL.Property): Attendee | undefined {
+  const value = String(property.getFirstValue() ?? '')
+  const parameter = (name: string): string => {
+    const given = property.getParameter(name)
+    return typeof given === 'string' ? given : ''
+  }
+  const written = /^mailto:/i.test(value) ? value.slice(7) : parameter('email')
+  const address = written.trim().toLowerCase()
+  if (!/^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,189}$/.test(address)) return undefined
+  return {
+    address,
+    name: parameter('cn').trim().slice(0, 300) || undefined,
+    answer: ANSWERS[parameter('partstat').toUpperCase()] ?? 'needs_action',
+    isOptional: /^(?:OPT|NON)-PARTICIPANT$/i.test(parameter('role')),
+    isPerson: !/^(?:ROOM|RESOURCE)$/i.test(parameter('cutype')),
+  }
+}
