@@ -1,22 +1,13 @@
-/**
- * Keeps passwords so that the database alone does not tell them: AES-256-GCM under a key derived (HKDF, RFC 5869) from
- * RAPPORT_SECRET. The id of the connection is authenticated with it, so that a password moved to another row does not open.
- *
- * Layout: version (1 byte), nonce (12), tag (16), ciphertext.
- */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+/** Keeps the passwords of mailboxes; see platform/sealed-text.ts. */
 import { AppError } from '../../platform/errors.ts'
+import type { Seal } from '../../platform/sealed-text.ts'
+import { openText, sealText } from '../../platform/sealed-text.ts'
 import { MAIL_CONNECTIONS_ERRORS } from '../errors.ts'
 
-const VERSION = 1
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
-const CIPHER = 'aes-256-gcm'
-
-const keyFrom = (secret: string | undefined): Buffer => {
+function sealOf(id: string, secret: string | undefined): Seal {
   if (secret === undefined)
     throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_SECRET_MISSING)
-  return Buffer.from(hkdfSync('sha256', secret, 'rapport', 'mail-connections password 1', 32))
+  return { id, purpose: 'mail-connections password 1', secret }
 }
 
 /**
@@ -24,12 +15,8 @@ const keyFrom = (secret: string | undefined): Buffer => {
  *
  * @throws AppError MAIL_CONNECTIONS_SECRET_MISSING
  */
-export function seal(password: string, id: string, secret: string | undefined): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(CIPHER, keyFrom(secret), nonce).setAAD(Buffer.from(id))
-  const sealed = Buffer.concat([cipher.update(password, 'utf8'), cipher.final()])
-  return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), sealed])
-}
+export const seal = (password: string, id: string, secret: string | undefined): Buffer =>
+  sealText(password, sealOf(id, secret))
 
 /**
  * Decrypts the password of a connection.
@@ -37,15 +24,9 @@ export function seal(password: string, id: string, secret: string | undefined): 
  * @throws AppError MAIL_CONNECTIONS_SECRET_MISSING; MAIL_CONNECTIONS_SECRET_CHANGED where it was sealed with another one
  */
 export function unseal(sealed: Uint8Array, id: string, secret: string | undefined): string {
-  const key = keyFrom(secret)
-  const bytes = Buffer.from(sealed)
-  const nonce = bytes.subarray(1, 1 + NONCE_BYTES)
-  const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES)
+  const how = sealOf(id, secret)
   try {
-    const opener = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
-    opener.setAAD(Buffer.from(id)).setAuthTag(tag)
-    const rest = bytes.subarray(1 + NONCE_BYTES + TAG_BYTES)
-    return Buffer.concat([opener.update(rest), opener.final()]).toString('utf8')
+    return openText(sealed, how)
   } catch (cause) {
     throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_SECRET_CHANGED, { cause })
   }
