@@ -48,6 +48,11 @@ describe('what follows a failure', () => {
     expect(refused[0]?.attemptAt).toEqual(new Date('2026-11-24T09:05:00Z'))
   })
 
+  it('that a provider says for good is no attempt at all', () => {
+    expect(following('MAIL_CONNECTIONS_SIGN_IN_AGAIN', 1).state).toBe('stopped')
+    expect(following('MAIL_CONNECTIONS_SIGN_IN_BUSY', 100).state).toBe('waiting')
+  })
+
   it('of the secret of the installation is to wait until it is set', () => {
     expect(following('MAIL_CONNECTIONS_SECRET_MISSING', 50).state).toBe('waiting')
   })

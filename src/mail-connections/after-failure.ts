@@ -27,6 +27,9 @@ const AWAITED: ReadonlySet<string> = new Set([
   E.MAIL_CONNECTIONS_SECRET_CHANGED.code,
 ])
 
+/** The provider has said it for good: asking again would only be refused again. */
+const FINAL: ReadonlySet<string> = new Set([E.MAIL_CONNECTIONS_SIGN_IN_AGAIN.code])
+
 /**
  * What follows a failure: another attempt later, or none before somebody changes something.
  *
@@ -47,7 +50,7 @@ export function afterFailure({
   const delayMs = retryDelayMs(failures, random)
   const after = (ms: number): Date => new Date(now.getTime() + ms)
   if (!isLasting(failure)) return { state: 'waiting', attemptAt: after(delayMs) }
-  const isOver = failures >= REFUSALS && !AWAITED.has(failure.code)
+  const isOver = FINAL.has(failure.code) || (failures >= REFUSALS && !AWAITED.has(failure.code))
   return {
     state: isOver ? 'stopped' : 'waiting',
     attemptAt: after(Math.max(delayMs, AFTER_REFUSAL_MS)),

@@ -18,6 +18,8 @@ export const FOLDER_ROLES = [
 ] as const
 export const SOURCES = ['provider', 'srv', 'autoconfig', 'probe', 'given'] as const
 
+export const PROVIDER_KINDS = ['google', 'microsoft', 'other'] as const
+
 /** `tls`: from the first byte; `starttls`: before the password; `none`: only to a host of one's own network. */
 const server = z.object({
   host: text(253),
@@ -70,6 +72,10 @@ export const listQuery = z.object({
   cursor: z.string().max(300).optional(),
 })
 
+/** A provider at which one signs in by the browser. */
+const signInAt = z.object({ provider_id: z.uuid(), name: z.string() })
+export type SignInAt = z.infer<typeof signInAt>
+
 export const discoverBody = z.object({ address: z.email().max(254) })
 /** Which servers an address has, and how that is known. */
 export const discovered = z.object({
@@ -84,6 +90,8 @@ export const discovered = z.object({
   app_password_url: z.string().nullable(),
   /** the provider takes no password at all */
   is_password_refused: z.boolean(),
+  /** where one signs in by the browser instead of giving a password */
+  sign_in: signInAt.nullable(),
 })
 export type Discovered = z.infer<typeof discovered>
 
@@ -107,6 +115,8 @@ export const connection = z.object({
   address: z.string(),
   display_name: z.string(),
   user_name: z.string(),
+  /** its owner signed in there; null: by password */
+  sign_in: signInAt.nullable(),
   imap: server,
   smtp: server.nullable(),
   /** a date: what the server received before is not read */
@@ -183,3 +193,71 @@ export const rejectedList = z.object({
   next_cursor: z.string().nullable(),
 })
 export type RejectedList = z.infer<typeof rejectedList>
+
+const url = z.url({ protocol: /^https?$/ }).max(500)
+const domains = z.array(z.hostname().max(253)).max(200)
+/** For Google and Microsoft the client is enough; another provider describes itself at its issuer, or both addresses are given. */
+export const providerBody = z.object({
+  kind: z.enum(PROVIDER_KINDS),
+  client_id: text(500),
+  client_secret: z.string().min(1).max(1000).optional(),
+  /** of Microsoft: id or domain of the organisation whose accounts may sign in; default: of any */
+  tenant: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .optional(),
+  name: text(100).optional(),
+  issuer: url.optional(),
+  authorization_url: url.optional(),
+  token_url: url.optional(),
+  scopes: z.array(text(200)).min(1).max(50).optional(),
+  /** whose addresses sign in here, besides those whose mail lies at its IMAP server */
+  domains: domains.optional(),
+  imap: server.optional(),
+  smtp: server.optional(),
+})
+export type ProviderBody = z.infer<typeof providerBody>
+/** Client, addresses and servers stay: tokens go to where they came from. */
+export const providerChangeBody = z.object({
+  name: text(100).optional(),
+  client_secret: z.string().min(1).max(1000).optional(),
+  domains: domains.optional(),
+})
+export const provider = z.object({
+  id: z.uuid(),
+  kind: z.enum(PROVIDER_KINDS),
+  name: z.string(),
+  client_id: z.string(),
+  has_client_secret: z.boolean(),
+  issuer: z.string().nullable(),
+  authorization_url: z.string().nullable(),
+  token_url: z.string().nullable(),
+  scopes: z.array(z.string()),
+  domains: z.array(z.string()),
+  imap: server,
+  smtp: server.nullable(),
+  connection_count: z.int(),
+})
+export type ProviderWire = z.infer<typeof provider>
+export const providerList = z.object({
+  providers: z.array(provider),
+  /** the provider must be told that people come back here */
+  redirect_uri: z.string(),
+})
+export type ProviderList = z.infer<typeof providerList>
+
+export const signInBody = z.object({
+  provider_id: z.uuid(),
+  address: z.email().max(254),
+  /** default: the address; another one where a person opens a mailbox to which his account has a right */
+  user_name: text(254).optional(),
+  display_name: text(200).optional(),
+  history_days: z.int().min(0).max(36_500).optional(),
+})
+export type SignInBody = z.infer<typeof signInBody>
+/** Default: the provider that the connection has. */
+export const signInAgainBody = z.object({ provider_id: z.uuid().optional() })
+/** Where the browser is to go. */
+export const signInBegun = z.object({ url: z.string() })
+/** What stands behind the question mark of the address to which the provider sent the person back. */
+export const signInReturn = z.object({ query: z.string().max(8_000) })

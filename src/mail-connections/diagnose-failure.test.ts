@@ -38,6 +38,17 @@ describe('a failure', () => {
   })
 
   it.each([
+    ['Authentication failed.', 'MAIL_CONNECTIONS_TOKEN_REFUSED'],
+    ['Application-specific password required', 'MAIL_CONNECTIONS_TOKEN_REFUSED'],
+    ['IMAP access is disabled for your domain', 'MAIL_CONNECTIONS_PROTOCOL_DISABLED'],
+    ['Too many simultaneous connections', 'MAIL_CONNECTIONS_BUSY'],
+  ])('of signing in by token is never a matter of passwords: %s', (text, expected) => {
+    const gmail = { ...server, host: 'imap.gmail.com' }
+
+    expect(codeOf({ server: gmail, text, isLoginRefused: true, isByToken: true })).toBe(expected)
+  })
+
+  it.each([
     ['[AUTHENTICATIONFAILED] Authentication failed.', 'MAIL_CONNECTIONS_LOGIN_REFUSED'],
     ['[ALERT] Application-specific password required', 'MAIL_CONNECTIONS_APP_PASSWORD_NEEDED'],
     ['Your account is not enabled for IMAP use.', 'MAIL_CONNECTIONS_PROTOCOL_DISABLED'],

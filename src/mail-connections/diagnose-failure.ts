@@ -17,6 +17,8 @@ export type Symptom = {
   /** words of the server or of the library */
   readonly text: string
   readonly isLoginRefused?: boolean | undefined
+  /** signed in with a token, not with a password */
+  readonly isByToken?: boolean | undefined
   /** the folder that was being opened */
   readonly folder?: string | undefined
   readonly isFolderMissing?: boolean | undefined
@@ -35,18 +37,23 @@ const says =
   ({ text }) =>
     pattern.test(text) ? code : undefined
 
-/** Why a server that was reached did not let us in. */
-const LOGIN: readonly Question[] = [
-  says(
-    E.MAIL_CONNECTIONS_APP_PASSWORD_NEEDED,
-    /application.specific|app(?:lication)?[ -]password/i,
-  ),
+/** Why a server that was reached lets nobody in now, whatever he comes with. */
+const CLOSED: readonly Question[] = [
   says(
     E.MAIL_CONNECTIONS_PROTOCOL_DISABLED,
     /(?:imap|smtp)\b.{0,40}(?:disabled|not enabled|deactivated|not allowed)|(?:disabled|not enabled).{0,20}(?:imap|smtp)\b/i,
   ),
   oneOf(E.MAIL_CONNECTIONS_BUSY, 'UNAVAILABLE', 'INUSE', 'LIMIT', 'ETHROTTLE', 'OVERQUOTA'),
   says(E.MAIL_CONNECTIONS_BUSY, /too many|maximum number of connections|try again later|temporar/i),
+]
+
+/** Why a server that was reached did not let us in. */
+const LOGIN: readonly Question[] = [
+  says(
+    E.MAIL_CONNECTIONS_APP_PASSWORD_NEEDED,
+    /application.specific|app(?:lication)?[ -]password/i,
+  ),
+  ...CLOSED,
   says(
     E.MAIL_CONNECTIONS_PASSWORD_NOT_ALLOWED,
     /basic ?auth|LOGINDISABLED|login disabled|plaintext auth|oauth/i,
@@ -60,6 +67,9 @@ const LOGIN: readonly Question[] = [
   },
   () => E.MAIL_CONNECTIONS_LOGIN_REFUSED,
 ]
+
+/** A token is never a matter of passwords, whatever the server says. */
+const LOGIN_BY_TOKEN: readonly Question[] = [...CLOSED, () => E.MAIL_CONNECTIONS_TOKEN_REFUSED]
 
 const OTHER: readonly Question[] = [
   oneOf(E.MAIL_CONNECTIONS_HOST_UNKNOWN, 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'ENODATA'),
@@ -144,7 +154,8 @@ export function diagnoseFailure(symptom: Symptom): Failure {
       details: { ...where, folder: folder ?? '' },
     }
   }
-  const questions = symptom.isLoginRefused === true ? LOGIN : OTHER
+  const login = symptom.isByToken === true ? LOGIN_BY_TOKEN : LOGIN
+  const questions = symptom.isLoginRefused === true ? login : OTHER
   const { code } =
     questions.map((question) => question(symptom)).find((found) => found !== undefined) ??
     E.MAIL_CONNECTIONS_SERVER_SAID
@@ -175,6 +186,10 @@ const LASTING: ReadonlySet<string> = new Set([
   E.MAIL_CONNECTIONS_PLAIN_TEXT.code,
   E.MAIL_CONNECTIONS_SECRET_MISSING.code,
   E.MAIL_CONNECTIONS_SECRET_CHANGED.code,
+  E.MAIL_CONNECTIONS_TOKEN_REFUSED.code,
+  E.MAIL_CONNECTIONS_SIGN_IN_CLIENT_WRONG.code,
+  E.MAIL_CONNECTIONS_SIGN_IN_ADMIN_NEEDED.code,
+  E.MAIL_CONNECTIONS_SIGN_IN_AGAIN.code,
 ])
 
 /** Whether trying again would only repeat the failure, or even lock the account. */

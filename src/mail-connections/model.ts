@@ -19,10 +19,15 @@ export type ServerAddress = {
 }
 
 /** What it takes to sign in at the server of a mailbox. */
-export type Account = {
-  readonly userName: string
-  readonly password: string
-}
+export type Account =
+  | { readonly userName: string; readonly password: string }
+  | {
+      readonly userName: string
+      /** of a provider at which the person signed in by the browser */
+      readonly accessToken: string
+      /** from then on another one is to be asked for */
+      readonly renewAt: Date
+    }
 
 /** What went wrong: a code of errors.ts with the values of its sentence. Never a password. */
 export type Failure = { readonly code: string; readonly details: ErrorDetails }

@@ -37,6 +37,7 @@ import {
 import { MAIL_CONNECTIONS_ERRORS } from './errors.ts'
 import type { Failure } from './model.ts'
 import { standingTo } from './model.ts'
+import { providerRoutes, signInRoutes } from './routes/sign-in.ts'
 import { listConnections, listFolders, listRejected, readConnection } from './views/connections.ts'
 
 const tags = ['mail-connections']
@@ -52,6 +53,8 @@ export function mailConnectionsRoutes(app: App, services: Services): void {
   tryingRoutes(app, services)
   changingRoutes(app, services)
   folderRoutes(app, services)
+  providerRoutes(app, services)
+  signInRoutes(app, services, (actor, id) => shown(services, actor, id))
 }
 
 function listingRoutes(app: App, services: Services): void {
@@ -217,15 +220,16 @@ async function shownFolders(
   return { folders: await listFolders(services.db, id, { hasNames }) }
 }
 
-function presentServers({ source, provider, imap, smtp }: ChosenServers): Discovered {
+function presentServers({ source, provider, signIn, imap, smtp }: ChosenServers): Discovered {
   return {
     source,
-    provider: provider?.name ?? null,
+    provider: provider?.name ?? signIn?.name ?? null,
     imap,
     smtp: smtp ?? null,
     needs_app_password: provider?.appPasswordUrl !== undefined,
     app_password_url: provider?.appPasswordUrl ?? null,
     is_password_refused: provider?.isPasswordRefused === true,
+    sign_in: signIn === undefined ? null : { provider_id: signIn.id, name: signIn.name },
   }
 }
 

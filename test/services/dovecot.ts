@@ -56,11 +56,16 @@ export type Dovecot = {
   remove(): Promise<void>
 }
 
+export type DovecotOptions = {
+  /** lets people in by token (XOAUTH2, OAUTHBEARER): whom, this address tells (RFC 7662); asked for when it starts */
+  readonly introspectionUrl?: () => string
+}
+
 /** Gives the surrounding `describe` a Dovecot. */
-export function runningDovecot(): Dovecot {
+export function runningDovecot(options: DovecotOptions = {}): Dovecot {
   let server: Dovecot | undefined
   beforeAll(async () => {
-    server = await startDovecot()
+    server = await startDovecot(options)
   })
   afterAll(async () => {
     await server?.remove()
@@ -88,10 +93,10 @@ export function runningDovecot(): Dovecot {
 }
 
 /** Starts a Dovecot outside of tests; whoever does removes it. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot({ introspectionUrl }: DovecotOptions = {}): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-dovecot-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
-  const owner = prepare(folder, { port, tlsPort })
+  const owner = prepare(folder, { port, tlsPort, introspectionUrl: introspectionUrl?.() })
   let process: ChildProcess | undefined
   const start = async (): Promise<void> => {
     process = spawnTied(folder)
@@ -147,7 +152,11 @@ type Owner = { readonly uid: number; readonly gid: number }
 
 function prepare(
   folder: string,
-  { port, tlsPort }: { port: number; tlsPort: number },
+  {
+    port,
+    tlsPort,
+    introspectionUrl,
+  }: { port: number; tlsPort: number; introspectionUrl: string | undefined },
 ): Owner | undefined {
   const isRoot = process.getuid?.() === 0
   const owner = isRoot ? account('mail') : undefined
@@ -168,7 +177,8 @@ function prepare(
   const self = isRoot ? undefined : execFileSync('id', ['-un'], { encoding: 'utf8' }).trim()
   writeFileSync(
     join(folder, 'dovecot.conf'),
-    configuration(folder, { port, tlsPort, self, cert, key }),
+    configuration(folder, { port, tlsPort, self, cert, key }) +
+      (introspectionUrl === undefined ? '' : byToken(folder, introspectionUrl)),
   )
   return owner
 }
@@ -240,6 +250,28 @@ namespace inbox {
     auto = subscribe
     special_use = \\Trash
   }
+}
+`
+}
+
+/** Also lets in whoever comes with a token that the provider calls active and his own. */
+function byToken(folder: string, introspectionUrl: string): string {
+  const path = join(folder, 'oauth2.conf')
+  writeFileSync(
+    path,
+    `introspection_mode = post
+introspection_url = ${introspectionUrl}
+username_attribute = username
+active_attribute = active
+active_value = true
+`,
+  )
+  return `
+auth_mechanisms = plain oauthbearer xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = ${path}
 }
 `
 }

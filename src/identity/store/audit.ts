@@ -19,6 +19,7 @@ export type AuditEntry = {
     | 'scoring_model'
     | 'relationship_insights'
     | 'mail_connection'
+    | 'mail_provider'
   readonly subjectId?: string
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>

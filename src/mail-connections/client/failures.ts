@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Symptom } from '../diagnose-failure.ts'
 import { diagnoseFailure } from '../diagnose-failure.ts'
 import { MAIL_CONNECTIONS_ERRORS } from '../errors.ts'
-import type { Account, ServerAddress } from '../model.ts'
+import type { Account, Failure, ServerAddress } from '../model.ts'
 
 const CODES: ReadonlyMap<string, ErrorCode> = new Map(Object.entries(MAIL_CONNECTIONS_ERRORS))
 
@@ -18,9 +18,12 @@ function word(error: unknown, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** A password that a server repeats goes no further. */
-const without = (text: string, password: string): string =>
-  password === '' ? text : text.replaceAll(password, '•••')
+/** A password or token that a server repeats goes no further. */
+const without = (text: string, secret: string): string =>
+  secret === '' ? text : text.replaceAll(secret, '•••')
+
+const secretOf = (account: Account): string =>
+  'accessToken' in account ? account.accessToken : account.password
 
 /** The error to throw for what was caught while speaking to a server; an AppError stays what it is. */
 export function failureOf(
@@ -34,18 +37,22 @@ export function failureOf(
     userName: account.userName,
     code: word(error, 'code') ?? word(field(error, 'cause'), 'code'),
     serverCode: word(error, 'serverResponseCode'),
-    text: without(said.filter((one) => one !== undefined).join(' '), account.password),
+    text: without(said.filter((one) => one !== undefined).join(' '), secretOf(account)),
     isLoginRefused:
-      field(error, 'authenticationFailed') === true || word(error, 'code') === 'EAUTH',
+      field(error, 'authenticationFailed') === true ||
+      ['EAUTH', 'EOAUTH2'].includes(word(error, 'code') ?? ''),
+    isByToken: 'accessToken' in account,
     folder,
     isFolderMissing: field(error, 'mailboxMissing') === true,
   }
   const { code, details } = diagnoseFailure(symptom)
   // The cause may hold words of mails or the command with the password: it is not kept.
-  return new AppError(CODES.get(code) ?? MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_FAILED, {
-    details,
-  })
+  return errorOf({ code, details })
 }
+
+/** The error that a failure is thrown as. */
+export const errorOf = ({ code, details }: Failure): AppError =>
+  new AppError(CODES.get(code) ?? MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_FAILED, { details })
 
 /** One deadline for an attempt, whatever it is doing: then `giveUp` ends what hangs. */
 export async function withinMs<T>(

@@ -46,7 +46,12 @@ export async function connectImap(
       secure: server.security === 'tls',
       ...(server.security !== 'tls' && { doSTARTTLS: server.security === 'starttls' }),
       ...(name !== undefined && { servername: name }),
-      auth: { user: account.userName, pass: account.password },
+      auth: {
+        user: account.userName,
+        ...('accessToken' in account
+          ? { accessToken: account.accessToken }
+          : { pass: account.password }),
+      },
       clientInfo: { name: 'Rapport' },
       logger: false,
       disableAutoIdle: true,

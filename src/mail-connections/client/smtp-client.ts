@@ -21,7 +21,10 @@ export async function trySmtp(
       secure: server.security === 'tls',
       requireTLS: server.security === 'starttls',
       ignoreTLS: server.security === 'none',
-      auth: { user: account.userName, pass: account.password },
+      auth:
+        'accessToken' in account
+          ? { type: 'OAuth2', user: account.userName, accessToken: account.accessToken }
+          : { user: account.userName, pass: account.password },
       ...(name !== undefined && { tls: { servername: name } }),
       connectionTimeout: deadlineMs,
       greetingTimeout: deadlineMs,

@@ -1,36 +1,19 @@
 /** Connects a mailbox, changes, pauses and disconnects it. */
-import { writeAudit } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
-import { openMailbox } from '../../mailbox/index.ts'
-import type { Db } from '../../platform/database.ts'
-import {
-  afterCommit,
-  inTransaction,
-  isUniqueViolation,
-  wakeWorkers,
-} from '../../platform/database.ts'
+import { afterCommit, inTransaction, wakeWorkers } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { within } from '../../platform/services.ts'
-import { connectImap } from '../client/imap-client.ts'
-import { seal, unseal } from '../client/secret-box.ts'
+import { seal } from '../client/secret-box.ts'
 import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
 import { historyStart } from '../history-start.ts'
-import type { ServerFolder } from '../mail-server.ts'
-import type { Account, ServerAddress } from '../model.ts'
+import type { ServerAddress } from '../model.ts'
 import { HISTORY_DAYS } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
-import {
-  askToRead,
-  deleteConnection,
-  hasConnection,
-  insertConnection,
-  setPaused,
-  updateConnection,
-} from '../store/connections.ts'
-import { askForCheck, saveFolders, setChosen } from '../store/folders.ts'
+import { askToRead, deleteConnection, setPaused } from '../store/connections.ts'
+import { askForCheck, setChosen } from '../store/folders.ts'
 import { findFolders } from '../views/connections.ts'
 import { connectionFor, tellChanged } from './guard.ts'
+import { keepChanged, keepNew, noteAct, requireNew, signInOnce } from './keep-connection.ts'
 import type { GivenAccount } from './try-servers.ts'
 import { accountOf, requireToConnect, serversFor } from './try-servers.ts'
 
@@ -52,80 +35,26 @@ export async function connectMailbox(
 ): Promise<string> {
   requireToConnect(actor)
   const address = input.address.trim().toLowerCase()
-  const taken = new AppError(E.MAIL_CONNECTIONS_ADDRESS_TAKEN, { details: { address } })
-  if (await hasConnection(services.db, actor.userId, address)) throw taken
+  await requireNew(services, actor, address)
   const id = services.newId()
   const secret = seal(input.password, id, services.config.secret)
   const { imap, smtp } = await serversFor(services, input)
   const account = accountOf(input)
   const folders = await signInOnce(services, imap, account)
-  const now = services.clock.now()
-  const kept = {
+  const historyFrom = historyStart(services.clock.now(), input.historyDays ?? HISTORY_DAYS)
+  await keepNew(services, actor, {
     id,
-    userId: actor.userId,
     address,
     displayName: input.displayName ?? actor.name,
     userName: account.userName,
     secret,
+    providerId: undefined,
     imap,
     smtp,
-    historyFrom: historyStart(now, input.historyDays ?? HISTORY_DAYS),
-  }
-  try {
-    await inTransaction(services.db, async (trx) => {
-      const inside = { ...within(services, trx), background: trx }
-      const { mailboxId } = await openMailbox(inside, actor.email, address)
-      await insertConnection(trx, { ...kept, mailboxId, now })
-      await saveFolders(trx, { connectionId: id, folders, newId: services.newId })
-      await noteAct(services, trx, { actor, id, act: 'connect', address })
-      await tellChanged(services, trx, kept)
-      afterCommit(trx, wakeWorkers)
-    })
-  } catch (error) {
-    throw isUniqueViolation(error) ? taken : error
-  }
-  return id
-}
-
-async function signInOnce(
-  { config }: Services,
-  imap: ServerAddress,
-  account: Account,
-): Promise<readonly ServerFolder[]> {
-  const { mayReachPrivateHosts } = config
-  const session = await connectImap(imap, account, { mayReachPrivateHosts })
-  try {
-    return await session.listFolders()
-  } finally {
-    await session.close()
-  }
-}
-
-/** A line of the audit log: who opened which mailbox to Rapport, or closed it. */
-async function noteAct(
-  { clock }: Services,
-  trx: Db,
-  {
-    actor,
-    id,
-    act,
-    address,
-  }: {
-    readonly actor: Actor
-    readonly id: string
-    readonly act: 'connect' | 'change' | Exclude<ConnectionAct, 'read'>
-    readonly address: string
-  },
-): Promise<void> {
-  await writeAudit(trx, {
-    happenedAt: clock.now(),
-    actorId: actor.userId,
-    source: actor.source,
-    action: act,
-    subjectKind: 'mail_connection',
-    subjectId: id,
-    after: { address },
+    historyFrom,
+    folders,
   })
+  return id
 }
 
 export type ChangeInput = {
@@ -165,19 +94,12 @@ export async function changeConnection(
       input.password === undefined
         ? before.secret
         : seal(input.password, id, services.config.secret),
+    providerId: input.password === undefined ? before.providerId : undefined,
   }
   if (input.password !== undefined) {
     await signInOnce(services, after.imap, { userName: after.userName, password: input.password })
   }
-  await inTransaction(services.db, async (trx) => {
-    await updateConnection(trx, { ...after, now: services.clock.now() })
-    if (input.historyFrom !== undefined) {
-      await askForCheck(trx, { connectionId: id, now: services.clock.now() })
-    }
-    await noteAct(services, trx, { actor, id, act: 'change', address: before.address })
-    await tellChanged(services, trx, before)
-    afterCommit(trx, wakeWorkers)
-  })
+  await keepChanged(services, actor, after, { isCheckWanted: input.historyFrom !== undefined })
 }
 
 /** What an administrator may do with everybody's connections, and an owner with his. */
@@ -272,9 +194,3 @@ async function requireFolders(
   if (found.length === new Set(folderIds).size) return found
   throw new AppError(E.MAIL_CONNECTIONS_FOLDER_NOT_FOUND)
 }
-
-/** The password of a connection, for whoever reads it. @throws AppError MAIL_CONNECTIONS_SECRET_MISSING, …_SECRET_CHANGED */
-export const accountOfConnection = (
-  { id, userName, secret }: Connection,
-  { config }: Pick<Services, 'config'>,
-): Account => ({ userName, password: unseal(secret, id, config.secret) })

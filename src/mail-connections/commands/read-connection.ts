@@ -11,7 +11,7 @@ import type { Connection } from '../store/connections.ts'
 import { saveFolders } from '../store/folders.ts'
 import type { ReadFolder } from '../store/reading.ts'
 import { foldersToRead, noteFolderFailure, noteState, noteUnchanged } from '../store/reading.ts'
-import { accountOfConnection } from './connect.ts'
+import { withAccount } from './account.ts'
 import { tellChanged } from './guard.ts'
 import type { Reading } from './read-folder.ts'
 import { readFolder } from './read-folder.ts'
@@ -29,12 +29,14 @@ export async function openReading(
   rest: Pick<Reading, 'reader' | 'signal' | 'inTurn'>,
 ): Promise<Reading> {
   const { mayReachPrivateHosts } = services.config
-  const account = accountOfConnection(connection, services)
-  const server = await connectImap(connection.imap, account, { mayReachPrivateHosts })
+  const { server, until } = await withAccount(services, connection, async (account) => ({
+    server: await connectImap(connection.imap, account, { mayReachPrivateHosts }),
+    until: 'renewAt' in account ? account.renewAt : undefined,
+  }))
   try {
     const actor = { ...(await actorFor(services, connection.userId)), source: 'mailbox' as const }
     const { ownDomains } = await targetOf(services, connection.mailboxId)
-    return { services, server, connection, actor, ownDomains, ...rest }
+    return { services, server, connection, actor, ownDomains, until, ...rest }
   } catch (error) {
     await server.close()
     throw error

@@ -34,6 +34,8 @@ export type Reading = {
   readonly ownDomains: readonly string[]
   /** Who reads: whoever holds the lease. */
   readonly reader: string
+  /** From then on the session is to be opened anew, with another token; undefined: it may last. */
+  readonly until: Date | undefined
   /** Aborted when reading is to end at the next pause. */
   readonly signal: AbortSignal
   /** Lets few readers hold messages in memory at a time. */

@@ -176,7 +176,7 @@ class Readers {
       const { server } = reading
       signal.addEventListener('abort', () => void server.close(), { once: true })
       let foldersAtMs = Number.NEGATIVE_INFINITY
-      while (!signal.aborted) {
+      while (!this.#isOver(reading)) {
         session.readAt = this.#services.clock.now()
         if (performance.now() - foldersAtMs > FOLDERS_MS) {
           foldersAtMs = performance.now()
@@ -184,7 +184,7 @@ class Readers {
         }
         await readConnection(reading)
         hasRead = true
-        if (!signal.aborted) await this.#wait(reading, session)
+        if (!this.#isOver(reading)) await this.#wait(reading, session)
       }
     } catch (error) {
       if (error instanceof LeaseLost || session.stop.signal.aborted) return
@@ -194,11 +194,19 @@ class Readers {
     }
   }
 
+  /** Providers break sessions off whose token has ended: ours are opened anew before. */
+  #isOver({ signal, until }: Reading): boolean {
+    return signal.aborted || (until !== undefined && until <= this.#services.clock.now())
+  }
+
   /** Watches the first folder until something changes, somebody asks, or the others are to be looked at. */
-  async #wait({ server, services, connection }: Reading, session: Session): Promise<void> {
+  async #wait(reading: Reading, session: Session): Promise<void> {
+    const { server, services, connection, until } = reading
     const over = new AbortController()
     const end = (): void => over.abort()
-    const timer = setTimeout(end, this.#options.pollMs ?? POLL_MS)
+    const pollMs = this.#options.pollMs ?? POLL_MS
+    const leftMs = until === undefined ? pollMs : until.getTime() - services.clock.now().getTime()
+    const timer = setTimeout(end, Math.max(0, Math.min(pollMs, leftMs)))
     session.wake = end
     session.stop.signal.addEventListener('abort', end, { once: true })
     try {

@@ -6,13 +6,16 @@ import type { Services } from '../../platform/services.ts'
 import type { Network } from '../client/discover.ts'
 import { discoverServers, network } from '../client/discover.ts'
 import { connectImap } from '../client/imap-client.ts'
-import { unseal } from '../client/secret-box.ts'
 import { trySmtp } from '../client/smtp-client.ts'
-import { MAIL_CONNECTIONS_ERRORS } from '../errors.ts'
+import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
 import { domainOf } from '../find-servers.ts'
 import type { Capability, ServerFolder } from '../mail-server.ts'
 import type { Account, Failure, ServerAddress, ServerSource } from '../model.ts'
+import type { SignInProvider } from '../sign-in-provider.ts'
+import { providerFor } from '../sign-in-provider.ts'
+import { allProviders } from '../store/providers.ts'
 import type { Provider } from '../well-known-providers.ts'
+import { accountOfConnection } from './account.ts'
 import { connectionFor } from './guard.ts'
 
 /** An account as a person gives it; what is left out is found. */
@@ -28,6 +31,8 @@ export type GivenAccount = {
 export type ChosenServers = {
   readonly source: ServerSource
   readonly provider: Provider | undefined
+  /** where one signs in by the browser instead of giving a password */
+  readonly signIn?: SignInProvider | undefined
   readonly imap: ServerAddress
   readonly smtp: ServerAddress | undefined
 }
@@ -64,7 +69,7 @@ export async function serversFor(
   const domain = domainOf(address)
   const found = domain === undefined ? undefined : await discoverServers(domain, net)
   if (found === undefined) {
-    throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_SERVERS_UNKNOWN, {
+    throw new AppError(E.MAIL_CONNECTIONS_SERVERS_UNKNOWN, {
       details: { domain: domain ?? '' },
     })
   }
@@ -82,7 +87,15 @@ export async function discover(
   address: string,
 ): Promise<ChosenServers> {
   requireToConnect(actor)
-  return serversFor(services, { address })
+  const providers = await allProviders(services.db)
+  const domain = domainOf(address)
+  const known = providerFor(providers, { domain })
+  if (known !== undefined) {
+    const { imap, smtp } = known
+    return { source: 'provider', provider: undefined, signIn: known, imap, smtp }
+  }
+  const found = await serversFor(services, { address })
+  return { ...found, signIn: providerFor(providers, { imapHost: found.imap.host }) }
 }
 
 /** Tries an account that is not kept yet. @throws AppError MAIL_CONNECTIONS_SERVERS_UNKNOWN */
@@ -96,12 +109,20 @@ export async function tryAccount(
   return tryServers(services, servers, accountOf(given))
 }
 
-/** Tries a connection as it stands. @throws AppError MAIL_CONNECTIONS_NOT_FOUND, MAIL_CONNECTIONS_OWNER_ONLY */
+/** Tries a connection as it stands. @throws AppError MAIL_CONNECTIONS_NOT_FOUND, …_OWNER_ONLY; as accountOfConnection */
 export async function tryConnection(services: Services, actor: Actor, id: string): Promise<Trial> {
-  const { userName, secret, imap, smtp } = await connectionFor(services.db, actor, id, 'owner')
-  const password = unseal(secret, id, services.config.secret)
-  return tryServers(services, { source: 'given', imap, smtp }, { userName, password })
+  const connection = await connectionFor(services.db, actor, id, 'owner')
+  const { imap, smtp } = connection
+  const servers = { source: 'given', imap, smtp } as const
+  const account = await accountOfConnection(services, connection)
+  const trial = await tryServers(services, servers, account)
+  if (!('accessToken' in account) || !wasTokenRefused(trial)) return trial
+  const { accessToken } = account
+  return tryServers(services, servers, await accountOfConnection(services, connection, accessToken))
 }
+
+const wasTokenRefused = ({ imap, smtp }: Trial): boolean =>
+  [imap, smtp].some((one) => one?.failure?.code === E.MAIL_CONNECTIONS_TOKEN_REFUSED.code)
 
 export const accountOf = ({ address, userName, password }: GivenAccount): Account => ({
   userName: userName ?? address,

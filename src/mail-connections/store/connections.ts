@@ -11,8 +11,10 @@ export type Connection = {
   readonly address: string
   readonly displayName: string
   readonly userName: string
-  /** sealed; see client/secret-box.ts */
+  /** sealed, see client/secret-box.ts: a password, or the tokens of a provider */
   readonly secret: Uint8Array
+  /** at which its owner signed in by the browser; undefined: the secret is a password */
+  readonly providerId: string | undefined
   readonly imap: ServerAddress
   readonly smtp: ServerAddress | undefined
   readonly historyFrom: Date
@@ -21,7 +23,8 @@ export type Connection = {
   readonly failures: number
 }
 
-type Row = Omit<Connection, 'imap' | 'smtp'> & {
+type Row = Omit<Connection, 'imap' | 'smtp' | 'providerId'> & {
+  readonly providerId: string | null
   readonly imapHost: string
   readonly imapPort: number
   readonly imapSecurity: Security
@@ -33,7 +36,7 @@ type Row = Omit<Connection, 'imap' | 'smtp'> & {
 const COLUMNS = sql`
   connection.id, connection.user_id as "userId", connection.mailbox_id as "mailboxId",
   connection.address, connection.display_name as "displayName",
-  connection.user_name as "userName", connection.secret,
+  connection.user_name as "userName", connection.secret, connection.provider_id as "providerId",
   connection.imap_host as "imapHost", connection.imap_port as "imapPort",
   connection.imap_security as "imapSecurity", connection.smtp_host as "smtpHost",
   connection.smtp_port as "smtpPort", connection.smtp_security as "smtpSecurity",
@@ -44,6 +47,7 @@ function fromRow(row: Row): Connection {
   const hasSmtp = smtpHost !== null && smtpPort !== null && smtpSecurity !== null
   return {
     ...rest,
+    providerId: row.providerId ?? undefined,
     imap: { host: imapHost, port: imapPort, security: imapSecurity },
     smtp: hasSmtp ? { host: smtpHost, port: smtpPort, security: smtpSecurity } : undefined,
   }
@@ -86,11 +90,11 @@ export async function insertConnection(
     trx,
     sql`insert into mail_connections.connections
           (id, user_id, mailbox_id, address, display_name, user_name, secret,
-           imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security,
+           provider_id, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security,
            history_from, state, attempt_at, created_at, updated_at)
         values (${connection.id}, ${connection.userId}, ${connection.mailboxId},
           ${connection.address}, ${connection.displayName}, ${connection.userName},
-          ${connection.secret}::bytea, ${imap.host}, ${imap.port}, ${imap.security},
+          ${connection.secret}::bytea, ${connection.providerId ?? null}, ${imap.host}, ${imap.port}, ${imap.security},
           ${smtp?.host ?? null}, ${smtp?.port ?? null}, ${smtp?.security ?? null},
           ${connection.historyFrom}, 'waiting', ${now}, ${now}, ${now})`,
   )
@@ -106,7 +110,8 @@ export async function updateConnection(
     trx,
     sql`update mail_connections.connections connection
         set display_name = ${connection.displayName}, user_name = ${connection.userName},
-          secret = ${connection.secret}::bytea,
+          secret = ${connection.secret}::bytea, provider_id = ${connection.providerId ?? null},
+          renewer = null, renewing_until = null,
           imap_host = ${imap.host}, imap_port = ${imap.port}, imap_security = ${imap.security},
           smtp_host = ${smtp?.host ?? null}, smtp_port = ${smtp?.port ?? null},
           smtp_security = ${smtp?.security ?? null}, history_from = ${connection.historyFrom},
@@ -139,6 +144,56 @@ export async function askToRead(trx: Db, id: string, now: Date): Promise<void> {
         set asked_at = ${now}, attempt_at = ${now}, failures = 0,
           state = case when connection.state = 'stopped' then 'waiting' else connection.state end
         where connection.id = ${id}`,
+  )
+}
+
+/** So long a process may take to fetch new tokens; then another may, by the clock of the database. */
+const RENEWAL_SECONDS = 30
+
+/**
+ * Takes the right to renew the tokens of a connection, if nobody has it.
+ *
+ * @returns the sealed tokens as they are now; undefined where somebody else is at it, or the connection is gone
+ */
+export async function claimRenewal(
+  db: Db,
+  id: string,
+  renewer: string,
+): Promise<Uint8Array | undefined> {
+  const row = await one<{ readonly secret: Uint8Array }>(
+    db,
+    sql`update mail_connections.connections connection
+        set renewer = ${renewer}, renewing_until = now() + ${RENEWAL_SECONDS} * interval '1 second'
+        where connection.id = ${id} and connection.provider_id is not null
+          and (connection.renewing_until is null or connection.renewing_until < now())
+        returning connection.secret`,
+  )
+  return row?.secret
+}
+
+/** Keeps the new tokens and gives the right back in one; nothing where somebody signed in meanwhile. */
+export async function keepRenewed(
+  db: Db,
+  {
+    id,
+    renewer,
+    secret,
+  }: { readonly id: string; readonly renewer: string; readonly secret: Uint8Array },
+): Promise<void> {
+  await execute(
+    db,
+    sql`update mail_connections.connections connection
+        set secret = ${secret}::bytea, renewer = null, renewing_until = null
+        where connection.id = ${id} and connection.renewer = ${renewer}`,
+  )
+}
+
+/** Gives the right back without new tokens. */
+export async function releaseRenewal(db: Db, id: string, renewer: string): Promise<void> {
+  await execute(
+    db,
+    sql`update mail_connections.connections connection set renewer = null, renewing_until = null
+        where connection.id = ${id} and connection.renewer = ${renewer}`,
   )
 }
 

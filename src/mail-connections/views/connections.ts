@@ -35,6 +35,8 @@ const SELECTED = sql`
     case when connection.smtp_host is not null then
       jsonb_build_object('host', connection.smtp_host, 'port', connection.smtp_port,
         'security', connection.smtp_security) end as smtp,
+    case when provider.id is not null then
+      jsonb_build_object('provider_id', provider.id, 'name', provider.name) end as sign_in,
     connection.history_from as "historyFrom", connection.state, connection.error,
     connection.failed_at as "failedAt", connection.attempt_at as "attemptAt",
     connection.succeeded_at as "succeededAt", connection.created_at as "createdAt",
@@ -42,6 +44,7 @@ const SELECTED = sql`
     totals.held as held_count, totals.backlog as backlog_count, totals.rejected as rejected_count
   from mail_connections.connections connection
   join identity.users owner on owner.id = connection.user_id
+  left join mail_connections.providers provider on provider.id = connection.provider_id
   cross join lateral (
     select coalesce(sum(folder.held_count), 0)::integer as held,
       coalesce(sum(folder.backlog_count), 0)::integer as backlog,
