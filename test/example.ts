@@ -28,7 +28,16 @@ const FORMATS: Readonly<Record<string, string>> = {
   uri: 'https://example.test/',
 }
 /** Texts that patterns of contracts accept; the first that does is taken. */
-const TEXTS = ['EUR', 'en', 'Europe/Paris', '2026-11-24', '1', 'x', '0123456789abcdef']
+const TEXTS = [
+  'EUR',
+  'en',
+  'Europe/Paris',
+  '2026-11-24',
+  '1',
+  'x',
+  '0123456789abcdef',
+  '01900000-0000-7000-8000-0000000000ff',
+]
 
 export function exampleOf(unknown: unknown): unknown {
   const schema = SCHEMA.parse(unknown ?? {})

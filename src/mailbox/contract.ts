@@ -33,6 +33,46 @@ const attachment = z.object({
   size_bytes: z.number(),
 })
 
+/** Why a server says that a message did not arrive; sentences are `mailbox.delivery.<reason>`. */
+export const deliveryReason = z.enum([
+  'unknown_address',
+  'unknown_domain',
+  'closed_mailbox',
+  'full_mailbox',
+  'too_large',
+  'refused',
+  'no_answer',
+  'other',
+])
+
+/** A recipient whom a message of ours did not reach, as far as was reported last. */
+const delivery = z.object({
+  recipient: z.string(),
+  outcome: z.enum(['failed', 'delayed']),
+  reason: deliveryReason,
+  /** "5.1.1", or a code of SMTP ("550"); null: none was given */
+  status: z.string().nullable(),
+  /** the words of the server */
+  diagnostic: z.string().nullable(),
+  reported_at: instant,
+})
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+export const deliveriesQuery = z.object({
+  /** messages, parted by commas; at most 100 */
+  ids: z
+    .string()
+    .regex(new RegExp(`^${UUID}(?:,${UUID}){0,99}$`))
+    .transform((text) => text.split(',')),
+})
+
+/** Of the messages asked for that the reader may see, those that did not arrive everywhere. */
+export const deliveries = z.object({
+  rows: z.array(delivery.omit({ diagnostic: true }).extend({ message_id: z.uuid() })),
+})
+export type Deliveries = z.infer<typeof deliveries>
+
 /** A message in full; its id is that of its activity. `html` is harmless: no script, no remote content. */
 export const message = z.object({
   id: z.uuid(),
@@ -52,6 +92,7 @@ export const message = z.object({
   signature_text: z.string().nullable(),
   html: z.string().nullable(),
   attachments: z.array(attachment),
+  deliveries: z.array(delivery),
 })
 export type Message = z.infer<typeof message>
 
@@ -140,3 +181,40 @@ export const signatureUpdates = z.object({
   ),
 })
 export type SignatureUpdates = z.infer<typeof signatureUpdates>
+
+/** Whether mail reaches a contact or lead at the address of the record. */
+export const reachability = z.object({
+  /** a server says that nothing will ever arrive there; null: nobody says so */
+  unreachable: z
+    .object({
+      address: z.string(),
+      reason: deliveryReason,
+      status: z.string().nullable(),
+      /** null also where the reader may not see the report */
+      diagnostic: z.string().nullable(),
+      reported_at: instant,
+      message_id: z.uuid().nullable(),
+    })
+    .nullable(),
+  /** by the newest notice, while it lasts */
+  absence: z
+    .object({
+      from_on: z.iso.date().nullable(),
+      /** last day away */
+      until_on: z.iso.date(),
+      stand_in: z
+        .object({
+          name: z.string().nullable(),
+          address: z.string().nullable(),
+          phone: z.string().nullable(),
+        })
+        .nullable(),
+      told_at: instant,
+      /** the notice; null: the reader may not see it */
+      message_id: z.uuid().nullable(),
+    })
+    .nullable(),
+  /** the reader may say that the address works */
+  may_say: z.boolean(),
+})
+export type ReachabilityWire = z.infer<typeof reachability>

@@ -3,19 +3,24 @@ import { z } from 'zod'
 import { actorOf } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
+import type { Reachability } from './commands/reachability.ts'
+import { readReachability, sayAddressWorks, takeBackAddressWorks } from './commands/reachability.ts'
 import {
   acceptSignatureUpdate,
   dismissSignatureUpdate,
   readSignatureUpdates,
   takeBackSignatureUpdate,
 } from './commands/signature-updates.ts'
-import type { SignatureUpdates, ThresholdPreviewWire } from './contract.ts'
+import type { ReachabilityWire, SignatureUpdates, ThresholdPreviewWire } from './contract.ts'
 import {
   acceptUpdateBody,
   attachmentParams,
+  deliveries,
+  deliveriesQuery,
   message,
   messageParams,
   personParams,
+  reachability,
   signatureUpdates,
   thread,
   threadQuery,
@@ -24,7 +29,13 @@ import {
   updateParams,
 } from './contract.ts'
 import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
-import { previewOfThreshold, readAttachment, readMessage, readThread } from './views.ts'
+import {
+  previewOfThreshold,
+  readAttachment,
+  readDeliveries,
+  readMessage,
+  readThread,
+} from './views.ts'
 
 const tags = ['mailbox']
 
@@ -75,6 +86,70 @@ export function mailboxRoutes(app: App, services: Services): void {
     },
   )
   signatureRoutes(app, services)
+  reachabilityRoutes(app, services)
+}
+
+function reachabilityRoutes(app: App, services: Services): void {
+  const path = '/api/v1/reachability/:table/:id'
+  const nothing = { 204: z.null() }
+  app.get(
+    '/api/v1/deliveries',
+    { schema: { tags, querystring: deliveriesQuery, response: { 200: deliveries } } },
+    (request) => readDeliveries(services, actorOf(request), request.query.ids),
+  )
+  app.get(
+    path,
+    { schema: { tags, params: personParams, response: { 200: reachability } } },
+    async (request) =>
+      wireReachability(await readReachability(services, actorOf(request), request.params)),
+  )
+  app.post(
+    `${path}/works`,
+    { schema: { tags, params: personParams, response: nothing } },
+    async (request, reply) => {
+      await sayAddressWorks(services, actorOf(request), request.params)
+      return reply.code(204).send(null)
+    },
+  )
+  app.delete(
+    `${path}/works`,
+    { schema: { tags, params: personParams, response: nothing } },
+    async (request, reply) => {
+      await takeBackAddressWorks(services, actorOf(request), request.params)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+function wireReachability({ unreachable, absence, maySay }: Reachability): ReachabilityWire {
+  return {
+    unreachable:
+      unreachable === undefined
+        ? null
+        : {
+            address: unreachable.address,
+            reason: unreachable.reason,
+            status: unreachable.status || null,
+            diagnostic: unreachable.diagnostic || null,
+            reported_at: unreachable.reportedAt.toISOString(),
+            message_id: unreachable.messageId ?? null,
+          },
+    absence: absence === undefined ? null : wireAbsence(absence),
+    may_say: maySay,
+  }
+}
+
+function wireAbsence(
+  absence: NonNullable<Reachability['absence']>,
+): NonNullable<ReachabilityWire['absence']> {
+  const { standInName: name, standInAddress: address, standInPhone: phone } = absence
+  return {
+    from_on: absence.fromOn,
+    until_on: absence.untilOn,
+    stand_in: name === null && address === null ? null : { name, address, phone },
+    told_at: absence.toldAt.toISOString(),
+    message_id: absence.messageId ?? null,
+  }
 }
 
 function signatureRoutes(app: App, services: Services): void {

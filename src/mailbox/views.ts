@@ -5,16 +5,18 @@ import type { Actor } from '../identity/model.ts'
 import { one, query, sql, texts } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
-import { visibleActivities } from '../records/index.ts'
+import { readableIds, visibleActivities } from '../records/index.ts'
 import { harmlessHtml } from './client/harmless-html.ts'
-import type { Message, Thread } from './contract.ts'
+import type { Deliveries, Message, Thread } from './contract.ts'
 import { MAILBOX_ERRORS } from './errors.ts'
 import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
 import { previewThreshold } from './preview-threshold.ts'
 import type { ToldAct } from './reading-settings.ts'
 import { labelsOf } from './reading-settings.ts'
+import type { Delivery } from './store/deliveries.ts'
+import { selectDeliveries } from './store/deliveries.ts'
 
-type MessageRow = Omit<Message, 'sent_at'> & { readonly sent_at: Date }
+type MessageRow = Omit<Message, 'sent_at' | 'deliveries'> & { readonly sent_at: Date }
 
 /**
  * Reads a message in full.
@@ -51,7 +53,33 @@ export async function readMessage(services: Services, actor: Actor, id: string):
     ...row,
     sent_at: row.sent_at.toISOString(),
     html: row.html === null ? null : harmlessHtml(row.html),
+    deliveries: (await selectDeliveries(services.db, [id])).map(wireDelivery),
   }
+}
+
+const wireDelivery = (told: Delivery): Message['deliveries'][number] => ({
+  recipient: told.recipient,
+  outcome: told.outcome,
+  reason: told.reason,
+  status: told.status === '' ? null : told.status,
+  diagnostic: told.diagnostic === '' ? null : told.diagnostic,
+  reported_at: told.reportedAt.toISOString(),
+})
+
+/**
+ * Which of these messages, as far as the actor may see them, did not arrive, and with whom?
+ *
+ * @throws AppError IDENTITY_FORBIDDEN 403
+ */
+export async function readDeliveries(
+  services: Services,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Deliveries> {
+  requirePrivilege(actor, 'activities', 'read')
+  const seen = await readableIds(services.db, actor, 'activities', ids)
+  const rows = await selectDeliveries(services.db, [...seen])
+  return { rows: rows.map((told) => ({ ...wireDelivery(told), message_id: told.id })) }
 }
 
 export type AttachmentContent = {

@@ -39,6 +39,7 @@ import type { Incoming } from '../to-records.ts'
 import { activityOf, messageOf } from '../to-records.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
+import { keepMeaning } from './keep-meaning.ts'
 import { readNewMessages } from './read-findings.ts'
 import { tellChanged, tellReceived } from './tell.ts'
 
@@ -234,10 +235,11 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
       mail.attachments.map((attachment, position) => ({ ...attachment, messageId: id, position })),
     ),
   )
-  const changed = await threadMessages(
+  const threaded = await threadMessages(
     trx,
     fresh.map(({ id, mail }) => ({ id, ...mail })),
   )
+  const reported = await keepMeaning(services, trx, fresh)
   await readNewMessages(
     services,
     fresh.map(({ id }) => id),
@@ -247,7 +249,7 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
     mailboxId: target.mailboxId,
     ids: fresh.map(({ id }) => id),
   })
-  await tellChanged(services, trx, actor, changed)
+  await tellChanged(services, trx, actor, [...new Set([...threaded, ...reported])])
   return contacts
 }
 

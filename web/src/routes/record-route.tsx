@@ -24,6 +24,10 @@ const SignatureUpdatesPanel = lazy(async () => ({
   default: (await import('../features/mailbox/signature-updates-panel.tsx')).SignatureUpdatesPanel,
 }))
 
+const ReachabilityPanel = lazy(async () => ({
+  default: (await import('../features/mailbox/reachability-panel.tsx')).ReachabilityPanel,
+}))
+
 /** What the relationship knows of missing mail, told to the comparison. */
 function SimilarDeals(props: { id: string }) {
   const { data, isPending } = useRelationship({ table: 'opportunities', id: props.id })
@@ -49,6 +53,7 @@ export function RecordRoute() {
           <>
             {table === 'contacts' || table === 'leads' ? (
               <Suspense fallback={null}>
+                <ReachabilityPanel person={{ table, id }} />
                 <SignatureUpdatesPanel person={{ table, id }} />
               </Suspense>
             ) : null}

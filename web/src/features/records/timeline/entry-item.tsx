@@ -20,6 +20,7 @@ import { useActivityStatus } from '../changes.ts'
 import { authorOf, othersOf, sideOf } from './entry-words.ts'
 import { MessageParts } from './message-parts.tsx'
 import type { Entry } from './types.ts'
+import { Undelivered } from './undelivered.tsx'
 import { WordsContext } from './words-context.ts'
 
 const ICON: Readonly<Record<string, LucideIcon>> = {
@@ -148,6 +149,7 @@ export function EntryItem(props: { entry: Entry; here: string }) {
             {entry.subject}
           </Anchor>
         </Group>
+        <Undelivered id={entry.id} />
         <EntryBody entry={entry} open={open} />
         <Group justify="space-between">
           <EntryFacts entry={entry} here={props.here} />

@@ -13,6 +13,7 @@ import { EntryItem } from './entry-item.tsx'
 import type { Kind } from './queries.ts'
 import { KINDS, useTimeline } from './queries.ts'
 import type { Entry } from './types.ts'
+import { DeliveriesContext, useDeliveries } from './undelivered.tsx'
 import './timeline.css'
 
 function Entries(props: { title: string; entries: readonly Entry[]; here: string }) {
@@ -74,6 +75,7 @@ function SourceSwitch(props: {
 function Rows(props: { source: Source; kinds: readonly Kind[] }) {
   const { source } = props
   const query = useTimeline(source.table, source.id, props.kinds)
+  const undelivered = useDeliveries(query.data?.pages.map((page) => page.rows) ?? [])
   if (query.isError && !query.data)
     return <Problem compact error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Lines count={6} height={40} />
@@ -93,7 +95,7 @@ function Rows(props: { source: Source; kinds: readonly Kind[] }) {
       />
     )
   return (
-    <>
+    <DeliveriesContext value={undelivered}>
       <Entries
         title={t('web.timeline.planned')}
         entries={entries.filter((entry) => entry.status === 'open').toReversed()}
@@ -115,7 +117,7 @@ function Rows(props: { source: Source; kinds: readonly Kind[] }) {
           {t('web.timeline.older')}
         </Button>
       ) : null}
-    </>
+    </DeliveriesContext>
   )
 }
 
