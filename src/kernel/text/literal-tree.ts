@@ -24,20 +24,25 @@ const codeAt = (text: string, at: number): number =>
 const pushed = (opening: number, code: number): number => (opening % SIGNS ** 2) * SIGNS + code
 
 /**
+ * Numbers of a branch, side by side, so that a step of the search looks at one place of the memory: the letters that go
+ * on from it, a bit each; the first branch that does; the branch beside it; its own letter; one more than the number of
+ * the literal that ends there. 0 where there is none.
+ */
+const ROOM = 5
+const LETTERS = 0
+const CHILD = 1
+const SIBLING = 2
+const LETTER = 3
+const ENDING = 4
+
+/**
  * All literals stand in one tree, whose roots are their first three letters. Branches are lists, since a table of
  * 27 letters for each, most of it empty, took three megabytes and did not stay near the processor.
  */
 export class LiteralTree {
-  /** by the first three letters, the branch; 0 where no literal begins so */
+  /** by the first three letters, the place of the branch; 0 where no literal begins so */
   readonly #roots = new Int32Array(SIGNS ** 3)
-  /** by branch: its letter, the first that goes on from it, the next beside it; 0 where there is none */
-  readonly #letter = new Numbers()
-  readonly #child = new Numbers()
-  readonly #sibling = new Numbers()
-  /** by branch, the letters that go on from it, a bit each */
-  readonly #letters = new Numbers()
-  /** by branch, one more than the number of the literal that ends there; 0 where none does */
-  readonly #ending = new Numbers()
+  readonly #branches = new Numbers()
   #count = 0
 
   constructor() {
@@ -54,11 +59,12 @@ export class LiteralTree {
     let branch = this.#rootAt(opening)
     for (let at = OPENING; at < literal.length; at += 1)
       branch = this.#branchAfter(branch, codeAt(literal, at))
-    if (this.#ending.all[branch] === 0) {
+    const { all } = this.#branches
+    if (all[branch + ENDING] === 0) {
       this.#count += 1
-      this.#ending.all[branch] = this.#count
+      all[branch + ENDING] = this.#count
     }
-    return (this.#ending.all[branch] ?? 0) - 1
+    return (all[branch + ENDING] ?? 0) - 1
   }
 
   #rootAt(opening: number): number {
@@ -67,28 +73,21 @@ export class LiteralTree {
   }
 
   #branchAfter(branch: number, code: number): number {
-    const known = this.#branchWith(branch, code)
+    const known = branchWith(this.#branches.all, branch, code)
     if (known > 0) return known
-    const added = this.#addBranch(code, this.#child.all[branch] ?? 0)
-    this.#child.all[branch] = added
-    this.#letters.all[branch] = (this.#letters.all[branch] ?? 0) | (1 << code)
+    const added = this.#addBranch(code, this.#branches.all[branch + CHILD] ?? 0)
+    const { all } = this.#branches
+    all[branch + CHILD] = added
+    all[branch + LETTERS] = (all[branch + LETTERS] ?? 0) | (1 << code)
     return added
   }
 
-  /** Where a letter leads from a branch; 0 where it leads nowhere. */
-  #branchWith(from: number, code: number): number {
-    if (((this.#letters.all[from] ?? 0) & (1 << code)) === 0) return 0
-    let branch = this.#child.all[from] ?? 0
-    while (this.#letter.all[branch] !== code) branch = this.#sibling.all[branch] ?? 0
-    return branch
-  }
-
   #addBranch(code: number, sibling: number): number {
-    this.#letter.push(code)
-    this.#child.push(0)
-    this.#letters.push(0)
-    this.#ending.push(0)
-    return this.#sibling.push(sibling)
+    const place = this.#branches.count
+    for (let index = 0; index < ROOM; index += 1) this.#branches.push(0)
+    this.#branches.all[place + LETTER] = code
+    this.#branches.all[place + SIBLING] = sibling
+    return place
   }
 
   /**
@@ -98,19 +97,25 @@ export class LiteralTree {
    */
   find(text: string, found: Numbers): void {
     const roots = this.#roots
-    const ending = this.#ending.all
-    const letters = this.#letters.all
+    const { all } = this.#branches
     const { length } = text
     let opening = codeAt(text, 0)
     for (let end = 1; end <= length; end += 1) {
       opening = pushed(opening, codeAt(text, end))
       let branch = roots[opening] ?? 0
       for (let at = end + 1; branch > 0; at += 1) {
-        const literal = ending[branch] ?? 0
+        const literal = all[branch + ENDING] ?? 0
         if (literal > 0) found.push(literal - 1)
-        const goesOn = at <= length && letters[branch] !== 0
-        branch = goesOn ? this.#branchWith(branch, codeAt(text, at)) : 0
+        branch = at <= length ? branchWith(all, branch, codeAt(text, at)) : 0
       }
     }
   }
+}
+
+/** Where a letter leads from a branch; 0 where it leads nowhere. */
+function branchWith(all: Int32Array, from: number, code: number): number {
+  if (((all[from + LETTERS] ?? 0) & (1 << code)) === 0) return 0
+  let branch = all[from + CHILD] ?? 0
+  while (all[branch + LETTER] !== code) branch = all[branch + SIBLING] ?? 0
+  return branch
 }

@@ -8,8 +8,8 @@ import { LiteralTree } from './literal-tree.ts'
 import type { Need } from './needed-letters.ts'
 import { Numbers } from './numbers.ts'
 
-/** Texts whose answer is kept: the sentences and clauses of as many notes as are read together (chosen). */
-const KEPT = 1024
+/** Texts whose answer is kept: the sentences and clauses of as many notes or mails as are read together (chosen). */
+const KEPT = 4096
 /** Room for needs that are told later (chosen), in words. */
 const MORE = 8
 /** Bits of a word. */
@@ -17,26 +17,33 @@ const BITS = 32
 const SHIFT = 5
 
 /** The needs that a text meets, a bit each. */
-export type Met = Uint32Array
+export type Met = Int32Array
 
 /** Is a need, by its number, among those met? */
 export const isMet = (met: Met, need: number): boolean =>
   (((met[need >> SHIFT] ?? 0) >>> (need & (BITS - 1))) & 1) === 1
 
-/** A literal, or a need, that stands or falls with its parts. */
-interface Node {
-  /** parts that have to be met: all of them, or one */
-  readonly least: number
-  /** nodes of which it is a part */
-  readonly wholes: Node[]
-  /** the number of the need; -1 where it is only a part of needs */
-  need: number
-  /** parts that the text met, and the text it was, by its number */
-  met: number
-  text: number
-}
+/**
+ * What a literal tells, one after the other: numbers side by side, so that they stay near the processor. A place above 0
+ * names a word of the answer, less one; one below 0 a need that asks for all of its parts, by its number; the bits those of
+ * the needs or parts that are met. `next` is the place of what else it tells, 0 where there is nothing.
+ */
+const ROOM = 3
+const PLACE = 0
+const BITS_MET = 1
+const NEXT = 2
 
-const nodeOf = (least: number): Node => ({ least, wholes: [], need: -1, met: 0, text: 0 })
+/** A need that asks for all of its parts: where its own bit stands, the bits of its parts, those that the text met, the text. */
+const ALL_ROOM = 5
+const FULL = 2
+const MET = 3
+const TEXT = 4
+
+/** Where a bit stands that is set when something is met. */
+interface Target {
+  readonly place: number
+  readonly bit: number
+}
 
 /** Without those that hold another one: a text that holds them holds that. */
 const shortest = (literals: readonly string[]): readonly string[] =>
@@ -46,8 +53,12 @@ const shortest = (literals: readonly string[]): readonly string[] =>
 
 export class NeedGraph {
   readonly #tree = new LiteralTree()
-  /** by number of the literal */
-  readonly #literals: Node[] = []
+  /** by literal, the place of the first thing that it tells; 0 where it tells none */
+  readonly #first = new Numbers()
+  /** by literal, the text that held it last, by its number */
+  readonly #seen = new Numbers()
+  readonly #told = new Numbers()
+  readonly #alls = new Numbers()
   #needs = 0
   #texts = 0
   readonly #found = new Numbers()
@@ -56,30 +67,51 @@ export class NeedGraph {
   #spare: Met[] = []
   #last: { readonly text: string; readonly met: Met } | undefined
 
+  constructor() {
+    // No literal tells what stands at 0, and no need stands at 0.
+    for (let index = 0; index < ROOM; index += 1) this.#told.push(0)
+    for (let index = 0; index < ALL_ROOM; index += 1) this.#alls.push(0)
+  }
+
   /** @returns its number: its place in the answers of {@link metBy} */
   add(need: Need): number {
     this.#forget()
-    const node = this.#grow(need)
-    node.need = this.#needs
+    const number = this.#needs
     this.#needs += 1
-    return node.need
+    this.#grow(need, { place: (number >> SHIFT) + 1, bit: 1 << (number & (BITS - 1)) })
+    return number
   }
 
-  #grow(need: Need): Node {
-    const parts =
-      need.kind === 'literals'
-        ? shortest(need.literals).map((literal) => this.#literal(literal))
-        : need.needs.map((one) => this.#grow(one))
-    const node = nodeOf(need.kind === 'all' ? parts.length : 1)
-    for (const part of parts) part.wholes.push(node)
-    return node
+  #grow(need: Need, target: Target): void {
+    if (need.kind === 'literals')
+      for (const literal of shortest(need.literals)) this.#tellBy(this.#tree.add(literal), target)
+    else if (need.kind === 'one') for (const one of need.needs) this.#grow(one, target)
+    else this.#growAll(need.needs.slice(0, BITS), target)
   }
 
-  #literal(literal: string): Node {
-    const number = this.#tree.add(literal)
-    const node = this.#literals[number] ?? nodeOf(1)
-    this.#literals[number] = node
-    return node
+  /** Beyond so many parts none is asked for. */
+  #growAll(parts: readonly Need[], { place, bit }: Target): void {
+    const all = this.#alls.count
+    const full = parts.reduce((bits, _, index) => bits | (1 << index), 0)
+    for (const number of [place, bit, full, 0, 0]) this.#alls.push(number)
+    for (const [index, part] of parts.entries()) this.#grow(part, { place: -all, bit: 1 << index })
+  }
+
+  /** Bits of one place are told at once. */
+  #tellBy(literal: number, { place, bit }: Target): void {
+    while (this.#first.count <= literal) {
+      this.#first.push(0)
+      this.#seen.push(0)
+    }
+    const first = this.#first.all[literal] ?? 0
+    for (let at = first; at > 0; at = this.#told.all[at + NEXT] ?? 0) {
+      if (this.#told.all[at + PLACE] !== place) continue
+      this.#told.all[at + BITS_MET] = (this.#told.all[at + BITS_MET] ?? 0) | bit
+      return
+    }
+    this.#first.all[literal] = this.#told.push(place)
+    this.#told.push(bit)
+    this.#told.push(first)
   }
 
   /** The needs that the text meets. To be read before the next text is asked about. */
@@ -97,24 +129,41 @@ export class NeedGraph {
     this.#texts += 1
     this.#found.clear()
     this.#tree.find(text, this.#found)
-    for (let index = 0; index < this.#found.count; index += 1)
-      this.#tell(this.#literals[this.#found.all[index] ?? 0], met)
+    const { all, count } = this.#found
+    const seen = this.#seen.all
+    for (let index = 0; index < count; index += 1) {
+      const literal = all[index] ?? 0
+      if (seen[literal] === this.#texts) continue
+      seen[literal] = this.#texts
+      this.#tell(this.#first.all[literal] ?? 0, met)
+    }
     this.#answers.set(text, met)
     return met
   }
 
-  /** One more part of a node is met. */
-  #tell(node: Node | undefined, met: Met): void {
-    if (node === undefined) return
-    if (node.text !== this.#texts) {
-      node.text = this.#texts
-      node.met = 0
+  /** Tells all that a literal tells. */
+  #tell(first: number, met: Met): void {
+    const told = this.#told.all
+    for (let at = first; at > 0; at = told[at + NEXT] ?? 0) {
+      const place = told[at + PLACE] ?? 0
+      const bits = told[at + BITS_MET] ?? 0
+      if (place > 0) met[place - 1] = (met[place - 1] ?? 0) | bits
+      else this.#tellAll(-place, bits, met)
     }
-    node.met += 1
-    if (node.met !== node.least) return
-    const { need } = node
-    if (need >= 0) met[need >> SHIFT] = (met[need >> SHIFT] ?? 0) | (1 << (need & (BITS - 1)))
-    for (const whole of node.wholes) this.#tell(whole, met)
+  }
+
+  /** Parts of a need that asks for all of them are met, and with the last of them the need. */
+  #tellAll(need: number, bits: number, met: Met): void {
+    const alls = this.#alls.all
+    const before = alls[need + TEXT] === this.#texts ? (alls[need + MET] ?? 0) : 0
+    const after = before | bits
+    alls[need + TEXT] = this.#texts
+    alls[need + MET] = after
+    if (after === before || after !== alls[need + FULL]) return
+    const place = alls[need + PLACE] ?? 0
+    const bit = alls[need + BITS_MET] ?? 0
+    if (place > 0) met[place - 1] = (met[place - 1] ?? 0) | bit
+    else this.#tellAll(-place, bit, met)
   }
 
   #forget(): void {
@@ -128,6 +177,6 @@ export class NeedGraph {
     const spare = this.#spare.pop()
     return spare !== undefined && spare.length * BITS >= this.#needs
       ? spare.fill(0)
-      : new Uint32Array(Math.ceil(this.#needs / BITS) + MORE)
+      : new Int32Array(Math.ceil(this.#needs / BITS) + MORE)
   }
 }
