@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { SparseModel } from '../src/kernel/numerics/sparse-logistic.ts'
 import { foldText } from '../src/kernel/text/fold.ts'
 import type { TextLanguage } from '../src/kernel/text/language.ts'
-import { mailOf } from '../src/mail-reading/answer-mail-line.ts'
+import { mailOf } from '../src/mail-reading/answer-mail-lines.ts'
 import { mailLine } from '../src/mail-reading/contract.ts'
 import type { LearnedAct } from '../src/mail-reading/learned-acts.ts'
 import { LEARNED_ACTS } from '../src/mail-reading/learned-acts.ts'
@@ -84,7 +84,9 @@ function readByRules(
   text: string,
   language: TextLanguage,
 ): Pick<MailSentence, 'features' | 'rules'> {
-  const found = readSentences(text, 0, language).map((sentence) => findByRules(sentence, NOBODY))
+  const found = findByRules(
+    readSentences(text, 0, language).map((sentence) => ({ sentence, parties: NOBODY })),
+  )
   const strength = (act: LearnedAct): number =>
     Math.max(0, ...found.map(({ acts }) => acts[act]?.probability ?? 0))
   return {
@@ -146,7 +148,8 @@ function mailExamples(json: string): {
   const truth = truthOf(parsed)
   const none = LEARNED_ACTS.filter((act) => truth[act] === false)
   const known = Object.fromEntries(none.map((act) => [act, false]))
-  const { sentences } = findOwnWords(mailOf(mailLine.parse(JSON.parse(json))))
+  const words = findOwnWords([mailOf(mailLine.parse(JSON.parse(json)))])
+  const sentences = words.flatMap((one) => one.sentences)
   const examples = parsed.truth.auto === null ? sentences : []
   return {
     truth,

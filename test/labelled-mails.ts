@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { foldText } from '../src/kernel/text/fold.ts'
-import { answerMailLine, mailLine, readLearnedActs } from '../src/mail-reading/index.ts'
+import { answerMailLines, mailLine, readLearnedActs } from '../src/mail-reading/index.ts'
 import type { Count } from './labelled-notes.ts'
 
 const FLAGS = [
@@ -31,7 +31,7 @@ const labelledMail = z.object({
   }),
 })
 type Truth = z.output<typeof labelledMail>['truth'] & Readonly<Record<string, unknown>>
-type Answer = ReturnType<typeof answerMailLine> & Readonly<Record<string, unknown>>
+type Answer = ReturnType<typeof answerMailLines>[number] & Readonly<Record<string, unknown>>
 
 export interface LabelledMail {
   readonly truth: Truth
@@ -43,14 +43,18 @@ export type MailHalf = 'dev' | 'wording' | 'everyday' | 'automatic' | 'held-out'
 /** Reads the mails of a file and lets them be read; only counts of those held out may be shown. */
 export function readLabelledMails(half: MailHalf): readonly LabelledMail[] {
   const file = new URL(`./fixtures/understanding/mails.${half}.jsonl`, import.meta.url)
-  return readFileSync(file, 'utf8')
+  const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((json) => {
-      const line: unknown = JSON.parse(json)
-      const answer = answerMailLine(mailLine.parse(line), readLearnedActs())
-      return { truth: labelledMail.parse(line).truth as Truth, answer: answer as Answer }
-    })
+    .map((json): unknown => JSON.parse(json))
+  const answers = answerMailLines(
+    lines.map((line) => mailLine.parse(line)),
+    readLearnedActs(),
+  )
+  return answers.map((answer, at) => ({
+    truth: labelledMail.parse(lines[at]).truth as Truth,
+    answer: answer as Answer,
+  }))
 }
 
 const NONE: Count = { found: 0, missed: 0, invented: 0 }

@@ -1,8 +1,9 @@
-/** One line of `rapport mail read`, read and put in the words of the contract. */
+/** Lines of `rapport mail read`, read and put in the words of the contract. */
 import type { MailAnswer, MailLine } from './contract.ts'
 import type { LearnedActs } from './learned-acts.ts'
 import type { MailContext, MailReading, MailToRead } from './mail-reading.ts'
-import { readMail } from './read-mail.ts'
+import { readMails } from './read-mail.ts'
+import { paired } from './together.ts'
 
 /** Stands for the date of a mail that has none; what is due is then not told. */
 const UNDATED = '1970-01-01T00:00'
@@ -61,6 +62,15 @@ function shown(reading: MailReading, isDated: boolean): MailAnswer {
   }
 }
 
-/** Reads one line; its id is put before the answer by who asks. */
-export const answerMailLine = (line: MailLine, learned: LearnedActs): MailAnswer =>
-  shown(readMail(mailOf(line), contextOf(line), learned), line.date !== undefined)
+/** Reads lines; their ids are put before the answers by who asks. */
+export const answerMailLines = (
+  lines: readonly MailLine[],
+  learned: LearnedActs,
+): readonly MailAnswer[] =>
+  paired(
+    lines,
+    readMails(
+      lines.map((line) => ({ mail: mailOf(line), context: contextOf(line) })),
+      learned,
+    ),
+  ).map(([line, reading]) => shown(reading, line.date !== undefined))

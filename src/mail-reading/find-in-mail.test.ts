@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeptMail } from './find-in-mail.ts'
-import { findInMail, LOWEST_PROBABILITY } from './find-in-mail.ts'
+import { findInMails, LOWEST_PROBABILITY } from './find-in-mail.ts'
 import { readLearnedActs } from './store.ts'
 
 const CONTEXT = {
@@ -19,7 +19,7 @@ const aMail = (ownText: string, mail: Partial<KeptMail> = {}): KeptMail => ({
   ...mail,
 })
 
-const find = (mail: KeptMail) => findInMail(mail, CONTEXT, readLearnedActs())
+const find = (mail: KeptMail) => findInMails([mail], CONTEXT, readLearnedActs())[0] ?? []
 
 const labelsOf = (text: string): readonly string[] => find(aMail(text)).map(({ label }) => label)
 

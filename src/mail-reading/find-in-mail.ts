@@ -6,8 +6,8 @@
 import type { LearnedActs } from './learned-acts.ts'
 import { LEARNED_ACTS } from './learned-acts.ts'
 import type { AutomaticKind } from './mail-evidence.ts'
-import type { Evidence, MailContext, MailReading, Thresholds } from './mail-reading.ts'
-import { readMail, THRESHOLDS } from './read-mail.ts'
+import type { Evidence, MailContext, MailReading, MailToRead, Thresholds } from './mail-reading.ts'
+import { readMails, THRESHOLDS } from './read-mail.ts'
 
 /**
  * Names what the reader finds. Whoever changes a rule, or learns anew, so that mails are read otherwise counts it up:
@@ -88,16 +88,29 @@ function oneTone(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.filter((one) => one.label !== 'sentiment' || one === surest)
 }
 
-/** Finds what a kept mail says. Pure, linear in its length, never throws. */
-export function findInMail(
-  mail: KeptMail,
-  context: MailContext,
-  learned: LearnedActs,
-): readonly Finding[] {
-  if (mail.automaticKind !== undefined) return []
-  const { ownText, automaticKind: _, ...head } = mail
-  const reading = readMail({ ...head, body: ownText, headers: new Map() }, context, learned, ALL)
-  return oneTone(reading.evidence)
+function asMail({ ownText, automaticKind: _, ...head }: KeptMail): MailToRead {
+  return { ...head, body: ownText, headers: new Map() }
+}
+
+const findingsOf = (reading: MailReading): readonly Finding[] =>
+  oneTone(reading.evidence)
     .flatMap((evidence) => asFinding(evidence, reading))
     .filter(({ probability }) => probability >= LOWEST_PROBABILITY)
+
+/**
+ * Finds what kept mails say, together (see {@link readMails}). Pure, linear in their lengths, never throws.
+ *
+ * @returns the findings of each; none of automatic mail
+ */
+export function findInMails(
+  mails: readonly KeptMail[],
+  context: MailContext,
+  learned: LearnedActs,
+): readonly (readonly Finding[])[] {
+  const byHand = mails.filter(({ automaticKind }) => automaticKind === undefined)
+  const around = byHand.map((mail) => ({ mail: asMail(mail), context }))
+  const found = readMails(around, learned, ALL).map(findingsOf).values()
+  return mails.map(({ automaticKind }) =>
+    automaticKind === undefined ? (found.next().value ?? []) : [],
+  )
 }

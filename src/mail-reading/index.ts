@@ -1,3 +1,3 @@
-export { answerMailLine } from './answer-mail-line.ts'
+export { answerMailLines } from './answer-mail-lines.ts'
 export { mailLine } from './contract.ts'
 export { readLearnedActs } from './store.ts'

@@ -3,7 +3,7 @@ export {
   FINDING_LABELS,
   type Finding,
   type FindingLabel,
-  findInMail,
+  findInMails,
   type KeptMail,
   LOWEST_PROBABILITY,
   READER_VERSION,
@@ -17,7 +17,7 @@ export type {
   MailToRead,
   Thresholds,
 } from './mail-reading.ts'
-export { readMail, THRESHOLDS } from './read-mail.ts'
+export { readMail, readMails, THRESHOLDS } from './read-mail.ts'
 export { ACTS, type Act, type Risk, type Sentiment } from './rules/act.ts'
 export { type Asking, findAsking } from './rules/asks-for-reply.ts'
 export type { Promiser } from './rules/commits.ts'

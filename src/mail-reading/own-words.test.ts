@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { findOwnWords } from './own-words.ts'
 
 const spoken = (body: string): readonly string[] =>
-  findOwnWords({
-    date: '2026-04-21T10:00',
-    from: { name: 'Claire Vasseur', email: 'c.vasseur@valmec.example' },
-    to: 'vendeur@nordline.example',
-    subject: 'FW: News',
-    body,
-    headers: new Map(),
-  }).sentences.map(({ text }) => text)
+  findOwnWords([
+    {
+      date: '2026-04-21T10:00',
+      from: { name: 'Claire Vasseur', email: 'c.vasseur@valmec.example' },
+      to: 'vendeur@nordline.example',
+      subject: 'FW: News',
+      body,
+      headers: new Map(),
+    },
+  ]).flatMap(({ sentences }) => sentences.map(({ text }) => text))
 
 const forward = (from: string, text: string): string =>
   `See below.\n\nFrom: ${from}\nSent: 16 September 2026 12:00\nTo: Claire Vasseur\nSubject: News\n\n${text}`

@@ -12,8 +12,9 @@ import type { SplitMessage } from '../kernel/text/split-message.ts'
 import { splitMessage } from '../kernel/text/split-message.ts'
 import { isMailingFooter, isMailingSender } from './classify-automatic.ts'
 import type { MailToRead } from './mail-reading.ts'
-import type { ReadSentence } from './rules/clauses.ts'
-import { readSentences } from './rules/clauses.ts'
+import type { ReadSentence, Stretch } from './rules/clauses.ts'
+import { readSentencesOfEach } from './rules/clauses.ts'
+import { together } from './together.ts'
 
 export interface OwnWords {
   readonly language: TextLanguage | undefined
@@ -63,11 +64,7 @@ function isMailing(header: string, part: string): boolean {
 }
 
 /** The customer's own words in a forwarded part, without header lines, quotations and signature. */
-function forwardedSentences(
-  text: string,
-  split: SplitMessage,
-  language: TextLanguage | undefined,
-): readonly ReadSentence[] {
+function forwardedStretches({ text, split, language }: Split): readonly Stretch[] {
   const [first] = split.zones.filter(({ kind }) => kind === 'forward')
   const last = split.zones.findLast(({ kind }) => kind === 'forward')
   if (first === undefined || last === undefined) return []
@@ -77,13 +74,22 @@ function forwardedSentences(
   const inner = text.slice(start, first.start + part.length)
   return splitMessage(inner)
     .zones.filter(({ kind }) => kind === 'own')
-    .flatMap((zone) =>
-      readSentences(inner.slice(zone.start, zone.end), start + zone.start, language),
-    )
+    .map((zone) => ({
+      text: inner.slice(zone.start, zone.end),
+      offset: start + zone.start,
+      language,
+    }))
 }
 
-/** Finds the words by which a mail is judged. */
-export function findOwnWords(mail: MailToRead): OwnWords {
+/** A mail cut into what is its sender's own and what is not. */
+interface Split {
+  readonly text: string
+  readonly sender: KnownSender
+  readonly split: SplitMessage
+  readonly language: TextLanguage | undefined
+}
+
+function splitMail(mail: MailToRead): Split {
   const shown =
     mail.body.trim() === '' && mail.html !== undefined ? htmlToText(mail.html) : undefined
   const text = shown?.text ?? mail.body
@@ -97,22 +103,37 @@ export function findOwnWords(mail: MailToRead): OwnWords {
   })
   const language =
     detectLanguage(split.own) ?? detectLanguage(`${mail.subject}\n${text.slice(0, READ)}`)
+  return { text, sender, split, language }
+}
+
+/** The stretches of a mail by which it is judged. */
+function stretchesOf(one: Split): readonly Stretch[] {
+  const { text, split, language } = one
   const own = split.zones
     .filter(({ kind, start }) => kind === 'own' && start < READ)
-    .flatMap((zone) =>
-      readSentences(text.slice(zone.start, Math.min(zone.end, READ)), zone.start, language),
-    )
+    .map(({ start, end }) => ({
+      text: text.slice(start, Math.min(end, READ)),
+      offset: start,
+      language,
+    }))
   const isPassedOn =
     split.forwarded !== '' &&
     isCoveringNote(split.own) &&
     !FOR_INFORMATION.test(foldText(split.own))
-  return {
+  return isPassedOn ? [...own, ...forwardedStretches(one)] : own
+}
+
+/** Finds the words by which mails are judged, step by step for all of them. */
+export function findOwnWords(mails: readonly MailToRead[]): readonly OwnWords[] {
+  const each = mails.map(splitMail)
+  const sentences = together(each.map(stretchesOf), readSentencesOfEach)
+  return each.map(({ text, sender, split, language }, at) => ({
     language,
     text,
     own: split.own,
     signature: split.signature,
     footer: `${split.signature}\n${split.disclaimer}`,
     sender,
-    sentences: isPassedOn ? [...own, ...forwardedSentences(text, split, language)] : own,
-  }
+    sentences: sentences[at]?.flat() ?? [],
+  }))
 }

@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerMailLine } from './answer-mail-line.ts'
+import { answerMailLines } from './answer-mail-lines.ts'
 import { mailLine } from './contract.ts'
 import { readLearnedActs } from './store.ts'
 
-const readMailLine = (line: string) =>
-  answerMailLine(mailLine.parse(JSON.parse(line)), readLearnedActs())
+const readMailLines = (lines: readonly string[]) =>
+  answerMailLines(
+    lines.map((one) => mailLine.parse(JSON.parse(one))),
+    readLearnedActs(),
+  )
+
+function readMailLine(line: string) {
+  const [answer] = readMailLines([line])
+  if (answer === undefined) throw new Error('no answer')
+  return answer
+}
 
 const line = (body: string, more: object = {}): string =>
   JSON.stringify({
@@ -143,6 +152,30 @@ describe('a line', () => {
             ({ span: [start, end] }) => 0 <= start && start <= end && end <= body.length,
           ),
         ).toBe(true)
+      }),
+    )
+  })
+
+  it('reads mails together as it reads each of them', () => {
+    const part = fc.constantFrom(
+      'Pouvez-vous nous envoyer le devis avant le 4 mai ?',
+      'The pump leaks again and nobody has called.',
+      'Nous vous livrons vendredi.',
+      'Globex is cheaper, our lawyers say.',
+      'Je suis absent jusqu’au 4 mai.',
+      'Bravo pour la pose.',
+      '> Could we meet?',
+      'Claire Vasseur',
+    )
+    const mail = fc.record({
+      body: fc.array(part, { maxLength: 5 }).map((parts) => parts.join('\n\n')),
+      subject: fc.constantFrom('Suite', 'Fwd: offer', 'Automatic reply'),
+    })
+    fc.assert(
+      fc.property(fc.array(mail, { maxLength: 6 }), (mails) => {
+        const lines = mails.map(({ body, subject }) => line(body, { subject }))
+
+        expect(readMailLines(lines)).toEqual(lines.map(readMailLine))
       }),
     )
   })

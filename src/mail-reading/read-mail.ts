@@ -3,12 +3,14 @@
  * deal, and his attitude. Only what he wrote himself counts, not what he quotes or signs with, except
  * that a forwarded request of a customer counts as the request. Automatic mail says nothing.
  */
-import type { TextLanguage } from '../kernel/text/language.ts'
+import type { SignatureFields } from '../kernel/text/signature-fields.ts'
 import { readSignature } from '../kernel/text/signature-fields.ts'
 import { classifyAutomatic } from './classify-automatic.ts'
 import { dueDay } from './due-day.ts'
-import type { LearnedAct, LearnedActs } from './learned-acts.ts'
+import type { LearnedActs } from './learned-acts.ts'
+import type { AutomaticKind } from './mail-evidence.ts'
 import type {
+  Commitment,
   Evidence,
   Label,
   MailContext,
@@ -19,21 +21,17 @@ import type {
 import type { OwnWords } from './own-words.ts'
 import { findOwnWords } from './own-words.ts'
 import { partiesOf } from './parties.ts'
+import type { SentenceToJudge } from './rule-findings.ts'
 import { findByRules } from './rule-findings.ts'
-import type { Act, Found, Risk } from './rules/act.ts'
-import { ACTS, strongest } from './rules/act.ts'
-import { findFileAskedBack } from './rules/asks-for-file.ts'
-import { findMeetingAnew } from './rules/asks-for-meeting.ts'
+import type { Act, Found } from './rules/act.ts'
+import { ACTS } from './rules/act.ts'
 import type { ReadSentence } from './rules/clauses.ts'
 import type { FoundCommitment } from './rules/commits.ts'
-import { findReply } from './rules/expects-reply.ts'
 import { findCompetitors } from './rules/names-competitor.ts'
-import type { FoundAttitude } from './rules/shows-attitude.ts'
-import { findAttitude } from './rules/shows-attitude.ts'
-import { weighAttitude } from './weigh-attitude.ts'
-import { openIssue } from './weigh-problem.ts'
-import type { WeighedSentence } from './weigh-sentence.ts'
-import { weighSentence } from './weigh-sentence.ts'
+import type { Told } from './tell-acts.ts'
+import { tellActs } from './tell-acts.ts'
+import { paired, together } from './together.ts'
+import { weighSentences } from './weigh-sentence.ts'
 
 /** Chosen by five-fold F1 on 1,581 whole mails that were not learnt from (decision 0038). */
 export const THRESHOLDS: Thresholds = {
@@ -57,62 +55,6 @@ const NOTHING: Readonly<Record<Act, number>> = {
   buying_intent: 0,
 }
 
-type FoundActs = Readonly<Record<Act, Found | undefined>>
-
-function findActs(weighed: readonly WeighedSentence[], thresholds: Thresholds): FoundActs {
-  const of = (act: LearnedAct): Found | undefined => strongest(weighed.map(({ acts }) => acts[act]))
-  const sentences = weighed.map(({ sentence }) => sentence)
-  const askedBack = findFileAskedBack(sentences)
-  const acts = {
-    meeting_requested: strongest([of('meeting_requested'), findMeetingAnew(sentences)]),
-    file_requested: strongest([of('file_requested'), askedBack]),
-    question: strongest(weighed.map(({ question }) => question)),
-    buying_intent: of('buying_intent'),
-  }
-  return {
-    ...acts,
-    // A paper that has not come is asked for, not complained of.
-    issue: openIssue(
-      weighed.filter(({ sentence }) => sentence !== askedBack?.sentence),
-      thresholds.issue,
-    ),
-    reply_awaited: findReply(sentences, { ...acts, reply_awaited: of('reply_awaited') }),
-  }
-}
-
-const PROMISERS = ['sender', 'recipient'] as const
-
-/** What the rules take for a promise, which know in which clause and whose; else what the learned reader does. */
-function findPromises(
-  weighed: readonly WeighedSentence[],
-  threshold: number,
-): readonly FoundCommitment[] {
-  return weighed.flatMap(({ sentence, acts, commitments }) => {
-    const told = PROMISERS.flatMap((who) => {
-      const found = acts[`commitment_${who}`]
-      return found !== undefined && found.probability >= threshold ? [{ ...found, who }] : []
-    })
-    const byRules = commitments.flatMap((one) => {
-      const found = told.find(({ who }) => who === one.who)
-      return found === undefined ? [] : [{ ...one, probability: found.probability }]
-    })
-    if (byRules.length > 0) return byRules
-    return told
-      .toSorted((one, other) => other.probability - one.probability)
-      .slice(0, 1)
-      .map((found) => ({ ...found, clause: sentence.folded }))
-  })
-}
-
-function findRisks(weighed: readonly WeighedSentence[], threshold: number) {
-  return weighed.flatMap(({ acts }) =>
-    (['legal', 'delay', 'budget'] as const).flatMap((risk) => {
-      const found = acts[`risk_${risk}`]
-      return found !== undefined && found.probability >= threshold ? [{ ...found, risk }] : []
-    }),
-  )
-}
-
 const evidenceOf = (label: Label, { sentence, probability, rule }: Found): Evidence => ({
   label,
   sentence: sentence.text,
@@ -120,75 +62,6 @@ const evidenceOf = (label: Label, { sentence, probability, rule }: Found): Evide
   probability,
   rule,
 })
-
-/** What is said of others blames them, not us. */
-const sparedIn = (weighed: readonly WeighedSentence[]): ReadonlySet<ReadSentence> =>
-  new Set(
-    weighed.filter(({ ruledOut }) => ruledOut.has('negative')).map(({ sentence }) => sentence),
-  )
-
-interface Told {
-  readonly acts: FoundActs
-  readonly commitments: readonly FoundCommitment[]
-  readonly risks: readonly (Found & { readonly risk: Risk })[]
-  readonly attitude: FoundAttitude
-}
-
-function automaticKindOf(mail: MailToRead, { own, footer }: OwnWords) {
-  return classifyAutomatic({
-    headers: mail.headers,
-    fromAddress: mail.from.email.toLowerCase(),
-    fromName: mail.from.name,
-    subject: mail.subject,
-    ownText: own,
-    footer,
-    partTypes: mail.headers.get('content-type')?.map((type) => type.toLowerCase()) ?? [],
-  })
-}
-
-/**
- * Reads a mail. Pure, linear in its length, never throws.
- *
- * @param learned     what was learnt from labelled sentences
- * @param thresholds  the probability from which each act is told; default {@link THRESHOLDS}
- */
-export function readMail(
-  mail: MailToRead,
-  context: MailContext,
-  learned: LearnedActs,
-  thresholds: Thresholds = THRESHOLDS,
-): MailReading {
-  const words = findOwnWords(mail)
-  const automaticKind = automaticKindOf(mail, words)
-  const signature = readSignature({
-    signature: words.signature,
-    own: words.own,
-    sender: words.sender,
-  })
-  const { language } = words
-  const head = { language, ownText: words.own, signature, automaticKind }
-  if (automaticKind !== undefined) return { ...head, ...SILENT }
-  const { sentences } = words
-  const parties = partiesOf(mail, context, signature)
-  const named = sentences.map((sentence) => ({
-    sentence,
-    names: findCompetitors(sentence.text, context.competitors),
-  }))
-  const weighed = named.map(({ sentence, names }) =>
-    weighSentence(findByRules(sentence, parties, names.length > 0), learned),
-  )
-  const told: Told = {
-    acts: findActs(weighed, thresholds),
-    commitments: findPromises(weighed, thresholds.commitment),
-    risks: findRisks(weighed, thresholds.risk),
-    attitude: weighAttitude(
-      findAttitude(sentences, thresholds.sentiment, sparedIn(weighed)),
-      weighed,
-      thresholds.sentiment,
-    ),
-  }
-  return { ...head, ...conclude(told, words, { mail, named, language }, thresholds) }
-}
 
 const SILENT = {
   acts: new Set<Act>(),
@@ -201,31 +74,113 @@ const SILENT = {
   evidence: [],
 } as const satisfies Partial<MailReading>
 
-interface Around {
+/** A mail and what is known around it. */
+export interface MailAround {
   readonly mail: MailToRead
+  readonly context: MailContext
+}
+
+interface SplitMail extends MailAround {
+  readonly words: OwnWords
+}
+
+/** A mail of which it is known who wrote what, and whether by hand. */
+interface Opened extends SplitMail {
+  readonly automaticKind: AutomaticKind | undefined
+  readonly signature: SignatureFields
+}
+
+function automaticKindOf({ mail, words: { own, footer } }: SplitMail): AutomaticKind | undefined {
+  return classifyAutomatic({
+    headers: mail.headers,
+    fromAddress: mail.from.email.toLowerCase(),
+    fromName: mail.from.name,
+    subject: mail.subject,
+    ownText: own,
+    footer,
+    partTypes: mail.headers.get('content-type')?.map((type) => type.toLowerCase()) ?? [],
+  })
+}
+
+function openEach(mails: readonly MailAround[]): readonly Opened[] {
+  const words = findOwnWords(mails.map(({ mail }) => mail))
+  const split = paired(mails, words).map(([around, one]) => ({ ...around, words: one }))
+  const judged = split.map((one) => ({ ...one, automaticKind: automaticKindOf(one) }))
+  return judged.map((one) => ({ ...one, signature: readSignature(one.words) }))
+}
+
+interface NamingMail extends Opened {
   /** its sentences, each with the competitors that it names */
   readonly named: readonly {
     readonly sentence: ReadSentence
     readonly names: readonly string[]
   }[]
-  readonly language: TextLanguage | undefined
 }
 
-function conclude(
-  { acts, commitments, risks, attitude }: Told,
-  { text }: OwnWords,
-  { mail, named, language }: Around,
+const withNames = (mail: Opened): NamingMail => ({
+  ...mail,
+  named: mail.words.sentences.map((sentence) => ({
+    sentence,
+    names: findCompetitors(sentence.text, mail.context.competitors),
+  })),
+})
+
+function judgedIn({ mail, context, signature, named }: NamingMail): readonly SentenceToJudge[] {
+  const parties = partiesOf(mail, context, signature)
+  return named.map(({ sentence, names }) => ({
+    sentence,
+    parties,
+    isOfCompetitor: names.length > 0,
+  }))
+}
+
+/** A mail and what it says. */
+interface ToldMail extends NamingMail {
+  readonly told: Told
+}
+
+function tellEach(
+  mails: readonly Opened[],
+  learned: LearnedActs,
   thresholds: Thresholds,
-): Omit<MailReading, 'language' | 'ownText' | 'signature' | 'automaticKind'> {
-  const probabilities = { ...NOTHING }
-  for (const act of ACTS) probabilities[act] = acts[act]?.probability ?? 0
-  const isTold = new Set(ACTS.filter((act) => acts[act] && probabilities[act] >= thresholds[act]))
-  const promises = commitments.map((found) => {
+): readonly ToldMail[] {
+  const named = mails.map(withNames)
+  const weighed = together(named.map(judgedIn), (all) => weighSentences(findByRules(all), learned))
+  return paired(named, weighed).map(([mail, sentences]) => ({
+    ...mail,
+    told: tellActs(sentences, thresholds),
+  }))
+}
+
+interface DatedPromise {
+  readonly found: FoundCommitment
+  readonly promise: Commitment
+}
+
+/** The promises of a mail with the days on which they are due. */
+const datedPromises = ({
+  mail,
+  words: { language, text },
+  told: { commitments },
+}: ToldMail): readonly DatedPromise[] =>
+  commitments.map((found) => {
     const { clause, sentence } = found
     const before = sentence.folded.slice(0, Math.max(0, sentence.folded.indexOf(clause)))
     const due = dueDay(clause, { at: mail.date, language, text, before })
     return { found, promise: due === undefined ? { who: found.who } : { who: found.who, due } }
   })
+
+interface DatedMail extends ToldMail {
+  readonly promises: readonly DatedPromise[]
+}
+
+function conclude(
+  { named, told: { acts, risks, attitude }, promises }: DatedMail,
+  thresholds: Thresholds,
+): Omit<MailReading, 'language' | 'ownText' | 'signature' | 'automaticKind'> {
+  const probabilities = { ...NOTHING }
+  for (const act of ACTS) probabilities[act] = acts[act]?.probability ?? 0
+  const isTold = new Set(ACTS.filter((act) => acts[act] && probabilities[act] >= thresholds[act]))
   return {
     acts: isTold,
     probabilities,
@@ -254,4 +209,42 @@ function conclude(
       })),
     ],
   }
+}
+
+/**
+ * Reads mails. Pure, linear in their lengths, never throws. Many at once take less than one after the other: each step is
+ * taken for all of them before the next, and what it needs stays near the processor (decision 0043).
+ *
+ * @param learned     what was learnt from labelled sentences
+ * @param thresholds  the probability from which each act is told; default {@link THRESHOLDS}
+ */
+export function readMails(
+  mails: readonly MailAround[],
+  learned: LearnedActs,
+  thresholds: Thresholds = THRESHOLDS,
+): readonly MailReading[] {
+  const opened = openEach(mails)
+  const byHand = opened.filter(({ automaticKind }) => automaticKind === undefined)
+  const told = tellEach(byHand, learned, thresholds)
+  const dated = told.map((one) => ({ ...one, promises: datedPromises(one) }))
+  const said = dated.map((one) => conclude(one, thresholds)).values()
+  return opened.map(({ words: { language, own }, signature, automaticKind }) => ({
+    language,
+    ownText: own,
+    signature,
+    automaticKind,
+    ...(automaticKind === undefined ? (said.next().value ?? SILENT) : SILENT),
+  }))
+}
+
+/** Reads one mail, see {@link readMails}. */
+export function readMail(
+  mail: MailToRead,
+  context: MailContext,
+  learned: LearnedActs,
+  thresholds: Thresholds = THRESHOLDS,
+): MailReading {
+  const [reading] = readMails([{ mail, context }], learned, thresholds)
+  if (reading === undefined) throw new RangeError('readMail: one mail has one reading')
+  return reading
 }

@@ -43,58 +43,85 @@ const TAKE_BACK: Readonly<Partial<Record<LearnedAct, (sentence: ReadSentence) =>
 /** Who promises, asks for nothing in the same breath. */
 const ASKED_FOR: readonly LearnedAct[] = ['reply_awaited', 'meeting_requested', 'file_requested']
 
-function takenBackIn(sentence: ReadSentence, isPromise: boolean): ReadonlySet<LearnedAct> {
-  const promised = isPromise && sentence.asking === undefined ? ASKED_FOR : []
-  const back = LEARNED_ACTS.filter((act) => TAKE_BACK[act]?.(sentence) === true)
-  return new Set([...promised, ...back])
+/** The acts that each sentence only speaks of, act by act. */
+function takenBackIn(
+  sentences: readonly ReadSentence[],
+  commitments: readonly (readonly FoundCommitment[])[],
+): readonly ReadonlySet<LearnedAct>[] {
+  const taken = sentences.map(
+    ({ asking }, at) =>
+      new Set<LearnedAct>(commitments[at]?.length && asking === undefined ? ASKED_FOR : []),
+  )
+  for (const act of LEARNED_ACTS)
+    for (const [at, sentence] of sentences.entries())
+      if (TAKE_BACK[act]?.(sentence) === true) taken[at]?.add(act)
+  return taken
 }
 
-/**
- * Puts the rules of all acts to a sentence.
- *
- * @param isOfCompetitor  it names a competitor of ours
- */
-export function findByRules(
-  sentence: ReadSentence,
-  parties: Parties,
-  isOfCompetitor = false,
-): RuleFindings {
-  const question = findQuestion(sentence)
-  const meeting = findMeetingRequest(sentence)
-  const file = findFileRequest(sentence)
-  const commitments = findCommitments(sentence, parties)
-  const risks = new Map(findRisks(sentence).map((found) => [found.risk, found]))
-  const attitude = findAttitude([sentence], 0)
-  const tone = (probability: number): Found | undefined =>
-    probability === 0 ? undefined : { sentence, probability, rule: 'tone' }
-  const acts: RuleFindings['acts'] = {
+/** A sentence, and what stands around it. */
+export interface SentenceToJudge {
+  readonly sentence: ReadSentence
+  readonly parties: Parties
+  /** it names a competitor of ours; false where nothing is told */
+  readonly isOfCompetitor?: boolean
+}
+
+const toneOf = (sentence: ReadSentence, probability: number): Found | undefined =>
+  probability === 0 ? undefined : { sentence, probability, rule: 'tone' }
+
+/** The acts that the rules find in each sentence: those of one act in all of them before those of the next. */
+function findActs(
+  sentences: readonly ReadSentence[],
+  questions: readonly (Found | undefined)[],
+  commitments: readonly (readonly FoundCommitment[])[],
+): readonly RuleFindings['acts'][] {
+  const meetings = sentences.map(findMeetingRequest)
+  const files = sentences.map(findFileRequest)
+  const risks = sentences.map((one) => new Map(findRisks(one).map((found) => [found.risk, found])))
+  const attitudes = sentences.map((one) => findAttitude([one], 0))
+  const issues = sentences.map((one) => findIssue(one))
+  const purchases = sentences.map(findBuyingIntent)
+  return sentences.map((sentence, at) => ({
     reply_awaited: findReply([sentence], {
-      question,
-      meeting_requested: meeting,
-      file_requested: file,
+      question: questions[at],
+      meeting_requested: meetings[at],
+      file_requested: files[at],
     }),
-    meeting_requested: meeting,
-    file_requested: file,
-    issue: findIssue(sentence),
-    buying_intent: findBuyingIntent(sentence),
-    commitment_sender: commitments.find(({ who }) => who === 'sender'),
-    commitment_recipient: commitments.find(({ who }) => who === 'recipient'),
-    risk_legal: risks.get('legal'),
-    risk_delay: risks.get('delay'),
-    risk_budget: risks.get('budget'),
-    negative: tone(attitude.negative),
-    positive: tone(attitude.positive),
-  }
-  const isPromise = commitments.length > 0
-  const found = new Set(LEARNED_ACTS.filter((act) => acts[act] !== undefined))
-  return {
-    sentence,
-    question,
-    commitments,
-    takenBack: takenBackIn(sentence, isPromise),
-    ruledOut: ruledOutIn(sentence, { isPromise, isOfCompetitor, found }),
-    acts,
-  }
+    meeting_requested: meetings[at],
+    file_requested: files[at],
+    issue: issues[at],
+    buying_intent: purchases[at],
+    commitment_sender: commitments[at]?.find(({ who }) => who === 'sender'),
+    commitment_recipient: commitments[at]?.find(({ who }) => who === 'recipient'),
+    risk_legal: risks[at]?.get('legal'),
+    risk_delay: risks[at]?.get('delay'),
+    risk_budget: risks[at]?.get('budget'),
+    negative: toneOf(sentence, attitudes[at]?.negative ?? 0),
+    positive: toneOf(sentence, attitudes[at]?.positive ?? 0),
+  }))
+}
+
+/** Puts the rules of all acts to sentences. */
+export function findByRules(judged: readonly SentenceToJudge[]): readonly RuleFindings[] {
+  const sentences = judged.map(({ sentence }) => sentence)
+  const questions = sentences.map(findQuestion)
+  const commitments = judged.map(({ sentence, parties }) => findCommitments(sentence, parties))
+  const acts = findActs(sentences, questions, commitments)
+  const takenBack = takenBackIn(sentences, commitments)
+  return judged.map(({ sentence, isOfCompetitor = false }, at) => {
+    const told = acts[at] ?? {}
+    const promises = commitments[at] ?? []
+    const isPromise = promises.length > 0
+    const found = new Set(LEARNED_ACTS.filter((act) => told[act] !== undefined))
+    return {
+      sentence,
+      question: questions[at],
+      commitments: promises,
+      takenBack: takenBack[at] ?? new Set(),
+      ruledOut: ruledOutIn(sentence, { isPromise, isOfCompetitor, found }),
+      acts: told,
+    }
+  })
 }
 
 /** The findings as names of features. */

@@ -6,7 +6,7 @@ import { LEARNED_ACTS } from './learned-acts.ts'
 import { findByRules } from './rule-findings.ts'
 import { readSentences } from './rules/clauses.ts'
 import { weighAttitude } from './weigh-attitude.ts'
-import { weighSentence } from './weigh-sentence.ts'
+import { weighSentences } from './weigh-sentence.ts'
 
 const PARTIES = { sender: ['acme'], recipient: ['nordline'] }
 
@@ -24,9 +24,10 @@ function sureOf(act: LearnedAct, probability: number) {
 }
 
 function weigh(text: string, act: LearnedAct, probability: number) {
-  const [sentence] = readSentences(text, 0)
-  if (sentence === undefined) throw new Error(`no sentence in ${text}`)
-  return weighSentence(findByRules(sentence, PARTIES), sureOf(act, probability))
+  const judged = readSentences(text, 0).map((sentence) => ({ sentence, parties: PARTIES }))
+  const [weighed] = weighSentences(findByRules(judged), sureOf(act, probability))
+  if (weighed === undefined) throw new Error(`no sentence in ${text}`)
+  return weighed
 }
 
 describe('a sentence', () => {

@@ -63,11 +63,17 @@ function weigh(findings: RuleFindings, act: LearnedAct, learned: number): Found 
   return { ...found, probability }
 }
 
-export function weighSentence(findings: RuleFindings, learned: LearnedActs): WeighedSentence {
-  const features = featuresOf(findings.sentence.folded, findingNames(findings))
-  const probabilities = learnedProbabilities(learned, features)
-  const acts = Object.fromEntries(
-    LEARNED_ACTS.map((act) => [act, weigh(findings, act, probabilities[act])]),
-  ) as Record<LearnedAct, Found>
-  return { ...findings, acts }
+/** Weighs what was found in sentences: what is seen of all of them before any is judged. */
+export function weighSentences(
+  found: readonly RuleFindings[],
+  learned: LearnedActs,
+): readonly WeighedSentence[] {
+  const features = found.map((one) => featuresOf(one.sentence.folded, findingNames(one)))
+  const probabilities = features.map((seen) => learnedProbabilities(learned, seen))
+  return found.map((findings, at) => ({
+    ...findings,
+    acts: Object.fromEntries(
+      LEARNED_ACTS.map((act) => [act, weigh(findings, act, probabilities[at]?.[act] ?? 0)]),
+    ) as Record<LearnedAct, Found>,
+  }))
 }

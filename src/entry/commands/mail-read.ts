@@ -1,4 +1,4 @@
-import { answerMailLine, mailLine, readLearnedActs } from '../../mail-reading/index.ts'
+import { answerMailLines, mailLine, readLearnedActs } from '../../mail-reading/index.ts'
 import type { Command } from '../command.ts'
 import { answerJsonLines } from '../json-lines.ts'
 
@@ -9,7 +9,7 @@ export const command: Command = {
     const learned = readLearnedActs()
     await answerJsonLines(context, {
       schema: mailLine,
-      answers: (lines) => lines.map((line) => answerMailLine(line, learned)),
+      answers: (lines) => answerMailLines(lines, learned),
     })
     return 0
   },

@@ -11,6 +11,7 @@ import { detectLanguage } from '../../kernel/text/language.ts'
 import { matches } from '../../kernel/text/screened-pattern.ts'
 import type { Sentence } from '../../kernel/text/sentences.ts'
 import { splitSentences } from '../../kernel/text/sentences.ts'
+import { together } from '../together.ts'
 import type { AskingKind } from './asks-for-reply.ts'
 import { askingOf } from './asks-for-reply.ts'
 import { FAULT_BACK, FAULT_GONE, HYPOTHETICAL, NOT_RESOLVED, RESOLVED, rule } from './words.ts'
@@ -96,28 +97,46 @@ function askingIn(
   return parts.map((part) => askingOf(part, part, language)).find((part) => part !== undefined)
 }
 
-function readSentence(
-  sentence: Sentence,
-  offset: number,
-  mailLanguage: TextLanguage | undefined,
-): ReadSentence {
-  const folded = foldText(sentence.text)
-  const language = detectLanguage(sentence.text, mailLanguage)
-  const isCleared = matches(NOT_US, folded)
+/** A sentence as it is read; the steps below see to its parts. */
+interface Begun {
+  readonly text: string
+  readonly span: readonly [number, number]
+  readonly folded: string
+  readonly language: TextLanguage | undefined
+}
+
+function begun({ start, end, text }: Sentence, { offset, language }: Stretch): Begun {
   return {
-    text: sentence.text,
-    span: [offset + sentence.start, offset + sentence.end],
-    folded,
-    language,
-    asking: askingIn(sentence.text, folded, language),
-    isReported: matches(REPORTED, folded),
-    isConditional: matches(CONDITIONAL, folded),
-    clauses: folded
-      .replace(BEGINS_ANEW, '')
-      .split(CLAUSE_END)
-      .filter((clause) => /[a-z]/.test(clause))
-      .map((clause) => readClause(clause, isCleared)),
+    text,
+    span: [offset + start, offset + end],
+    folded: foldText(text),
+    language: detectLanguage(text, language),
   }
+}
+
+const clausesOf = (folded: string): readonly string[] =>
+  folded
+    .replace(BEGINS_ANEW, '')
+    .split(CLAUSE_END)
+    .filter((clause) => /[a-z]/.test(clause))
+
+/** Reads sentences, all of them step by step. */
+function readEach(sentences: readonly Begun[]): readonly ReadSentence[] {
+  const cleared = sentences.map(({ folded }) => matches(NOT_US, folded))
+  const reported = sentences.map(({ folded }) => matches(REPORTED, folded))
+  const conditional = sentences.map(({ folded }) => matches(CONDITIONAL, folded))
+  const asking = sentences.map(({ text, folded, language }) => askingIn(text, folded, language))
+  const parts = sentences.map(({ folded }) => clausesOf(folded))
+  const clauses = parts.map((texts, at) =>
+    texts.map((text) => readClause(text, cleared[at] === true)),
+  )
+  return sentences.map((sentence, at) => ({
+    ...sentence,
+    asking: asking[at],
+    isReported: reported[at] === true,
+    isConditional: conditional[at] === true,
+    clauses: clauses[at] ?? [],
+  }))
 }
 
 const BULLET = /^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z]\))\s/
@@ -144,21 +163,33 @@ function withLists(sentences: readonly Sentence[]): readonly Sentence[] {
   return joined
 }
 
+/** A stretch of a body. */
+export interface Stretch {
+  readonly text: string
+  /** where it begins in the body */
+  readonly offset: number
+  /** of the mail, for sentences that do not tell theirs */
+  readonly language?: TextLanguage | undefined
+}
+
+const sentencesIn = (stretch: Stretch): readonly Begun[] =>
+  withLists(splitSentences(stretch.text))
+    .filter((sentence) => sentence.text.length > 60 || !GREETING.test(foldText(sentence.text)))
+    .slice(0, MOST_SENTENCES)
+    .map((sentence) => begun(sentence, stretch))
+
 /**
- * Reads the sentences of one stretch of a body.
+ * Reads the sentences of stretches, all of them step by step.
  *
- * @param text    the stretch
- * @param offset  where it begins in the body
- * @param language  of the mail, for sentences that do not tell theirs
- * @returns at most 400 sentences; greetings are left out. Linear in the length of the text
+ * @returns of each stretch at most 400 sentences; greetings are left out. Linear in the length of the texts
  */
-export function readSentences(
+export const readSentencesOfEach = (
+  stretches: readonly Stretch[],
+): readonly (readonly ReadSentence[])[] => together(stretches.map(sentencesIn), readEach)
+
+/** Reads the sentences of one stretch of a body, see {@link readSentencesOfEach}. */
+export const readSentences = (
   text: string,
   offset: number,
   language?: TextLanguage,
-): readonly ReadSentence[] {
-  return withLists(splitSentences(text))
-    .filter((sentence) => sentence.text.length > 60 || !GREETING.test(foldText(sentence.text)))
-    .slice(0, MOST_SENTENCES)
-    .map((sentence) => readSentence(sentence, offset, language))
-}
+): readonly ReadSentence[] => readEach(sentencesIn({ text, offset, language }))

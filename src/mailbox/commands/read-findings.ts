@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { readLearnedActs } from '../../mail-reading/index.ts'
-import type { MailContext } from '../../mail-reading/model.ts'
-import { findInMail, READER_VERSION } from '../../mail-reading/model.ts'
+import type { Finding, KeptMail, MailContext } from '../../mail-reading/model.ts'
+import { findInMails, READER_VERSION } from '../../mail-reading/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
@@ -63,30 +63,37 @@ async function readerFor({ db, config }: Services): Promise<Reader> {
   }
 }
 
-function findingsOf(message: MessageToRead, reader: Reader): readonly FindingRow[] {
-  const found = findInMail(
-    {
-      date: message.local_at,
-      from: { name: message.from_name ?? '', email: message.from_address },
-      to: message.to_address ?? '',
-      subject: message.subject,
-      ownText: message.own_text,
-      automaticKind: message.automatic_kind ?? undefined,
-    },
-    reader.context,
-    readLearnedActs(),
+const asMail = (message: MessageToRead): KeptMail => ({
+  date: message.local_at,
+  from: { name: message.from_name ?? '', email: message.from_address },
+  to: message.to_address ?? '',
+  subject: message.subject,
+  ownText: message.own_text,
+  automaticKind: message.automatic_kind ?? undefined,
+})
+
+const asRow = (
+  { span, due, name, ...finding }: Finding,
+  { competitorIds }: Reader,
+): FindingRow => ({
+  label: finding.label,
+  probability: finding.probability,
+  sentence: finding.sentence,
+  span_start: span[0],
+  span_end: span[1],
+  rule: finding.rule,
+  due_on: due ?? null,
+  competitor_id: (name === undefined ? undefined : competitorIds.get(name)) ?? null,
+})
+
+/** The findings of each message; they are read together, which takes less than one by one. */
+const findingsOf = (
+  messages: readonly MessageToRead[],
+  reader: Reader,
+): readonly (readonly FindingRow[])[] =>
+  findInMails(messages.map(asMail), reader.context, readLearnedActs()).map((found) =>
+    found.map((finding) => asRow(finding, reader)),
   )
-  return found.map(({ span, due, name, ...finding }) => ({
-    label: finding.label,
-    probability: finding.probability,
-    sentence: finding.sentence,
-    span_start: span[0],
-    span_end: span[1],
-    rule: finding.rule,
-    due_on: due ?? null,
-    competitor_id: (name === undefined ? undefined : reader.competitorIds.get(name)) ?? null,
-  }))
-}
 
 const FIELDS = [
   'label',
@@ -113,8 +120,9 @@ type Read = {
 async function readPiece(trx: Db, reader: Reader, wanted: Wanted): Promise<Read> {
   const messages = await findMessagesToRead(trx, wanted, reader.timeZone)
   const changed = new Map<string, readonly FindingRow[]>()
-  for (const message of messages) {
-    const rows = findingsOf(message, reader)
+  const found = findingsOf(messages, reader)
+  for (const [at, message] of messages.entries()) {
+    const rows = found[at] ?? []
     if (textOf(rows) !== textOf(message.findings)) changed.set(message.id, rows)
   }
   if (changed.size > 0) await replaceFindings(trx, changed)
