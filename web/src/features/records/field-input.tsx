@@ -2,7 +2,7 @@ import { Group, NumberInput, Select, Switch, Textarea, TextInput } from '@mantin
 import { majorUnits, minorUnits } from '../../lib/format.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
-import { DayInput, InstantInput } from './day-input.tsx'
+import { DayInput, InstantInput } from '../../ui/day-input.tsx'
 import { choiceLabel, columnLabel } from './labels.ts'
 import { LookupInput } from './lookup-input.tsx'
 import { RegardingInput } from './regarding-input.tsx'

@@ -2,7 +2,7 @@ import { Checkbox, NumberInput, SegmentedControl, Select, Stack, TextInput } fro
 import { majorUnits, minorUnits } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
-import { DayInput } from './day-input.tsx'
+import { DayInput } from '../../ui/day-input.tsx'
 import type { FilterValue, Operator } from './filters.ts'
 import { PERIODS } from './filters.ts'
 import { choiceLabel } from './labels.ts'

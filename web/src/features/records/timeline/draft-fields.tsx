@@ -1,6 +1,6 @@
 import { Checkbox, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { t } from '../../../lib/i18n.ts'
-import { InstantInput } from '../day-input.tsx'
+import { InstantInput } from '../../../ui/day-input.tsx'
 import type { Draft, Writable } from './drafts.ts'
 
 type Props = { kind: Writable; draft: Draft; onChange: (draft: Draft) => void }

@@ -2,9 +2,9 @@ import { DateInput, DateTimePicker } from '@mantine/dates'
 import { CalendarDays } from 'lucide-react'
 import 'dayjs/locale/fr'
 import '@mantine/dates/styles.css'
-import { currentLanguage } from '../../lib/i18n.ts'
-import { useSession } from '../../lib/session.ts'
-import { instantOf, wallClock } from '../../lib/zoned.ts'
+import { currentLanguage } from '../lib/i18n.ts'
+import { useSession } from '../lib/session.ts'
+import { instantOf, wallClock } from '../lib/zoned.ts'
 
 type Props = {
   label: string
