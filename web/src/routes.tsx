@@ -84,6 +84,29 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/team-view/team-page.tsx'), 'TeamPage'),
 })
 
+const outboxPages = [
+  { path: '/outbox', load: () => import('./features/outbox/outbox-page.tsx'), name: 'OutboxPage' },
+  {
+    path: '/outbox/templates',
+    load: () => import('./features/outbox/templates-page.tsx'),
+    name: 'TemplatesPage',
+  },
+  {
+    path: '/outbox/new',
+    load: () => import('./features/outbox/mail-page.tsx'),
+    name: 'NewMailPage',
+  },
+  { path: '/outbox/$id', load: () => import('./features/outbox/mail-page.tsx'), name: 'MailPage' },
+] as const
+
+const outboxRoutes = outboxPages.map(({ path, load, name }) =>
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path,
+    component: lazyRouteComponent(withRest<Record<string, unknown>>(load), name),
+  }),
+)
+
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
@@ -213,6 +236,7 @@ export const router = createRouter({
       listRoute,
       recordRoute,
       teamRoute,
+      ...outboxRoutes,
       settingsRoute.addChildren([...settingsRoutes, ...modelRoutes]),
     ]),
   ]),

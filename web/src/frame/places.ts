@@ -6,6 +6,7 @@ import {
   Contact,
   House,
   LifeBuoy,
+  SendHorizontal,
   Settings,
   Sprout,
   Swords,
@@ -43,6 +44,14 @@ const TEAM = {
   table: 'relationship_reports',
 }
 
+/** What the person writes and what leaves; only for who may write activities. */
+const OUTBOX: Place = {
+  key: 'outbox',
+  to: '/outbox',
+  label: 'web.outbox.title',
+  icon: SendHorizontal,
+}
+
 export const HOME: Place = { key: 'home', to: '/', label: 'web.home.title', icon: House }
 export const SETTINGS: Place = {
   key: 'settings',
@@ -56,7 +65,16 @@ export function placesFor(session: Session): readonly PlaceGroup[] {
   const readable = (places: readonly (Place & { table: string })[]): readonly Place[] =>
     places.filter((place) => may(session, place.table, 'read'))
   const groups: readonly PlaceGroup[] = [
-    { key: 'work', label: 'web.nav.work', places: [HOME, ...readable([ACTIVITIES, TEAM])] },
+    {
+      key: 'work',
+      label: 'web.nav.work',
+      places: [
+        HOME,
+        ...readable([ACTIVITIES]),
+        ...(may(session, 'activities', 'create') ? [OUTBOX] : []),
+        ...readable([TEAM]),
+      ],
+    },
     { key: 'customers', label: 'web.nav.customers', places: readable(CUSTOMER_TABLES) },
     { key: 'market', label: 'web.nav.market', places: readable([COMPETITORS]) },
     { key: 'settings', label: 'web.nav.organisation', places: [SETTINGS] },

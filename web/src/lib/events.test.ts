@@ -35,7 +35,12 @@ describe('what an event makes stale', () => {
   it('is the mailboxes and their folders when one of them was read further or failed', () => {
     expect(staleKeys({ kind: 'mail_connection.changed', ids: ['a'] })).toEqual([
       ['mail-connections'],
+      ['outbox', 'senders'],
     ])
+  })
+
+  it('is the lists of mails that leave, not what is being written', () => {
+    expect(staleKeys({ kind: 'outbox.changed', ids: ['a'] })).toEqual([['outbox', 'mails']])
   })
 
   it('is nothing for a kind that the pages do not show', () => {

@@ -39,7 +39,9 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
     case 'cards.changed':
       return [['cards']]
     case 'mail_connection.changed':
-      return [['mail-connections']]
+      return [['mail-connections'], ['outbox', 'senders']]
+    case 'outbox.changed':
+      return [['outbox', 'mails']]
     case 'settings.changed':
       return [['settings'], ['card-types'], ['setup'], ['figures'], ['who-knows-whom']]
     case 'user.changed':

@@ -16,6 +16,10 @@ const SimilarDealsPanel = lazy(async () => ({
   default: (await import('../features/similar-deals/similar-deals-panel.tsx')).SimilarDealsPanel,
 }))
 
+const OutgoingMails = lazy(async () => ({
+  default: (await import('../features/outbox/outgoing-mails.tsx')).OutgoingMails,
+}))
+
 const NoteWords = lazy(async () => ({
   default: (await import('./note-words.tsx')).NoteWords,
 }))
@@ -73,6 +77,11 @@ export function RecordRoute() {
               </Stack>
             )
           : undefined,
+        outgoing: (record) => (
+          <Suspense fallback={null}>
+            <OutgoingMails recordId={record.id} />
+          </Suspense>
+        ),
         words: (entry) => (
           <Suspense fallback={entry.plain}>
             <NoteWords {...entry} />

@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react'
 import type { Card, CardAction } from '../../../../src/assistant/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
+import { useWrite } from '../../lib/writing.ts'
 import { toastProblem, toastUndo } from '../../ui/undo-toast.tsx'
 import { AddButton, isAdding } from './add-button.tsx'
 
@@ -71,6 +72,32 @@ function CreateButton(props: {
   )
 }
 
+/** Writes to those whom the card names, or answers its mail. */
+function WriteButton(props: { card: Card; action: CardAction; label: string; variant: string }) {
+  const { action, card } = props
+  const write = useWrite()
+  const to = action.addresses.map((address) => ({
+    address,
+    name: card.activity?.people.find((person) => person.address === address)?.name ?? null,
+  }))
+  const common = { size: 'compact-sm', variant: props.variant }
+  if (write === undefined)
+    return (
+      <Button component="a" href={mailTo(action.addresses)} {...common}>
+        {props.label}
+      </Button>
+    )
+  const begin = (): void => {
+    if (action.key === 'reply' && action.id !== null) write({ kind: 'reply', messageId: action.id })
+    else write({ kind: 'new', to, ...(card.record ? { regarding: card.record } : {}) })
+  }
+  return (
+    <Button {...common} onClick={begin}>
+      {props.label}
+    </Button>
+  )
+}
+
 function ActionButton(props: { card: Card; action: CardAction; variant: string }) {
   const { action, card, variant } = props
   const label = t(`assistant.action.${action.key}`)
@@ -94,11 +121,7 @@ function ActionButton(props: { card: Card; action: CardAction; variant: string }
       </Button>
     )
   if (action.addresses.length > 0)
-    return (
-      <Button component="a" href={mailTo(action.addresses)} size="compact-sm" variant={variant}>
-        {label}
-      </Button>
-    )
+    return <WriteButton card={card} action={action} label={label} variant={variant} />
   if (action.table === null || action.id === null) return null
   return (
     <Button

@@ -6,6 +6,7 @@ import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { When } from '../../ui/when.tsx'
+import { AnswerButtons } from './timeline/answer-buttons.tsx'
 import { MessageParts } from './timeline/message-parts.tsx'
 import { useMessage } from './timeline/queries.ts'
 import type { Party, Thread } from './timeline/types.ts'
@@ -56,6 +57,7 @@ function ThreadLine(props: { message: Thread['messages'][number]; isHere: boolea
         <Text size="sm" lineClamp={2}>
           {message.excerpt}
         </Text>
+        {isHere ? null : <AnswerButtons messageId={message.id} only="reply" />}
         {isHere ? (
           <Badge size="xs" variant="light" tt="none">
             {t('web.mail.this')}
@@ -115,7 +117,10 @@ export function ActivityPanel(props: { row: RecordRow; kind: string }) {
             </ul>
           ) : null}
           {kind === 'email' ? (
-            <MessageParts id={row.id} fallback={body} />
+            <>
+              <MessageParts id={row.id} fallback={body} />
+              <AnswerButtons messageId={row.id} />
+            </>
           ) : (
             <Text size="sm" className="pre-line" c={body ? 'var(--mantine-color-text)' : 'dimmed'}>
               {body || t('web.activity.no_text')}

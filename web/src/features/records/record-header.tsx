@@ -12,6 +12,7 @@ import { useActivityStatus, useDeleteRecords } from './changes.ts'
 import { labelMany, labelOne } from './labels.ts'
 import type { RecordRow, Table } from './types.ts'
 import { isMoney, textOf } from './values.ts'
+import { CAN_BE_WRITTEN_ABOUT, WriteMailButton } from './write-mail-button.tsx'
 
 /** The two or three facts that one wants to see before anything else. */
 function Chips(props: { table: Table; row: RecordRow; chip: ReactNode }) {
@@ -143,6 +144,9 @@ export function RecordHeader(props: { table: Table; row: RecordRow; chip?: React
         <Chips table={table} row={row} chip={props.chip} />
       </div>
       <Group gap="xs">
+        {CAN_BE_WRITTEN_ABOUT.includes(table.name) ? (
+          <WriteMailButton table={table.name} row={row} />
+        ) : null}
         {table.physical_table === 'activities' && row.may.write ? (
           <ActivityButtons row={row} />
         ) : null}

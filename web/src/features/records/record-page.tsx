@@ -26,6 +26,8 @@ export type RecordSlots = {
   chip: (() => ReactNode) | undefined
   /** undefined where the table has no relationship figures */
   insights: ((record: { table: string; id: string }) => ReactNode) | undefined
+  /** mails about the record that have not left, above its timeline */
+  outgoing: (record: { table: string; id: string }) => ReactNode
   /** for the texts of the timeline */
   words: Words
 }
@@ -50,7 +52,12 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
       <div className="area-talk">
         {hasTimeline ? (
           <WordsContext value={props.slots.words}>
-            <Timeline table={table.name} id={row.id} contact={contactOf(row)} />
+            <Timeline
+              table={table.name}
+              id={row.id}
+              contact={contactOf(row)}
+              outgoing={props.slots.outgoing({ table: table.name, id: row.id })}
+            />
           </WordsContext>
         ) : null}
         {isActivity ? (

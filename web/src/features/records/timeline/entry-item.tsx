@@ -17,6 +17,7 @@ import { formatMinutes } from '../../../lib/format.ts'
 import { currentLanguage, t } from '../../../lib/i18n.ts'
 import { When } from '../../../ui/when.tsx'
 import { useActivityStatus } from '../changes.ts'
+import { AnswerButtons } from './answer-buttons.tsx'
 import { authorOf, othersOf, sideOf } from './entry-words.ts'
 import { MessageParts } from './message-parts.tsx'
 import type { Entry } from './types.ts'
@@ -151,6 +152,7 @@ export function EntryItem(props: { entry: Entry; here: string }) {
         </Group>
         <Undelivered id={entry.id} />
         <EntryBody entry={entry} open={open} />
+        {entry.kind === 'email' && open ? <AnswerButtons messageId={entry.id} /> : null}
         <Group justify="space-between">
           <EntryFacts entry={entry} here={props.here} />
           {entry.kind === 'email' || (entry.body?.length ?? 0) > 160 ? (

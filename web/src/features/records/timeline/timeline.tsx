@@ -1,6 +1,7 @@
 import { Anchor, Button, Chip, Group, SegmentedControl, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { may, useSession } from '../../../lib/session.ts'
@@ -126,6 +127,8 @@ export function Timeline(props: {
   table: string
   id: string
   contact: { id: string; name: string | null } | undefined
+  /** what is on its way to the customer */
+  outgoing: ReactNode
 }) {
   const session = useSession()
   const [kinds, setKinds] = useState<readonly Kind[]>([])
@@ -147,6 +150,7 @@ export function Timeline(props: {
       {may(session, 'activities', 'create') ? (
         <Composer regarding={{ table: props.table, id: props.id }} />
       ) : null}
+      {props.outgoing}
       <SourceSwitch sources={sources} value={chosen} onChange={setChosen} />
       <KindFilter kinds={kinds} onChange={setKinds} />
       <Rows source={sources.find((source) => source.id === chosen) ?? own} kinds={kinds} />

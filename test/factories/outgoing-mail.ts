@@ -1,0 +1,32 @@
+import type { OutgoingMailWire } from '../../src/outbox/contract.ts'
+
+/** A mail that is being written, as the server tells of it. */
+export const anOutgoingMail = (part: Partial<OutgoingMailWire> = {}): OutgoingMailWire => ({
+  id: '5b7f9b52-70b5-4a0c-8e57-0d3b5d6b6a01',
+  version: 1,
+  state: 'draft',
+  waits_for: null,
+  leaves_at: null,
+  scheduled_at: null,
+  sent_at: null,
+  error: null,
+  connection_id: null,
+  from: null,
+  recipients: [],
+  subject: '',
+  html: '',
+  text: '',
+  language: 'en',
+  has_signature: true,
+  has_unsubscribe_link: false,
+  regarding: null,
+  answers_id: null,
+  answer_kind: null,
+  template_id: null,
+  attachments: [],
+  activity_id: null,
+  is_copied: false,
+  created_at: '2026-11-24T08:40:00Z',
+  updated_at: '2026-11-24T08:40:00Z',
+  ...part,
+})
