@@ -2,7 +2,8 @@
 import type { AutomaticKind } from './mail-evidence.ts'
 
 /** Where a sign stands: in the subject, the text or its first lines, below it, or in the sender's address or name. */
-export type SignPlace = 'subject' | 'text' | 'opening' | 'footer' | 'address' | 'name'
+export const SIGN_PLACES = ['subject', 'text', 'opening', 'footer', 'address', 'name'] as const
+export type SignPlace = (typeof SIGN_PLACES)[number]
 
 export interface Sign {
   readonly of: AutomaticKind | 'answering' | 'machine' | 'person'

@@ -5,9 +5,10 @@
  * "I". The signs of a person count against them.
  */
 import { foldText, splitLines } from '../kernel/text/fold.ts'
-import { matches } from '../kernel/text/screened-pattern.ts'
+import { Screen } from '../kernel/text/screened-pattern.ts'
 import { FIRST_NAMES } from '../understanding/model.ts'
 import type { Sign } from './automatic-sign.ts'
+import { SIGN_PLACES } from './automatic-sign.ts'
 import { SIGNS } from './automatic-signs.ts'
 import type { AutomaticKind, MailEvidence } from './mail-evidence.ts'
 
@@ -177,6 +178,12 @@ const KINDS = ['bounce', 'calendar', 'ooo', 'notification', 'newsletter'] as con
 
 const sum = (signs: readonly Sign[]): number => signs.reduce((all, { points }) => all + points, 0)
 
+/** The signs of each place. */
+const SCREENED = SIGN_PLACES.map((place) => {
+  const signs = SIGNS.filter((sign) => sign.place === place)
+  return { place, signs, screen: new Screen(signs.map(({ pattern }) => pattern)) }
+})
+
 export interface WeighedSigns {
   /** the kind of automatic mail that the signs add up to, if they do */
   readonly kind: AutomaticKind | undefined
@@ -190,9 +197,14 @@ export interface WeighedSigns {
 export function weighAutomatic(evidence: MailEvidence): WeighedSigns {
   const parts = partsOf(evidence)
   const isAnswer = ANSWER.test(evidence.subject)
-  const found = SIGNS.filter(
-    ({ of, place, pattern }) =>
-      !(isAnswer && place === 'subject' && of !== 'ooo') && matches(pattern, parts[place]),
+  const found = SCREENED.flatMap(({ place, signs, screen }) =>
+    screen
+      .possibleIn(parts[place])
+      .flatMap((at) => signs[at] ?? [])
+      .filter(
+        ({ of, pattern }) =>
+          !(isAnswer && place === 'subject' && of !== 'ooo') && pattern.test(parts[place]),
+      ),
   )
   const structure = structureOf(parts)
   const of = (kind: Sign['of']): number => sum(found.filter((sign) => sign.of === kind))

@@ -52,35 +52,48 @@ const firstOf = (matches: readonly (RegExpExecArray | null)[]): RegExpExecArray 
 const WRAPPED = /^(\(\?<![^()]*\))?(\(\?:.*?\))(\(\?![^()]*\))?$/s
 
 /**
+ * Expressions that are put to one text after the other, all with the letters that they need: what a text may match is
+ * told by a look at its answer for each, without asking who needs what.
+ */
+export class Screen {
+  readonly #patterns: readonly RegExp[]
+  /** numbers of their needs, found out when they are first tried */
+  #needs: Int32Array | undefined
+
+  constructor(patterns: readonly RegExp[]) {
+    this.#patterns = patterns
+  }
+
+  /** The places of those that may match the text, ascending. */
+  possibleIn(text: string): readonly number[] {
+    this.#needs ??= Int32Array.from(this.#patterns, (one) => NEEDS.get(one) ?? needOf(one))
+    const met = GRAPH.metBy(text)
+    const possible: number[] = []
+    for (let index = 0; index < this.#needs.length; index += 1) {
+      const need = this.#needs[index] ?? NO_NEED
+      if (need === NO_NEED || isMet(met, need)) possible.push(index)
+    }
+    return possible
+  }
+}
+
+/**
  * The choices of a long alternation as expressions of their own, so that those that cannot match cost nothing: neither
  * the time to try them nor, where no text ever held their letters, their translation (decision 0043).
  */
 export class Choices {
   readonly #choices: readonly RegExp[]
-  /** numbers of their needs, found out when they are first tried */
-  #needs: Int32Array | undefined
+  readonly #screen: Screen
 
   /** @param choices  all with the same flags */
   constructor(choices: readonly RegExp[]) {
     this.#choices = choices
-  }
-
-  /** Those of which the text holds the letters, in their order. */
-  #possible(text: string): readonly RegExp[] {
-    this.#needs ??= Int32Array.from(this.#choices, (choice) => NEEDS.get(choice) ?? needOf(choice))
-    const met = GRAPH.metBy(text)
-    const possible: RegExp[] = []
-    for (let index = 0; index < this.#needs.length; index += 1) {
-      const need = this.#needs[index] ?? NO_NEED
-      const choice = this.#choices[index]
-      if (choice !== undefined && (need === NO_NEED || isMet(met, need))) possible.push(choice)
-    }
-    return possible
+    this.#screen = new Screen(choices)
   }
 
   /** The first match, as one expression of all choices finds it; they are without flags g and y. */
   firstIn(text: string): RegExpExecArray | null {
-    return firstOf(this.#possible(text).map((choice) => choice.exec(text)))
+    return firstOf(this.#screen.possibleIn(text).map((at) => this.#choices[at]?.exec(text) ?? null))
   }
 }
 

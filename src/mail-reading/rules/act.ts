@@ -1,5 +1,6 @@
 /** What a rule of an act is, and how the rules of an act are put to a sentence. */
-import { matches } from '../../kernel/text/screened-pattern.ts'
+import { onceFor } from '../../kernel/text/remembered.ts'
+import { matches, Screen } from '../../kernel/text/screened-pattern.ts'
 import type { Clause, ReadSentence } from './clauses.ts'
 
 /** The acts that are a yes or no. */
@@ -45,12 +46,15 @@ export interface Found {
   readonly rule: string
 }
 
-/** The strongest sign in a folded text. */
+const screenOf = onceFor((signs: readonly Sign[]) => new Screen(signs.map(({ words }) => words)))
+
+/** The strongest sign in a folded text; of equal ones the first. @param signs  a table that stays: what it needs is kept */
 export function strongestSign(signs: readonly Sign[], text: string): Sign | undefined {
   let best: Sign | undefined
-  for (const sign of signs) {
-    if (best !== undefined && best.probability >= sign.probability) continue
-    if (!matches(sign.words, text) || (sign.unless && matches(sign.unless, text))) continue
+  for (const place of screenOf(signs).possibleIn(text)) {
+    const sign = signs[place]
+    if (sign === undefined || (best?.probability ?? 0) >= sign.probability) continue
+    if (!sign.words.test(text) || (sign.unless && matches(sign.unless, text))) continue
     if (sign.isMeant?.(text) ?? true) best = sign
   }
   return best

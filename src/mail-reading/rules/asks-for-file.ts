@@ -106,6 +106,9 @@ const NOT_COME: Sign = {
   probability: STRENGTH.certain,
 }
 
+const OVERDUE = [NOT_COME]
+const REQUESTS = [...ASKED, ...NEEDED]
+
 /** Is a document spoken of in a way that asks for none? */
 export const takesFileBack = ({ folded, isReported }: ReadSentence): boolean =>
   isReported || matches(NO_FILE, folded)
@@ -113,10 +116,10 @@ export const takesFileBack = ({ folded, isReported }: ReadSentence): boolean =>
 export function findFileRequest(sentence: ReadSentence): Found | undefined {
   const { asking, folded } = sentence
   if (takesFileBack(sentence)) return undefined
-  const hasNotCome = strongestSign([NOT_COME], folded)
+  const hasNotCome = strongestSign(OVERDUE, folded)
   if (hasNotCome !== undefined)
     return { sentence, probability: hasNotCome.probability, rule: hasNotCome.name }
-  const sign = strongestSign(asking === undefined ? NEEDED : [...ASKED, ...NEEDED], folded)
+  const sign = strongestSign(asking === undefined ? NEEDED : REQUESTS, folded)
   if (sign === undefined) return undefined
   const probability = matches(ABOUT, folded)
     ? Math.min(sign.probability, STRENGTH.weak)

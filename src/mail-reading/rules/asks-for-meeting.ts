@@ -150,10 +150,11 @@ export function findMeetingAnew(sentences: readonly ReadSentence[]): Found | und
   return isAsked ? { sentence, probability: STRENGTH.usual, rule: 'another day' } : undefined
 }
 
+const TOLD = [...PROPOSED, ...CERTAIN]
+const ASKED_OR_TOLD = [...ASKED, ...TOLD]
+
 export function findMeetingRequest(sentence: ReadSentence): Found | undefined {
   if (takesMeetingBack(sentence)) return undefined
-  const told = [...PROPOSED, ...CERTAIN]
-  const signs = sentence.asking !== undefined ? [...ASKED, ...told] : told
-  const sign = strongestSign(signs, sentence.folded)
+  const sign = strongestSign(sentence.asking === undefined ? TOLD : ASKED_OR_TOLD, sentence.folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }

@@ -213,6 +213,8 @@ const asksInGeneral = ({ folded }: ReadSentence): boolean =>
 export const takesIssueBack = (sentence: ReadSentence): boolean =>
   asksInGeneral(sentence) || sentence.clauses.every((clause) => !isReal(clause))
 
+const FAULTS = [...STANDING, ...PROBLEMS]
+
 export const findIssue = onceFor((sentence: ReadSentence): Found | undefined => {
   if (asksInGeneral(sentence)) return undefined
   const measured = strongestSign(MEASURED, sentence.folded)
@@ -223,7 +225,7 @@ export const findIssue = onceFor((sentence: ReadSentence): Found | undefined => 
     plain !== undefined && sentence.clauses.every(isReal)
       ? { sentence, probability: plain.probability, rule: plain.name }
       : undefined
-  return strongest([told, signInClauses([...STANDING, ...PROBLEMS], sentence, isReal)])
+  return strongest([told, signInClauses(FAULTS, sentence, isReal)])
 })
 
 /** Does the sentence say that what was wrong is over? Takes back what stood before it. */

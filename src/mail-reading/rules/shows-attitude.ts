@@ -132,8 +132,10 @@ const signed = (signs: readonly Sign[], sentence: ReadSentence): Found | undefin
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }
 
+/** Each kind of reproach by itself. */
+const REPROACHES = NEGATIVE.map((sign) => [sign])
 const reproachesIn = onceFor((sentence: ReadSentence): readonly Found[] =>
-  NEGATIVE.map((sign) => signed([sign], sentence)).filter((one) => one !== undefined),
+  REPROACHES.map((one) => signed(one, sentence)).filter((one) => one !== undefined),
 )
 const praiseIn = onceFor((sentence: ReadSentence) => signed(POSITIVE, sentence))
 

@@ -165,6 +165,8 @@ const TOLD: readonly Sign[] = [
   },
 ]
 
+const ASKED_OR_TOLD = [...ASKED, ...TOLD]
+
 const NOT_BUYING =
   /\b(?:plus besoin|no longer (?:need|require|interested)|not interested|pas interesse\w*|decline|desabonn\w+|unsubscribe|nos propres (?:produits|services)|our own (?:products|services)|(?:merci|thanks|thank you) (?:pour|for) (?:le|la|votre|vos|your|the) (?:devis|offre|proposition|quote|offer|proposal))\b/
 
@@ -177,6 +179,6 @@ export function findBuyingIntent(sentence: ReadSentence): Found | undefined {
   const order = findOrder(sentence) ?? findProductQuestion(sentence) ?? findDecision(sentence)
   if (order !== undefined) return order
   if (takesBuyingBack(sentence)) return undefined
-  const sign = strongestSign(asking === undefined ? TOLD : [...ASKED, ...TOLD], folded)
+  const sign = strongestSign(asking === undefined ? TOLD : ASKED_OR_TOLD, folded)
   return sign && { sentence, probability: sign.probability, rule: sign.name }
 }
