@@ -78,11 +78,11 @@ const contextOf = ({ ref, lang, locale }: LabelledNote): NoteContext => ({
 })
 
 /** One reading for each note. */
+/** A note as its seller typed it. */
+export const asTyped = (note: LabelledNote) => ({ text: note.text, context: contextOf(note) })
+
 export const readNotes = (notes: readonly LabelledNote[]): readonly NoteReading[] =>
-  analyseNotes(
-    notes.map((note) => ({ text: note.text, context: contextOf(note) })),
-    readLearnedNotes(),
-  )
+  analyseNotes(notes.map(asTyped), readLearnedNotes())
 
 const HOURS: Readonly<Record<DayPart, readonly [number, number]>> = {
   morning: [6, 12],
