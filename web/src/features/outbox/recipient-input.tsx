@@ -1,7 +1,7 @@
 import { Combobox, Pill, PillsInput, Text, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import type { Recipient } from './addresses.ts'
 import { isAddress, parseRecipients, withRecipients } from './addresses.ts'
@@ -88,7 +88,6 @@ export function RecipientInput(props: {
   onChange: (value: readonly Recipient[]) => void
 }) {
   const { value, onChange } = props
-  const id = useId()
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const typing = useTyping(value, onChange)
   const [asked] = useDebouncedValue(typing.text, REST_MS)
@@ -109,9 +108,9 @@ export function RecipientInput(props: {
   }
   return (
     <div className="mail-line">
-      <label htmlFor={id} className="mail-label">
+      <span className="mail-label" aria-hidden>
         {props.label}
-      </label>
+      </span>
       <div className="mail-field">
         <Combobox
           store={combobox}
@@ -128,11 +127,12 @@ export function RecipientInput(props: {
                 ))}
                 <Combobox.EventsTarget>
                   <PillsInput.Field
-                    id={id}
+                    aria-label={props.label}
+                    role="combobox"
+                    aria-autocomplete="list"
                     value={typing.text}
                     autoComplete="off"
                     autoFocus={props.autoFocus}
-                    aria-describedby={wrong.length > 0 ? `${id}-wrong` : undefined}
                     onChange={(event) => {
                       typing.setText(event.currentTarget.value)
                       combobox.openDropdown()
@@ -158,7 +158,7 @@ export function RecipientInput(props: {
           </Combobox.Dropdown>
         </Combobox>
         {wrong.length > 0 ? (
-          <Text size="xs" c="var(--mantine-color-error)" id={`${id}-wrong`} role="alert">
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
             {t('composer.wrong_addresses', {
               count: wrong.length,
               addresses: wrong.map(({ address }) => address).join(', '),

@@ -73,6 +73,8 @@ export function useDraft(opening: Opening): DraftState {
   const [mail, setMail] = useState(opening.mail)
   const [saving, setSaving] = useState<Saving>({ kind: 'untouched' })
   const [savedAt, setSavedAt] = useState<Date | undefined>()
+  // Two changes of one event (a template's subject and text) build on each other.
+  const current = useRef(opening.draft)
   const isTouched = useRef(false)
   const isDone = useRef(false)
   const saver = useSaver(opening, (state) => {
@@ -99,7 +101,8 @@ export function useDraft(opening: Opening): DraftState {
     savedAt,
     change: (part) => {
       isTouched.current = true
-      const next = { ...draft, ...part }
+      const next = { ...current.current, ...part }
+      current.current = next
       saver.want(next)
       setDraft(next)
       rest.later(() => void taken(saver.save()).catch(() => undefined))
