@@ -24,7 +24,13 @@ function Pane(props: { title: string; onClose: () => void; children: ReactNode }
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [isFolded, { toggle }] = useDisclosure(false)
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.defaultPrevented) props.onClose()
+    const pane = event.currentTarget
+    // Escape closes a dialog or menu first, which lies outside of the pane.
+    const isInside = event.target instanceof Node && pane.contains(event.target)
+    const isCovered = [...document.querySelectorAll('[aria-modal="true"]')].some(
+      (one) => one !== pane,
+    )
+    if (event.key === 'Escape' && isInside && !isCovered) props.onClose()
   }
   return (
     <FocusTrap active={isPhone === true}>

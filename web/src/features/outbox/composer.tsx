@@ -207,7 +207,8 @@ export function Composer(props: {
   const [isScheduling, schedule] = useDisclosure(false)
   const isTextFirst = draft.to.length > 0
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isInside) return
     event.preventDefault()
     event.stopPropagation()
     sending.begin()
