@@ -18,6 +18,8 @@ export type MailAttachment = {
   readonly mimeType: string
   readonly sha256: string
   readonly bytes: Uint8Array
+  /** by which the HTML names it; without brackets */
+  readonly contentId?: string
 }
 
 /** A message as its source gives it: bytes and where they came from. */
@@ -43,6 +45,8 @@ export type RejectionReason =
   | 'no_date'
   | 'truncated_archive'
   | 'unreadable'
+  | 'excluded_domain'
+  | 'internal'
 
 /** A message read and understood as far as its own bytes allow. */
 export type ParsedMail = {

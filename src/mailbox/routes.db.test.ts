@@ -38,6 +38,27 @@ PHNjcmlwdD4=
 --b--
 `
 
+const PICTURE = `Message-ID: <pic@t.example>
+From: Ann <ann@x.example>
+To: eva@nordline.example
+Subject: Picture
+Date: Mon, 4 May 2026 12:00:00 +0200
+MIME-Version: 1.0
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: text/html; charset=utf-8
+
+<img src="cid:a%40x" alt=""><img src="https://spy.example/1.gif" alt="Chart">
+--b
+Content-Type: image/png; name="a.png"
+Content-ID: <a@x>
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--b--
+`
+
 describe('the routes of the mailbox', () => {
   const database = testDatabase()
   const server = runningServer(database)
@@ -132,6 +153,30 @@ describe('the routes of the mailbox', () => {
       side: 'them',
     })
     expect(body.html).not.toMatch(/script|onclick|spy/)
+  })
+
+  it('give a picture that came along where the HTML names it, and fetch no other', async () => {
+    const people = await peopleOf(database.db)
+    const actor = await people.anActor({ email: 'eva@nordline.example', unitId: paris })
+    const { id: mailboxId } = await ensureMailbox(database.db, {
+      id: actor.userId,
+      userId: actor.userId,
+      address: 'eva@nordline.example',
+      now: new Date(),
+    })
+    const as = { ...actor, source: 'mailbox' as const }
+    const target = { mailboxId, ownDomains: [] }
+    await importBatch(servicesOn(database.db), as, target, [aRawMessage(PICTURE)])
+    const row = await one<{ id: string }>(
+      database.db,
+      sql`select message.id from mailbox.messages message where message.message_id = 'pic@t.example'`,
+    )
+
+    const { body } = await (await colleague()).get(`/api/v1/messages/${row?.id}`)
+
+    expect(body.html.trim()).toBe(
+      `<img src="/api/v1/messages/${row?.id}/attachments/0" alt="" /><span data-image="absent">Chart</span>`,
+    )
   })
 
   it('give an attachment as a file that no browser runs', async () => {

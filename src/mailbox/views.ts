@@ -6,6 +6,7 @@ import { one, query, sql, texts } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
 import { readableIds, visibleActivities } from '../records/index.ts'
+import type { InlineImages } from './client/harmless-html.ts'
 import { harmlessHtml } from './client/harmless-html.ts'
 import type { Deliveries, Message, Thread } from './contract.ts'
 import { MAILBOX_ERRORS } from './errors.ts'
@@ -16,7 +17,27 @@ import { labelsOf } from './reading-settings.ts'
 import type { Delivery } from './store/deliveries.ts'
 import { selectDeliveries } from './store/deliveries.ts'
 
-type MessageRow = Omit<Message, 'sent_at' | 'deliveries'> & { readonly sent_at: Date }
+type MessageRow = Omit<Message, 'sent_at' | 'deliveries'> & {
+  readonly sent_at: Date
+  readonly pictures: readonly Picture[]
+}
+
+/** A picture that came with a message; `content_id` is null in mail that was read before they were kept. */
+type Picture = {
+  readonly position: number
+  readonly name: string
+  readonly content_id: string | null
+}
+
+/** Where the pictures of a message are, by what its HTML may call them. */
+function imagesOf(id: string, pictures: readonly Picture[]): InlineImages {
+  return new Map(
+    pictures.flatMap(({ position, name, content_id }) => {
+      const path = `/api/v1/messages/${id}/attachments/${position}`
+      return content_id === null ? [[name, path] as const] : [[content_id, path] as const]
+    }),
+  )
+}
 
 /**
  * Reads a message in full.
@@ -41,7 +62,12 @@ export async function readMessage(services: Services, actor: Actor, id: string):
             'name', attachment.name, 'mime_type', attachment.mime_type,
             'size_bytes', attachment.size_bytes) order by attachment.position)
           from mailbox.attachments attachment where attachment.message_id = message.id), '[]')
-          as attachments
+          as attachments,
+        coalesce((select jsonb_agg(jsonb_build_object('position', picture.position,
+            'name', picture.name, 'content_id', picture.content_id) order by picture.position)
+          from mailbox.attachments picture where picture.message_id = message.id
+            and picture.mime_type in ('image/png', 'image/jpeg', 'image/gif', 'image/webp')), '[]')
+          as pictures
       from mailbox.messages message
       join records.activities activity on activity.id = message.id
       where message.id = ${id} and ${visibleActivities(actor, 'activity')}`,
@@ -49,10 +75,11 @@ export async function readMessage(services: Services, actor: Actor, id: string):
   if (row === undefined) {
     throw new AppError(MAILBOX_ERRORS.MAILBOX_MESSAGE_NOT_FOUND, { details: { id } })
   }
+  const { pictures, html, ...told } = row
   return {
-    ...row,
+    ...told,
     sent_at: row.sent_at.toISOString(),
-    html: row.html === null ? null : harmlessHtml(row.html),
+    html: html === null ? null : (harmlessHtml(html, imagesOf(id, pictures)) ?? null),
     deliveries: (await selectDeliveries(services.db, [id])).map(wireDelivery),
   }
 }

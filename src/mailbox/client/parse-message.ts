@@ -185,7 +185,13 @@ function attachmentOf(attachment: Attachment, index: number): MailAttachment {
       : 'application/octet-stream',
     sha256: sha256(bytes),
     bytes,
+    ...contentIdOf(attachment.contentId),
   }
+}
+
+function contentIdOf(given: string | undefined): Pick<MailAttachment, 'contentId'> {
+  const contentId = (given ?? '').replace(/[<>\s\p{Cc}]/gu, '').slice(0, 300)
+  return contentId === '' ? {} : { contentId }
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -208,6 +208,7 @@ export async function insertAttachments(
     name: attachment.name,
     mime_type: attachment.mimeType,
     size_bytes: attachment.bytes.length,
+    content_id: attachment.contentId,
   }))
   await insertMany(
     trx,
@@ -219,6 +220,7 @@ export async function insertAttachments(
       name: 'text',
       mime_type: 'text',
       size_bytes: 'integer',
+      content_id: 'text',
     },
     rows,
   )

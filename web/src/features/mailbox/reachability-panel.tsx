@@ -100,7 +100,9 @@ function Absence({ told }: { told: NonNullable<ReachabilityWire['absence']> }) {
             {t('mailbox.absence.stand_in')}{' '}
             {[standIn.name, standIn.phone].filter(Boolean).join(' · ')}{' '}
             {standIn.address === null ? null : (
-              <Anchor href={`mailto:${standIn.address}`}>{standIn.address}</Anchor>
+              <Anchor underline="always" href={`mailto:${standIn.address}`}>
+                {standIn.address}
+              </Anchor>
             )}
           </Text>
         )}

@@ -118,7 +118,7 @@ export function ActivityPanel(props: { row: RecordRow; kind: string }) {
           ) : null}
           {kind === 'email' ? (
             <>
-              <MessageParts id={row.id} fallback={body} />
+              <MessageParts id={row.id} fallback={body} isWhole />
               <AnswerButtons messageId={row.id} />
             </>
           ) : (

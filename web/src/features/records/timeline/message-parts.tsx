@@ -4,8 +4,10 @@ import { Ellipsis, Paperclip } from 'lucide-react'
 import { formatBytes } from '../../../lib/format.ts'
 import { currentLanguage, t } from '../../../lib/i18n.ts'
 import { Problem } from '../../../ui/problem.tsx'
+import { MailHtml } from './mail-html.tsx'
 import { useMessage } from './queries.ts'
-import type { Attachment } from './types.ts'
+import type { Attachment, Message } from './types.ts'
+import { UndeliveredList } from './undelivered.tsx'
 
 function Folded(props: { label: string; text: string }) {
   const [open, { toggle }] = useDisclosure(false)
@@ -40,20 +42,11 @@ function AttachmentLink(props: { messageId: string; attachment: Attachment }) {
   )
 }
 
-/** The whole text of a mail, its quote and signature folded, its attachments. */
-export function MessageParts(props: { id: string; fallback: string | null }) {
-  const query = useMessage(props.id, true)
-  if (query.isPending) return <Skeleton height={48} />
-  if (query.isError)
-    return <Problem compact error={query.error} onRetry={() => void query.refetch()} />
-  const message = query.data
+/** The text of a mail, what it quotes and its signature folded. */
+function PlainText(props: { message: Message; fallback: string | null }) {
+  const { message } = props
   return (
     <>
-      {message.automatic_kind ? (
-        <Badge size="sm" variant="light" color="gray" tt="none">
-          {t('web.mail.automatic')}
-        </Badge>
-      ) : null}
       <Text size="sm" className="pre-line">
         {message.own_text || props.fallback}
       </Text>
@@ -63,6 +56,51 @@ export function MessageParts(props: { id: string; fallback: string | null }) {
       {message.quoted_text ? (
         <Folded label={t('web.timeline.quoted')} text={message.quoted_text} />
       ) : null}
+    </>
+  )
+}
+
+/** The text, or the mail as it was sent where it has a form of its own; on its own page the latter first. */
+function MessageText(props: { message: Message; fallback: string | null; isWhole: boolean }) {
+  const { html } = props.message
+  const [isAsSent, { toggle }] = useDisclosure(props.isWhole)
+  if (html === null) return <PlainText message={props.message} fallback={props.fallback} />
+  return (
+    <>
+      {isAsSent ? (
+        <MailHtml html={html} />
+      ) : (
+        <PlainText message={props.message} fallback={props.fallback} />
+      )}
+      <div>
+        <UnstyledButton className="fold" onClick={toggle}>
+          {t(isAsSent ? 'mailbox.html.as_text' : 'mailbox.html.as_sent')}
+        </UnstyledButton>
+      </div>
+    </>
+  )
+}
+
+/**
+ * The whole text of a mail, its quote and signature folded, its attachments.
+ *
+ * @param isWhole  on a page of its own: as it was sent, and whom it did not reach
+ */
+export function MessageParts(props: { id: string; fallback: string | null; isWhole?: boolean }) {
+  const query = useMessage(props.id, true)
+  if (query.isPending) return <Skeleton height={48} />
+  if (query.isError)
+    return <Problem compact error={query.error} onRetry={() => void query.refetch()} />
+  const message = query.data
+  return (
+    <>
+      {message.automatic_kind ? (
+        <Badge size="sm" variant="light" color="gray" tt="none">
+          {t(`mailbox.automatic.${message.automatic_kind}`)}
+        </Badge>
+      ) : null}
+      {props.isWhole === true ? <UndeliveredList told={message.deliveries} /> : null}
+      <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />
       {message.attachments.length > 0 ? (
         <Group gap="sm" mt={6}>
           {message.attachments.map((attachment) => (

@@ -40,9 +40,13 @@ export function useDeliveries(
   })
 }
 
-/** "Not delivered to ann@x.example: the address does not exist." */
+/** Whom a mail of the timeline did not reach. */
 export function Undelivered(props: { id: string }) {
-  const told = useContext(DeliveriesContext).get(props.id) ?? []
+  return <UndeliveredList told={useContext(DeliveriesContext).get(props.id) ?? []} />
+}
+
+/** "Not delivered to ann@x.example: the address does not exist." */
+export function UndeliveredList({ told }: { told: readonly Delivery[] }) {
   if (told.length === 0) return null
   return (
     <ul className="bare-list">

