@@ -45,7 +45,7 @@ export type RejectionReason =
   | 'no_date'
   | 'truncated_archive'
   | 'unreadable'
-  | 'excluded_domain'
+  | 'excluded'
   | 'internal'
 
 /** A message read and understood as far as its own bytes allow. */

@@ -16,6 +16,7 @@ export type { Setting, SettingKind } from './setting.ts'
 export {
   booleanSetting,
   choiceSetting,
+  correspondentsSetting,
   currencySetting,
   domainsSetting,
   integerSetting,

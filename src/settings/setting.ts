@@ -100,3 +100,23 @@ export const domainsSetting = (common: Common<readonly string[]> & { readonly ma
     )
     return domains.every((domain) => DOMAIN.test(domain)) ? [...new Set(domains)] : undefined
   })
+
+const LOCAL_PART = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}$/u
+
+/** Is it a domain, or an address at one? */
+function isCorrespondent(text: string): boolean {
+  const at = text.lastIndexOf('@')
+  return DOMAIN.test(text.slice(at + 1)) && (at < 0 || LOCAL_PART.test(text.slice(0, at)))
+}
+
+/** Mail addresses and whole domains in lower case, each once, in the given order. */
+export const correspondentsSetting = (
+  common: Common<readonly string[]> & { readonly maximum: number },
+) =>
+  setting<readonly string[]>(common, { kind: 'domains', maximum: common.maximum }, (value) => {
+    if (!Array.isArray(value) || value.length > common.maximum) return undefined
+    const given = value.map((one: unknown) =>
+      typeof one === 'string' ? one.trim().toLowerCase().replace(/^@/, '') : '',
+    )
+    return given.every(isCorrespondent) ? [...new Set(given)] : undefined
+  })

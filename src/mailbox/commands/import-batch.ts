@@ -15,8 +15,10 @@ import {
   findPeopleByAddress,
   importActivities,
 } from '../../records/index.ts'
+import { getSettings, getUserSetting } from '../../settings/index.ts'
 import { parseMessage } from '../client/parse-message.ts'
 import { registrableDomain } from '../client/registrable-domain.ts'
+import { EXCLUDED, LEAVE_OUT_INTERNAL, MY_EXCLUDED, reasonToLeaveOut } from '../leave-out.ts'
 import type { RawMessage, RejectionReason } from '../mail.ts'
 import type { Surroundings } from '../match-people.ts'
 import { everybodyIn, findNewPeople } from '../match-people.ts'
@@ -141,19 +143,52 @@ export async function importBatch(
   const nothing = { imported: 0, automatic: 0, present: seen.length, rejected, contacts: 0 }
   if (!hasNews && alongside === undefined) return nothing
   return inTransaction(services.background, async (trx) => {
+    const kept = await partLeftOut(within(services, trx), trx, { actor, target, sorted })
     const { result, ids } = hasNews
-      ? await storeBatch(services, trx, { actor, target, sorted })
+      ? await storeBatch(services, trx, { actor, target, sorted: kept })
       : { result: nothing, ids: new Map<string, string>() }
     await alongside?.(trx, [
       ...seen,
-      ...rejected,
-      ...incoming.map(({ source, id, mail }) => ({
+      ...kept.rejected,
+      ...kept.incoming.map(({ source, id, mail }) => ({
         source,
         messageId: ids.get(mail.identity) ?? id,
       })),
     ])
     return result
   })
+}
+
+/** Rejects what the organisation, or the owner of the mailbox, does not keep. */
+async function partLeftOut(
+  services: Services,
+  trx: Db,
+  { actor, target, sorted }: Storing,
+): Promise<Sorted> {
+  if (sorted.incoming.length === 0) return sorted
+  const ours = await getSettings(services, {
+    list: EXCLUDED,
+    isInternalLeftOut: LEAVE_OUT_INTERNAL,
+  })
+  const mine = await getUserSetting(services, actor.userId, MY_EXCLUDED)
+  const { isInternalLeftOut } = ours
+  const policy = { excluded: [...ours.list, ...mine], isInternalLeftOut }
+  if (policy.excluded.length === 0 && !isInternalLeftOut) return sorted
+  const surroundings = await surroundingsOf(services, trx, target, sorted.incoming)
+  const judged = sorted.incoming.map((one) => {
+    const isReport = one.understood.automaticKind === 'bounce'
+    return { one, reason: reasonToLeaveOut(one.mail, isReport, policy, surroundings) }
+  })
+  return {
+    ...sorted,
+    incoming: judged.flatMap(({ one, reason }) => (reason === undefined ? [one] : [])),
+    rejected: [
+      ...sorted.rejected,
+      ...judged.flatMap(({ one, reason }) =>
+        reason === undefined ? [] : [{ source: one.source, reason }],
+      ),
+    ],
+  }
 }
 
 type Storing = { readonly actor: Actor; readonly target: Target; readonly sorted: Sorted }

@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ConnectDrawer } from './connect-drawer.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
+import { MyExcluded } from './my-excluded.tsx'
 import { useMyConnections } from './queries.ts'
 
 /** The reader's own mailboxes: connecting them, and seeing that nothing of them is lost. */
@@ -47,6 +48,7 @@ export function MailboxesPage() {
           )
         }
       </Loaded>
+      {mayConnect ? <MyExcluded /> : null}
       {isConnecting ? <ConnectDrawer onClose={close} /> : null}
     </Page>
   )
