@@ -35,10 +35,10 @@ const SENT = 'Mon, 23 Nov 2026 10:00:00 +0100'
 const RETURNED = 'Mon, 23 Nov 2026 10:01:00 +0100'
 const AWAY = 'Mon, 23 Nov 2026 09:00:00 +0100'
 
-describe.each<[Language, number]>([
-  ['en', 1440],
-  ['fr', 390],
-])('answers of machines, in %s at %i pixels,', (language, width) => {
+describe.each<[Language, number, typeof FEW_LOOKS]>([
+  ['en', 1440, []],
+  ['fr', 390, FEW_LOOKS],
+])('answers of machines, in %s at %i pixels,', (language, width, looks) => {
   const browser = journeyBrowser()
   const dovecot = runningDovecot()
   const address = `machines-${language}@own.example`
@@ -88,7 +88,7 @@ describe.each<[Language, number]>([
     await visitor.button('web.undo').click()
     await panel.waitFor()
     await page.getByText(undelivered).first().waitFor()
-    await looking(async (check) => check('contact', visitor), FEW_LOOKS)
+    await looking(async (check) => check('contact', visitor), looks)
     visitor.expectQuiet()
   }, 120_000)
 })

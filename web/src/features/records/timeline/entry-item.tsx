@@ -106,7 +106,12 @@ function EntryFacts(props: { entry: Entry; here: string }) {
         </Text>
       ) : null}
       {about && about.id !== props.here && about.name ? (
-        <Anchor component={Link} to={`/records/${about.table}/${about.id}`} size="xs">
+        <Anchor
+          component={Link}
+          to={`/records/${about.table}/${about.id}`}
+          size="xs"
+          className="lone-link"
+        >
           {about.name}
         </Anchor>
       ) : null}
