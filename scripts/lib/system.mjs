@@ -12,6 +12,7 @@ const APT_FLAGS = ['-qq', '-o', 'DPkg::Lock::Timeout=600']
 const NEEDS = [
   { what: 'Chromium', debian: 'chromium', find: findChromium },
   { what: 'PostgreSQL 15 or newer (initdb, postgres)', debian: 'postgresql', find: findPostgres },
+  { what: 'Radicale', debian: 'radicale', find: () => onPath('radicale', ['/usr/bin']) },
   { what: 'Dovecot', debian: 'dovecot-imapd', find: () => onPath('dovecot', ['/usr/sbin']) },
 ]
 

@@ -3,6 +3,8 @@ import { activationSubscriptions } from '../activation/jobs.ts'
 import { activationRoutes } from '../activation/routes.ts'
 import { assistantEventVisibility, assistantSubscriptions } from '../assistant/jobs.ts'
 import { assistantRoutes } from '../assistant/routes.ts'
+import { calendarsEventVisibility } from '../calendars/jobs.ts'
+import { calendarsRoutes } from '../calendars/routes.ts'
 import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
@@ -63,6 +65,7 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
   assistantEventVisibility,
   mailConnectionsEventVisibility,
   outboxEventVisibility,
+  calendarsEventVisibility,
 ]
 
 /** Adds the routes of all capabilities. */
@@ -76,6 +79,7 @@ export function addRoutes(app: App, services: Services): void {
   mailboxRoutes(app, services)
   mailConnectionsRoutes(app, services)
   outboxRoutes(app, services)
+  calendarsRoutes(app, services)
   looksRoutes(app, services)
   activationRoutes(app, services)
   relationshipsRoutes(app, services)

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { activationJobs } from '../activation/jobs.ts'
 import { assistantJobs } from '../assistant/jobs.ts'
+import { calendarsJobs, calendarsSchedules } from '../calendars/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { languageModelJobs, languageModelSchedules } from '../language-model/jobs.ts'
@@ -161,6 +162,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...activationJobs(services),
     ...mailboxJobs(services),
     ...mailConnectionsJobs(),
+    ...calendarsJobs(services, systemRandom()),
     ...notesJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),
@@ -180,6 +182,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...looksSchedules(config.timeZone),
       ...mailboxSchedules(config.timeZone),
       ...mailConnectionsSchedules(config.timeZone),
+      ...calendarsSchedules(),
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
       ...similarDealsSchedules(config.timeZone),

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import { listConnections as listCalendars } from '../../calendars/index.ts'
 import { operatorActor } from '../../identity/index.ts'
 import { listConnections } from '../../mail-connections/index.ts'
 import type { ErrorDetails } from '../../platform/errors.ts'
@@ -51,6 +52,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     }
   },
   mailboxes: checkMailboxes,
+  calendars: checkCalendars,
   disk: async ({ services }) => {
     if (services.config.databaseUrl !== undefined) return { isWell: true, key: 'disk.elsewhere' }
     const { bavail, bsize } = await statfs(services.config.dataFolder)
@@ -90,6 +92,23 @@ async function checkMailboxes({ services }: Application): Promise<readonly Findi
     return error === null
       ? { isWell: true, key: 'mailboxes.well', values }
       : { isWell: false, key: 'mailboxes.failed', values, cause: error }
+  })
+}
+
+/** One finding a connection to calendars. A pause was somebody's wish. */
+async function checkCalendars({ services }: Application): Promise<readonly Finding[]> {
+  const { rows } = await listCalendars(services.db, await operatorActor(services), {
+    userId: undefined,
+    limit: MOST_MAILBOXES,
+    after: undefined,
+  })
+  if (rows.length === 0) return [{ isWell: true, key: 'calendars.none' }]
+  return rows.map(({ name, state, error, appointment_count: count }) => {
+    const values = { name, count }
+    if (state === 'paused') return { isWell: true, key: 'calendars.paused', values }
+    return error === null
+      ? { isWell: true, key: 'calendars.well', values }
+      : { isWell: false, key: 'calendars.failed', values, cause: error }
   })
 }
 

@@ -20,6 +20,7 @@ export type AuditEntry = {
     | 'relationship_insights'
     | 'mail_connection'
     | 'mail_provider'
+    | 'calendar_connection'
   readonly subjectId?: string
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>

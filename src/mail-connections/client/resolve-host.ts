@@ -2,9 +2,9 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { AppError } from '../../platform/errors.ts'
+import { isPrivateAddress } from '../../platform/private-host.ts'
 import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
 import type { ServerAddress } from '../model.ts'
-import { isPrivateAddress } from '../../platform/private-host.ts'
 
 /** What a server is connected to: the address that was checked, and the name that its certificate must bear. */
 export type Destination = {

@@ -1,0 +1,288 @@
+/** Takes one object of a calendar over: everything that it says, or nothing, in one transaction. */
+import type { Db } from '../../platform/database.ts'
+import { inTransaction } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { within } from '../../platform/services.ts'
+import type { NewActivity, NewParty } from '../../records/index.ts'
+import {
+  deleteRecord,
+  importActivities,
+  resolveParties,
+  updateRecord,
+} from '../../records/index.ts'
+import type { Appointment, Known, Person } from '../appointment.ts'
+import { judge, peopleIn, peopleOf } from '../appointment.ts'
+import type { CalendarEvent } from '../calendar-event.ts'
+import type { Occurrence } from '../expand-events.ts'
+import { occurrencesOf } from '../expand-events.ts'
+import type { Plan, PlannedRow } from '../plan-object.ts'
+import { planObject } from '../plan-object.ts'
+import type { Changes } from '../reconcile.ts'
+import { isEmpty } from '../reconcile.ts'
+import type { NewOccurrence } from '../store/objects.ts'
+import {
+  deleteObjects,
+  holdObject,
+  insertObject,
+  noteObject,
+  occurrencesIn,
+  onlyIn,
+  originsOf,
+  saveOccurrences,
+  saveOrigins,
+  versionsOf,
+} from '../store/objects.ts'
+import type { SyncSession } from './session.ts'
+
+/** An object as the server has it. */
+export type ServerObject = {
+  readonly href: string
+  readonly etag: string
+  /** of one UID */
+  readonly events: readonly CalendarEvent[]
+}
+
+const LONG_AGO = new Date('1900-01-01T00:00:00Z')
+const FAR = new Date('2201-01-01T00:00:00Z')
+
+/** Takes an object over. An object that says nothing readable is remembered, so that it is not fetched again. */
+export async function storeObject(
+  session: SyncSession,
+  calendarId: string,
+  { object, known }: { readonly object: ServerObject; readonly known: Known },
+): Promise<void> {
+  const { services, actor, window } = session
+  const uid = object.events[0]?.uid ?? ''
+  const own = object.events.filter((event) => event.uid === uid)
+  const isSeries = own.some(({ rule, alsoOn }) => rule !== undefined || alsoOn.length > 0)
+  await inTransaction(services.background, async (trx) => {
+    await insertObject(trx, { id: services.newId(), calendarId, href: object.href, uid })
+    const held = await holdObject(trx, calendarId, object.href)
+    if (held === undefined) return
+    const before = await occurrencesIn(trx, [held.id])
+    // A single event is followed wherever it is moved to.
+    const until = isSeries ? window.until : FAR
+    const from = isSeries || before.length === 0 ? window.from : LONG_AGO
+    const plan = planObject({
+      occurrences: occurrencesOf(own, { from, until }, actor.timeZone),
+      known: before,
+      origins: await originsOf(trx, actor.userId, uid),
+      judgementOf: (occurrence) => judge(occurrence, known),
+      window: { from, until },
+    })
+    await carryOut(session, trx, { objectId: held.id, uid, plan })
+    await noteObject(trx, {
+      id: held.id,
+      etag: object.etag,
+      uid,
+      expandedUntil: isSeries ? window.until : undefined,
+    })
+  })
+}
+
+/** Forgets an object that is no longer at the server; its appointments go with it. */
+export async function forgetObject(session: SyncSession, objectId: string): Promise<void> {
+  const { services, window } = session
+  await inTransaction(services.background, async (trx) => {
+    const known = await occurrencesIn(trx, [objectId])
+    const plan: Plan = planObject({
+      occurrences: [],
+      known,
+      origins: new Map(),
+      judgementOf: () => 'nothing',
+      window: { from: window.from, until: FAR },
+    })
+    await removeActivities(session, trx, objectId, plan.remove)
+    await deleteObjects(trx, [objectId])
+  })
+}
+
+type Work = { readonly objectId: string; readonly uid: string; readonly plan: Plan }
+
+async function carryOut(
+  session: SyncSession,
+  trx: Db,
+  { objectId, uid, plan }: Work,
+): Promise<void> {
+  const { actor } = session
+  await removeActivities(session, trx, objectId, plan.remove)
+  const ids = await createActivities(session, trx, plan.rows)
+  for (const { occurrence, appointment } of plan.rows) {
+    if (appointment?.kind !== 'known' || isEmpty(appointment.take)) continue
+    await takeOver(session, trx, { ...appointment, occurrence })
+  }
+  const activityIdOf = (row: PlannedRow): string | null =>
+    row.appointment?.kind === 'known' ? row.appointment.activityId : (ids.get(row) ?? null)
+  const versions = await versionsOf(
+    trx,
+    plan.rows.flatMap((row) => activityIdOf(row) ?? []),
+  )
+  const occurrences = plan.rows.map((row) => rowOf(row, activityIdOf(row), versions))
+  await saveOccurrences(trx, {
+    objectId,
+    userId: actor.userId,
+    occurrences,
+    drop: plan.drop,
+  })
+  const { userId } = actor
+  await saveOrigins(
+    trx,
+    occurrences.flatMap(({ instance, activityId }) =>
+      activityId === null ? [] : [{ userId, uid, instance, activityId }],
+    ),
+  )
+}
+
+function rowOf(
+  { occurrence, isBusy, appointment }: PlannedRow,
+  activityId: string | null,
+  versions: ReadonlyMap<string, number>,
+): NewOccurrence {
+  const { instance, startsAt, endsAt } = occurrence
+  const present = activityId === null ? null : (versions.get(activityId) ?? 0)
+  const noted = appointment?.kind === 'known' ? appointment.version : 'present'
+  return {
+    instance,
+    startsAt,
+    endsAt,
+    isBusy,
+    activityId,
+    agreed: appointment?.agreed ?? null,
+    version: activityId === null || noted === 'present' ? present : noted,
+  }
+}
+
+/** @returns the ids of the new activities by their rows */
+async function createActivities(
+  { services, actor }: SyncSession,
+  trx: Db,
+  rows: readonly PlannedRow[],
+): Promise<ReadonlyMap<PlannedRow, string>> {
+  const inside = within(services, trx)
+  const now = services.clock.now()
+  const ids = new Map<PlannedRow, string>()
+  const activities: NewActivity[] = []
+  for (const row of rows) {
+    if (row.appointment?.kind !== 'new') continue
+    const id = services.newId()
+    ids.set(row, id)
+    const { agreed } = row.appointment
+    const parties = await partiesOf(inside, actor, peopleOf(row.occurrence))
+    const isOver = new Date(agreed.endedAt) <= now
+    activities.push({
+      id,
+      kind: 'appointment',
+      direction: parties.some(({ role, side }) => role === 'organizer' && side === 'them')
+        ? 'in'
+        : 'out',
+      status: isOver ? 'completed' : 'open',
+      completedAt: isOver ? new Date(agreed.endedAt) : null,
+      subject: agreed.subject,
+      body: agreed.body || null,
+      location: agreed.location || null,
+      startedAt: new Date(agreed.startedAt),
+      endedAt: new Date(agreed.endedAt),
+      visibility: agreed.visibility,
+      owner: { kind: 'user', id: actor.userId },
+      businessUnitId: actor.businessUnitId,
+      createdAt: now,
+      createdById: actor.userId,
+      parties,
+    })
+  }
+  if (activities.length > 0) await importActivities(inside, actor, activities)
+  return ids
+}
+
+function partiesOf(
+  inside: Services,
+  actor: SyncSession['actor'],
+  people: readonly Person[],
+): Promise<readonly NewParty[]> {
+  return resolveParties(
+    inside.db,
+    actor,
+    people.map(({ role, address, name }) => ({
+      role,
+      address,
+      ...(name === undefined ? {} : { name }),
+    })),
+  )
+}
+
+/** Rights may have been taken from the owner since: then the record stays as it is, and so does what was agreed on. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'RECORDS_FORBIDDEN',
+  'RECORDS_NOT_FOUND',
+  'IDENTITY_FORBIDDEN',
+])
+
+const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.has(error.code)
+
+async function takeOver(
+  { services, actor }: SyncSession,
+  trx: Db,
+  {
+    activityId,
+    take,
+    agreed,
+    occurrence,
+  }: {
+    readonly activityId: string
+    readonly take: Changes
+    readonly agreed: Appointment
+    readonly occurrence: Occurrence
+  },
+): Promise<void> {
+  const inside = within(services, trx)
+  const names = new Map(peopleOf(occurrence).map(({ address, name }) => [address, name]))
+  const people = peopleIn(agreed.people).map((one) => ({ ...one, name: names.get(one.address) }))
+  try {
+    await updateRecord(inside, actor, {
+      table: 'appointments',
+      id: activityId,
+      values: valuesOf(take, agreed),
+      ...(take.people === undefined ? {} : { parties: await partiesOf(inside, actor, people) }),
+    })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    services.log.warn({ activity: activityId }, 'a change in a calendar could not be taken over')
+  }
+}
+
+function valuesOf(take: Changes, whole: Appointment): Record<string, string | number | null> {
+  const minutes = (Date.parse(whole.endedAt) - Date.parse(whole.startedAt)) / 60_000
+  const isMoved = take.startedAt !== undefined || take.endedAt !== undefined
+  const { subject, body, location, status, visibility } = take
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(body === undefined ? {} : { body: body || null }),
+    ...(location === undefined ? {} : { location: location || null }),
+    ...(status === undefined ? {} : { status }),
+    ...(visibility === undefined ? {} : { visibility }),
+    ...(isMoved
+      ? {
+          started_at: whole.startedAt,
+          ended_at: whole.endedAt,
+          duration_minutes: Math.round(minutes),
+        }
+      : {}),
+  }
+}
+
+async function removeActivities(
+  { services, actor }: SyncSession,
+  trx: Db,
+  objectId: string,
+  activityIds: readonly string[],
+): Promise<void> {
+  for (const id of await onlyIn(trx, objectId, activityIds)) {
+    try {
+      await deleteRecord(within(services, trx), actor, { table: 'appointments', id })
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      services.log.warn({ activity: id }, 'an appointment could not be deleted')
+    }
+  }
+}

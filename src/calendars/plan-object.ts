@@ -1,0 +1,174 @@
+/**
+ * What is to be done about an object of a calendar that is new or other than before: which of its occurrences become appointments,
+ * what known appointments take over, and which go.
+ */
+import type { Appointment, Judgement, Person } from './appointment.ts'
+import { appointmentOf, appointmentOfRecord } from './appointment.ts'
+import type { Occurrence, Window } from './expand-events.ts'
+import type { Changes } from './reconcile.ts'
+import { isEmpty, reconcile } from './reconcile.ts'
+
+/** An appointment as the records have it. */
+export type RecordedAppointment = {
+  readonly activityId: string
+  readonly version: number
+  readonly isDeleted: boolean
+  readonly subject: string
+  readonly body: string | null
+  readonly location: string | null
+  /** null: somebody took its time away */
+  readonly startedAt: Date | null
+  readonly endedAt: Date | null
+  readonly isCancelled: boolean
+  readonly isPrivate: boolean
+  readonly people: readonly Person[]
+}
+
+export type KnownOccurrence = {
+  readonly instance: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly isBusy: boolean
+  readonly agreed: Appointment | null
+  /** of the activity when both sides agreed */
+  readonly agreedVersion: number | null
+  readonly record: RecordedAppointment | null
+}
+
+export type PlannedRow = {
+  readonly occurrence: Occurrence
+  readonly isBusy: boolean
+  /** undefined: only its time is kept */
+  readonly appointment: Planned | undefined
+}
+
+type Planned =
+  | { readonly kind: 'new'; readonly agreed: Appointment }
+  | {
+      readonly kind: 'known'
+      readonly activityId: string
+      readonly agreed: Appointment
+      readonly take: Changes
+      /** the version to note: that after taking; or an old one, where the calendar has yet to take something */
+      readonly version: 'present' | number
+    }
+
+export type Plan = {
+  readonly rows: readonly PlannedRow[]
+  /** instances that are gone */
+  readonly drop: readonly string[]
+  /** their activities */
+  readonly remove: readonly string[]
+}
+
+/**
+ * @param origins  appointments that instances became through another connection, by instance
+ */
+export function planObject({
+  occurrences,
+  known,
+  origins,
+  judgementOf,
+  window,
+}: {
+  readonly occurrences: readonly Occurrence[]
+  readonly known: readonly KnownOccurrence[]
+  readonly origins: ReadonlyMap<string, RecordedAppointment>
+  readonly judgementOf: (occurrence: Occurrence) => Judgement
+  /** what lies outside of it is not known to be gone */
+  readonly window: Window
+}): Plan {
+  const byInstance = new Map(known.map((one) => [one.instance, one]))
+  const single = byInstance.get('')
+  const planned = occurrences.map((occurrence) => {
+    const { instance, startsAt } = occurrence
+    // A single event that has become a series is its first instance.
+    const isSingle = startsAt.getTime() === single?.startsAt.getTime()
+    return planOccurrence(occurrence, {
+      before: byInstance.get(instance) ?? (isSingle ? single : undefined),
+      origin: origins.get(instance),
+      judgement: judgementOf(occurrence),
+    })
+  })
+  const rows = planned.filter((row) => row !== undefined)
+  const there = new Set(rows.map(({ occurrence }) => occurrence.instance))
+  const kept = new Set(
+    rows.map(({ appointment }) => appointment?.kind === 'known' && appointment.activityId),
+  )
+  const gone = known.filter(
+    ({ instance, startsAt, endsAt }) =>
+      !there.has(instance) && endsAt > window.from && startsAt < window.until,
+  )
+  return {
+    rows,
+    drop: gone.map(({ instance }) => instance),
+    remove: gone.flatMap(({ record }) =>
+      record === null || record.isDeleted || kept.has(record.activityId) ? [] : [record.activityId],
+    ),
+  }
+}
+
+type Before = {
+  readonly before: KnownOccurrence | undefined
+  readonly origin: RecordedAppointment | undefined
+  readonly judgement: Judgement
+}
+
+function planOccurrence(
+  occurrence: Occurrence,
+  { before, origin, judgement }: Before,
+): PlannedRow | undefined {
+  const isBusy = judgement !== 'nothing' && !occurrence.event.isFree
+  const row = (appointment: Planned | undefined): PlannedRow => ({
+    occurrence,
+    isBusy,
+    appointment,
+  })
+  const theirs = theirsOf(occurrence, judgement)
+  if (before?.record && before.agreed !== null) return row(planKnown(before.record, before, theirs))
+  if (judgement !== 'kept') return isBusy ? row(undefined) : undefined
+  // Nobody knows what was agreed on before the connection: the calendar has the word.
+  if (origin !== undefined) {
+    const agreed = appointmentOfRecord(dated(origin, theirs))
+    return row(planKnown(origin, { agreed, agreedVersion: null }, theirs))
+  }
+  return row({ kind: 'new', agreed: theirs })
+}
+
+/** Whoever declines an invitation does not come. */
+function theirsOf(occurrence: Occurrence, judgement: Judgement): Appointment {
+  const theirs = appointmentOf(occurrence)
+  return judgement === 'nothing' && !occurrence.event.isFree
+    ? { ...theirs, status: 'cancelled' }
+    : theirs
+}
+
+function planKnown(
+  record: RecordedAppointment,
+  before: Pick<KnownOccurrence, 'agreed' | 'agreedVersion'>,
+  theirs: Appointment,
+): Planned {
+  const { activityId } = record
+  const agreed = before.agreed ?? theirs
+  const old = before.agreedVersion ?? 0
+  // Deletion wins: nothing is taken, and the difference of versions has it deleted there too.
+  if (record.isDeleted) return { kind: 'known', activityId, agreed, take: {}, version: old }
+  const { take, send } = reconcile(agreed, theirs, appointmentOfRecord(dated(record, agreed)))
+  return {
+    kind: 'known',
+    activityId,
+    agreed: theirs,
+    take,
+    version: isEmpty(send) ? 'present' : old,
+  }
+}
+
+/** A record whose time was taken away stands where it stood. */
+export const dated = (
+  record: RecordedAppointment,
+  otherwise: Pick<Appointment, 'startedAt' | 'endedAt'>,
+): RecordedAppointment & { readonly startedAt: Date } => ({
+  ...record,
+  startedAt: record.startedAt ?? new Date(otherwise.startedAt),
+  endedAt: record.startedAt === null ? new Date(otherwise.endedAt) : record.endedAt,
+})
