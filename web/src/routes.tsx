@@ -152,6 +152,11 @@ const SETTINGS_PAGES = [
     'MailboxesPage',
   ),
   settingsPage(
+    'mailboxes/sign-in',
+    () => import('./features/mail-connections/sign-in-page.tsx'),
+    'SignInPage',
+  ),
+  settingsPage(
     'mail-connections',
     () => import('./features/mail-connections/all-mailboxes-page.tsx'),
     'AllMailboxesPage',

@@ -23,6 +23,7 @@ const FOUND: Discovered = {
   needs_app_password: false,
   app_password_url: null,
   is_password_refused: false,
+  sign_in: null,
 }
 const typed = { ...emptyForm('anna@own.example', 'Anna'), password: 'secret' }
 
@@ -32,6 +33,7 @@ const CONNECTION: ConnectionWire = {
   is_mine: true,
   address: 'anna@own.example',
   display_name: 'Anna',
+  sign_in: null,
   user_name: 'anna@own.example',
   imap: IMAP,
   smtp: SMTP,

@@ -4,6 +4,8 @@ import type {
   ConnectionWire,
   Discovered,
   ServerWire,
+  SignInAt,
+  SignInBody,
 } from '../../../../src/mail-connections/contract.ts'
 
 export type Security = ServerWire['security']
@@ -108,6 +110,14 @@ export function accountOf(form: AccountForm): ConnectBody {
 
 export const connectBodyOf = (form: AccountForm): ConnectBody => ({
   ...accountOf(form),
+  ...(form.displayName.trim() === '' ? {} : { display_name: form.displayName.trim() }),
+  history_days: Number(form.historyDays),
+})
+
+/** What signing in by the browser begins with: servers are the provider's. */
+export const signInBodyOf = (form: AccountForm, { provider_id }: SignInAt): SignInBody => ({
+  provider_id,
+  address: form.address.trim(),
   ...(form.displayName.trim() === '' ? {} : { display_name: form.displayName.trim() }),
   history_days: Number(form.historyDays),
 })

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from '@mantine/core'
+import { Anchor, Button, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
@@ -11,6 +11,7 @@ import { NoRight } from '../../ui/no-right.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { When } from '../../ui/when.tsx'
+import { ProvidersPanel } from './providers-panel.tsx'
 import { useAllConnections } from './queries.ts'
 import { StateBadge } from './state-badge.tsx'
 import { sayFailure } from './words.ts'
@@ -113,9 +114,12 @@ export function AllMailboxesPage() {
       maxWidth={1080}
     >
       {allowed ? (
-        <div className="panel">
-          <Connections query={query} />
-        </div>
+        <Stack>
+          <div className="panel">
+            <Connections query={query} />
+          </div>
+          <ProvidersPanel />
+        </Stack>
       ) : (
         <NoRight
           missing={t('web.right.write', { what: t('web.right_table.organisation_settings') })}

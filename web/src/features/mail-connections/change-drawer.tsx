@@ -9,6 +9,14 @@ import { useChange } from './queries.ts'
 import { TestResult } from './test-result.tsx'
 import { useAccountTrial } from './use-account-trial.ts'
 
+/** What an empty password means. */
+function passwordText({ sign_in: signIn }: ConnectionWire, isElsewhere: boolean): string {
+  if (isElsewhere) return t('mail_connections.password_needed_text')
+  return signIn === null
+    ? t('mail_connections.password_kept_text')
+    : t('mail_connections.sign_in_kept_text', { provider: signIn.name })
+}
+
 /** A new password, other servers, another name of a connection. */
 export function ChangeDrawer(props: {
   connection: ConnectionWire
@@ -50,11 +58,7 @@ export function ChangeDrawer(props: {
           <PasswordField
             isFocused={props.focus === 'password'}
             isRequired={isPasswordNeeded}
-            description={t(
-              isElsewhere
-                ? 'mail_connections.password_needed_text'
-                : 'mail_connections.password_kept_text',
-            )}
+            description={passwordText(connection, isElsewhere)}
             value={form.password}
             error={errors.password}
             onChange={(password) => change({ password })}

@@ -1,15 +1,25 @@
 import { Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
+import type { ConnectionWire, SignInAt } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
+import type { Errors } from './account-errors.ts'
+import { errorsOfProblem } from './account-errors.ts'
 import type { AccountForm } from './account-form.ts'
-import { accountOf, connectBodyOf, emptyForm, isAddress, withFound } from './account-form.ts'
+import {
+  accountOf,
+  connectBodyOf,
+  emptyForm,
+  isAddress,
+  signInBodyOf,
+  withFound,
+} from './account-form.ts'
 import { FormProblem, PasswordField, ServerSettings } from './account-form-view.tsx'
 import { FolderChoice } from './folder-choice.tsx'
 import { FoundServers } from './found-servers.tsx'
-import { useConnect, useDiscovery } from './queries.ts'
+import { useConnect, useDiscovery, useSignIn } from './queries.ts'
+import { SignInButton, SignInText } from './sign-in.tsx'
 import { TestResult } from './test-result.tsx'
 import { useAccountTrial } from './use-account-trial.ts'
 
@@ -34,90 +44,162 @@ function useAccountForm() {
   }
 }
 
+type AccountState = ReturnType<typeof useAccountForm>
+type Part = {
+  form: AccountForm
+  errors: Errors
+  change: (part: Partial<AccountForm>) => void
+}
+
+function AddressField(props: Part & Pick<AccountState, 'discovery' | 'isAsked'>) {
+  const { form, errors, change, discovery, isAsked } = props
+  return (
+    <>
+      <TextInput
+        label={t('mail_connections.address')}
+        type="email"
+        required
+        data-autofocus
+        autoComplete="email"
+        value={form.address}
+        error={errors.address}
+        onChange={(event) => change({ address: event.currentTarget.value })}
+      />
+      {isAsked ? (
+        <FoundServers domain={form.address.split('@').at(-1) ?? ''} query={discovery} />
+      ) : null}
+    </>
+  )
+}
+
+const HistoryField = ({ form, change }: Part) => (
+  <Select
+    label={t('mail_connections.history')}
+    description={t('mail_connections.history_text')}
+    allowDeselect={false}
+    data={HISTORIES.map((days) => ({ value: days, label: t(`mail_connections.history.${days}`) }))}
+    value={form.historyDays}
+    onChange={(days) => change({ historyDays: days ?? form.historyDays })}
+  />
+)
+
+/** What signing in is refused for concerns no field but the address. */
+function errorsOfSignIn(error: unknown): Errors {
+  const { address, ...others } = errorsOfProblem(error)
+  if (address !== undefined) return { address }
+  const [form] = Object.values(others)
+  return form === undefined ? {} : { form }
+}
+
+/** Two ways to connect: by the browser where the provider wants it so, else by password. */
+function useConnecting(form: AccountForm, at: SignInAt | undefined) {
+  const connect = useConnect()
+  const signIn = useSignIn()
+  const trial = useAccountTrial(connect)
+  const forget = (): void => {
+    trial.forget()
+    signIn.reset()
+  }
+  return {
+    ...trial,
+    forget,
+    errors: signIn.error ? errorsOfSignIn(signIn.error) : trial.errors,
+    isPending: connect.isPending || signIn.isPending,
+    submit: (onConnected: (connection: ConnectionWire) => void): void => {
+      forget()
+      if (at) signIn.mutate(signInBodyOf(form, at))
+      else connect.mutate(connectBodyOf(form), { onSuccess: onConnected })
+    },
+  }
+}
+
+function Buttons(props: {
+  at: SignInAt | undefined
+  connecting: ReturnType<typeof useConnecting>
+  isComplete: boolean
+  onTest: () => void
+  onClose: () => void
+}) {
+  const { at, connecting } = props
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button variant="default" onClick={props.onClose}>
+        {t('web.cancel')}
+      </Button>
+      {at ? (
+        <SignInButton at={at} isLeaving={connecting.isPending} />
+      ) : (
+        <>
+          <Button
+            variant="light"
+            disabled={!props.isComplete}
+            loading={connecting.test.isPending}
+            onClick={props.onTest}
+          >
+            {t('mail_connections.test')}
+          </Button>
+          <Button type="submit" loading={connecting.isPending}>
+            {t('mail_connections.connect')}
+          </Button>
+        </>
+      )}
+    </Group>
+  )
+}
+
 function Account(props: {
   onConnected: (connection: ConnectionWire) => void
   onClose: () => void
 }) {
   const { form, discovery, isAsked, ...account } = useAccountForm()
-  const connect = useConnect()
-  const { test, errors, form: wrong, forget } = useAccountTrial(connect)
+  const [isByPassword, setByPassword] = useState(false)
+  const at = isAsked && !isByPassword ? (discovery.data?.sign_in ?? undefined) : undefined
+  const connecting = useConnecting(form, at)
+  const { test, errors, form: wrong, forget } = connecting
   // Servers that were found become the form's own as soon as one of them is typed over.
   const change = (part: Partial<AccountForm>): void => {
     forget()
     account.change(part.isManual ? { imap: form.imap, smtp: form.smtp, ...part } : part)
   }
-  const isComplete = isAddress(form.address) && form.password !== ''
+  const part = { form, errors, change }
   return (
     <form
       ref={wrong}
       onSubmit={(event) => {
         event.preventDefault()
-        forget()
-        connect.mutate(connectBodyOf(form), { onSuccess: props.onConnected })
+        connecting.submit(props.onConnected)
       }}
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {t('mail_connections.connect_text')}
         </Text>
-        <TextInput
-          label={t('mail_connections.address')}
-          type="email"
-          required
-          data-autofocus
-          autoComplete="email"
-          value={form.address}
-          error={errors.address}
-          onChange={(event) => change({ address: event.currentTarget.value })}
-        />
-        {isAsked ? (
-          <FoundServers domain={form.address.split('@').at(-1) ?? ''} query={discovery} />
-        ) : null}
-        <PasswordField
-          isRequired
-          description={t('mail_connections.password_text')}
-          value={form.password}
-          error={errors.password}
-          onChange={(password) => change({ password })}
-        />
-        <Select
-          label={t('mail_connections.history')}
-          description={t('mail_connections.history_text')}
-          allowDeselect={false}
-          data={HISTORIES.map((days) => ({
-            value: days,
-            label: t(`mail_connections.history.${days}`),
-          }))}
-          value={form.historyDays}
-          onChange={(days) => change({ historyDays: days ?? form.historyDays })}
-        />
-        <ServerSettings
-          form={form}
-          errors={errors}
-          isOpenAtFirst={isAsked && discovery.isError}
-          change={change}
-        />
+        <AddressField {...part} discovery={discovery} isAsked={isAsked} />
+        {at ? (
+          <SignInText at={at} onPassword={() => setByPassword(true)} />
+        ) : (
+          <PasswordField
+            isRequired
+            description={t('mail_connections.password_text')}
+            value={form.password}
+            error={errors.password}
+            onChange={(password) => change({ password })}
+          />
+        )}
+        <HistoryField {...part} />
+        {at ? null : <ServerSettings {...part} isOpenAtFirst={isAsked && discovery.isError} />}
         <FormProblem text={errors.form} />
         {test.data ? <TestResult tested={test.data} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
-            {t('web.cancel')}
-          </Button>
-          <Button
-            variant="light"
-            disabled={!isComplete}
-            loading={test.isPending}
-            onClick={() => {
-              forget()
-              test.mutate({ account: accountOf(form) })
-            }}
-          >
-            {t('mail_connections.test')}
-          </Button>
-          <Button type="submit" loading={connect.isPending}>
-            {t('mail_connections.connect')}
-          </Button>
-        </Group>
+        <Buttons
+          at={at}
+          connecting={connecting}
+          isComplete={isAddress(form.address) && form.password !== ''}
+          onTest={() => {
+            forget()
+            test.mutate({ account: accountOf(form) })
+          }}
+          onClose={props.onClose}
+        />
       </Stack>
     </form>
   )

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core'
 import {
   EllipsisVertical,
   FolderCheck,
+  LogIn,
   Pause,
   Play,
   RefreshCw,
@@ -18,6 +19,7 @@ function More(props: {
   connection: ConnectionWire
   act: ReturnType<typeof useAct>
   open: (what: Opened) => void
+  signIn: () => void
 }) {
   const { connection, act, open } = props
   const isPaused = connection.state === 'paused'
@@ -50,6 +52,11 @@ function More(props: {
             <Menu.Item leftSection={<FolderCheck size={16} />} onClick={() => open('folders')}>
               {t('mail_connections.choose_folders')}
             </Menu.Item>
+            {connection.sign_in === null ? null : (
+              <Menu.Item leftSection={<LogIn size={16} />} onClick={props.signIn}>
+                {t('mail_connections.remedy.sign_in')}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<Settings2 size={16} />} onClick={() => open('servers')}>
               {t('mail_connections.change')}
             </Menu.Item>
@@ -69,6 +76,7 @@ export function ConnectionMenu(props: {
   connection: ConnectionWire
   act: ReturnType<typeof useAct>
   open: (what: Opened) => void
+  signIn: () => void
 }) {
   const { connection, act } = props
   const isPaused = connection.state === 'paused'

@@ -12,7 +12,7 @@ import { ConnectionProblem } from './connection-problem.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { FolderDrawer } from './folder-choice.tsx'
 import { FolderTable } from './folder-table.tsx'
-import { useAct, useFolders } from './queries.ts'
+import { useAct, useFolders, useSignInAgain } from './queries.ts'
 import { RejectedDrawer } from './rejected-drawer.tsx'
 import { isFailing } from './remedies.ts'
 import { StateBadge } from './state-badge.tsx'
@@ -70,12 +70,20 @@ export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: ()
   const { connection } = props
   const [opened, setOpened] = useState<Opened | undefined>()
   const act = useAct(connection)
+  const signIn = useSignInAgain(connection)
   const folders = useFolders(connection.id)
   const close = (): void => setOpened(undefined)
   return (
     <Panel
       title={connection.address}
-      aside={<ConnectionMenu connection={connection} act={act} open={setOpened} />}
+      aside={
+        <ConnectionMenu
+          connection={connection}
+          act={act}
+          open={setOpened}
+          signIn={() => signIn.mutate()}
+        />
+      }
     >
       <Group gap="xs" px="md" pb="sm">
         <StateBadge
@@ -90,8 +98,10 @@ export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: ()
       <ConnectionProblem
         connection={connection}
         isTrying={act.isPending && act.variables === 'read'}
+        isLeaving={signIn.isPending}
         onRemedy={(remedy) => {
           if (remedy === 'retry') act.mutate('read')
+          else if (remedy === 'sign_in') signIn.mutate()
           else setOpened(remedy)
         }}
       />

@@ -11,12 +11,14 @@ import { sayFailure } from './words.ts'
 export function ConnectionProblem(props: {
   connection: ConnectionWire
   isTrying: boolean
+  /** for the provider, to sign in again */
+  isLeaving: boolean
   onRemedy: (remedy: Remedy) => void
 }) {
   const { connection, onRemedy } = props
   const { error, state, failed_at: failedAt, next_attempt_at: nextAt } = connection
   if (error === null || state === 'paused') return null
-  const remedy = connection.is_mine ? remedyFor(error.code) : 'retry'
+  const remedy = connection.is_mine ? remedyFor(error.code, connection.sign_in !== null) : 'retry'
   return (
     <Alert
       variant="light"
@@ -41,7 +43,7 @@ export function ConnectionProblem(props: {
       </Text>
       <Group gap="xs" mt="xs">
         {remedy === 'retry' ? null : (
-          <Button size="xs" onClick={() => onRemedy(remedy)}>
+          <Button size="xs" loading={props.isLeaving} onClick={() => onRemedy(remedy)}>
             {t(`mail_connections.remedy.${remedy}`)}
           </Button>
         )}

@@ -20,6 +20,7 @@ function Found({ found }: { found: Discovered }) {
 /** What a provider wants instead of the password of the account. */
 function PasswordHint({ found }: { found: Discovered }) {
   const provider = found.provider ?? found.imap.host
+  if (found.sign_in !== null) return null
   if (found.is_password_refused)
     return (
       <Alert

@@ -5,7 +5,10 @@ import type {
   ConnectionWire,
   Discovered,
   FolderWire,
+  ProviderList,
+  ProviderWire,
   RejectedList,
+  SignInBody,
   Tested,
 } from '../../../../src/mail-connections/contract.ts'
 import { api, query } from '../../lib/api.ts'
@@ -80,6 +83,82 @@ export function useConnect() {
   return useMutation({
     mutationFn: (body: ConnectBody) => api<ConnectionWire>('POST', PATH, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: [KEY] }),
+  })
+}
+
+/** Leaves for the provider: busy until the browser has gone. */
+function leave({ url }: { url: string }): Promise<never> {
+  window.location.assign(url)
+  return new Promise<never>(() => undefined)
+}
+
+export const useSignIn = () =>
+  useMutation({
+    mutationFn: (body: SignInBody) => api<{ url: string }>('POST', `${PATH}/sign-in`, { body }),
+    onSuccess: leave,
+  })
+
+export const useSignInAgain = ({ id }: ConnectionWire) =>
+  useMutation({
+    mutationFn: () => api<{ url: string }>('POST', `${PATH}/${id}/sign-in`, { body: {} }),
+    onSuccess: leave,
+    onError: toastProblem,
+  })
+
+/** Hands what the provider said to the server. It serves once: it is never asked for again. */
+export const useSignInReturn = (returned: string) => {
+  const client = useQueryClient()
+  return useQuery({
+    queryKey: ['mail-sign-in', returned],
+    queryFn: async () => {
+      const connection = await api<ConnectionWire>('POST', `${PATH}/sign-in/finish`, {
+        body: { query: returned },
+      })
+      await client.invalidateQueries({ queryKey: [KEY] })
+      return connection
+    },
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+  })
+}
+
+const PROVIDERS = '/api/v1/mail-providers'
+const PROVIDERS_KEY = 'mail-providers'
+
+export const useProviders = () =>
+  useQuery({
+    queryKey: [PROVIDERS_KEY],
+    queryFn: ({ signal }) => api<ProviderList>('GET', PROVIDERS, { signal }),
+  })
+
+/** Adds a provider, or changes the one with this id. */
+export function useSaveProvider(id: string | undefined) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: unknown) =>
+      id === undefined
+        ? api<ProviderList>('POST', PROVIDERS, { body })
+        : api<ProviderList>('PATCH', `${PROVIDERS}/${id}`, { body }),
+    onSuccess: (list) => {
+      client.setQueryData([PROVIDERS_KEY], list)
+      toast(t('web.saved'))
+    },
+  })
+}
+
+export function useRemoveProvider() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id }: ProviderWire) => api('DELETE', `${PROVIDERS}/${id}`),
+    onSuccess: async (_, { name }) => {
+      toast(t('mail_connections.provider_removed', { name }))
+      await client.invalidateQueries({ queryKey: [PROVIDERS_KEY] })
+    },
+    onError: toastProblem,
   })
 }
 

@@ -26,6 +26,10 @@ describe('the state of a connection', () => {
 })
 
 describe('a failure', () => {
+  it('of a lost secret is mended by a new sign-in where there is no password', () => {
+    expect(remedyFor('MAIL_CONNECTIONS_SECRET_CHANGED', true)).toBe('sign_in')
+  })
+
   it.each([
     ['LOGIN_REFUSED', 'password'],
     ['APP_PASSWORD_NEEDED', 'password'],
@@ -35,6 +39,9 @@ describe('a failure', () => {
     ['FOLDER_MISSING', 'folders'],
     ['TIMEOUT', 'retry'],
     ['BROKEN', 'retry'],
+    ['SIGN_IN_AGAIN', 'sign_in'],
+    ['TOKEN_REFUSED', 'sign_in'],
+    ['SIGN_IN_BUSY', 'retry'],
   ])('%s is mended by: %s', (name, remedy) => {
     expect(remedyFor(`MAIL_CONNECTIONS_${name}`)).toBe(remedy)
   })

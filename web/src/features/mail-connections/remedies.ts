@@ -21,12 +21,13 @@ export const STATE_COLOR: Readonly<Record<ShownState, string>> = {
 }
 
 /** What a person can do about a failure. */
-export type Remedy = 'password' | 'servers' | 'folders' | 'retry'
+export type Remedy = 'password' | 'sign_in' | 'servers' | 'folders' | 'retry'
 
 const CODE = (name: string): string => `MAIL_CONNECTIONS_${name}`
 const set = (...names: readonly string[]): ReadonlySet<string> => new Set(names.map(CODE))
 
 const PASSWORD = set('LOGIN_REFUSED', 'APP_PASSWORD_NEEDED', 'SECRET_CHANGED')
+const SIGN_IN = set('SIGN_IN_AGAIN', 'SIGN_IN_ADMIN_NEEDED', 'TOKEN_REFUSED')
 const SERVERS = set(
   'HOST_UNKNOWN',
   'HOST_PRIVATE',
@@ -38,8 +39,10 @@ const SERVERS = set(
   'NOT_MAIL',
 )
 
-export function remedyFor(code: string): Remedy {
-  if (PASSWORD.has(code)) return 'password'
+/** @param isSignedIn  its owner signed in by the browser: there is no password to enter */
+export function remedyFor(code: string, isSignedIn = false): Remedy {
+  if (PASSWORD.has(code)) return isSignedIn ? 'sign_in' : 'password'
+  if (SIGN_IN.has(code)) return 'sign_in'
   if (SERVERS.has(code)) return 'servers'
   return code === CODE('FOLDER_MISSING') ? 'folders' : 'retry'
 }

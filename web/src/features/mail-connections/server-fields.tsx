@@ -8,7 +8,8 @@ import { withSecurity } from './account-form.ts'
 const isSecurity = (value: string | null): value is Security =>
   SECURITIES.some((security) => security === value)
 
-function ServerInputs(props: {
+/** Name, security and port of a server. */
+export function ServerInputs(props: {
   kind: ServerKind
   server: Server
   errors: Errors
