@@ -2,7 +2,13 @@ export type { Letter } from './client/submit-mail.ts'
 export type { ConnectInput } from './commands/connect.ts'
 export type { SentFolder } from './commands/deliver.ts'
 export { openSentFolder, submitThrough } from './commands/deliver.ts'
-export { connectByOperator, readByOperator, tryByOperator } from './commands/operate.ts'
+export {
+  addProviderByOperator,
+  connectByOperator,
+  readByOperator,
+  removeProviderByOperator,
+  tryByOperator,
+} from './commands/operate.ts'
 export type { MailReading } from './commands/read-mail.ts'
 export { startMailReading } from './commands/read-mail.ts'
 export type { Trial } from './commands/try-servers.ts'
@@ -11,3 +17,4 @@ export type { ConnectionPlace } from './views/connections.ts'
 export { listConnections } from './views/connections.ts'
 export type { Sender } from './views/senders.ts'
 export { findSenders } from './views/senders.ts'
+export { listProviders } from './views/providers.ts'

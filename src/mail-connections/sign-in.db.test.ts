@@ -9,9 +9,11 @@ import type { Misbehaviour } from '../../test/services/oauth.ts'
 import { CLIENT, MAIL_SCOPE, runningOAuth } from '../../test/services/oauth.ts'
 import { one, sql } from '../platform/database.ts'
 import { accountOfConnection } from './commands/account.ts'
+import { addProviderByOperator, removeProviderByOperator } from './commands/operate.ts'
 import type { MailReading } from './commands/read-mail.ts'
 import { startMailReading } from './commands/read-mail.ts'
 import { findConnection } from './store/connections.ts'
+import { listProviders } from './views/providers.ts'
 
 const PATH = '/api/v1/mail-connections'
 const PROVIDERS = '/api/v1/mail-providers'
@@ -459,6 +461,26 @@ describe('a provider', () => {
     expect(changed.body.providers).toMatchObject([
       { name: 'Mail', domains: ['own.example'], issuer: oauth.issuer },
     ])
+  })
+
+  it('is set up and removed at the machine itself, too', async () => {
+    const { services } = server.application
+    const { client_id: clientId, client_secret: clientSecret } = body()
+    const imap = { host: 'imap.own.example', port: 993, security: 'tls' } as const
+    const addresses = {
+      authorizationUrl: 'https://login.own.example/authorize',
+      tokenUrl: 'https://login.own.example/token',
+    }
+
+    const given = { kind: 'other', clientId, clientSecret, imap, ...addresses } as const
+    await addProviderByOperator(services, given)
+    const made = await listProviders(database.db)
+    await removeProviderByOperator(services, 'login.own.example')
+
+    expect(made).toMatchObject([
+      { name: 'login.own.example', issuer: null, has_client_secret: true },
+    ])
+    expect(await listProviders(database.db)).toEqual([])
   })
 
   it('is removed, and then unknown: MAIL_CONNECTIONS_PROVIDER_NOT_FOUND', async () => {

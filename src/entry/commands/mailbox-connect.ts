@@ -1,15 +1,9 @@
 import { text as readAll } from 'node:stream/consumers'
 import { connectByOperator } from '../../mail-connections/index.ts'
-import type { Command, Given } from '../command.ts'
+import type { Command } from '../command.ts'
 import { WrongUse } from '../command.ts'
+import { SECURITIES, serverIn } from '../server-option.ts'
 import { withApplication } from '../with-application.ts'
-
-const SECURITIES = ['tls', 'starttls', 'none'] as const
-type Server = {
-  readonly host: string
-  readonly port: number
-  readonly security: (typeof SECURITIES)[number]
-}
 
 export const command: Command = {
   words: ['mailbox', 'connect'],
@@ -35,18 +29,10 @@ export const command: Command = {
         address,
         password,
         userName: given.text('user-name'),
-        imap: serverIn(given),
+        imap: serverIn(given, 'imap', 993),
         historyDays,
       })
       await context.out(`${id}\n`)
       return 0
     }),
-}
-
-function serverIn(given: Given): Server | undefined {
-  const text = given.text('imap')
-  if (text === undefined) return undefined
-  const security = SECURITIES.find((one) => one === given.text('security')) ?? 'tls'
-  const [, host = '', port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? []
-  return { host, port: Number(port ?? (security === 'tls' ? 993 : 143)), security }
 }

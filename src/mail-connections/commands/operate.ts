@@ -8,10 +8,13 @@ import { afterFailure } from '../after-failure.ts'
 import { MAIL_CONNECTIONS_ERRORS } from '../errors.ts'
 import type { Connection } from '../store/connections.ts'
 import { askToRead, findConnectionsAt, noteFailure } from '../store/connections.ts'
+import { allProviders } from '../store/providers.ts'
 import { claimConnection, releaseLease } from '../store/reading.ts'
 import type { ConnectInput } from './connect.ts'
 import { connectMailbox } from './connect.ts'
 import { failureIn, tellChanged } from './guard.ts'
+import type { ProviderInput } from './providers.ts'
+import { addProvider, removeProvider } from './providers.ts'
 import { followFolders, openReading, readConnection } from './read-connection.ts'
 import type { Trial } from './try-servers.ts'
 import { tryConnection } from './try-servers.ts'
@@ -78,6 +81,19 @@ async function ask(services: Services, connection: Connection): Promise<void> {
     await askToRead(trx, connection.id, services.clock.now())
     afterCommit(trx, wakeWorkers)
   })
+}
+
+/** Sets a sign-in provider up. @returns its id @throws AppError as addProvider */
+export const addProviderByOperator = (services: Services, input: ProviderInput): Promise<string> =>
+  addProvider(services, 'operator', input)
+
+/** Removes the sign-in provider with a name. @throws AppError MAIL_CONNECTIONS_PROVIDER_NOT_FOUND, …_PROVIDER_USED */
+export async function removeProviderByOperator(services: Services, name: string): Promise<void> {
+  const provider = (await allProviders(services.db)).find((one) => one.name === name)
+  if (provider === undefined) {
+    throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_PROVIDER_NOT_FOUND)
+  }
+  await removeProvider(services, 'operator', provider.id)
 }
 
 async function readOnce(

@@ -1,6 +1,6 @@
 /** The providers at which people sign in, as administrators set them up. */
+import type { Administrator } from '../../identity/index.ts'
 import { requirePrivilege, writeAudit } from '../../identity/index.ts'
-import type { Actor } from '../../identity/model.ts'
 import { inTransaction, isUniqueViolation } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
@@ -33,8 +33,9 @@ export type ProviderInput = {
 /** What a provider that describes itself is asked for unless something else is said. */
 const USUAL_SCOPES = ['openid', 'email', 'offline_access']
 
-const requireToAdminister = (actor: Actor): void =>
-  requirePrivilege(actor, 'organisation_settings', 'write')
+function requireToAdminister(actor: Administrator): void {
+  if (actor !== 'operator') requirePrivilege(actor, 'organisation_settings', 'write')
+}
 
 /**
  * Sets a provider up; one that describes itself is asked whether it does.
@@ -45,7 +46,7 @@ const requireToAdminister = (actor: Actor): void =>
  */
 export async function addProvider(
   services: Services,
-  actor: Actor,
+  actor: Administrator,
   input: ProviderInput,
 ): Promise<string> {
   requireToAdminister(actor)
@@ -129,7 +130,7 @@ export type ProviderChange = {
 /** @throws AppError MAIL_CONNECTIONS_PROVIDER_NOT_FOUND, …_PROVIDER_TAKEN, …_SECRET_MISSING */
 export async function changeProvider(
   services: Services,
-  actor: Actor,
+  actor: Administrator,
   { id, ...change }: ProviderChange & { readonly id: string },
 ): Promise<void> {
   requireToAdminister(actor)
@@ -151,7 +152,11 @@ export async function changeProvider(
 }
 
 /** @throws AppError MAIL_CONNECTIONS_PROVIDER_NOT_FOUND; …_PROVIDER_USED while mailboxes are connected by it */
-export async function removeProvider(services: Services, actor: Actor, id: string): Promise<void> {
+export async function removeProvider(
+  services: Services,
+  actor: Administrator,
+  id: string,
+): Promise<void> {
   requireToAdminister(actor)
   const provider = await providerWith(services, id)
   await inTransaction(services.db, async (trx) => {
@@ -181,13 +186,13 @@ async function providerWith({ db }: Services, id: string): Promise<KeptProvider>
 
 function auditOf(
   { clock }: Services,
-  { userId, source }: Actor,
+  actor: Administrator,
   given: Pick<SignInProvider, 'id' | 'name' | 'domains'> & { readonly action: string },
 ): Parameters<typeof writeAudit>[1] {
   return {
     happenedAt: clock.now(),
-    actorId: userId,
-    source,
+    actorId: actor === 'operator' ? undefined : actor.userId,
+    source: actor === 'operator' ? actor : actor.source,
     action: given.action,
     subjectKind: 'mail_provider',
     subjectId: given.id,
