@@ -8,6 +8,7 @@
 import { hostname } from 'node:os'
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import XOAuth2 from 'nodemailer/lib/xoauth2'
 import { isLasting } from '../diagnose-failure.ts'
 import type { Account, Failure, ServerAddress } from '../model.ts'
 import type { Rejected, Reply, Submission } from '../submission.ts'
@@ -95,10 +96,12 @@ async function signIn(connection: SMTPConnection, account: Account): Promise<voi
   // Without a listener an error between two questions would end the process; the next question meets it.
   connection.on('error', () => undefined)
   await asked<unknown>(connection, (done) => connection.connect(done))
-  const { userName: user, password: pass } = account
-  await asked<unknown>(connection, (done) =>
-    connection.login({ credentials: { user, pass } }, done),
-  )
+  const { userName: user } = account
+  const auth =
+    'accessToken' in account
+      ? { user, oauth2: new XOAuth2({ user, accessToken: account.accessToken }) }
+      : { credentials: { user, pass: account.password } }
+  await asked<unknown>(connection, (done) => connection.login(auth, done))
 }
 
 type Done<T> = (error?: Error | null, answer?: T) => void

@@ -6,12 +6,12 @@ import type { Letter, SubmitOptions } from '../client/submit-mail.ts'
 import { submitMail } from '../client/submit-mail.ts'
 import { isLasting } from '../diagnose-failure.ts'
 import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
-import type { FolderRole } from '../model.ts'
+import type { Account, FolderRole } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
 import { findConnection } from '../store/connections.ts'
 import type { Submission } from '../submission.ts'
 import { laysCopies } from '../well-known-providers.ts'
-import { accountOfConnection } from './connect.ts'
+import { accountOfConnection, withAccount } from './account.ts'
 import { failureIn } from './guard.ts'
 
 /**
@@ -26,11 +26,16 @@ export async function submitThrough(
   options: Pick<SubmitOptions, 'beforeEnd' | 'signal'>,
 ): Promise<Submission> {
   const connection = await existing(services, connectionId)
+  const { smtp } = connection
+  if (smtp === undefined) throw notFound(connectionId)
   const { mayReachPrivateHosts } = services.config
+  const submit = (account: Account): Promise<Submission> =>
+    submitMail(smtp, account, letter, { ...options, mayReachPrivateHosts })
   try {
-    const account = accountOfConnection(connection, services)
-    if (connection.smtp === undefined) throw notFound(connectionId)
-    return await submitMail(connection.smtp, account, letter, { ...options, mayReachPrivateHosts })
+    const account = await accountOfConnection(services, connection)
+    const answer = await submit(account)
+    if (!isTokenRefused(answer) || !('accessToken' in account)) return answer
+    return await submit(await accountOfConnection(services, connection, account.accessToken))
   } catch (error) {
     // A secret that is missing or was changed: nothing was asked of the server.
     if (error instanceof AppError && error.code !== E.MAIL_CONNECTIONS_NOT_FOUND.code) {
@@ -40,6 +45,9 @@ export async function submitThrough(
     throw error
   }
 }
+
+const isTokenRefused = (answer: Submission): boolean =>
+  answer.kind === 'unreached' && answer.failure.code === E.MAIL_CONNECTIONS_TOKEN_REFUSED.code
 
 /** The folders of a mailbox in which a message that was sent may lie. */
 export type SentFolder = {
@@ -65,8 +73,9 @@ export async function openSentFolder(
 ): Promise<SentFolder> {
   const connection = await existing(services, connectionId)
   const { mayReachPrivateHosts } = services.config
-  const account = accountOfConnection(connection, services)
-  const server = await connectImap(connection.imap, account, { mayReachPrivateHosts })
+  const server = await withAccount(services, connection, (account) =>
+    connectImap(connection.imap, account, { mayReachPrivateHosts }),
+  )
   try {
     const folders = await server.listFolders()
     const of = (...roles: FolderRole[]): readonly string[] =>
