@@ -1,6 +1,6 @@
 /**
- * An SMTP server of our own for a test file: on a free port of the loopback, every user name gets in with the password `secret`. It
- * counts what it has taken, and can refuse, put off and stay silent.
+ * An SMTP server of our own for a test file: on a free port of the loopback, every user name gets in with the password `secret` or
+ * with a token that the test accepts. It counts what it has taken, and can refuse, put off and stay silent.
  */
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -21,6 +21,8 @@ export type Taken = {
 export type No = { readonly code: number; readonly text: string }
 
 export type SmtpBehaviour = {
+  /** asked for a sign-in by token; none is accepted otherwise */
+  readonly acceptsToken?: (token: string) => boolean
   /** asked for each recipient */
   readonly refusesRecipient?: (address: string) => No | undefined
   /** asked when all bytes are there */
@@ -78,12 +80,12 @@ export async function startSmtp(): Promise<SmtpSink> {
     const made = new SMTPServer({
       disabledCommands: ['STARTTLS'],
       allowInsecureAuth: true,
-      authMethods: ['PLAIN', 'LOGIN'],
+      authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
       logger: false,
       disableReverseLookup: true,
       closeTimeout: 100,
-      onAuth: ({ username, password }, _session, done) =>
-        password === MAIL_PASSWORD
+      onAuth: ({ username, password, accessToken }, _session, done) =>
+        password === MAIL_PASSWORD || behaviour.acceptsToken?.(accessToken ?? '') === true
           ? done(null, { user: username })
           : done(errorOf({ code: 535, text: '5.7.8 Authentication failed' })),
       onRcptTo: ({ address }, _session, done) => {
