@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   'mailbox provider add': () => import('./commands/mailbox-provider-add.ts'),
   'mailbox provider list': () => import('./commands/mailbox-provider-list.ts'),
   'mailbox provider remove': () => import('./commands/mailbox-provider-remove.ts'),
+  'outbox list': () => import('./commands/outbox-list.ts'),
   'import mail': () => import('./commands/import-mail.ts'),
   export: () => import('./commands/export.ts'),
   'relationships export': () => import('./commands/relationships-export.ts'),

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { listConnections as listCalendars } from '../../calendars/index.ts'
 import { operatorActor } from '../../identity/index.ts'
 import { listConnections } from '../../mail-connections/index.ts'
+import { countStuck } from '../../outbox/index.ts'
 import type { ErrorDetails } from '../../platform/errors.ts'
 import { queueHealth } from '../../platform/jobs.ts'
 import { isMigrated } from '../../platform/migrations.ts'
@@ -53,6 +54,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   mailboxes: checkMailboxes,
   calendars: checkCalendars,
+  outbox: checkOutbox,
   disk: async ({ services }) => {
     if (services.config.databaseUrl !== undefined) return { isWell: true, key: 'disk.elsewhere' }
     const { bavail, bsize } = await statfs(services.config.dataFolder)
@@ -110,6 +112,14 @@ async function checkCalendars({ services }: Application): Promise<readonly Findi
       ? { isWell: true, key: 'calendars.well', values }
       : { isWell: false, key: 'calendars.failed', values, cause: error }
   })
+}
+
+/** Mail that should have left by now: no sender works, or the database refuses it. */
+async function checkOutbox({ services }: Application): Promise<Finding> {
+  const before = new Date(services.clock.now().getTime() - STUCK_SECONDS * 1000)
+  const { late, doubtful, failed } = await countStuck(services.db, before)
+  const key = late > 0 ? 'outbox.stuck' : 'outbox.well'
+  return { isWell: late === 0, key, values: { late, doubtful, failed } }
 }
 
 export const command: Command = {
