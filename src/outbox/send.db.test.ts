@@ -31,6 +31,7 @@ describe('mail that leaves', () => {
     RAPPORT_SECRET: 'a secret of at least thirty-two characters',
     RAPPORT_MAIL_PRIVATE_HOSTS: 'on',
     RAPPORT_MAIL_DOUBT_SECONDS: '3',
+    RAPPORT_PUBLIC_URL: 'https://crm.example',
   })
   const running: (MailSending | MailReading)[] = []
   const closing: (() => Promise<void>)[] = []
@@ -385,6 +386,56 @@ describe('mail that leaves', () => {
       takenFrom(author).filter(({ bytes }) => bytes.includes(`Subject: ${subject}`))
     expect([of('Arrived').length, of('Again').length]).toEqual([1, 2])
     expect(new Set(of('Again').map(({ messageId }) => messageId)).size).toBe(1)
+  })
+
+  it('bears a link that ends such mail in one step without sign-in, which can be taken back', async () => {
+    const author = await anAuthor()
+    const many = { has_unsubscribe_link: true, language: 'fr' }
+    const id = await write(author, many)
+    const crowd = await write(author, { ...many, cc: to('bea@nordline.example') })
+    await startSending()
+    const codeOf = async (mail: string) =>
+      (await author.client.post(`${MAILS}/${mail}/send`, { is_immediate: true })).body.code
+
+    await send(author, id)
+    await reaches(author, id, 'sent')
+    const letter =
+      takenFrom(author)[0]
+        ?.bytes.toString()
+        .replace(/\r\n[ \t]/g, ' ') ?? ''
+    const [, path = ''] =
+      /^List-Unsubscribe: *<https:\/\/crm\.example(\/[^>]+)>/im.exec(letter) ?? []
+    const post = (url: string) =>
+      server.app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'List-Unsubscribe=One-Click',
+      })
+    const page = await server.anonymous.get(path)
+    const first = await codeOf(crowd)
+    const clicked = await post(path)
+    const later = await write(author, many)
+    const refused = await author.client.post(`${MAILS}/${later}/send`, {})
+    const undone = await post(`${path}?undo=yes`)
+    await send(author, later)
+    await reaches(author, later, 'sent')
+    const wrong = await server.anonymous.get(`${path.slice(0, -2)}AA`)
+    const facts = await query<{ action: string }>(
+      database.db,
+      sql`select audit.action from identity.audit_log audit
+          where audit.subject_kind = 'mail_recipient' order by audit.happened_at`,
+    )
+
+    expect(letter).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/im)
+    expect(page.text).toContain('<form method="post"')
+    expect(page.text).toContain('lang="fr"')
+    expect(first).toBe('OUTBOX_LINK_NEEDS_ONE_RECIPIENT')
+    expect([clicked.statusCode, undone.statusCode]).toEqual([200, 200])
+    expect(refused.body.code).toBe('OUTBOX_UNWANTED')
+    expect(refused.body.detail).toContain('luc@nordline.example')
+    expect([wrong.status, wrong.body.code]).toEqual([404, 'OUTBOX_LINK_WRONG'])
+    expect(facts.map(({ action }) => action)).toEqual(['unsubscribe', 'subscribe'])
   })
 
   it('fails where its mailbox is disconnected before it leaves', async () => {

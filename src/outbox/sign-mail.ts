@@ -1,4 +1,5 @@
 /** Where a signature stands: under what was written for this mail, before what was written earlier. */
+import { escapeHtml } from './write-html.ts'
 
 export type Body = { readonly html: string | undefined; readonly text: string }
 
@@ -23,5 +24,14 @@ export function withSignature(
   return {
     html: above + signed + below,
     text: `${text.slice(0, cut)}\n\n${LINE}\n${signature.text}\n${text.slice(cut)}`,
+  }
+}
+
+/** The link that ends such mail, at the end. @param word  what the link says */
+export function withLink({ html, text }: Body, url: string, word: string): Body {
+  const link = `<p><small><a href="${escapeHtml(url)}">${escapeHtml(word)}</a></small></p>`
+  return {
+    html: html === undefined ? undefined : html + link,
+    text: `${text.trimEnd()}\n\n${word}: ${url}\n`,
   }
 }

@@ -164,10 +164,20 @@ describe('a mail that is being written', () => {
       to: many,
       bcc: many.map((one) => ({ address: `b${one.address}` })),
     })
+    await change(anna, id, {
+      to: [{ address: 'luc@nordline.example' }],
+      has_unsubscribe_link: true,
+    })
+    codes.push(await send())
     const foreign = await change(anna, id, { connection_id: NOBODY })
     const unknown = await change(anna, id, { template_id: NOBODY })
 
-    expect(codes).toEqual(['OUTBOX_SENDER_MISSING', 'OUTBOX_RECIPIENTS_MISSING', 'OUTBOX_EMPTY'])
+    expect(codes).toEqual([
+      'OUTBOX_SENDER_MISSING',
+      'OUTBOX_RECIPIENTS_MISSING',
+      'OUTBOX_EMPTY',
+      'OUTBOX_LINK_NOT_POSSIBLE',
+    ])
     expect(crowd.body.code).toBe('OUTBOX_TOO_MANY_RECIPIENTS')
     expect(foreign.body.code).toBe('OUTBOX_SENDER_UNKNOWN')
     expect(unknown.body.code).toBe('OUTBOX_TEMPLATE_NOT_FOUND')

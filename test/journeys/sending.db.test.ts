@@ -1,7 +1,8 @@
 /**
  * A process that is killed again and again while it sends: what the SMTP server has taken is counted there.
  *
- * Six kills for each kind of server here; RAPPORT_KILLS=200 tries more and prints what it counted.
+ * Six kills for each kind of server here. RAPPORT_KILLS=200 tries more and prints what it counted; with RAPPORT_SENDERS=4, on
+ * PostgreSQL, four processes send at a time, each killed at a moment of its own.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +28,11 @@ import { MAIL_PASSWORD, runningDovecot } from '../services/dovecot.ts'
 import { runningSmtp } from '../services/smtp.ts'
 
 const KILLS = Number(process.env.RAPPORT_KILLS ?? 6)
-const MAILS_A_ROUND = 6
+const SENDERS = Number(process.env.RAPPORT_SENDERS ?? 1)
+const ROUNDS = Math.ceil(KILLS / SENDERS)
+const MAILS_A_ROUND = 6 * SENDERS
+/** In which a process is killed, from the first recipient that it names: some mails have left by its end. */
+const WINDOW_MS = 1_500
 const ROLE = testEngine === 'postgres' ? 'worker' : 'all'
 const SENDER = 'sender@own.example'
 const SECRET = 'a secret of at least thirty-two characters'
@@ -180,19 +185,23 @@ describe('a process that is killed while it sends', () => {
       },
     })
     const names: string[] = []
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const round = Array.from({ length: MAILS_A_ROUND }, (_, index) =>
-        String(kill * MAILS_A_ROUND + index + 1),
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const added = Array.from({ length: MAILS_A_ROUND }, (_, index) =>
+        String(round * MAILS_A_ROUND + index + 1),
       )
-      names.push(...round)
-      await fill(env, sender, round)
+      names.push(...added)
+      await fill(env, sender, added)
       const seen = begun.count
-      const server = await runServer(ROLE, env)
+      const servers = await Promise.all(Array.from({ length: SENDERS }, () => runServer(ROLE, env)))
       await expect
         .poll(() => begun.count, { timeout: PATIENCE_MS, interval: 2 })
         .toBeGreaterThan(seen)
-      await sleep(300 * random())
-      await server.kill()
+      await Promise.all(
+        servers.map(async (server) => {
+          await sleep(WINDOW_MS * random())
+          await server.kill()
+        }),
+      )
     }
     await fill(env, sender, [])
     const server = await runServer(ROLE, env)

@@ -3,16 +3,18 @@ import { actorFor } from '../../identity/index.ts'
 import { htmlToText } from '../../kernel/text/html-to-text.ts'
 import { findSenders } from '../../mail-connections/index.ts'
 import type { Services } from '../../platform/services.ts'
+import { say } from '../client/words.ts'
 import { writeMessage } from '../client/write-message.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
 import type { Failure } from '../model.ts'
 import { domainOf } from '../model.ts'
-import { withSignature } from '../sign-mail.ts'
+import { withLink, withSignature } from '../sign-mail.ts'
 import type { Mail } from '../store/mails.ts'
 import { readAttachments } from '../store/mails.ts'
 import type { Fixed } from '../store/sending.ts'
 import { findSignature } from '../store/templates.ts'
 import { readChain } from '../views/received.ts'
+import { refusalOf, unsubscribeUrl } from './unsubscribe.ts'
 
 export type Fixing =
   | { readonly kind: 'fixed'; readonly fixed: Fixed }
@@ -25,6 +27,11 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
   const sender = senders.find(({ connectionId }) => connectionId === mail.connectionId)
   if (sender === undefined) {
     return { kind: 'failed', error: { code: E.OUTBOX_DISCONNECTED.code, details: {} } }
+  }
+  const url = mail.hasUnsubscribeLink ? unsubscribeUrl(services, mail.id) : undefined
+  if (mail.hasUnsubscribeLink) {
+    const error = await refusalOf(services, mail)
+    if (error !== undefined) return { kind: 'failed', error }
   }
   const signature = mail.hasSignature
     ? await findSignature(db, author.userId, mail.language)
@@ -43,13 +50,15 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
     from: { address: sender.address, name: sender.name },
     recipients: mail.recipients,
     subject: mail.subject,
-    ...body,
+    ...(url === undefined
+      ? body
+      : withLink(body, url, say(mail.language, 'outbox.unsubscribe.link'))),
     messageId,
     inReplyTo: answered,
     references: answered === undefined ? [] : [...(chain?.references ?? []), answered],
     at: clock.now(),
     attachments: await readAttachments(db, mail.id),
-    unsubscribeUrl: undefined,
+    unsubscribeUrl: url,
   })
   return {
     kind: 'fixed',

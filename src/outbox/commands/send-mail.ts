@@ -12,6 +12,7 @@ import type { Mail } from '../store/mails.ts'
 import { findAttachments, makeDraft, scheduleMail } from '../store/mails.ts'
 import { acceptWaiting, settleDoubt } from '../store/sending.ts'
 import { mailOf, tellChanged } from './guard.ts'
+import { requireWanted } from './unsubscribe.ts'
 
 export type SendInput = {
   readonly id: string
@@ -53,7 +54,8 @@ function requireHere({ state, recipients }: Mail): void {
 }
 
 /** @returns the connection through which it leaves */
-async function requireComplete({ db }: Services, actor: Actor, mail: Mail): Promise<string> {
+async function requireComplete(services: Services, actor: Actor, mail: Mail): Promise<string> {
+  const { db } = services
   const senders = await findSenders(db, actor.userId)
   const sender =
     mail.connectionId === undefined
@@ -61,6 +63,7 @@ async function requireComplete({ db }: Services, actor: Actor, mail: Mail): Prom
       : senders.find(({ connectionId }) => connectionId === mail.connectionId)
   if (sender === undefined) throw new AppError(E.OUTBOX_SENDER_MISSING)
   if (mail.recipients.length === 0) throw new AppError(E.OUTBOX_RECIPIENTS_MISSING)
+  if (mail.hasUnsubscribeLink) await requireWanted(services, mail)
   const isEmpty = mail.subject.trim() === '' && mail.text.trim() === ''
   if (isEmpty && (await findAttachments(db, mail.id)).length === 0) {
     throw new AppError(E.OUTBOX_EMPTY)

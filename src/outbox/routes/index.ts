@@ -39,6 +39,7 @@ import { isQueueAdministrator } from '../model.ts'
 import { UNDO_SECONDS } from '../sending-settings.ts'
 import { listMails, readMail, readQueue } from '../views/mails.ts'
 import { templateRoutes } from './templates.ts'
+import { unsubscribeRoutes } from './unsubscribe.ts'
 
 const tags = ['outbox']
 const PATH = '/api/v1/outbox/mails'
@@ -56,6 +57,7 @@ export function outboxRoutes(app: App, services: Services): void {
   attachmentRoutes(app, services)
   sendingRoutes(app, services)
   templateRoutes(app, services)
+  unsubscribeRoutes(app, services)
 }
 
 function readingRoutes(app: App, services: Services): void {
