@@ -218,7 +218,10 @@ describe.each<[Language, number]>([
           await head.getByRole('button', { name: say('composer.schedule') }).click()
           await page.getByRole('dialog', { name: say('composer.schedule_title') }).waitFor()
           await check('schedule', visitor)
-          await page.keyboard.press('Escape')
+          await page
+            .getByRole('dialog')
+            .getByRole('button', { name: say('web.cancel') })
+            .click()
           await visitor.button('composer.close').click()
           await visitor.goTo('/outbox')
           await page.locator('.outgoing').first().waitFor()

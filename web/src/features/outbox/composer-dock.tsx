@@ -24,13 +24,9 @@ function Pane(props: { title: string; onClose: () => void; children: ReactNode }
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [isFolded, { toggle }] = useDisclosure(false)
   const onKeyDown = (event: KeyboardEvent): void => {
-    const pane = event.currentTarget
-    // Escape closes a dialog or menu first, which lies outside of the pane.
-    const isInside = event.target instanceof Node && pane.contains(event.target)
-    const isCovered = [...document.querySelectorAll('[aria-modal="true"]')].some(
-      (one) => one !== pane,
-    )
-    if (event.key === 'Escape' && isInside && !isCovered) props.onClose()
+    // Escape in a dialog or menu closes that, which lies outside of the pane.
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (event.key === 'Escape' && isInside) props.onClose()
   }
   return (
     <FocusTrap active={isPhone === true}>

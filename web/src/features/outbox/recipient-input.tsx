@@ -125,7 +125,7 @@ export function RecipientInput(props: {
                 {value.map((person, index) => (
                   <Chip key={person.address} person={person} onRemove={() => removeAt(index)} />
                 ))}
-                <Combobox.EventsTarget>
+                <Combobox.EventsTarget withExpandedAttribute>
                   <PillsInput.Field
                     aria-label={props.label}
                     role="combobox"

@@ -106,7 +106,14 @@ function LinkButton(props: { editor: Editor; isOn: boolean }) {
     done()
   }
   return (
-    <Popover opened={opened} onChange={close} position="top-start" trapFocus withinPortal={false}>
+    <Popover
+      opened={opened}
+      onChange={close}
+      position="top-start"
+      trapFocus
+      withinPortal={false}
+      withRoles={false}
+    >
       <Popover.Target>
         <div>
           <ToolButton

@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { toast, toastProblem } from '../../ui/undo-toast.tsx'
 import { useSaveSignatures, useSignatures } from './queries.ts'
 import { RichText } from './rich-text.tsx'
+import './composer.css'
 
 const LANGUAGES = ['en', 'fr'] as const
 

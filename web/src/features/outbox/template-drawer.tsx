@@ -12,6 +12,7 @@ import { useDeleteTemplate, useSaveTemplate } from './queries.ts'
 import type { TextHandle } from './rich-text.tsx'
 import { RichText } from './rich-text.tsx'
 import { TemplatePreview } from './template-preview.tsx'
+import './composer.css'
 
 type Target = 'subject' | 'text'
 
