@@ -44,5 +44,5 @@ describe('hostile mail', () => {
     expect(again).toMatchObject({ imported: 0, automatic: 0, rejected: report.rejected })
     expect(reasons.reduce((sum, { count }) => sum + Number(count), 0)).toBe(report.rejected)
     for (const { id } of kept) expect((await readMessage(services, actor, id)).id).toBe(id)
-  })
+  }, 300_000)
 })
