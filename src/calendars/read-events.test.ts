@@ -286,6 +286,12 @@ describe('hostile text', () => {
     expect(performance.now() - began).toBeLessThan(15_000)
   })
 
+  it('leaves out what no database stores', () => {
+    const one = read('DTSTART:20260701T080000Z', 'SUMMARY:a\0b\ud800c', 'DESCRIPTION:🙂')
+
+    expect([one?.summary, one?.description]).toEqual(['abc', '🙂'])
+  })
+
   it('of any kind throws nothing', () => {
     const line = fc.oneof(
       fc.string(),

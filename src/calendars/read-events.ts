@@ -29,9 +29,12 @@ export type ReadCalendar = {
   readonly rejectedCount: number
 }
 
+/** What no database stores: the character NUL, and halves of characters. */
+const UNSTORABLE = /\0|\p{Surrogate}/gu
+
 /** Reads a text; of any content, in time proportional to its length. */
 export function readEvents(text: string): ReadCalendar {
-  const { head, events, zones } = partsOf(text)
+  const { head, events, zones } = partsOf(text.replace(UNSTORABLE, ''))
   const named = attempt(() => zonesIn(zones)) ?? new Map()
   const read = events.slice(0, MOST_EVENTS).map((part) => attempt(() => readEvent(part, named)))
   const good = read.filter((event) => event !== undefined)

@@ -211,11 +211,12 @@ function partiesOf(
   )
 }
 
-/** Rights may have been taken from the owner since: then the record stays as it is, and so does what was agreed on. */
+/** Rights may have been taken from the owner since, or the value is none of ours: then the record stays as it is, and so does what was agreed on. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'RECORDS_FORBIDDEN',
   'RECORDS_NOT_FOUND',
   'IDENTITY_FORBIDDEN',
+  'RECORDS_VALUES_INVALID',
 ])
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.has(error.code)

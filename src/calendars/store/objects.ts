@@ -296,6 +296,8 @@ export async function unsentOf(
         where calendar.connection_id = ${connectionId} and calendar.is_writable
           and calendar.is_chosen and calendar.is_there
           and activity.version <> occurrence.version
+          -- what was given to somebody else is no longer told here
+          and activity.owner_user_id = occurrence.user_id
         order by activity.updated_at, activity.id
         limit ${limit}`,
   )
