@@ -7,8 +7,8 @@ import { t } from '../../lib/i18n.ts'
 import { FormProblem } from './account-form-view.tsx'
 import type { ProviderForm } from './provider-form.ts'
 import { providerBodyOf, providerChangeOf, providerFormOf } from './provider-form.ts'
-import { RedirectUri } from './providers-panel.tsx'
 import { useSaveProvider } from './queries.ts'
+import { RedirectUri } from './redirect-uri.tsx'
 import { ServerInputs } from './server-fields.tsx'
 
 type Part = { form: ProviderForm; change: (part: Partial<ProviderForm>) => void }
@@ -17,12 +17,12 @@ type TextField = {
 }[keyof ProviderForm]
 
 function Field(
-  props: Part & { name: TextField; label: string; text?: string; isRequired?: boolean },
+  props: Part & { name: TextField; term: string; text?: string; isRequired?: boolean },
 ) {
   const { form, change, name } = props
   return (
     <TextInput
-      label={t(props.label)}
+      label={t(props.term)}
       description={props.text === undefined ? undefined : t(props.text)}
       required={props.isRequired === true}
       autoComplete="off"
@@ -42,15 +42,15 @@ function OtherProvider(part: Part) {
       <Field
         {...part}
         name="issuer"
-        label="mail_connections.issuer"
+        term="mail_connections.issuer"
         text="mail_connections.issuer_text"
       />
-      <Field {...part} name="authorizationUrl" label="mail_connections.authorization_url" />
-      <Field {...part} name="tokenUrl" label="mail_connections.token_url" />
+      <Field {...part} name="authorizationUrl" term="mail_connections.authorization_url" />
+      <Field {...part} name="tokenUrl" term="mail_connections.token_url" />
       <Field
         {...part}
         name="scopes"
-        label="mail_connections.scopes"
+        term="mail_connections.scopes"
         text="mail_connections.scopes_text"
       />
       <Text size="sm" fw={600}>
@@ -93,7 +93,7 @@ function NewProvider(part: Part) {
           if (kind !== undefined) change({ kind })
         }}
       />
-      <Field {...part} name="clientId" label="mail_connections.client_id" isRequired />
+      <Field {...part} name="clientId" term="mail_connections.client_id" isRequired />
     </>
   )
 }
@@ -150,21 +150,21 @@ export function ProviderDrawer(props: {
             <Field
               {...part}
               name="tenant"
-              label="mail_connections.tenant"
+              term="mail_connections.tenant"
               text="mail_connections.tenant_text"
             />
           ) : null}
           <Field
             {...part}
             name="name"
-            label="web.name"
+            term="web.name"
             text="mail_connections.provider_name_text"
             isRequired={!isNew}
           />
           <Field
             {...part}
             name="domains"
-            label="mail_connections.domains"
+            term="mail_connections.domains"
             text="mail_connections.domains_text"
           />
           {isNew && form.kind === 'other' ? <OtherProvider {...part} /> : null}

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Code, CopyButton, Group, Table, Text, Tooltip } from '@mantine/core'
-import { Copy, Pencil, Plus, Trash2 } from 'lucide-react'
+import { ActionIcon, Button, Group, Table, Text, Tooltip } from '@mantine/core'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ProviderList, ProviderWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
@@ -7,35 +7,6 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProviderDrawer } from './provider-drawer.tsx'
 import { useProviders, useRemoveProvider } from './queries.ts'
-
-/** The address that must be entered at the provider, letter by letter. */
-export function RedirectUri({ uri }: { uri: string }) {
-  return (
-    <div>
-      <Text size="sm" fw={500}>
-        {t('mail_connections.redirect_uri')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('mail_connections.redirect_uri_text')}
-      </Text>
-      <Group gap="xs" wrap="nowrap" mt={4}>
-        <Code style={{ overflowWrap: 'anywhere' }}>{uri}</Code>
-        <CopyButton value={uri}>
-          {({ copied, copy }) => (
-            <Button
-              size="compact-xs"
-              variant="default"
-              leftSection={<Copy size={12} />}
-              onClick={copy}
-            >
-              {t(copied ? 'mail_connections.copied' : 'mail_connections.copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-    </div>
-  )
-}
 
 function Row(props: { provider: ProviderWire; onEdit: () => void; onRemove: () => void }) {
   const { provider } = props
