@@ -1,4 +1,3 @@
-export { harmlessHtml } from './client/harmless-html.ts'
 export type { Alongside, BatchResult, Kept } from './commands/import-batch.ts'
 export { importBatch } from './commands/import-batch.ts'
 export type {

@@ -39,6 +39,7 @@ describe('a mail that is being written', () => {
       address,
       displayName: 'Anna',
       userName: address,
+      providerId: undefined,
       secret: new Uint8Array([1]),
       imap: host,
       smtp: host,

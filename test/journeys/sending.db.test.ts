@@ -86,6 +86,7 @@ function settle(env: Env, ports: { imap: number; smtp: number }): Promise<Sender
       address: SENDER,
       displayName: 'Sender',
       userName: SENDER,
+      providerId: undefined,
       secret: seal(MAIL_PASSWORD, connectionId, SECRET),
       imap: at(ports.imap),
       smtp: at(ports.smtp),

@@ -1,11 +1,11 @@
 /** Begins an answer to a message that the author may read, or passes it on. */
 import type { Actor } from '../../identity/model.ts'
 import { findSenders } from '../../mail-connections/index.ts'
-import { harmlessHtml } from '../../mailbox/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import type { AnswerKind } from '../answer-mail.ts'
 import { answerRecipients, answerSubject, quotedHtml } from '../answer-mail.ts'
+import { sendableHtml } from '../client/sendable-html.ts'
 import { say } from '../client/words.ts'
 import { OUTBOX_ERRORS } from '../errors.ts'
 import type { Draft } from '../model.ts'
@@ -45,7 +45,7 @@ export async function beginAnswer(
     draft: {
       recipients: answerRecipients(received, kind, own),
       subject: answerSubject(received.subject, kind),
-      html: hasHistory || kind === 'forward' ? harmlessHtml(quotedHtml(received, line)) : '<p></p>',
+      html: hasHistory || kind === 'forward' ? sendableHtml(quotedHtml(received, line)) : '<p></p>',
       regarding: received.regarding,
       answersId: id,
       answerKind: kind === 'forward' ? 'forward' : 'reply',

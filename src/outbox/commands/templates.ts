@@ -1,11 +1,11 @@
 /** Writing templates and filling them for a record, as far as the author may see it. */
 import type { Actor } from '../../identity/model.ts'
-import { harmlessHtml } from '../../mailbox/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { readRecord } from '../../records/index.ts'
+import { sendableHtml } from '../client/sendable-html.ts'
 import type { Previewed } from '../contract.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
 import type { Placeholder, Values } from '../fill-template.ts'
@@ -28,7 +28,7 @@ export type TemplateInput = Omit<Template, 'id' | 'ownerId'>
 
 /** What is written, harmless. @throws AppError OUTBOX_PLACEHOLDER_UNKNOWN, OUTBOX_PLACEHOLDER_MALFORMED, which name it */
 function sound<T extends { readonly subject: string; readonly html: string }>(template: T): T {
-  const html = harmlessHtml(template.html)
+  const html = sendableHtml(template.html)
   for (const text of [template.subject, html]) {
     const problem = templateProblem(text)
     if (problem === undefined) continue
@@ -219,7 +219,7 @@ export async function saveSignatures(
   requireToWrite(actor)
   await inTransaction(services.db, async (trx) => {
     for (const language of ['en', 'fr'] as const) {
-      const html = harmlessHtml(signatures[language])
+      const html = sendableHtml(signatures[language])
       await saveSignature(trx, { userId: actor.userId, language, html })
     }
   })

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../identity/model.ts'
 import { htmlToText } from '../../kernel/text/html-to-text.ts'
 import { findSenders } from '../../mail-connections/index.ts'
-import { harmlessHtml, keepBlobs } from '../../mailbox/index.ts'
+import { keepBlobs } from '../../mailbox/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { requireReadable } from '../../records/index.ts'
+import { sendableHtml } from '../client/sendable-html.ts'
 import { MOST_RECIPIENTS } from '../contract.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
 import type { Draft, Language, Recipient, Regarding } from '../model.ts'
@@ -92,7 +93,7 @@ const chosen = <T>(given: T | null | undefined, before: T | undefined): T | unde
 
 function merged(before: Draft, given: Given): Draft {
   const roles = given.roles ?? []
-  const html = given.html == null ? given.html : harmlessHtml(given.html)
+  const html = given.html == null ? given.html : sendableHtml(given.html)
   const body = chosen(html, before.html)
   return {
     ...before,
