@@ -77,6 +77,8 @@ export async function setUnsubscribed(
     else await deleteUnsubscribed(trx, address)
     await writeAudit(trx, {
       happenedAt: now,
+      // Nobody of ours: whoever holds the link.
+      actorId: undefined,
       source: 'person',
       action: isGone ? 'unsubscribe' : 'subscribe',
       subjectKind: 'mail_recipient',
