@@ -36,6 +36,7 @@ const SETTINGS = [
   '/access',
   '/my-data',
   '/mailboxes',
+  '/calendars',
   '/mail-connections',
   '/my-cards',
   '/organisation',

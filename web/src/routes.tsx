@@ -155,6 +155,9 @@ const SETTINGS_PAGES = [
     'mailboxes/sign-in',
     () => import('./features/mail-connections/sign-in-page.tsx'),
     'SignInPage',
+    'calendars',
+    () => import('./features/calendars/calendars-page.tsx'),
+    'CalendarsPage',
   ),
   settingsPage(
     'mail-connections',

@@ -42,6 +42,9 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
       return [['mail-connections'], ['outbox', 'senders']]
     case 'outbox.changed':
       return [['outbox', 'mails']]
+      return [['mail-connections']]
+    case 'calendar_connection.changed':
+      return [['calendar-connections']]
     case 'settings.changed':
       return [['settings'], ['card-types'], ['setup'], ['figures'], ['who-knows-whom']]
     case 'user.changed':

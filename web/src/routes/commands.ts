@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
+  CalendarDays,
   ChartNoAxesCombined,
   Gauge,
   Inbox,
@@ -39,6 +40,7 @@ type Rule = {
 const SETTINGS: readonly Rule[] = [
   { to: '/settings/me', label: 'web.settings.me', icon: UserRound },
   { to: '/settings/mailboxes', label: 'web.settings.mailboxes', icon: Mailbox },
+  { to: '/settings/calendars', label: 'web.settings.calendars', icon: CalendarDays },
   { to: '/settings/my-cards', label: 'web.settings.my_cards', icon: BellRing },
   { to: '/settings/access', label: 'web.settings.access', icon: KeyRound },
   {

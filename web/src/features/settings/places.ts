@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
   Bot,
+  CalendarDays,
   ChartNoAxesCombined,
   Eye,
   FileUser,
@@ -39,6 +40,7 @@ export type SettingsPlace = {
 export const PERSONAL: readonly SettingsPlace[] = [
   { to: '/settings/me', key: 'me', icon: UserRound },
   { to: '/settings/mailboxes', key: 'mailboxes', icon: Mailbox },
+  { to: '/settings/calendars', key: 'calendars', icon: CalendarDays },
   { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
   { to: '/settings/access', key: 'access', icon: KeyRound },
   { to: '/settings/my-data', key: 'my_data', icon: FileUser },
