@@ -155,6 +155,8 @@ const SETTINGS_PAGES = [
     'mailboxes/sign-in',
     () => import('./features/mail-connections/sign-in-page.tsx'),
     'SignInPage',
+  ),
+  settingsPage(
     'calendars',
     () => import('./features/calendars/calendars-page.tsx'),
     'CalendarsPage',

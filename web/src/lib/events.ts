@@ -42,7 +42,6 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
       return [['mail-connections'], ['outbox', 'senders']]
     case 'outbox.changed':
       return [['outbox', 'mails']]
-      return [['mail-connections']]
     case 'calendar_connection.changed':
       return [['calendar-connections']]
     case 'settings.changed':
