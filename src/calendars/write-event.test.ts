@@ -5,7 +5,7 @@ import { appointmentOf, judge, peopleKey, peopleOf } from './appointment.ts'
 import { occurrencesOf } from './expand-events.ts'
 import { readEvents } from './read-events.ts'
 import { isEmpty, reconcile } from './reconcile.ts'
-import { changedEvent, invitation, newEvent, organizerIn, withoutInstance } from './write-event.ts'
+import { changedEvent, newEvent, organizerIn, withoutInstance } from './write-event.ts'
 
 const NOW = new Date('2026-11-24T09:00:00Z')
 const HOME = 'Europe/Paris'
@@ -164,31 +164,6 @@ describe('a change in the text of a server', () => {
     expect(organizerIn(SERIES)).toBe('anna@own.example')
     expect(organizerIn(written({ ...MEETING, people: '' }))).toBeUndefined()
     expect(change('BEGIN:VCALENDAR', 'x')).toBe('')
-  })
-})
-
-describe('an invitation for mail', () => {
-  const event = { uid: 'a@rapport', sequence: 3, appointment: MEETING, now: NOW }
-
-  it('asks everybody for an answer', () => {
-    const text = invitation(event, { method: 'REQUEST' })
-
-    expect(readEvents(text)).toMatchObject({ method: 'REQUEST', events: [{ sequence: 3 }] })
-    expect(text.replace(/\r\n /g, '')).toMatch(/ATTENDEE;[^\r\n]*RSVP=TRUE/)
-    expect(text).not.toContain('SCHEDULE-AGENT')
-  })
-
-  it('is withdrawn, and answered by the one who answers', () => {
-    const cancel = readEvents(invitation(event, { method: 'CANCEL' }))
-    const reply = readEvents(
-      invitation(event, { method: 'REPLY', address: 'bob@client.example', answer: 'declined' }),
-    )
-
-    expect(cancel).toMatchObject({ method: 'CANCEL', events: [{ status: 'cancelled' }] })
-    expect(reply.method).toBe('REPLY')
-    expect(reply.events[0]?.attendees).toMatchObject([
-      { address: 'bob@client.example', answer: 'declined' },
-    ])
   })
 })
 

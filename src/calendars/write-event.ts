@@ -1,12 +1,10 @@
 /**
- * Writes iCalendar (RFC 5545): a new event, a change within the text that a server has, which keeps all that we do not know of, and
- * invitations for mail (RFC 5546).
+ * Writes iCalendar (RFC 5545): a new event, a change within the text that a server has, which keeps all that we do not know of.
  */
 import ICAL from 'ical.js'
 import { civil } from '../kernel/dates/calendar.ts'
 import type { Appointment, Person } from './appointment.ts'
 import { peopleIn } from './appointment.ts'
-import type { Answer } from './calendar-event.ts'
 import { toInstant, toWall } from './local-time.ts'
 import { timesIn } from './read-events.ts'
 import type { Changes } from './reconcile.ts'
@@ -15,7 +13,6 @@ const PRODUCT = '-//Rapport//Calendars//EN'
 
 export type NewEvent = {
   readonly uid: string
-  readonly sequence?: number
   readonly appointment: Appointment
   /** names by address, for what is shown of people */
   readonly names?: ReadonlyMap<string, string>
@@ -23,50 +20,23 @@ export type NewEvent = {
 }
 
 /** The text of an event of ours. Times are in UTC; the calendar shows them in its zone. */
-export const newEvent = (event: NewEvent): string =>
-  textOf(calendarOf(undefined, [componentOf(event)]))
+export const newEvent = (event: NewEvent): string => textOf(calendarOf([componentOf(event)]))
 
-/** How an invitation is meant (RFC 5546, 3.2). */
-export type Invitation =
-  | { readonly method: 'REQUEST' | 'CANCEL' }
-  | { readonly method: 'REPLY'; readonly address: string; readonly answer: Answer }
-
-/**
- * The `text/calendar` part of an invitation, of its withdrawal, or of an answer to one, for a mail with
- * `content-type: text/calendar; method=…; charset=utf-8`.
- */
-export function invitation(event: NewEvent, how: Invitation): string {
-  const component = componentOf(event)
-  if (how.method === 'CANCEL') component.updatePropertyWithValue('status', 'CANCELLED')
-  for (const property of peopleOf(component)) {
-    property.removeParameter('schedule-agent')
-    if (property.name === 'attendee' && how.method === 'REQUEST')
-      property.setParameter('rsvp', 'TRUE')
-  }
-  if (how.method === 'REPLY') {
-    component.removeAllProperties('attendee')
-    const property = addPerson(component, 'attendee', { address: how.address, role: 'required' })
-    property.setParameter('partstat', how.answer.toUpperCase().replace('_', '-'))
-  }
-  return textOf(calendarOf(how.method, [component]))
-}
-
-function calendarOf(method: string | undefined, events: readonly ICAL.Component[]): ICAL.Component {
+function calendarOf(events: readonly ICAL.Component[]): ICAL.Component {
   const calendar = new ICAL.Component('vcalendar')
   calendar.updatePropertyWithValue('version', '2.0')
   calendar.updatePropertyWithValue('prodid', PRODUCT)
-  if (method !== undefined) calendar.updatePropertyWithValue('method', method)
   for (const event of events) calendar.addSubcomponent(event)
   return calendar
 }
 
 const textOf = (calendar: ICAL.Component): string => `${calendar.toString()}\r\n`
 
-function componentOf({ uid, sequence, appointment, names, now }: NewEvent): ICAL.Component {
+function componentOf({ uid, appointment, names, now }: NewEvent): ICAL.Component {
   const component = new ICAL.Component('vevent')
   component.updatePropertyWithValue('uid', uid)
   put(component, { changes: appointment, names, whole: appointment, now })
-  component.updatePropertyWithValue('sequence', sequence ?? 0)
+  component.updatePropertyWithValue('sequence', 0)
   return component
 }
 
