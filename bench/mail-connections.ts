@@ -130,6 +130,17 @@ const requestOf = (index: number): string =>
     '',
   ].join('\n')
 
+/** Longer than that is a fault, not a latency. */
+const PATIENCE_MS = 60_000
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + PATIENCE_MS
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`not there after ${PATIENCE_MS} ms`)
+    await sleep(5)
+  }
+}
+
 /** @returns milliseconds from delivery until the message, and until its card, can be read, one a message */
 async function deliver(
   services: Services,
@@ -157,9 +168,9 @@ async function deliver(
     const messageId = `request.${index}@bench.example`
     const from = performance.now()
     await send(requestOf(index))
-    while (!(await isThere(messageId, 'message'))) await sleep(5)
+    await until(() => isThere(messageId, 'message'))
     stored.push(performance.now() - from)
-    while (!(await isThere(messageId, 'card'))) await sleep(5)
+    await until(() => isThere(messageId, 'card'))
     card.push(performance.now() - from)
     await sleep(300)
   }

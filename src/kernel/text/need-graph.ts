@@ -126,7 +126,8 @@ export class NeedGraph {
   #answer(text: string): Met {
     if (this.#answers.size >= KEPT) this.#forget()
     const met = this.#none()
-    this.#texts += 1
+    // As its numbers are kept: 32 bits, which a server that runs for months goes through.
+    this.#texts = (this.#texts + 1) | 0
     this.#found.clear()
     this.#tree.find(text, this.#found)
     const { all, count } = this.#found
