@@ -67,6 +67,8 @@ create table outbox.mails (
   -- fixed before the first attempt, the same in all
   message_id text unique,
   bytes bytea,
+  -- what the server has put in the place of message_id, as Microsoft does: replies and copies name this one
+  server_message_id text,
   -- Bcc header lines of the author's own copy; what leaves has none
   bcc_lines text,
   -- who sends it, by the clock of the database, which all senders share
@@ -108,6 +110,8 @@ create table outbox.recipients (
   -- why it was refused, or not taken yet
   error jsonb,
   accepted_at timestamptz,
+  -- the last attempt whose end was near named him, and its server did not refuse him: what becomes of it becomes of him
+  is_handed boolean not null default false,
   primary key (mail_id, position)
 );
 -- What left to a domain in the last hour, for the limits.

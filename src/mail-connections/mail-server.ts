@@ -38,8 +38,14 @@ export type MailServer = {
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>
   /** Messages that are gone are missing. */
   fetch(uids: readonly number[]): Promise<readonly FetchedMessage[]>
-  /** Whether a folder holds a message with this Message-ID, given without brackets. Opens the folder. */
-  holds(path: string, messageId: string): Promise<boolean>
+  /**
+   * Finds a message in a folder by its Message-ID, given without brackets, or by the one that its server has replaced. Opens the
+   * folder.
+   *
+   * @param since  the server has had it since
+   * @returns the Message-ID under which it lies there
+   */
+  findMessage(path: string, messageId: string, since: Date): Promise<string | undefined>
   /** Lays a message into a folder, as read. @param at the instant that the server shows as received */
   append(path: string, bytes: Uint8Array, at: Date): Promise<void>
   /** Resolves when something changes in the open folder, or when `until` says so. */

@@ -18,7 +18,12 @@ export type Rejected = {
  * - `doubtful`: the line broke after the last byte and before the answer
  */
 export type Submission =
-  | { readonly kind: 'accepted'; readonly rejected: readonly Rejected[] }
+  | {
+      readonly kind: 'accepted'
+      readonly rejected: readonly Rejected[]
+      /** without brackets; the server has put it in the place of ours */
+      readonly serverMessageId?: string | undefined
+    }
   | { readonly kind: 'rejected'; readonly reply: Reply; readonly rejected: readonly Rejected[] }
   | {
       readonly kind: 'unreached'
@@ -30,7 +35,11 @@ export type Submission =
 
 /** What was seen of an attempt once its recipients were being told. */
 export type Course =
-  | { readonly kind: 'answered'; readonly rejected: readonly Rejected[] }
+  | {
+      readonly kind: 'answered'
+      readonly rejected: readonly Rejected[]
+      readonly serverMessageId?: string | undefined
+    }
   | {
       readonly kind: 'failed'
       /** the last byte may have left */
@@ -45,7 +54,7 @@ const CLOSING = 421
 
 /** Judges an attempt. An answer of the server is believed wherever it comes; silence after the last byte is not known. */
 export function submissionOf(course: Course): Submission {
-  if (course.kind === 'answered') return { kind: 'accepted', rejected: course.rejected }
+  if (course.kind === 'answered') return { ...course, kind: 'accepted' }
   const { rejected, failure, isEnding } = course
   const reply = course.reply ?? (isEnding ? undefined : rejected[0]?.reply)
   const isAnswer = reply !== undefined && reply.code >= 400

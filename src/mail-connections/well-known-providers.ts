@@ -18,6 +18,8 @@ export type Provider = {
   readonly isPasswordRefused?: true
   /** its SMTP server lays a copy of what it takes into the folder of what was sent */
   readonly laysCopies?: true
+  /** its SMTP server replaces the Message-ID of what it takes: a copy may not be found by ours */
+  readonly replacesMessageIds?: true
 }
 
 const tls = (host: string, port: number): ServerAddress => ({ host, port, security: 'tls' })
@@ -37,6 +39,7 @@ const OUTLOOK = {
   imap: tls('outlook.office365.com', 993),
   isPasswordRefused: true,
   laysCopies: true,
+  replacesMessageIds: true,
 } as const
 
 export const PROVIDERS: readonly Provider[] = [
@@ -168,6 +171,7 @@ export function providerOfHost(host: string): Provider | undefined {
   return PROVIDERS.find(({ imap, smtp }) => imap.host === host || smtp.host === host)
 }
 
-/** Whether an SMTP server lays copies of what it takes into the folder of what was sent; undefined where that is not known. */
-export const laysCopies = (smtpHost: string): true | undefined =>
-  PROVIDERS.find(({ smtp }) => smtp.host === smtpHost)?.laysCopies
+/** What an SMTP server makes of what it takes, as far as its provider is known; undefined where that is not known. */
+export function habitsOf(smtpHost: string): Pick<Provider, 'laysCopies' | 'replacesMessageIds'> {
+  return PROVIDERS.find(({ smtp }) => smtp.host === smtpHost) ?? {}
+}

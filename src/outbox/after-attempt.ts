@@ -87,7 +87,8 @@ function together(attempt: Attempt, outcomes: readonly Outcome[]): AfterAttempt 
   return { state: hasLeft ? 'sent' : 'failed', outcomes, error, attemptAt: undefined }
 }
 
-function outcomeOf({ address, reply }: Rejected): Outcome {
+/** What becomes of a recipient whom the server did not take. */
+export function outcomeOf({ address, reply }: Rejected): Outcome {
   const answer = wordsOf(reply)
   if (!isForGood(reply)) {
     return {

@@ -26,6 +26,7 @@ const aUser = (): string => {
 describe('mail that leaves', () => {
   const database = testDatabase()
   const dovecot = runningDovecot()
+  const without = runningDovecot({ hasSentFolder: false })
   const smtp = runningSmtp()
   const server = runningServer(database, {
     RAPPORT_SECRET: 'a secret of at least thirty-two characters',
@@ -53,15 +54,15 @@ describe('mail that leaves', () => {
   }
 
   type Author = { readonly client: Client; readonly address: string; readonly connectionId: string }
-  const anAuthor = async (smtpPort = smtp.port): Promise<Author> => {
+  const anAuthor = async (imapPort = dovecot.port): Promise<Author> => {
     const address = aUser()
     const client = await server.signedIn({ email: address })
     const made = await client.post('/api/v1/mail-connections', {
       address,
       password: MAIL_PASSWORD,
       display_name: 'Claire Vasseur',
-      imap: { host: '127.0.0.1', port: dovecot.port, security: 'none' },
-      smtp: { host: '127.0.0.1', port: smtpPort, security: 'none' },
+      imap: { host: '127.0.0.1', port: imapPort, security: 'none' },
+      smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' },
     })
     expect(made.status).toBe(201)
     return { client, address, connectionId: made.body.id }
@@ -326,6 +327,143 @@ describe('mail that leaves', () => {
 
     expect(takenFrom(author)).toHaveLength(1)
     expect(await sentCopies(author)).toBe(1)
+  })
+
+  /** The first attempt is taken and the answer is lost, as that of each later one. */
+  const losesAnswers = (author: Author, isCopied: (attempt: number) => boolean) => {
+    let attempts = 0
+    return async ({ bytes }: { readonly bytes: Buffer }): Promise<void> => {
+      attempts += 1
+      if (isCopied(attempts)) await dovecot.deliver(author.address, bytes, 'Sent')
+      await smtp.stop()
+      await smtp.start()
+    }
+  }
+  const statesOf = async (author: Author, id: string): Promise<readonly string[]> =>
+    (await mailOf(author, id)).recipients.map(({ state }: { state: string }) => state)
+
+  it('is known as sent to none whom the server refused before its answer was lost', async () => {
+    const author = await anAuthor()
+    let putOff = 0
+    smtp.behave({
+      refusesRecipient: (address) => {
+        if (address.startsWith('gone')) return { code: 550, text: '5.1.1 No such user' }
+        if (!address.startsWith('grey')) return undefined
+        putOff += 1
+        return putOff === 1 ? { code: 451, text: '4.7.1 Try later' } : undefined
+      },
+      onTaken: losesAnswers(author, () => true),
+    })
+    const others = to('gone@nordline.example', 'grey@nordline.example')
+    const id = await write(author, { cc: others })
+    await startSending()
+
+    await send(author, id)
+    await expect.poll(() => statesOf(author, id), SOON).toContain('accepted')
+    const [first, second] = await statesOf(author, id)
+    await expect.poll(() => takenFrom(author).length, SOON).toBe(2)
+
+    expect([first, second]).toEqual(['accepted', 'refused'])
+    expect(takenFrom(author).map((one) => one.to)).toEqual([
+      ['luc@nordline.example'],
+      ['grey@nordline.example'],
+    ])
+  })
+
+  it('is left to its author where what is found may be of an earlier attempt', async () => {
+    const author = await anAuthor()
+    let asked = 0
+    smtp.behave({
+      refusesRecipient: (address) => {
+        if (!address.startsWith('grey')) return undefined
+        asked += 1
+        return asked === 1 ? { code: 451, text: '4.7.1 Try later' } : undefined
+      },
+      onTaken: ({ bytes }) => dovecot.deliver(author.address, bytes, 'Sent'),
+    })
+    const id = await write(author, { cc: to('grey@nordline.example') })
+    await startSending()
+
+    await send(author, id)
+    await expect.poll(async () => (await mailOf(author, id)).waits_for, SOON).toBe('retry')
+    smtp.behave({ onTaken: losesAnswers(author, () => false) })
+    await hurry(id)
+    await expect.poll(async () => (await mailOf(author, id)).state, SOON).toMatch(/doubtful|sent/)
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    const open = [(await mailOf(author, id)).state, ...(await statesOf(author, id))]
+    await author.client.post(`${MAILS}/${id}/settle`, { has_arrived: true })
+
+    expect(open).toEqual(['doubtful', 'accepted', 'waiting'])
+    expect(await statesOf(author, id)).toEqual(['accepted', 'accepted'])
+  })
+
+  /** Lays a copy as Microsoft does. */
+  const microsoftCopy = (author: Author, bytes: Buffer): Promise<void> => {
+    const text = bytes.toString('latin1')
+    const renamed = text.replace(
+      /^message-id: (<.+>)/im,
+      'X-Microsoft-Original-Message-ID: $1\r\nMessage-ID: <a1@x.prod.outlook.com>',
+    )
+    return dovecot.deliver(author.address, Buffer.from(renamed, 'latin1'), 'Sent')
+  }
+  const messageIdsOf = async (author: Author): Promise<readonly (string | null)[]> => {
+    const rows = await query<{ id: string | null }>(
+      database.db,
+      sql`select message.message_id as id from mailbox.messages message
+          join mailbox.copies copy on copy.message_id = message.id
+          join mail_connections.connections connection on connection.mailbox_id = copy.mailbox_id
+          where connection.id = ${author.connectionId}`,
+    )
+    return rows.map(({ id }) => id)
+  }
+  const placesOf = () =>
+    query(database.db, sql`select place.message_id from mail_connections.places place`)
+
+  for (const isAnswered of [true, false]) {
+    const when = isAnswered ? 'answers' : 'falls silent'
+    it(`is one message where the server replaces its Message-ID and ${when}`, async () => {
+      const author = await anAuthor()
+      const silent = losesAnswers(author, () => false)
+      smtp.behave({
+        onTaken: async (taken) => {
+          await microsoftCopy(author, taken.bytes)
+          if (!isAnswered) await silent(taken)
+        },
+        answers: () => '2.0.0 OK <a1@x.prod.outlook.com> [Hostname=x.prod.outlook.com]',
+      })
+      const id = await write(author)
+      await startSending()
+
+      await send(author, id)
+      await reaches(author, id, 'sent')
+      await isCopied(author, id)
+      const before = (await placesOf()).length
+      await read()
+      await expect.poll(async () => (await placesOf()).length, SOON).toBe(before + 1)
+
+      expect(takenFrom(author)).toHaveLength(1)
+      expect(await sentCopies(author)).toBe(1)
+      expect(await messageIdsOf(author)).toEqual(['a1@x.prod.outlook.com'])
+    })
+  }
+
+  it('is not sent again where the mailbox has no folder of what was sent', async () => {
+    const author = await anAuthor(without.port)
+    await execute(
+      database.db,
+      sql`insert into outbox.copy_habits (connection_id, is_copied_by_server, known_at)
+          values (${author.connectionId}, true, now())`,
+    )
+    smtp.behave({ onTaken: losesAnswers(author, () => false) })
+    const id = await write(author)
+    await startSending()
+
+    await send(author, id)
+    await reaches(author, id, 'doubtful')
+    await new Promise((resolve) => setTimeout(resolve, 7_000))
+
+    expect((await mailOf(author, id)).state).toBe('doubtful')
+    expect(takenFrom(author)).toHaveLength(1)
   })
 
   it('is sent again where a server that lays copies has laid none', async () => {

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { weighDoubt } from './weigh-doubt.ts'
+import { habitsOf } from '../mail-connections/well-known-providers.ts'
+import { afterArrival, isAbsenceProof, weighDoubt } from './weigh-doubt.ts'
 
 const endingAt = new Date('2026-11-30T10:00:00Z')
-const weigh = (
-  seconds: number,
-  evidence: 'found' | 'absent' | 'unknown',
-  isCopiedByServer = true,
-) =>
+const weigh = (seconds: number, evidence: 'found' | 'absent' | 'unknown', isProof = true) =>
   weighDoubt({
     evidence,
-    isCopiedByServer,
+    isProof,
+    hasLeft: false,
     endingAt,
     absenceMs: 600_000,
     now: new Date(endingAt.getTime() + 1000 * seconds),
@@ -38,6 +36,41 @@ describe('a mail whose sending ended in silence', () => {
   it('stays open where the server lays no copies or cannot be asked: nothing is sent again by itself', () => {
     expect(weigh(86_400, 'absent', false).kind).toBe('open')
     expect(weigh(86_400, 'unknown', true).kind).toBe('open')
+  })
+
+  it('stays open where an earlier attempt was taken for somebody: what is found may be of that one', () => {
+    for (const evidence of ['found', 'absent'] as const) {
+      const given = {
+        evidence,
+        isProof: true,
+        hasLeft: true,
+        endingAt,
+        absenceMs: 1,
+        now: endingAt,
+      }
+      expect(weighDoubt(given)).toEqual({ kind: 'open', lookAt: undefined })
+    }
+  })
+
+  it('has its absence believed only of servers that lay copies under the same Message-ID', () => {
+    const proof = (host: string, habit?: boolean) => {
+      const { laysCopies: isCopiedByServer, replacesMessageIds = false } = habitsOf(host)
+      return isAbsenceProof({ habit, isCopiedByServer, replacesMessageIds })
+    }
+    expect(proof('smtp.gmail.com')).toBe(true)
+    expect(proof('smtp.gmail.com', false)).toBe(false)
+    expect(proof('smtp.office365.com', true)).toBe(false)
+    expect(proof('smtp-mail.outlook.com')).toBe(false)
+    expect([proof('mail.own.example'), proof('mail.own.example', true)]).toEqual([false, true])
+  })
+
+  it('waits on for those whom the server had put off, once it is known to have arrived', () => {
+    const has = (state: 'waiting' | 'accepted' | 'refused', isHanded: boolean) => ({
+      state,
+      isHanded,
+    })
+    expect(afterArrival([has('waiting', true), has('refused', false)])).toBe('sent')
+    expect(afterArrival([has('waiting', true), has('waiting', false)])).toBe('scheduled')
   })
 
   it('is looked for soon, then each hour for five days', () => {

@@ -59,6 +59,8 @@ export type Dovecot = {
 export type DovecotOptions = {
   /** lets people in by token (XOAUTH2, OAUTHBEARER): whom, this address tells (RFC 7662); asked for when it starts */
   readonly introspectionUrl?: () => string
+  /** false: no mailbox has a folder of what was sent; default: each has one */
+  readonly hasSentFolder?: boolean
 }
 
 /** Gives the surrounding `describe` a Dovecot. */
@@ -93,10 +95,18 @@ export function runningDovecot(options: DovecotOptions = {}): Dovecot {
 }
 
 /** Starts a Dovecot outside of tests; whoever does removes it. */
-export async function startDovecot({ introspectionUrl }: DovecotOptions = {}): Promise<Dovecot> {
+export async function startDovecot({
+  introspectionUrl,
+  hasSentFolder = true,
+}: DovecotOptions = {}): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-dovecot-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
-  const owner = prepare(folder, { port, tlsPort, introspectionUrl: introspectionUrl?.() })
+  const owner = prepare(folder, {
+    port,
+    tlsPort,
+    hasSentFolder,
+    introspectionUrl: introspectionUrl?.(),
+  })
   let process: ChildProcess | undefined
   const start = async (): Promise<void> => {
     process = spawnTied(folder)
@@ -155,8 +165,14 @@ function prepare(
   {
     port,
     tlsPort,
+    hasSentFolder,
     introspectionUrl,
-  }: { port: number; tlsPort: number; introspectionUrl: string | undefined },
+  }: {
+    port: number
+    tlsPort: number
+    hasSentFolder: boolean
+    introspectionUrl: string | undefined
+  },
 ): Owner | undefined {
   const isRoot = process.getuid?.() === 0
   const owner = isRoot ? account('mail') : undefined
@@ -177,18 +193,31 @@ function prepare(
   const self = isRoot ? undefined : execFileSync('id', ['-un'], { encoding: 'utf8' }).trim()
   writeFileSync(
     join(folder, 'dovecot.conf'),
-    configuration(folder, { port, tlsPort, self, cert, key }) +
+    configuration(folder, { port, tlsPort, self, cert, key, hasSentFolder }) +
       (introspectionUrl === undefined ? '' : byToken(folder, introspectionUrl)),
   )
   return owner
 }
 
+const SENT_FOLDER = `  mailbox Sent {
+    auto = subscribe
+    special_use = \\Sent
+  }
+`
+
 /** No service of the system is touched, nothing is shared with an installed Dovecot. */
 function configuration(
   folder: string,
-  given: { port: number; tlsPort: number; self: string | undefined; cert: string; key: string },
+  given: {
+    port: number
+    tlsPort: number
+    self: string | undefined
+    cert: string
+    key: string
+    hasSentFolder: boolean
+  },
 ): string {
-  const { port, tlsPort, self, cert, key } = given
+  const { port, tlsPort, self, cert, key, hasSentFolder } = given
   const mailUser = self ?? 'mail'
   return `
 base_dir = ${folder}/run
@@ -238,11 +267,7 @@ service stats {
 namespace inbox {
   inbox = yes
   separator = /
-  mailbox Sent {
-    auto = subscribe
-    special_use = \\Sent
-  }
-  mailbox Drafts {
+${hasSentFolder ? SENT_FOLDER : ''}  mailbox Drafts {
     auto = subscribe
     special_use = \\Drafts
   }

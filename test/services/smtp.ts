@@ -29,6 +29,8 @@ export type SmtpBehaviour = {
   readonly refusesMessage?: (bytes: Buffer) => No | undefined
   /** runs when the server has taken a message and has not answered yet; a rejection breaks the line */
   readonly onTaken?: (taken: Taken) => Promise<void> | void
+  /** words of the yes to a message */
+  readonly answers?: (taken: Taken) => string
 }
 
 export type SmtpSink = {
@@ -93,7 +95,7 @@ export async function startSmtp(): Promise<SmtpSink> {
         done(no === undefined ? null : errorOf(no))
       },
       onData: (stream, session, done) => {
-        const take = async (): Promise<void> => {
+        const take = async (): Promise<string | undefined> => {
           const bytes = await buffer(stream)
           const no = behaviour.refusesMessage?.(bytes)
           if (no !== undefined) throw errorOf(no)
@@ -105,9 +107,10 @@ export async function startSmtp(): Promise<SmtpSink> {
           }
           taken.push(one)
           await behaviour.onTaken?.(one)
+          return behaviour.answers?.(one)
         }
         take().then(
-          () => done(null),
+          (answer) => done(null, answer),
           (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
         )
       },

@@ -92,9 +92,9 @@ function session(client: ImapFlow, server: ServerAddress, account: Account): Mai
     uids: (which) => step(() => uidsOf(client, which)),
     sizes: (uids) => step(() => sizesOf(client, uids)),
     fetch: (uids) => step(() => fetchAll(client, uids)),
-    holds: (path, messageId) => {
+    findMessage: (path, messageId, since) => {
       folder = path
-      return step(() => holds(client, path, messageId))
+      return step(() => findMessage(client, path, messageId, since))
     },
     append: (path, bytes, at) => {
       folder = path
@@ -171,11 +171,32 @@ async function uidsOf(
   return found.filter((uid) => uid >= (from ?? 0)).toSorted((one, other) => one - other)
 }
 
-async function holds(client: ImapFlow, path: string, messageId: string): Promise<boolean> {
+/** Where Microsoft keeps the Message-ID that it has replaced by one of its own. */
+const REPLACED_ID = 'x-microsoft-original-message-id'
+/** SINCE names a day of whatever time zone the server has. */
+const TWO_DAYS_MS = 2 * 86_400_000
+
+async function findMessage(
+  client: ImapFlow,
+  path: string,
+  messageId: string,
+  since: Date,
+): Promise<string | undefined> {
   await openFolder(client, path)
-  const found = await client.search({ header: { 'message-id': messageId } }, { uid: true })
-  if (found === false || found === undefined) throw noAnswer()
-  return found.length > 0
+  const kept = await client.search({ header: { 'message-id': messageId } }, { uid: true })
+  if (kept === false || kept === undefined) throw noAnswer()
+  if (kept.length > 0) return messageId
+  // Few servers have an index of this header: only what is young is searched. Some refuse: then it says nothing.
+  const recent = { since: new Date(since.getTime() - TWO_DAYS_MS) }
+  const replaced = await client.search(
+    { ...recent, header: { [REPLACED_ID]: messageId } },
+    { uid: true },
+  )
+  const [uid] = replaced === false || replaced === undefined ? [] : replaced
+  if (uid === undefined) return undefined
+  const one = await client.fetchOne(String(uid), { envelope: true }, { uid: true })
+  const given = one === false ? undefined : one?.envelope?.messageId
+  return given?.replace(/^<|>$/g, '')
 }
 
 async function sizesOf(

@@ -29,8 +29,8 @@ export type Letter = {
 }
 
 export type SubmitOptions = ConnectOptions & {
-  /** Awaited before the last byte; what it throws ends the attempt, and the server takes nothing. */
-  readonly beforeEnd: () => Promise<void>
+  /** Awaited before the last byte, with whom the server has refused; what it throws ends the attempt, and the server takes nothing. */
+  readonly beforeEnd: (rejected: readonly Rejected[]) => Promise<void>
   /** Ends an attempt that hangs. */
   readonly signal?: AbortSignal
 }
@@ -132,11 +132,13 @@ async function handOver(
   { from, to, bytes }: Letter,
   { beforeEnd, words }: Pick<SubmitOptions, 'beforeEnd'> & { words: (error: unknown) => Failure },
 ): Promise<Submission> {
+  // The connection keeps in it what the server answers to each recipient.
+  const envelope = { from, to: [...to], size: bytes.length }
   const course: { isEnding: boolean; broken?: unknown } = { isEnding: false }
   const stream = Readable.from(withPause())
   async function* withPause(): AsyncGenerator<Uint8Array> {
     yield bytes
-    await beforeEnd()
+    await beforeEnd(rejectedIn(envelope))
     course.isEnding = true
   }
   const broken = new Promise<never>((_resolve, reject) => {
@@ -148,12 +150,12 @@ async function handOver(
     })
   })
   try {
-    const envelope = { from, to: [...to], size: bytes.length }
     const info = await Promise.race([
       asked<Info>(connection, (done) => connection.send(envelope, stream, done)),
       broken,
     ])
-    return submissionOf({ kind: 'answered', rejected: rejectedIn(info) })
+    const serverMessageId = info?.serverMessageId?.replace(/^<|>$/g, '')
+    return submissionOf({ kind: 'answered', rejected: rejectedIn(info), serverMessageId })
   } catch (error) {
     if (course.broken !== undefined) throw course.broken
     return submissionOf({
@@ -169,7 +171,11 @@ async function handOver(
   }
 }
 
-type Info = { readonly rejectedErrors?: readonly unknown[] | undefined }
+type Info = {
+  readonly rejectedErrors?: readonly unknown[] | undefined
+  /** read from the answer where the server names it there; with brackets */
+  readonly serverMessageId?: string | undefined
+}
 
 const fieldOf = (holder: unknown, name: string): unknown =>
   typeof holder === 'object' && holder !== null

@@ -10,7 +10,7 @@ import type { Account, FolderRole } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
 import { findConnection } from '../store/connections.ts'
 import type { Submission } from '../submission.ts'
-import { laysCopies } from '../well-known-providers.ts'
+import { habitsOf } from '../well-known-providers.ts'
 import { accountOfConnection, withAccount } from './account.ts'
 import { failureIn } from './guard.ts'
 
@@ -53,10 +53,14 @@ const isTokenRefused = (answer: Submission): boolean =>
 export type SentFolder = {
   /** The server lays a copy of what it takes there by itself, as far as its provider is known. */
   readonly isCopiedByServer: boolean | undefined
-  /** Whether the copy lies there. False too where there is no such folder. */
-  readonly holds: (messageId: string) => Promise<boolean>
-  /** Whether the message has come back to its sender, or lies in another folder of all mail. */
-  readonly isReceived: (messageId: string) => Promise<boolean>
+  /** The server puts a Message-ID of its own in the place of ours, as far as its provider is known. */
+  readonly replacesMessageIds: boolean
+  /** The mailbox has such a folder: else nothing lies in it, whatever was sent. */
+  readonly exists: boolean
+  /** The Message-ID under which the copy lies there. @param since the server has had it since */
+  readonly find: (messageId: string, since: Date) => Promise<string | undefined>
+  /** The same of a message that has come back to its sender, or lies in another folder of all mail. */
+  readonly findReceived: (messageId: string, since: Date) => Promise<string | undefined>
   /** @returns false where there is no such folder */
   readonly lay: (bytes: Uint8Array, at: Date) => Promise<boolean>
   readonly close: () => Promise<void>
@@ -82,16 +86,25 @@ export async function openSentFolder(
       folders.flatMap(({ path, role }) =>
         role !== undefined && roles.includes(role) ? [path] : [],
       )
-    const holds = async (paths: readonly string[], messageId: string): Promise<boolean> => {
-      for (const path of paths) if (await server.holds(path, messageId)) return true
-      return false
+    const findIn = async (
+      paths: readonly string[],
+      messageId: string,
+      since: Date,
+    ): Promise<string | undefined> => {
+      for (const path of paths) {
+        const found = await server.findMessage(path, messageId, since)
+        if (found !== undefined) return found
+      }
+      return undefined
     }
     const [sent] = of('sent')
+    const habits = connection.smtp === undefined ? {} : habitsOf(connection.smtp.host)
     return {
-      isCopiedByServer:
-        connection.smtp === undefined ? undefined : laysCopies(connection.smtp.host),
-      holds: (messageId) => holds(of('sent'), messageId),
-      isReceived: (messageId) => holds(of('inbox', 'all', 'archive'), messageId),
+      isCopiedByServer: habits.laysCopies,
+      replacesMessageIds: habits.replacesMessageIds ?? false,
+      exists: sent !== undefined,
+      find: (...given) => findIn(of('sent'), ...given),
+      findReceived: (...given) => findIn(of('inbox', 'all', 'archive'), ...given),
       lay: async (bytes, at) => {
         if (sent === undefined) return false
         await server.append(sent, bytes, at)

@@ -4,14 +4,14 @@
  * Order of what is committed (decision 0044): the bytes and `sending`, before the server is spoken to; `ending_at`, before the last
  * byte leaves; what the server answered. Whatever stops the process, the next sender knows from these what is certain.
  */
-import type { Submission } from '../../mail-connections/index.ts'
+import type { Rejected, Submission } from '../../mail-connections/index.ts'
 import { openSentFolder, submitThrough } from '../../mail-connections/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { getSettings } from '../../settings/index.ts'
-import { afterAttempt } from '../after-attempt.ts'
+import { afterAttempt, outcomeOf } from '../after-attempt.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
 import { domainOf } from '../model.ts'
 import { limitedUntil } from '../schedule-mail.ts'
@@ -20,7 +20,7 @@ import type { Mail } from '../store/mails.ts'
 import { findMail } from '../store/mails.ts'
 import type { Held, Standing } from '../store/sending.ts'
 import {
-  acceptWaiting,
+  acceptHanded,
   beginAgain,
   beginFirst,
   findHabit,
@@ -28,11 +28,12 @@ import {
   isKnownInMailbox,
   markEnding,
   noteOutcomes,
+  noteServerMessageId,
   noteStanding,
   readBytes,
 } from '../store/sending.ts'
 import type { Evidence } from '../weigh-doubt.ts'
-import { weighDoubt } from '../weigh-doubt.ts'
+import { afterArrival, isAbsenceProof, weighDoubt } from '../weigh-doubt.ts'
 import { finishMail } from './finish-mail.ts'
 import { fixMail } from './fix-mail.ts'
 import { tellChanged } from './guard.ts'
@@ -132,9 +133,11 @@ async function attempt(delivery: Delivery, mail: Mail): Promise<boolean> {
     now: services.clock.now(),
   })
   const waitsFor = after.state === 'scheduled' ? 'retry' : undefined
-  await settle(delivery, mail, { ...after, waitsFor }, (trx, now) =>
-    noteOutcomes(trx, mail.id, after.outcomes, now),
-  )
+  const given = submission.kind === 'accepted' ? submission.serverMessageId : undefined
+  await settle(delivery, mail, { ...after, waitsFor }, async (trx, now) => {
+    await noteOutcomes(trx, mail.id, after.outcomes, now)
+    if (given !== undefined) await noteServerMessageId(trx, mail.id, given)
+  })
   return after.state === 'sent' || after.state === 'doubtful'
 }
 
@@ -190,17 +193,25 @@ async function submit(
   try {
     return await submitThrough(services, mail.connectionId, letter, {
       signal,
-      beforeEnd: async () => {
-        const now = services.clock.now()
-        if (!(await markEnding(services.db, heldOf(delivery, mail), now))) {
-          throw new LeaseLost(mail.id)
-        }
-      },
+      beforeEnd: (rejected) => end(delivery, mail, rejected),
     })
   } catch (error) {
     if (error instanceof AppError) return disconnected()
     throw error
   }
+}
+
+/** Commits that the last byte leaves, for whom, and what the server has said of the others. */
+async function end(delivery: Delivery, mail: Mail, rejected: readonly Rejected[]): Promise<void> {
+  const { services } = delivery
+  const now = services.clock.now()
+  const refused = rejected.map(({ address }) => address)
+  await inTransaction(services.db, async (trx) => {
+    if (!(await markEnding(trx, heldOf(delivery, mail), { refused, now }))) {
+      throw new LeaseLost(mail.id)
+    }
+    await noteOutcomes(trx, mail.id, rejected.map(outcomeOf), now)
+  })
 }
 
 /** The connection has gone since: nothing was asked of a server. */
@@ -213,19 +224,25 @@ const disconnected = (): Submission => ({
 /** Looks whether a mail has left whose last attempt ended in silence. */
 async function lookForEvidence(delivery: Delivery, mail: Mail): Promise<boolean> {
   const { services } = delivery
-  const { evidence, isCopiedByServer } = await evidenceOf(delivery, mail)
+  const hasLeft = mail.recipients.some(({ state }) => state === 'accepted')
+  const { evidence, isProof, foundAs } = hasLeft ? NOTHING : await evidenceOf(delivery, mail)
   const verdict = weighDoubt({
     evidence,
-    isCopiedByServer,
+    isProof,
+    hasLeft,
     endingAt: mail.endingAt ?? services.clock.now(),
     absenceMs: services.config.mailDoubtMs,
     now: services.clock.now(),
   })
   if (verdict.kind === 'sent') {
-    const standing = { state: 'sent', attemptAt: undefined, waitsFor: undefined } as const
-    await settle(delivery, mail, { ...standing, error: undefined }, (trx, now) =>
-      acceptWaiting(trx, mail.id, now),
-    )
+    const isSent = afterArrival(mail.recipients) === 'sent'
+    const standing = isSent
+      ? ({ state: 'sent', attemptAt: undefined, waitsFor: undefined } as const)
+      : ({ state: 'scheduled', attemptAt: services.clock.now(), waitsFor: 'retry' } as const)
+    await settle(delivery, mail, { ...standing, error: undefined }, async (trx, now) => {
+      await acceptHanded(trx, mail.id, now)
+      if (foundAs !== undefined) await noteServerMessageId(trx, mail.id, foundAs)
+    })
     return true
   }
   if (verdict.kind === 'not_sent') {
@@ -240,27 +257,40 @@ async function lookForEvidence(delivery: Delivery, mail: Mail): Promise<boolean>
   return false
 }
 
+type Found = {
+  readonly evidence: Evidence
+  readonly isProof: boolean
+  /** the Message-ID under which it was found */
+  readonly foundAs?: string
+}
+
+const NOTHING: Found = { evidence: 'unknown', isProof: false }
+
 async function evidenceOf(
   { services }: Delivery,
-  { messageId, connectionId }: Mail,
-): Promise<{ readonly evidence: Evidence; readonly isCopiedByServer: boolean }> {
-  const nothing = { evidence: 'unknown', isCopiedByServer: false } as const
-  if (messageId === null) return nothing
-  if (await isKnownInMailbox(services.db, messageId)) return { ...nothing, evidence: 'found' }
-  if (connectionId === undefined) return nothing
+  { messageId, connectionId, endingAt }: Mail,
+): Promise<Found> {
+  if (messageId === null) return NOTHING
+  if (await isKnownInMailbox(services.db, messageId)) return { ...NOTHING, evidence: 'found' }
+  if (connectionId === undefined) return NOTHING
   try {
     const folder = await openSentFolder(services, connectionId)
     try {
-      const isThere = (await folder.holds(messageId)) || (await folder.isReceived(messageId))
+      const since = endingAt ?? services.clock.now()
+      const foundAs =
+        (await folder.find(messageId, since)) ?? (await folder.findReceived(messageId, since))
+      if (foundAs !== undefined) return { ...NOTHING, evidence: 'found', foundAs }
       const habit = await findHabit(services.db, connectionId)
-      const isCopiedByServer = habit ?? folder.isCopiedByServer ?? false
-      return { evidence: isThere ? 'found' : 'absent', isCopiedByServer }
+      return {
+        evidence: folder.exists ? 'absent' : 'unknown',
+        isProof: isAbsenceProof({ ...folder, habit }),
+      }
     } finally {
       await folder.close()
     }
   } catch (error) {
     // The server of the mailbox cannot be reached: that says nothing.
-    if (error instanceof AppError) return nothing
+    if (error instanceof AppError) return NOTHING
     throw error
   }
 }

@@ -9,6 +9,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
 import { updateRecord } from '../../records/index.ts'
+import { replaceMessageId } from '../replace-message-id.ts'
 import type { Mail } from '../store/mails.ts'
 import type { Held } from '../store/sending.ts'
 import {
@@ -35,13 +36,20 @@ export async function finishMail(
   const held = { id: mail.id, sender }
   const bytes = await readBytes(services.db, mail.id)
   if (bytes === undefined || mail.mailboxId === null) return
-  const own = Buffer.concat([Buffer.from(mail.bccLines ?? ''), bytes])
+  const own = ownCopy(mail, bytes)
   if (mail.activityId === null) await keepActivity(services, mail, own)
   const next = await copy(services, held, mail, own)
   await inTransaction(services.db, async (trx) => {
     await noteCopy(trx, held, next)
     await tellChanged(services, trx, mail)
   })
+}
+
+/** With the Bcc lines, and under the Message-ID that the message has: so does the server's own copy, and replies name it. */
+function ownCopy({ bccLines, messageId, serverMessageId }: Mail, bytes: Uint8Array): Buffer {
+  const own = Buffer.concat([Buffer.from(bccLines ?? ''), bytes])
+  if (messageId === null || serverMessageId === null) return own
+  return replaceMessageId(own, messageId, serverMessageId)
 }
 
 /** The mailbox makes an activity of the same bytes that lie in the folder of what was sent: reading that adds nothing. */
@@ -71,6 +79,8 @@ type Copying = {
   readonly held: Held
   readonly connectionId: string
   readonly messageId: string
+  /** what the server has put in its place */
+  readonly serverMessageId: string | null
   /** laid by us before, or perhaps */
   readonly hasLaid: boolean
   readonly sentAt: Date
@@ -78,7 +88,7 @@ type Copying = {
 }
 
 async function copy(services: Services, held: Held, mail: Mail, own: Buffer): Promise<Next> {
-  const { connectionId, messageId } = mail
+  const { connectionId, messageId, serverMessageId } = mail
   const now = services.clock.now()
   const sentAt = mail.sentAt ?? now
   const isOver = now.getTime() - sentAt.getTime() > GIVEN_UP_MS
@@ -87,8 +97,8 @@ async function copy(services: Services, held: Held, mail: Mail, own: Buffer): Pr
   try {
     const folder = await openSentFolder(services, connectionId)
     try {
-      const copying = { services, held, connectionId, messageId, hasLaid, sentAt, own }
-      return await copyInto(folder, copying)
+      const ids = { connectionId, messageId, serverMessageId }
+      return await copyInto(folder, { services, held, ...ids, hasLaid, sentAt, own })
     } finally {
       await folder.close()
     }
@@ -99,23 +109,39 @@ async function copy(services: Services, held: Held, mail: Mail, own: Buffer): Pr
 }
 
 async function copyInto(folder: SentFolder, copying: Copying): Promise<Next> {
-  const { services, held, connectionId, messageId, sentAt } = copying
+  const { services, connectionId, messageId, serverMessageId, sentAt } = copying
   const now = services.clock.now()
   const learn = (isCopied: boolean): Promise<void> =>
     noteHabit(services.db, { connectionId, isCopied, now })
-  if (await folder.holds(messageId)) {
-    // Found although we have laid none: the server does it.
-    if (!copying.hasLaid) await learn(true)
+  const foundAs = await folder.find(serverMessageId ?? messageId, sentAt)
+  if (foundAs !== undefined) {
+    // Found although we have laid none, and under our own Message-ID: the server does it, and absence will tell.
+    if (!copying.hasLaid && foundAs === messageId) await learn(true)
     return { copiedAt: now }
   }
-  const habit = (await findHabit(services.db, connectionId)) ?? folder.isCopiedByServer
-  const left = patienceMs(habit) - (now.getTime() - sentAt.getTime())
-  if (left > 0) return { finishAt: new Date(now.getTime() + Math.min(left, AGAIN_MS)) }
-  await learn(false)
-  if (!(await markLaying(services.db, held, now))) return {}
-  return (await folder.lay(copying.own, sentAt)) ? { copiedAt: now } : {}
+  return layOwn(folder, copying, learn)
 }
 
+/** Lays a copy where the server has laid none, once that is certain enough. */
+async function layOwn(
+  folder: SentFolder,
+  { services, held, connectionId, serverMessageId, sentAt, own }: Copying,
+  learn: (isCopied: boolean) => Promise<void>,
+): Promise<Next> {
+  const now = services.clock.now()
+  const isReplaced = serverMessageId !== null || folder.replacesMessageIds
+  const habit = (await findHabit(services.db, connectionId)) ?? folder.isCopiedByServer
+  const left = patienceMs(isReplaced || habit) - (now.getTime() - sentAt.getTime())
+  if (left > 0) return { finishAt: new Date(now.getTime() + Math.min(left, AGAIN_MS)) }
+  if (isReplaced) {
+    // What lies there under a Message-ID that is not known must not be laid a second time.
+    if (serverMessageId === null) return {}
+  } else await learn(false)
+  if (!(await markLaying(services.db, held, now))) return {}
+  return (await folder.lay(own, sentAt)) ? { copiedAt: now } : {}
+}
+
+/** @param habit  the server lays copies; those that replace Message-IDs keep mail, too */
 function patienceMs(habit: boolean | undefined): number {
   if (habit === undefined) return OWN_COPY_MS
   return habit ? SERVERS_COPY_MS : 0

@@ -10,7 +10,8 @@ import { leavingOf } from '../schedule-mail.ts'
 import { UNDO_SECONDS } from '../sending-settings.ts'
 import type { Mail } from '../store/mails.ts'
 import { findAttachments, makeDraft, scheduleMail } from '../store/mails.ts'
-import { acceptWaiting, settleDoubt } from '../store/sending.ts'
+import { acceptHanded, settleDoubt } from '../store/sending.ts'
+import { afterArrival } from '../weigh-doubt.ts'
 import { mailOf, tellChanged } from './guard.ts'
 import { requireWanted } from './unsubscribe.ts'
 
@@ -95,10 +96,9 @@ export async function settleMail(
   const now = services.clock.now()
   await inTransaction(services.db, async (trx) => {
     const mail = await mailOf(trx, actor, id, { lock: true })
-    if (!(await settleDoubt(trx, { id, hasArrived, now }))) {
-      throw new AppError(E.OUTBOX_NOT_IN_DOUBT)
-    }
-    if (hasArrived) await acceptWaiting(trx, id, now)
+    const state = hasArrived ? afterArrival(mail.recipients) : 'scheduled'
+    if (!(await settleDoubt(trx, { id, state, now }))) throw new AppError(E.OUTBOX_NOT_IN_DOUBT)
+    if (hasArrived) await acceptHanded(trx, id, now)
     await tellChanged(services, trx, mail)
     afterCommit(trx, wakeWorkers)
   })

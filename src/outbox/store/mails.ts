@@ -24,6 +24,8 @@ export type Mail = Omit<Draft, 'recipients'> & {
   readonly attempts: number
   /** without brackets; fixed before the first attempt */
   readonly messageId: string | null
+  /** what the server has put in its place */
+  readonly serverMessageId: string | null
   readonly mailboxId: string | null
   readonly fromAddress: string | null
   /** Bcc lines of the author's own copy */
@@ -36,7 +38,11 @@ export type Mail = Omit<Draft, 'recipients'> & {
   readonly finishAt: Date | null
 }
 
-export type KeptRecipient = Recipient & { readonly state: RecipientState }
+export type KeptRecipient = Recipient & {
+  readonly state: RecipientState
+  /** the last attempt whose end was near was for him, too */
+  readonly isHanded: boolean
+}
 
 type Row = Omit<
   Mail,
@@ -67,12 +73,13 @@ export async function findMail(
           mail.answers_id as "answersId", mail.answer_kind as "answerKind",
           mail.template_id as "templateId", mail.waits_for as "waitsFor",
           mail.scheduled_at as "scheduledAt", mail.attempt_at as "attemptAt", mail.attempts,
-          mail.message_id as "messageId", mail.mailbox_id as "mailboxId",
+          mail.message_id as "messageId", mail.server_message_id as "serverMessageId", mail.mailbox_id as "mailboxId",
           mail.from_address as "fromAddress", mail.bcc_lines as "bccLines",
           mail.ending_at as "endingAt", mail.sent_at as "sentAt", mail.activity_id as "activityId",
           mail.copied_at as "copiedAt", mail.laying_at as "layingAt", mail.finish_at as "finishAt",
           coalesce((select jsonb_agg(jsonb_build_object('role', recipient.role,
-              'address', recipient.address, 'name', recipient.name, 'state', recipient.state)
+              'address', recipient.address, 'name', recipient.name, 'state', recipient.state,
+              'isHanded', recipient.is_handed)
               order by recipient.position)
             from outbox.recipients recipient where recipient.mail_id = mail.id), '[]') as recipients
         from outbox.mails mail where mail.id = ${id}
@@ -144,6 +151,7 @@ export async function makeDraft(trx: Db, id: string, now: Date): Promise<void> {
     sql`update outbox.mails mail
         set state = 'draft', version = mail.version + 1, scheduled_at = null, attempt_at = null,
           waits_for = null, attempts = 0, message_id = null, bytes = null, bcc_lines = null,
+          server_message_id = null,
           sender = null, leased_until = null, ending_at = null, error = null, failed_at = null,
           updated_at = ${now}
         where mail.id = ${id}`,

@@ -3,7 +3,7 @@
  * that one whose lease has ended changes nothing.
  */
 import type { Db } from '../../platform/database.ts'
-import { execute, jsonb, one, query, sql, uuids } from '../../platform/database.ts'
+import { execute, jsonb, one, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { Outcome } from '../after-attempt.ts'
 import type { Failure, Wait } from '../model.ts'
 
@@ -116,15 +116,30 @@ export async function beginAgain(trx: Db, { id, sender }: Held): Promise<boolean
   return count > 0
 }
 
-/** Notes that the last byte is about to leave. @returns whether the sender may let it */
-export async function markEnding(db: Db, { id, sender }: Held, now: Date): Promise<boolean> {
+/**
+ * Notes that the last byte is about to leave, and for whom: those who wait and whom the server has not refused.
+ *
+ * @returns whether the sender may let it
+ */
+export async function markEnding(
+  trx: Db,
+  { id, sender }: Held,
+  { refused, now }: { readonly refused: readonly string[]; readonly now: Date },
+): Promise<boolean> {
   const count = await execute(
-    db,
+    trx,
     sql`update outbox.mails mail set ending_at = ${now}
         where mail.id = ${id} and mail.sender = ${sender} and mail.state = 'sending'
           and mail.ending_at is null and mail.leased_until > now()`,
   )
-  return count > 0
+  if (count === 0) return false
+  await execute(
+    trx,
+    sql`update outbox.recipients recipient
+        set is_handed = recipient.state = 'waiting' and recipient.address <> all(${texts(refused)})
+        where recipient.mail_id = ${id}`,
+  )
+  return true
 }
 
 export async function readBytes(db: Db, id: string): Promise<Uint8Array | undefined> {
@@ -194,30 +209,40 @@ export async function settleDoubt(
   trx: Db,
   {
     id,
-    hasArrived,
+    state,
     now,
-  }: { readonly id: string; readonly hasArrived: boolean; readonly now: Date },
+  }: { readonly id: string; readonly state: 'sent' | 'scheduled'; readonly now: Date },
 ): Promise<boolean> {
+  const isSent = state === 'sent'
   const count = await execute(
     trx,
     sql`update outbox.mails mail
-        set state = ${hasArrived ? 'sent' : 'scheduled'}, version = mail.version + 1,
-          attempt_at = ${hasArrived ? null : now}::timestamptz, error = null, failed_at = null,
-          sent_at = case when ${hasArrived} then mail.ending_at end,
-          finish_at = case when ${hasArrived} then ${now}::timestamptz end,
-          ending_at = case when ${hasArrived} then mail.ending_at end,
+        set state = ${state}, version = mail.version + 1,
+          attempt_at = ${isSent ? null : now}::timestamptz, error = null, failed_at = null,
+          sent_at = case when ${isSent} then mail.ending_at end,
+          finish_at = case when ${isSent} then ${now}::timestamptz end,
+          ending_at = case when ${isSent} then mail.ending_at end,
           sender = null, leased_until = null, updated_at = ${now}
         where mail.id = ${id} and mail.state = 'doubtful'`,
   )
   return count > 0
 }
 
-/** Those for whom it was tried when nobody said no have it. */
-export async function acceptWaiting(trx: Db, mailId: string, now: Date): Promise<void> {
+/** Those for whom the attempt was that ended in doubt have it. */
+export async function acceptHanded(trx: Db, mailId: string, now: Date): Promise<void> {
   await execute(
     trx,
     sql`update outbox.recipients recipient set state = 'accepted', error = null, accepted_at = ${now}
-        where recipient.mail_id = ${mailId} and recipient.state = 'waiting'`,
+        where recipient.mail_id = ${mailId} and recipient.state = 'waiting' and recipient.is_handed`,
+  )
+}
+
+/** Notes the Message-ID that the server has put in the place of ours; of several attempts, the first. */
+export async function noteServerMessageId(trx: Db, mailId: string, given: string): Promise<void> {
+  await execute(
+    trx,
+    sql`update outbox.mails mail set server_message_id = coalesce(mail.server_message_id, ${given})
+        where mail.id = ${mailId} and mail.message_id <> ${given}`,
   )
 }
 
