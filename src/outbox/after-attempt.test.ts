@@ -54,6 +54,13 @@ describe('what follows an attempt', () => {
     ).toMatchObject({ state: 'failed', error: { code: 'OUTBOX_REFUSED' } })
   })
 
+  it('is failure where it is larger than its server takes', () => {
+    const reply = { code: 552, text: '5.3.4 Message size larger than allowed 10' }
+    expect(
+      afterAttempt(attempt({ submission: { kind: 'rejected', reply, rejected: [] } })),
+    ).toMatchObject({ state: 'failed', error: { code: 'OUTBOX_TOO_LARGE_FOR_SERVER' } })
+  })
+
   it('is never another attempt where silence followed the last byte', () => {
     const failure = { code: 'MAIL_CONNECTIONS_BROKEN', details: {} }
     const after = afterAttempt(attempt({ submission: { kind: 'doubtful', failure } }))

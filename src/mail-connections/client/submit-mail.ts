@@ -5,8 +5,10 @@
  * `beforeEnd` is then awaited, and only after it the dot leaves. What breaks before was certainly not taken; what breaks between the
  * dot and the answer is not known.
  */
+import { Socket } from 'node:net'
 import { hostname } from 'node:os'
-import { Readable } from 'node:stream'
+import { Duplex, Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
 import { isLasting } from '../diagnose-failure.ts'
@@ -18,8 +20,12 @@ import type { ConnectOptions } from './imap-client.ts'
 import { resolveHost } from './resolve-host.ts'
 
 const CONNECT_MS = 30_000
-/** Without a byte from the server for so long, the line is dead (RFC 5321, 4.5.3.2: 10 minutes after the final dot). */
-const SILENCE_MS = 600_000
+/** Where nothing moves for so long, the line is dead (RFC 5321, 4.5.3.2: 5 minutes, and 10 after the final dot). */
+const SILENCE_MS = { before: 300_000, after: 600_000 }
+/** Written at once: little lies between here and the line. */
+const PIECE_BYTES = 64 * 1024
+/** Between two looks whether all has left. */
+const LOOK_MS = 5
 
 export type Letter = {
   readonly from: string
@@ -31,6 +37,8 @@ export type Letter = {
 export type SubmitOptions = ConnectOptions & {
   /** Awaited before the last byte, with whom the server has refused; what it throws ends the attempt, and the server takes nothing. */
   readonly beforeEnd: (rejected: readonly Rejected[]) => Promise<void>
+  /** Where nothing moves for so long before and after the final dot, the line is dead. */
+  readonly silenceMs?: { readonly before: number; readonly after: number }
   /** Ends an attempt that hangs. */
   readonly signal?: AbortSignal
 }
@@ -50,10 +58,12 @@ export async function submitMail(
     const { code, details } = failureOf(error, { server, account })
     return { code, details }
   }
+  const silenceMs = options.silenceMs ?? SILENCE_MS
   let connection: SMTPConnection | undefined
   try {
     const { address, name } = await resolveHost(server, options.mayReachPrivateHosts)
-    connection = connectionTo(server, address, name, options.deadlineMs ?? CONNECT_MS)
+    const deadlineMs = options.deadlineMs ?? CONNECT_MS
+    connection = connectionTo(server, address, name, { deadlineMs, silenceMs: silenceMs.before })
     await signIn(connection, account)
   } catch (error) {
     connection?.close()
@@ -63,7 +73,8 @@ export async function submitMail(
   const stop = (): void => connection?.close()
   options.signal?.addEventListener('abort', stop, { once: true })
   try {
-    return await handOver(connection, letter, { beforeEnd: options.beforeEnd, words })
+    const { beforeEnd } = options
+    return await handOver(connection, letter, { beforeEnd, words, patienceMs: silenceMs.after })
   } finally {
     options.signal?.removeEventListener('abort', stop)
     connection.quit()
@@ -75,7 +86,7 @@ function connectionTo(
   server: ServerAddress,
   address: string,
   name: string | undefined,
-  deadlineMs: number,
+  { deadlineMs, silenceMs }: { readonly deadlineMs: number; readonly silenceMs: number },
 ): SMTPConnection {
   return new SMTPConnection({
     host: address,
@@ -87,7 +98,7 @@ function connectionTo(
     ...(name !== undefined && { servername: name, tls: { servername: name } }),
     connectionTimeout: deadlineMs,
     greetingTimeout: deadlineMs,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: silenceMs,
     logger: false,
   })
 }
@@ -130,14 +141,27 @@ function asked<T>(
 async function handOver(
   connection: SMTPConnection,
   { from, to, bytes }: Letter,
-  { beforeEnd, words }: Pick<SubmitOptions, 'beforeEnd'> & { words: (error: unknown) => Failure },
+  {
+    beforeEnd,
+    words,
+    patienceMs,
+  }: Pick<SubmitOptions, 'beforeEnd'> & {
+    readonly words: (error: unknown) => Failure
+    readonly patienceMs: number
+  },
 ): Promise<Submission> {
   // The connection keeps in it what the server answers to each recipient.
   const envelope = { from, to: [...to], size: bytes.length }
   const course: { isEnding: boolean; broken?: unknown } = { isEnding: false }
   const stream = Readable.from(withPause())
   async function* withPause(): AsyncGenerator<Uint8Array> {
-    yield bytes
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      yield bytes.subarray(at, at + PIECE_BYTES)
+    }
+    // The stream asks for more as soon as it has passed a piece on: that is not yet on the line.
+    const socket = await allLeft(connection)
+    if (socket === undefined) return
+    socket.setTimeout(patienceMs)
     await beforeEnd(rejectedIn(envelope))
     course.isEnding = true
   }
@@ -171,6 +195,18 @@ async function handOver(
   }
 }
 
+/** Waits until nothing lies between us and the line. @returns the line; undefined where it has ended */
+async function allLeft(connection: SMTPConnection): Promise<Socket | undefined> {
+  for (;;) {
+    const { _socket: socket } = connection
+    if (!(socket instanceof Socket) || socket.destroyed) return undefined
+    const stream = fieldOf(connection, '_currentDataStream')
+    const held = stream instanceof Duplex ? stream.writableLength + stream.readableLength : 0
+    if (held + socket.writableLength === 0) return socket
+    await sleep(LOOK_MS)
+  }
+}
+
 type Info = {
   readonly rejectedErrors?: readonly unknown[] | undefined
   /** read from the answer where the server names it there; with brackets */
@@ -187,7 +223,17 @@ function replyIn(error: unknown): Reply | undefined {
   const code = fieldOf(error, 'responseCode')
   return typeof code === 'number'
     ? { code, text: String(fieldOf(error, 'response') ?? '') }
-    : undefined
+    : unaskedIn(error)
+}
+
+/** The answer that the library knows without asking: beyond what the server has said it takes (RFC 1870), or no address at all. */
+function unaskedIn(error: unknown): Reply | undefined {
+  if (fieldOf(error, 'response') !== undefined || !(error instanceof Error)) return undefined
+  const [code, command] = [fieldOf(error, 'code'), fieldOf(error, 'command')]
+  if (code === 'EMESSAGE' && command === 'MAIL FROM') {
+    return { code: 552, text: `5.3.4 ${error.message}` }
+  }
+  return code === 'EENVELOPE' && command === 'API' ? { code: 553, text: error.message } : undefined
 }
 
 function rejectedIn(holder: unknown): readonly Rejected[] {
