@@ -589,6 +589,30 @@ describe('mail that leaves', () => {
     expect((await mailOf(author, id)).error.code).toBe('OUTBOX_DISCONNECTED')
   })
 
+  it('leaves while a server of others is slow', async () => {
+    const [slow, other] = [await anAuthor(), await anAuthor()]
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    smtp.behave({ onTaken: ({ user }) => (user === slow.address ? released : undefined) })
+    const ids = await Promise.all(Array.from({ length: 5 }, () => write(slow)))
+    const id = await write(other)
+    await startSending()
+
+    for (const one of ids) await send(slow, one)
+    await expect.poll(() => takenFrom(slow).length, SOON).toBeGreaterThan(0)
+    await send(other, id)
+    try {
+      await reaches(other, id, 'sent', { timeout: 8_000, interval: 50 })
+      expect(takenFrom(slow)).toHaveLength(1)
+    } finally {
+      release()
+    }
+    for (const one of ids) await reaches(slow, one, 'sent')
+    expect(takenFrom(slow)).toHaveLength(5)
+  })
+
   it('is sent once by two processes that look at the same queue', async () => {
     const author = await anAuthor()
     await startSending()

@@ -70,15 +70,15 @@ describe('a mail handed to a server that is slow or strict', () => {
     const server = createServer((line) => {
       let isData = false
       let last = ''
+      const keep = (chunk: Buffer): void => {
+        seen.bytes += chunk.length
+        last = (last + chunk.toString('latin1')).slice(-5)
+        if (last === '\r\n.\r\n') onEnd(line)
+      }
       line.on('error', () => undefined)
       line.write('220 here\r\n')
       line.on('data', (chunk: Buffer) => {
-        if (isData) {
-          seen.bytes += chunk.length
-          last = (last + chunk.toString('latin1')).slice(-5)
-          if (last === '\r\n.\r\n') onEnd(line)
-          return
-        }
+        if (isData) return keep(chunk)
         const command = chunk.toString().trim()
         seen.commands.push(command)
         line.write(answerTo(command, extensions))

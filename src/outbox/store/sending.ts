@@ -18,7 +18,13 @@ type Claim = {
   readonly now: Date
 }
 
-/** Takes mails that are due and that nobody sends, those that wait longest first. */
+/** Mails among which those to take are chosen. */
+const MOST_LOOKED_AT = 200
+
+/**
+ * Takes mails that are due and that nobody sends, those that wait longest first; one of each connection whose mails nobody sends, so
+ * that a slow server holds up those of its own people only. Indexes: mails_to_send, mails_to_finish, mails_held.
+ */
 export async function claimMails(db: Db, { sender, except, limit, now }: Claim): Promise<string[]> {
   const rows = await query<{ id: string }>(
     db,
@@ -26,12 +32,26 @@ export async function claimMails(db: Db, { sender, except, limit, now }: Claim):
         set sender = ${sender}, leased_until = now() + ${LEASE_SECONDS} * interval '1 second'
         where mail.id in (
           select due.id from outbox.mails due
-          where ((due.state in ('scheduled', 'sending', 'doubtful') and due.attempt_at <= ${now})
-              or (due.finish_at is not null and due.finish_at <= ${now}))
+          where due.id in (
+              select ranked.id from (
+                select waiting.id, waiting.since, row_number() over (
+                  partition by waiting.line order by waiting.since, waiting.id) as nth
+                from (
+                  select one.id, coalesce(one.finish_at, one.attempt_at) as since,
+                    coalesce(one.connection_id, one.id) as line
+                  from outbox.mails one
+                  where ((one.state in ('scheduled', 'sending', 'doubtful')
+                        and one.attempt_at <= ${now})
+                      or (one.finish_at is not null and one.finish_at <= ${now}))
+                    and (one.leased_until is null or one.leased_until < now())
+                    and one.id <> all(${uuids(except)})
+                    and not exists (
+                      select 1 from outbox.mails other
+                      where other.sender is not null and other.leased_until >= now()
+                        and other.connection_id = one.connection_id)
+                  order by since, one.id limit ${MOST_LOOKED_AT}) waiting) ranked
+              where ranked.nth = 1 order by ranked.since, ranked.id limit ${limit})
             and (due.leased_until is null or due.leased_until < now())
-            and due.id <> all(${uuids(except)})
-          order by coalesce(due.finish_at, due.attempt_at), due.id
-          limit ${limit}
           for update skip locked)
         returning mail.id`,
   )
