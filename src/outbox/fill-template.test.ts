@@ -35,4 +35,14 @@ describe('a template', () => {
     })
     expect(templateProblem('{ {a}} {{sender.name}}')).toBe(undefined)
   })
+
+  it('of braces alone, as long as one may be, is read in no time', () => {
+    const braces = '{'.repeat(200_000)
+    const began = performance.now()
+    expect(templateProblem(braces)).toEqual({ kind: 'malformed', placeholder: '{'.repeat(80) })
+    expect(fillTemplate(`${braces}{{sender.name}}`, { 'sender.name': 'Anna' }).text).toBe(
+      `${braces}Anna`,
+    )
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
 })

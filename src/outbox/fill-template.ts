@@ -1,7 +1,8 @@
 /**
  * Templates: `{{contact.first_name|there}}` is what the record says, else what stands after the bar, else nothing.
  *
- * Grammar: two opening braces, a name of PLACEHOLDERS, optionally a bar and a default without braces, two closing braces.
+ * Grammar: two opening braces, a name of PLACEHOLDERS, optionally a bar and a default, two closing braces; no braces
+ * between them.
  */
 
 /** What a placeholder may name; values come from the record that a mail is about and from what it points to. */
@@ -35,7 +36,7 @@ export type TemplateProblem =
   | { readonly kind: 'unknown'; readonly placeholder: string }
   | { readonly kind: 'malformed'; readonly placeholder: string }
 
-const PART = /\{\{(.*?)\}\}/gs
+const PART = /\{\{([^{}]*)\}\}/g
 const LIMIT = 80
 
 const isKnown = (name: string): name is Placeholder =>
