@@ -169,7 +169,8 @@ export const queueState = z.object({
       waits_for: z.enum(WAITS).nullable(),
       leaves_at: instant.nullable(),
       attempts: z.int(),
-      error: mailFailure.nullable(),
+      /** the code alone: the values of its sentence name recipients */
+      error: mailFailure.pick({ code: true }).nullable(),
       updated_at: instant,
     }),
   ),

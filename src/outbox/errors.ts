@@ -34,4 +34,5 @@ export const OUTBOX_ERRORS = defineErrors({
   OUTBOX_TOO_LARGE_FOR_SERVER: { status: 422 },
   OUTBOX_PERHAPS_SENT: { status: 422 },
   OUTBOX_DISCONNECTED: { status: 422 },
+  OUTBOX_MAY_NOT_SEND: { status: 422 },
 })

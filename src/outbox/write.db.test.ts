@@ -6,11 +6,20 @@ import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { insertConnection } from '../mail-connections/store/connections.ts'
 import { importBatch, openMailbox } from '../mailbox/index.ts'
-import { one, sql } from '../platform/database.ts'
+import { execute, jsonb, one, sql } from '../platform/database.ts'
+import { beginFirst, claimMails } from './store/sending.ts'
 
 const MAILS = '/api/v1/outbox/mails'
 const TEMPLATES = '/api/v1/outbox/templates'
 const NOBODY = '019b0000-0000-7000-8000-000000000000'
+
+const FIXED = {
+  messageId: 'fixed@own.example',
+  bytes: new Uint8Array([1]),
+  bccLines: '',
+  fromAddress: 'anna@own.example',
+  fromName: 'Anna',
+}
 
 describe('a mail that is being written', () => {
   const database = testDatabase()
@@ -28,7 +37,7 @@ describe('a mail that is being written', () => {
       payload: bytes,
     })
   /** A connection through which mail can leave; its servers are not asked here. */
-  const connect = async (client: Client, address: string): Promise<void> => {
+  const connect = async (client: Client, address: string): Promise<string> => {
     const { services } = server.application
     const { mailboxId } = await openMailbox(services, address)
     const host = { host: '127.0.0.1', port: 1, security: 'none' } as const
@@ -46,6 +55,7 @@ describe('a mail that is being written', () => {
       historyFrom: new Date('2026-01-01'),
       now: new Date(),
     })
+    return mailboxId
   }
 
   it('is kept as its author writes it, harmless, each recipient once', async () => {
@@ -114,6 +124,50 @@ describe('a mail that is being written', () => {
     expect(queue.text).not.toMatch(/Offer|luc@|Yes/)
     expect(refused.status).toBe(403)
     expect([frozen.status, frozen.body.code]).toEqual([409, 'OUTBOX_NOT_A_DRAFT'])
+  })
+
+  it('scheduled anew is no longer his who was about to send it', async () => {
+    const address = `anew-${process.pid}@own.example`
+    const anna = await server.signedIn({ email: address })
+    const mailboxId = await connect(anna, address)
+    const { id } = await aMailOf(anna, { to: [{ address: 'luc@nordline.example' }] })
+    await anna.post(`${MAILS}/${id}/send`, { is_immediate: true })
+    const sender = 'a process'
+    const taken = await claimMails(database.db, {
+      sender,
+      except: [],
+      limit: 10,
+      now: new Date(Date.now() + 1_000),
+    })
+
+    const late = new Date(Date.now() + 3_600_000).toISOString()
+    const anew = await anna.post(`${MAILS}/${id}/send`, { at: late })
+    const mayLeave = await beginFirst(database.db, { id, sender }, { ...FIXED, mailboxId })
+
+    expect(taken).toContain(id)
+    expect([anew.status, anew.body.leaves_at]).toEqual([200, late])
+    expect(mayLeave).toBe(false)
+  })
+
+  it('that was refused is told to administrators by its code, without the address', async () => {
+    const administrator = await server.signedIn({ roles: ['system_administrator'] })
+    const anna = await server.signedIn({})
+    const { id } = await aMailOf(anna)
+    const error = {
+      code: 'OUTBOX_RECIPIENT_REFUSED',
+      details: { address: 'secret@nordline.example', answer: 'no secret@nordline.example' },
+    }
+    await execute(
+      database.db,
+      sql`update outbox.mails set state = 'failed', error = ${jsonb(error)} where id = ${id}`,
+    )
+
+    const queue = await administrator.get('/api/v1/outbox/queue')
+
+    expect(queue.body.rows.find((row: { id: string }) => row.id === id)).toMatchObject({
+      error: { code: 'OUTBOX_RECIPIENT_REFUSED' },
+    })
+    expect(queue.text).not.toContain('secret@')
   })
 
   it('is listed page by page, without its text', async () => {
@@ -218,6 +272,26 @@ describe('a mail that is being written', () => {
     expect(bare.body.html).toBe('<p></p>')
     expect(forward.body).toMatchObject({ subject: 'Fwd: Question', recipients: [] })
     expect([missing.status, missing.body.code]).toEqual([404, 'OUTBOX_MESSAGE_NOT_FOUND'])
+  })
+
+  it('answers without the record that its author may not know of', async () => {
+    const { services } = server.application
+    const email = `unaware-${process.pid}@own.example`
+    const anna = await server.signedIn({ email })
+    const { actor, mailboxId } = await openMailbox(services, email)
+    const text = aMail({ id: 'q2', subject: 'Secret', to: email })
+    await importBatch(services, actor, { mailboxId, ownDomains: ['own.example'] }, [
+      aRawMessage(text),
+    ])
+    const activity = await one<{ id: string }>(
+      database.db,
+      sql`update records.activities set regarding_table = 'opportunities', regarding_id = ${NOBODY}
+          where subject = 'Secret' returning id`,
+    )
+
+    const reply = await anna.post(MAILS, { answers: { id: activity?.id, kind: 'reply' } })
+
+    expect([reply.status, reply.body.regarding]).toEqual([201, null])
   })
 
   it('is thrown away as long as it has not left', async () => {

@@ -3,12 +3,13 @@ import type { Actor } from '../../identity/model.ts'
 import { findSenders } from '../../mail-connections/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import { requireReadable } from '../../records/index.ts'
 import type { AnswerKind } from '../answer-mail.ts'
 import { answerRecipients, answerSubject, quotedHtml } from '../answer-mail.ts'
 import { sendableHtml } from '../client/sendable-html.ts'
 import { say } from '../client/words.ts'
 import { OUTBOX_ERRORS } from '../errors.ts'
-import type { Draft } from '../model.ts'
+import type { Draft, Regarding } from '../model.ts'
 import type { ReceivedFile } from '../views/received.ts'
 import { readReceived, receivedFiles } from '../views/received.ts'
 import { requireRoom } from './guard.ts'
@@ -46,10 +47,26 @@ export async function beginAnswer(
       recipients: answerRecipients(received, kind, own),
       subject: answerSubject(received.subject, kind),
       html: hasHistory || kind === 'forward' ? sendableHtml(quotedHtml(received, line)) : '<p></p>',
-      regarding: received.regarding,
+      regarding: await readableIn(services, actor, received.regarding),
       answersId: id,
       answerKind: kind === 'forward' ? 'forward' : 'reply',
     },
     attachments,
+  }
+}
+
+/** A message may be about a record that whoever may read the message may not know of. */
+async function readableIn(
+  { db }: Services,
+  actor: Actor,
+  regarding: Regarding | undefined,
+): Promise<Regarding | undefined> {
+  if (regarding === undefined) return undefined
+  try {
+    await requireReadable(db, actor, regarding.table, regarding.id)
+    return regarding
+  } catch (error) {
+    if (error instanceof AppError) return undefined
+    throw error
   }
 }

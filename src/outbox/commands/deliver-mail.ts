@@ -36,7 +36,7 @@ import type { Evidence } from '../weigh-doubt.ts'
 import { afterArrival, isAbsenceProof, weighDoubt } from '../weigh-doubt.ts'
 import { finishMail } from './finish-mail.ts'
 import { fixMail } from './fix-mail.ts'
-import { tellChanged } from './guard.ts'
+import { maySend, tellChanged } from './guard.ts'
 
 /** What delivering works with. */
 export type Delivery = {
@@ -189,14 +189,15 @@ async function submit(
   letter: Begun & { readonly to: readonly string[] },
 ): Promise<Submission> {
   const { services, signal } = delivery
-  if (mail.connectionId === undefined) return disconnected()
+  if (!(await maySend(services, mail.authorId))) return notAsked(E.OUTBOX_MAY_NOT_SEND.code)
+  if (mail.connectionId === undefined) return notAsked(E.OUTBOX_DISCONNECTED.code)
   try {
     return await submitThrough(services, mail.connectionId, letter, {
       signal,
       beforeEnd: (rejected) => end(delivery, mail, rejected),
     })
   } catch (error) {
-    if (error instanceof AppError) return disconnected()
+    if (error instanceof AppError) return notAsked(E.OUTBOX_DISCONNECTED.code)
     throw error
   }
 }
@@ -214,10 +215,10 @@ async function end(delivery: Delivery, mail: Mail, rejected: readonly Rejected[]
   })
 }
 
-/** The connection has gone since: nothing was asked of a server. */
-const disconnected = (): Submission => ({
+/** The connection, or its owner's right, has gone since: nothing was asked of a server. */
+const notAsked = (code: string): Submission => ({
   kind: 'unreached',
-  failure: { code: E.OUTBOX_DISCONNECTED.code, details: {} },
+  failure: { code, details: {} },
   isLasting: true,
 })
 

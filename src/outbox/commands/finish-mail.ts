@@ -54,22 +54,38 @@ function ownCopy({ bccLines, messageId, serverMessageId }: Mail, bytes: Uint8Arr
 
 /** The mailbox makes an activity of the same bytes that lie in the folder of what was sent: reading that adds nothing. */
 async function keepActivity(services: Services, mail: Mail, own: Buffer): Promise<void> {
-  const { mailboxId, regarding } = mail
+  const { mailboxId } = mail
   if (mailboxId === null) return
   const actor: Actor = { ...(await actorFor(services, mail.authorId)), source: 'mailbox' }
   const target = await targetOf(services, mailboxId)
   const raw = { source: `outbox#${mail.id}`, folder: 'Sent', bytes: own }
-  await importBatch(services, actor, target, [raw], async (trx, kept) => {
-    const id = kept[0]?.messageId
-    if (id === undefined) return
-    await noteActivity(trx, mail.id, id)
-    if (regarding === undefined) return
-    await updateRecord(within(services, trx), actor, {
-      table: 'emails',
-      id,
-      values: { regarding: { table: regarding.table, id: regarding.id } },
-    })
+  let activityId: string | undefined
+  await importBatch(services, actor, target, [raw], async (_trx, kept) => {
+    activityId = kept[0]?.messageId
   })
+  if (activityId !== undefined) await noteSubject(services, actor, mail, activityId)
+}
+
+/** Notes the activity and says what it is about. The record may have gone since, or its author's right to it: then without it. */
+async function noteSubject(
+  services: Services,
+  actor: Actor,
+  { id: mailId, regarding }: Mail,
+  activityId: string,
+): Promise<void> {
+  const note = (about: Mail['regarding']): Promise<void> =>
+    inTransaction(services.background, async (trx) => {
+      await noteActivity(trx, mailId, activityId)
+      if (about === undefined) return
+      const values = { regarding: { table: about.table, id: about.id } }
+      await updateRecord(within(services, trx), actor, { table: 'emails', id: activityId, values })
+    })
+  try {
+    await note(regarding)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await note(undefined)
+  }
 }
 
 type Next = { readonly copiedAt?: Date; readonly finishAt?: Date }

@@ -14,6 +14,7 @@ import { readAttachments } from '../store/mails.ts'
 import type { Fixed } from '../store/sending.ts'
 import { findSignature } from '../store/templates.ts'
 import { readChain } from '../views/received.ts'
+import { maySend } from './guard.ts'
 import { refusalOf, unsubscribeUrl } from './unsubscribe.ts'
 
 export type Fixing =
@@ -25,14 +26,11 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
   const author = await actorFor(services, mail.authorId)
   const senders = await findSenders(db, mail.authorId)
   const sender = senders.find(({ connectionId }) => connectionId === mail.connectionId)
-  if (sender === undefined) {
-    return { kind: 'failed', error: { code: E.OUTBOX_DISCONNECTED.code, details: {} } }
+  const obstacle = await obstacleOf(services, mail)
+  if (obstacle !== undefined || sender === undefined) {
+    return { kind: 'failed', error: obstacle ?? failure(E.OUTBOX_DISCONNECTED.code) }
   }
   const url = mail.hasUnsubscribeLink ? unsubscribeUrl(services, mail.id) : undefined
-  if (mail.hasUnsubscribeLink) {
-    const error = await refusalOf(services, mail)
-    if (error !== undefined) return { kind: 'failed', error }
-  }
   const signature = mail.hasSignature
     ? await findSignature(db, author.userId, mail.language)
     : undefined
@@ -71,4 +69,11 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
       fromName: sender.name,
     },
   }
+}
+
+const failure = (code: string): Failure => ({ code, details: {} })
+
+async function obstacleOf(services: Services, mail: Mail): Promise<Failure | undefined> {
+  if (!(await maySend(services, mail.authorId))) return failure(E.OUTBOX_MAY_NOT_SEND.code)
+  return mail.hasUnsubscribeLink ? refusalOf(services, mail) : undefined
 }

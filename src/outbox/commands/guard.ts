@@ -1,7 +1,8 @@
 /** Loads a mail for its author, and tells those who may know of changes. */
 
-import { requirePrivilege } from '../../identity/index.ts'
+import { actorFor, requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
+import { may } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
@@ -12,6 +13,10 @@ import { findMail } from '../store/mails.ts'
 
 /** The kind of the event that says that a mail is other than before. */
 export const CHANGED = 'outbox.changed'
+
+/** Whether the author of a mail that waits may still send it: he has not left, and may keep mail. */
+export const maySend = async (services: Services, authorId: string): Promise<boolean> =>
+  may(await actorFor(services, authorId), 'activities', 'create')
 
 /** Whoever may keep mail may write it. @throws AppError IDENTITY_FORBIDDEN */
 export const requireToWrite = (actor: Actor): void =>

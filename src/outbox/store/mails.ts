@@ -194,7 +194,7 @@ export async function deleteMail(trx: Db, id: string): Promise<void> {
   await execute(trx, sql`delete from outbox.mails mail where mail.id = ${id}`)
 }
 
-/** Has it leave at an instant. */
+/** Has it leave at an instant. Whoever was about to send it no longer may. */
 export async function scheduleMail(
   trx: Db,
   mail: {
@@ -212,7 +212,7 @@ export async function scheduleMail(
         set state = 'scheduled', version = mail.version + 1, connection_id = ${mail.connectionId},
           attempt_at = ${mail.attemptAt}, waits_for = ${mail.waitsFor ?? null},
           scheduled_at = ${mail.scheduledAt ?? null}, error = null, failed_at = null,
-          updated_at = ${mail.now}
+          sender = null, leased_until = null, updated_at = ${mail.now}
         where mail.id = ${mail.id}`,
   )
 }

@@ -119,7 +119,9 @@ export async function readQueue(db: Db, limit: number): Promise<QueueState> {
   const rows = await query<QueueRow>(
     db,
     sql`select mail.id, jsonb_build_object('id', author.id, 'name', author.name) as author, mail.state,
-          mail.waits_for, mail.attempt_at as leaves_at, mail.attempts, mail.error, mail.updated_at
+          mail.waits_for, mail.attempt_at as leaves_at, mail.attempts,
+          case when mail.error is not null then jsonb_build_object('code', mail.error -> 'code') end
+            as error, mail.updated_at
         from outbox.mails mail join identity.users author on author.id = mail.author_id
         where mail.state in ('scheduled', 'sending', 'doubtful', 'failed')
         order by mail.state = 'failed', mail.attempt_at nulls first, mail.updated_at desc, mail.id
