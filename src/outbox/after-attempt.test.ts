@@ -86,6 +86,38 @@ describe('what follows an attempt', () => {
     expect(afterAttempt(attempt({ submission: away, attempts: 50 })).state).toBe('failed')
   })
 
+  it('gives up whoever still waits when it ends', () => {
+    const put = rejected('b@x.example', 451, '4.7.1 later')
+    const partly = afterAttempt(
+      attempt({ submission: { kind: 'accepted', rejected: [put] }, attempts: 50 }),
+    )
+    const away = afterAttempt(
+      attempt({
+        submission: unreached('MAIL_CONNECTIONS_UNREACHABLE'),
+        addresses: ['b@x.example'],
+        hasLeft: true,
+        attempts: 50,
+      }),
+    )
+
+    expect([partly.state, away.state]).toEqual(['sent', 'sent'])
+    expect(partly.outcomes).toEqual([
+      { address: 'a@x.example', state: 'accepted', error: undefined },
+      {
+        address: 'b@x.example',
+        state: 'refused',
+        error: {
+          code: 'OUTBOX_GIVEN_UP',
+          details: { address: 'b@x.example', answer: '4.7.1 later' },
+        },
+      },
+    ])
+    expect(partly.error?.code).toBe('OUTBOX_GIVEN_UP')
+    expect(away.outcomes).toMatchObject([
+      { address: 'b@x.example', state: 'refused', error: { code: 'MAIL_CONNECTIONS_UNREACHABLE' } },
+    ])
+  })
+
   it('waits from a minute to half an hour, a quarter more or less', () => {
     const minutes = (attempts: number, random: number): number =>
       (retryAt({ attempts, random, now }).getTime() - now.getTime()) / 60_000

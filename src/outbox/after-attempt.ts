@@ -73,8 +73,14 @@ function afterUnreached(
   { failure, isLasting }: Extract<Submission, { kind: 'unreached' }>,
 ): AfterAttempt {
   const isOver = isLasting || attempt.attempts >= MOST_ATTEMPTS
-  const state = isOver ? (attempt.hasLeft ? 'sent' : 'failed') : 'scheduled'
-  return { state, outcomes: [], error: failure, attemptAt: isOver ? undefined : retryAt(attempt) }
+  if (!isOver) {
+    return { state: 'scheduled', outcomes: [], error: failure, attemptAt: retryAt(attempt) }
+  }
+  const outcomes = attempt.addresses.map(
+    (address): Outcome => ({ address, state: 'refused', error: failure }),
+  )
+  const state = attempt.hasLeft ? 'sent' : 'failed'
+  return { state, outcomes, error: failure, attemptAt: undefined }
 }
 
 function together(attempt: Attempt, outcomes: readonly Outcome[]): AfterAttempt {
@@ -84,7 +90,21 @@ function together(attempt: Attempt, outcomes: readonly Outcome[]): AfterAttempt 
   if (waits && attempt.attempts < MOST_ATTEMPTS) {
     return { state: 'scheduled', outcomes, error, attemptAt: retryAt(attempt) }
   }
-  return { state: hasLeft ? 'sent' : 'failed', outcomes, error, attemptAt: undefined }
+  const settled = outcomes.map(givenUp)
+  return {
+    state: hasLeft ? 'sent' : 'failed',
+    outcomes: settled,
+    error: settled.find((one) => one.error !== undefined)?.error,
+    attemptAt: undefined,
+  }
+}
+
+/** Whoever still waits when nothing more is tried. */
+function givenUp(outcome: Outcome): Outcome {
+  if (outcome.state !== 'waiting') return outcome
+  const { address, error } = outcome
+  const details = { address, answer: error?.details.answer ?? '' }
+  return { address, state: 'refused', error: { code: E.OUTBOX_GIVEN_UP.code, details } }
 }
 
 /** What becomes of a recipient whom the server did not take. */

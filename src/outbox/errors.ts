@@ -30,6 +30,7 @@ export const OUTBOX_ERRORS = defineErrors({
   OUTBOX_RECIPIENT_REFUSED: { status: 422 },
   OUTBOX_REFUSED: { status: 422 },
   OUTBOX_DEFERRED: { status: 422 },
+  OUTBOX_GIVEN_UP: { status: 422 },
   OUTBOX_MAILBOX_FULL: { status: 422 },
   OUTBOX_TOO_LARGE_FOR_SERVER: { status: 422 },
   OUTBOX_PERHAPS_SENT: { status: 422 },

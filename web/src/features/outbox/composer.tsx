@@ -11,7 +11,8 @@ import { AttachmentList } from './attachment-list.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
 import { ComposerHead } from './composer-head.tsx'
 import type { Draft } from './draft.ts'
-import { forgetsFile, isEmpty, obstacleOf, openPlaceholders } from './draft.ts'
+import { forgetsFile, isEmpty, lacksFile, obstacleOf, openPlaceholders } from './draft.ts'
+import { Conflict } from './draft-saver.ts'
 import { MailText } from './mail-text.tsx'
 import { usePersonOf } from './person-query.ts'
 import type { Senders } from './queries.ts'
@@ -21,6 +22,7 @@ import { RichText } from './rich-text.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useSending } from './sending.ts'
 import { TemplatePicker } from './template-picker.tsx'
+import type { Upload } from './use-attachments.ts'
 import { useAttachments } from './use-attachments.ts'
 import type { DraftState, Opening } from './use-draft.ts'
 import { useDraft } from './use-draft.ts'
@@ -56,7 +58,8 @@ function Signature(props: { draft: Draft }) {
 }
 
 /** What is worth a word before a mail leaves; each is said once. */
-function doubtOf(draft: Draft, fileCount: number): string | undefined {
+function doubtOf(draft: Draft, fileCount: number, uploads: readonly Upload[]): string | undefined {
+  if (lacksFile(uploads)) return t('composer.doubt.failed_file')
   const open = openPlaceholders(`${draft.subject} ${draft.html}`)
   if (open.length > 0) return t('composer.doubt.placeholders', { placeholders: open.join(', ') })
   if (forgetsFile(draft.html, fileCount)) return t('composer.doubt.file')
@@ -69,7 +72,7 @@ const sayProblem = (error: unknown): string =>
     : t('composer.send_offline')
 
 /** Sends once nothing stands against it; a doubt is told, and a second press sends. */
-function useSend(state: DraftState, onSent: () => void) {
+function useSend(state: DraftState, uploads: readonly Upload[], onSent: () => void) {
   const send = useSending()
   const [doubt, setDoubt] = useState<string | undefined>()
   const [isTried, setTried] = useState(false)
@@ -81,8 +84,8 @@ function useSend(state: DraftState, onSent: () => void) {
     },
     onSuccess: onSent,
   })
-  const obstacle = obstacleOf(state.draft)
-  const fresh = doubtOf(state.draft, state.mail?.attachments.length ?? 0)
+  const obstacle = obstacleOf(state.draft, uploads)
+  const fresh = doubtOf(state.draft, state.mail?.attachments.length ?? 0, uploads)
   const begin = (at?: string): void => {
     setTried(true)
     if (obstacle !== undefined || sending.isPending) return
@@ -94,7 +97,8 @@ function useSend(state: DraftState, onSent: () => void) {
     isBusy: sending.isPending,
     obstacle: isTried ? obstacle : undefined,
     doubt: fresh === doubt ? doubt : undefined,
-    error: sending.error,
+    // A conflict is told with its own choice.
+    error: sending.error instanceof Conflict ? null : sending.error,
   }
 }
 
@@ -200,7 +204,7 @@ export function Composer(props: {
   latest.current = state.change
   const attachments = useAttachments(state)
   const drop = useDrop(attachments.add)
-  const sending = useSend(state, props.onLeft)
+  const sending = useSend(state, attachments.uploads, props.onLeft)
   const [text, setText] = useState<TextHandle | undefined>()
   const template = useTemplate(state, text)
   const subject = useSubject(draft)

@@ -107,4 +107,4 @@ export function draftSaver(options: {
 }
 
 /** Somebody has written elsewhere. */
-class Conflict extends Error {}
+export class Conflict extends Error {}

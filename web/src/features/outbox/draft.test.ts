@@ -9,6 +9,7 @@ import {
   forgetsFile,
   htmlOfText,
   isEmpty,
+  lacksFile,
   obstacleOf,
   openPlaceholders,
   roomLeft,
@@ -61,6 +62,14 @@ describe('a draft', () => {
     ['is content with a subject', { html: '' }, undefined],
   ])('%s', (_, part, obstacle) => {
     expect(obstacleOf(aDraft(part))).toBe(obstacle)
+  })
+
+  it('waits for a file on its way, and does not leave unasked without one that failed', () => {
+    const [running, failed] = [{ error: undefined }, { error: 'too large' }]
+
+    expect(obstacleOf(aDraft(), [failed, running])).toBe('uploading')
+    expect(obstacleOf(aDraft(), [failed])).toBe(undefined)
+    expect([lacksFile([failed]), lacksFile([running]), lacksFile([])]).toEqual([true, false, false])
   })
 
   it('is empty until somebody has put something in', () => {

@@ -122,14 +122,28 @@ export const isEmpty = (draft: Draft): boolean =>
   everybody(draft).length === 0 && draft.subject.trim() === '' && isBlank(draft.html)
 
 /** Why a mail cannot leave as it stands; sentences are `composer.obstacle.<key>`. */
-export type Obstacle = 'no_sender' | 'no_recipient' | 'wrong_address' | 'too_many' | 'no_text'
+export type Obstacle =
+  | 'no_sender'
+  | 'no_recipient'
+  | 'wrong_address'
+  | 'too_many'
+  | 'uploading'
+  | 'no_text'
 
-export function obstacleOf(draft: Draft): Obstacle | undefined {
+type OnItsWay = { error: string | undefined }
+
+/** A file that could not be attached: the mail would leave without it. */
+export const lacksFile = (uploads: readonly OnItsWay[]): boolean =>
+  uploads.some(({ error }) => error !== undefined)
+
+/** @param uploads  files that the server does not have yet */
+export function obstacleOf(draft: Draft, uploads: readonly OnItsWay[] = []): Obstacle | undefined {
   const people = everybody(draft)
   if (draft.connectionId === null) return 'no_sender'
   if (people.length === 0) return 'no_recipient'
   if (people.some(({ address }) => !isAddress(address))) return 'wrong_address'
   if (people.length > MOST_RECIPIENTS) return 'too_many'
+  if (uploads.some(({ error }) => error === undefined)) return 'uploading'
   return draft.subject.trim() === '' && isBlank(draft.html) ? 'no_text' : undefined
 }
 

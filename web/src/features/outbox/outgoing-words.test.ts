@@ -37,6 +37,12 @@ describe('what can be done with a mail', () => {
     expect(actsFor(anOutgoingMail({ state }))).toEqual(acts)
   })
 
+  it('that somebody has already and that waits for others: nothing', () => {
+    const recipients = [recipient('a@b.example', 'accepted'), recipient('c@d.example')]
+
+    expect(actsFor(anOutgoingMail({ state: 'scheduled', recipients }))).toEqual([])
+  })
+
   it.each([
     ['MAIL_CONNECTIONS_LOGIN_REFUSED', 'mailboxes'],
     ['OUTBOX_DISCONNECTED', 'mailboxes'],

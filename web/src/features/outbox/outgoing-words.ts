@@ -67,12 +67,16 @@ const ofFailed = (code: string): readonly Act[] =>
     ? ['mailboxes', 'retry', 'edit', 'discard']
     : ['edit', 'retry', 'discard']
 
-export function actsFor(mail: Pick<OutgoingRow, 'state' | 'error'>): readonly Act[] {
+/** Somebody has it: for him nothing can be taken back or changed any more. */
+const hasLeft = ({ recipients }: Pick<OutgoingRow, 'recipients'>): boolean =>
+  recipients.some(({ state }) => state === 'accepted')
+
+export function actsFor(mail: Pick<OutgoingRow, 'state' | 'error' | 'recipients'>): readonly Act[] {
   switch (mail.state) {
     case 'draft':
       return ['write', 'discard']
     case 'scheduled':
-      return ['change_time', 'send_now', 'edit', 'take_back']
+      return hasLeft(mail) ? [] : ['change_time', 'send_now', 'edit', 'take_back']
     case 'doubtful':
       return ['arrived', 'send_again']
     case 'failed':
