@@ -94,6 +94,10 @@ create table outbox.mails (
 );
 create index mails_by_author on outbox.mails (author_id, updated_at, id);
 create index mails_to_send on outbox.mails (attempt_at) where state in ('scheduled', 'sending', 'doubtful');
+-- What one process holds.
+create index mails_held on outbox.mails (sender) where sender is not null;
+-- How the queue stands, with what failed.
+create index mails_in_queue on outbox.mails (state) where state in ('scheduled', 'sending', 'doubtful', 'failed');
 create index mails_to_finish on outbox.mails (finish_at) where finish_at is not null;
 create index mails_by_activity on outbox.mails (activity_id) where activity_id is not null;
 -- What left in the last day, for the limits.

@@ -189,6 +189,7 @@ const templateWritten = z.object({
   is_shared: z.boolean(),
 })
 export const templateBody = templateWritten
+/** `If-Match` names the version that was seen; left out: any. */
 export const templateChange = templateWritten.partial()
 export const template = templateWritten.extend({
   id: z.uuid(),

@@ -6,8 +6,9 @@ import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { insertConnection } from '../mail-connections/store/connections.ts'
 import { importBatch, openMailbox } from '../mailbox/index.ts'
-import { execute, jsonb, one, sql } from '../platform/database.ts'
-import { beginFirst, claimMails } from './store/sending.ts'
+import type { Fragment } from '../platform/database.ts'
+import { execute, inTransaction, jsonb, one, query, sql } from '../platform/database.ts'
+import { beginFirst, claimMails, noteStanding } from './store/sending.ts'
 
 const MAILS = '/api/v1/outbox/mails'
 const TEMPLATES = '/api/v1/outbox/templates'
@@ -294,6 +295,76 @@ describe('a mail that is being written', () => {
     expect([reply.status, reply.body.regarding]).toEqual([201, null])
   })
 
+  it('forgets, as a draft again, from whom and as which bytes it was to leave', async () => {
+    const address = `former-${process.pid}@own.example`
+    const anna = await server.signedIn({ email: address })
+    const mailboxId = await connect(anna, address)
+    const fix = (id: string, state: string) =>
+      execute(
+        database.db,
+        sql`update outbox.mails set state = ${state}, from_address = 'old@own.example',
+              from_name = 'Old', mailbox_id = ${mailboxId}, message_id = ${`${id}@own.example`},
+              bytes = '\\x01', connection_id = null, attempt_at = now() + interval '1 hour'
+            where id = ${id}`,
+      )
+    const whole = { to: [{ address: 'luc@nordline.example' }] }
+    const [back, anew] = [await aMailOf(anna, whole), await aMailOf(anna, whole)]
+    await fix(back.id, 'failed')
+    await fix(anew.id, 'scheduled')
+
+    const taken = await anna.post(`${MAILS}/${back.id}/take-back`)
+    const sent = await anna.post(`${MAILS}/${anew.id}/send`, {})
+
+    expect([taken.status, taken.body.from]).toEqual([200, null])
+    expect([sent.status, sent.body.from.address]).toEqual([200, address])
+    expect(
+      await query(database.db, sql`select 1 from outbox.mails where bytes is not null`),
+    ).toEqual([])
+  })
+
+  it('in doubt is not another one each time that evidence is looked for', async () => {
+    const anna = await server.signedIn({})
+    const { id } = await aMailOf(anna)
+    await execute(
+      database.db,
+      sql`update outbox.mails set state = 'doubtful', message_id = ${`${id}@own.example`},
+            bytes = '\\x01', sender = 'a process', leased_until = now() + interval '1 hour'
+          where id = ${id}`,
+    )
+    const before = (await anna.get(`${MAILS}/${id}`)).body
+
+    await noteStanding(
+      database.db,
+      { id, sender: 'a process' },
+      {
+        state: 'doubtful',
+        attemptAt: new Date(Date.now() + 3_600_000),
+        waitsFor: undefined,
+        error: undefined,
+        now: new Date(Date.now() + 1_000),
+      },
+    )
+
+    const { version, updated_at: updatedAt } = (await anna.get(`${MAILS}/${id}`)).body
+    expect([version, updatedAt]).toEqual([before.version, before.updated_at])
+  })
+
+  it('that waits or is held is found by an index', async () => {
+    const planOf = (statement: Fragment): Promise<string> =>
+      inTransaction(database.db, async (trx) => {
+        await execute(trx, sql`set local enable_seqscan = off`)
+        return JSON.stringify(await query(trx, sql`explain ${statement}`))
+      })
+
+    expect(
+      await planOf(sql`select 1 from outbox.mails mail where mail.sender = 'a process'`),
+    ).toContain('mails_held')
+    expect(
+      await planOf(sql`select mail.state, count(*) from outbox.mails mail
+        where mail.state in ('scheduled', 'sending', 'doubtful', 'failed') group by mail.state`),
+    ).toContain('mails_in_queue')
+  })
+
   it('is thrown away as long as it has not left', async () => {
     const anna = await server.signedIn({})
     const { id } = await aMailOf(anna)
@@ -375,6 +446,19 @@ describe('a template', () => {
     expect(both.map(({ body }) => body.code)).toEqual(Array(3).fill('OUTBOX_TEMPLATE_OF_OTHERS'))
     expect(changed.body).toMatchObject({ name: 'Second', version: 2 })
     expect(gone.status).toBe(204)
+  })
+
+  it('is changed only by who saw its last version, if he names one', async () => {
+    const anna = await server.signedIn({})
+    const { id } = (await anna.post(TEMPLATES, template)).body
+    const change = (name: string, version: string) =>
+      anna.patch(`${TEMPLATES}/${id}`, { name }, { 'if-match': version })
+
+    const first = await change('One', '"1"')
+    const second = await change('Two', '"1"')
+
+    expect([first.status, first.body.version]).toEqual([200, 2])
+    expect([second.status, second.body.code]).toEqual([412, 'OUTBOX_VERSION_WRONG'])
   })
 
   it('and the signature of each language are kept harmless', async () => {

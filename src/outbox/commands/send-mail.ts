@@ -40,7 +40,9 @@ export async function sendMail(
     requireHere(mail)
     if (leaving.kind === 'time_passed') throw new AppError(E.OUTBOX_TIME_PASSED)
     const connectionId = await requireComplete({ ...services, db: trx }, actor, mail)
-    if (mail.state === 'failed') await makeDraft(trx, id, now)
+    // Bytes that were fixed name the sender of then.
+    const hasOtherSender = mail.state === 'scheduled' && mail.connectionId !== connectionId
+    if (mail.state === 'failed' || hasOtherSender) await makeDraft(trx, id, now)
     await scheduleMail(trx, { id, connectionId, now, ...leaving })
     await tellChanged(services, trx, mail)
     afterCommit(trx, wakeWorkers)

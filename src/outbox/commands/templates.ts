@@ -12,7 +12,7 @@ import type { Placeholder, Values } from '../fill-template.ts'
 import { fillTemplate, PLACEHOLDERS, templateProblem } from '../fill-template.ts'
 import type { Language, Regarding } from '../model.ts'
 import { mayWriteTemplate } from '../model.ts'
-import type { Template } from '../store/templates.ts'
+import type { KeptTemplate, Template } from '../store/templates.ts'
 import {
   deleteTemplate,
   findTemplate,
@@ -62,15 +62,23 @@ function requireOwn(actor: Actor, template: Template): void {
   if (!mayWriteTemplate(actor, template)) throw new AppError(E.OUTBOX_TEMPLATE_OF_OTHERS)
 }
 
-/** @throws AppError as createTemplate; OUTBOX_TEMPLATE_NOT_FOUND */
+/**
+ * @param input.version  the one that the author saw; undefined: any
+ * @throws AppError as createTemplate; OUTBOX_TEMPLATE_NOT_FOUND, OUTBOX_VERSION_WRONG
+ */
 export async function changeTemplate(
   services: Services,
   actor: Actor,
   id: string,
-  input: { readonly [Key in keyof TemplateInput]?: TemplateInput[Key] | undefined },
+  input: { readonly [Key in keyof TemplateInput]?: TemplateInput[Key] | undefined } & {
+    readonly version: number | undefined
+  },
 ): Promise<void> {
   await inTransaction(services.db, async (trx) => {
     const before = await writable(trx, actor, id)
+    if (input.version !== undefined && input.version !== before.version) {
+      throw new AppError(E.OUTBOX_VERSION_WRONG, { details: { version: before.version } })
+    }
     const template = sound({
       ...before,
       isShared: input.isShared ?? before.isShared,
@@ -92,7 +100,7 @@ export async function removeTemplate(services: Services, actor: Actor, id: strin
   })
 }
 
-async function writable(trx: Db, actor: Actor, id: string): Promise<Template> {
+async function writable(trx: Db, actor: Actor, id: string): Promise<KeptTemplate> {
   requireToWrite(actor)
   const template = await findTemplate(trx, id, { lock: true })
   const isThere = template !== undefined && (template.isShared || template.ownerId === actor.userId)

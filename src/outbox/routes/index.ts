@@ -40,6 +40,7 @@ import { UNDO_SECONDS } from '../sending-settings.ts'
 import { listMails, readMail, readQueue } from '../views/mails.ts'
 import { templateRoutes } from './templates.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
+import { versionIn } from './version.ts'
 
 const tags = ['outbox']
 const PATH = '/api/v1/outbox/mails'
@@ -250,14 +251,6 @@ type Reply = { header(name: string, value: string): unknown }
 function withTag(reply: Reply, mail: OutgoingMailWire): OutgoingMailWire {
   reply.header('etag', `"${mail.version}"`)
   return mail
-}
-
-/** The version that the author saw; `*` is any. @throws AppError OUTBOX_VERSION_REQUIRED */
-function versionIn(tag: string | undefined): number | undefined {
-  if (tag === '*') return undefined
-  const digits = /^(?:W\/)?"(\d{1,9})"$/.exec(tag ?? '')?.[1]
-  if (digits === undefined) throw new AppError(E.OUTBOX_VERSION_REQUIRED)
-  return Number(digits)
 }
 
 const cursorAt = (at: readonly string[]): string =>

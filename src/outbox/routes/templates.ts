@@ -29,6 +29,7 @@ import { OUTBOX_ERRORS } from '../errors.ts'
 import { PLACEHOLDERS } from '../fill-template.ts'
 import { findSignature } from '../store/templates.ts'
 import { listTemplates } from '../views/templates.ts'
+import { versionIn } from './version.ts'
 
 const tags = ['outbox']
 const PATH = '/api/v1/outbox/templates'
@@ -80,7 +81,8 @@ function writingRoutes(app: App, services: Services): void {
       const actor = actorOf(request)
       const { id } = request.params
       const { is_shared: isShared, ...written } = request.body
-      await changeTemplate(services, actor, id, { ...written, isShared })
+      const version = versionIn(request.headers['if-match'] ?? '*')
+      await changeTemplate(services, actor, id, { ...written, isShared, version })
       return shown(services, actor, id)
     },
   )

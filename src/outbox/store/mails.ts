@@ -152,6 +152,7 @@ export async function makeDraft(trx: Db, id: string, now: Date): Promise<void> {
         set state = 'draft', version = mail.version + 1, scheduled_at = null, attempt_at = null,
           waits_for = null, attempts = 0, message_id = null, bytes = null, bcc_lines = null,
           server_message_id = null,
+          from_address = null, from_name = null, mailbox_id = null,
           sender = null, leased_until = null, ending_at = null, error = null, failed_at = null,
           updated_at = ${now}
         where mail.id = ${id}`,

@@ -58,7 +58,7 @@ export async function claimMails(db: Db, { sender, except, limit, now }: Claim):
   return rows.map(({ id }) => id)
 }
 
-/** @returns those that are still his */
+/** Relies on mails_held. @returns those that are still his */
 export async function renewLeases(db: Db, sender: string): Promise<ReadonlySet<string>> {
   const rows = await query<{ id: string }>(
     db,
@@ -185,14 +185,18 @@ export async function noteStanding(
   { id, sender }: Held,
   { state, attemptAt, waitsFor, error, now }: Standing,
 ): Promise<boolean> {
+  // To look for evidence again changes nothing that its author sees.
+  const isLook = sql`(mail.state = 'doubtful' and ${state} = 'doubtful')`
   const count = await execute(
     trx,
     sql`update outbox.mails mail
         set state = ${state}, attempt_at = ${attemptAt ?? null}, waits_for = ${waitsFor ?? null},
           error = ${error === undefined ? null : jsonb(error)},
-          failed_at = ${error === undefined ? null : now}, version = mail.version + 1,
+          failed_at = ${error === undefined ? null : now},
+          version = case when ${isLook} then mail.version else mail.version + 1 end,
           sent_at = case when ${state} = 'sent' then coalesce(mail.ending_at, ${now}) end,
-          finish_at = case when ${state} = 'sent' then ${now}::timestamptz end, updated_at = ${now},
+          finish_at = case when ${state} = 'sent' then ${now}::timestamptz end,
+          updated_at = case when ${isLook} then mail.updated_at else ${now}::timestamptz end,
           ending_at = case when ${state} = 'scheduled' then null else mail.ending_at end
         where mail.id = ${id} and mail.sender = ${sender}
           and mail.state in ('scheduled', 'sending', 'doubtful')`,

@@ -48,17 +48,18 @@ export type Template = {
   readonly subject: string
   readonly html: string
 }
+export type KeptTemplate = Template & { readonly version: number }
 
 /** @param lock  holds the row for the rest of the transaction */
 export async function findTemplate(
   db: Db,
   id: string,
   { lock = false }: { readonly lock?: boolean } = {},
-): Promise<Template | undefined> {
-  return one<Template>(
+): Promise<KeptTemplate | undefined> {
+  return one<KeptTemplate>(
     db,
     sql`select template.id, template.owner_id as "ownerId", template.is_shared as "isShared",
-          template.name, template.language, template.subject, template.html
+          template.name, template.language, template.subject, template.html, template.version
         from outbox.templates template where template.id = ${id} ${lock ? sql`for update` : sql``}`,
   )
 }

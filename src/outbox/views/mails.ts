@@ -108,7 +108,7 @@ type QueueRow = Omit<QueueState['rows'][number], 'leaves_at' | 'updated_at'> & {
   readonly updated_at: Date
 }
 
-/** How the queue stands; nothing of what is in it. Relies on mails_to_send. */
+/** How the queue stands; nothing of what is in it. Relies on mails_in_queue. */
 export async function readQueue(db: Db, limit: number): Promise<QueueState> {
   const counts = await query<QueueState['counts'][number]>(
     db,
