@@ -152,20 +152,25 @@ function withHarmlessStyle(attributes: Attributes): Attributes {
 /** Elements in each other: the time of reading grows with its square (30,000 tables: 9 s). Chosen. */
 const DEEPEST = 1000
 
-/** Tags that nothing has to close. */
-const WITHOUT_END =
-  /^(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|wbr)$/i
+class NestedTooDeep extends Error {}
 
-/** How many elements stand in each other at most, as far as their tags tell; linear. */
-function depthOf(html: string): number {
+/**
+ * Counts the elements that are open as the reader itself opens and closes them, since what closes what
+ * depends on comments, attributes and what the tags leave out.
+ *
+ * @throws NestedTooDeep as soon as there are too many
+ */
+function depthGuard(): Pick<IOptions, 'onOpenTag' | 'onCloseTag'> {
   let depth = 0
-  let deepest = 0
-  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,30})/gi)) {
-    if (WITHOUT_END.test(name ?? '')) continue
-    depth = slash === '/' ? Math.max(0, depth - 1) : depth + 1
-    deepest = Math.max(deepest, depth)
+  return {
+    onOpenTag: () => {
+      depth += 1
+      if (depth > DEEPEST) throw new NestedTooDeep()
+    },
+    onCloseTag: () => {
+      depth -= 1
+    },
   }
-  return deepest
 }
 
 const optionsFor = (images: InlineImages): IOptions => ({
@@ -187,6 +192,7 @@ const optionsFor = (images: InlineImages): IOptions => ({
   allowedSchemesByTag: { img: [] },
   allowProtocolRelative: false,
   nestingLimit: 100,
+  ...depthGuard(),
   transformTags: {
     a: (_, attributes) => linkTag(attributes),
     img: (_, attributes) => imageTag(attributes, images),
@@ -207,9 +213,13 @@ const optionsFor = (images: InlineImages): IOptions => ({
  * @returns undefined where it is nested so deep that reading it would hold everybody up
  */
 export function harmlessHtml(html: string, images: InlineImages = new Map()): string | undefined {
-  if (depthOf(html) > DEEPEST) return undefined
-  return sanitizeHtml(html, optionsFor(images)).replaceAll(
-    '<details>',
-    '<details><summary></summary>',
-  )
+  try {
+    return sanitizeHtml(html, optionsFor(images)).replaceAll(
+      '<details>',
+      '<details><summary></summary>',
+    )
+  } catch (error) {
+    if (error instanceof NestedTooDeep) return undefined
+    throw error
+  }
 }
