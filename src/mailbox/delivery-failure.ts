@@ -33,6 +33,9 @@ export type DeliveryReport = {
   readonly diagnostic: string
 }
 
+/** Recipients of one report that are read and kept (chosen). */
+export const MOST_RECIPIENTS = 200
+
 /** Characters of a diagnostic that are kept (chosen). */
 const LONGEST_DIAGNOSTIC = 500
 

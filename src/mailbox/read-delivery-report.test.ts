@@ -253,6 +253,21 @@ You do not need to resend your message. Delivery to the following recipient is d
     expect(ofText(text)).toMatchObject([{ outcome: 'delayed', status: '4.7.1' }])
   })
 
+  it('tells the notice by which Postfix warns that it goes on trying from a failure', () => {
+    const text = `This is the mail system at host mx.example.
+
+####################################################################
+# THIS IS A WARNING ONLY.  YOU DO NOT NEED TO RESEND YOUR MESSAGE. #
+####################################################################
+
+Your message could not be delivered for more than 4 hour(s).
+It will be retried until it is 5 day(s) old.
+
+<ann@x.example>: connect to mx.x.example[192.0.2.4]:25: Connection timed out`
+
+    expect(ofText(text)).toMatchObject([{ recipient: 'ann@x.example', outcome: 'delayed' }])
+  })
+
   it('takes no address for a recipient that stands elsewhere, nor our own', () => {
     const text = `Your message to luc@nordline.example was not delivered. Questions go through help@mx.example.`
 
@@ -328,6 +343,25 @@ describe('hostile reports', () => {
 
     expect(reports.length).toBeLessThanOrEqual(200)
     expect(performance.now() - started).toBeLessThan(2000)
+  })
+
+  it('are read fast, however many recipients they name and however many parts they have', () => {
+    const words = 'user recipient mailbox address quota domain exceeded '.repeat(400)
+    const many = Array.from({ length: 2500 }, (_, at) => `${at}@x.ex`).join(',')
+    const groups = Array.from(
+      { length: 600 },
+      (_, at) => `Final-Recipient: rfc822;${at}@x.ex\nDiagnostic-Code: smtp;${words.slice(0, 400)}`,
+    )
+    const part = status(...groups)
+    const started = performance.now()
+
+    const byWords = ofText(words, { headers: new Map([['x-failed-recipients', [many]]]) })
+    const byParts = readDeliveryReport(aReport({ parts: Array.from({ length: 500 }, () => part) }))
+    const returned = { mimeType: 'message/rfc822', text: 'x\n'.repeat(100_000) }
+    readDeliveryReport(aReport({ text: 'x', parts: Array.from({ length: 500 }, () => returned) }))
+
+    expect(performance.now() - started).toBeLessThan(1500)
+    expect([byWords.length, byParts.reports.length]).toEqual([200, 200])
   })
 
   it('are looked for only where a machine may have written', () => {

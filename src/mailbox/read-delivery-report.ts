@@ -5,8 +5,14 @@
  * addresses that stand where reports name recipients are taken.
  */
 import type { DeliveryReport } from './delivery-failure.ts'
-import { DELIVERY_OUTCOMES, reasonOf, statusOf, wordsOf } from './delivery-failure.ts'
-import { readReportText } from './read-report-text.ts'
+import {
+  DELIVERY_OUTCOMES,
+  MOST_RECIPIENTS,
+  reasonOf,
+  statusOf,
+  wordsOf,
+} from './delivery-failure.ts'
+import { readReportText, returnedCopy } from './read-report-text.ts'
 
 export type ReadReport = {
   readonly reports: readonly DeliveryReport[]
@@ -30,8 +36,8 @@ export type ReportMail = {
   readonly references: readonly string[]
 }
 
-/** Recipients of one report that are kept (chosen). */
-const MOST_RECIPIENTS = 200
+/** Characters that are read of all delivery-status parts together, and of all returned ones (chosen). */
+const MOST_READ = 256 * 1024
 /** As of all identifiers: what an index of the database holds. */
 const LONGEST_IDENTIFIER = 500
 
@@ -93,11 +99,32 @@ function identifierIn(text: string): string | undefined {
 }
 
 /** Each recipient once: what is said last of it holds. */
-const once = (reports: readonly DeliveryReport[]): readonly DeliveryReport[] =>
-  [...new Map(reports.map((report) => [report.recipient, report])).values()].slice(
-    0,
-    MOST_RECIPIENTS,
-  )
+const once = (reports: readonly DeliveryReport[]): readonly DeliveryReport[] => [
+  ...new Map(reports.map((report) => [report.recipient, report])).values(),
+]
+
+/** The texts of the parts of a kind, as far as they are read. */
+function textsOf(parts: ReportMail['parts'], isOfKind: (type: string) => boolean): string[] {
+  const texts: string[] = []
+  let left = MOST_READ
+  for (const { mimeType, text } of parts) {
+    if (left <= 0) break
+    if (!isOfKind(mimeType)) continue
+    texts.push(text.slice(0, left))
+    left -= text.length
+  }
+  return texts
+}
+
+/** What the parts for machines say: the first MOST_RECIPIENTS reports. */
+function readStatusParts(parts: ReportMail['parts']): readonly DeliveryReport[] {
+  const reports: DeliveryReport[] = []
+  for (const fields of textsOf(parts, isStatusPart).flatMap(groupsOf)) {
+    reports.push(...reportOf(fields))
+    if (reports.length === MOST_RECIPIENTS) break
+  }
+  return once(reports)
+}
 
 /**
  * Reads a report of a mail server. Never throws, whatever was sent.
@@ -105,23 +132,16 @@ const once = (reports: readonly DeliveryReport[]): readonly DeliveryReport[] =>
  * @returns no report where the mail names no recipient
  */
 export function readDeliveryReport(mail: ReportMail): ReadReport {
-  const fields = mail.parts
-    .filter(({ mimeType }) => isStatusPart(mimeType))
-    .flatMap(({ text }) => groupsOf(text))
-  const told = fields.flatMap(reportOf)
-  const { reports, returned } = readReportText(mail)
+  const told = readStatusParts(mail.parts)
+  const reports = told.length > 0 ? told : readReportText(mail)
   const original =
-    mail.parts
-      .filter(({ mimeType }) => isReturnedPart(mimeType))
-      .map(({ text }) => identifierIn(text))
+    textsOf(mail.parts, isReturnedPart)
+      .map(identifierIn)
       .find((id) => id !== undefined) ??
     mail.inReplyTo ??
     mail.references.at(-1) ??
-    identifierIn(returned)
-  return {
-    reports: once(told.length > 0 ? told : reports),
-    ...(original === undefined ? {} : { originalMessageId: original }),
-  }
+    identifierIn(returnedCopy(mail.text))
+  return { reports, ...(original === undefined ? {} : { originalMessageId: original }) }
 }
 
 /** Is it worth reading for reports? By its parts, whoever sent it; by its words, only what machines send. */

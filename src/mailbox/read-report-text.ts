@@ -5,7 +5,7 @@
  */
 import { foldText } from '../kernel/text/fold.ts'
 import type { DeliveryReport } from './delivery-failure.ts'
-import { reasonOf, statusOf, wordsOf } from './delivery-failure.ts'
+import { MOST_RECIPIENTS, reasonOf, statusOf, wordsOf } from './delivery-failure.ts'
 
 /** Characters of the notice and of the returned copy that are read (chosen). */
 const NOTICE = 20_000
@@ -27,6 +27,9 @@ const NAMED_BEHIND =
   /(?:\b(?:to|for|a|recipient|recipients?|destinataires?|adresse|address|rcpt to|deliver(?:ed)? to|remis a|delivre a|distribue a|parvenu a)\b|[:>])[\s:<«"'(]*$/
 const IS_DELAYED =
   /\b(?:delayed|delay|still (?:being )?(?:trying|retried)|will (?:keep|continue) (?:on )?try\w*|will (?:be|keep) retr\w+|do not need to (?:resend|re-send)|warning: could not send|retard\w*|nouvelles? tentatives?|nouvel essai|pas (?:besoin|necessaire) de (?:le )?renvoyer|temporair\w*|temporar\w*)\b/
+/** Also where the words say "could not be delivered": not yet (Postfix). */
+const IS_RETRIED =
+  /\b(?:could(?: not|n't) be delivered for more than \d+ \w+|will be retried until)\b/
 const IS_FINAL =
   /\b(?:permanent\w*|definiti\w*|giving up|failed permanently|could(?: not|n't) be delivered|was(?: not|n't) delivered|undeliver\w+|n'a (?:pas )?(?:pu|ete)|echec|has failed)\b/
 
@@ -88,39 +91,47 @@ function isTelling(answer: string): boolean {
   return reasonOf('', answer) !== 'other' || statusOf(undefined, wordsOf(answer)) !== ''
 }
 
+type Told = Pick<DeliveryReport, 'status' | 'reason' | 'diagnostic'>
+
+function told(words: string): Told {
+  const status = statusOf(undefined, words.replace(/\s+/g, ' '))
+  return { status, reason: reasonOf(status, words), diagnostic: wordsOf(words) }
+}
+
+function isDelayed(subject: string, notice: string): boolean {
+  const words = foldText(notice).replace(/\s+/g, ' ')
+  if (IS_RETRIED.test(words)) return true
+  return IS_DELAYED.test(`${foldText(subject)}\n${words}`) && !IS_FINAL.test(words)
+}
+
+/** The copy of what was sent, as far as the text of a report returns it. */
+export const returnedCopy = (text: string): string => partCopy(text).copy
+
 /**
  * Reads the words of a report.
  *
- * @returns also the copy of what was sent, as far as it was returned in the text
+ * @returns each recipient once, at most MOST_RECIPIENTS
  */
-export function readReportText(mail: ReportText): {
-  readonly reports: readonly DeliveryReport[]
-  readonly returned: string
-} {
-  const { notice, copy } = partCopy(mail.text)
+export function readReportText(mail: ReportText): readonly DeliveryReport[] {
+  const { notice } = partCopy(mail.text)
   const ours = new Set([...mail.to, mail.from])
   const named = failedHeader(mail.headers)
+  const isNamed = new Set(named)
   const places = notice
     .flatMap(placesIn)
-    .filter(({ recipient }) => !ours.has(recipient) || named.includes(recipient))
+    .filter(({ recipient }) => !ours.has(recipient) || isNamed.has(recipient))
   const whole = notice.join('\n')
-  const folded = foldText(`${mail.subject}\n${whole}`)
-  const isDelayed = IS_DELAYED.test(folded) && !IS_FINAL.test(foldText(whole))
+  const outcome = isDelayed(mail.subject, whole) ? 'delayed' : 'failed'
   const recipients = named.length > 0 ? named : places.map(({ recipient }) => recipient)
-  const reports = [...new Set(recipients)].map((recipient): DeliveryReport => {
+  // Read once, however many recipients it is said of.
+  const ofAll = told(whole)
+  return [...new Set(recipients)].slice(0, MOST_RECIPIENTS).map((recipient): DeliveryReport => {
     const at = places.findIndex((place) => place.recipient === recipient)
     const place = places[at]
     const next = places.slice(at + 1).find((other) => other.recipient !== recipient)
     const near = place === undefined ? '' : answerTo(notice, place, next?.line ?? notice.length)
-    const words = isTelling(near) ? near : whole
-    const status = statusOf(undefined, words.replace(/\s+/g, ' '))
-    return {
-      recipient,
-      outcome: isDelayed ? 'delayed' : 'failed',
-      status,
-      reason: reasonOf(status, words),
-      diagnostic: wordsOf(near === '' ? whole : near),
-    }
+    const said = isTelling(near) ? told(near) : ofAll
+    const diagnostic = near === '' ? ofAll.diagnostic : wordsOf(near)
+    return { recipient, outcome, ...said, diagnostic }
   })
-  return { reports, returned: copy }
 }
