@@ -8,14 +8,17 @@ const at = (time: string): Date => new Date(`2026-11-30T${time}Z`)
 describe('tokens', () => {
   it('are renewed a minute before their end, short-lived ones after four fifths of their life', () => {
     expect(renewAt(grantFrom(answer, '', NOW))).toEqual(at('10:59:00'))
-    expect(renewAt(grantFrom({ ...answer, expiresIn: 10 }, '', NOW))).toEqual(at('10:00:08'))
+    expect(renewAt(grantFrom({ ...answer, expiresIn: 30 }, '', NOW))).toEqual(at('10:00:24'))
   })
 
-  it('serve an hour where the provider does not say', () => {
-    const { expiresAt } = grantFrom({ ...answer, expiresIn: undefined }, '', NOW)
+  it.each([undefined, 0, -1, 29])(
+    'serve an hour where the provider does not say, or says less than can be: %s',
+    (expiresIn) => {
+      const { expiresAt } = grantFrom({ ...answer, expiresIn }, '', NOW)
 
-    expect(expiresAt).toEqual(at('11:00:00'))
-  })
+      expect(expiresAt).toEqual(at('11:00:00'))
+    },
+  )
 
   it('keep the former refresh token where no other one comes', () => {
     const kept = grantFrom({ ...answer, refreshToken: undefined }, 'former', NOW)

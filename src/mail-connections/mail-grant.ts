@@ -12,7 +12,7 @@ export type TokenAnswer = {
   readonly accessToken: string
   /** absent: the former one stays */
   readonly refreshToken: string | undefined
-  /** seconds */
+  /** seconds; absent: it does not say */
   readonly expiresIn: number | undefined
   /** as the provider lists it; absent: all that was asked for */
   readonly scope: string | undefined
@@ -22,6 +22,8 @@ export type TokenAnswer = {
 
 /** Where a provider does not say: an hour is what most give. */
 const USUAL_SECONDS = 3_600
+/** Chosen: what is said to serve less is not believed, or tokens would be asked for without end; a refused one is renewed anyway. */
+const LEAST_SECONDS = 30
 /** Renewed so long before its end, so that no session meets it (chosen). */
 const MARGIN_MS = 60_000
 
@@ -30,7 +32,8 @@ export function grantFrom(
   former: string,
   now: Date,
 ): MailGrant {
-  const lifeMs = (answer.expiresIn ?? USUAL_SECONDS) * 1_000
+  const { expiresIn = 0 } = answer
+  const lifeMs = (expiresIn < LEAST_SECONDS ? USUAL_SECONDS : expiresIn) * 1_000
   return {
     accessToken: answer.accessToken,
     refreshToken: answer.refreshToken ?? former,

@@ -4,15 +4,24 @@ import { testDatabase } from '../../test/database.ts'
 import { aMail } from '../../test/factories/mail.ts'
 import type { Answer, Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
-import { runningDovecot } from '../../test/services/dovecot.ts'
+import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
 import type { Misbehaviour } from '../../test/services/oauth.ts'
 import { CLIENT, MAIL_SCOPE, runningOAuth } from '../../test/services/oauth.ts'
+import type { Clock } from '../platform/clock.ts'
 import { one, sql } from '../platform/database.ts'
+import type { TokenWish } from './commands/account.ts'
 import { accountOfConnection } from './commands/account.ts'
-import { addProviderByOperator, removeProviderByOperator } from './commands/operate.ts'
+import {
+  addProviderByOperator,
+  readByOperator,
+  removeProviderByOperator,
+} from './commands/operate.ts'
+import { followFolders, openReading, readConnection } from './commands/read-connection.ts'
 import type { MailReading } from './commands/read-mail.ts'
 import { startMailReading } from './commands/read-mail.ts'
+import type { Connection } from './store/connections.ts'
 import { findConnection } from './store/connections.ts'
+import { claimConnection, releaseLease } from './store/reading.ts'
 import { listProviders } from './views/providers.ts'
 
 const PATH = '/api/v1/mail-connections'
@@ -40,6 +49,7 @@ describe('a mailbox whose provider wants a sign-in by the browser', () => {
   beforeEach(() => {
     oauth.misbehaviour = undefined
     oauth.lifeSeconds = 3_600
+    oauth.whileRenewing = async () => undefined
   })
   afterEach(async () => {
     for (const reading of running.splice(0)) await reading.stop()
@@ -72,10 +82,22 @@ describe('a mailbox whose provider wants a sign-in by the browser', () => {
     const query = await atProvider(await begun(client, provider, address))
     return client.post(`${PATH}/sign-in/finish`, { query })
   }
-  const read = async (pollMs = 60_000): Promise<void> => {
-    const { services } = server.application
+  const read = async (pollMs = 60_000, clock = server.application.services.clock) => {
+    const services = { ...server.application.services, clock }
     const given = { services, database: database.database, random: () => 0.5, pollMs }
     running.push(await startMailReading(given))
+  }
+  /** When every token of an hour has ended. */
+  const later = { now: () => new Date(Date.now() + 2 * 3_600_000) }
+  const kept = async (id: string): Promise<Connection> => {
+    const connection = await findConnection(database.db, id)
+    if (connection === undefined) throw new Error('no connection')
+    return connection
+  }
+  const tokenOf = async (connection: Connection, clock: Clock, given: TokenWish = {}) => {
+    const services = { ...server.application.services, clock }
+    const account = await accountOfConnection(services, connection, given)
+    return 'accessToken' in account ? account.accessToken : undefined
   }
   const stateOf = async (client: Client, id: string) => (await client.get(`${PATH}/${id}`)).body
   const isRead = (client: Client, id: string, held: number) =>
@@ -228,10 +250,12 @@ describe('a mailbox whose provider wants a sign-in by the browser', () => {
     const provider_id = await provided()
     const address = anAddress()
     oauth.person = address
-    oauth.lifeSeconds = 2
+    oauth.lifeSeconds = 30
     const anna = await server.signedIn({ email: address })
     const { id } = (await signIn(anna, provider_id, address)).body
-    await read()
+    const start = Date.now()
+    const fast = { now: () => new Date(start + (Date.now() - start) * 30) }
+    await read(300, fast)
     const before = oauth.renewals
 
     for (let count = 1; count <= 4; count += 1) {
@@ -289,34 +313,116 @@ describe('a mailbox whose provider wants a sign-in by the browser', () => {
     const provider_id = await provided()
     const address = anAddress()
     oauth.person = address
-    oauth.lifeSeconds = 1
     const anna = await server.signedIn({ email: address })
-    const { id } = (await signIn(anna, provider_id, address)).body
-    const connection = await findConnection(database.db, id)
-    if (connection === undefined) throw new Error('no connection')
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
-    oauth.lifeSeconds = 3_600
+    const connection = await kept((await signIn(anna, provider_id, address)).body.id)
     const before = oauth.renewals
 
-    const accounts = await Promise.all(
-      Array.from({ length: 8 }, () => accountOfConnection(server.application.services, connection)),
-    )
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => tokenOf(connection, later)))
 
     expect(oauth.renewals - before).toBe(1)
     expect(oauth.replays).toBe(0)
-    expect(new Set(accounts.map((one) => 'accessToken' in one && one.accessToken)).size).toBe(1)
+    expect(new Set(tokens).size).toBe(1)
+  })
+
+  it('keeps the tokens that come while its owner changes how he is called', async () => {
+    const provider_id = await provided()
+    const address = anAddress()
+    oauth.person = address
+    const anna = await server.signedIn({ email: address })
+    const { id } = (await signIn(anna, provider_id, address)).body
+    oauth.whileRenewing = () => anna.patch(`${PATH}/${id}`, { display_name: 'Anna' })
+
+    const renewed = await tokenOf(await kept(id), later)
+
+    const connection = await kept(id)
+    expect(connection.displayName).toBe('Anna')
+    expect(await tokenOf(connection, { now: () => new Date() })).toBe(renewed)
+    const refused = renewed ?? ''
+    expect(await tokenOf(connection, later, { refused })).not.toBe(renewed)
+    expect(oauth.replays).toBe(0)
+  })
+
+  it('keeps the password that its owner enters while tokens are renewed', async () => {
+    const provider_id = await provided()
+    const address = anAddress()
+    oauth.person = address
+    const anna = await server.signedIn({ email: address })
+    const { id } = (await signIn(anna, provider_id, address)).body
+    oauth.whileRenewing = () => anna.patch(`${PATH}/${id}`, { password: MAIL_PASSWORD })
+
+    await tokenOf(await kept(id), later)
+
+    const { services } = server.application
+    expect(await accountOfConnection(services, await kept(id))).toEqual({
+      userName: address,
+      password: MAIL_PASSWORD,
+    })
+  })
+
+  it('asks for patience, not for another mailbox, while somebody else does not end renewing', async () => {
+    const provider_id = await provided()
+    const address = anAddress()
+    oauth.person = address
+    const anna = await server.signedIn({ email: address })
+    const { id } = (await signIn(anna, provider_id, address)).body
+    const connection = await kept(id)
+    await database.db.executeQuery(
+      sql`update mail_connections.connections connection
+          set renewer = 'another', renewing_until = now() + interval '1 hour'
+          where connection.id = ${id}`.compile(database.db),
+    )
+
+    const busy = tokenOf(connection, later, { patienceMs: 300 })
+    await expect(busy).rejects.toMatchObject({
+      code: 'MAIL_CONNECTIONS_SIGN_IN_BUSY',
+      details: { provider: 'Own Mail' },
+    })
+    await anna.delete(`${PATH}/${id}`)
+    const gone = tokenOf(connection, later, { patienceMs: 300 })
+    await expect(gone).rejects.toMatchObject({ code: 'MAIL_CONNECTIONS_NOT_FOUND' })
+  })
+
+  it('is opened anew in the middle of a first reading that outlasts its token', async () => {
+    const provider_id = await provided()
+    const address = anAddress()
+    oauth.person = address
+    oauth.lifeSeconds = 30
+    const anna = await server.signedIn({ email: address })
+    const { id } = (await signIn(anna, provider_id, address)).body
+    const connection = await kept(id)
+    const letters = Array.from({ length: 3 }, (_, at) => `${at}-${address}`)
+    for (const letter of letters) await dovecot.deliver(address, aMail({ id: letter, to: address }))
+    const signal = new AbortController().signal
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => work()
+    const clock = { now: () => new Date() }
+    const services = { ...server.application.services, clock }
+    await claimConnection(database.db, id, 'reader')
+    const reading = await openReading(services, connection, { reader: 'reader', signal, inTurn })
+    await followFolders(reading)
+    clock.now = later.now
+
+    const isRead = await readConnection(reading)
+    await reading.server.close()
+
+    expect(isRead).toBe(false)
+    expect((await stateOf(anna, id)).held_count).toBe(0)
+    await releaseLease(database.db, id, 'reader')
+    const outcomes = await readByOperator(server.application.services, address, {
+      random: 0.5,
+      signal,
+    })
+    expect(outcomes).toEqual([{ id, isElsewhere: false }])
+    expect(await stateOf(anna, id)).toMatchObject({ held_count: 3, error: null })
   })
 
   it('waits while the provider is away, as for any failure', async () => {
     const provider_id = await provided()
     const address = anAddress()
     oauth.person = address
-    oauth.lifeSeconds = 1
     const anna = await server.signedIn({ email: address })
     const { id } = (await signIn(anna, provider_id, address)).body
     oauth.misbehaviour = 'is busy'
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
-    await read()
+    await read(60_000, later)
     await expect
       .poll(async () => {
         const { state, error } = await stateOf(anna, id)
@@ -325,7 +431,6 @@ describe('a mailbox whose provider wants a sign-in by the browser', () => {
       .toEqual(['waiting', 'MAIL_CONNECTIONS_SIGN_IN_BUSY'])
 
     oauth.misbehaviour = undefined
-    oauth.lifeSeconds = 3_600
 
     await isRead(anna, id, 0)
   })

@@ -30,13 +30,18 @@ export type Misbehaviour =
   | 'answers no JSON'
 
 export type OAuthProvider = {
+  /** it has a path, as at many providers */
   readonly issuer: string
+  readonly authorizationUrl: string
+  readonly tokenUrl: string
   readonly introspectionUrl: string
   /** whose account the browser is signed in with */
   person: string
   /** how long an access token serves */
   lifeSeconds: number
   misbehaviour: Misbehaviour | undefined
+  /** what happens elsewhere while tokens are being renewed */
+  whileRenewing: () => Promise<unknown>
   /** how often tokens were renewed, and how often a refresh token came that had served */
   readonly renewals: number
   readonly replays: number
@@ -64,9 +69,10 @@ class Provider implements OAuthProvider {
   person = ''
   lifeSeconds = 3_600
   misbehaviour: Misbehaviour | undefined
+  whileRenewing: () => Promise<unknown> = async () => undefined
   renewals = 0
   replays = 0
-  issuer = ''
+  #origin = ''
   readonly #key: KeyObject = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   readonly #codes = new Map<string, Code>()
   readonly #access = new Map<string, Access>()
@@ -74,15 +80,27 @@ class Provider implements OAuthProvider {
   readonly #spent = new Set<string>()
   readonly #server = createServer((request, response) => void this.#answer(request, response))
 
+  get issuer(): string {
+    return `${this.#origin}/own`
+  }
+
+  get authorizationUrl(): string {
+    return `${this.#origin}/authorize`
+  }
+
+  get tokenUrl(): string {
+    return `${this.#origin}/token`
+  }
+
   get introspectionUrl(): string {
-    return `${this.issuer}/introspect`
+    return `${this.#origin}/introspect`
   }
 
   async start(): Promise<void> {
     this.#server.listen(0, '127.0.0.1')
     await once(this.#server, 'listening')
     const address = this.#server.address()
-    this.issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    this.#origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   }
 
   stop(): void {
@@ -101,25 +119,27 @@ class Provider implements OAuthProvider {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '', this.issuer)
+    const url = new URL(request.url ?? '', this.#origin)
     const body = new URLSearchParams(await readAll(request))
     const json = (status: number, value: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(this.misbehaviour === 'answers no JSON' ? '<html>' : JSON.stringify(value))
     }
     switch (url.pathname) {
-      case '/.well-known/openid-configuration':
+      case '/own/.well-known/openid-configuration':
         return json(200, {
           issuer: this.issuer,
-          authorization_endpoint: `${this.issuer}/authorize`,
-          token_endpoint: `${this.issuer}/token`,
+          authorization_endpoint: this.authorizationUrl,
+          token_endpoint: this.tokenUrl,
           response_types_supported: ['code'],
           code_challenge_methods_supported: ['S256'],
+          authorization_response_iss_parameter_supported: true,
         })
       case '/authorize':
         response.writeHead(302, { location: this.#authorize(url.searchParams) })
         return void response.end()
       case '/token': {
+        if (body.get('grant_type') === 'refresh_token') await this.whileRenewing()
         const { status, value } = this.#token(body)
         return json(status, value)
       }
@@ -137,6 +157,7 @@ class Provider implements OAuthProvider {
   #authorize(asked: URLSearchParams): string {
     const back = new URL(asked.get('redirect_uri') ?? '')
     back.searchParams.set('state', asked.get('state') ?? '')
+    back.searchParams.set('iss', this.issuer)
     const refuse = (error: string, words: string): string => {
       back.searchParams.set('error', error)
       back.searchParams.set('error_description', words)

@@ -19,7 +19,8 @@ export const providerFetch =
     const url = new URL(address)
     const server = serverAt(url)
     try {
-      const destination = await resolveHost(server, mayReachPrivateHosts)
+      const signal = AbortSignal.timeout(QUESTION_MS)
+      const destination = await before(signal, resolveHost(server, mayReachPrivateHosts))
       return await answerTo(server.security === 'tls' ? requestTls : requestPlain, {
         options: {
           host: destination.address,
@@ -28,7 +29,7 @@ export const providerFetch =
           method,
           path: `${url.pathname}${url.search}`,
           headers: { ...headers, host: url.host },
-          signal: AbortSignal.timeout(QUESTION_MS),
+          signal,
         },
         body: String(body ?? ''),
       })
@@ -37,7 +38,17 @@ export const providerFetch =
     }
   }
 
-const isLate = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+const isLate = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')
+
+/** The name service knows no deadline: what it answers later is not waited for. @throws DOMException TimeoutError */
+function before<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => reject(signal.reason)
+    signal.addEventListener('abort', end, { once: true })
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
+  })
+}
 
 function serverAt({ protocol, hostname, port }: URL): ServerAddress {
   const isTls = protocol === 'https:'

@@ -99,7 +99,10 @@ export async function changeConnection(
   if (input.password !== undefined) {
     await signInOnce(services, after.imap, { userName: after.userName, password: input.password })
   }
-  await keepChanged(services, actor, after, { isCheckWanted: input.historyFrom !== undefined })
+  await keepChanged(services, actor, after, {
+    hasNewRights: input.password !== undefined,
+    isCheckWanted: input.historyFrom !== undefined,
+  })
 }
 
 /** What an administrator may do with everybody's connections, and an owner with his. */

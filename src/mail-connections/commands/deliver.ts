@@ -35,7 +35,8 @@ export async function submitThrough(
     const account = await accountOfConnection(services, connection)
     const answer = await submit(account)
     if (!isTokenRefused(answer) || !('accessToken' in account)) return answer
-    return await submit(await accountOfConnection(services, connection, account.accessToken))
+    const refused = account.accessToken
+    return await submit(await accountOfConnection(services, connection, { refused }))
   } catch (error) {
     // A secret that is missing or was changed: nothing was asked of the server.
     if (error instanceof AppError && error.code !== E.MAIL_CONNECTIONS_NOT_FOUND.code) {

@@ -71,17 +71,18 @@ export async function keepNew(
   }
 }
 
-/** Keeps a connection as it is now, and has it read anew. */
+/** Keeps a connection as it is now, and has it read anew. @param given  as of updateConnection; whether folders are compared */
 export async function keepChanged(
   services: Services,
   actor: Actor,
   connection: Connection,
-  { isCheckWanted = false }: { readonly isCheckWanted?: boolean } = {},
+  given: { readonly hasNewRights: boolean; readonly isCheckWanted: boolean },
 ): Promise<void> {
+  const { hasNewRights, isCheckWanted } = given
   const { id, address } = connection
   const now = services.clock.now()
   await inTransaction(services.db, async (trx) => {
-    await updateConnection(trx, { ...connection, now })
+    await updateConnection(trx, { ...connection, hasNewRights, now })
     if (isCheckWanted) await askForCheck(trx, { connectionId: id, now })
     await noteAct(services, trx, { actor, id, act: 'change', address })
     await tellChanged(services, trx, connection)

@@ -105,12 +105,16 @@ async function readOnce(
   try {
     await inTransaction(services.db, (trx) => askToRead(trx, connection.id, now))
     const inTurn = <T>(work: () => Promise<T>): Promise<T> => work()
-    const reading = await openReading(services, connection, { reader, signal, inTurn })
-    try {
-      await followFolders(reading)
-      await readConnection(reading)
-    } finally {
-      await reading.server.close()
+    let isRead = false
+    // A token may end before a year of mail is read: another session goes on with another one.
+    while (!isRead && !signal.aborted) {
+      const reading = await openReading(services, connection, { reader, signal, inTurn })
+      try {
+        await followFolders(reading)
+        isRead = await readConnection(reading)
+      } finally {
+        await reading.server.close()
+      }
     }
   } catch (error) {
     const failure = failureIn(error)

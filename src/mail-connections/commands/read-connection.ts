@@ -14,7 +14,7 @@ import { foldersToRead, noteFolderFailure, noteState, noteUnchanged } from '../s
 import { withAccount } from './account.ts'
 import { tellChanged } from './guard.ts'
 import type { Reading } from './read-folder.ts'
-import { readFolder } from './read-folder.ts'
+import { isOver, readFolder } from './read-folder.ts'
 
 /** Failures of one folder: the server is well, the others are read. */
 const OF_A_FOLDER: ReadonlySet<string> = new Set([
@@ -51,19 +51,23 @@ export async function followFolders({ services, server, connection }: Reading): 
   )
 }
 
-/** Reads until everything that was there at the beginning has a place, or the signal says stop. */
-export async function readConnection(reading: Reading): Promise<void> {
-  const { services, connection, signal } = reading
+/**
+ * Reads until everything that was there at the beginning has a place, or the session is over.
+ *
+ * @returns false where it is over: something may be left
+ */
+export async function readConnection(reading: Reading): Promise<boolean> {
+  const { services, connection } = reading
   let left = await foldersToRead(services.db, connection.id)
-  while (left.length > 0 && !signal.aborted) {
+  while (left.length > 0 && !isOver(reading)) {
     const unfinished = new Set<string>()
     for (const folder of left) {
-      if (!signal.aborted && !(await visit(reading, folder))) unfinished.add(folder.id)
+      if (!isOver(reading) && !(await visit(reading, folder))) unfinished.add(folder.id)
     }
     const known = await foldersToRead(services.db, connection.id)
     left = known.filter(({ id }) => unfinished.has(id))
   }
-  if (signal.aborted) return
+  if (isOver(reading)) return false
   const now = services.clock.now()
   await inTransaction(services.background, async (trx) => {
     await noteUnchanged(trx, connection.id, now)
@@ -71,6 +75,7 @@ export async function readConnection(reading: Reading): Promise<void> {
       await tellChanged(services, trx, connection)
     }
   })
+  return true
 }
 
 /** @returns whether nothing is left to be done there now */

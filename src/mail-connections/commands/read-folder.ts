@@ -42,6 +42,12 @@ export type Reading = {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
+/**
+ * Whether the session is to end at this pause. Providers break sessions off whose token has ended: ours are opened anew before.
+ */
+export const isOver = ({ signal, until, services }: Reading): boolean =>
+  signal.aborted || (until !== undefined && until <= services.clock.now())
+
 /** Somebody else reads now, or nobody may: what was begun is left as it was. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
@@ -77,7 +83,7 @@ export async function readFolder(reading: Reading, folder: ReadFolder): Promise<
   const sizes = new Map<number, number>()
   let rest = missing
   for (let visit = 0; rest.length > 0; visit += 1) {
-    if (visit >= PIECES_A_VISIT || reading.signal.aborted) return false
+    if (visit >= PIECES_A_VISIT || isOver(reading)) return false
     rest = await reading.inTurn(() => readPiece(reading, at, { missing: rest, sizes }))
   }
   await store(reading, (trx) =>

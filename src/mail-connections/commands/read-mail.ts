@@ -28,7 +28,7 @@ import {
 import { failureIn, tellChanged } from './guard.ts'
 import { followFolders, openReading, readConnection } from './read-connection.ts'
 import type { Reading } from './read-folder.ts'
-import { LeaseLost } from './read-folder.ts'
+import { isOver, LeaseLost } from './read-folder.ts'
 
 /** The readers of this process, at work. */
 export type MailReading = {
@@ -176,7 +176,7 @@ class Readers {
       const { server } = reading
       signal.addEventListener('abort', () => void server.close(), { once: true })
       let foldersAtMs = Number.NEGATIVE_INFINITY
-      while (!this.#isOver(reading)) {
+      while (!isOver(reading)) {
         session.readAt = this.#services.clock.now()
         if (performance.now() - foldersAtMs > FOLDERS_MS) {
           foldersAtMs = performance.now()
@@ -184,7 +184,7 @@ class Readers {
         }
         await readConnection(reading)
         hasRead = true
-        if (!this.#isOver(reading)) await this.#wait(reading, session)
+        if (!isOver(reading)) await this.#wait(reading, session)
       }
     } catch (error) {
       if (error instanceof LeaseLost || session.stop.signal.aborted) return
@@ -192,11 +192,6 @@ class Readers {
     } finally {
       await reading?.server.close()
     }
-  }
-
-  /** Providers break sessions off whose token has ended: ours are opened anew before. */
-  #isOver({ signal, until }: Reading): boolean {
-    return signal.aborted || (until !== undefined && until <= this.#services.clock.now())
   }
 
   /** Watches the first folder until something changes, somebody asks, or the others are to be looked at. */

@@ -223,7 +223,8 @@ async function keep(
   const rights = { secret: seal(grantText(grant), id, config.secret), providerId, imap, smtp }
   if (signIn.connectionId !== undefined) {
     const before = await connectionFor(services.db, actor, id, 'owner')
-    await keepChanged(services, actor, { ...before, ...rights })
+    const after = { ...before, ...rights }
+    await keepChanged(services, actor, after, { hasNewRights: true, isCheckWanted: false })
     return id
   }
   const historyFrom = historyStart(clock.now(), historyDays)

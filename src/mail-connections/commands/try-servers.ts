@@ -117,8 +117,8 @@ export async function tryConnection(services: Services, actor: Actor, id: string
   const account = await accountOfConnection(services, connection)
   const trial = await tryServers(services, servers, account)
   if (!('accessToken' in account) || !wasTokenRefused(trial)) return trial
-  const { accessToken } = account
-  return tryServers(services, servers, await accountOfConnection(services, connection, accessToken))
+  const refused = account.accessToken
+  return tryServers(services, servers, await accountOfConnection(services, connection, { refused }))
 }
 
 const wasTokenRefused = ({ imap, smtp }: Trial): boolean =>

@@ -100,19 +100,26 @@ export async function insertConnection(
   )
 }
 
-/** Writes what its owner may change, and has it read anew: whoever reads it by the former values loses the lease. */
+/**
+ * Writes what its owner may change, and has it read anew: whoever reads it by the former values loses the lease.
+ *
+ * @param connection.hasNewRights  the secret and where it serves are other ones; else they are left alone, for somebody may be
+ *        renewing them
+ */
 export async function updateConnection(
   trx: Db,
-  connection: Connection & { readonly now: Date },
+  connection: Connection & { readonly hasNewRights: boolean; readonly now: Date },
 ): Promise<void> {
   const { imap, smtp, now } = connection
+  const rights = connection.hasNewRights
+    ? sql`user_name = ${connection.userName}, secret = ${connection.secret}::bytea,
+          provider_id = ${connection.providerId ?? null}, renewer = null, renewing_until = null,
+          imap_host = ${imap.host}, imap_port = ${imap.port}, imap_security = ${imap.security},`
+    : sql``
   await execute(
     trx,
     sql`update mail_connections.connections connection
-        set display_name = ${connection.displayName}, user_name = ${connection.userName},
-          secret = ${connection.secret}::bytea, provider_id = ${connection.providerId ?? null},
-          renewer = null, renewing_until = null,
-          imap_host = ${imap.host}, imap_port = ${imap.port}, imap_security = ${imap.security},
+        set display_name = ${connection.displayName}, ${rights}
           smtp_host = ${smtp?.host ?? null}, smtp_port = ${smtp?.port ?? null},
           smtp_security = ${smtp?.security ?? null}, history_from = ${connection.historyFrom},
           state = case when connection.state = 'paused' then 'paused' else 'waiting' end,
@@ -151,40 +158,39 @@ export async function askToRead(trx: Db, id: string, now: Date): Promise<void> {
 const RENEWAL_SECONDS = 30
 
 /**
- * Takes the right to renew the tokens of a connection, if nobody has it.
+ * Takes the right to renew the tokens that a provider gave for a connection, if nobody has it.
  *
- * @returns the sealed tokens as they are now; undefined where somebody else is at it, or the connection is gone
+ * @returns the sealed tokens as they are now; undefined where somebody else is at it, or the connection is gone or another one's
  */
 export async function claimRenewal(
   db: Db,
-  id: string,
-  renewer: string,
+  { id, providerId, renewer }: Pick<Connection, 'id' | 'providerId'> & { readonly renewer: string },
 ): Promise<Uint8Array | undefined> {
   const row = await one<{ readonly secret: Uint8Array }>(
     db,
     sql`update mail_connections.connections connection
         set renewer = ${renewer}, renewing_until = now() + ${RENEWAL_SECONDS} * interval '1 second'
-        where connection.id = ${id} and connection.provider_id is not null
+        where connection.id = ${id} and connection.provider_id = ${providerId ?? null}
           and (connection.renewing_until is null or connection.renewing_until < now())
         returning connection.secret`,
   )
   return row?.secret
 }
 
-/** Keeps the new tokens and gives the right back in one; nothing where somebody signed in meanwhile. */
+/** Keeps the new tokens and gives the right back in one; nothing where the former ones stand there no more. */
 export async function keepRenewed(
   db: Db,
   {
     id,
-    renewer,
+    former,
     secret,
-  }: { readonly id: string; readonly renewer: string; readonly secret: Uint8Array },
+  }: { readonly id: string; readonly former: Uint8Array; readonly secret: Uint8Array },
 ): Promise<void> {
   await execute(
     db,
     sql`update mail_connections.connections connection
         set secret = ${secret}::bytea, renewer = null, renewing_until = null
-        where connection.id = ${id} and connection.renewer = ${renewer}`,
+        where connection.id = ${id} and connection.secret = ${former}::bytea`,
   )
 }
 
