@@ -21,10 +21,11 @@ export function retryDelayMs(failures: number, random: number): number {
   return Math.round(exact * (0.75 + random / 2))
 }
 
-/** The secret of the installation may be set again at any restart: that alone is waited for. */
+/** The secret of the installation may be set again at any restart, that of a provider entered again: these are waited for. */
 const AWAITED: ReadonlySet<string> = new Set([
   E.MAIL_CONNECTIONS_SECRET_MISSING.code,
   E.MAIL_CONNECTIONS_SECRET_CHANGED.code,
+  E.MAIL_CONNECTIONS_PROVIDER_SECRET_CHANGED.code,
 ])
 
 /** The provider has said it for good: asking again would only be refused again. */

@@ -108,6 +108,7 @@ describe('a failure', () => {
 
     expect(lasts('MAIL_CONNECTIONS_LOGIN_REFUSED')).toBe(true)
     expect(lasts('MAIL_CONNECTIONS_SECRET_CHANGED')).toBe(true)
+    expect(lasts('MAIL_CONNECTIONS_PROVIDER_SECRET_CHANGED')).toBe(true)
     expect(lasts('MAIL_CONNECTIONS_BROKEN')).toBe(false)
     expect(lasts('MAIL_CONNECTIONS_FAILED')).toBe(false)
   })

@@ -9,6 +9,7 @@ import type { Misbehaviour } from '../../test/services/oauth.ts'
 import { CLIENT, MAIL_SCOPE, runningOAuth } from '../../test/services/oauth.ts'
 import type { Clock } from '../platform/clock.ts'
 import { one, sql } from '../platform/database.ts'
+import { seal } from './client/secret-box.ts'
 import type { TokenWish } from './commands/account.ts'
 import { accountOfConnection } from './commands/account.ts'
 import {
@@ -415,6 +416,50 @@ describe('a mailbox whose provider wants a sign-in by the browser', () => {
     expect(await stateOf(anna, id)).toMatchObject({ held_count: 3, error: null })
   })
 
+  it('waits for the administrator where the secret of the provider cannot be read: MAIL_CONNECTIONS_PROVIDER_SECRET_CHANGED', async () => {
+    const provider_id = await provided()
+    const address = anAddress()
+    oauth.person = address
+    const anna = await server.signedIn({ email: address })
+    const { id } = (await signIn(anna, provider_id, address)).body
+    await database.db.executeQuery(
+      sql`update mail_connections.providers provider
+          set client_secret = ${seal(CLIENT.secret, provider_id, `${SECRET}, another`)}::bytea
+          where provider.id = ${provider_id}`.compile(database.db),
+    )
+    await read(500, later)
+    await expect
+      .poll(async () => {
+        const { state, error } = await stateOf(anna, id)
+        return [state, error?.code, error?.details]
+      }, SOON)
+      .toEqual(['waiting', 'MAIL_CONNECTIONS_PROVIDER_SECRET_CHANGED', { provider: 'Own Mail' }])
+
+    const change = { client_secret: CLIENT.secret }
+    await (await administrator()).patch(`${PROVIDERS}/${provider_id}`, change)
+    await anna.post(`${PATH}/${id}/read`)
+
+    await isRead(anna, id, 0)
+  })
+
+  it('is connected at a provider whose two addresses are given, whatever its issuer is called', async () => {
+    const { issuer: _, ...without } = providerBody()
+    const made = await (await administrator()).post(PROVIDERS, {
+      ...without,
+      authorization_url: oauth.authorizationUrl,
+      token_url: oauth.tokenUrl,
+    })
+    const address = anAddress()
+    oauth.person = address
+    const anna = await server.signedIn({ email: address })
+
+    const answer = await signIn(anna, made.body.providers[0].id, address)
+
+    expect(answer).toMatchObject({ status: 200, body: { address } })
+    const token = await tokenOf(await kept(answer.body.id), later)
+    expect(token).toBeTypeOf('string')
+  })
+
   it('waits while the provider is away, as for any failure', async () => {
     const provider_id = await provided()
     const address = anAddress()
@@ -522,6 +567,25 @@ describe('a provider', () => {
     expect(answer.body.code).toBe('MAIL_CONNECTIONS_PROVIDER_INCOMPLETE')
   })
 
+  it('is told by its issuer or by its addresses, not by both: MAIL_CONNECTIONS_PROVIDER_AMBIGUOUS', async () => {
+    const boss = await administrator()
+    const authorization_url = oauth.authorizationUrl
+    const { issuer: _, ...without } = body()
+
+    const both = await boss.post(PROVIDERS, {
+      ...body(),
+      authorization_url,
+      token_url: oauth.tokenUrl,
+    })
+    const half = await boss.post(PROVIDERS, { ...without, kind: 'google', authorization_url })
+
+    expect(both).toMatchObject({
+      status: 422,
+      body: { code: 'MAIL_CONNECTIONS_PROVIDER_AMBIGUOUS' },
+    })
+    expect(half.body.code).toBe('MAIL_CONNECTIONS_PROVIDER_INCOMPLETE')
+  })
+
   it('is asked whether it is one: MAIL_CONNECTIONS_PROVIDER_WRONG', async () => {
     const boss = await administrator()
     oauth.misbehaviour = 'answers no JSON'
@@ -565,6 +629,13 @@ describe('a provider', () => {
 
     expect(changed.body.providers).toMatchObject([
       { name: 'Mail', domains: ['own.example'], issuer: oauth.issuer },
+    ])
+    const { rows } = await database.db.executeQuery<{ after: unknown }>(
+      sql`select entry.after from identity.audit_log entry
+          where entry.subject_id = ${id} and entry.action = 'change'`.compile(database.db),
+    )
+    expect(rows).toEqual([
+      { after: { name: 'Mail', domains: ['own.example'], is_client_secret_new: true } },
     ])
   })
 

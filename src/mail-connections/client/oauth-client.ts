@@ -1,4 +1,5 @@
 /** Speaks OAuth 2 with a provider: authorization code with PKCE (RFC 7636), renewal. Thin: what it means is decided elsewhere. */
+import type { CustomFetch } from 'openid-client'
 import {
   AuthorizationResponseError,
   allowInsecureRequests,
@@ -67,7 +68,9 @@ export function redeemCode(
   return asking(access, 'redeem', async () => {
     const config = await configurationOf(access)
     const checks = { expectedState: given.state, pkceCodeVerifier: given.verifier }
-    return answerIn(await authorizationCodeGrant(config, given.returned, checks))
+    const returned = new URL(given.returned)
+    if (access.provider.issuer === undefined) returned.searchParams.delete('iss')
+    return answerIn(await authorizationCodeGrant(config, returned, checks))
   })
 }
 
@@ -98,15 +101,31 @@ async function configurationOf(access: ProviderAccess): Promise<Configuration> {
     })
   }
   const server = {
+    // The library wants one. Nobody says which it is: what names an issuer is left out of what comes back.
     issuer: new URL(tokenUrl ?? '').origin,
     authorization_endpoint: authorizationUrl ?? '',
     token_endpoint: tokenUrl ?? '',
   }
   const config = new Configuration(server, clientId, undefined, auth)
-  config[customFetch] = fetch
+  config[customFetch] = withoutIdToken(fetch)
   for (const allow of insecure) allow(config)
   return config
 }
+
+/** Who signed in is not known then: an ID token serves only where its issuer is known (OpenID Connect Core, 3.1.3.7). */
+const withoutIdToken =
+  (fetch: CustomFetch): CustomFetch =>
+  async (address, options) => {
+    const answer = await fetch(address, options)
+    const value: unknown = await answer
+      .clone()
+      .json()
+      .catch(() => undefined)
+    if (typeof value !== 'object' || value === null || !('id_token' in value)) return answer
+    const { id_token: _, ...rest } = value
+    const { status, headers } = answer
+    return new Response(JSON.stringify(rest), { status, headers })
+  }
 
 function answerIn(tokens: Tokens): TokenAnswer {
   const claims = tokens.claims()

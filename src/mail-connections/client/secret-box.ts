@@ -1,4 +1,4 @@
-/** Keeps the passwords of mailboxes; see platform/sealed-text.ts. */
+/** Keeps passwords and tokens of mailboxes, secrets of providers, and what waits for a sign-in; see platform/sealed-text.ts. */
 import { AppError } from '../../platform/errors.ts'
 import type { Seal } from '../../platform/sealed-text.ts'
 import { openText, sealText } from '../../platform/sealed-text.ts'
@@ -11,15 +11,16 @@ function sealOf(id: string, secret: string | undefined): Seal {
 }
 
 /**
- * Encrypts a password for a connection.
+ * Encrypts a text.
  *
+ * @param id  what it belongs to: a connection, a provider, a sign-in
  * @throws AppError MAIL_CONNECTIONS_SECRET_MISSING
  */
-export const seal = (password: string, id: string, secret: string | undefined): Buffer =>
-  sealText(password, sealOf(id, secret))
+export const seal = (text: string, id: string, secret: string | undefined): Buffer =>
+  sealText(text, sealOf(id, secret))
 
 /**
- * Decrypts the password of a connection.
+ * Decrypts what `seal` made under the same id.
  *
  * @throws AppError MAIL_CONNECTIONS_SECRET_MISSING; MAIL_CONNECTIONS_SECRET_CHANGED where it was sealed with another one
  */

@@ -2,7 +2,7 @@
 import type { Administrator } from '../../identity/index.ts'
 import { requirePrivilege, writeAudit } from '../../identity/index.ts'
 import { inTransaction, isUniqueViolation } from '../../platform/database.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, isAppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ProviderAccess } from '../client/oauth-client.ts'
 import { requireProvider } from '../client/oauth-client.ts'
@@ -41,8 +41,8 @@ function requireToAdminister(actor: Administrator): void {
  * Sets a provider up; one that describes itself is asked whether it does.
  *
  * @returns its id
- * @throws AppError MAIL_CONNECTIONS_PROVIDER_INCOMPLETE, …_PROVIDER_TAKEN, …_PROVIDER_WRONG, …_SECRET_MISSING; what keeps us from
- *         reaching it
+ * @throws AppError MAIL_CONNECTIONS_PROVIDER_INCOMPLETE, …_PROVIDER_AMBIGUOUS, …_PROVIDER_TAKEN, …_PROVIDER_WRONG, …_SECRET_MISSING;
+ *         what keeps us from reaching it
  */
 export async function addProvider(
   services: Services,
@@ -73,11 +73,10 @@ const taken = (name: string): AppError =>
 
 function completed({ newId, config }: Services, input: ProviderInput): KeptProvider {
   const preset = presetOf(input.kind, input.tenant)
-  const hasAddresses = input.authorizationUrl !== undefined && input.tokenUrl !== undefined
-  const issuer = input.issuer ?? (hasAddresses ? undefined : preset?.issuer)
+  const issuer = issuerOf(input) ?? (input.tokenUrl === undefined ? preset?.issuer : undefined)
   const imap = input.imap ?? preset?.imap
   const name = input.name ?? preset?.name ?? hostIn(issuer ?? input.tokenUrl)
-  if ((issuer === undefined && !hasAddresses) || imap === undefined || name === undefined) {
+  if ((issuer === undefined && input.tokenUrl === undefined) || !imap || name === undefined) {
     throw new AppError(E.MAIL_CONNECTIONS_PROVIDER_INCOMPLETE)
   }
   const id = newId()
@@ -95,6 +94,17 @@ function completed({ newId, config }: Services, input: ProviderInput): KeptProvi
     imap,
     smtp: input.smtp ?? preset?.smtp,
   }
+}
+
+/** Its issuer, if that is said. @throws AppError MAIL_CONNECTIONS_PROVIDER_AMBIGUOUS; …_PROVIDER_INCOMPLETE where one address is */
+function issuerOf({ issuer, authorizationUrl, tokenUrl }: ProviderInput): string | undefined {
+  if (issuer !== undefined && (authorizationUrl !== undefined || tokenUrl !== undefined)) {
+    throw new AppError(E.MAIL_CONNECTIONS_PROVIDER_AMBIGUOUS)
+  }
+  if ((authorizationUrl === undefined) !== (tokenUrl === undefined)) {
+    throw new AppError(E.MAIL_CONNECTIONS_PROVIDER_INCOMPLETE)
+  }
+  return issuer
 }
 
 const sealed = (text: string | undefined, id: string, secret: string | undefined) =>
@@ -144,7 +154,14 @@ export async function changeProvider(
   try {
     await inTransaction(services.db, async (trx) => {
       await updateProvider(trx, { ...after, now: services.clock.now() })
-      await writeAudit(trx, auditOf(services, actor, { action: 'change', ...after }))
+      await writeAudit(
+        trx,
+        auditOf(services, actor, {
+          action: 'change',
+          ...after,
+          isSecretNew: change.clientSecret !== undefined,
+        }),
+      )
     })
   } catch (error) {
     throw isUniqueViolation(error) ? taken(after.name) : error
@@ -167,13 +184,22 @@ export async function removeProvider(
   })
 }
 
-/** A provider, and as whom we come to it. @throws AppError MAIL_CONNECTIONS_PROVIDER_NOT_FOUND, …_SECRET_CHANGED */
+/** A provider, and as whom we come to it. @throws AppError MAIL_CONNECTIONS_PROVIDER_NOT_FOUND, …_PROVIDER_SECRET_CHANGED, …_SECRET_MISSING */
 export async function accessTo(services: Services, id: string): Promise<ProviderAccess> {
   const { clientSecret, ...provider } = await providerWith(services, id)
   const { secret, mayReachPrivateHosts } = services.config
+  const opened = (sealedText: Uint8Array): string => {
+    try {
+      return unseal(sealedText, id, secret)
+    } catch (cause) {
+      if (!isAppError(cause, E.MAIL_CONNECTIONS_SECRET_CHANGED)) throw cause
+      const details = { provider: provider.name }
+      throw new AppError(E.MAIL_CONNECTIONS_PROVIDER_SECRET_CHANGED, { cause, details })
+    }
+  }
   return {
     provider,
-    clientSecret: clientSecret === undefined ? undefined : unseal(clientSecret, id, secret),
+    clientSecret: clientSecret === undefined ? undefined : opened(clientSecret),
     mayReachPrivateHosts,
   }
 }
@@ -187,7 +213,10 @@ async function providerWith({ db }: Services, id: string): Promise<KeptProvider>
 function auditOf(
   { clock }: Services,
   actor: Administrator,
-  given: Pick<SignInProvider, 'id' | 'name' | 'domains'> & { readonly action: string },
+  given: Pick<SignInProvider, 'id' | 'name' | 'domains'> & {
+    readonly action: string
+    readonly isSecretNew?: boolean
+  },
 ): Parameters<typeof writeAudit>[1] {
   return {
     happenedAt: clock.now(),
@@ -196,6 +225,11 @@ function auditOf(
     action: given.action,
     subjectKind: 'mail_provider',
     subjectId: given.id,
-    after: { name: given.name, domains: given.domains },
+    after: {
+      name: given.name,
+      domains: given.domains,
+      // Not the secret: that it was exchanged.
+      ...(given.isSecretNew === true && { is_client_secret_new: true }),
+    },
   }
 }
