@@ -83,7 +83,19 @@ describe('a mailbox with a sign-in by the browser', () => {
     await page.getByRole('cell', { name: NAME }).first().waitFor()
     expect(await page.content()).not.toContain(CLIENT.secret)
 
-    await visitor.button('mail_connections.provider_remove_of', { name: NAME }).click()
+    const remove = visitor.button('mail_connections.provider_remove_of', { name: NAME })
+    await remove.click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('web.cancel') })
+      .click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect((await visitor.ask('GET', PROVIDERS)).body.providers).toHaveLength(1)
+    await remove.click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('mail_connections.provider_remove'), exact: true })
+      .click()
     await page.getByText(say('mail_connections.no_providers')).waitFor()
     visitor.expectQuiet(/422/)
   }, 120_000)

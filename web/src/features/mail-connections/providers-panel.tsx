@@ -6,7 +6,8 @@ import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProviderDrawer } from './provider-drawer.tsx'
-import { useProviders, useRemoveProvider } from './queries.ts'
+import { useProviders } from './queries.ts'
+import { RemoveProviderDialog } from './remove-provider-dialog.tsx'
 
 function Row(props: { provider: ProviderWire; onEdit: () => void; onRemove: () => void }) {
   const { provider } = props
@@ -55,7 +56,7 @@ function Row(props: { provider: ProviderWire; onEdit: () => void; onRemove: () =
 }
 
 function Providers(props: { list: ProviderList; onEdit: (provider: ProviderWire) => void }) {
-  const remove = useRemoveProvider()
+  const [leaving, setLeaving] = useState<ProviderWire | undefined>()
   if (props.list.providers.length === 0)
     return (
       <Text size="sm" c="dimmed" px="md" pb="md">
@@ -63,18 +64,23 @@ function Providers(props: { list: ProviderList; onEdit: (provider: ProviderWire)
       </Text>
     )
   return (
-    <Table verticalSpacing="sm" className="panel-table">
-      <Table.Tbody>
-        {props.list.providers.map((provider) => (
-          <Row
-            key={provider.id}
-            provider={provider}
-            onEdit={() => props.onEdit(provider)}
-            onRemove={() => remove.mutate(provider)}
-          />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      <Table verticalSpacing="sm" className="panel-table">
+        <Table.Tbody>
+          {props.list.providers.map((provider) => (
+            <Row
+              key={provider.id}
+              provider={provider}
+              onEdit={() => props.onEdit(provider)}
+              onRemove={() => setLeaving(provider)}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {leaving === undefined ? null : (
+        <RemoveProviderDialog provider={leaving} onClose={() => setLeaving(undefined)} />
+      )}
+    </>
   )
 }
 

@@ -42,6 +42,7 @@ describe('a failure', () => {
     ['SIGN_IN_AGAIN', 'sign_in'],
     ['TOKEN_REFUSED', 'sign_in'],
     ['SIGN_IN_BUSY', 'retry'],
+    ['PROVIDER_SECRET_CHANGED', 'retry'],
   ])('%s is mended by: %s', (name, remedy) => {
     expect(remedyFor(`MAIL_CONNECTIONS_${name}`)).toBe(remedy)
   })
