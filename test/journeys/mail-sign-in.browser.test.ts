@@ -50,6 +50,7 @@ describe('a mailbox with a sign-in by the browser', () => {
       .getByRole('button', { name: say('mail_connections.sign_in_at', { provider: NAME }) })
       .click()
     await page.getByText(say('mail_connections.connected', { address })).waitFor()
+    await expect.poll(() => new URL(page.url()).search).toBe('')
     await visitor.button('mail_connections.done').click()
     await panelOf(visitor, address).getByText(say('mail_connections.state.watching')).waitFor()
   }

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { ApiProblem } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
@@ -61,6 +61,12 @@ function Failed({ error }: { error: unknown }) {
 export function SignInPage() {
   const [returned] = useState(() => window.location.search)
   const { data, error } = useSignInReturn(returned)
+  const router = useRouter()
+  const isAnswered = data !== undefined || error !== null
+  useEffect(() => {
+    // What it says has served: it stays neither in the address nor in the history of the browser.
+    if (isAnswered) void router.navigate({ href: window.location.pathname, replace: true })
+  }, [isAnswered, router])
   return (
     <Page title={t('mail_connections.sign_in_title')} maxWidth={720}>
       <div className="panel mail-sign-in">
