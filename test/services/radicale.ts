@@ -12,7 +12,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,7 +79,7 @@ export async function startRadicale(): Promise<Radicale> {
   let child: ChildProcess | undefined
   const start = async (): Promise<void> => {
     child = spawnTied(folder)
-    await untilAnswers(url)
+    await untilAnswers(url, child, join(folder, 'words'))
   }
   const stop = async (): Promise<void> => {
     const ending = child
@@ -150,22 +150,27 @@ level = error
 
 /** A server that cannot outlive us: the shell between waits on a pipe that closes when this process ends in whatever way. */
 function spawnTied(folder: string): ChildProcess {
-  // The module belongs to the Python of the system; another one on PATH does not see it.
-  const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
-  const script = '"$@" </dev/null & server=$!; read -r word; kill -TERM "$server"; wait "$server"'
+  const script =
+    '"$@" </dev/null 2>"$0/words" & server=$!; read -r word; kill -TERM "$server"; wait "$server"'
   const config = join(folder, 'config')
-  const words = [python, '-m', 'radicale', '--config', config]
-  return spawn('/bin/sh', ['-c', script, folder, ...words], { stdio: ['pipe', 'ignore', 'ignore'] })
+  const words = ['radicale', '--config', config]
+  // Where scripts/lib/system.mjs looks for it.
+  const PATH = `${process.env.PATH ?? ''}:/usr/bin`
+  return spawn('/bin/sh', ['-c', script, folder, ...words], {
+    env: { ...process.env, PATH },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
 }
 
-async function untilAnswers(url: string): Promise<void> {
+/** @param words  the file of what the server says */
+async function untilAnswers(url: string, child: ChildProcess, words: string): Promise<void> {
   const until = performance.now() + START_TIMEOUT_MS
-  while (performance.now() < until) {
+  while (performance.now() < until && child.exitCode === null) {
     const answer = await fetch(url, { redirect: 'manual' }).catch(() => undefined)
     if (answer !== undefined) return
     await sleep(50)
   }
-  throw new Error('Radicale did not start')
+  throw new Error(`Radicale did not start: ${readFileSync(words, 'utf8')}`)
 }
 
 async function freePort(): Promise<number> {
