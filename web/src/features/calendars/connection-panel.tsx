@@ -53,7 +53,7 @@ function NewPassword(props: { connection: CalendarConnectionWire }) {
 }
 
 function Problem(props: { connection: CalendarConnectionWire }) {
-  const { error, state, next_attempt_at: nextAt } = props.connection
+  const { kind, error, state, next_attempt_at: nextAt } = props.connection
   if (error === null || state === 'paused') return null
   return (
     <Alert
@@ -71,7 +71,9 @@ function Problem(props: { connection: CalendarConnectionWire }) {
           {t('calendars.next_attempt')} <When at={nextAt} />
         </Text>
       )}
-      {OF_THE_PASSWORD.includes(error.code) ? <NewPassword connection={props.connection} /> : null}
+      {kind === 'caldav' && OF_THE_PASSWORD.includes(error.code) ? (
+        <NewPassword connection={props.connection} />
+      ) : null}
     </Alert>
   )
 }
