@@ -58,6 +58,8 @@ create table calendars.objects (
   uid text not null,
   -- of a series: instances after it are not known yet
   expanded_until timestamptz,
+  -- when the server last refused to have it written
+  refused_at timestamptz,
   unique (calendar_id, href)
 );
 

@@ -31,7 +31,8 @@ const MOST_BODY = 200_000
 /** How long an appointment without an end is taken to last (chosen). */
 const USUAL_MS = 30 * 60_000
 
-export type Judgement = 'kept' | 'busy' | 'nothing'
+/** `busy`: only the time that it takes; `free`: personal, and takes none; `off`: cancelled, or declined by its owner */
+export type Judgement = 'kept' | 'busy' | 'free' | 'off'
 
 /** Who the people of an event are to the owner of the calendar. */
 export type Known = {
@@ -47,12 +48,12 @@ export type Known = {
  */
 export function judge({ event }: Occurrence, { ownAddresses, isColleague }: Known): Judgement {
   const own = event.attendees.find(({ address }) => ownAddresses.has(address))
-  if (event.status === 'cancelled' || own?.answer === 'declined') return 'nothing'
+  if (event.status === 'cancelled' || own?.answer === 'declined') return 'off'
   const people = [event.organizer, ...event.attendees].filter((one) => one !== undefined)
   const isOutside = ({ address, isPerson }: Attendee): boolean =>
     isPerson && !ownAddresses.has(address) && !isColleague(address)
   if (!event.isPrivate && people.some(isOutside)) return 'kept'
-  return event.isFree ? 'nothing' : 'busy'
+  return event.isFree ? 'free' : 'busy'
 }
 
 /** The appointment that an occurrence says. */

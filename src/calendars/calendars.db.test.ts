@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
+import { meddlingProxy } from '../../test/services/meddling-proxy.ts'
 import { CALENDAR_PASSWORD, runningRadicale } from '../../test/services/radicale.ts'
 import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
@@ -23,6 +24,9 @@ const at = (days: number, hour: number): string => {
   day.setUTCHours(hour, 0, 0, 0)
   return `${day.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
+/** The same as the wire says it. */
+const wire = (time: string): string =>
+  time.replace(/^(.{4})(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5')
 const event = (...lines: readonly string[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//A telephone//EN', 'BEGIN:VEVENT']
     .concat(`DTSTAMP:${at(0, 0)}`, lines, 'END:VEVENT', 'END:VCALENDAR', '')
@@ -61,8 +65,8 @@ describe('calendars', () => {
     url: radicale.url,
   })
   /** Connects, and keeps in step the calendar of this test alone. */
-  const connected = async (client = anna): Promise<string> => {
-    const { body } = await client.post(PATH, account())
+  const connected = async (client = anna, given: object = account()): Promise<string> => {
+    const { body } = await client.post(PATH, given)
     const { calendars } = (await client.get(`${PATH}/${body.id}/calendars`)).body
     const own = calendars.find((found: { name: string }) => found.name === `work-${count}`)
     await client.put(`${PATH}/${body.id}/calendars`, {
@@ -72,8 +76,16 @@ describe('calendars', () => {
     await sync(body.id)
     return body.id
   }
-  const sync = (id: string): Promise<void> =>
+  const tried = (id: string): Promise<void> =>
     syncConnection(server.application.services, id, { random: 0.5 })
+  const sync = async (id: string): Promise<void> => {
+    await tried(id)
+    const row = await one<{ error: unknown }>(
+      database.db,
+      sql`select connection.error from calendars.connections connection where connection.id = ${id}`,
+    )
+    expect(row).toEqual({ error: null })
+  }
   const put = (name: string, text: string): Promise<void> =>
     radicale.put(ADDRESS, `${calendar}${name}.ics`, text)
   const appointments = async (client = anna) =>
@@ -85,8 +97,8 @@ describe('calendars', () => {
     anna.post('/api/v1/records/appointments', {
       values: {
         subject: 'Made here',
-        started_at: '2027-01-12T09:00:00Z',
-        ended_at: '2027-01-12T10:00:00Z',
+        started_at: wire(at(40, 9)),
+        ended_at: wire(at(40, 10)),
         ...values,
       },
     })
@@ -109,8 +121,9 @@ describe('calendars', () => {
 
     expect(made.status).toBe(201)
     expect(made.body).toMatchObject({ kind: 'caldav', name: ADDRESS, state: 'waiting' })
-    expect(calendars.map((found: { is_chosen: boolean }) => found.is_chosen)).not.toContain(false)
-    expect(calendars.filter((found: { is_target: boolean }) => found.is_target)).toHaveLength(1)
+    const chosen = calendars.filter((found: { is_chosen: boolean }) => found.is_chosen)
+    expect(calendars.length).toBeGreaterThan(1)
+    expect(chosen).toMatchObject([{ is_target: true }])
     expect((await anna.post(PATH, account())).body.code).toBe('CALENDARS_TAKEN')
   })
 
@@ -209,7 +222,7 @@ describe('calendars', () => {
 
     expect(more).toEqual([])
     expect(first).toContain('SUMMARY:Made here')
-    expect(first).toContain('DTSTART:20270112T090000Z')
+    expect(first).toContain(`DTSTART:${at(40, 9)}`)
     expect(second).toContain('SUMMARY:Changed')
     expect(second).toContain('LOCATION:Lyon')
     expect(await texts()).toEqual([])
@@ -295,7 +308,7 @@ describe('calendars', () => {
   it('wait while the server is away, and go on by themselves', async () => {
     const id = await connected()
     await radicale.stop()
-    await sync(id)
+    await tried(id)
     const away = await stateOf(id)
     await radicale.start()
     await put('one', meeting('Offer'))
@@ -367,6 +380,215 @@ describe('calendars', () => {
     expect(await heard(anna.userId ?? '')).toHaveLength(1)
     expect(await heard(NOWHERE)).toHaveLength(0)
   })
+
+  it('know their owner by the address that was typed, whatever the user name', async () => {
+    const typed = 'anna@perso.example'
+    const alone = meeting('Prepare').replace(/^(?:ATTENDEE.*\r\n)/m, '')
+    await put('one', alone.replace(ADDRESS, typed))
+    const id = await connected(anna, { ...account(), address: typed, user_name: ADDRESS })
+
+    expect(await appointments()).toEqual([])
+    expect(await stateOf(id)).toMatchObject({ busy_count: 1 })
+  })
+
+  it('of an event that becomes personal show nothing more', async () => {
+    await put('one', meeting('Lunch with client'))
+    const id = await connected()
+    await put('one', meeting('Oncologist', 'CLASS:PRIVATE'))
+    await sync(id)
+
+    const stored = await query(
+      database.db,
+      sql`select occurrence::text, activity::text from calendars.occurrences occurrence
+          cross join records.activities activity`,
+    )
+    expect(await appointments()).toEqual([])
+    expect(await stateOf(id)).toMatchObject({ appointment_count: 0, busy_count: 1 })
+    expect(JSON.stringify(stored)).not.toContain('Oncologist')
+  })
+
+  it.each([
+    ['an event', []],
+    ['a series', ['RRULE:FREQ=WEEKLY;COUNT=3']],
+  ])('keep %s that others organise when its appointment is deleted here', async (_what, more) => {
+    const theirs = meeting('Offer', ...more).replace(
+      `ORGANIZER:mailto:${ADDRESS}`,
+      `ORGANIZER:mailto:${ZOE}`,
+    )
+    await put('one', theirs)
+    const id = await connected()
+    const before = await appointments()
+    const stood = await texts()
+    await anna.delete(`/api/v1/records/appointments/${before[0].id}`, ANY)
+    await sync(id)
+    await sync(id)
+
+    expect(await texts()).toEqual(stood)
+    expect(await appointments()).toHaveLength(before.length - 1)
+  })
+
+  it('move an appointment with its owner from one calendar to the other', async () => {
+    const bob = await server.signedIn({ name: 'Bob', email: `bob${count}@own.example` })
+    const theirs = await radicale.calendar('bob@own.example', `work-${count}`)
+    const ours = await connected()
+    const other = await connected(bob, { ...account(), address: 'bob@own.example' })
+    const made = await appointment()
+    await sync(ours)
+    const path = `/api/v1/records/appointments/${made.body.id}/assign`
+    expect((await anna.post(path, { owner_user_id: bob.userId })).status).toBeLessThan(300)
+    await sync(other)
+    await sync(ours)
+
+    expect([...(await radicale.events('bob@own.example', theirs)).values()].join('')).toContain(
+      'SUMMARY:Made here',
+    )
+    expect(await texts()).toEqual([])
+    await sync(other)
+    expect((await radicale.events('bob@own.example', theirs)).size).toBe(1)
+  })
+
+  it('keep an appointment whose event moves from one calendar to another', async () => {
+    const second = await radicale.calendar(ADDRESS, `later-${count}`)
+    await put('one', meeting('Offer'))
+    const id = await connected()
+    const { calendars } = (await anna.get(`${PATH}/${id}/calendars`)).body
+    const both = calendars.filter((found: { name: string }) => found.name.endsWith(`-${count}`))
+    await anna.put(`${PATH}/${id}/calendars`, {
+      calendar_ids: both.map((found: { id: string }) => found.id),
+      target_id: null,
+    })
+    await sync(id)
+    const [before] = await appointments()
+    // The later one is read before, and after: both ways.
+    await radicale.remove(ADDRESS, `${calendar}one.ics`)
+    await radicale.put(ADDRESS, `${second}one.ics`, meeting('Offer'))
+    await sync(id)
+    const [between] = await appointments()
+    await radicale.remove(ADDRESS, `${second}one.ics`)
+    await put('one', meeting('Offer'))
+    await sync(id)
+
+    expect(between.id).toBe(before.id)
+    expect((await appointments()).map((row: { id: string }) => row.id)).toEqual([before.id])
+  })
+
+  it('take later what the record refused before', async () => {
+    anna = await server.signedIn({ email: `seller${count}@own.example`, roles: ['salesperson'] })
+    const admin = await server.signedIn({ roles: ['system_administrator'] })
+    await put('one', meeting('Offer', 'LOCATION:Lyon'))
+    const id = await connected()
+    const [row] = await appointments()
+    const path = `/api/v1/records/appointments/${row.id}/assign`
+    await admin.post(path, { owner_user_id: admin.userId })
+    await put('one', meeting('Offer', 'LOCATION:Paris'))
+    await sync(id)
+    const kept = await admin.get(`/api/v1/records/appointments/${row.id}`)
+    await admin.post(path, { owner_user_id: anna.userId })
+    await put('one', meeting('Offer of today', 'LOCATION:Paris'))
+    await sync(id)
+
+    expect(kept.body.values.location).toBe('Lyon')
+    expect((await anna.get(`/api/v1/records/appointments/${row.id}`)).body.values).toMatchObject({
+      subject: 'Offer of today',
+      location: 'Paris',
+    })
+    expect((await texts())[0]).toContain('LOCATION:Paris')
+  })
+
+  it('stay paused when they are given another password', async () => {
+    const id = await connected()
+    await anna.post(`${PATH}/${id}/pause`)
+    await anna.patch(`${PATH}/${id}`, { password: CALENDAR_PASSWORD })
+
+    expect((await stateOf(id)).state).toBe('paused')
+  })
+
+  it('are not connected by an address that bears a password', async () => {
+    const given = { ...account(), url: radicale.url.replace('//', '//anna:secret@') }
+
+    expect((await anna.post(PATH, given)).status).toBe(400)
+    expect((await anna.get(PATH)).body.rows).toEqual([])
+  })
+
+  describe('at a server that does not always answer well', () => {
+    const meddler = meddlingProxy(() => radicale.url)
+    const through = () => ({ ...account(), url: meddler.url })
+
+    it.each([
+      ['breaks off', { status: 207, text: '<?xml version="1.0"?><multistatus xmlns="DAV:">' }],
+      ['is a page', { status: 207, text: '<html><body>Back soon</body></html>' }],
+      ['is no listing', { status: 200, text: '<multistatus xmlns="DAV:"/>' }],
+      [
+        'is short',
+        {
+          status: 207,
+          text: '<multistatus xmlns="DAV:"><response><href>/</href><status>HTTP/1.1 507 Too much</status></response></multistatus>',
+        },
+      ],
+    ])('lose nothing when a listing %s', async (_how, answer) => {
+      await put('one', meeting('Offer'))
+      const id = await connected(anna, through())
+      await put('two', meeting('Second').replaceAll('meeting@', 'second@'))
+      meddler.meddle(({ method, depth, url }) =>
+        method === 'PROPFIND' && depth === '1' && calendar.endsWith(url) ? answer : undefined,
+      )
+      await tried(id)
+      const during = [await appointments(), (await stateOf(id)).error]
+      meddler.meddle(() => undefined)
+      await sync(id)
+
+      expect(during).toMatchObject([[{}], { code: 'CALENDARS_ANSWER_BROKEN' }])
+      expect(await appointments()).toHaveLength(2)
+    })
+
+    it('lose nothing that a listing leaves out while it is there', async () => {
+      await put('one', meeting('Offer'))
+      const id = await connected(anna, through())
+      await put('two', meeting('Second').replaceAll('meeting@', 'second@'))
+      meddler.meddle(({ method, depth, url }) =>
+        method === 'PROPFIND' && depth === '1' && calendar.endsWith(url)
+          ? { status: 207, text: '<multistatus xmlns="DAV:"></multistatus>' }
+          : undefined,
+      )
+      await sync(id)
+      const during = await appointments()
+      meddler.meddle(() => undefined)
+      await sync(id)
+
+      expect(during).toHaveLength(1)
+      expect(await appointments()).toHaveLength(2)
+    })
+
+    it('ask again for what was not given', async () => {
+      const id = await connected(anna, through())
+      await put('one', meeting('Offer'))
+      meddler.meddle(({ method }) =>
+        method === 'REPORT'
+          ? { status: 207, text: '<multistatus xmlns="DAV:"></multistatus>' }
+          : undefined,
+      )
+      await sync(id)
+      meddler.meddle(() => undefined)
+      await sync(id)
+
+      expect(await appointments()).toHaveLength(1)
+    })
+
+    it('write the rest where one event is refused', async () => {
+      const id = await connected(anna, through())
+      await appointment({ subject: 'Refused' })
+      await appointment({ subject: 'Fine' })
+      meddler.meddle(({ method, text }) =>
+        method === 'PUT' && text.includes('Refused') ? { status: 403, text: '' } : undefined,
+      )
+      await sync(id)
+      await sync(id)
+      const refusals = meddler.count
+
+      expect((await texts()).join('')).toContain('SUMMARY:Fine')
+      expect(refusals).toBe(1)
+    })
+  })
 })
 
 describe('a feed', () => {
@@ -397,6 +619,7 @@ describe('a feed', () => {
   afterAll(() => {
     web.close()
   })
+  const closed = runningServer(database, { RAPPORT_SECRET: SECRET })
   const feed = (path: string) => ({ kind: 'feed', name: 'Fairs', url: `${url}${path}` })
 
   it('is read, asked for anew only if it changed, and its address is nobody’s to see', async () => {
@@ -415,6 +638,59 @@ describe('a feed', () => {
     expect(asked.filter((tag) => tag !== undefined)).not.toEqual([])
     expect((await anna.get('/api/v1/records/appointments')).body.rows).toEqual([])
     expect(JSON.stringify((await anna.get(PATH)).body)).not.toContain('4711')
+  })
+
+  it('keeps what is over, and forgets what is no longer to come', async () => {
+    const one_ = (uid: string, days: number): string =>
+      meeting(uid)
+        .replace('meeting@phone', uid)
+        .replace(at(2, 9), at(days, 9))
+        .replace(at(2, 10), at(days, 10))
+    const anna = await server.signedIn()
+    const { services } = server.application
+    file = one_('past', -5) + one_('coming', 5)
+    const { body } = await anna.post(PATH, feed('/past.ics'))
+    await syncConnection(services, body.id, { random: 0 })
+    file = one_('other', 9)
+    await syncConnection(services, body.id, { random: 0 })
+
+    const { rows } = (await anna.get('/api/v1/records/appointments')).body
+    const subjects = rows.map((row: { values: { subject: string } }) => row.values.subject)
+    expect(subjects.toSorted()).toEqual(['other', 'past'])
+  })
+
+  it('that breaks off loses nothing', async () => {
+    const anna = await server.signedIn()
+    const { services } = server.application
+    file = meeting('Fair')
+    const { body } = await anna.post(PATH, feed('/short.ics'))
+    await syncConnection(services, body.id, { random: 0 })
+    file = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'
+    await syncConnection(services, body.id, { random: 0 })
+
+    expect((await anna.get('/api/v1/records/appointments')).body.rows).toHaveLength(1)
+    expect((await anna.get(`${PATH}/${body.id}`)).body.error.code).toBe('CALENDARS_ANSWER_BROKEN')
+  })
+
+  it('is asked for every quarter of an hour', async () => {
+    const anna = await server.signedIn()
+    file = meeting('Fair')
+    const { body } = await anna.post(PATH, feed('/often.ics'))
+    await syncConnection(server.application.services, body.id, { random: 0 })
+    const row = await one<{ minutes: number }>(
+      database.db,
+      sql`select round(extract(epoch from connection.attempt_at - connection.succeeded_at) / 60)::integer
+            as minutes from calendars.connections connection where connection.id = ${body.id}`,
+    )
+
+    expect(row?.minutes).toBe(15)
+  })
+
+  it('may be named as telephones name it: webcal', async () => {
+    const anna = await closed.signedIn()
+    const given = { kind: 'feed', name: 'x', url: 'webcal://127.0.0.1:9/x.ics' }
+
+    expect((await anna.post(PATH, given)).body.code).toBe('CALENDARS_HOST_PRIVATE')
   })
 
   it.each([

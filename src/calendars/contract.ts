@@ -2,6 +2,11 @@
 import { z } from 'zod'
 
 const instant = z.iso.datetime()
+/** An address that bears a password would be kept, and shown, in the clear. */
+const bearsNoPassword = (url: string): boolean => {
+  const { username, password } = URL.parse(url) ?? { username: '', password: '' }
+  return username + password === ''
+}
 const text = (most: number) => z.string().trim().min(1).max(most)
 
 export const KINDS = ['caldav', 'feed'] as const
@@ -18,12 +23,17 @@ export const connectBody = z.discriminatedUnion('kind', [
     url: z
       .url({ protocol: /^https?$/ })
       .max(2000)
+      .refine(bearsNoPassword)
       .optional(),
   }),
   z.object({
     kind: z.literal('feed'),
     name: text(200),
-    url: z.url({ protocol: /^https?$/ }).max(2000),
+    /** webcal: https by another name */
+    url: z
+      .url({ protocol: /^(?:https?|webcals?)$/ })
+      .max(2000)
+      .refine(bearsNoPassword),
   }),
 ])
 export type ConnectBody = z.infer<typeof connectBody>

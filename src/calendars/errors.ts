@@ -20,6 +20,7 @@ export const CALENDARS_ERRORS = defineErrors({
   CALENDARS_CERTIFICATE: { status: 422 },
   CALENDARS_LOGIN_REFUSED: { status: 422 },
   CALENDARS_NO_CALENDARS: { status: 422 },
+  CALENDARS_ANSWER_BROKEN: { status: 422 },
   CALENDARS_TOO_LARGE: { status: 422 },
   CALENDARS_SERVER_SAID: { status: 422 },
   CALENDARS_FAILED: { status: 500 },

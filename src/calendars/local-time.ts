@@ -75,7 +75,7 @@ function atEndOfPath(name: string): string | undefined {
 /** `(UTC+01:00) Amsterdam, Berlin …`: without its change of clocks, which the name does not tell. */
 function offsetIn(name: string): string | undefined {
   const [, sign, hours = '', minutes = '00'] =
-    /^\(?(?:UTC|GMT)\s*([+-−])(\d{1,2}):?(\d{2})?\)?/.exec(name) ?? []
+    /^\(?(?:UTC|GMT)\s*([+\-−])(\d{1,2}):?(\d{2})?\)?/.exec(name) ?? []
   if (sign === undefined) return undefined
   const offset = Number(hours) * 60 + Number(minutes)
   return offset > 14 * 60 ? undefined : offsetName(sign === '+' ? offset : -offset)

@@ -20,16 +20,24 @@ export function standingTo(actor: Actor, ownerId: string): Standing {
 }
 
 /** Both sides are compared so often; a change is on the other side within a minute. */
-export const ROUND_MS = 25_000
+const ROUND_MS = 25_000
+/** Feeds are whole files, often without a tag (chosen). */
+const FEED_ROUND_MS = 15 * 60_000
+/** When a connection that is in step is looked at again. */
+export const roundOf = (kind: ConnectionKind): number =>
+  kind === 'feed' ? FEED_ROUND_MS : ROUND_MS
 const MOST_WAIT_MS = 15 * 60_000
 /** Chosen: servers lock accounts after five to ten refusals. */
 const REFUSALS = 3
+/** Chosen: four hours. Servers that are being moved or mended show pages meanwhile. */
+const ABSENCES = 20
 
-const LASTING: ReadonlySet<string> = new Set([
-  'CALENDARS_LOGIN_REFUSED',
-  'CALENDARS_HOST_PRIVATE',
-  'CALENDARS_PLAIN_TEXT',
-  'CALENDARS_NO_CALENDARS',
+/** What will not mend itself, and how often in a row it must be seen to be believed. */
+const LASTING: ReadonlyMap<string, number> = new Map([
+  ['CALENDARS_LOGIN_REFUSED', REFUSALS],
+  ['CALENDARS_HOST_PRIVATE', REFUSALS],
+  ['CALENDARS_PLAIN_TEXT', REFUSALS],
+  ['CALENDARS_NO_CALENDARS', ABSENCES],
 ])
 
 /**
@@ -51,6 +59,6 @@ export function afterFailure({
 }): { readonly state: 'waiting' | 'stopped'; readonly attemptAt: Date } {
   const exact = Math.min(MOST_WAIT_MS, ROUND_MS * 2 ** Math.min(failures - 1, 20))
   const attemptAt = new Date(now.getTime() + Math.round(exact * (0.75 + random / 2)))
-  const isOver = LASTING.has(failure.code) && failures >= REFUSALS
+  const isOver = failures >= (LASTING.get(failure.code) ?? Number.POSITIVE_INFINITY)
   return { state: isOver ? 'stopped' : 'waiting', attemptAt }
 }

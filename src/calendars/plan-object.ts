@@ -48,6 +48,8 @@ type Planned =
       readonly kind: 'known'
       readonly activityId: string
       readonly agreed: Appointment
+      /** as agreed before: stays where nothing can be taken over */
+      readonly agreedBefore: Appointment
       readonly take: Changes
       /** the version to note: that after taking; or an old one, where the calendar has yet to take something */
       readonly version: 'present' | number
@@ -80,12 +82,15 @@ export function planObject({
 }): Plan {
   const byInstance = new Map(known.map((one) => [one.instance, one]))
   const single = byInstance.get('')
+  const isWithin = ({ startsAt, endsAt }: KnownOccurrence): boolean =>
+    endsAt > window.from && startsAt < window.until
+  const moved = movedFrom(occurrences, known.filter(isWithin))
   const planned = occurrences.map((occurrence) => {
     const { instance, startsAt } = occurrence
     // A single event that has become a series is its first instance.
     const isSingle = startsAt.getTime() === single?.startsAt.getTime()
     return planOccurrence(occurrence, {
-      before: byInstance.get(instance) ?? (isSingle ? single : undefined),
+      before: byInstance.get(instance) ?? (isSingle ? single : moved.get(instance)),
       origin: origins.get(instance),
       judgement: judgementOf(occurrence),
     })
@@ -95,18 +100,58 @@ export function planObject({
   const kept = new Set(
     rows.map(({ appointment }) => appointment?.kind === 'known' && appointment.activityId),
   )
-  const gone = known.filter(
-    ({ instance, startsAt, endsAt }) =>
-      !there.has(instance) && endsAt > window.from && startsAt < window.until,
+  const personal = new Set(
+    rows.flatMap(({ occurrence, appointment }) => (appointment ? [] : [occurrence.instance])),
   )
+  const gone = known.filter((one) => !there.has(one.instance) && isWithin(one))
   return {
     rows,
     drop: gone.map(({ instance }) => instance),
-    remove: gone.flatMap(({ record }) =>
-      record === null || record.isDeleted || kept.has(record.activityId) ? [] : [record.activityId],
+    remove: [...gone, ...known.filter(({ instance }) => personal.has(instance))].flatMap(
+      ({ record }) =>
+        record === null || record.isDeleted || kept.has(record.activityId)
+          ? []
+          : [record.activityId],
     ),
   }
 }
+
+/**
+ * Instances of a series that was moved, by their new place: those of the same day belong together, and, where no instance stayed in
+ * its place, those in the same order.
+ */
+function movedFrom(
+  occurrences: readonly Occurrence[],
+  known: readonly KnownOccurrence[],
+): ReadonlyMap<string, KnownOccurrence> {
+  const there = new Set(occurrences.map(({ instance }) => instance))
+  const before = new Set(known.map(({ instance }) => instance))
+  const gone = known.filter(({ instance }) => instance !== '' && !there.has(instance))
+  const fresh = occurrences.filter(({ instance }) => instance !== '' && !before.has(instance))
+  const byDay = new Map(gone.map((one) => [dayOf(one), one]))
+  const moved = new Map<string, KnownOccurrence>()
+  for (const one of fresh) {
+    const found = byDay.get(dayOf(one))
+    if (found !== undefined) moved.set(one.instance, found)
+    byDay.delete(dayOf(one))
+  }
+  const hasStayed = [...before].some((instance) => there.has(instance))
+  if (hasStayed) return moved
+  const paired = new Set(moved.values())
+  const left = gone.filter((one) => !paired.has(one)).toSorted(byBeginning)
+  const open = fresh.filter(({ instance }) => !moved.has(instance))
+  for (const [index, one] of left.entries()) {
+    const found = open[index]
+    if (found !== undefined) moved.set(found.instance, one)
+  }
+  return moved
+}
+
+const dayOf = ({ startsAt }: Pick<Occurrence, 'startsAt'>): string =>
+  startsAt.toISOString().slice(0, 10)
+
+const byBeginning = (one: KnownOccurrence, other: KnownOccurrence): number =>
+  one.startsAt.getTime() - other.startsAt.getTime()
 
 type Before = {
   readonly before: KnownOccurrence | undefined
@@ -114,33 +159,39 @@ type Before = {
   readonly judgement: Judgement
 }
 
-function planOccurrence(
+function planOccurrence(occurrence: Occurrence, given: Before): PlannedRow | undefined {
+  const { judgement } = given
+  const isBusy = judgement === 'busy' || (judgement === 'kept' && !occurrence.event.isFree)
+  const appointment = planAppointment(occurrence, given)
+  return appointment === undefined && !isBusy ? undefined : { occurrence, isBusy, appointment }
+}
+
+/** @returns undefined where nothing but the time is kept */
+function planAppointment(
   occurrence: Occurrence,
   { before, origin, judgement }: Before,
-): PlannedRow | undefined {
-  const isBusy = judgement !== 'nothing' && !occurrence.event.isFree
-  const row = (appointment: Planned | undefined): PlannedRow => ({
-    occurrence,
-    isBusy,
-    appointment,
-  })
+): Planned | undefined {
+  const isKept = (record: RecordedAppointment): boolean =>
+    judgement === 'kept' || occurrence.event.uid === `${record.activityId}@rapport`
   const theirs = theirsOf(occurrence, judgement)
-  if (before?.record && before.agreed !== null) return row(planKnown(before.record, before, theirs))
-  if (judgement !== 'kept') return isBusy ? row(undefined) : undefined
-  // Nobody knows what was agreed on before the connection: the calendar has the word.
-  if (origin !== undefined) {
-    const agreed = appointmentOfRecord(dated(origin, theirs))
-    return row(planKnown(origin, { agreed, agreedVersion: null }, theirs))
+  if (before?.record && before.agreed !== null) {
+    if (isKept(before.record)) return planKnown(before.record, before, theirs)
+    // Of what may be personal by now, not a word more is taken.
+    const off: Appointment = { ...before.agreed, status: 'cancelled' }
+    return judgement === 'off' ? planKnown(before.record, before, off) : undefined
   }
-  return row({ kind: 'new', agreed: theirs })
+  if (origin !== undefined && isKept(origin)) {
+    // Nobody knows what was agreed on before the connection: the calendar has the word.
+    const agreed = appointmentOfRecord(dated(origin, theirs))
+    return planKnown(origin, { agreed, agreedVersion: null }, theirs)
+  }
+  return judgement === 'kept' ? { kind: 'new', agreed: theirs } : undefined
 }
 
 /** Whoever declines an invitation does not come. */
 function theirsOf(occurrence: Occurrence, judgement: Judgement): Appointment {
   const theirs = appointmentOf(occurrence)
-  return judgement === 'nothing' && !occurrence.event.isFree
-    ? { ...theirs, status: 'cancelled' }
-    : theirs
+  return judgement === 'off' ? { ...theirs, status: 'cancelled' } : theirs
 }
 
 function planKnown(
@@ -152,12 +203,15 @@ function planKnown(
   const agreed = before.agreed ?? theirs
   const old = before.agreedVersion ?? 0
   // Deletion wins: nothing is taken, and the difference of versions has it deleted there too.
-  if (record.isDeleted) return { kind: 'known', activityId, agreed, take: {}, version: old }
+  if (record.isDeleted) {
+    return { kind: 'known', activityId, agreed, agreedBefore: agreed, take: {}, version: old }
+  }
   const { take, send } = reconcile(agreed, theirs, appointmentOfRecord(dated(record, agreed)))
   return {
     kind: 'known',
     activityId,
     agreed: theirs,
+    agreedBefore: agreed,
     take,
     version: isEmpty(send) ? 'present' : old,
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import ICAL from 'ical.js'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { occurrencesOf } from './expand-events.ts'
 import { toInstant } from './local-time.ts'
 import { readEvents } from './read-events.ts'
@@ -319,5 +319,35 @@ describe('hostile text', () => {
         expect(Math.abs(toInstant(time, 'UTC').getTime() - naive)).toBeLessThan(15 * 3_600_000)
       }),
     )
+  })
+})
+
+describe('a text that makes reading expensive', () => {
+  const one = (uid: string, ...lines: readonly string[]): string =>
+    ['BEGIN:VEVENT', `UID:${uid}`, ...lines, 'END:VEVENT', ''].join('\r\n')
+
+  it('has its events named so that a database can index them, each still by its own name', () => {
+    const long = '会'.repeat(1_000)
+    const start = 'DTSTART:20261201T090000Z'
+    const { events } = readEvents(
+      one(`${long}1`, start) + one(`${long}2`, start) + one('short', start),
+    )
+    const uids = events.map(({ uid }) => uid)
+
+    expect(uids.map((uid) => Buffer.byteLength(uid) <= 255)).toEqual([true, true, true])
+    expect(new Set(uids).size).toBe(3)
+    expect(uids[2]).toBe('short')
+  })
+
+  it('has each of its zones looked up once', () => {
+    const lookUp = vi.spyOn(Intl, 'DateTimeFormat')
+    const lines = [
+      'DTSTART;TZID=Europe/Paris:20261201T090000',
+      'DTEND;TZID=Europe/Paris:20261201T100000',
+    ]
+    readEvents(Array.from({ length: 50 }, (_, index) => one(`e${index}`, ...lines)).join(''))
+
+    expect(lookUp.mock.calls.length).toBeLessThanOrEqual(1)
+    lookUp.mockRestore()
   })
 })

@@ -17,6 +17,8 @@ const MOST_EVENTS = 20_000
 /** Lists of dates and of people are read so far. */
 const MOST_VALUES = 2_000
 const MOST_ATTENDEES = 300
+/** RFC 7986, 5.3 */
+const MOST_UID_BYTES = 255
 const DAY_SECONDS = 86_400
 /** Longer than a year is no appointment. */
 const MOST_SECONDS = 366 * DAY_SECONDS
@@ -35,7 +37,7 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu
 /** Reads a text; of any content, in time proportional to its length. */
 export function readEvents(text: string): ReadCalendar {
   const { head, events, zones } = partsOf(text.replace(UNSTORABLE, ''))
-  const named = attempt(() => zonesIn(zones)) ?? new Map()
+  const named = zonesIn(zones)
   const read = events.slice(0, MOST_EVENTS).map((part) => attempt(() => readEvent(part, named)))
   const good = read.filter((event) => event !== undefined)
   return {
@@ -49,7 +51,7 @@ export function readEvents(text: string): ReadCalendar {
 export function timesIn(
   text: string,
 ): (component: ICAL.Component, name: string) => WallTime | undefined {
-  const zones = attempt(() => zonesIn(partsOf(text).zones)) ?? new Map()
+  const zones = zonesIn(partsOf(text).zones)
   return (component, name) => firstTime(component, name, zones)
 }
 
@@ -97,9 +99,20 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-type Zones = ReadonlyMap<string, OwnZone>
+/** The zone that a TZID means in a text. */
+type Zones = (tzid: string) => string | undefined
 
+/** A zone is looked up once in a text: the platform takes long to find one. */
 function zonesIn(parts: readonly string[]): Zones {
+  const own = attempt(() => ownZonesIn(parts)) ?? new Map<string, OwnZone>()
+  const found = new Map<string, string | undefined>()
+  return (tzid) => {
+    if (!found.has(tzid)) found.set(tzid, zoneOf(tzid, own.get(tzid)))
+    return found.get(tzid)
+  }
+}
+
+function ownZonesIn(parts: readonly string[]): ReadonlyMap<string, OwnZone> {
   const zones = new Map<string, OwnZone>()
   for (const part of parts.slice(0, 100)) {
     const component = componentOf(part)
@@ -132,7 +145,7 @@ function readEvent(part: string, zones: Zones): CalendarEvent | undefined {
   const component = componentOf(part)
   if (component === undefined) return undefined
   const start = firstTime(component, 'dtstart', zones)
-  const uid = textOf(component, 'uid').trim().slice(0, 1_000)
+  const uid = uidOf(component)
   if (start === undefined || uid === '') return undefined
   const { rule, until } = readRule(component.getFirstPropertyValue('rrule'), (time) =>
     wallOf(time, undefined, zones),
@@ -161,6 +174,22 @@ function readEvent(part: string, zones: Zones): CalendarEvent | undefined {
   }
 }
 
+/** A longer one is cut, and told apart by a digest: databases index no texts of any length. */
+function uidOf(component: ICAL.Component): string {
+  const uid = textOf(component, 'uid').trim()
+  if (Buffer.byteLength(uid) <= MOST_UID_BYTES) return uid
+  return `${[...uid].slice(0, 40).join('')}-${uid.length}-${digestOf(uid)}`
+}
+
+/** FNV-1a of 64 bits (draft-eastlake-fnv), hexadecimal. */
+function digestOf(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  }
+  return hash.toString(16)
+}
+
 function sequenceOf(component: ICAL.Component): number {
   const value = Number(component.getFirstPropertyValue('sequence') ?? 0)
   return Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : 0
@@ -179,11 +208,9 @@ function firstTime(component: ICAL.Component, name: string, zones: Zones): WallT
 function times(component: ICAL.Component, name: string, zones: Zones): readonly WallTime[] {
   return component
     .getAllProperties(name)
-    .flatMap((property) =>
-      property.getValues().map((value: unknown) => wallOf(value, property, zones)),
-    )
-    .filter((time) => time !== undefined)
+    .flatMap((property) => property.getValues().map((value: unknown) => ({ value, property })))
     .slice(0, MOST_VALUES)
+    .flatMap(({ value, property }) => wallOf(value, property, zones) ?? [])
 }
 
 /** A value of the parser as a time on a wall; undefined where it is none. */
@@ -210,7 +237,7 @@ function zoneIn(
   if (time.isDate) return undefined
   if (time.zone === ICAL.Timezone.utcTimezone) return 'UTC'
   const tzid = property?.getParameter('tzid')
-  return typeof tzid === 'string' ? zoneOf(tzid, zones.get(tzid)) : undefined
+  return typeof tzid === 'string' ? zones(tzid) : undefined
 }
 
 /** What ends before it begins takes no time; what says nothing takes its day, or no time. */

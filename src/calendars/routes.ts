@@ -124,7 +124,7 @@ function choosingRoutes(app: App, services: Services): void {
 }
 
 function inputOf(body: ConnectBody): ConnectInput {
-  if (body.kind === 'feed') return body
+  if (body.kind === 'feed') return { ...body, url: body.url.replace(/^webcals?:/i, 'https:') }
   const { user_name: userName, ...rest } = body
   return { ...rest, userName }
 }

@@ -183,14 +183,14 @@ describe('what is kept of an event', () => {
     expect(judged(with_('carl@own.example'))).toBe('busy')
     expect(judged({ people: '' })).toBe('busy')
     expect(judged({ visibility: 'private' })).toBe('busy')
-    expect(judged({ people: '' }, 'TRANSP:TRANSPARENT\r\n')).toBe('nothing')
+    expect(judged({ people: '' }, 'TRANSP:TRANSPARENT\r\n')).toBe('free')
   })
 
   it('is nothing where it is off or its owner declined', () => {
     const declined = 'ATTENDEE;PARTSTAT=DECLINED:mailto:anna@own.example\r\n'
 
-    expect(judged({ status: 'cancelled' })).toBe('nothing')
-    expect(judged(with_('bob@client.example'), declined)).toBe('nothing')
+    expect(judged({ status: 'cancelled' })).toBe('off')
+    expect(judged(with_('bob@client.example'), declined)).toBe('off')
   })
 
   it('names each person once, the one who invites first', () => {
@@ -243,5 +243,48 @@ describe('an appointment that two sides changed', () => {
     const { take, send } = reconcile(MEETING, MEETING, MEETING)
 
     expect(isEmpty(take) && isEmpty(send)).toBe(true)
+  })
+})
+
+describe('an instance of a series of whole days', () => {
+  const text = [
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:fair',
+    'DTSTART;VALUE=DATE:20261201',
+    'DTEND;VALUE=DATE:20261202',
+    'RRULE:FREQ=WEEKLY;COUNT=3',
+    'SUMMARY:Fair',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n')
+  const [, second] = occurrences(text)
+  const changed = (changes: Partial<Appointment>): string | undefined =>
+    second &&
+    changedEvent(text, {
+      instance: second.instance,
+      home: HOME,
+      changes,
+      whole: { ...appointmentOf(second), ...changes },
+      now: NOW,
+    })
+
+  it('stays a whole day where only its title is other', () => {
+    const written_ = changed({ subject: 'Fair in Lyon' }) ?? ''
+
+    expect(written_).toContain('RECURRENCE-ID;VALUE=DATE:20261208')
+    expect(written_).toContain('DTSTART;VALUE=DATE:20261208\r\nDTEND;VALUE=DATE:20261209')
+    expect(occurrences(written_)[1]).toMatchObject({
+      isAllDay: true,
+      startsAt: second?.startsAt,
+      endsAt: second?.endsAt,
+    })
+  })
+
+  it('is given hours where somebody gives it hours', () => {
+    const hours = { startedAt: '2026-12-08T09:00:00Z', endedAt: '2026-12-08T10:00:00Z' }
+
+    expect(changed(hours)).toContain('DTSTART:20261208T090000Z')
   })
 })

@@ -35,7 +35,7 @@ const textOf = (calendar: ICAL.Component): string => `${calendar.toString()}\r\n
 function componentOf({ uid, appointment, names, now }: NewEvent): ICAL.Component {
   const component = new ICAL.Component('vevent')
   component.updatePropertyWithValue('uid', uid)
-  put(component, { changes: appointment, names, whole: appointment, now })
+  put(component, { changes: appointment, names, whole: appointment, now, home: 'UTC' })
   component.updatePropertyWithValue('sequence', 0)
   return component
 }
@@ -69,7 +69,7 @@ export function changedEvent(
   const event =
     calendar === undefined ? undefined : targetIn(calendar, { text, instance, home, whole })
   if (calendar === undefined || event === undefined) return undefined
-  put(event, { changes, names: undefined, whole, now })
+  put(event, { changes, names: undefined, whole, now, home })
   const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0)
   event.updatePropertyWithValue('sequence', Number.isInteger(sequence) ? sequence + 1 : 1)
   return textOf(calendar)
@@ -138,17 +138,15 @@ function targetIn(
   const place = new ICAL.Property('recurrence-id', copy)
   place.setValue(placeIn(master, instance, home))
   copy.addProperty(place)
-  putTimes(copy, whole)
+  putTimes(copy, whole, home)
   calendar.addSubcomponent(copy)
   return copy
 }
 
 /** A place in a series in the form of its beginning: a day where that is one. */
 function placeIn(master: ICAL.Component, instance: string, home: string): ICAL.Time {
-  const at = new Date(instance)
   const start = master.getFirstPropertyValue('dtstart')
-  if (!(start instanceof ICAL.Time) || !start.isDate) return ICAL.Time.fromJSDate(at, true)
-  return ICAL.Time.fromData({ ...civil(toWall(at, home).day), isDate: true })
+  return start instanceof ICAL.Time && start.isDate ? dayAt(instance, home) : timeAt(instance)
 }
 
 type Put = {
@@ -156,9 +154,11 @@ type Put = {
   readonly names: ReadonlyMap<string, string> | undefined
   readonly whole: Appointment
   readonly now: Date
+  /** IANA name of the zone in which whole days begin */
+  readonly home: string
 }
 
-function put(event: ICAL.Component, { changes, names, whole, now }: Put): void {
+function put(event: ICAL.Component, { changes, names, whole, now, home }: Put): void {
   const text = (name: string, value: string | undefined): void => {
     if (value === undefined) return
     if (value === '') event.removeAllProperties(name)
@@ -173,23 +173,32 @@ function put(event: ICAL.Component, { changes, names, whole, now }: Put): void {
   if (changes.visibility !== undefined) {
     text('class', changes.visibility === 'private' ? 'PRIVATE' : 'PUBLIC')
   }
-  if (changes.startedAt !== undefined || changes.endedAt !== undefined) putTimes(event, whole)
+  if (changes.startedAt !== undefined || changes.endedAt !== undefined) putTimes(event, whole, home)
   if (changes.people !== undefined) putPeople(event, peopleIn(changes.people), names)
   const stamp = ICAL.Time.fromJSDate(now, true)
   event.updatePropertyWithValue('dtstamp', stamp)
   event.updatePropertyWithValue('last-modified', stamp)
 }
 
-/** Both at once: an event with a duration would move its end with its beginning. */
-function putTimes(event: ICAL.Component, { startedAt, endedAt }: Appointment): void {
+/** Both at once: an event with a duration would move its end with its beginning. Whole days stay days while they are whole. */
+function putTimes(event: ICAL.Component, { startedAt, endedAt }: Appointment, home: string): void {
+  const start = event.getFirstPropertyValue('dtstart')
+  const walls = [startedAt, endedAt].map((at) => toWall(new Date(at), home))
+  const areDays =
+    start instanceof ICAL.Time && start.isDate && walls.every(({ second }) => second === 0)
   for (const name of ['dtstart', 'dtend', 'duration']) event.removeAllProperties(name)
   for (const [name, at] of [
     ['dtstart', startedAt],
     ['dtend', endedAt],
   ] as const) {
-    event.addPropertyWithValue(name, ICAL.Time.fromJSDate(new Date(at), true))
+    event.addPropertyWithValue(name, areDays ? dayAt(at, home) : timeAt(at))
   }
 }
+
+const timeAt = (at: string): ICAL.Time => ICAL.Time.fromJSDate(new Date(at), true)
+
+const dayAt = (at: string, home: string): ICAL.Time =>
+  ICAL.Time.fromData({ ...civil(toWall(new Date(at), home).day), isDate: true })
 
 function putPeople(
   event: ICAL.Component,

@@ -1,7 +1,7 @@
 /** Speaks CalDAV (RFC 4791) and finds where the calendars of a person lie (RFC 6764). */
 import { Resolver } from 'node:dns/promises'
 import type { DAVResponse } from 'tsdav'
-import { calendarMultiGet, DAVNamespaceShort, propfind } from 'tsdav'
+import { DAVNamespaceShort, davRequest, propfind } from 'tsdav'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import type { CalendarServer, ServerCalendar, Written } from '../calendar-server.ts'
 import { CALENDARS_ERRORS as E } from '../errors.ts'
@@ -31,7 +31,8 @@ const sessionOf = ({ userName, password }: Account, reach: Reach): Session => ({
 /** An answer that is no success, in a code of ours. */
 function refused(status: number, url: string, userName: string): AppError {
   const { host } = new URL(url)
-  if (status === 401 || status === 403)
+  // 403 is said of single things too: of a login, 401 is.
+  if (status === 401)
     return new AppError(E.CALENDARS_LOGIN_REFUSED, { details: { host, user: userName } })
   if (status === 404 || status === 405 || status === 410)
     return new AppError(E.CALENDARS_NO_CALENDARS, { details: { host } })
@@ -45,7 +46,7 @@ async function asked(session: Session, question: Question): Promise<Answer> {
 
 /** The `fetch` that the library is given: only ours knows which hosts may be reached, and what is wrong with them. */
 const fetchOf =
-  (session: Session): typeof fetch =>
+  (session: Session, answers: 'whole' | 'any' = 'any'): typeof fetch =>
   async (input, init) => {
     const url = String(input)
     const { status, headers, text } = await asked(session, {
@@ -55,12 +56,20 @@ const fetchOf =
       body: typeof init?.body === 'string' ? init.body : undefined,
     })
     if (status >= 300) throw refused(status, url, session.userName)
+    if (answers === 'whole' && !isWhole(status, text)) {
+      throw new AppError(E.CALENDARS_ANSWER_BROKEN, { details: { host: new URL(url).host } })
+    }
     const body = status === 204 ? null : text
     return new Response(body, {
       status,
       headers: { 'content-type': headers.get('content-type') ?? '' },
     })
   }
+
+/** A listing that broke off, or a page that somebody else put in its place, must not be taken for a short one. */
+const isWhole = (status: number, text: string): boolean =>
+  status === 207 &&
+  /<(?:\/(?:[\w-]+:)?multistatus\s*|(?:[\w-]+:)?multistatus\b[^<>]*\/)>\s*$/.test(text)
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
@@ -178,15 +187,10 @@ export function caldavServer(home: string, account: Account, reach: Reach): Cale
       })
       return textOf(found.getctag) ?? textOf(found.syncToken)
     },
-    list: async (url) => {
-      const props = { [`${DAV}:getetag`]: {}, [`${DAV}:resourcetype`]: {} }
-      const found = await propfind({ url, props, depth: '1', fetch: fetchOf(session) })
-      return found.flatMap((response) => {
-        const etag = textOf(propsOf(response).getetag)
-        const href = response.href === undefined ? undefined : new URL(response.href, url).href
-        const isCollection = kindsOf(response).includes('collection')
-        return etag === undefined || href === undefined || isCollection ? [] : [{ href, etag }]
-      })
+    list: (url) => listAt(session, url),
+    isGone: async (href) => {
+      const { status } = await asked(session, { method: 'GET', url: href, headers: {} })
+      return status === 404 || status === 410
     },
     fetch: (url, hrefs) => fetchTexts(session, url, hrefs),
     put: (href, text, etag) =>
@@ -203,18 +207,43 @@ export function caldavServer(home: string, account: Account, reach: Reach): Cale
   }
 }
 
+async function listAt(session: Session, url: string): ReturnType<CalendarServer['list']> {
+  const props = { [`${DAV}:getetag`]: {}, [`${DAV}:resourcetype`]: {} }
+  const found = await propfind({ url, props, depth: '1', fetch: fetchOf(session, 'whole') })
+  // Whoever lists less than there is says so within (RFC 4918, 11.5): 507.
+  const failed = found.find(({ status }) => status !== undefined && status >= 400)
+  if (failed !== undefined) {
+    throw new AppError(E.CALENDARS_ANSWER_BROKEN, { details: { host: new URL(url).host } })
+  }
+  return found.flatMap((response) => {
+    if (response.href === undefined || kindsOf(response).includes('collection')) return []
+    const { href } = new URL(response.href, url)
+    return [{ href, etag: textOf(propsOf(response).getetag) }]
+  })
+}
+
 async function fetchTexts(
   session: Session,
   url: string,
   hrefs: readonly string[],
 ): ReturnType<CalendarServer['fetch']> {
   if (hrefs.length === 0) return []
-  const found = await calendarMultiGet({
+  // Not by the library's own question, which throws where one of them is gone.
+  const found = await davRequest({
     url,
-    props: { [`${DAV}:getetag`]: {}, [`${CALDAV}:calendar-data`]: {} },
-    objectUrls: hrefs.map((href) => new URL(href).pathname),
-    depth: '1',
-    fetch: fetchOf(session),
+    init: {
+      method: 'REPORT',
+      headers: { depth: '1' },
+      namespace: CALDAV,
+      body: {
+        'calendar-multiget': {
+          _attributes: { 'xmlns:d': 'DAV:', 'xmlns:c': 'urn:ietf:params:xml:ns:caldav' },
+          [`${DAV}:prop`]: { [`${DAV}:getetag`]: {}, [`${CALDAV}:calendar-data`]: {} },
+          [`${DAV}:href`]: hrefs.map((href) => new URL(href).pathname),
+        },
+      },
+    },
+    fetch: fetchOf(session, 'whole'),
   })
   return found.flatMap((response) => {
     const { getetag, calendarData } = propsOf(response)
@@ -245,7 +274,7 @@ async function calendarsAt(session: Session, home: string): Promise<readonly Ser
       [`${CALDAV}:supported-calendar-component-set`]: {},
     },
     depth: '1',
-    fetch: fetchOf(session),
+    fetch: fetchOf(session, 'whole'),
   })
   return found.flatMap((response) => {
     if (response.href === undefined || !kindsOf(response).includes('calendar')) return []

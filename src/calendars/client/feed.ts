@@ -11,7 +11,7 @@ export type FeedAnswer = { readonly text: string; readonly tag: string | undefin
 /**
  * @param tag  of the version that is known; see FeedAnswer
  * @returns undefined where the file is as it was
- * @throws AppError CALENDARS_NO_CALENDARS where it is no calendar; what is wrong with the server
+ * @throws AppError CALENDARS_NO_CALENDARS where it is no calendar, CALENDARS_ANSWER_BROKEN where it is half of one; what is wrong with the server
  */
 export async function fetchFeed(
   address: string,
@@ -33,12 +33,21 @@ export async function fetchFeed(
     if (status === 304) return undefined
     if (status >= 300)
       throw new AppError(E.CALENDARS_SERVER_SAID, { details: { ...details, status } })
-    if (!/^\s*\uFEFF?BEGIN:VCALENDAR/i.test(text)) {
-      throw new AppError(E.CALENDARS_NO_CALENDARS, { details })
-    }
+    requireWhole(text, details.host)
     return { text, tag: headers.get('etag') ?? headers.get('last-modified') ?? undefined }
   }
   throw new AppError(E.CALENDARS_SERVER_SAID, { details: { host: new URL(url).host, status: 310 } })
+}
+
+/** @throws AppError CALENDARS_NO_CALENDARS; CALENDARS_ANSWER_BROKEN where it has no end: what is missing is not gone */
+function requireWhole(text: string, host: string): void {
+  const details = { host }
+  if (!/^\s*\uFEFF?BEGIN:VCALENDAR/i.test(text)) {
+    throw new AppError(E.CALENDARS_NO_CALENDARS, { details })
+  }
+  if (!/^END:VCALENDAR\s*$/im.test(text.slice(-200))) {
+    throw new AppError(E.CALENDARS_ANSWER_BROKEN, { details })
+  }
 }
 
 const conditionOf = (tag: string | undefined): Readonly<Record<string, string>> => {

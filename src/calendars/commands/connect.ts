@@ -20,13 +20,13 @@ import { CALENDARS_ERRORS as E } from '../errors.ts'
 import type { Connection } from '../store/connections.ts'
 import {
   chooseCalendars,
+  chooseFirst,
   deleteConnection,
   findConnectionsNamed,
   insertConnection,
   pauseConnection,
   restartConnection,
   saveCalendars,
-  targetFirst,
 } from '../store/connections.ts'
 import { hasCalendars } from '../views/connections.ts'
 import { connectionFor, tellChanged } from './guard.ts'
@@ -49,8 +49,8 @@ type Found = Pick<Connection, 'kind' | 'name' | 'url' | 'host' | 'userName'> & {
 }
 
 /**
- * Connects calendars of the actor: asks the server once, and keeps the connection only if that works. All its calendars are
- * chosen; reading begins by itself.
+ * Connects calendars of the actor: asks the server once, and keeps the connection only if that works. Its first
+ * calendar is chosen and read; the others wait for their owner to choose them.
  *
  * @returns the id of the connection
  * @throws AppError the codes of errors.ts that say what is wrong; nothing is kept then
@@ -80,10 +80,10 @@ export async function connectCalendars(
       await saveCalendars(trx, {
         connectionId: id,
         calendars,
-        areChosen: true,
+        areChosen: kept.kind === 'feed',
         newId: services.newId,
       })
-      await targetFirst(trx, id, actor.userId)
+      await chooseFirst(trx, id, actor.userId)
       await noteAct(services, trx, { actor, id, act: 'connect', name: kept.name })
       await readSoon(services, trx, kept)
     })

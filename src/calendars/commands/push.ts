@@ -6,8 +6,10 @@
  * its name, which is then read like any other.
  */
 import { inTransaction } from '../../platform/database.ts'
+import { isAppError } from '../../platform/errors.ts'
 import { appointmentOfRecord } from '../appointment.ts'
-import type { CalendarServer } from '../calendar-server.ts'
+import type { CalendarServer, Fetched } from '../calendar-server.ts'
+import { CALENDARS_ERRORS as E } from '../errors.ts'
 import type { RecordedAppointment } from '../plan-object.ts'
 import { dated } from '../plan-object.ts'
 import { isEmpty, reconcile } from '../reconcile.ts'
@@ -15,9 +17,11 @@ import type { ChosenCalendar } from '../store/connections.ts'
 import type { Unsent } from '../store/objects.ts'
 import {
   deleteObjects,
+  holdObject,
   insertObject,
   newAppointments,
   noteEtag,
+  noteRefusal,
   saveOccurrences,
   saveOrigins,
   unsentOf,
@@ -28,6 +32,8 @@ import { ownAddresses } from './session.ts'
 
 /** Written in one round; what is left follows in the next one. */
 const MOST = 200
+/** What a server refused is tried again so much later (chosen). */
+const REFUSED_MS = 3_600_000
 /** Appointments that began before the connection stay where they are, but for the day on which it was made. */
 const DAY_MS = 86_400_000
 
@@ -40,14 +46,41 @@ export async function push(
   const { services, connection } = session
   const target = calendars.find(({ isTarget, isWritable }) => isTarget && isWritable)
   if (target !== undefined) await nameNew(session, target)
-  const unsent = await unsentOf(services.background, connection.id, MOST)
+  const refusedBefore = new Date(services.clock.now().getTime() - REFUSED_MS)
+  const unsent = await unsentOf(services.background, {
+    connectionId: connection.id,
+    refusedBefore,
+    limit: MOST,
+  })
   let count = 0
   for (const one of unsent) {
     session.signal?.throwIfAborted()
-    if (await send(session, server, one)) count += 1
+    if (await trySend(session, server, one)) count += 1
   }
   return count
 }
+
+/** What a server refuses of one object holds nobody else up; it is tried again after a while. */
+async function trySend(
+  session: SyncSession,
+  server: CalendarServer,
+  one: Unsent,
+): Promise<boolean> {
+  const { services } = session
+  try {
+    return await send(session, server, one)
+  } catch (error) {
+    if (!isAppError(error, E.CALENDARS_SERVER_SAID) || !isOfObject(error.details.status))
+      throw error
+    const { objectId } = one
+    services.log.warn({ err: error, object: objectId }, 'a calendar refused an event')
+    await noteRefusal(services.background, objectId, services.clock.now())
+    return false
+  }
+}
+
+/** 429 and 503 ask for patience with everything. */
+const isOfObject = (status: unknown): boolean => status !== 429 && status !== 503
 
 /** Gives new appointments their place in the calendar; they are written like all that differ. */
 async function nameNew(session: SyncSession, target: ChosenCalendar): Promise<void> {
@@ -73,8 +106,11 @@ async function name(
   const href = new URL(`${activityId}.ics`, withSlash(target.url)).href
   await inTransaction(services.background, async (trx) => {
     await insertObject(trx, { id, calendarId: target.id, href, uid })
+    // It may be known by its address already: read there, or named by another round.
+    const held = await holdObject(trx, target.id, href)
+    if (held === undefined) return
     await saveOccurrences(trx, {
-      objectId: id,
+      objectId: held.id,
       userId: actor.userId,
       drop: [],
       occurrences: [
@@ -98,7 +134,7 @@ const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`)
 /** @returns whether the calendar was written to */
 async function send(session: SyncSession, server: CalendarServer, one: Unsent): Promise<boolean> {
   if (one.record === null) return false
-  if (one.record.isDeleted) return remove(session, server, one)
+  if (one.record.isDeleted || one.isGivenAway) return remove(session, server, one)
   return one.etag === null ? create(session, server, one) : change(session, server, one)
 }
 
@@ -126,9 +162,7 @@ async function change(session: SyncSession, server: CalendarServer, one: Unsent)
   const [found] = await server.fetch(new URL('.', href).href, [href])
   // Changed or deleted there meanwhile: the next round reads it first.
   if (found === undefined || found.etag !== etag) return false
-  const organizer = organizerIn(found.text)
-  const isOurs = organizer === undefined || ownAddresses(session).has(organizer)
-  const text = isOurs
+  const text = isOwn(session, found.text)
     ? changedEvent(found.text, {
         instance: one.instance,
         home: session.actor.timeZone,
@@ -152,7 +186,13 @@ async function remove(session: SyncSession, server: CalendarServer, one: Unsent)
     await deleteObjects(services.background, [objectId])
     return false
   }
-  if (instance !== '') return removeInstance(session, server, one)
+  const [found] = await server.fetch(new URL('.', href).href, [href])
+  if (found !== undefined && found.etag !== etag) return false
+  // What others organise is theirs: to delete it would decline their invitation.
+  if (found !== undefined && !isOwn(session, found.text)) {
+    return agree(session, one, { etag, agreed: one.agreed })
+  }
+  if (instance !== '') return removeInstance(session, server, { ...one, found })
   const written = await server.remove(href, etag)
   if (written.kind === 'changed') return false
   await deleteObjects(services.background, [objectId])
@@ -162,10 +202,9 @@ async function remove(session: SyncSession, server: CalendarServer, one: Unsent)
 async function removeInstance(
   session: SyncSession,
   server: CalendarServer,
-  { href, etag, instance, objectId }: Unsent,
+  { href, instance, objectId, found }: Unsent & { readonly found: Fetched | undefined },
 ): Promise<boolean> {
-  const [found] = await server.fetch(new URL('.', href).href, [href])
-  if (found === undefined || found.etag !== etag) return false
+  if (found === undefined) return false
   const text = withoutInstance(found.text, instance, session.actor.timeZone)
   if (text === undefined) return false
   const written = await server.put(href, text, found.etag)
@@ -173,6 +212,11 @@ async function removeInstance(
   // It is read again, which forgets the instance.
   await noteEtag(session.services.background, objectId, undefined)
   return true
+}
+
+function isOwn(session: SyncSession, text: string): boolean {
+  const organizer = organizerIn(text)
+  return organizer === undefined || ownAddresses(session).has(organizer)
 }
 
 /** Notes what both sides have now. @returns false: nothing was written */

@@ -31,7 +31,9 @@ export const horizonAt = (now: Date): Date => new Date(now.getTime() + RENEW_MS)
 
 /** Addresses under which the owner of a connection is invited; lower case. */
 export function ownAddresses({ actor, connection }: SyncSession): ReadonlySet<string> {
-  const { userName } = connection
-  const names = userName?.includes('@') === true ? [userName] : []
-  return new Set([actor.email, ...names].map((address) => address.toLowerCase()))
+  const { kind, name, userName } = connection
+  // The name of an account is the address that was typed; that of a feed is anything.
+  const typed = kind === 'caldav' ? [name, userName ?? ''] : []
+  const addresses = typed.filter((one) => one.includes('@'))
+  return new Set([actor.email, ...addresses].map((address) => address.toLowerCase()))
 }

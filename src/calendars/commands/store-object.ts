@@ -25,6 +25,7 @@ import {
   deleteObjects,
   holdObject,
   insertObject,
+  noteEtag,
   noteObject,
   occurrencesIn,
   onlyIn,
@@ -45,6 +46,10 @@ export type ServerObject = {
 
 const LONG_AGO = new Date('1900-01-01T00:00:00Z')
 const FAR = new Date('2201-01-01T00:00:00Z')
+
+/** Feeds leave out what is over: that is not gone. */
+const goneFrom = ({ connection, services }: SyncSession, from: Date): Date =>
+  connection.kind === 'feed' ? services.clock.now() : from
 
 /** Takes an object over. An object that says nothing readable is remembered, so that it is not fetched again. */
 export async function storeObject(
@@ -69,7 +74,7 @@ export async function storeObject(
       known: before,
       origins: await originsOf(trx, actor.userId, uid),
       judgementOf: (occurrence) => judge(occurrence, known),
-      window: { from, until },
+      window: { from: goneFrom(session, from), until },
     })
     await carryOut(session, trx, { objectId: held.id, uid, plan })
     await noteObject(trx, {
@@ -78,6 +83,19 @@ export async function storeObject(
       uid,
       expandedUntil: isSeries ? window.until : undefined,
     })
+  })
+}
+
+/** Remembers the version of an object that cannot be taken over, so that it is not fetched again until it is another one. */
+export async function rememberObject(
+  { services }: SyncSession,
+  calendarId: string,
+  { href, etag }: ServerObject,
+): Promise<void> {
+  await inTransaction(services.background, async (trx) => {
+    await insertObject(trx, { id: services.newId(), calendarId, href, uid: '' })
+    const held = await holdObject(trx, calendarId, href)
+    if (held !== undefined) await noteEtag(trx, held.id, etag)
   })
 }
 
@@ -90,8 +108,8 @@ export async function forgetObject(session: SyncSession, objectId: string): Prom
       occurrences: [],
       known,
       origins: new Map(),
-      judgementOf: () => 'nothing',
-      window: { from: window.from, until: FAR },
+      judgementOf: () => 'off',
+      window: { from: goneFrom(session, window.from), until: FAR },
     })
     await removeActivities(session, trx, objectId, plan.remove)
     await deleteObjects(trx, [objectId])
@@ -108,9 +126,11 @@ async function carryOut(
   const { actor } = session
   await removeActivities(session, trx, objectId, plan.remove)
   const ids = await createActivities(session, trx, plan.rows)
-  for (const { occurrence, appointment } of plan.rows) {
+  const refused = new Set<PlannedRow>()
+  for (const row of plan.rows) {
+    const { occurrence, appointment } = row
     if (appointment?.kind !== 'known' || isEmpty(appointment.take)) continue
-    await takeOver(session, trx, { ...appointment, occurrence })
+    if (!(await takeOver(session, trx, { ...appointment, occurrence }))) refused.add(row)
   }
   const activityIdOf = (row: PlannedRow): string | null =>
     row.appointment?.kind === 'known' ? row.appointment.activityId : (ids.get(row) ?? null)
@@ -118,7 +138,12 @@ async function carryOut(
     trx,
     plan.rows.flatMap((row) => activityIdOf(row) ?? []),
   )
-  const occurrences = plan.rows.map((row) => rowOf(row, activityIdOf(row), versions))
+  const occurrences = plan.rows.map((row) => {
+    const { appointment } = row
+    const isOld = appointment?.kind === 'known' && refused.has(row)
+    const agreed = isOld ? appointment.agreedBefore : (appointment?.agreed ?? null)
+    return rowOf(row, { activityId: activityIdOf(row), agreed, versions })
+  })
   await saveOccurrences(trx, {
     objectId,
     userId: actor.userId,
@@ -136,8 +161,15 @@ async function carryOut(
 
 function rowOf(
   { occurrence, isBusy, appointment }: PlannedRow,
-  activityId: string | null,
-  versions: ReadonlyMap<string, number>,
+  {
+    activityId,
+    agreed,
+    versions,
+  }: {
+    readonly activityId: string | null
+    readonly agreed: Appointment | null
+    readonly versions: ReadonlyMap<string, number>
+  },
 ): NewOccurrence {
   const { instance, startsAt, endsAt } = occurrence
   const present = activityId === null ? null : (versions.get(activityId) ?? 0)
@@ -148,7 +180,7 @@ function rowOf(
     endsAt,
     isBusy,
     activityId,
-    agreed: appointment?.agreed ?? null,
+    agreed,
     version: activityId === null || noted === 'present' ? present : noted,
   }
 }
@@ -221,6 +253,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.has(error.code)
 
+/** @returns whether the record took it */
 async function takeOver(
   { services, actor }: SyncSession,
   trx: Db,
@@ -235,7 +268,7 @@ async function takeOver(
     readonly agreed: Appointment
     readonly occurrence: Occurrence
   },
-): Promise<void> {
+): Promise<boolean> {
   const inside = within(services, trx)
   const names = new Map(peopleOf(occurrence).map(({ address, name }) => [address, name]))
   const people = peopleIn(agreed.people).map((one) => ({ ...one, name: names.get(one.address) }))
@@ -246,9 +279,11 @@ async function takeOver(
       values: valuesOf(take, agreed),
       ...(take.people === undefined ? {} : { parties: await partiesOf(inside, actor, people) }),
     })
+    return true
   } catch (error) {
     if (!isRefusal(error)) throw error
     services.log.warn({ activity: activityId }, 'a change in a calendar could not be taken over')
+    return false
   }
 }
 

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { caldavServer } from '../client/caldav.ts'
 import { unseal } from '../client/secret.ts'
-import { afterFailure, ROUND_MS } from '../model.ts'
+import { afterFailure, roundOf } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
 import {
   chosenCalendars,
@@ -16,7 +16,7 @@ import {
   saveCalendars,
 } from '../store/connections.ts'
 import { failureIn, tellChanged } from './guard.ts'
-import { pullCalendar, pullFeed } from './pull.ts'
+import { pullCalendars, pullFeed } from './pull.ts'
 import { push } from './push.ts'
 import type { SyncSession } from './session.ts'
 import { windowAt } from './session.ts'
@@ -92,14 +92,14 @@ export async function bringInStep(
   )
   const there = await chosenCalendars(services.background, connection.id)
   // What came in first decides what goes out.
-  for (const calendar of there) await pullCalendar(session, server, calendar)
+  await pullCalendars(session, server, there)
   await push(session, server, there)
 }
 
 async function succeeded(services: Services, connection: Connection): Promise<void> {
   const now = services.clock.now()
   await inTransaction(services.background, async (trx) => {
-    const attemptAt = new Date(now.getTime() + ROUND_MS)
+    const attemptAt = new Date(now.getTime() + roundOf(connection.kind))
     if (await noteSuccess(trx, { id: connection.id, attemptAt, now })) {
       await tellChanged(services, trx, connection)
     }

@@ -74,11 +74,16 @@ export async function restartConnection(
   trx: Db,
   { id, secret, now }: { readonly id: string; readonly secret?: Uint8Array; readonly now: Date },
 ): Promise<void> {
+  // A new password is no wish to go on.
+  const state =
+    secret === undefined
+      ? sql`'waiting'`
+      : sql`case when connection.state = 'paused' then 'paused' else 'waiting' end`
   const kept = secret === undefined ? sql`connection.secret` : sql`${secret}::bytea`
   await execute(
     trx,
     sql`update calendars.connections connection
-        set secret = ${kept}, state = 'waiting', failures = 0, error = null, failed_at = null,
+        set secret = ${kept}, state = ${state}, failures = 0, error = null, failed_at = null,
           attempt_at = ${now}, updated_at = ${now}
         where connection.id = ${id}`,
   )
@@ -209,19 +214,20 @@ export async function saveCalendars(
   )
 }
 
-/** Lets the first calendar that can be written take new appointments, unless another one of the user does. */
-export async function targetFirst(trx: Db, connectionId: string, userId: string): Promise<void> {
+/** Chooses the first calendar, of those that can be written if there are any; it takes new appointments unless another one of the user does. */
+export async function chooseFirst(trx: Db, connectionId: string, userId: string): Promise<void> {
   await execute(
     trx,
-    sql`update calendars.calendars calendar set is_target = true
-        where calendar.id = (
-            select first.id from calendars.calendars first
-            where first.connection_id = ${connectionId} and first.is_writable
-            order by first.url limit 1)
-          and not exists (
+    sql`update calendars.calendars calendar
+        set is_chosen = true,
+          is_target = calendar.is_writable and not exists (
             select 1 from calendars.calendars other
             join calendars.connections connection on connection.id = other.connection_id
-            where connection.user_id = ${userId} and other.is_target)`,
+            where connection.user_id = ${userId} and other.is_target)
+        where calendar.id = (
+            select first.id from calendars.calendars first
+            where first.connection_id = ${connectionId}
+            order by first.is_writable desc, first.url limit 1)`,
   )
 }
 

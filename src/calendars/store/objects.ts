@@ -81,7 +81,15 @@ export async function noteObject(
 export async function noteEtag(trx: Db, id: string, etag: string | undefined): Promise<void> {
   await execute(
     trx,
-    sql`update calendars.objects object set etag = ${etag ?? null} where object.id = ${id}`,
+    sql`update calendars.objects object set etag = ${etag ?? null}, refused_at = null
+        where object.id = ${id}`,
+  )
+}
+
+export async function noteRefusal(trx: Db, id: string, now: Date): Promise<void> {
+  await execute(
+    trx,
+    sql`update calendars.objects object set refused_at = ${now} where object.id = ${id}`,
   )
 }
 
@@ -275,36 +283,51 @@ export type Unsent = KnownOccurrence & {
   readonly href: string
   readonly etag: string | null
   readonly uid: string
+  /** written by us, and of somebody else by now */
+  readonly isGivenAway: boolean
 }
 
 /** What was changed or deleted here since both sides agreed, in calendars that can be written. */
 export async function unsentOf(
   db: Db,
-  connectionId: string,
-  limit: number,
+  {
+    connectionId,
+    refusedBefore,
+    limit,
+  }: {
+    readonly connectionId: string
+    /** what the server refused later than that waits */
+    readonly refusedBefore: Date
+    readonly limit: number
+  },
 ): Promise<readonly Unsent[]> {
   const rows = await query<Omit<Unsent, 'record'> & { readonly record: RecordJson }>(
     db,
     sql`select object.id as "objectId", object.href, object.etag, object.uid, occurrence.instance,
           occurrence.starts_at as "startsAt", occurrence.ends_at as "endsAt",
           occurrence.is_busy as "isBusy", occurrence.agreed,
-          occurrence.version as "agreedVersion", ${RECORD} as record
+          occurrence.version as "agreedVersion", given.is_away as "isGivenAway",
+          ${RECORD} as record
         from calendars.calendars calendar
         join calendars.objects object on object.calendar_id = calendar.id
         join calendars.occurrences occurrence on occurrence.object_id = object.id
         join records.activities activity on activity.id = occurrence.activity_id
+        cross join lateral (
+          select activity.owner_user_id is distinct from occurrence.user_id
+            and object.uid = activity.id || '@rapport' as is_away) given
         where calendar.connection_id = ${connectionId} and calendar.is_writable
           and calendar.is_chosen and calendar.is_there
-          and activity.version <> occurrence.version
-          -- what was given to somebody else is no longer told here
-          and activity.owner_user_id = occurrence.user_id
+          and (object.refused_at is null or object.refused_at < ${refusedBefore})
+          -- what was given to somebody else is no longer told here: what we wrote goes, the rest stays as it is
+          and (given.is_away or (activity.version <> occurrence.version
+            and activity.owner_user_id = occurrence.user_id))
         order by activity.updated_at, activity.id
         limit ${limit}`,
   )
   return rows.map((row) => ({ ...row, record: fromJson(row.record) }))
 }
 
-/** Appointments of the user that are in no calendar yet and begin after `since`. */
+/** Appointments of the user that are in none of his calendars yet and begin after `since`. */
 export async function newAppointments(
   db: Db,
   {
@@ -321,7 +344,7 @@ export async function newAppointments(
           and activity.started_at is not null and activity.status <> 'cancelled'
           and activity.source not in ('mailbox', 'demonstration')
           and not exists (select 1 from calendars.occurrences occurrence
-            where occurrence.activity_id = activity.id)
+            where occurrence.activity_id = activity.id and occurrence.user_id = ${userId})
         order by activity.occurred_at, activity.id
         limit ${limit}`,
   )
