@@ -120,6 +120,44 @@ describe('mail that is not kept', () => {
     expect(places.toSorted()).toEqual(['internal', 'kept', 'kept'])
   })
 
+  it('is also the report on mail that is not kept, which a server returns with it', async () => {
+    await set('mail.excluded', ['bank.example'])
+    await set('mail.leave_out_internal', true)
+
+    const { places } = await imported(
+      aReport({ id: 'a', recipient: 'x@bank.example', about: 'q' }),
+      aReport({ id: 'b', recipient: 'eva@nordline.example', about: 'q' }),
+      aReport({ id: 'c', about: 'q' }),
+    )
+
+    expect(places.toSorted()).toEqual(['excluded', 'internal', 'kept'])
+  })
+
+  it('is none of what is written here, whatever the lists say', async () => {
+    await set('mail.excluded', ['bank.example'])
+    await set('mail.leave_out_internal', true)
+    const actor = await aSeller()
+    const { id: mailboxId } = await ensureMailbox(database.db, {
+      id: actor.userId,
+      userId: actor.userId,
+      address: actor.email,
+      now: new Date(),
+    })
+    const raw = [
+      aMail({ id: 'a', from: OURS, to: 'x@bank.example' }),
+      aMail({ id: 'b', from: OURS, to: 'eva@nordline.example' }),
+    ].map((text, index) => ({ ...aRawMessage(text, `test#${index}`), isWrittenHere: true }))
+
+    const result = await importBatch(
+      servicesOn(database.db),
+      { ...actor, source: 'mailbox' },
+      { mailboxId, ownDomains: ['nordline.example'] },
+      raw,
+    )
+
+    expect(result).toMatchObject({ imported: 2, rejected: [] })
+  })
+
   it('is none unless the organisation says so', async () => {
     const { places } = await imported(aMail({ id: 'a', from: 'eva@nordline.example', to: OURS }))
 

@@ -49,23 +49,27 @@ const isIn = (address: string, excluded: readonly string[]): boolean => {
 
 /**
  * Why a message is not kept; undefined: it is. Excluded is what comes from an excluded address, and what goes to nobody
- * outside but such; a customer in copy of a bank's mail to us does not make it ours to keep, a bank in copy of a
+ * outside but such; a report of a mail server is about those whom it names, since it returns the mail to them; a customer in copy of a bank's mail to us does not make it ours to keep, a bank in copy of a
  * customer's does not lose it.
  *
- * @param isReport  of a mail server: it comes from our own one, and is about mail to a customer
+ * @param reported  whom a report of a mail server is about, lower case; undefined: the message is none. A report that
+ *   names nobody may come from our own server, and is about mail to somebody outside
  */
 export function reasonToLeaveOut(
   mail: ParsedMail,
-  isReport: boolean,
+  reported: readonly string[] | undefined,
   policy: LeaveOutPolicy,
   surroundings: Surroundings,
 ): LeaveOutReason | undefined {
   const { excluded } = policy
   if (isIn(mail.from.address, excluded)) return 'excluded'
-  const outside = everybodyIn(mail).filter(({ address }) => !isOurs(address, surroundings))
+  const isNaming = reported !== undefined && reported.length > 0
+  const about = isNaming ? reported : everybodyIn(mail).map(({ address }) => address)
+  const outside = about.filter((address) => !isOurs(address, surroundings))
   if (outside.length === 0) {
-    return policy.isInternalLeftOut && !isReport ? 'internal' : undefined
+    const isTold = policy.isInternalLeftOut && (reported === undefined || isNaming)
+    return isTold ? 'internal' : undefined
   }
-  const isAllExcluded = outside.every(({ address }) => isIn(address, excluded))
+  const isAllExcluded = outside.every((address) => isIn(address, excluded))
   return isAllExcluded ? 'excluded' : undefined
 }

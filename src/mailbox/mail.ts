@@ -32,6 +32,8 @@ export type RawMessage = {
   /** sender and instant of the mbox separator line, or the instant in a Maildir file name */
   readonly envelopeFrom?: string
   readonly envelopeAt?: Date
+  /** written in Rapport, not found in a mailbox: kept whatever is left out otherwise */
+  readonly isWrittenHere?: boolean
   /** set when the message could not be held: its bytes are empty then */
   readonly rejection?: RejectionReason
 }

@@ -31,7 +31,8 @@ describe('what machines answer', () => {
     })
     const raw = mails.map((text) => aRawMessage(text))
     const as = { ...actor, source: 'mailbox' as const }
-    return importBatch(servicesOn(database.db), as, { mailboxId, ownDomains: [] }, raw)
+    const services = servicesOn(database.db, { now: new Date() })
+    return importBatch(services, as, { mailboxId, ownDomains: [] }, raw)
   }
   const aSeller = async (user: AUser = { email: 'luc@nordline.example' }) => {
     const actor = await (await peopleOf(database.db)).anActor(user)
@@ -152,6 +153,55 @@ describe('what machines answer', () => {
     expect(await unreachable(client, path)).toBeNull()
   })
 
+  it('believes a report that names a message only of those to whom that went', async () => {
+    const { actor, client, path } = await aSellerWithContact()
+    const other = aMail({ ...OURS, id: 'other', to: 'ann@else.example' })
+
+    await imported(
+      actor,
+      aMail(OURS),
+      other,
+      aReport({ id: 'a', about: 'other' }),
+      aReport({ id: 'b', about: 'offer', recipient: 'ann@else.example' }),
+      aReport({ id: 'c', about: 'offer', recipient: 'boss@valmec.example' }),
+      aReport({ id: 'd', about: 'nothing' }),
+    )
+
+    expect(await unreachable(client, path)).toBeNull()
+    expect(await undelivered(client)).toEqual([])
+    expect(await undelivered(client, 'other@t.example')).toEqual([])
+  })
+
+  it('does not take the mark away for a report that something else arrived', async () => {
+    const { actor, client, path } = await aSellerWithContact()
+    const arrived = { action: 'delivered', status: '2.0.0', date: 'Tue, 5 May 2026 10:00:00 +0200' }
+    await imported(actor, aMail(OURS), aReport({ about: 'offer' }))
+
+    await imported(actor, aReport({ ...arrived, id: 'forged', about: 'nothing' }))
+    const during = await unreachable(client, path)
+    await imported(actor, aReport({ ...arrived, id: 'true', about: 'offer' }))
+
+    expect(during).toMatchObject({ address: ADDRESS })
+    expect(await unreachable(client, path)).toBeNull()
+  })
+
+  it('is overruled also where a server dates its report in the future', async () => {
+    const { actor, client, path } = await aSellerWithContact()
+    const at = (hours: number): string =>
+      new Date(Date.now() + hours * 3_600_000).toUTCString().replace('GMT', '+0000')
+    await imported(
+      actor,
+      aMail({ ...OURS, date: at(-1) }),
+      aReport({ about: 'offer', date: at(20) }),
+    )
+    const before = await unreachable(client, path)
+
+    await client.post(`${path}/works`)
+
+    expect(before).toMatchObject({ address: ADDRESS })
+    expect(await unreachable(client, path)).toBeNull()
+  })
+
   it('takes the mark away when mail comes from the address', async () => {
     const { actor, client, path } = await aSellerWithContact()
     await imported(actor, aMail(OURS), aReport({ about: 'offer' }))
@@ -217,6 +267,62 @@ describe('what machines answer', () => {
         message_id: await idOf('away@t.example'),
       },
     })
+  })
+
+  it('shows today’s absence also where a newer notice tells of a later one', async () => {
+    const { actor, client, path } = await aSellerWithContact()
+    const day = (days: number): string =>
+      new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+    const french = (date: string): string => date.split('-').toReversed().join('/')
+    const notice = (id: string, hours: number, words: string): string =>
+      aMail({
+        id,
+        subject: 'Absence',
+        date: new Date(Date.now() - hours * 3_600_000).toUTCString().replace('GMT', '+0000'),
+        headers: ['Auto-Submitted: auto-replied'],
+        body: `Je suis absente ${words}.`,
+      })
+
+    await imported(
+      actor,
+      notice('now', 40, `jusqu’au ${french(day(5))}`),
+      notice('later', 20, `du ${french(day(60))} au ${french(day(70))}`),
+    )
+
+    const kept = await query(
+      database.db,
+      sql`select absence.until_on from mailbox.absences absence`,
+    )
+    expect(kept).toHaveLength(2)
+    expect((await client.get(path)).body.absence).toMatchObject({ until_on: day(5) })
+  })
+
+  it('keeps the stand-in from whoever may not see the notice', async () => {
+    const { actor, client, path } = await aSellerWithContact()
+    const until = new Date(Date.now() + 5 * DAY_MS).toISOString().slice(0, 10)
+    await imported(
+      actor,
+      aMail({
+        id: 'away',
+        subject: 'Absence',
+        date: new Date(Date.now() - DAY_MS).toUTCString().replace('GMT', '+0000'),
+        headers: ['Auto-Submitted: auto-replied'],
+        body: `Je suis absente jusqu’au ${until.split('-').toReversed().join('/')}. En cas d’urgence, merci de contacter Marc Aubry (m.aubry@valmec.example).`,
+      }),
+    )
+    const { status } = await client.patch(
+      `/api/v1/records/activities/${await idOf('away@t.example')}`,
+      { values: { visibility: 'private' } },
+      { 'if-match': '*' },
+    )
+    const colleague = await server.signedIn({ unitId: actor.businessUnitId })
+
+    const mine = (await client.get(path)).body.absence
+    const theirs = (await colleague.get(path)).body.absence
+
+    expect(status).toBe(200)
+    expect(mine.stand_in).toMatchObject({ name: 'Marc Aubry' })
+    expect(theirs).toMatchObject({ until_on: until, stand_in: null, message_id: null })
   })
 
   it('shows no absence that is over', async () => {

@@ -9,12 +9,7 @@ import type { Db } from '../../platform/database.ts'
 import { inTransaction, query, sql, uuids } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
-import {
-  createContacts,
-  findAccountsByDomain,
-  findPeopleByAddress,
-  importActivities,
-} from '../../records/index.ts'
+import { createContacts, findAccountsByDomain, importActivities } from '../../records/index.ts'
 import { getSettings, getUserSetting } from '../../settings/index.ts'
 import { parseMessage } from '../client/parse-message.ts'
 import { registrableDomain } from '../client/registrable-domain.ts'
@@ -26,8 +21,6 @@ import { listAddresses } from '../shared-address.ts'
 import type { Rejection } from '../store/messages.ts'
 import {
   findIdentities,
-  findListAddresses,
-  findMailboxOwners,
   findSeen,
   insertAttachments,
   insertCopies,
@@ -41,8 +34,9 @@ import type { Incoming } from '../to-records.ts'
 import { activityOf, messageOf } from '../to-records.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
-import { keepMeaning } from './keep-meaning.ts'
+import { keepMeaning, readReport } from './keep-meaning.ts'
 import { readNewMessages } from './read-findings.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { tellChanged, tellReceived } from './tell.ts'
 
 /** What became of the messages of a batch; the four numbers add up to the messages read. */
@@ -106,7 +100,10 @@ async function readBatch(
     }
     const { mail } = outcome
     const id = idFor(mail.sentAt, `message ${mail.identity}`)
-    incoming.push({ id, mail, understood: understandMail(mail), source, folder, sha256 })
+    const understood = understandMail(mail)
+    const report = readReport(mail, understood)
+    const isWrittenHere = raw.isWrittenHere === true
+    incoming.push({ id, mail, understood, report, isWrittenHere, source, folder, sha256 })
   }
   return { incoming, rejected, seen: known }
 }
@@ -159,7 +156,7 @@ export async function importBatch(
   })
 }
 
-/** Rejects what the organisation, or the owner of the mailbox, does not keep. */
+/** Rejects what the organisation, or the owner of the mailbox, does not keep; never what is written here. */
 async function partLeftOut(
   services: Services,
   trx: Db,
@@ -174,10 +171,13 @@ async function partLeftOut(
   const { isInternalLeftOut } = ours
   const policy = { excluded: [...ours.list, ...mine], isInternalLeftOut }
   if (policy.excluded.length === 0 && !isInternalLeftOut) return sorted
-  const surroundings = await surroundingsOf(services, trx, target, sorted.incoming)
+  const surroundings = await surroundingsOf(services, trx, target.ownDomains, sorted.incoming)
   const judged = sorted.incoming.map((one) => {
+    if (one.isWrittenHere) return { one, reason: undefined }
     const isReport = one.understood.automaticKind === 'bounce'
-    return { one, reason: reasonToLeaveOut(one.mail, isReport, policy, surroundings) }
+    const named = (one.report?.reports ?? []).map(({ recipient }) => recipient)
+    const reported = isReport ? named : undefined
+    return { one, reason: reasonToLeaveOut(one.mail, reported, policy, surroundings) }
   })
   return {
     ...sorted,
@@ -253,7 +253,7 @@ type Work = {
 async function keep(services: Services, trx: Db, { actor, target, fresh }: Work): Promise<number> {
   if (fresh.length === 0) return 0
   await correctPeople(services, trx, actor, fresh)
-  const surroundings = await surroundingsOf(services, trx, target, fresh)
+  const surroundings = await surroundingsOf(services, trx, target.ownDomains, fresh)
   const contacts = await createPeople(services, actor, fresh, surroundings)
   await importActivities(
     services,
@@ -303,40 +303,6 @@ async function correctPeople(
     actor,
     written.flatMap(({ mail }) => everybodyIn(mail)),
   )
-}
-
-async function surroundingsOf(
-  services: Services,
-  trx: Db,
-  target: Target,
-  fresh: readonly Incoming[],
-): Promise<Surroundings> {
-  const addresses = [
-    ...new Set(fresh.flatMap(({ mail }) => everybodyIn(mail).map(({ address }) => address))),
-  ]
-  return {
-    known: withMailboxes(
-      await findPeopleByAddress(services, addresses),
-      await findMailboxOwners(trx, addresses),
-    ),
-    lists: await findListAddresses(trx, addresses),
-    ownDomains: target.ownDomains,
-  }
-}
-
-/** Whoever has a mailbox at an address is one of us there, whatever name he signs in by. */
-function withMailboxes(
-  known: Surroundings['known'],
-  owners: ReadonlyMap<string, string>,
-): Surroundings['known'] {
-  const added = [...owners].filter(([address]) => known.get(address)?.userId == null)
-  return new Map([
-    ...known,
-    ...added.map(([address, userId]) => {
-      const { contactId = null, leadId = null } = known.get(address) ?? {}
-      return [address, { userId, contactId, leadId }] as const
-    }),
-  ])
 }
 
 async function createPeople(

@@ -4,13 +4,16 @@ import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { getSetting } from '../../settings/index.ts'
 import { ORGANISATION_TIME_ZONE } from '../../settings/model.ts'
+import type { ParsedMail } from '../mail.ts'
 import { readAbsence } from '../read-absence.ts'
+import type { ReadReport } from '../read-delivery-report.ts'
 import { mayReport, readDeliveryReport } from '../read-delivery-report.ts'
 import type { NewAbsence } from '../store/absences.ts'
 import { insertAbsences } from '../store/absences.ts'
 import type { NewReport } from '../store/deliveries.ts'
 import { findReportedMessages, insertReports } from '../store/deliveries.ts'
 import type { Incoming } from '../to-records.ts'
+import type { Understood } from '../understand-mail.ts'
 
 /** Bytes of a part of a report that are read (chosen: the header of what was sent, and all its fields). */
 const PART_BYTES = 256 * 1024
@@ -18,9 +21,10 @@ const PART_BYTES = 256 * 1024
 const isReadPart = (mimeType: string): boolean =>
   /^(?:message\/|text\/rfc822-headers)/.test(mimeType)
 
-function reportOf({ id, mail, understood }: Incoming): readonly NewReport[] {
-  if (!mayReport(mail.partTypes, understood.automaticKind === 'bounce')) return []
-  const { reports, originalMessageId } = readDeliveryReport({
+/** Reads what a message reports as a mail server; undefined: it is no report. */
+export function readReport(mail: ParsedMail, understood: Understood): ReadReport | undefined {
+  if (!mayReport(mail.partTypes, understood.automaticKind === 'bounce')) return undefined
+  return readDeliveryReport({
     from: mail.from.address,
     to: [...mail.to, ...mail.cc].map(({ address }) => address),
     subject: mail.subject,
@@ -37,10 +41,12 @@ function reportOf({ id, mail, understood }: Incoming): readonly NewReport[] {
     inReplyTo: mail.inReplyTo,
     references: mail.references,
   })
-  return reports.length === 0
-    ? []
-    : [{ messageId: id, reportedAt: mail.sentAt, reports, originalMessageId }]
 }
+
+const newReport = ({ id, mail, report }: Incoming, now: Date): readonly NewReport[] =>
+  report === undefined || report.reports.length === 0
+    ? []
+    : [{ ...report, messageId: id, reportedAt: mail.sentAt > now ? now : mail.sentAt }]
 
 function absenceOf({ id, mail, understood }: Incoming, timeZone: string): readonly NewAbsence[] {
   if (understood.automaticKind !== 'ooo') return []
@@ -57,7 +63,7 @@ function absenceOf({ id, mail, understood }: Incoming, timeZone: string): readon
 }
 
 /**
- * Reads and keeps the reports and absences of new messages.
+ * Keeps the reports of new messages, which were read before the transaction, and reads and keeps absences.
  *
  * @returns ids of the messages that the reports are about, as far as they are here
  */
@@ -66,7 +72,8 @@ export async function keepMeaning(
   trx: Db,
   fresh: readonly Incoming[],
 ): Promise<readonly string[]> {
-  const reports = fresh.flatMap(reportOf)
+  const now = services.clock.now()
+  const reports = fresh.flatMap((one) => newReport(one, now))
   await keepAbsences(services, trx, fresh)
   if (reports.length === 0) return []
   await insertReports(trx, reports)

@@ -62,13 +62,18 @@ export async function readReachability(
   })
   return {
     unreachable: unreachable === undefined ? undefined : withoutWords(shown(unreachable)),
-    absence: absence === undefined ? undefined : shown(absence),
+    absence: absence === undefined ? undefined : withoutStandIn(shown(absence)),
     maySay,
   }
 }
 
 function withoutWords(told: Shown<UnreachableAddress>): Shown<UnreachableAddress> {
   return told.messageId === undefined ? { ...told, diagnostic: '' } : told
+}
+
+function withoutStandIn(told: Shown<RunningAbsence>): Shown<RunningAbsence> {
+  if (told.messageId !== undefined) return told
+  return { ...told, standInName: null, standInAddress: null, standInPhone: null }
 }
 
 async function requireAddress(

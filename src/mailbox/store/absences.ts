@@ -48,7 +48,8 @@ export type RunningAbsence = {
 }
 
 /**
- * Which of these addresses are away today? The newest notice of each decides. Index:
+ * Which of these addresses are away today? The newest notice of each that speaks of
+ * today decides. Index:
  * absences_by_address.
  *
  * @param today  calendar day in the zone of the organisation
@@ -64,12 +65,13 @@ export async function selectAbsences(
       with last as (
         select distinct on (absence.address) absence.* from mailbox.absences absence
         where absence.address = any(${texts(addresses)}) and absence.until_on >= ${today}::date
+          and (absence.from_on is null or absence.from_on <= ${today}::date)
         order by absence.address, absence.told_at desc, absence.message_id desc
       )
       select last.address, to_char(last.from_on, 'YYYY-MM-DD') as "fromOn",
         to_char(last.until_on, 'YYYY-MM-DD') as "untilOn", last.stand_in_name as "standInName",
         last.stand_in_address as "standInAddress", last.stand_in_phone as "standInPhone",
         last.told_at as "toldAt", last.message_id as "messageId"
-      from last where last.from_on is null or last.from_on <= ${today}::date`,
+      from last`,
   )
 }

@@ -7,6 +7,7 @@ import { isHardFailure } from '../delivery-failure.ts'
 export type NewReport = {
   /** of the report */
   readonly messageId: string
+  /** never in the future, so that who knows better may say so afterwards */
   readonly reportedAt: Date
   readonly reports: readonly DeliveryReport[]
   /** Message-ID of what it is about */
@@ -56,13 +57,22 @@ export async function findReportedMessages(
 /** Days that a server goes on trying: a report that names no message is about the last one of these (RFC 5321, 4.5.4.1: 4–5 days). */
 const DAYS_OF_TRYING = 7
 
-/** Did we write to `report.recipient` in the days before `report`? Index: activity_parties_by_address. */
-const hasBeenWrittenTo: Fragment = sql`exists (
+/**
+ * Did we write to the recipient of a report in the days before it, and, where the report names a message, in
+ * that one? Whoever knows one Message-ID of ours says nothing by it of others. Index: activity_parties_by_address.
+ *
+ * @param alias  of the report
+ */
+const isBelieved = (alias: 'report' | 'arrived'): Fragment => {
+  const column = (name: string): Fragment => sql`${sql.id(alias, name)}`
+  return sql`exists (
   select 1 from records.activity_parties party
   join mailbox.messages sent on sent.id = party.activity_id
-  where party.address = report.recipient and party.role in ('to', 'cc', 'bcc') and sent.direction = 'out'
-    and sent.sent_at <= report.reported_at
-    and sent.sent_at >= report.reported_at - make_interval(days => ${DAYS_OF_TRYING}))`
+  where party.address = ${column('recipient')} and party.role in ('to', 'cc', 'bcc') and sent.direction = 'out'
+    and (${column('original_message_id')} is null or sent.message_id = ${column('original_message_id')})
+    and sent.sent_at <= ${column('reported_at')}
+    and sent.sent_at >= ${column('reported_at')} - make_interval(days => ${DAYS_OF_TRYING}))`
+}
 
 /** Has mail come from, or arrived at, `report.recipient` since `report`, or does somebody say so? */
 const worksAgain: Fragment = sql`(exists (
@@ -76,7 +86,7 @@ const worksAgain: Fragment = sql`(exists (
   or exists (
     select 1 from mailbox.delivery_reports arrived
     where arrived.recipient = report.recipient and arrived.outcome = 'delivered'
-      and arrived.reported_at > report.reported_at))`
+      and arrived.reported_at > report.reported_at and ${isBelieved('arrived')}))`
 
 export type UnreachableAddress = {
   readonly address: string
@@ -105,7 +115,7 @@ export async function selectUnreachable(
           report.diagnostic, report.reported_at as "reportedAt", report.message_id as "messageId"
         from mailbox.delivery_reports report
         where report.recipient = any(${texts(addresses)}) and report.is_hard
-          and ${hasBeenWrittenTo} and not ${worksAgain}
+          and ${isBelieved('report')} and not ${worksAgain}
         order by report.recipient, report.reported_at desc, report.position desc`,
   )
 }
@@ -146,7 +156,8 @@ export type Delivery = {
 
 /**
  * To whom did these messages not arrive, as far as was reported last? A report belongs to the message
- * whose Message-ID it names, else to the last one sent to its recipient in the days before. Indexes:
+ * whose Message-ID it names, if that went to its recipient, else to the last one sent to its recipient in the
+ * days before. Indexes:
  * delivery_reports_by_original, delivery_reports_by_recipient, activity_parties_by_address.
  */
 export async function selectDeliveries(
@@ -159,7 +170,10 @@ export async function selectDeliveries(
       with about as (
         select message.id, report.* from mailbox.messages message
         join mailbox.delivery_reports report on report.original_message_id = message.message_id
-        where message.id = any(${uuids(ids)}) and message.direction = 'out'
+        where message.id = any(${uuids(ids)}) and message.direction = 'out' and exists (
+          select 1 from records.activity_parties party
+          where party.activity_id = message.id and party.address = report.recipient
+            and party.role in ('to', 'cc', 'bcc'))
         union all
         select message.id, report.* from mailbox.messages message
         join records.activity_parties party on party.activity_id = message.id

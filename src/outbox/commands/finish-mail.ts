@@ -58,7 +58,7 @@ async function keepActivity(services: Services, mail: Mail, own: Buffer): Promis
   if (mailboxId === null) return
   const actor: Actor = { ...(await actorFor(services, mail.authorId)), source: 'mailbox' }
   const target = await targetOf(services, mailboxId)
-  const raw = { source: `outbox#${mail.id}`, folder: 'Sent', bytes: own }
+  const raw = { source: `outbox#${mail.id}`, folder: 'Sent', bytes: own, isWrittenHere: true }
   let activityId: string | undefined
   await importBatch(services, actor, target, [raw], async (_trx, kept) => {
     activityId = kept[0]?.messageId
