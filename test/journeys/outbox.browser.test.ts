@@ -153,7 +153,7 @@ describe.each<[Language, number]>([
     await composerOf(visitor)
       .getByRole('button', { name: say('composer.send') })
       .click()
-    await page.getByRole('button', { name: say('web.undo') }).click()
+    await page.getByRole('button', { name: say('web.undo'), exact: true }).click()
 
     await textOf(visitor).getByText('Too early').waitFor()
     await composerOf(visitor)
