@@ -169,6 +169,6 @@ describe.each<Language>(['en', 'fr'])('the assistant, in %s,', (language) => {
       await bulb(visitor, before).waitFor()
       await card.waitFor({ state: 'detached' })
       visitor.expectQuiet()
-    })
+    }, 90_000)
   })
 })
