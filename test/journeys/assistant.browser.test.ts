@@ -149,7 +149,7 @@ describe.each<Language>(['en', 'fr'])('the assistant, in %s,', (language) => {
       const card = pane.getByRole('article').filter({ hasText: title })
 
       await importMail('question', aMail(question))
-      await bulb(visitor, before + 1).waitFor()
+      await bulb(visitor, before + 1).waitFor({ timeout: 60_000 })
       if (!(await card.isVisible())) await insights.locator('button').last().click()
       await card.waitFor()
       await importMail(
@@ -166,9 +166,9 @@ describe.each<Language>(['en', 'fr'])('the assistant, in %s,', (language) => {
         }),
       )
 
-      await bulb(visitor, before).waitFor()
+      await bulb(visitor, before).waitFor({ timeout: 60_000 })
       await card.waitFor({ state: 'detached' })
       visitor.expectQuiet()
-    }, 90_000)
+    }, 150_000)
   })
 })

@@ -57,7 +57,7 @@ describe.each<[Language, number]>([
     await password.fill(CALENDAR_PASSWORD)
     await drawer.getByRole('button', { name: say('calendars.connect'), exact: true }).click()
     const panel = page.getByRole('region', { name: ADDRESS, exact: true })
-    await panel.getByText(say('calendars.state.in_step')).waitFor()
+    await panel.getByText(say('calendars.state.in_step'), { exact: true }).waitFor()
     expect(await panel.getByLabel(`work-${language}`).isChecked()).toBe(true)
 
     await visitor.goTo(`/records/contacts/${contact.id}`)
