@@ -43,6 +43,21 @@ function aHostileMail(from: string, to: string, subject: string): string {
   ].join('\n')
 }
 
+/** Higher than a frame may be. */
+const aLongMail = (from: string, to: string, subject: string): string =>
+  [
+    `Message-ID: <${subject.replaceAll(' ', '-')}@t.example>`,
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    'Date: Mon, 23 Nov 2026 12:00:00 +0100',
+    'MIME-Version: 1.0',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    ...Array.from({ length: 2_000 }, (_, index) => `<p>Line ${index + 1}</p>`),
+    '',
+  ].join('\n')
+
 async function contactOf(visitor: Visitor): Promise<{ id: string; email: string }> {
   const { body } = await visitor.ask('GET', '/api/v1/records/contacts?limit=40')
   for (const { id, values } of body.rows) if (values.email) return { id, email: values.email }
@@ -126,5 +141,25 @@ describe.each<[Language, number, 'light' | 'dark']>([
     await looking(async (check) => check('mail', visitor), FEW_LOOKS)
     // The browser is driven by a script in every frame, which the sandbox refuses as it would any other.
     visitor.expectQuiet(/Blocked script execution in 'about:srcdoc'/)
+  }, 120_000)
+
+  it('can be read to its end, however long it is', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller, width, scheme })
+    const { page } = visitor
+    const subject = `Long ${language}`
+    const contact = await contactOf(visitor)
+    const address = `reading-${language}@own.example`
+    dovecot.deliverMany(address, [aLongMail(contact.email, address, subject)])
+    const id = await mailOf(visitor, contact.id, subject)
+
+    await visitor.goTo(`/records/activities/${id}`)
+    const frame = page.locator('iframe.mail-html').contentFrame()
+    await frame.getByText('Line 1', { exact: true }).hover()
+    await page.mouse.wheel(0, 100_000)
+
+    const root = frame.locator('html')
+    await expect
+      .poll(() => root.evaluate((html) => html.scrollHeight - html.scrollTop - html.clientHeight))
+      .toBeLessThan(20)
   }, 120_000)
 })

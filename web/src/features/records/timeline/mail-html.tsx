@@ -24,9 +24,15 @@ function useFittedHeight() {
     const content = frame.current?.contentDocument
     if (!content) return
     observer.current?.disconnect()
-    observer.current = new ResizeObserver(() => setHeight(heightOf(content)))
+    const measure = (): void => {
+      const fitted = heightOf(content)
+      // What is longer than a frame may be scrolls in it.
+      content.documentElement.style.overflowY = fitted < MOST_HEIGHT ? 'hidden' : 'auto'
+      setHeight(fitted)
+    }
+    observer.current = new ResizeObserver(measure)
     observer.current.observe(content.body)
-    setHeight(heightOf(content))
+    measure()
   }
   return { frame, height, onLoad }
 }
