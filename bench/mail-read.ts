@@ -1,32 +1,36 @@
 /**
  * Reading mails: how many a second one core reads, and how long a megabyte takes.
  *
- * Data: the development half of the labelled mails (test/fixtures/understanding). Baseline: cutting the
- * same mails into own text and quotation only (splitMessage), on the same machine in the same run. Both are warmed up by
- * 20 rounds over the mails, since a server reads thousands; then the median of 10 rounds counts, in CPU. Mails are read as
- * the command reads the lines of a file, 256 together, and by the product as it ships.
+ * Data: of the development mails (test/fixtures/understanding) the third that is nearest to the median length. Baseline:
+ * cutting the same mails into own text and quotation only (splitMessage), on the same machine in the same run. Both are warmed
+ * up by 20 rounds over the mails, since a server reads thousands; then the median of 10 rounds counts, in CPU. Mails are read
+ * as the command reads the lines of a file, hundreds together, and by the product as it ships.
  */
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { TOGETHER } from '../src/entry/json-lines.ts'
 import type * as SplitMessage from '../src/kernel/text/split-message.ts'
 import type * as MailReading from '../src/mail-reading/index.ts'
 import { readLabelledMails, scoreMails } from '../test/labelled-mails.ts'
 import { f1 } from '../test/labelled-notes.ts'
 import { BEST_KNOWN, isThere, scorePublicRequests } from '../test/public-requests.ts'
 import { cpuOf, print, rounded, warmCpuOf } from './figure.ts'
+import { ofMedianLength } from './median-length.ts'
 import { shipped } from './shipped.ts'
 
-const MAILS = fileURLToPath(
-  new URL('../test/fixtures/understanding/mails.dev.jsonl', import.meta.url),
-)
+const linesOf = (part: string): readonly string[] =>
+  readFileSync(
+    new URL(`../test/fixtures/understanding/mails.${part}.jsonl`, import.meta.url),
+    'utf8',
+  )
+    .split('\n')
+    .filter(Boolean)
+
+const bodyOf = (line: string): string => String(JSON.parse(line).body)
 const RUNS = 10
 
 const { answerMailLines, mailLine, readLearnedActs } =
   await shipped<typeof MailReading>('mail-reading/index')
 const { splitMessage } = await shipped<typeof SplitMessage>('kernel/text/split-message')
-
-/** Lines that the command reads together. */
-const TOGETHER = 256
 
 /** What the command does with lines. */
 function readLines(lines: readonly string[]): void {
@@ -69,8 +73,8 @@ function printShare(figure: string, value: number, baseline: string, baselineVal
 }
 
 export async function benchMailRead(): Promise<void> {
-  const lines = readFileSync(MAILS, 'utf8').split('\n').filter(Boolean)
-  const bodies = lines.map((line) => String(JSON.parse(line).body))
+  const lines = ofMedianLength(['dev', 'wording', 'everyday'].flatMap(linesOf), bodyOf)
+  const bodies = lines.map(bodyOf)
   const read = perSecond(lines.length, () => readLines(lines))
   const alone = perSecond(lines.length, () => readEach(lines))
   const split = perSecond(bodies.length, () => bodies.map((body) => splitMessage(body)))

@@ -2,19 +2,21 @@
  * Notes analysis: notes a second on one core, and how right it is on the labelled notes.
  *
  * Speed is CPU of one core, the median of 20 rounds after 20 rounds to warm up, since a server reads thousands. Notes are
- * read by the product as it ships, and as the command reads the lines of a file, 256 together; beside it one after the other,
- * as they are when somebody saves one. A note of median length stands for the tenth of all development notes that is nearest to it.
+ * read by the product as it ships, and as the command reads the lines of a file, hundreds together; beside it one after the other,
+ * as they are when somebody saves one. A note of median length stands for the third of all development notes that is nearest to it.
  *
  * Baselines: for speed, folding the same notes (the least that any reading does); for dates and hours, the
  * best libraries on another set of such notes in November 2026, chrono-node and Recognizers-Text: 73 % of
  * the dates and 36 % of the dates with an hour.
  */
+import { TOGETHER } from '../src/entry/json-lines.ts'
 import type * as FoldWithPositions from '../src/kernel/text/fold-with-positions.ts'
 import type * as NoteReading from '../src/note-reading/index.ts'
 import type * as AnalyseNote from '../src/note-reading/model.ts'
 import type { Count, LabelledNote } from '../test/labelled-notes.ts'
 import { asTyped, f1, readLabelledNotes, scoreNotes } from '../test/labelled-notes.ts'
 import { print, rounded, warmCpuOf } from './figure.ts'
+import { ofMedianLength } from './median-length.ts'
 import { shipped } from './shipped.ts'
 
 const RUNS = 20
@@ -31,15 +33,6 @@ const { foldWithPositions } = await shipped<typeof FoldWithPositions>(
 const readNotes = (notes: readonly LabelledNote[]) =>
   analyseNotes(notes.map(asTyped), readLearnedNotes())
 
-/** The tenth of the notes whose length is nearest to the median. */
-function ofMedianLength(notes: readonly LabelledNote[]): readonly LabelledNote[] {
-  const byLength = notes.toSorted((one, other) => one.text.length - other.text.length)
-  return byLength.slice(Math.floor(notes.length * 0.45), Math.ceil(notes.length * 0.55))
-}
-
-/** Notes that the command reads together. */
-const TOGETHER = 256
-
 function readTogether(notes: readonly LabelledNote[]): void {
   for (let from = 0; from < notes.length; from += TOGETHER)
     readNotes(notes.slice(from, from + TOGETHER))
@@ -51,7 +44,7 @@ function readEach(notes: readonly LabelledNote[]): void {
 
 function benchSpeed(): void {
   const notes = (['dev', 'wording', 'everyday'] as const).flatMap((half) => readLabelledNotes(half))
-  const usual = ofMedianLength(notes)
+  const usual = ofMedianLength(notes, ({ text }) => text)
   const meanMs = (work: () => unknown, { length }: readonly LabelledNote[]): number =>
     rounded(warmCpuOf(RUNS, work) / length)
   const figures = [

@@ -17,7 +17,7 @@ export interface LineReader<Schema extends z.ZodType> {
 }
 
 /** Lines that are answered together, or fewer if they are long (chosen): more together are not answered sooner. */
-const TOGETHER = 256
+export const TOGETHER = 512
 const LONGEST_TOGETHER = 1_000_000
 
 function parse(line: string): unknown {

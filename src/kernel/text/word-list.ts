@@ -101,6 +101,15 @@ function letterOf(code: number): number {
   return letter >= 0 && letter < LETTERS ? letter : LETTERS
 }
 
+/** What is known of three letters. */
+const [UNKNOWN, NO, YES] = [0, 1, 2]
+const TRIPLE = 3
+const SIGNS = LETTERS + 1
+/** The number of the first three letters at a place. */
+const triple = (text: string, at: number): number =>
+  (letterOf(text.charCodeAt(at)) * SIGNS + letterOf(text.charCodeAt(at + 1))) * SIGNS +
+  letterOf(text.charCodeAt(at + 2))
+
 /** What a text may hold that begins with some letters, found out when it is first met. */
 class Beginning {
   readonly #letters: string
@@ -129,6 +138,8 @@ class Beginning {
 export class WordList {
   readonly #entries: readonly Entry[]
   readonly #beginnings: Beginning
+  /** for each three letters whether a word begins with them: most places of a text are told here */
+  readonly #isBegun = new Uint8Array(SIGNS ** 3)
 
   private constructor(entries: readonly Entry[]) {
     this.#entries = entries
@@ -151,10 +162,10 @@ export class WordList {
     )
   }
 
-  /** What a text may hold at a place. */
-  #possible(text: string, at: number): readonly Entry[] {
+  /** What a text may hold at a place, told by so many letters. */
+  #possible(text: string, at: number, length: number): readonly Entry[] {
     let beginning = this.#beginnings
-    for (let place = at; place < at + OPENING_LENGTH; place += 1) {
+    for (let place = at; place < at + length; place += 1) {
       const letter = letterOf(text.charCodeAt(place))
       beginning = beginning.followedBy(letter)
       if (letter === LETTERS || beginning.entries.length === 0) break
@@ -162,10 +173,20 @@ export class WordList {
     return beginning.entries
   }
 
+  #mayBegin(text: string, at: number): boolean {
+    const letters = triple(text, at)
+    const known = this.#isBegun[letters] ?? UNKNOWN
+    if (known !== UNKNOWN) return known === YES
+    const told = this.#possible(text, at, TRIPLE).length > 0 ? YES : NO
+    this.#isBegun[letters] = told
+    return told === YES
+  }
+
   /** The word that begins at a place, the first of the list that does. */
   at(text: string, at: number): NamedWord | undefined {
     if (at < 0) return undefined
-    for (const { name, choice } of this.#possible(text, at)) {
+    if (!this.#mayBegin(text, at)) return undefined
+    for (const { name, choice } of this.#possible(text, at, OPENING_LENGTH)) {
       const end = choice.endAt(text, at)
       if (end >= 0) return { name, end }
     }
