@@ -101,7 +101,7 @@ async function visitorOf(browser: Browser, options: VisitorOptions): Promise<Vis
     reducedMotion: 'reduce',
     permissions: [],
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(40_000)
   const [cookie, value] = options.session?.split('=') ?? []
   if (cookie !== undefined && value !== undefined)
     await context.addCookies([{ name: cookie, value, url }])

@@ -88,7 +88,7 @@ describe.each<[Language, number]>([
     await dovecot.deliver(
       address,
       aMail({
-        id: `question-${language}`,
+        id: `asked-${language}`,
         from: `${contact.name} <${contact.email}>`,
         to: address,
         date: 'Mon, 23 Nov 2026 10:00:00 +0100',
