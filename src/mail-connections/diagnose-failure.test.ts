@@ -91,6 +91,14 @@ describe('a failure', () => {
     expect(codeOf(symptom)).toBe('MAIL_CONNECTIONS_FOLDER_MISSING')
   })
 
+  it.each([
+    { serverCode: 'OVERQUOTA', text: 'Not enough disk quota' },
+    { text: 'Quota exceeded (mailbox for user is full) (0.001 + 0.000 secs).' },
+    { text: 'Append failed: you are over quota' },
+  ])('is of a mailbox that is full where the server says so: %j', (symptom) => {
+    expect(codeOf(symptom)).toBe('MAIL_CONNECTIONS_FULL')
+  })
+
   it('that nobody knows repeats the words of the server, a line of them', () => {
     const { code, details } = diagnoseFailure({
       server,

@@ -122,6 +122,12 @@ const OTHER: readonly Question[] = [
   ),
   says(E.MAIL_CONNECTIONS_NOT_MAIL, /invalid greeting|greeting never received/i),
   ({ code = '' }) => (code.startsWith('ParserError') ? E.MAIL_CONNECTIONS_NOT_MAIL : undefined),
+  // RFC 5530, and the words of servers that do not know it
+  oneOf(E.MAIL_CONNECTIONS_FULL, 'OVERQUOTA'),
+  says(
+    E.MAIL_CONNECTIONS_FULL,
+    /over ?quota|quota.{0,20}exceeded|exceed\w*.{0,20}quota|mailbox (?:is )?full|out of storage/i,
+  ),
   oneOf(E.MAIL_CONNECTIONS_BUSY, 'UNAVAILABLE', 'INUSE', 'LIMIT', 'ETHROTTLE'),
   says(E.MAIL_CONNECTIONS_BUSY, /too many|maximum number of connections/i),
   oneOf(

@@ -130,6 +130,8 @@ export const outgoingMail = z.object({
   activity_id: z.uuid().nullable(),
   /** its copy lies in the folder of what was sent */
   is_copied: z.boolean(),
+  /** why that does not lie there yet; it is tried again for three days */
+  copy_error: mailFailure.nullable(),
   created_at: instant,
   updated_at: instant,
 })

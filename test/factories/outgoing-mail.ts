@@ -26,6 +26,7 @@ export const anOutgoingMail = (part: Partial<OutgoingMailWire> = {}): OutgoingMa
   attachments: [],
   activity_id: null,
   is_copied: false,
+  copy_error: null,
   created_at: '2026-11-24T08:40:00Z',
   updated_at: '2026-11-24T08:40:00Z',
   ...part,

@@ -61,6 +61,8 @@ export type DovecotOptions = {
   readonly introspectionUrl?: () => string
   /** false: no mailbox has a folder of what was sent; default: each has one */
   readonly hasSentFolder?: boolean
+  /** what a mailbox holds at most, in bytes; default: no limit */
+  readonly quotaBytes?: number
 }
 
 /** Gives the surrounding `describe` a Dovecot. */
@@ -98,6 +100,7 @@ export function runningDovecot(options: DovecotOptions = {}): Dovecot {
 export async function startDovecot({
   introspectionUrl,
   hasSentFolder = true,
+  quotaBytes,
 }: DovecotOptions = {}): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-dovecot-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
@@ -105,6 +108,7 @@ export async function startDovecot({
     port,
     tlsPort,
     hasSentFolder,
+    quotaBytes,
     introspectionUrl: introspectionUrl?.(),
   })
   let process: ChildProcess | undefined
@@ -166,11 +170,13 @@ function prepare(
     port,
     tlsPort,
     hasSentFolder,
+    quotaBytes,
     introspectionUrl,
   }: {
     port: number
     tlsPort: number
     hasSentFolder: boolean
+    quotaBytes: number | undefined
     introspectionUrl: string | undefined
   },
 ): Owner | undefined {
@@ -194,6 +200,7 @@ function prepare(
   writeFileSync(
     join(folder, 'dovecot.conf'),
     configuration(folder, { port, tlsPort, self, cert, key, hasSentFolder }) +
+      (quotaBytes === undefined ? '' : limitedTo(quotaBytes)) +
       (introspectionUrl === undefined ? '' : byToken(folder, introspectionUrl)),
   )
   return owner
@@ -278,6 +285,20 @@ ${hasSentFolder ? SENT_FOLDER : ''}  mailbox Drafts {
 }
 `
 }
+
+/** Says no to what goes beyond, and yes again as soon as something is deleted. */
+const limitedTo = (bytes: number): string => `
+mail_plugins = quota
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = count:User quota
+  quota_vsizes = yes
+  quota_rule = *:storage=${bytes}B
+  quota_grace = 0
+}
+`
 
 /** Also lets in whoever comes with a token that the provider calls active and his own. */
 function byToken(folder: string, introspectionUrl: string): string {

@@ -9,6 +9,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
 import { updateRecord } from '../../records/index.ts'
+import type { Failure } from '../model.ts'
 import { replaceMessageId } from '../replace-message-id.ts'
 import type { Mail } from '../store/mails.ts'
 import type { Held } from '../store/sending.ts'
@@ -88,7 +89,7 @@ async function noteSubject(
   }
 }
 
-type Next = { readonly copiedAt?: Date; readonly finishAt?: Date }
+type Next = { readonly copiedAt?: Date; readonly finishAt?: Date; readonly error?: Failure }
 
 type Copying = {
   readonly services: Services
@@ -120,7 +121,8 @@ async function copy(services: Services, held: Held, mail: Mail, own: Buffer): Pr
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { finishAt: new Date(now.getTime() + AGAIN_MS) }
+    const { code, details } = error
+    return { finishAt: new Date(now.getTime() + AGAIN_MS), error: { code, details } }
   }
 }
 

@@ -288,16 +288,21 @@ export async function markLaying(db: Db, { id, sender }: Held, now: Date): Promi
   return count > 0
 }
 
-/** Notes that the copy is there, or when to look again; neither: it is given up. The bytes are in the mailbox by then. */
+/** Notes that the copy is there, or when to look again and why; neither: it is given up. The bytes are in the mailbox by then. */
 export async function noteCopy(
   trx: Db,
   { id, sender }: Held,
-  { copiedAt, finishAt }: { readonly copiedAt?: Date; readonly finishAt?: Date },
+  {
+    copiedAt,
+    finishAt,
+    error,
+  }: { readonly copiedAt?: Date; readonly finishAt?: Date; readonly error?: Failure },
 ): Promise<void> {
   await execute(
     trx,
     sql`update outbox.mails mail
-        set copied_at = ${copiedAt ?? null}, finish_at = ${finishAt ?? null}
+        set copied_at = ${copiedAt ?? null}, finish_at = ${finishAt ?? null},
+          copy_error = ${error === undefined ? null : jsonb(error)}
         where mail.id = ${id} and mail.sender = ${sender}`,
   )
 }

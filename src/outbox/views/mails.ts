@@ -34,7 +34,7 @@ const columns = (bodies: boolean): Fragment => sql`
       'mime_type', attachment.mime_type, 'size_bytes', attachment.size_bytes)
       order by attachment.position)
     from outbox.attachments attachment where attachment.mail_id = mail.id), '[]') as attachments,
-  mail.activity_id, mail.copied_at is not null as is_copied, mail.created_at, mail.updated_at`
+  mail.activity_id, mail.copied_at is not null as is_copied, mail.copy_error, mail.created_at, mail.updated_at`
 
 const SOURCE = sql`outbox.mails mail
   left join mail_connections.connections connection on connection.id = mail.connection_id`

@@ -121,6 +121,11 @@ export function OutgoingItem(props: { mail: OutgoingRow }) {
           {sayFailure(mail.error)}
         </Text>
       )}
+      {mail.copy_error === null ? null : (
+        <Text size="sm" c="dimmed">
+          {t('composer.copy_waits', { reason: sayFailure(mail.copy_error) })}
+        </Text>
+      )}
       <Refused mail={mail} />
       <Acts mail={mail} />
     </li>
