@@ -1,5 +1,7 @@
 /** Real archives, large messages and many of them, through a real server. */
-import { existsSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
@@ -7,6 +9,7 @@ import { aMail } from '../../test/factories/mail.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { servicesOn } from '../../test/factories/services.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
+import { isSharedThere, melusineMails, quotingMails } from '../../test/shared-mails.ts'
 import { readSource } from '../mailbox/client/read-source.ts'
 import { importMail } from '../mailbox/index.ts'
 import type { Db } from '../platform/database.ts'
@@ -30,10 +33,11 @@ function services(db: Db): Services {
   return { ...given, config: { ...given.config, secret, mayReachPrivateHosts: true } }
 }
 
-/** Reads a mailbox to its end. */
-async function readAll(db: Db, address: string, port: number): Promise<void> {
+/** Reads a mailbox to its end. @param userName  at the server, where it is not the address */
+async function readAll(db: Db, address: string, port: number, userName = address): Promise<void> {
   await connectByOperator(services(db), OWNER, {
     address,
+    userName,
     password: MAIL_PASSWORD,
     imap: { host: '127.0.0.1', port, security: 'none' },
   })
@@ -57,30 +61,46 @@ const contentOf = (db: Db) =>
         order by message.identity`,
   )
 
-describe.skipIf(!existsSync(ARCHIVES))(
-  'the Apache archives of ../shared, read from a server',
-  () => {
+/** All bytes of the four archives, message by message. */
+async function archived(): Promise<readonly Uint8Array[]> {
+  const messages: Uint8Array[] = []
+  for (const path of FILES)
+    for await (const { bytes } of readSource(path)) messages.push(Buffer.from(bytes))
+  return messages
+}
+
+describe.skipIf(!isSharedThere)('the example mails of ../shared, read from a server', () => {
+  const dovecot = runningDovecot()
+
+  describe.each<[string, () => readonly Uint8Array[] | Promise<readonly Uint8Array[]>, number]>([
+    ['the Apache archives', archived, 600],
+    ['the French mails of Melusine', melusineMails, 40],
+    ['the quotations of many clients', quotingMails, 110],
+  ])('%s', (name, messagesOf, least) => {
     const byFile = testDatabase()
     const byServer = testDatabase()
-    const dovecot = runningDovecot()
 
     it('give the same messages, conversations, answers and files as by file', async () => {
+      const user = name.toLowerCase().replaceAll(' ', '-')
       for (const { db } of [byFile, byServer]) {
         await (await peopleOf(db)).aUser({ email: OWNER })
       }
-      for (const path of FILES) {
-        await importMail(services(byFile.db), { path, userEmail: OWNER })
-        for await (const { bytes } of readSource(path)) await dovecot.deliver(OWNER, bytes)
-      }
+      const folder = mkdtempSync(join(tmpdir(), 'rapport-examples-'))
+      const messages = await messagesOf()
+      for (const [index, bytes] of messages.entries())
+        writeFileSync(join(folder, `${String(index).padStart(4, '0')}.eml`), bytes)
+      await importMail(services(byFile.db), { path: folder, userEmail: OWNER })
+      rmSync(folder, { recursive: true })
+      dovecot.deliverMany(user, messages)
 
-      await readAll(byServer.db, OWNER, dovecot.port)
+      await readAll(byServer.db, OWNER, dovecot.port, user)
 
       const expected = await contentOf(byFile.db)
-      expect(expected.length).toBeGreaterThan(600)
+      expect(expected.length).toBeGreaterThan(least)
       expect(await contentOf(byServer.db)).toEqual(expected)
     })
-  },
-)
+  })
+})
 
 describe('a mailbox at a server', () => {
   const database = testDatabase()
