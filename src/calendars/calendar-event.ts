@@ -13,6 +13,8 @@ export type Attendee = {
   readonly isOptional: boolean
   /** false: a room, a resource */
   readonly isPerson: boolean
+  /** who speaks for the person (SENT-BY); lower case */
+  readonly sentBy: string | undefined
 }
 
 /** One VEVENT: an event, a series, or one changed instance of a series. */
@@ -20,6 +22,8 @@ export type CalendarEvent = {
   readonly uid: string
   /** grows with each change that concerns all (RFC 5546, 2.1.4) */
   readonly sequence: number
+  /** when this version was written (DTSTAMP): tells versions of one sequence apart */
+  readonly stampedAt: Date | undefined
   /** the place in its series that a changed instance takes; undefined: the event or the series itself */
   readonly instance: WallTime | undefined
   readonly start: WallTime
@@ -34,6 +38,8 @@ export type CalendarEvent = {
   readonly summary: string
   readonly description: string
   readonly location: string
+  /** what somebody writes to his answer */
+  readonly comment: string
   /** CLASS is PRIVATE or CONFIDENTIAL */
   readonly isPrivate: boolean
   /** takes no time: others may be met meanwhile */

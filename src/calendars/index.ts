@@ -1,4 +1,16 @@
+export type { Adopting } from './commands/adopt-event.ts'
+export { adoptEvent, callOffEvent, dropEvent } from './commands/adopt-event.ts'
 export type { ConnectInput } from './commands/connect.ts'
 export { connectByOperator, readByOperator } from './commands/connect.ts'
+export type {
+  AttendeeAnswer,
+  EventContent,
+  KeptInvitation,
+  OwnAnswerKind,
+} from './store/invitations.ts'
+export { invitationsOf, saveAttendeeAnswer, saveInvitation } from './store/invitations.ts'
+export { holdEvent, originsOf } from './store/objects.ts'
 export type { ConnectionPlace } from './views/connections.ts'
 export { listConnections } from './views/connections.ts'
+export type { TakenTime } from './views/taken.ts'
+export { takenTimes } from './views/taken.ts'

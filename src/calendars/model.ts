@@ -62,3 +62,9 @@ export function afterFailure({
   const isOver = failures >= (LASTING.get(failure.code) ?? Number.POSITIVE_INFINITY)
   return { state: isOver ? 'stopped' : 'waiting', attemptAt }
 }
+
+export type { Answer, Attendee, CalendarEvent } from './calendar-event.ts'
+export type { Occurrence, Window } from './expand-events.ts'
+export { occurrencesOf } from './expand-events.ts'
+export { readEvents } from './read-events.ts'
+export { replyTo } from './write-scheduling.ts'

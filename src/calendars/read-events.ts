@@ -153,6 +153,7 @@ function readEvent(part: string, zones: Zones): CalendarEvent | undefined {
   return {
     uid,
     sequence: sequenceOf(component),
+    stampedAt: stampOf(component, zones),
     instance: firstTime(component, 'recurrence-id', zones),
     start,
     lengthSeconds: lengthOf(component, start, zones),
@@ -164,6 +165,7 @@ function readEvent(part: string, zones: Zones): CalendarEvent | undefined {
     summary: textOf(component, 'summary'),
     description: textOf(component, 'description'),
     location: textOf(component, 'location'),
+    comment: textOf(component, 'comment'),
     isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(textOf(component, 'class')),
     isFree: /^TRANSPARENT$/i.test(textOf(component, 'transp')),
     organizer: component.getAllProperties('organizer').map(attendeeOf).find(Boolean),
@@ -193,6 +195,12 @@ function digestOf(text: string): string {
 function sequenceOf(component: ICAL.Component): number {
   const value = Number(component.getFirstPropertyValue('sequence') ?? 0)
   return Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : 0
+}
+
+/** In UTC always (RFC 5545, 3.8.7.2); where somebody names a zone, in that. */
+function stampOf(component: ICAL.Component, zones: Zones): Date | undefined {
+  const stamp = firstTime(component, 'dtstamp', zones)
+  return stamp === undefined ? undefined : toInstant(stamp, 'UTC')
 }
 
 function statusOf(component: ICAL.Component): CalendarEvent['status'] {
@@ -269,14 +277,20 @@ function attendeeOf(property: ICAL.Property): Attendee | undefined {
     const given = property.getParameter(name)
     return typeof given === 'string' ? given : ''
   }
-  const written = /^mailto:/i.test(value) ? value.slice(7) : parameter('email')
-  const address = written.trim().toLowerCase()
-  if (!/^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,189}$/.test(address)) return undefined
+  const address = addressIn(value) ?? addressIn(`mailto:${parameter('email')}`)
+  if (address === undefined) return undefined
   return {
     address,
     name: parameter('cn').trim().slice(0, 300) || undefined,
     answer: ANSWERS[parameter('partstat').toUpperCase()] ?? 'needs_action',
     isOptional: /^(?:OPT|NON)-PARTICIPANT$/i.test(parameter('role')),
     isPerson: !/^(?:ROOM|RESOURCE)$/i.test(parameter('cutype')),
+    sentBy: addressIn(parameter('sent-by')),
   }
+}
+
+/** @returns lower case; undefined where it is no address */
+function addressIn(uri: string): string | undefined {
+  const address = /^mailto:(.*)$/i.exec(uri.trim())?.[1]?.trim().toLowerCase() ?? ''
+  return /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,189}$/.test(address) ? address : undefined
 }

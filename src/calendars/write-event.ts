@@ -30,7 +30,7 @@ function calendarOf(events: readonly ICAL.Component[]): ICAL.Component {
   return calendar
 }
 
-const textOf = (calendar: ICAL.Component): string => `${calendar.toString()}\r\n`
+export const textOf = (calendar: ICAL.Component): string => `${calendar.toString()}\r\n`
 
 function componentOf({ uid, appointment, names, now }: NewEvent): ICAL.Component {
   const component = new ICAL.Component('vevent')
@@ -96,7 +96,7 @@ export function organizerIn(text: string): string | undefined {
   return typeof value === 'string' ? value.replace(/^mailto:/i, '').toLowerCase() : undefined
 }
 
-function parsed(text: string): ICAL.Component | undefined {
+export function parsed(text: string): ICAL.Component | undefined {
   try {
     return new ICAL.Component(ICAL.parse(text))
   } catch {
@@ -108,7 +108,10 @@ function parsed(text: string): ICAL.Component | undefined {
 const isInstance = (event: ICAL.Component): boolean => event.hasProperty('recurrence-id')
 
 /** The place in its series that a changed instance takes, as an instant. */
-function placesIn(text: string, home: string): (event: ICAL.Component) => string | undefined {
+export function placesIn(
+  text: string,
+  home: string,
+): (event: ICAL.Component) => string | undefined {
   const timeOf = timesIn(text)
   return (event) => {
     const place = timeOf(event, 'recurrence-id')
@@ -195,7 +198,7 @@ function putTimes(event: ICAL.Component, { startedAt, endedAt }: Appointment, ho
   }
 }
 
-const timeAt = (at: string): ICAL.Time => ICAL.Time.fromJSDate(new Date(at), true)
+export const timeAt = (at: string): ICAL.Time => ICAL.Time.fromJSDate(new Date(at), true)
 
 const dayAt = (at: string, home: string): ICAL.Time =>
   ICAL.Time.fromData({ ...civil(toWall(new Date(at), home).day), isDate: true })
@@ -225,7 +228,7 @@ const peopleOf = (event: ICAL.Component): readonly ICAL.Property[] => [
   ...event.getAllProperties('attendee'),
 ]
 
-const addressOf = (property: ICAL.Property): string =>
+export const addressOf = (property: ICAL.Property): string =>
   String(property.getFirstValue())
     .replace(/^mailto:/i, '')
     .toLowerCase()

@@ -64,3 +64,5 @@ export const mayWriteTemplate = (
   actor: Actor,
   { ownerId, isShared }: { readonly ownerId: string; readonly isShared: boolean },
 ): boolean => (isShared ? mayShareTemplates(actor) : ownerId === actor.userId)
+
+export { UNDO_SECONDS } from './sending-settings.ts'

@@ -29,6 +29,7 @@ import {
 import { changedEvent, newEvent, organizerIn, withoutInstance } from '../write-event.ts'
 import type { SyncSession } from './session.ts'
 import { ownAddresses } from './session.ts'
+import { writeInvited } from './write-invited.ts'
 
 /** Written in one round; what is left follows in the next one. */
 const MOST = 200
@@ -52,7 +53,7 @@ export async function push(
     refusedBefore,
     limit: MOST,
   })
-  let count = 0
+  let count = target === undefined ? 0 : await writeInvited(session, server, target)
   for (const one of unsent) {
     session.signal?.throwIfAborted()
     if (await trySend(session, server, one)) count += 1

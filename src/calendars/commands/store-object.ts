@@ -1,4 +1,5 @@
 /** Takes one object of a calendar over: everything that it says, or nothing, in one transaction. */
+import type { Actor } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -23,6 +24,7 @@ import { isEmpty } from '../reconcile.ts'
 import type { NewOccurrence } from '../store/objects.ts'
 import {
   deleteObjects,
+  holdEvent,
   holdObject,
   insertObject,
   noteEtag,
@@ -62,6 +64,7 @@ export async function storeObject(
   const own = object.events.filter((event) => event.uid === uid)
   const isSeries = own.some(({ rule, alsoOn }) => rule !== undefined || alsoOn.length > 0)
   await inTransaction(services.background, async (trx) => {
+    await holdEvent(trx, actor.userId, uid)
     await insertObject(trx, { id: services.newId(), calendarId, href: object.href, uid })
     const held = await holdObject(trx, calendarId, object.href)
     if (held === undefined) return
@@ -185,9 +188,12 @@ function rowOf(
   }
 }
 
+/** Who writes appointments, and by what. */
+export type Writer = Pick<SyncSession, 'services' | 'actor'>
+
 /** @returns the ids of the new activities by their rows */
-async function createActivities(
-  { services, actor }: SyncSession,
+export async function createActivities(
+  { services, actor }: Writer,
   trx: Db,
   rows: readonly PlannedRow[],
 ): Promise<ReadonlyMap<PlannedRow, string>> {
@@ -229,7 +235,7 @@ async function createActivities(
 
 function partiesOf(
   inside: Services,
-  actor: SyncSession['actor'],
+  actor: Actor,
   people: readonly Person[],
 ): Promise<readonly NewParty[]> {
   return resolveParties(
@@ -253,9 +259,9 @@ const REFUSALS: ReadonlySet<string> = new Set([
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.has(error.code)
 
-/** @returns whether the record took it */
-async function takeOver(
-  { services, actor }: SyncSession,
+/** Writes changes into a record. @returns whether it took them */
+export async function takeOver(
+  { services, actor }: Writer,
   trx: Db,
   {
     activityId,

@@ -44,6 +44,12 @@ export async function insertObject(
   )
 }
 
+/** Lets nobody else make appointments of an event of a person for the rest of the transaction. */
+export async function holdEvent(trx: Db, userId: string, uid: string): Promise<void> {
+  const name = `calendars ${userId} ${uid}`
+  await execute(trx, sql`select pg_advisory_xact_lock(hashtext(${name}))`)
+}
+
 /** Holds an object for the rest of the transaction. */
 export const holdObject = (
   trx: Db,

@@ -36,6 +36,7 @@ export async function writeMessage(message: Message): Promise<Written> {
     message.recipients
       .filter((recipient) => recipient.role === role)
       .map(({ name, address }) => ({ name, address }))
+  const [event] = message.attachments.filter(({ mimeType }) => methodOf(mimeType) !== undefined)
   const composer = new MailComposer({
     from: { ...message.from },
     to: of('to'),
@@ -47,11 +48,20 @@ export async function writeMessage(message: Message): Promise<Written> {
     date: message.at,
     ...(message.inReplyTo !== undefined && { inReplyTo: bracketed(message.inReplyTo) }),
     ...(message.references.length > 0 && { references: message.references.map(bracketed) }),
-    attachments: message.attachments.map(({ name, mimeType, bytes }) => ({
-      filename: name,
-      contentType: mimeType,
-      content: Buffer.from(bytes),
-    })),
+    ...(event !== undefined && {
+      icalEvent: {
+        method: methodOf(event.mimeType),
+        filename: event.name,
+        content: Buffer.from(event.bytes).toString('utf8'),
+      },
+    }),
+    attachments: message.attachments
+      .filter((one) => one !== event)
+      .map(({ name, mimeType, bytes }) => ({
+        filename: name,
+        contentType: mimeType,
+        content: Buffer.from(bytes),
+      })),
     ...(message.unsubscribeUrl !== undefined && {
       headers: {
         'List-Unsubscribe': `<${message.unsubscribeUrl}>`,
@@ -66,5 +76,9 @@ export async function writeMessage(message: Message): Promise<Written> {
   const bcc = of('bcc').map(({ address }) => address)
   return { bytes, bccLines: bcc.length === 0 ? '' : `Bcc: ${bcc.join(',\r\n ')}\r\n` }
 }
+
+/** How a calendar file is meant (RFC 6047, 2.4): then it is a form of the mail itself, which programs of the recipient act on. */
+const methodOf = (mimeType: string): string | undefined =>
+  /^text\/calendar;.*\bmethod=(REQUEST|REPLY|CANCEL)\b/i.exec(mimeType)?.[1]?.toUpperCase()
 
 const bracketed = (identifier: string): string => `<${identifier}>`
