@@ -20,6 +20,7 @@ const ARROWS = {
   'mail-connections': ['mailbox'],
   outbox: ['mail-connections', 'mailbox', 'records'],
   calendars: ['records'],
+  invitations: ['calendars', 'outbox', 'mail-connections', 'mailbox', 'records'],
   relationships: ['activation', 'looks', 'mailbox', 'records'],
   'order-agent': ['sales-documents', 'mailbox', 'mail-reading', 'understanding', 'records'],
   'who-knows-whom': ['relationships', 'activation', 'looks', 'mailbox', 'records'],

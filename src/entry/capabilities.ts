@@ -9,6 +9,8 @@ import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
 import { identityRoutes } from '../identity/routes/index.ts'
+import { invitationsSubscriptions } from '../invitations/jobs.ts'
+import { invitationsRoutes } from '../invitations/routes.ts'
 import { languageModelRoutes } from '../language-model/routes.ts'
 import { looksRoutes } from '../looks/routes.ts'
 import { mailConnectionsEventVisibility } from '../mail-connections/jobs.ts'
@@ -47,6 +49,7 @@ export function subscriptions(services: Services): readonly Subscription[] {
   return [
     ...activationSubscriptions(services),
     ...mailboxSubscriptions(services),
+    ...invitationsSubscriptions(services),
     ...relationshipsSubscriptions(services),
     ...notesSubscriptions(services),
     ...scoringSubscriptions(services),
@@ -80,6 +83,7 @@ export function addRoutes(app: App, services: Services): void {
   mailConnectionsRoutes(app, services)
   outboxRoutes(app, services)
   calendarsRoutes(app, services)
+  invitationsRoutes(app, services)
   looksRoutes(app, services)
   activationRoutes(app, services)
   relationshipsRoutes(app, services)

@@ -10,6 +10,7 @@ import { assistantJobs } from '../assistant/jobs.ts'
 import { calendarsJobs, calendarsSchedules } from '../calendars/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
+import { invitationsJobs } from '../invitations/jobs.ts'
 import { languageModelJobs, languageModelSchedules } from '../language-model/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
 import type { MailReading } from '../mail-connections/index.ts'
@@ -163,6 +164,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...mailboxJobs(services),
     ...mailConnectionsJobs(),
     ...calendarsJobs(services, systemRandom()),
+    ...invitationsJobs(services),
     ...notesJobs(services),
     ...relationshipsJobs(services),
     ...scoringJobs(services),

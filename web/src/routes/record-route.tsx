@@ -24,6 +24,27 @@ const NoteWords = lazy(async () => ({
   default: (await import('./note-words.tsx')).NoteWords,
 }))
 
+const InvitationPanel = lazy(async () => ({
+  default: (await import('../features/invitations/invitation-panel.tsx')).InvitationPanel,
+}))
+
+const AttendancePanel = lazy(async () => ({
+  default: (await import('../features/invitations/attendance-panel.tsx')).AttendancePanel,
+}))
+
+const MEETINGS = {
+  invitation: (messageId: string) => (
+    <Suspense fallback={null}>
+      <InvitationPanel messageId={messageId} />
+    </Suspense>
+  ),
+  attendance: (appointmentId: string) => (
+    <Suspense fallback={null}>
+      <AttendancePanel appointmentId={appointmentId} />
+    </Suspense>
+  ),
+}
+
 const SignatureUpdatesPanel = lazy(async () => ({
   default: (await import('../features/mailbox/signature-updates-panel.tsx')).SignatureUpdatesPanel,
 }))
@@ -82,6 +103,7 @@ export function RecordRoute() {
             <OutgoingMails recordId={record.id} />
           </Suspense>
         ),
+        meetings: MEETINGS,
         words: (entry) => (
           <Suspense fallback={entry.plain}>
             <NoteWords {...entry} />

@@ -1,12 +1,14 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useContext } from 'react'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { When } from '../../ui/when.tsx'
 import { AnswerButtons } from './timeline/answer-buttons.tsx'
+import { MeetingContext } from './timeline/meeting-context.ts'
 import { MessageParts } from './timeline/message-parts.tsx'
 import { useMessage } from './timeline/queries.ts'
 import type { Party, Thread } from './timeline/types.ts'
@@ -102,6 +104,7 @@ export function ActivityPanel(props: { row: RecordRow; kind: string }) {
   const { row, kind } = props
   const parties = row.parties ?? []
   const body = textOf(row.values.body)
+  const meetings = useContext(MeetingContext)
   return (
     <Stack gap="md">
       <Panel title={t(kind === 'email' ? 'web.mail.message' : 'web.activity.text')}>
@@ -128,6 +131,7 @@ export function ActivityPanel(props: { row: RecordRow; kind: string }) {
           )}
         </Stack>
       </Panel>
+      {kind === 'appointment' ? meetings?.attendance(row.id) : null}
       {kind === 'email' ? <Conversation messageId={row.id} /> : null}
     </Stack>
   )

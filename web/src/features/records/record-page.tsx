@@ -10,6 +10,8 @@ import { useRecord, useTable } from './queries.ts'
 import { RecordHeader } from './record-header.tsx'
 import { parseRecordSearch, TABS } from './record-search.ts'
 import { RelatedTab } from './related-tab.tsx'
+import type { Meetings } from './timeline/meeting-context.ts'
+import { MeetingContext } from './timeline/meeting-context.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import type { Words } from './timeline/words-context.ts'
 import { WordsContext } from './timeline/words-context.ts'
@@ -30,6 +32,7 @@ export type RecordSlots = {
   outgoing: (record: { table: string; id: string }) => ReactNode
   /** for the texts of the timeline */
   words: Words
+  meetings: Meetings
 }
 
 const HAS_TIMELINE = ['accounts', 'contacts', 'leads', 'opportunities', 'cases']
@@ -50,19 +53,24 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
         <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
       </div>
       <div className="area-talk">
-        {hasTimeline ? (
-          <WordsContext value={props.slots.words}>
-            <Timeline
-              table={table.name}
-              id={row.id}
-              contact={contactOf(row)}
-              outgoing={props.slots.outgoing({ table: table.name, id: row.id })}
+        <MeetingContext value={props.slots.meetings}>
+          {hasTimeline ? (
+            <WordsContext value={props.slots.words}>
+              <Timeline
+                table={table.name}
+                id={row.id}
+                contact={contactOf(row)}
+                outgoing={props.slots.outgoing({ table: table.name, id: row.id })}
+              />
+            </WordsContext>
+          ) : null}
+          {isActivity ? (
+            <ActivityPanel
+              row={row}
+              kind={textOf(row.values.kind) || (table.activity_kind ?? '')}
             />
-          </WordsContext>
-        ) : null}
-        {isActivity ? (
-          <ActivityPanel row={row} kind={textOf(row.values.kind) || (table.activity_kind ?? '')} />
-        ) : null}
+          ) : null}
+        </MeetingContext>
       </div>
       <div className="area-assistant">
         {props.slots.score?.()}

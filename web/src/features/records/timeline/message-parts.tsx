@@ -1,10 +1,12 @@
 import { Anchor, Badge, Group, Skeleton, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Ellipsis, Paperclip } from 'lucide-react'
+import { useContext } from 'react'
 import { formatBytes } from '../../../lib/format.ts'
 import { currentLanguage, t } from '../../../lib/i18n.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { MailHtml } from './mail-html.tsx'
+import { MeetingContext } from './meeting-context.ts'
 import { useMessage } from './queries.ts'
 import type { Attachment, Message } from './types.ts'
 import { UndeliveredList } from './undelivered.tsx'
@@ -40,6 +42,17 @@ function AttachmentLink(props: { messageId: string; attachment: Attachment }) {
       </Group>
     </Anchor>
   )
+}
+
+/** Calendar files, by whatever name programs give them. */
+const isCalendar = ({ mime_type: type, name }: Attachment): boolean =>
+  type === 'text/calendar' || type === 'application/ics' || name.toLowerCase().endsWith('.ics')
+
+function Invitation(props: { message: Message }) {
+  const meetings = useContext(MeetingContext)
+  return props.message.attachments.some(isCalendar)
+    ? meetings?.invitation(props.message.id)
+    : undefined
 }
 
 /** The text of a mail, what it quotes and its signature folded. */
@@ -100,6 +113,7 @@ export function MessageParts(props: { id: string; fallback: string | null; isWho
         </Badge>
       ) : null}
       {props.isWhole === true ? <UndeliveredList told={message.deliveries} /> : null}
+      <Invitation message={message} />
       <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />
       {message.attachments.length > 0 ? (
         <Group gap="sm" mt={6}>
