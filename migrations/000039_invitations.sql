@@ -57,5 +57,24 @@ create table calendars.attendee_answers (
 );
 create index attendee_answers_by_message on calendars.attendee_answers (message_id);
 
+-- What was sent to those who are invited to an appointment; it counts while its mails have left or wait to.
+create table calendars.sent_invitations (
+  id uuid primary key,
+  activity_id uuid not null references records.activities (id),
+  user_id uuid not null references identity.users (id),
+  kind text not null check (kind in ('invite', 'update', 'cancel')),
+  sequence integer not null,
+  -- of the last version that asked for an answer: earlier answers were to another time
+  asked_sequence integer not null,
+  content jsonb not null,
+  -- lower case
+  addresses text[] not null,
+  -- in the outbox
+  mail_ids uuid[] not null,
+  created_at timestamptz not null
+);
+create index sent_invitations_by_activity on calendars.sent_invitations (activity_id, sequence);
+create index sent_invitations_by_user on calendars.sent_invitations (user_id);
+
 -- Which event an appointment is.
 create index origins_by_activity on calendars.origins (activity_id);

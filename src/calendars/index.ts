@@ -9,7 +9,9 @@ export type {
   OwnAnswerKind,
 } from './store/invitations.ts'
 export { invitationsOf, saveAttendeeAnswer, saveInvitation } from './store/invitations.ts'
-export { holdEvent, originsOf } from './store/objects.ts'
+export { holdEvent, originsOf, recordedAppointment, saveOrigins } from './store/objects.ts'
+export type { SentInvitation } from './store/sent-invitations.ts'
+export { noteSent, sentInvitations } from './store/sent-invitations.ts'
 export type { ConnectionPlace } from './views/connections.ts'
 export { listConnections } from './views/connections.ts'
 export type { TakenTime } from './views/taken.ts'

@@ -63,8 +63,11 @@ export function afterFailure({
   return { state: isOver ? 'stopped' : 'waiting', attemptAt }
 }
 
+export type { Appointment, Person } from './appointment.ts'
+export { appointmentOfRecord } from './appointment.ts'
 export type { Answer, Attendee, CalendarEvent } from './calendar-event.ts'
 export type { Occurrence, Window } from './expand-events.ts'
 export { occurrencesOf } from './expand-events.ts'
 export { readEvents } from './read-events.ts'
-export { replyTo } from './write-scheduling.ts'
+export type { Invited } from './write-scheduling.ts'
+export { organizedEvent, replyTo } from './write-scheduling.ts'

@@ -3,9 +3,11 @@
  * calendar. Both are made of the text that came, so that zones, places in a series and what we do not know of stay as they were.
  */
 import ICAL from 'ical.js'
+import type { Appointment, Person } from './appointment.ts'
+import { peopleKey } from './appointment.ts'
 import type { Answer } from './calendar-event.ts'
 import { readEvents } from './read-events.ts'
-import { addressOf, parsed, placesIn, textOf } from './write-event.ts'
+import { addressOf, newEvent, parsed, placesIn, textOf } from './write-event.ts'
 
 /** Which event of a text is meant: the place in its series, '' for the event or the series itself. */
 type Meant = {
@@ -155,4 +157,53 @@ function eventIn(
   if (uid === undefined) return undefined
   const placeOf = placesIn(text, home)
   return calendar.getAllSubcomponents('vevent').find((event) => (placeOf(event) ?? '') === instance)
+}
+
+export type Invited = Person & { readonly answer: Answer }
+
+/**
+ * What an organizer sends to those whom he invites: the event (REQUEST), or that it does not take place (CANCEL; RFC 5546, 3.2.2 and
+ * 3.2.5).
+ *
+ * @param sequence  greater than that of every version before
+ */
+export function organizedEvent({
+  method,
+  uid,
+  sequence,
+  appointment,
+  organizer,
+  invited,
+  now,
+}: {
+  readonly method: 'REQUEST' | 'CANCEL'
+  readonly uid: string
+  readonly sequence: number
+  readonly appointment: Appointment
+  readonly organizer: Person
+  readonly invited: readonly Invited[]
+  readonly now: Date
+}): string {
+  const people = peopleKey([{ ...organizer, role: 'organizer' }, ...invited])
+  const names = new Map(
+    [organizer, ...invited].flatMap(({ address, name }) => (name ? [[address, name]] : [])),
+  )
+  const calendar = new ICAL.Component(
+    ICAL.parse(newEvent({ uid, appointment: { ...appointment, people }, names, now })),
+  )
+  const answers = new Map(invited.map(({ address, answer }) => [address, answer]))
+  for (const event of calendar.getAllSubcomponents('vevent')) {
+    event.updatePropertyWithValue('sequence', sequence)
+    if (method === 'CANCEL') event.updatePropertyWithValue('status', 'CANCELLED')
+    for (const property of event.getAllProperties('organizer')) {
+      property.removeParameter('schedule-agent')
+    }
+    for (const property of event.getAllProperties('attendee')) {
+      property.removeParameter('schedule-agent')
+      property.setParameter('partstat', statOf(answers.get(addressOf(property)) ?? 'needs_action'))
+      if (method === 'REQUEST') property.setParameter('rsvp', 'TRUE')
+    }
+  }
+  calendar.updatePropertyWithValue('method', method)
+  return textOf(calendar)
 }

@@ -124,5 +124,9 @@ export const attendance = z.object({
       proposed_ends_at: instant.nullable(),
     }),
   ),
+  /** what those who are invited are still to be told, where the reader may; null: nothing */
+  to_send: z.enum(['invite', 'update', 'cancel']).nullable(),
+  /** what was sent last has not left yet */
+  may_take_back: z.boolean(),
 })
 export type Attendance = z.infer<typeof attendance>

@@ -453,4 +453,109 @@ describe('invitations', () => {
       { answer: 'needs_action' },
     ])
   })
+
+  describe('to an appointment of one’s own', () => {
+    const attendance = async (id: string) =>
+      (await anna.get(`/api/v1/appointments/${id}/attendance`)).body
+    const invite = (id: string, client = anna) =>
+      client.post(`/api/v1/appointments/${id}/invitations`)
+    const anAppointment = async (...addresses: readonly string[]): Promise<string> => {
+      const { body } = await anna.post('/api/v1/records/appointments', {
+        values: {
+          subject: 'Revue',
+          location: 'Lyon',
+          started_at: wire(at(5, 9)),
+          ended_at: wire(at(5, 10)),
+        },
+        parties: addresses.map((one) => ({ role: 'required', address: one })),
+      })
+      return body.id
+    }
+    const changed = (id: string, body: object) =>
+      anna.patch(`/api/v1/records/appointments/${id}`, body, { 'if-match': '*' })
+    const calendarIn = (mail: string): string => {
+      const [, encoded = ''] =
+        /Content-Type: text\/calendar[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(mail) ?? []
+      return /base64/.test(mail) && /^[\w+/=\r\n]+$/.test(encoded)
+        ? Buffer.from(encoded, 'base64').toString().replace(/\r\n /g, '')
+        : encoded.replace(/=\r\n/g, '').replaceAll('=3D', '=').replace(/\r\n /g, '')
+    }
+
+    it('leave once, then its changes with a greater sequence, then its cancellation', async () => {
+      const id = await anAppointment(LUC, 'zoe@client.example')
+
+      expect(await attendance(id)).toMatchObject({ to_send: 'invite', may_take_back: false })
+      expect((await invite(id)).status).toBe(204)
+      await invite(id)
+      expect(await attendance(id)).toMatchObject({ to_send: null, may_take_back: true })
+      await send()
+      await expect.poll(() => left().length, SOON).toBe(1)
+      const first = calendarIn(left()[0] ?? '')
+      expect(first).toContain('METHOD:REQUEST')
+      expect(first).toContain(`UID:${id}@rapport`)
+      expect(first).toContain('SEQUENCE:0')
+      expect(first).toContain(`mailto:${address}`)
+      expect(first).not.toContain('SCHEDULE-AGENT')
+
+      await received({
+        method: 'REPLY',
+        uid: `${id}@rapport`,
+        organizer: address,
+        attendees: [`ATTENDEE;PARTSTAT=ACCEPTED:mailto:${LUC}`],
+      })
+      expect((await attendance(id)).rows[0]).toMatchObject({ address: LUC, answer: 'accepted' })
+      await changed(id, { values: { started_at: wire(at(6, 9)), ended_at: wire(at(6, 10)) } })
+      expect((await attendance(id)).to_send).toBe('update')
+      await invite(id)
+      expect((await attendance(id)).rows[0]).toMatchObject({ answer: 'needs_action' })
+      await execute(
+        database.db,
+        sql`update outbox.mails set attempt_at = now() where attempt_at > now()`,
+      )
+      await expect.poll(() => left().length, SOON).toBe(2)
+      expect(calendarIn(left()[1] ?? '')).toContain('SEQUENCE:1')
+
+      await changed(id, { values: { status: 'cancelled' } })
+      expect((await attendance(id)).to_send).toBe('cancel')
+      await invite(id)
+      await execute(
+        database.db,
+        sql`update outbox.mails set attempt_at = now() where attempt_at > now()`,
+      )
+      await expect.poll(() => left().length, SOON).toBe(3)
+      const last = calendarIn(left()[2] ?? '')
+      expect(last).toContain('METHOD:CANCEL')
+      expect(last).toContain('SEQUENCE:2')
+      expect(last).toContain('STATUS:CANCELLED')
+      expect((await attendance(id)).to_send).toBeNull()
+    })
+
+    it('can be taken back while they have not left', async () => {
+      const id = await anAppointment(LUC)
+      await invite(id)
+
+      expect((await anna.delete(`/api/v1/appointments/${id}/invitations`)).status).toBe(204)
+
+      expect(await attendance(id)).toMatchObject({ to_send: 'invite', may_take_back: false })
+      const again = await anna.delete(`/api/v1/appointments/${id}/invitations`)
+      expect(again.body.code).toBe('INVITATIONS_LEFT_ALREADY')
+    })
+
+    it('are only its owner’s to send, and nobody’s where a calendar invites or somebody else organises', async () => {
+      const id = await anAppointment(LUC)
+      const colleague = await server.signedIn({ roles: ['system_administrator'] })
+
+      expect((await invite(id, colleague)).body.code).toBe('INVITATIONS_NOT_ORGANIZED')
+      await execute(
+        database.db,
+        sql`insert into calendars.origins (user_id, uid, instance, activity_id)
+            values (${anna.userId ?? ''}, ${uid}, '', ${id})`,
+      )
+      expect((await invite(id)).body.code).toBe('INVITATIONS_NOT_ORGANIZED')
+      expect((await attendance(id)).to_send).toBeNull()
+      await accept(await received({ uid: `${uid}-of-luc` }))
+      const [mine] = (await appointments()).filter(({ id: one }) => one !== id)
+      expect((await attendance(mine?.id ?? '')).to_send).toBeNull()
+    })
+  })
 })

@@ -4,6 +4,7 @@ import { actorOf, requirePrivilege } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { answerInvitation, takeBackAnswer } from './commands/answer.ts'
+import { readSending, sendInvitations, takeBackInvitations } from './commands/send-invitations.ts'
 import {
   answerBody,
   appointmentParams,
@@ -52,6 +53,29 @@ export function invitationsRoutes(app: App, services: Services): void {
   app.get(
     '/api/v1/appointments/:id/attendance',
     { schema: { tags, params: appointmentParams, response: { 200: attendance } } },
-    (request) => readAttendance(services, actorOf(request), request.params.id),
+    async (request) => {
+      const actor = actorOf(request)
+      const { id } = request.params
+      const { rows } = await readAttendance(services, actor, id)
+      return { rows, ...(await readSending(services, actor, id)) }
+    },
   )
+  sendingRoutes(app, services)
+}
+
+function sendingRoutes(app: App, services: Services): void {
+  const path = '/api/v1/appointments/:id/invitations'
+  const schema = { tags, params: appointmentParams, response: { 204: z.null() } }
+  app.post(path, { schema }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePrivilege(actor, 'activities', 'create')
+    await sendInvitations(services, actor, request.params.id)
+    return reply.code(204).send(null)
+  })
+  app.delete(path, { schema }, async (request, reply) => {
+    const actor = actorOf(request)
+    requirePrivilege(actor, 'activities', 'create')
+    await takeBackInvitations(services, actor, request.params.id)
+    return reply.code(204).send(null)
+  })
 }

@@ -293,6 +293,20 @@ export type Unsent = KnownOccurrence & {
   readonly isGivenAway: boolean
 }
 
+/** An appointment as the records have it, and whose it is; of any, deleted ones included. */
+export async function recordedAppointment(
+  db: Db,
+  id: string,
+): Promise<(RecordedAppointment & { readonly ownerId: string | null }) | undefined> {
+  const row = await one<{ record: RecordJson; ownerId: string | null }>(
+    db,
+    sql`select ${RECORD} as record, activity.owner_user_id as "ownerId"
+        from records.activities activity
+        where activity.id = ${id} and activity.kind = 'appointment'`,
+  )
+  return row === undefined ? undefined : { ...fromJson(row.record), ownerId: row.ownerId }
+}
+
 /** What was changed or deleted here since both sides agreed, in calendars that can be written. */
 export async function unsentOf(
   db: Db,

@@ -1,10 +1,11 @@
-import { Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
+import { Send } from 'lucide-react'
 import type { Attendance } from '../../../../src/invitations/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { AnswerBadge } from './answer-badge.tsx'
-import { useAttendance } from './queries.ts'
+import { useAttendance, useSendInvitations } from './queries.ts'
 import { sayTimes } from './words.ts'
 import './invitations.css'
 
@@ -36,10 +37,30 @@ function Attendee({ row }: { row: Attendance['rows'][number] }) {
   )
 }
 
-/** What the attendees of an appointment answered; nothing where nobody is invited. */
+function ToSend(props: { appointmentId: string; kind: NonNullable<Attendance['to_send']> }) {
+  const send = useSendInvitations(props.appointmentId)
+  return (
+    <Group gap="sm" px="md" pb="sm" justify="space-between">
+      <Text size="sm" c="dimmed">
+        {t(`invitations.send.${props.kind}_text`)}
+      </Text>
+      <Button
+        size="compact-md"
+        variant="light"
+        leftSection={<Send size={15} aria-hidden />}
+        loading={send.isPending}
+        onClick={() => send.mutate(props.kind)}
+      >
+        {t(`invitations.send.${props.kind}`)}
+      </Button>
+    </Group>
+  )
+}
+
+/** What the attendees of an appointment answered, and what they are still to be told; nothing where nobody is invited. */
 export function AttendancePanel(props: { appointmentId: string }) {
   const { data } = useAttendance(props.appointmentId)
-  if (data === undefined || data.rows.length === 0) return null
+  if (data === undefined || (data.rows.length === 0 && data.to_send === null)) return null
   return (
     <Panel title={t('invitations.attendance')}>
       <ul className="bare-list attendance">
@@ -47,6 +68,9 @@ export function AttendancePanel(props: { appointmentId: string }) {
           <Attendee key={row.address} row={row} />
         ))}
       </ul>
+      {data.to_send === null ? null : (
+        <ToSend appointmentId={props.appointmentId} kind={data.to_send} />
+      )}
     </Panel>
   )
 }

@@ -54,3 +54,33 @@ export function useAnswer(messageId: string) {
     },
   })
 }
+
+/** Tells those who are invited what they do not know yet; until it has left it can be taken back. */
+export function useSendInvitations(appointmentId: string) {
+  const client = useQueryClient()
+  const path = `/api/v1/appointments/${appointmentId}/invitations`
+  const refresh = () =>
+    Promise.all(
+      [
+        ['timeline', 'attendance', appointmentId],
+        ['outbox', 'mails'],
+      ].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
+  return useMutation({
+    mutationFn: (_kind: 'invite' | 'update' | 'cancel') => api('POST', path),
+    onSuccess: async (_, kind) => {
+      await refresh()
+      toastUndo({
+        text: t(`invitations.sending.${kind}`),
+        onUndo: async () => {
+          await api('DELETE', path)
+          await refresh()
+        },
+      })
+    },
+    onError: async (error) => {
+      toastProblem(error)
+      await refresh()
+    },
+  })
+}
