@@ -10,6 +10,7 @@ import { runningSmtp } from '../../test/services/smtp.ts'
 import { syncConnection } from '../calendars/commands/sync.ts'
 import { actorFor } from '../identity/index.ts'
 import { importBatch } from '../mailbox/index.ts'
+import { ensureMailbox } from '../mailbox/store/messages.ts'
 import type { MailSending } from '../outbox/index.ts'
 import { startMailSending } from '../outbox/index.ts'
 import { execute, one, query, sql } from '../platform/database.ts'
@@ -140,19 +141,33 @@ describe('invitations', () => {
       '',
     ].join('\r\n')
   }
-  /** @returns its id */
-  const received = async (part: Part = {}, from = LUC): Promise<string> => {
-    const actor = await actorFor({ db: database.db }, anna.userId ?? '')
+  /** @returns the id of its message */
+  const keep = async (client: Client, mailbox: string, text: string): Promise<string> => {
+    const actor = await actorFor({ db: database.db }, client.userId ?? '')
     let id = ''
     await importBatch(
       server.application.services,
       { ...actor, source: 'mailbox' },
-      { mailboxId, ownDomains: [] },
-      [aRawMessage(carrying(event(part), from))],
+      { mailboxId: mailbox, ownDomains: [] },
+      [aRawMessage(text)],
       async (_trx, kept) => {
         id = kept[0]?.messageId ?? ''
       },
     )
+    return id
+  }
+  const importMailbox = async (client: Client, of: string): Promise<string> => {
+    const { id } = await ensureMailbox(database.db, {
+      id: client.userId ?? '',
+      userId: client.userId ?? '',
+      address: of,
+      now: new Date(),
+    })
+    return id
+  }
+  /** @returns its id */
+  const received = async (part: Part = {}, from = LUC): Promise<string> => {
+    const id = await keep(anna, mailboxId, carrying(event(part), from))
     await server.settled()
     return id
   }
@@ -300,6 +315,26 @@ describe('invitations', () => {
     expect(await appointments()).toMatchObject([
       { values: { status: 'open', started_at: wire(at(3, 9)) } },
     ])
+  })
+
+  it('of a colleague, in a mail that came to another of us first, are followed for each', async () => {
+    const bob = `bob${users}-${process.pid}@own.example`
+    await server.signedIn({ name: 'Bob', email: bob })
+    const first = await received({ organizer: bob }, bob)
+    await accept(first)
+    const other = await server.signedIn({ name: 'Zoé', email: `zoe${users}@own.example` })
+    const mailboxOfZoe = await importMailbox(other, `zoe${users}@own.example`)
+    const moved = carrying(
+      event({ organizer: bob, sequence: 1, start: at(4, 9), end: at(4, 10) }),
+      bob,
+    )
+    await keep(other, mailboxOfZoe, moved)
+    await server.settled()
+
+    expect(await appointments()).toMatchObject([{ values: { started_at: wire(at(3, 9)) } }])
+    await keep(anna, mailboxId, moved)
+    await server.settled()
+    expect(await appointments()).toMatchObject([{ values: { started_at: wire(at(4, 9)) } }])
   })
 
   it('tell somebody whom they do not name, and what he has at the same time', async () => {

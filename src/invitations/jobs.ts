@@ -5,25 +5,23 @@ import type { JobDefinition } from '../platform/jobs.ts'
 import { defineJob } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { takeIn } from './commands/take-in.ts'
-import { ownerOfMailbox, withCalendarFile } from './views/messages.ts'
+import { calendarMailHeld } from './views/messages.ts'
 
 const TAKE_IN = 'invitations.take-in'
 const LEASE_MS = 60_000
-const received = z.object({ ids: z.array(z.uuid()), mailboxId: z.uuid() })
+const withIds = z.object({ ids: z.array(z.uuid()) })
 const work = z.object({ userId: z.uuid(), ids: z.array(z.uuid()) })
 
+/** A mail to several of us is new once; for the others it changes when it comes to their mailboxes too. */
 export const invitationsSubscriptions = (services: Services): Subscription[] => [
   {
     name: 'invitations',
-    kinds: ['message.received'],
+    kinds: ['message.received', 'activity.changed'],
     handle: async ({ db, now }, events) => {
-      for (const { payload } of events) {
-        const { ids, mailboxId } = received.parse(payload)
-        const meant = await withCalendarFile(db, ids)
-        const userId = meant.length === 0 ? undefined : await ownerOfMailbox(db, mailboxId)
-        if (userId === undefined) continue
-        await services.jobs.enqueue(db, TAKE_IN, { userId, ids: [...meant] }, { now })
-      }
+      const ids = new Set(events.flatMap(({ payload }) => withIds.parse(payload).ids))
+      const held = await calendarMailHeld(db, [...ids])
+      const payloads = held.map((payload) => ({ payload: { ...payload, ids: [...payload.ids] } }))
+      if (payloads.length > 0) await services.jobs.enqueueMany(db, TAKE_IN, payloads, { now })
     },
   },
 ]

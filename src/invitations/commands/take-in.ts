@@ -18,7 +18,7 @@ import { asksAnew, changesIn, isFromItsAuthor, versionOf } from '../weigh-invita
 import { keptOf } from './answer.ts'
 import { follow, holdState, writerFor } from './own-state.ts'
 
-/** Takes in what these messages carry for the owner of the mailbox that they came to. */
+/** Takes in what these messages carry for a user in whose mailboxes they lie; a second time it changes nothing. */
 export async function takeIn(
   services: Services,
   { userId, ids }: { readonly userId: string; readonly ids: readonly string[] },

@@ -62,7 +62,7 @@ export async function readMailInvitation(
     ...(await ownPart(db, known)),
     may_answer: mayAnswer,
     ...(await timesOf(db, actor, { invitation, isAsked: mayAnswer })),
-    reply: await replyOf(db, actor, { mail, invitation }),
+    reply: await replyOf(db, actor, { mail, invitation, own }),
   }
 }
 
@@ -186,7 +186,7 @@ async function subjectsOf(
 async function replyOf(
   db: Db,
   actor: Actor,
-  { mail, invitation }: Read,
+  { mail, invitation, own }: Read & { readonly own: ReadonlySet<string> },
 ): Promise<InvitationWire['reply']> {
   const { method, event, uid, occurrence } = invitation
   const attendee = event.attendees[0]
@@ -201,7 +201,9 @@ async function replyOf(
     comment: event.comment.trim(),
     proposed_starts_at: isProposal ? occurrence.startsAt.toISOString() : null,
     proposed_ends_at: isProposal ? occurrence.endsAt.toISOString() : null,
-    is_believed: found !== undefined && isFromItsAuthor(invitation, mail.from),
+    // What the reader answered himself is believed whatever it is about.
+    is_believed:
+      own.has(mail.from) || (found !== undefined && isFromItsAuthor(invitation, mail.from)),
   }
 }
 

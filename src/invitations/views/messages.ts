@@ -68,33 +68,24 @@ export async function calendarMail(
 
 /** As it came, for the work that nobody asks for: no rights apply. */
 export async function receivedMail(db: Db, id: string): Promise<CalendarMail | undefined> {
-  const row = await one<Row>(
-    db,
-    sql`select ${COLUMNS} from ${SOURCE} where message.id = ${id} and message.direction = 'in'`,
-  )
+  const row = await one<Row>(db, sql`select ${COLUMNS} from ${SOURCE} where message.id = ${id}`)
   return row === undefined ? undefined : withTexts(db, row)
 }
 
-/** Those of these messages that carry a calendar file. */
-export async function withCalendarFile(db: Db, ids: readonly string[]): Promise<readonly string[]> {
-  const rows = await query<{ id: string }>(
-    db,
-    sql`select distinct attachment.message_id as id from mailbox.attachments attachment
-        where attachment.message_id = any(${uuids(ids)}) and ${IS_CALENDAR}
-        order by attachment.message_id`,
-  )
-  return rows.map(({ id }) => id)
-}
+export type Held = { readonly userId: string; readonly ids: readonly string[] }
 
-/** Whose a mailbox is; undefined: there is none. */
-export const ownerOfMailbox = async (db: Db, id: string): Promise<string | undefined> =>
-  (
-    await one<{ userId: string }>(
-      db,
-      sql`select mailbox.user_id as "userId" from mailbox.mailboxes mailbox
-          where mailbox.id = ${id}`,
-    )
-  )?.userId
+/** Those of these messages that carry a calendar file, by the users in whose mailboxes they lie. */
+export const calendarMailHeld = (db: Db, ids: readonly string[]): Promise<readonly Held[]> =>
+  query<Held>(
+    db,
+    sql`select held.user_id as "userId", jsonb_agg(held.id order by held.id) as ids
+        from (select distinct mailbox.user_id, attachment.message_id as id
+          from mailbox.attachments attachment
+          join mailbox.copies copy on copy.message_id = attachment.message_id
+          join mailbox.mailboxes mailbox on mailbox.id = copy.mailbox_id
+          where attachment.message_id = any(${uuids(ids)}) and ${IS_CALENDAR}) held
+        group by held.user_id order by held.user_id`,
+  )
 
 /** Whether a message lies in a mailbox of the user. */
 export const liesInMailboxOf = async (db: Db, userId: string, id: string): Promise<boolean> =>
