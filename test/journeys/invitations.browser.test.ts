@@ -64,13 +64,7 @@ describe.each<[Language, number]>([
   const dovecot = runningDovecot()
   const sink = runningSmtp()
 
-  it('is answered where it is read, once, and its appointment says so', async () => {
-    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller, width })
-    const { page, say } = visitor
-    const address = `invited-${language}@own.example`
-    const subject = `Workshop ${language}`
-    const contact = await contactOf(visitor)
-    await dovecot.deliver(address, anInvitation(contact.email, address, subject))
+  const connect = async (visitor: Visitor, address: string): Promise<void> => {
     const { body: connections } = await visitor.ask('GET', '/api/v1/mail-connections')
     for (const { id } of connections.rows)
       await visitor.ask('DELETE', `/api/v1/mail-connections/${id}`)
@@ -80,6 +74,47 @@ describe.each<[Language, number]>([
       imap: { host: '127.0.0.1', port: dovecot.port, security: 'none' },
       smtp: { host: '127.0.0.1', port: sink.port, security: 'none' },
     })
+  }
+
+  it('to one’s own appointment is sent from its page, then its cancellation', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller, width })
+    const { page, say } = visitor
+    await connect(visitor, `inviting-${language}@own.example`)
+    const contact = await contactOf(visitor)
+    const subject = `Review ${language}`
+    const { body } = await visitor.ask('POST', '/api/v1/records/appointments', {
+      values: {
+        subject,
+        started_at: '2026-12-11T09:00:00Z',
+        ended_at: '2026-12-11T10:00:00Z',
+      },
+      parties: [{ role: 'required', contact_id: contact.id }],
+    })
+    const sent = (method: string) =>
+      sink.taken.filter(({ bytes }) => {
+        const text = bytes.toString()
+        return text.includes(subject) && new RegExp(`method=${method}`, 'i').test(text)
+      })
+
+    await visitor.goTo(`/records/appointments/${body.id}`)
+    await visitor.button('invitations.send.invite').click()
+    await page.getByText(say('invitations.sending.invite')).waitFor()
+    await visitor.button('invitations.send.invite').waitFor({ state: 'detached' })
+    await expect.poll(() => sent('REQUEST').length, { timeout: 40_000 }).toBe(1)
+    await visitor.ask('POST', `/api/v1/records/activities/${body.id}/cancel`)
+    await visitor.button('invitations.send.cancel').click()
+    await expect.poll(() => sent('CANCEL').length, { timeout: 40_000 }).toBe(1)
+    visitor.expectQuiet()
+  }, 180_000)
+
+  it('is answered where it is read, once, and its appointment says so', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller, width })
+    const { page, say } = visitor
+    const address = `invited-${language}@own.example`
+    const subject = `Workshop ${language}`
+    const contact = await contactOf(visitor)
+    await dovecot.deliver(address, anInvitation(contact.email, address, subject))
+    await connect(visitor, address)
     const timeline = `/api/v1/records/contacts/${contact.id}/timeline?kinds=email&limit=50`
     const find = async (): Promise<string | undefined> =>
       (await visitor.ask('GET', timeline)).body.rows.find(
