@@ -21,6 +21,7 @@ export const OUTBOX_ERRORS = defineErrors({
   OUTBOX_LINK_NOT_POSSIBLE: { status: 422 },
   OUTBOX_LINK_WRONG: { status: 404 },
   OUTBOX_UNWANTED: { status: 422 },
+  OUTBOX_RECIPIENT_WANTS_NO_MAIL: { status: 422 },
   OUTBOX_TIME_PASSED: { status: 422 },
   OUTBOX_ATTACHMENT_EMPTY: { status: 422 },
   OUTBOX_ATTACHMENTS_TOO_LARGE: { status: 422 },

@@ -1,5 +1,5 @@
 import type { TableDefinition } from './definition.ts'
-import { BOOKKEEPING, OWNER, POSTAL_ADDRESS } from './definition.ts'
+import { BOOKKEEPING, CONTACT_PREFERENCES, OWNER, POSTAL_ADDRESS } from './definition.ts'
 
 /** People at our customers; each claims the address of its e-mail. */
 export const CONTACT: TableDefinition = {
@@ -46,6 +46,7 @@ export const CONTACT: TableDefinition = {
     },
     { name: 'language', kind: 'choice', choices: ['en', 'fr'], section: 'general' },
     ...POSTAL_ADDRESS,
+    ...CONTACT_PREFERENCES,
     { name: 'description', kind: 'long_text', section: 'notes', max_length: 20_000 },
     {
       name: 'status',

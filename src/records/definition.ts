@@ -149,6 +149,13 @@ export const POSTAL_ADDRESS: readonly ColumnDefinition[] = [
   { name: 'country', kind: 'text', section: 'address', max_length: 100 },
 ]
 
+/** What a person does not want of us; whoever writes mail is held to it (`findUnwilling`). */
+export const CONTACT_PREFERENCES: readonly ColumnDefinition[] = [
+  'does_not_want_email',
+  'does_not_want_calls',
+  'does_not_want_following',
+].map((name) => ({ name, kind: 'boolean', section: 'preferences', is_always_set: true }))
+
 /** Chosen: the sections of industry that a sales team tells apart, after ISIC's. */
 export const INDUSTRIES = [
   'agriculture',

@@ -1,5 +1,6 @@
 /** What a record keeps besides its values: its name, what a search looks at, where it begins. */
 import type { TableDefinition } from './definition.ts'
+import { CONTACT_PREFERENCES } from './definition.ts'
 import { fullName, nameKey } from './names.ts'
 import type { RecordValues, Row } from './values.ts'
 import { searchColumnsOf, searchKey } from './values.ts'
@@ -28,11 +29,13 @@ export function derivedColumns(table: TableDefinition, values: RecordValues): Ro
   }
 }
 
+const WANTS_ALL = Object.fromEntries(CONTACT_PREFERENCES.map(({ name }) => [name, false]))
+
 /** The state in which a record begins; the same as the defaults of the database. */
 export const DEFAULTS: Readonly<Record<string, Row>> = {
   accounts: { status: 'active' },
-  contacts: { status: 'active' },
-  leads: { status: 'open' },
+  contacts: { status: 'active', ...WANTS_ALL },
+  leads: { status: 'open', ...WANTS_ALL },
   opportunities: { status: 'open', stage: 'qualify' },
   cases: { status: 'active', priority: 'normal' },
 }

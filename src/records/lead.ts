@@ -1,5 +1,5 @@
 import type { TableDefinition } from './definition.ts'
-import { BOOKKEEPING, INDUSTRIES, OWNER } from './definition.ts'
+import { BOOKKEEPING, CONTACT_PREFERENCES, INDUSTRIES, OWNER } from './definition.ts'
 
 /** People or organisations that may become customers; to be qualified or disqualified. */
 export const LEAD: TableDefinition = {
@@ -70,6 +70,7 @@ export const LEAD: TableDefinition = {
     { name: 'estimated_value', kind: 'money', section: 'qualification', is_sortable: true },
     { name: 'account_id', kind: 'lookup', lookup_table: 'accounts', section: 'qualification' },
     { name: 'contact_id', kind: 'lookup', lookup_table: 'contacts', section: 'qualification' },
+    ...CONTACT_PREFERENCES,
     { name: 'description', kind: 'long_text', section: 'notes', max_length: 20_000 },
     {
       name: 'status',

@@ -22,7 +22,9 @@ const NAMEABLE = new Set<ColumnDefinition['kind']>(['choice', 'text', 'boolean',
 /** The column of a table that an outcome or a filter may name, or undefined. */
 export function nameableColumn(table: ScoringTable, name: string): ColumnDefinition | undefined {
   const column = columnOf(TABLES[table], name)
-  return column !== undefined && NAMEABLE.has(column.kind) ? column : undefined
+  // What a person wants of us is no way in which a record ends, and no kind of business.
+  if (column === undefined || column.section === 'preferences') return undefined
+  return NAMEABLE.has(column.kind) ? column : undefined
 }
 
 /** The configuration that a model has unless somebody says otherwise. */

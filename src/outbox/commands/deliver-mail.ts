@@ -13,6 +13,7 @@ import type { Services } from '../../platform/services.ts'
 import { getSettings } from '../../settings/index.ts'
 import { afterAttempt, outcomeOf } from '../after-attempt.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
+import type { Failure } from '../model.ts'
 import { domainOf } from '../model.ts'
 import { limitedUntil } from '../schedule-mail.ts'
 import { DAILY_LIMIT, DOMAIN_LIMIT, HOURLY_LIMIT } from '../sending-settings.ts'
@@ -37,6 +38,7 @@ import { afterArrival, isAbsenceProof, weighDoubt } from '../weigh-doubt.ts'
 import { finishMail } from './finish-mail.ts'
 import { fixMail } from './fix-mail.ts'
 import { maySend, tellChanged } from './guard.ts'
+import { wishAgainst } from './wishes.ts'
 
 /** What delivering works with. */
 export type Delivery = {
@@ -191,6 +193,9 @@ async function submit(
   const { services, signal } = delivery
   if (!(await maySend(services, mail.authorId))) return notAsked(E.OUTBOX_MAY_NOT_SEND.code)
   if (mail.connectionId === undefined) return notAsked(E.OUTBOX_DISCONNECTED.code)
+  // At each attempt: who said no after it was scheduled has said so in time.
+  const wish = await wishAgainst(services.db, mail.recipients)
+  if (wish !== undefined) return notAsked(wish.code, wish.details)
   try {
     return await submitThrough(services, mail.connectionId, letter, {
       signal,
@@ -215,10 +220,10 @@ async function end(delivery: Delivery, mail: Mail, rejected: readonly Rejected[]
   })
 }
 
-/** The connection, or its owner's right, has gone since: nothing was asked of a server. */
-const notAsked = (code: string): Submission => ({
+/** The connection, its owner's right or the wish of a recipient is in the way: nothing was asked of a server. */
+const notAsked = (code: string, details: Failure['details'] = {}): Submission => ({
   kind: 'unreached',
-  failure: { code, details: {} },
+  failure: { code, details },
   isLasting: true,
 })
 

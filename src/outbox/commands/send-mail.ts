@@ -14,6 +14,7 @@ import { acceptHanded, settleDoubt } from '../store/sending.ts'
 import { afterArrival } from '../weigh-doubt.ts'
 import { mailOf, tellChanged } from './guard.ts'
 import { requireWanted } from './unsubscribe.ts'
+import { requireWelcome } from './wishes.ts'
 
 export type SendInput = {
   readonly id: string
@@ -25,7 +26,7 @@ export type SendInput = {
  * Sends a mail, schedules it, or schedules it anew.
  *
  * @throws AppError OUTBOX_NOT_FOUND; OUTBOX_LEFT_ALREADY; OUTBOX_SENDER_MISSING, OUTBOX_RECIPIENTS_MISSING, OUTBOX_EMPTY,
- *         OUTBOX_TIME_PASSED for what must be mended first
+ *         OUTBOX_RECIPIENT_WANTS_NO_MAIL, OUTBOX_TIME_PASSED for what must be mended first
  */
 export async function sendMail(
   services: Services,
@@ -66,6 +67,7 @@ async function requireComplete(services: Services, actor: Actor, mail: Mail): Pr
       : senders.find(({ connectionId }) => connectionId === mail.connectionId)
   if (sender === undefined) throw new AppError(E.OUTBOX_SENDER_MISSING)
   if (mail.recipients.length === 0) throw new AppError(E.OUTBOX_RECIPIENTS_MISSING)
+  await requireWelcome(db, mail.recipients)
   if (mail.hasUnsubscribeLink) await requireWanted(services, mail)
   const isEmpty = mail.subject.trim() === '' && mail.text.trim() === ''
   if (isEmpty && (await findAttachments(db, mail.id)).length === 0) {

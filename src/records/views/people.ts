@@ -1,3 +1,5 @@
+import type { Db } from '../../platform/database.ts'
+import { query, sql, texts } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { addressKey } from '../names.ts'
 import type { PersonAtAddress } from '../store/people.ts'
@@ -28,4 +30,31 @@ export async function findAccountsByDomain(
   domains: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   return selectAccountsByDomain(services.db, [...new Set(domains)])
+}
+
+export type Unwanted = 'email' | 'following'
+
+/**
+ * Finds those of the addresses whose contact or lead does not want e-mail, or does not want that it is
+ * followed. For whatever sends: no rights apply, and where an address has several people, one of them is enough.
+ *
+ * @param addresses  in any case
+ * @returns lower-cased, in alphabetical order
+ */
+export async function findUnwilling(
+  db: Db,
+  unwanted: Unwanted,
+  addresses: readonly string[],
+): Promise<readonly string[]> {
+  const column = `does_not_want_${unwanted}`
+  const among = (table: 'contacts' | 'leads') => sql`
+    select person.email as address from ${sql.table(`records.${table}`)} person
+    where person.email = any(${texts([...new Set(addresses.map(addressKey))])})
+      and (person.does_not_want_email or person.does_not_want_following)
+      and ${sql.id('person', column)} and person.deleted_at is null`
+  const rows = await query<{ address: string }>(
+    db,
+    sql`${among('contacts')} union ${among('leads')} order by address`,
+  )
+  return rows.map(({ address }) => address)
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, query } from '../../lib/api.ts'
+import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
 import type { Recipient } from './addresses.ts'
 
-/** A contact or lead to whom one may write; `note`: where they work. */
+/** A contact or lead; `note`: where they work, and that they want no e-mail. */
 export type KnownPerson = Recipient & { table: 'contacts' | 'leads'; id: string; note: string }
 
 type Row = { id: string; values: Readonly<Record<string, unknown>> }
@@ -25,7 +26,7 @@ async function askFor(
   signal: AbortSignal,
 ): Promise<readonly KnownPerson[]> {
   const { table, company } = source
-  const columns = `full_name,email,${company}`
+  const columns = `full_name,email,does_not_want_email,${company}`
   const page = await api<{ rows: readonly Row[] }>(
     'GET',
     `/api/v1/records/${table}${query({ search, limit: 6, columns })}`,
@@ -35,7 +36,9 @@ async function askFor(
     const address = textOf(values.email)
     if (address === '') return []
     const name = textOf(values.full_name)
-    return [{ table, id, address, name: name || null, note: textOf(values[company]) }]
+    const wish = values.does_not_want_email === true ? t('composer.wants_no_mail') : ''
+    const note = [textOf(values[company]), wish].filter(Boolean).join(' · ')
+    return [{ table, id, address, name: name || null, note }]
   })
 }
 
