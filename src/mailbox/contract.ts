@@ -73,6 +73,28 @@ export const deliveries = z.object({
 })
 export type Deliveries = z.infer<typeof deliveries>
 
+const authenticationResult = z.enum(['pass', 'fail', 'softfail', 'neutral', 'none', 'error'])
+
+/** Whether the sender was proven (RFC 8601), as the server that received the mail says, and what pretends. */
+const authentication = z.object({
+  /** confirmed: his domain was proven; failed: his domain says that such mail is not its own; null: the server said nothing */
+  verdict: z.enum(['confirmed', 'unproven', 'failed']).nullable(),
+  /** the server that examined the mail */
+  authority: z.string().nullable(),
+  spf: authenticationResult.nullable(),
+  spf_domain: z.string().nullable(),
+  dkim: authenticationResult.nullable(),
+  dkim_domain: z.string().nullable(),
+  dmarc: authenticationResult.nullable(),
+  /** of the address in From */
+  from_domain: z.string(),
+  /** the sender's name shows this address of another domain */
+  shown_address: z.string().nullable(),
+  /** answers would go to this address of another domain */
+  reply_to_address: z.string().nullable(),
+})
+export type MessageAuthentication = z.infer<typeof authentication>
+
 /** A message in full; its id is that of its activity. `html` is harmless: no script, no remote content. */
 export const message = z.object({
   id: z.uuid(),
@@ -92,6 +114,8 @@ export const message = z.object({
   signature_text: z.string().nullable(),
   html: z.string().nullable(),
   attachments: z.array(attachment),
+  /** null: nothing is known of the sender */
+  authentication: authentication.nullable(),
   deliveries: z.array(delivery),
 })
 export type Message = z.infer<typeof message>
@@ -173,6 +197,8 @@ export const signatureUpdates = z.object({
       before: z.string().nullable(),
       /** false: it is only told */
       may_accept: z.boolean(),
+      /** the sender of the mail was refused by his own domain, or his name pretends: read with care */
+      is_doubtful: z.boolean(),
       /** the words of the signature */
       evidence: z.string(),
       message_id: z.uuid(),

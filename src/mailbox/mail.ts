@@ -1,3 +1,5 @@
+import type { TraceField } from './read-authentication.ts'
+
 /** Messages and bytes of one transaction: what one statement carries well (measured, see README). */
 export const BATCH_MESSAGES = 200
 export const BATCH_BYTES = 8 * 1024 * 1024
@@ -74,6 +76,8 @@ export type ParsedMail = {
   readonly attachments: readonly MailAttachment[]
   /** by lower-case name, values unfolded and decoded */
   readonly headers: ReadonlyMap<string, readonly string[]>
+  /** what servers wrote on the way, from the top of the header down */
+  readonly trace: readonly TraceField[]
   readonly partTypes: readonly string[]
   readonly sizeBytes: number
 }

@@ -168,6 +168,7 @@ function signatureRoutes(app: App, services: Services): void {
           value,
           before: before ?? null,
           may_accept: mayAccept,
+          is_doubtful: said.isDoubtful,
           evidence: said.evidence,
           message_id: said.messageId,
           sent_at: said.sentAt.toISOString(),

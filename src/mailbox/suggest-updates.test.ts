@@ -12,6 +12,7 @@ const aMail = (mail: Partial<SignedMail> = {}): SignedMail => ({
   fromAddress: 'c.vasseur@valmec.example',
   ownText: 'Thank you.\n\nBest regards,',
   signatureText: SIGNATURE,
+  isDoubtful: false,
   ...mail,
 })
 
@@ -29,6 +30,29 @@ const said = (record: PersonRecord, ...mails: readonly SignedMail[]) =>
   suggestUpdates(record, mails, undecided).map(({ column, value }) => [column, value])
 
 describe('updates from signatures', () => {
+  it('come from a mail whose sender is in doubt only where no other gives them, and say so', () => {
+    const forged = aMail({
+      messageId: 'm2',
+      sentAt: new Date('2026-05-20T08:00:00Z'),
+      signatureText: SIGNATURE.replace('Mobile: +33 6 12 34 56 78', 'Mobile: +33 6 99 99 99 99'),
+      isDoubtful: true,
+    })
+
+    const [both, alone] = [
+      suggestUpdates(aRecord(), [forged, aMail()], undecided),
+      suggestUpdates(aRecord(), [forged], undecided),
+    ]
+
+    expect(both.find(({ column }) => column === 'mobile_phone')).toMatchObject({
+      messageId: 'm1',
+      isDoubtful: false,
+    })
+    expect(alone.find(({ column }) => column === 'mobile_phone')).toMatchObject({
+      messageId: 'm2',
+      isDoubtful: true,
+    })
+  })
+
   it('fill the columns of a contact that are empty', () => {
     expect(said(aRecord(), aMail())).toEqual([
       ['job_title', 'Head of Purchasing'],

@@ -1,7 +1,7 @@
 /**
  * Which details of a person do his own signatures give that the record lacks, or holds in an older
- * wording? For each column the newest mail that gives it decides; it counts where the column is empty,
- * or was last written before that mail was sent.
+ * wording? For each column the newest mail that gives it decides, those whose sender is in doubt last; it
+ * counts where the column is empty, or was last written before that mail was sent.
  */
 import { foldText } from '../kernel/text/fold.ts'
 import { withoutLegalForm } from '../kernel/text/legal-form.ts'
@@ -30,6 +30,8 @@ export type SignedMail = {
   /** what he wrote, or the end of it */
   readonly ownText: string
   readonly signatureText: string
+  /** its sender was refused by his own domain, or his name shows another address */
+  readonly isDoubtful: boolean
 }
 
 export type PersonRecord = {
@@ -54,6 +56,8 @@ export type Update = {
   readonly evidence: string
   readonly messageId: string
   readonly sentAt: Date
+  /** only a mail says so whose sender is in doubt */
+  readonly isDoubtful: boolean
 }
 
 const COLUMNS: Readonly<Record<UpdatedTable, readonly UpdatedColumn[]>> = {
@@ -221,7 +225,8 @@ function newest(
     const comparedAs = value === undefined ? '' : comparable(column, value)
     if (value === undefined || comparedAs === '') return []
     const evidence = evidenceOf(column, value, lines)
-    return [{ column, value, comparedAs, evidence, messageId: mail.messageId, sentAt: mail.sentAt }]
+    const { messageId, sentAt, isDoubtful } = mail
+    return [{ column, value, comparedAs, evidence, messageId, sentAt, isDoubtful }]
   })
   return given.slice(0, 1)
 }
@@ -240,7 +245,10 @@ export function suggestUpdates(
 ): readonly Update[] {
   const read = mails
     .toSorted(
-      (a, b) => b.sentAt.getTime() - a.sentAt.getTime() || (a.messageId < b.messageId ? 1 : -1),
+      (a, b) =>
+        Number(a.isDoubtful) - Number(b.isDoubtful) ||
+        b.sentAt.getTime() - a.sentAt.getTime() ||
+        (a.messageId < b.messageId ? 1 : -1),
     )
     .flatMap((mail) => readMail(mail, record))
   return COLUMNS[record.table]

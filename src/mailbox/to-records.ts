@@ -4,6 +4,7 @@ import type { NewActivity, NewParty } from '../records/index.ts'
 import type { ParsedMail } from './mail.ts'
 import type { Surroundings } from './match-people.ts'
 import { isOurs } from './match-people.ts'
+import type { Authentication } from './read-authentication.ts'
 import type { ReadReport } from './read-delivery-report.ts'
 import type { NewMessage } from './store/messages.ts'
 import type { Understood } from './understand-mail.ts'
@@ -15,6 +16,8 @@ export type Incoming = {
   readonly understood: Understood
   /** what it reports as a mail server; undefined: it is no report */
   readonly report: ReadReport | undefined
+  /** what the receiving server found out about the sender; undefined: nothing is known */
+  readonly authentication: Authentication | undefined
   readonly isWrittenHere: boolean
   readonly source: string
   readonly folder: string

@@ -14,10 +14,11 @@ import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
 import { previewThreshold } from './preview-threshold.ts'
 import type { ToldAct } from './reading-settings.ts'
 import { labelsOf } from './reading-settings.ts'
+import { findAuthentication } from './store/authentications.ts'
 import type { Delivery } from './store/deliveries.ts'
 import { selectDeliveries } from './store/deliveries.ts'
 
-type MessageRow = Omit<Message, 'sent_at' | 'deliveries'> & {
+type MessageRow = Omit<Message, 'sent_at' | 'deliveries' | 'authentication'> & {
   readonly sent_at: Date
   readonly pictures: readonly Picture[]
 }
@@ -80,6 +81,7 @@ export async function readMessage(services: Services, actor: Actor, id: string):
     ...told,
     sent_at: row.sent_at.toISOString(),
     html: html === null ? null : (harmlessHtml(html, imagesOf(id, pictures)) ?? null),
+    authentication: (await findAuthentication(services.db, id)) ?? null,
     deliveries: (await selectDeliveries(services.db, [id])).map(wireDelivery),
   }
 }

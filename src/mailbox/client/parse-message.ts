@@ -23,6 +23,7 @@ import {
   readCorrespondents,
   readHeaders,
   readIdentifiers,
+  readTrace,
   splitHeader,
 } from './read-headers.ts'
 
@@ -65,7 +66,8 @@ export async function parseMessage(raw: RawMessage, now: Date): Promise<ParseOut
   const date = readDate(headers, raw, now)
   if (date === undefined) return { kind: 'rejected', reason: 'no_date' }
   const content = await readBody(bytes, body)
-  return { kind: 'mail', mail: build({ headers, from, date, content, sizeBytes: bytes.length }) }
+  const mail = build({ headers, from, date, content, sizeBytes: bytes.length })
+  return { kind: 'mail', mail: { ...mail, trace: readTrace(header) } }
 }
 
 function readSender(headers: RawHeaders, raw: RawMessage): Correspondent | undefined {
@@ -265,7 +267,8 @@ type Ingredients = {
   readonly sizeBytes: number
 }
 
-function build({ headers, from, date, content, sizeBytes }: Ingredients): ParsedMail {
+function build(ingredients: Ingredients): Omit<ParsedMail, 'trace'> {
+  const { headers, from, date, content, sizeBytes } = ingredients
   const first = (name: string): string | undefined => headers.get(name)?.[0]
   const messageId = readIdentifiers(first('message-id'))[0]
   const inReplyTo = readIdentifiers(first('in-reply-to'))[0]

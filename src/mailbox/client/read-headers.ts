@@ -5,6 +5,9 @@
 import { addressParser, decodeWords } from 'postal-mime'
 import { asWindows1252 } from '../../kernel/text/windows-1252.ts'
 import type { Correspondent } from '../mail.ts'
+import { LONGEST_FIELD } from '../parse-authentication-results.ts'
+import type { TraceField } from '../read-authentication.ts'
+import { TRACE_FIELDS } from '../read-authentication.ts'
 
 /** Fields by lower-case name, in order, unfolded; encoded words are still encoded. */
 export type RawHeaders = ReadonlyMap<string, readonly string[]>
@@ -44,6 +47,22 @@ const decodeLine = (latin1: string): string =>
 
 export function readHeaders(header: Buffer): RawHeaders {
   const fields = new Map<string, string[]>()
+  for (const { name, value } of readFields(header)) {
+    const values = fields.get(name)
+    if (values === undefined) fields.set(name, [value])
+    else values.push(value)
+  }
+  return fields
+}
+
+/** Reads the fields whose place in the header counts, from the top down. */
+export const readTrace = (header: Buffer): readonly TraceField[] =>
+  readFields(header)
+    .filter(({ name }) => TRACE_FIELDS.has(name))
+    .map(({ name, value }) => ({ name, value: value.slice(0, LONGEST_FIELD + 1) }))
+
+function readFields(header: Buffer): readonly TraceField[] {
+  const fields: TraceField[] = []
   const lines = header
     .subarray(0, LARGEST_HEADER)
     .toString('latin1')
@@ -51,10 +70,7 @@ export function readHeaders(header: Buffer): RawHeaders {
   let current: { readonly name: string; readonly parts: string[] } | undefined
   const close = (): void => {
     if (current === undefined) return
-    const value = decodeLine(current.parts.join(' ')).trim()
-    const values = fields.get(current.name)
-    if (values === undefined) fields.set(current.name, [value])
-    else values.push(value)
+    fields.push({ name: current.name, value: decodeLine(current.parts.join(' ')).trim() })
     current = undefined
   }
   for (const line of lines) {

@@ -34,6 +34,7 @@ import type { Incoming } from '../to-records.ts'
 import { activityOf, messageOf } from '../to-records.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
+import { authenticationOf, isBelievable, keepAuthentications } from './keep-authentication.ts'
 import { keepMeaning, readReport } from './keep-meaning.ts'
 import { readNewMessages } from './read-findings.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -103,7 +104,9 @@ async function readBatch(
     const understood = understandMail(mail)
     const report = readReport(mail, understood)
     const isWrittenHere = raw.isWrittenHere === true
-    incoming.push({ id, mail, understood, report, isWrittenHere, source, folder, sha256 })
+    const authentication = isWrittenHere ? undefined : authenticationOf(mail)
+    const read = { mail, understood, report, authentication }
+    incoming.push({ id, ...read, isWrittenHere, source, folder, sha256 })
   }
   return { incoming, rejected, seen: known }
 }
@@ -214,6 +217,7 @@ async function storeBatch(
     sha256,
   }))
   await insertCopies(trx, target.mailboxId, copies)
+  await keepAuthentications(trx, incoming, ids)
   await tellChanged(services, trx, actor, [...known.values()])
   await shareToRead(trx, {
     table: 'activities',
@@ -297,7 +301,9 @@ async function correctPeople(
 ): Promise<void> {
   const lists = fresh.flatMap(({ mail }) => listAddresses(mail.headers))
   await retireLists(services, actor, await insertListAddresses(trx, lists))
-  const written = fresh.filter(({ understood }) => understood.automaticKind === undefined)
+  const written = fresh
+    .filter(({ understood }) => understood.automaticKind === undefined)
+    .filter(isBelievable)
   await nameContacts(
     services,
     actor,
@@ -312,7 +318,7 @@ async function createPeople(
   surroundings: Surroundings,
 ): Promise<number> {
   if (!may(actor, 'contacts', 'create')) return 0
-  const read = fresh.map(({ mail, understood }) => ({
+  const read = fresh.filter(isBelievable).map(({ mail, understood }) => ({
     mail,
     isAutomatic: understood.automaticKind !== undefined,
   }))

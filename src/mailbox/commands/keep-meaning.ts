@@ -14,6 +14,7 @@ import type { NewReport } from '../store/deliveries.ts'
 import { findReportedMessages, insertReports } from '../store/deliveries.ts'
 import type { Incoming } from '../to-records.ts'
 import type { Understood } from '../understand-mail.ts'
+import { isBelievable } from './keep-authentication.ts'
 
 /** Bytes of a part of a report that are read (chosen: the header of what was sent, and all its fields). */
 const PART_BYTES = 256 * 1024
@@ -73,8 +74,10 @@ export async function keepMeaning(
   fresh: readonly Incoming[],
 ): Promise<readonly string[]> {
   const now = services.clock.now()
-  const reports = fresh.flatMap((one) => newReport(one, now))
-  await keepAbsences(services, trx, fresh)
+  // A sender who was refused by his own domain neither is away nor reports anything.
+  const believable = fresh.filter(isBelievable)
+  const reports = believable.flatMap((one) => newReport(one, now))
+  await keepAbsences(services, trx, believable)
   if (reports.length === 0) return []
   await insertReports(trx, reports)
   return findReportedMessages(

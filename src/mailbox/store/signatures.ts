@@ -25,7 +25,9 @@ export async function selectSignedMails(
       -- Relies on activity_parties_by_contact and _by_lead; ids are in the order of sending.
       select message.id as "messageId", message.sent_at as "sentAt",
         message.from_address as "fromAddress", right(message.own_text, ${READ}) as "ownText",
-        left(message.signature_text, ${READ}) as "signatureText"
+        left(message.signature_text, ${READ}) as "signatureText",
+        exists (select 1 from mailbox.authentications known where known.message_id = message.id
+          and (known.verdict = 'failed' or known.shown_address is not null)) as "isDoubtful"
       from records.activity_parties party
       join mailbox.messages message on message.id = party.activity_id
       join records.activities activity on activity.id = message.id

@@ -34,6 +34,11 @@ function Item(props: {
       <Text size="xs" c="dimmed">
         {t('mailbox.signature.evidence', { words: update.evidence, day })}
       </Text>
+      {update.is_doubtful ? (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {t('mailbox.signature.doubtful')}
+        </Text>
+      ) : null}
       {update.may_accept ? null : (
         <Text size="xs" c="dimmed">
           {t('mailbox.signature.choose_account')}

@@ -8,6 +8,7 @@ import { Problem } from '../../../ui/problem.tsx'
 import { MailHtml } from './mail-html.tsx'
 import { MeetingContext } from './meeting-context.ts'
 import { useMessage } from './queries.ts'
+import { SenderProof } from './sender-proof.tsx'
 import type { Attachment, Message } from './types.ts'
 import { UndeliveredList } from './undelivered.tsx'
 
@@ -114,6 +115,7 @@ export function MessageParts(props: { id: string; fallback: string | null; isWho
       ) : null}
       {props.isWhole === true ? <UndeliveredList told={message.deliveries} /> : null}
       <Invitation message={message} />
+      <SenderProof message={message} isWhole={props.isWhole === true} />
       <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />
       {message.attachments.length > 0 ? (
         <Group gap="sm" mt={6}>
