@@ -95,6 +95,20 @@ const authentication = z.object({
 })
 export type MessageAuthentication = z.infer<typeof authentication>
 
+const VISIBILITIES = ['organisation', 'team', 'private'] as const
+const standing = z.enum([...VISIBILITIES, 'suggested'])
+
+/** Sets who may read a message, or with it all messages of its conversation that are one's own. */
+export const visibilityBody = z.object({
+  visibility: z.enum(VISIBILITIES),
+  is_whole_conversation: z.boolean().default(false),
+})
+const standings = z.array(z.object({ id: z.uuid(), visibility: standing }))
+/** The messages that changed, as they were before: what takes it back. */
+export const visibilityChanged = z.object({ before: standings })
+export type VisibilityChanged = z.infer<typeof visibilityChanged>
+export const visibilitiesBody = z.object({ rows: standings.min(1).max(501) })
+
 /** A message in full; its id is that of its activity. `html` is harmless: no script, no remote content. */
 export const message = z.object({
   id: z.uuid(),
@@ -114,6 +128,10 @@ export const message = z.object({
   signature_text: z.string().nullable(),
   html: z.string().nullable(),
   attachments: z.array(attachment),
+  /** who may read it, within his rights: all, the teams of its owner, its people alone; suggested: alone, and on no timeline yet */
+  visibility: standing,
+  /** it is the reader's own: he may say who else reads it */
+  may_set_visibility: z.boolean(),
   /** null: nothing is known of the sender */
   authentication: authentication.nullable(),
   deliveries: z.array(delivery),

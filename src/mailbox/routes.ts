@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { actorOf } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
+import { setVisibility } from '../records/index.ts'
 import type { Reachability } from './commands/reachability.ts'
 import { readReachability, sayAddressWorks, takeBackAddressWorks } from './commands/reachability.ts'
 import {
@@ -11,7 +12,13 @@ import {
   readSignatureUpdates,
   takeBackSignatureUpdate,
 } from './commands/signature-updates.ts'
-import type { ReachabilityWire, SignatureUpdates, ThresholdPreviewWire } from './contract.ts'
+import { showMessage } from './commands/visibility.ts'
+import type {
+  ReachabilityWire,
+  SignatureUpdates,
+  ThresholdPreviewWire,
+  VisibilityChanged,
+} from './contract.ts'
 import {
   acceptUpdateBody,
   attachmentParams,
@@ -27,6 +34,9 @@ import {
   thresholdPreview,
   thresholdQuery,
   updateParams,
+  visibilitiesBody,
+  visibilityBody,
+  visibilityChanged,
 } from './contract.ts'
 import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
 import {
@@ -85,8 +95,38 @@ export function mailboxRoutes(app: App, services: Services): void {
       return wirePreview(await previewOfThreshold(services, actorOf(request), wish))
     },
   )
+  visibilityRoutes(app, services)
   signatureRoutes(app, services)
   reachabilityRoutes(app, services)
+}
+
+function visibilityRoutes(app: App, services: Services): void {
+  app.put(
+    '/api/v1/messages/:id/visibility',
+    {
+      schema: {
+        tags,
+        params: messageParams,
+        body: visibilityBody,
+        response: { 200: visibilityChanged },
+      },
+    },
+    async (request): Promise<VisibilityChanged> => {
+      const { visibility, is_whole_conversation: isWhole } = request.body
+      const wish = { id: request.params.id, visibility, isWhole }
+      const before = await showMessage(services, actorOf(request), wish)
+      return { before: before.map(({ id, standing }) => ({ id, visibility: standing })) }
+    },
+  )
+  app.put(
+    '/api/v1/message-visibilities',
+    { schema: { tags, body: visibilitiesBody, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const wishes = request.body.rows.map(({ id, visibility }) => ({ id, standing: visibility }))
+      await setVisibility(services, actorOf(request), wishes)
+      return reply.code(204).send(null)
+    },
+  )
 }
 
 function reachabilityRoutes(app: App, services: Services): void {

@@ -5,7 +5,9 @@ import type { Actor } from '../identity/model.ts'
 import { one, query, sql, texts } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Services } from '../platform/services.ts'
-import { readableIds, visibleActivities } from '../records/index.ts'
+import { heldBy, readableIds, visibleActivities } from '../records/index.ts'
+import type { Visibility } from '../records/model.ts'
+import { standingOf } from '../records/model.ts'
 import type { InlineImages } from './client/harmless-html.ts'
 import { harmlessHtml } from './client/harmless-html.ts'
 import type { Deliveries, Message, Thread } from './contract.ts'
@@ -18,8 +20,10 @@ import { findAuthentication } from './store/authentications.ts'
 import type { Delivery } from './store/deliveries.ts'
 import { selectDeliveries } from './store/deliveries.ts'
 
-type MessageRow = Omit<Message, 'sent_at' | 'deliveries' | 'authentication'> & {
+type MessageRow = Omit<Message, 'sent_at' | 'deliveries' | 'authentication' | 'visibility'> & {
   readonly sent_at: Date
+  readonly visibility: Visibility
+  readonly is_suggestion: boolean
   readonly pictures: readonly Picture[]
 }
 
@@ -53,7 +57,8 @@ export async function readMessage(services: Services, actor: Actor, id: string):
       select message.id, message.thread_id, message.answers_id, activity.subject, message.sent_at,
         message.direction, message.language, message.automatic_kind, message.asks_sentence,
         message.list_id, message.message_id, message.own_text, message.quoted_text,
-        message.signature_text, message.html,
+        message.signature_text, message.html, activity.visibility, activity.is_suggestion,
+        ${heldBy(actor, 'activity')} as may_set_visibility,
         coalesce((select jsonb_agg(jsonb_build_object('role', party.role, 'name', party.name,
             'address', party.address, 'side', party.side, 'user_id', party.user_id,
             'contact_id', party.contact_id, 'lead_id', party.lead_id) order by party.position)
@@ -76,9 +81,10 @@ export async function readMessage(services: Services, actor: Actor, id: string):
   if (row === undefined) {
     throw new AppError(MAILBOX_ERRORS.MAILBOX_MESSAGE_NOT_FOUND, { details: { id } })
   }
-  const { pictures, html, ...told } = row
+  const { pictures, html, visibility, is_suggestion: isSuggestion, ...told } = row
   return {
     ...told,
+    visibility: standingOf(visibility, isSuggestion),
     sent_at: row.sent_at.toISOString(),
     html: html === null ? null : (harmlessHtml(html, imagesOf(id, pictures)) ?? null),
     authentication: (await findAuthentication(services.db, id)) ?? null,

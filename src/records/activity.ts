@@ -9,6 +9,7 @@ import type {
   TableDefinition,
 } from './definition.ts'
 import { BOOKKEEPING, OWNER } from './definition.ts'
+import { VISIBILITIES } from './visibility.ts'
 
 export const ACTIVITY_KINDS: readonly ActivityKind[] = [
   'email',
@@ -82,7 +83,7 @@ const COLUMNS = {
     name: 'visibility',
     kind: 'choice',
     is_always_set: true,
-    choices: ['organisation', 'private'],
+    choices: VISIBILITIES,
     section: 'record',
   },
   source: {

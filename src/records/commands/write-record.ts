@@ -28,6 +28,7 @@ import {
 } from './authorize.ts'
 import { claimAddress } from './claim-address.ts'
 import { replaceParties } from './parties.ts'
+import { requireHolder } from './set-visibility.ts'
 import { recordChanged } from './tell.ts'
 
 export type CreateInput = {
@@ -227,6 +228,7 @@ export async function updateRecord(
       timeZone: actor.timeZone,
     })
     requireNone(decision.problems)
+    if (decision.changed.visibility !== undefined) await requireHolder(trx, actor, input.id)
     await requireLookups(trx, actor, table, {
       id: input.id,
       decision,

@@ -4,6 +4,7 @@ import { insertMany, sql } from '../../platform/database.ts'
 import type { ActivityKind } from '../definition.ts'
 import { addressKey, nameKey } from '../names.ts'
 import type { OwnerRef, RegardingRef, Row } from '../values.ts'
+import type { Visibility } from '../visibility.ts'
 import { minutesBetween, occurredAt } from '../when-occurred.ts'
 import type { Provenance } from './bulk-records.ts'
 import { unknownOnes } from './bulk-records.ts'
@@ -40,7 +41,9 @@ export type NewActivity = {
   readonly meetingUrl?: string | null | undefined
   readonly priority?: 'low' | 'normal' | 'high'
   readonly regarding?: RegardingRef | null | undefined
-  readonly visibility?: 'private' | 'organisation'
+  readonly visibility?: Visibility
+  /** private, and on no timeline until its owner shares it */
+  readonly isSuggestion?: boolean
   readonly owner: OwnerRef
   readonly businessUnitId: string
   readonly createdAt: Date
@@ -69,6 +72,7 @@ const ACTIVITY_COLUMNS = {
   regarding_id: 'uuid',
   source: 'text',
   visibility: 'text',
+  is_suggestion: 'boolean',
   owner_user_id: 'uuid',
   owner_team_id: 'uuid',
   business_unit_id: 'uuid',
@@ -102,6 +106,7 @@ export function activityRow(activity: NewActivity, source: string): Row {
     regarding_id: regarding?.id,
     source,
     visibility: activity.visibility ?? 'organisation',
+    is_suggestion: activity.isSuggestion ?? false,
     owner_user_id: owner.kind === 'user' ? owner.id : null,
     owner_team_id: owner.kind === 'team' ? owner.id : null,
     business_unit_id: activity.businessUnitId,

@@ -6,11 +6,12 @@ import type { AppEvent } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
 import type { PhysicalTable } from '../definition.ts'
 import { PHYSICAL_TABLES } from '../tables.ts'
+import { VISIBILITY_CHANGED } from '../visibility.ts'
 import { visibleRecords } from './visible.ts'
 
 /** Events of records, as far as their records may be read. Deleted records are named to nobody. */
 export const recordsEventVisibility = {
-  kinds: ['record.changed', 'activity.changed', 'stakeholders.changed'],
+  kinds: ['record.changed', 'activity.changed', 'stakeholders.changed', VISIBILITY_CHANGED],
   visible: async (
     services: Services,
     actor: Actor,
@@ -29,6 +30,8 @@ export const recordsEventVisibility = {
       known.set(table, await readableIds(services.db, actor, table, [...ids]))
     }
     return events.flatMap((event) => {
+      // It names nothing, and is for those who no longer see what it was about.
+      if (event.kind === VISIBILITY_CHANGED) return [{ ...event, payload: {} }]
       const table = tableOf(event)
       if (table === undefined) return []
       const ids = idsOf(event).filter((id) => known.get(table)?.has(id) === true)

@@ -228,6 +228,7 @@ function branch(actor: Actor, asked: Asked, source: Source): Fragment {
   return sql`(
     select activity.id, activity.occurred_at from records.activities activity
     where ${belongs} and ${source.condition ?? sql`true`} and ${visibleActivities(actor, 'activity')}
+      and not (activity.is_suggestion and activity.visibility = 'private')
       and activity.kind = any(${texts(asked.kinds)}) and ${after}
     order by activity.occurred_at desc, activity.id desc limit ${asked.count})`
 }

@@ -24,6 +24,16 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
         ['home'],
         ['who-knows-whom'],
       ]
+    case 'visibility.changed':
+      return [
+        ...ACTIVITY_LISTS.map((table) => ['list', table]),
+        ['timeline'],
+        ['suggestions'],
+        ['message'],
+        ['cards'],
+        ['figures'],
+        ['home'],
+      ]
     case 'figures.changed':
       return [['figures'], ['home']]
     case 'score.changed': {

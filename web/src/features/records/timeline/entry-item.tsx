@@ -22,6 +22,7 @@ import { authorOf, othersOf, sideOf } from './entry-words.ts'
 import { MessageParts } from './message-parts.tsx'
 import type { Entry } from './types.ts'
 import { Undelivered } from './undelivered.tsx'
+import { VisibilityNote } from './visibility-menu.tsx'
 import { WordsContext } from './words-context.ts'
 
 const ICON: Readonly<Record<string, LucideIcon>> = {
@@ -100,6 +101,7 @@ function EntryFacts(props: { entry: Entry; here: string }) {
           {t('web.timeline.cancelled')}
         </Badge>
       ) : null}
+      {entry.kind === 'email' ? <VisibilityNote visibility={entry.visibility} /> : null}
       {entry.duration_minutes ? (
         <Text size="xs" c="dimmed">
           {formatMinutes(entry.duration_minutes, currentLanguage())}

@@ -11,6 +11,7 @@ import { useMessage } from './queries.ts'
 import { SenderProof } from './sender-proof.tsx'
 import type { Attachment, Message } from './types.ts'
 import { UndeliveredList } from './undelivered.tsx'
+import { VisibilityMenu } from './visibility-menu.tsx'
 
 function Folded(props: { label: string; text: string }) {
   const [open, { toggle }] = useDisclosure(false)
@@ -115,6 +116,7 @@ export function MessageParts(props: { id: string; fallback: string | null; isWho
       ) : null}
       {props.isWhole === true ? <UndeliveredList told={message.deliveries} /> : null}
       <Invitation message={message} />
+      <VisibilityMenu message={message} />
       <SenderProof message={message} isWhole={props.isWhole === true} />
       <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />
       {message.attachments.length > 0 ? (
