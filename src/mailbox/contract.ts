@@ -109,6 +109,37 @@ export const visibilityChanged = z.object({ before: standings })
 export type VisibilityChanged = z.infer<typeof visibilityChanged>
 export const visibilitiesBody = z.object({ rows: standings.min(1).max(501) })
 
+export const subjectParams = z.object({
+  table: z.enum(['accounts', 'contacts', 'leads', 'opportunities', 'cases']),
+  id: z.uuid(),
+})
+export const suggestionParams = subjectParams.extend({ message_id: z.uuid() })
+/** Mail of the reader that he has not shared and that concerns a record: the newest 50, newest first. */
+export const suggestions = z.object({
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      subject: z.string(),
+      excerpt: z.string(),
+      sent_at: instant,
+      direction,
+      from_name: z.string().nullable(),
+      from_address: z.string(),
+      /** further messages of its conversation that are only suggested */
+      others: z.int(),
+    }),
+  ),
+})
+export type Suggestions = z.infer<typeof suggestions>
+export const trackBody = z.object({
+  /** whom it is shown to */
+  visibility: z.enum(['organisation', 'team']).default('organisation'),
+  /** also what is suggested of its conversation, and what comes */
+  is_whole_conversation: z.boolean().default(false),
+  /** the mail is about the record from then on */
+  sets_regarding: z.boolean().default(false),
+})
+
 /** A message in full; its id is that of its activity. `html` is harmless: no script, no remote content. */
 export const message = z.object({
   id: z.uuid(),

@@ -7,6 +7,7 @@ export const MAILBOX_ERRORS = defineErrors({
   MAILBOX_MESSAGE_NOT_FOUND: { status: 404 },
   MAILBOX_THREAD_NOT_FOUND: { status: 404 },
   MAILBOX_ATTACHMENT_NOT_FOUND: { status: 404 },
+  MAILBOX_SUGGESTION_NOT_FOUND: { status: 404 },
   MAILBOX_UPDATE_NOT_FOUND: { status: 404 },
   MAILBOX_ADDRESS_NOT_FOUND: { status: 404 },
 })

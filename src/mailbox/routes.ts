@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { actorOf } from '../identity/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
-import { setVisibility } from '../records/index.ts'
 import type { Reachability } from './commands/reachability.ts'
 import { readReachability, sayAddressWorks, takeBackAddressWorks } from './commands/reachability.ts'
 import {
@@ -12,6 +11,7 @@ import {
   readSignatureUpdates,
   takeBackSignatureUpdate,
 } from './commands/signature-updates.ts'
+import { restoreVisibilities } from './commands/suggestions.ts'
 import { showMessage } from './commands/visibility.ts'
 import type {
   ReachabilityWire,
@@ -39,6 +39,7 @@ import {
   visibilityChanged,
 } from './contract.ts'
 import type { Candidate, ThresholdPreview } from './preview-threshold.ts'
+import { suggestionRoutes } from './routes/suggestions.ts'
 import {
   previewOfThreshold,
   readAttachment,
@@ -96,6 +97,7 @@ export function mailboxRoutes(app: App, services: Services): void {
     },
   )
   visibilityRoutes(app, services)
+  suggestionRoutes(app, services)
   signatureRoutes(app, services)
   reachabilityRoutes(app, services)
 }
@@ -123,7 +125,7 @@ function visibilityRoutes(app: App, services: Services): void {
     { schema: { tags, body: visibilitiesBody, response: { 204: z.null() } } },
     async (request, reply) => {
       const wishes = request.body.rows.map(({ id, visibility }) => ({ id, standing: visibility }))
-      await setVisibility(services, actorOf(request), wishes)
+      await restoreVisibilities(services, actorOf(request), wishes)
       return reply.code(204).send(null)
     },
   )

@@ -17,5 +17,5 @@ export { addressKey, domainOf, fullName, nameKey, phoneDigits } from './names.ts
 export { PHYSICAL_TABLES, TABLE_NAMES, TABLES } from './tables.ts'
 export type { Money, OwnerRef, RecordValues, RegardingRef, Value } from './values.ts'
 export type { Standing, Visibility } from './visibility.ts'
-export { STANDINGS, standingOf, VISIBILITIES } from './visibility.ts'
+export { columnsOf, standingOf } from './visibility.ts'
 export { occurredAt } from './when-occurred.ts'

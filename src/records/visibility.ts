@@ -4,8 +4,7 @@ export const VISIBILITIES = ['organisation', 'team', 'private'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
 /** `suggested`: private, and on no timeline until its owner has said whether to share it. */
-export const STANDINGS = [...VISIBILITIES, 'suggested'] as const
-export type Standing = (typeof STANDINGS)[number]
+export type Standing = Visibility | 'suggested'
 
 /** How a standing is kept. */
 export const columnsOf = (

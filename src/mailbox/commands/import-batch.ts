@@ -10,11 +10,13 @@ import { inTransaction, query, sql, uuids } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
 import { createContacts, findAccountsByDomain, importActivities } from '../../records/index.ts'
+import { columnsOf } from '../../records/model.ts'
 import { getSettings, getUserSetting } from '../../settings/index.ts'
 import { parseMessage } from '../client/parse-message.ts'
 import { registrableDomain } from '../client/registrable-domain.ts'
 import { EXCLUDED, LEAVE_OUT_INTERNAL, MY_EXCLUDED, reasonToLeaveOut } from '../leave-out.ts'
 import type { RawMessage, RejectionReason } from '../mail.ts'
+import { MY_POLICY, standingOfNew } from '../mailbox-policy.ts'
 import type { Surroundings } from '../match-people.ts'
 import { everybodyIn, findNewPeople } from '../match-people.ts'
 import { listAddresses } from '../shared-address.ts'
@@ -37,6 +39,7 @@ import { nameContacts, retireLists } from './correct-people.ts'
 import { authenticationOf, isBelievable, keepAuthentications } from './keep-authentication.ts'
 import { keepMeaning, readReport } from './keep-meaning.ts'
 import { readNewMessages } from './read-findings.ts'
+import { shareTracked } from './suggestions.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { tellChanged, tellReceived } from './tell.ts'
 
@@ -259,10 +262,14 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
   await correctPeople(services, trx, actor, fresh)
   const surroundings = await surroundingsOf(services, trx, target.ownDomains, fresh)
   const contacts = await createPeople(services, actor, fresh, surroundings)
+  const policy = await getUserSetting(services, actor.userId, MY_POLICY)
   await importActivities(
     services,
     actor,
-    fresh.map((one) => activityOf(one, actor, surroundings, services.clock.now())),
+    fresh.map((one) => ({
+      ...activityOf(one, actor, surroundings, services.clock.now()),
+      ...columnsOf(standingOfNew(policy, one.isWrittenHere)),
+    })),
   )
   await insertMessages(
     trx,
@@ -278,6 +285,13 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
     trx,
     fresh.map(({ id, mail }) => ({ id, ...mail })),
   )
+  if (policy === 'suggest') {
+    await shareTracked(
+      services,
+      actor,
+      fresh.map(({ id }) => id),
+    )
+  }
   const reported = await keepMeaning(services, trx, fresh)
   await readNewMessages(
     services,

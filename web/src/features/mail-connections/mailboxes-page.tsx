@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { ConnectDrawer } from './connect-drawer.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { MyExcluded } from './my-excluded.tsx'
+import { MyPolicy } from './my-policy.tsx'
 import { useMyConnections } from './queries.ts'
 
 /** The reader's own mailboxes: connecting them, and seeing that nothing of them is lost. */
@@ -48,6 +49,7 @@ export function MailboxesPage() {
           )
         }
       </Loaded>
+      {mayConnect ? <MyPolicy /> : null}
       {mayConnect ? <MyExcluded /> : null}
       {isConnecting ? <ConnectDrawer onClose={close} /> : null}
     </Page>

@@ -13,6 +13,7 @@ import { Composer } from './composer.tsx'
 import { EntryItem } from './entry-item.tsx'
 import type { Kind } from './queries.ts'
 import { KINDS, useTimeline } from './queries.ts'
+import { SuggestedMails } from './suggestions.tsx'
 import type { Entry } from './types.ts'
 import { DeliveriesContext, useDeliveries } from './undelivered.tsx'
 import './timeline.css'
@@ -153,6 +154,9 @@ export function Timeline(props: {
       {props.outgoing}
       <SourceSwitch sources={sources} value={chosen} onChange={setChosen} />
       <KindFilter kinds={kinds} onChange={setKinds} />
+      {kinds.length === 0 || kinds.includes('email') ? (
+        <SuggestedMails subject={{ table: props.table, id: props.id }} />
+      ) : null}
       <Rows source={sources.find((source) => source.id === chosen) ?? own} kinds={kinds} />
     </Panel>
   )
