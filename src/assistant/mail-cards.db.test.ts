@@ -219,6 +219,20 @@ describe('what a known person asks in a mail', () => {
     expect([await shown(13.9), await shown(14)]).toEqual([true, false])
   })
 
+  it('is not made of a mail that the domain of its sender disowns', async () => {
+    const here = await scene(database.db)
+    await zoe(here)
+    const id = await zoeWrites(here, { text: 'Can we meet on Tuesday?' })
+    await execute(
+      here.db,
+      sql`insert into mailbox.authentications (message_id, verdict, authority, from_domain)
+          values (${id}, 'failed', 'mx.own.test', 'acme.test')`,
+    )
+    await told(here)
+
+    expect(await cardsOf(here, here.una, NOON)).toEqual([])
+  })
+
   it('of a private mail shows to nobody else, not even on the page of the contact', async () => {
     const here = await scene(database.db)
     const contact = await zoe(here)

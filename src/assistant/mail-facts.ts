@@ -29,9 +29,14 @@ export const foundSentence = (act: ToldAct): string => `
     limit 1
   ) found on true`
 
-/** Who wrote is a customer, and no machine; the mail has not been deleted. */
+/** Nobody knows who wrote a mail that the domain of its sender disowns. Relies on the primary key. */
+export const IS_NOT_DISOWNED = `not exists (
+    select 1 from mailbox.authentications disowned
+    where disowned.message_id = message.id and disowned.verdict = 'failed')`
+
+/** Who wrote is a customer, as far as is known, and no machine; the mail has not been deleted. */
 export const IS_OF_CUSTOMER = `message.direction = 'in' and message.automatic_kind is null
-  and activity.deleted_at is null`
+  and activity.deleted_at is null and ${IS_NOT_DISOWNED}`
 
 /**
  * The open opportunity that the mail is about: the one that it is set regarding; where it is set

@@ -9,7 +9,7 @@
  */
 import type { CardContent, CardDefinition, CardWords } from './definition.ts'
 import { action, evidence, openActivity } from './definition.ts'
-import { MAIL_AND_SENDER } from './mail-facts.ts'
+import { IS_NOT_DISOWNED, MAIL_AND_SENDER } from './mail-facts.ts'
 
 const DAY_MS = 86_400_000
 
@@ -67,6 +67,7 @@ export const REPLY_AWAITED: CardDefinition = {
     from: MAIL_AND_SENDER,
     where: `message.direction = 'in' and message.automatic_kind is null
       and message.asks_sentence is not null and activity.deleted_at is null
+      and ${IS_NOT_DISOWNED}
       and not exists (
         select 1
         from mailbox.messages later
