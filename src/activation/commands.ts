@@ -131,7 +131,9 @@ export async function sayTeam(
  */
 export async function grantMailbox(services: Services, actor: Actor, id: string): Promise<string> {
   const owner = await reachableOwner(services, actor, id)
-  if (owner !== actor.userId) throw new AppError(ACTIVATION_ERRORS.ACTIVATION_OWNER_ONLY)
+  if (owner.id !== actor.userId && !owner.isShared) {
+    throw new AppError(ACTIVATION_ERRORS.ACTIVATION_OWNER_ONLY)
+  }
   return decide(services, actor, { topic: 'mailbox', subjectId: id, answer: 'yes' })
 }
 
@@ -187,9 +189,14 @@ async function requireSayOn(
   else requirePrivilege(actor, 'organisation_settings', 'write')
 }
 
-async function reachableOwner({ db }: Services, actor: Actor, id: string): Promise<string> {
+/** An administrator reaches all; those that are shared nobody else. */
+async function reachableOwner(
+  { db }: Services,
+  actor: Actor,
+  id: string,
+): Promise<{ readonly id: string; readonly isShared: boolean }> {
   const owner = await ownerOfMailbox(db, id)
-  const isReachable = owner === actor.userId || may(actor, 'organisation_settings', 'write')
+  const isReachable = owner?.id === actor.userId || may(actor, 'organisation_settings', 'write')
   if (owner === undefined || !isReachable) {
     throw new AppError(ACTIVATION_ERRORS.ACTIVATION_MAILBOX_NOT_FOUND, { details: { id } })
   }

@@ -33,6 +33,8 @@ export type MailboxFacts = {
   readonly roleIds: readonly string[]
   readonly teamIds: readonly string[]
   readonly includesOwner: boolean
+  /** it is of the organisation: roles, choices and teams of persons do not concern it */
+  readonly isShared?: boolean
   /** undefined: nobody said anything since the operator imported it, which gave it */
   readonly grant: Word | undefined
 }
@@ -56,9 +58,10 @@ function whyNobody(rules: AdmissionRules): ExclusionReason | undefined {
 }
 
 function whyOwner(
-  { roleIds, teamIds, includesOwner }: MailboxFacts,
+  { roleIds, teamIds, includesOwner, isShared = false }: MailboxFacts,
   rules: AdmissionRules,
 ): ExclusionReason | undefined {
+  if (isShared) return undefined
   const chosen = rules.roleIds
   if (chosen !== undefined && !roleIds.some((id) => chosen.includes(id))) return 'role'
   if (!includesOwner) return 'opted_out'

@@ -145,7 +145,9 @@ async function readMailboxes(
     db,
     sql`
       select mailbox.id, mailbox.address, mailbox.created_at as "openedAt",
-        jsonb_build_object('id', owner.id, 'name', owner.name) as owner,
+        jsonb_build_object('id', coalesce(owner.id, team.id),
+          'name', coalesce(owner.name, team.name)) as owner,
+        team.id is not null as "isShared",
         coalesce(choice.value <> 'false'::jsonb, true) as "includesOwner",
         array(
           select held.role_id from identity.user_roles held where held.user_id = owner.id
@@ -158,10 +160,11 @@ async function readMailboxes(
           select member.team_id from identity.team_members member where member.user_id = owner.id
         ) as "teamIds"
       from mailbox.mailboxes mailbox
-      join identity.users owner on owner.id = mailbox.user_id
+      left join identity.users owner on owner.id = mailbox.user_id
+      left join identity.teams team on team.id = mailbox.team_id
       left join settings.user_settings choice
         on choice.user_id = owner.id and choice.key = ${INCLUDE_MY_MAILBOX.key}
-      order by owner.name, mailbox.address, mailbox.id`,
+      order by coalesce(owner.name, team.name), mailbox.address, mailbox.id`,
   )
   return rows.map((row) => ({ ...row, grant: words.get(row.id) }))
 }
@@ -177,7 +180,7 @@ export async function readActivation(services: Reading, now: Date): Promise<Acti
   )
   const teams = await query<Omit<Activation['teams'][number], 'is_opted_out'>>(
     services.db,
-    sql`select team.id, team.name from identity.teams team order by team.name, team.id`,
+    sql`select team.id, team.name from identity.teams team where team.kind = 'team' order by team.name, team.id`,
   )
   return {
     state: standing.state,
@@ -250,18 +253,24 @@ function presentWord(word: Word | undefined): Activation['use'] {
   return { answer: word.answer, at: word.at.toISOString(), by: word.by ?? null }
 }
 
-/** The owner of a mailbox; undefined if there is no such mailbox. */
-export async function ownerOfMailbox(db: Db, mailboxId: string): Promise<string | undefined> {
-  const row = await one<{ userId: string }>(
+/** Whose a mailbox is, and whether that is the organisation; undefined if there is no such mailbox. */
+export function ownerOfMailbox(
+  db: Db,
+  mailboxId: string,
+): Promise<{ readonly id: string; readonly isShared: boolean } | undefined> {
+  return one(
     db,
-    sql`select mailbox.user_id as "userId" from mailbox.mailboxes mailbox where mailbox.id = ${mailboxId}`,
+    sql`select coalesce(mailbox.user_id, mailbox.team_id) as id, mailbox.team_id is not null as "isShared"
+        from mailbox.mailboxes mailbox where mailbox.id = ${mailboxId}`,
   )
-  return row?.userId
 }
 
 /** Whether there is such a team. */
 export async function hasTeam(db: Db, teamId: string): Promise<boolean> {
-  const rows = await query(db, sql`select 1 from identity.teams team where team.id = ${teamId}`)
+  const rows = await query(
+    db,
+    sql`select 1 from identity.teams team where team.id = ${teamId} and team.kind = 'team'`,
+  )
   return rows.length > 0
 }
 

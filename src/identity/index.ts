@@ -1,5 +1,11 @@
 export type { Administrator } from './commands/administration.ts'
 export { actorFor, actorOf, authenticate } from './commands/authenticate.ts'
+export {
+  nameMailboxTeam,
+  openMailboxTeam,
+  requireColleagues,
+  setMailboxTeamMembers,
+} from './commands/mailbox-teams.ts'
 export { operatorActor } from './commands/operator.ts'
 export { createRole, setRolePrivileges } from './commands/roles.ts'
 export type { SetUp } from './commands/set-up.ts'
@@ -19,6 +25,7 @@ export { requirePrivilege } from './errors.ts'
 export type { Action, Actor, Depth, Language, Ownership, Privileges } from './model.ts'
 export { isSecure, sessionCookie, sessionSecretIn } from './session-life.ts'
 export { writeAudit } from './store/audit.ts'
+export type { TeamMember } from './store/mailbox-teams.ts'
 export { findOrganisation, findUnits } from './store/organisation.ts'
 export { findUser } from './store/people.ts'
 export type { Share } from './store/shares.ts'

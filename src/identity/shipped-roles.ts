@@ -59,6 +59,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     imports: /*              */ '* * * * * * * *',
     scoring_models: /*       */ '* * * * * * * *',
     who_knows_whom: /*       */ '* * * * * * * *',
+    shared_mailboxes: /*     */ '* * * * * * * *',
     relationship_reports: /* */ '* * * * * * * *',
     privacy: /*              */ '* * * * * * * *',
   },
@@ -92,6 +93,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     imports: /*              */ 'o o o o - - - -',
     scoring_models: /*       */ '- * - - - - - -',
     who_knows_whom: /*       */ '- * - - - - - -',
+    shared_mailboxes: /*     */ '* - - - - - - -',
     relationship_reports: /* */ '- b - - - - - -',
   },
   salesperson: {

@@ -11,7 +11,9 @@ import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
 import type { Actor } from '../identity/model.ts'
 import { one, query, sql } from '../platform/database.ts'
 import type { AppEvent } from '../platform/events.ts'
+import { keepChanged } from './commands/keep-connection.ts'
 import { mailConnectionsEventVisibility } from './jobs.ts'
+import { findConnection } from './store/connections.ts'
 
 const PATH = '/api/v1/mail-connections'
 const SECRET = 'a secret of at least thirty-two characters'
@@ -189,6 +191,23 @@ describe('a mailbox', () => {
     expect(bare).toMatchObject({ status: 422, body: { code: 'MAIL_CONNECTIONS_PASSWORD_NEEDED' } })
     expect(wrong).toMatchObject({ status: 422, body: { code: 'MAIL_CONNECTIONS_LOGIN_REFUSED' } })
     expect(right).toMatchObject({ status: 200, body: { display_name: 'Anna of Own' } })
+  })
+
+  it('keeps the servers that a sign-in elsewhere brings while its name is being changed', async () => {
+    const anna = await server.signedIn({ name: 'Anna' })
+    const id = await connected(anna)
+    const { services } = server.application
+    const actor = await (await peopleOf(database.db)).actorFor(anna.userId ?? '')
+    const seen = await findConnection(database.db, id)
+    if (seen === undefined) throw new Error('no connection')
+    const host = { host: 'smtp.new.example', port: 465, security: 'tls' } as const
+    const rights = { userName: 'anna', imap: host, secret: seen.secret, providerId: undefined }
+
+    await keepChanged(services, actor, seen, { smtp: host, rights })
+    await keepChanged(services, actor, seen, { displayName: 'Anna of Own' })
+
+    const { body } = await anna.get(`${PATH}/${id}`)
+    expect(body).toMatchObject({ display_name: 'Anna of Own', smtp: host, imap: host })
   })
 
   it('is paused, resumed and disconnected; a paused one is not read: MAIL_CONNECTIONS_PAUSED', async () => {

@@ -49,8 +49,10 @@ export const connectBody = accountBody.extend({
   display_name: text(200).optional(),
   /** how far back mail is read, in days; default a year */
   history_days: z.int().min(0).max(36_500).optional(),
+  /** for the organisation: its mail belongs to those who are named as its members */
+  is_shared: z.boolean().default(false),
 })
-export type ConnectBody = z.infer<typeof connectBody>
+export type ConnectBody = z.input<typeof connectBody>
 
 /** Servers or user name are changed only together with the password, so that it goes to nobody else. */
 export const changeBody = z.object({
@@ -66,8 +68,8 @@ export type ChangeBody = z.infer<typeof changeBody>
 export const connectionParams = z.object({ id: z.uuid() })
 export const folderParams = connectionParams.extend({ folder_id: z.uuid() })
 export const listQuery = z.object({
-  /** `all`: those of everybody, for administrators */
-  of: z.enum(['mine', 'all']).default('mine'),
+  /** `shared`: those of the organisation that the caller sees; `all`: those of everybody, for administrators */
+  of: z.enum(['mine', 'shared', 'all']).default('mine'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(300).optional(),
 })
@@ -110,8 +112,19 @@ export type Tested = z.infer<typeof tested>
 
 export const connection = z.object({
   id: z.uuid(),
+  /** of a shared mailbox its team, which is called as it is */
   owner: z.object({ id: z.uuid(), name: z.string() }),
+  /** the caller may change it: it is his, or he looks after the shared mailbox */
   is_mine: z.boolean(),
+  /** null: it is somebody's own */
+  shared: z
+    .object({
+      /** users and teams */
+      member_count: z.int(),
+      /** the caller may send from it */
+      may_send: z.boolean(),
+    })
+    .nullable(),
   address: z.string(),
   display_name: z.string(),
   user_name: z.string(),
@@ -134,6 +147,8 @@ export const connection = z.object({
   held_count: z.int(),
   backlog_count: z.int(),
   rejected_count: z.int(),
+  /** chosen folders that are not read because of an error of their own */
+  failing_count: z.int(),
   created_at: instant,
   updated_at: instant,
 })
@@ -143,6 +158,40 @@ export const connectionList = z.object({
   next_cursor: z.string().nullable(),
 })
 export type ConnectionList = z.infer<typeof connectionList>
+
+const member = z.object({
+  kind: z.enum(['user', 'team']),
+  id: z.uuid(),
+  may_send: z.boolean(),
+  /** changes password, servers, folders and members */
+  may_manage: z.boolean(),
+})
+export const membersBody = z.object({ members: z.array(member).max(200) })
+export type MembersBody = z.infer<typeof membersBody>
+export const memberList = z.object({
+  members: z.array(
+    member.extend({
+      name: z.string(),
+      /** false: the person has left */
+      is_active: z.boolean(),
+      /** of a team: its people */
+      people_count: z.int(),
+    }),
+  ),
+})
+export type MemberList = z.infer<typeof memberList>
+export type MemberWire = MemberList['members'][number]
+
+/** as: the mail names the owner alone; on_behalf: it names the colleague as well */
+export const DELEGATE_MODES = ['as', 'on_behalf'] as const
+const delegate = z.object({ user_id: z.uuid(), mode: z.enum(DELEGATE_MODES) })
+export const delegatesBody = z.object({ delegates: z.array(delegate).max(50) })
+export type DelegatesBody = z.infer<typeof delegatesBody>
+/** Colleagues who may send from somebody's own mailbox. */
+export const delegateList = z.object({
+  delegates: z.array(delegate.extend({ name: z.string(), is_active: z.boolean() })),
+})
+export type DelegateList = z.infer<typeof delegateList>
 
 export const folder = z.object({
   id: z.uuid(),
@@ -253,8 +302,9 @@ export const signInBody = z.object({
   user_name: text(254).optional(),
   display_name: text(200).optional(),
   history_days: z.int().min(0).max(36_500).optional(),
+  is_shared: z.boolean().default(false),
 })
-export type SignInBody = z.infer<typeof signInBody>
+export type SignInBody = z.input<typeof signInBody>
 /** Default: the provider that the connection has. */
 export const signInAgainBody = z.object({ provider_id: z.uuid().optional() })
 /** Where the browser is to go. */

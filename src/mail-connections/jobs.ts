@@ -25,11 +25,20 @@ export const mailConnectionsSchedules = (timeZone: string): readonly Schedule[] 
   { name: CHECK, queue: CHECK, payload: {}, when: { kind: 'daily', at: '02:40', timeZone } },
 ]
 
-const change = z.object({ ids: z.array(z.uuid()), ownerId: z.uuid() })
+const change = z.object({
+  ids: z.array(z.uuid()),
+  ownerId: z.uuid(),
+  /** of a shared mailbox */
+  teamId: z.uuid().optional(),
+})
 
-/** The owner and administrators hear of a connection: its state and its progress, never its content. */
+/** The owner, the members of a shared mailbox and administrators hear of a connection: its state and its progress, never its content. */
 export const mailConnectionsEventVisibility: EventVisibility<Actor> = {
   kinds: [CHANGED],
   visible: async (_services, actor, events) =>
-    events.filter(({ payload }) => standingTo(actor, change.parse(payload).ownerId) !== 'stranger'),
+    events.filter(({ payload }) => {
+      const { ownerId: userId, teamId } = change.parse(payload)
+      const shared = teamId === undefined ? undefined : { teamId, managerIds: [] }
+      return standingTo(actor, { userId, shared }) !== 'stranger'
+    }),
 }

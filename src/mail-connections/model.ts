@@ -32,13 +32,48 @@ export type Account =
 /** What went wrong: a code of errors.ts with the values of its sentence. Never a password. */
 export type Failure = { readonly code: string; readonly details: ErrorDetails }
 
-/** How an actor stands to a connection: only the owner reaches its content and its password. */
-export type Standing = 'owner' | 'administrator' | 'stranger'
+/** Whose a connection is: a user's, or that of the team of a shared mailbox. */
+export type Belonging = {
+  /** who connected it */
+  readonly userId: string
+  readonly shared: Shared | undefined
+}
+export type Shared = {
+  /** owns its mail; whoever belongs to it sees the mailbox */
+  readonly teamId: string
+  /** users and teams who look after it */
+  readonly managerIds: readonly string[]
+}
+
+/**
+ * How an actor stands to a connection: only the owner reaches its content and its password. A shared mailbox belongs to the
+ * organisation: administrators and its managers stand to it as owners do, its members see it.
+ */
+export type Standing = 'owner' | 'member' | 'administrator' | 'stranger'
 
 /** The one place of rights on connections. */
-export function standingTo(actor: Actor, ownerId: string): Standing {
-  if (actor.userId === ownerId) return 'owner'
-  return isMailAdministrator(actor) ? 'administrator' : 'stranger'
+export function standingTo(actor: Actor, { userId, shared }: Belonging): Standing {
+  const isAdministrator = isMailAdministrator(actor)
+  if (shared === undefined) {
+    if (actor.userId === userId) return 'owner'
+    return isAdministrator ? 'administrator' : 'stranger'
+  }
+  if (isAdministrator) return 'owner'
+  if (!actor.teamIds.includes(shared.teamId)) return 'stranger'
+  const isManager = shared.managerIds.some(
+    (id) => id === actor.userId || actor.teamIds.includes(id),
+  )
+  return isManager ? 'owner' : 'member'
+}
+
+/** Whether the actor may connect a mailbox for the organisation. */
+export const mayShare = (actor: Actor): boolean =>
+  isMailAdministrator(actor) || may(actor, 'shared_mailboxes', 'create')
+
+/** What reading a shared mailbox may do, whoever connected it and wherever he is now: keep people and mail of its team. */
+export const SHARED_READING: Actor['privileges'] = {
+  contacts: { create: 'own', read: 'own', write: 'own', delete: 'own' },
+  activities: { create: 'own', read: 'own', write: 'own' },
 }
 
 /** Whether the actor sees and stops the connections of everybody. */

@@ -457,6 +457,7 @@ describe('a mailbox that is read live', () => {
       .toBe('MAIL_CONNECTIONS_SERVER_SAID')
     await dovecot.deliver(connected.address, aMail({ id: 'meanwhile' }))
     await isRead(connected, 1)
+    expect((await stateOf(connected)).failing_count).toBe(1)
     dovecot.setReadable(connected.address, 'Sent', true)
     const { id } = await folderOf(connected, 'Sent')
     await connected.client.post(`${PATH}/${connected.id}/folders/${id}/repair`)

@@ -1,6 +1,6 @@
 /** The wire of mail connections: for the owner of a mailbox, and for administrators without its content. */
 import { z } from 'zod'
-import { actorOf, requirePrivilege } from '../identity/index.ts'
+import { actorFor, actorOf, requirePrivilege } from '../identity/index.ts'
 import type { Actor } from '../identity/model.ts'
 import { AppError } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
@@ -37,6 +37,7 @@ import {
 import { MAIL_CONNECTIONS_ERRORS } from './errors.ts'
 import type { Failure } from './model.ts'
 import { standingTo } from './model.ts'
+import { sharedRoutes } from './routes/shared.ts'
 import { providerRoutes, signInRoutes } from './routes/sign-in.ts'
 import { listConnections, listFolders, listRejected, readConnection } from './views/connections.ts'
 
@@ -53,8 +54,9 @@ export function mailConnectionsRoutes(app: App, services: Services): void {
   tryingRoutes(app, services)
   changingRoutes(app, services)
   folderRoutes(app, services)
+  sharedRoutes(app, services)
   providerRoutes(app, services)
-  signInRoutes(app, services, (actor, id) => shown(services, actor, id))
+  signInRoutes(app, services, (actor, id) => shownToOwner(services, actor, id))
 }
 
 function listingRoutes(app: App, services: Services): void {
@@ -66,7 +68,7 @@ function listingRoutes(app: App, services: Services): void {
       const { of, limit, cursor } = request.query
       if (of === 'all') requirePrivilege(actor, 'organisation_settings', 'write')
       const { rows, next } = await listConnections(services.db, actor, {
-        userId: of === 'all' ? undefined : actor.userId,
+        of,
         limit,
         after: cursor === undefined ? undefined : placeIn(cursor, listPlace),
       })
@@ -109,14 +111,15 @@ function changingRoutes(app: App, services: Services): void {
     { schema: { tags, body: connectBody, response: { 201: connection } } },
     async (request, reply) => {
       const actor = actorOf(request)
-      const { user_name, display_name, history_days, ...body } = request.body
+      const { user_name, display_name, history_days, is_shared, ...body } = request.body
       const id = await connectMailbox(services, actor, {
         ...body,
         userName: user_name,
         displayName: display_name,
+        isShared: is_shared,
         historyDays: history_days,
       })
-      return reply.code(201).send(await shown(services, actor, id))
+      return reply.code(201).send(await shownToOwner(services, actor, id))
     },
   )
   app.patch(
@@ -202,7 +205,7 @@ function folderRoutes(app: App, services: Services): void {
 
 /** @throws AppError MAIL_CONNECTIONS_NOT_FOUND */
 async function shown(services: Services, actor: Actor, id: string): Promise<ConnectionWire> {
-  await connectionFor(services.db, actor, id, 'owner_or_administrator')
+  await connectionFor(services.db, actor, id, 'whoever_sees_it')
   const found = await readConnection(services.db, actor, id)
   if (found === undefined) {
     throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_NOT_FOUND, { details: { id } })
@@ -210,13 +213,19 @@ async function shown(services: Services, actor: Actor, id: string): Promise<Conn
   return found
 }
 
+/** What the actor has just connected: he belongs to the team of a shared one since. */
+async function shownToOwner(services: Services, actor: Actor, id: string): Promise<ConnectionWire> {
+  const { teamIds } = await actorFor(services, actor.userId)
+  return shown(services, { ...actor, teamIds }, id)
+}
+
 async function shownFolders(
   services: Services,
   actor: Actor,
   id: string,
 ): Promise<z.infer<typeof folderList>> {
-  const { userId } = await connectionFor(services.db, actor, id, 'owner_or_administrator')
-  const hasNames = standingTo(actor, userId) === 'owner'
+  const seen = await connectionFor(services.db, actor, id, 'whoever_sees_it')
+  const hasNames = standingTo(actor, seen) !== 'administrator'
   return { folders: await listFolders(services.db, id, { hasNames }) }
 }
 

@@ -149,6 +149,8 @@ export const message = z.object({
   sent_at: instant,
   direction,
   correspondents: z.array(correspondent),
+  /** who of us wrote it, where From names somebody else or a shared mailbox */
+  written_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   language: z.string().nullable(),
   automatic_kind: automaticKind,
   asks_sentence: z.string().nullable(),

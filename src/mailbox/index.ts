@@ -1,4 +1,4 @@
-export type { Alongside, BatchResult, Kept } from './commands/import-batch.ts'
+export type { Alongside, BatchResult, Kept, Target } from './commands/import-batch.ts'
 export { importBatch } from './commands/import-batch.ts'
 export type {
   ImportMailInput,
@@ -11,6 +11,7 @@ export {
   importMessages,
   mailboxOwner,
   openMailbox,
+  openSharedMailbox,
   targetOf,
 } from './commands/import-mail.ts'
 export { rebuildFindings } from './commands/read-findings.ts'

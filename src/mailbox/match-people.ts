@@ -19,6 +19,8 @@ export type Surroundings = {
   /** by lower-case address */
   readonly known: ReadonlyMap<string, KnownPerson>
   readonly lists: ReadonlySet<string>
+  /** addresses of shared mailboxes: ours, and nobody's */
+  readonly shared: ReadonlySet<string>
   /** lower case; subdomains belong to them */
   readonly ownDomains: readonly string[]
 }
@@ -40,7 +42,8 @@ export const everybodyIn = (mail: ParsedMail): readonly Correspondent[] => [
 ]
 
 /** Does the address belong to us? */
-export function isOurs(address: string, { known, ownDomains }: Surroundings): boolean {
+export function isOurs(address: string, { known, ownDomains, shared }: Surroundings): boolean {
+  if (shared.has(address)) return true
   if (known.get(address)?.userId != null) return true
   const domain = address.slice(address.lastIndexOf('@') + 1)
   return ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))

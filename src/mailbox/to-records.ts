@@ -2,6 +2,8 @@
 import type { Actor } from '../identity/model.ts'
 import type { NewActivity, NewParty } from '../records/index.ts'
 import type { ParsedMail } from './mail.ts'
+import type { MailboxOwner } from './mailbox-owner.ts'
+import { writerOf } from './mailbox-owner.ts'
 import type { Surroundings } from './match-people.ts'
 import { isOurs } from './match-people.ts'
 import type { Authentication } from './read-authentication.ts'
@@ -24,23 +26,33 @@ export type Incoming = {
   readonly sha256: string
 }
 
+/** Who brings a mail, and whose mailbox it is. */
+export type Whose = { readonly actor: Actor; readonly owner: MailboxOwner }
+
 /** Positions of parties are small; more recipients than that nobody writes to by hand. */
 const MOST_PARTIES = 5000
 
-/** The activity of a message; its owner is the user of the mailbox that shows it first. */
+/**
+ * The activity of a message; its owner is that of the mailbox that shows it first. What leaves from the address of nobody (a shared
+ * mailbox) is said by whoever wrote it: it counts for him, and for no other member.
+ */
 export function activityOf(
-  { id, mail, understood }: Incoming,
-  actor: Actor,
+  one: Incoming,
+  { actor, owner }: Whose,
   surroundings: Surroundings,
   now: Date,
 ): NewActivity {
+  const { id, mail, understood } = one
+  const writer = writerIn(one, actor, surroundings)
   const party =
     (role: NewParty['role']) =>
     (person: ParsedMail['from']): NewParty => ({
       role,
       address: person.address,
       name: person.name === '' ? null : person.name,
-      userId: surroundings.known.get(person.address)?.userId,
+      userId:
+        surroundings.known.get(person.address)?.userId ??
+        (role === 'from' && isOurs(person.address, surroundings) ? writer : undefined),
       side: isOurs(person.address, surroundings) ? 'us' : 'them',
     })
   const named = [
@@ -58,11 +70,11 @@ export function activityOf(
     body: understood.ownText,
     startedAt: mail.sentAt,
     completedAt: mail.sentAt,
-    owner: { kind: 'user', id: actor.userId },
-    businessUnitId: actor.businessUnitId,
+    owner: { kind: owner.kind, id: owner.id },
+    businessUnitId: owner.businessUnitId,
     createdAt: now,
     createdById: actor.userId,
-    parties: withReceiver(named, actor),
+    parties: withReceiver(named, owner),
   }
 }
 
@@ -70,24 +82,31 @@ export function activityOf(
  * A message of a mailing list or to an alias names its receiver nowhere: that it lies in his mailbox
  * says that he got it, as if by Bcc.
  */
-function withReceiver(named: readonly NewParty[], actor: Actor): readonly NewParty[] {
-  const isNamed = named.some(({ userId }) => userId === actor.userId)
+function withReceiver(named: readonly NewParty[], owner: MailboxOwner): readonly NewParty[] {
+  const userId = owner.kind === 'user' ? owner.id : undefined
+  const isNamed = named.some((one) =>
+    userId === undefined ? one.address === owner.address : one.userId === userId,
+  )
   if (isNamed) return named.slice(0, MOST_PARTIES)
   const receiver: NewParty = {
     role: 'bcc',
-    address: actor.email,
-    name: actor.name,
-    userId: actor.userId,
+    address: owner.address,
+    name: owner.name,
+    userId,
     side: 'us',
   }
   return [...named.slice(0, MOST_PARTIES - 1), receiver]
 }
 
-/** The row of a message. */
-export function messageOf(
-  { id, mail, understood }: Incoming,
+const writerIn = (
+  { mail, isWrittenHere }: Incoming,
+  actor: Actor,
   surroundings: Surroundings,
-): NewMessage {
+): string | undefined => writerOf(mail, isWrittenHere ? actor.userId : undefined, surroundings)
+
+/** The row of a message. */
+export function messageOf(one: Incoming, actor: Actor, surroundings: Surroundings): NewMessage {
+  const { id, mail, understood } = one
   return {
     id,
     identity: mail.identity,
@@ -99,6 +118,7 @@ export function messageOf(
     direction: isOurs(mail.from.address, surroundings) ? 'out' : 'in',
     html: mail.html,
     sizeBytes: mail.sizeBytes,
+    writtenById: writerIn(one, actor, surroundings),
     ...understood,
   }
 }

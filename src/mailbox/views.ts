@@ -73,8 +73,11 @@ export async function readMessage(services: Services, actor: Actor, id: string):
             'name', picture.name, 'content_id', picture.content_id) order by picture.position)
           from mailbox.attachments picture where picture.message_id = message.id
             and picture.mime_type in ('image/png', 'image/jpeg', 'image/gif', 'image/webp')), '[]')
-          as pictures
+          as pictures,
+        case when writer.id is not null then
+          jsonb_build_object('id', writer.id, 'name', writer.name) end as written_by
       from mailbox.messages message
+      left join identity.users writer on writer.id = message.written_by_id
       join records.activities activity on activity.id = message.id
       where message.id = ${id} and ${visibleActivities(actor, 'activity')}`,
   )

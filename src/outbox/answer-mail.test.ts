@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answered } from './answer-mail.ts'
-import { answerRecipients, answerSubject, quotedHtml } from './answer-mail.ts'
+import { answeringSender, answerRecipients, answerSubject, quotedHtml } from './answer-mail.ts'
 import { withSignature } from './sign-mail.ts'
 
 const person = (address: string, name = '') => ({ address, name })
@@ -61,5 +61,23 @@ describe('an answer', () => {
       'Yes\n\n-- \nClaire\n',
     )
     expect(withSignature({ html: '<p>a</p>', text: 'a' }, undefined).html).toBe('<p>a</p>')
+  })
+})
+
+describe('the mailbox from which an answer leaves', () => {
+  const own = { address: 'anna@own.example' }
+  const sales = { address: 'sales@own.example' }
+  const to = (...addresses: string[]) => ({
+    to: addresses.map((address) => ({ address, name: '' })),
+    cc: [],
+  })
+
+  it('is the one that was written to, one’s own before a shared one', () => {
+    expect(answeringSender(to('sales@own.example'), [own, sales])).toBe(sales)
+    expect(answeringSender(to('sales@own.example', 'anna@own.example'), [own, sales])).toBe(own)
+  })
+
+  it('is the usual one where none of them was', () => {
+    expect(answeringSender(to('list@own.example'), [own, sales])).toBeUndefined()
   })
 })

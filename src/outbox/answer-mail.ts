@@ -62,3 +62,16 @@ export function quotedHtml({ html, text }: Pick<Answered, 'html' | 'text'>, line
       .join('')
   return `<p></p><p>${escapeHtml(line)}</p><blockquote type="cite">${before}</blockquote>`
 }
+
+/**
+ * From which mailbox an answer leaves, unless its author says otherwise: the one that the message was sent to. undefined: the usual one.
+ *
+ * @param senders  those from which the author may send, the usual one first
+ */
+export function answeringSender<T extends { readonly address: string }>(
+  { to, cc }: Pick<Answered, 'to' | 'cc'>,
+  senders: readonly T[],
+): T | undefined {
+  const addressed = new Set([...to, ...cc].map(({ address }) => address))
+  return senders.find(({ address }) => addressed.has(address))
+}

@@ -152,9 +152,18 @@ export const mailList = z.object({
 })
 export type MailList = z.infer<typeof mailList>
 
-/** The author's connections through which mail can leave. */
+/** own: one's mailbox; shared: of the organisation; as, on_behalf: of a colleague who allows it */
+export const SENDER_KINDS = ['own', 'shared', 'as', 'on_behalf'] as const
+/** The mailboxes from which the author may send, his own first. */
 export const senderList = z.object({
-  rows: z.array(z.object({ connection_id: z.uuid(), address: z.string(), name: z.string() })),
+  rows: z.array(
+    z.object({
+      connection_id: z.uuid(),
+      address: z.string(),
+      name: z.string(),
+      kind: z.enum(SENDER_KINDS),
+    }),
+  ),
   /** how long a mail can be taken back after it was sent */
   undo_seconds: z.int(),
 })

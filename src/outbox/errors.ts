@@ -37,4 +37,5 @@ export const OUTBOX_ERRORS = defineErrors({
   OUTBOX_PERHAPS_SENT: { status: 422 },
   OUTBOX_DISCONNECTED: { status: 422 },
   OUTBOX_MAY_NOT_SEND: { status: 422 },
+  OUTBOX_MAY_NOT_SEND_FROM: { status: 422 },
 })

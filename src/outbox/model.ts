@@ -66,3 +66,6 @@ export const mayWriteTemplate = (
 ): boolean => (isShared ? mayShareTemplates(actor) : ownerId === actor.userId)
 
 export { UNDO_SECONDS } from './sending-settings.ts'
+/** One's own mailbox, or one of the organisation: mail leaves from a colleague's only where its author has chosen it. */
+export const isOneself = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'own' || kind === 'shared'

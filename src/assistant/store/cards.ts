@@ -129,8 +129,8 @@ function evaluation(definition: CardDefinition, subjects: Subjects): Fragment {
     from (
       select holders.owner_user_id as user_id from holders
       union all
-      select team_members.user_id
-      from holders join identity.team_members on team_members.team_id = holders.owner_team_id
+      select people.user_id
+      from holders join identity.team_people people on people.team_id = holders.owner_team_id
       union all
       select unnest(holders.participant_ids) from holders
     ) holder

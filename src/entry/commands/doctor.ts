@@ -83,7 +83,7 @@ const MOST_MAILBOXES = 200
 /** One finding a mailbox that is read live. A pause was somebody's wish. */
 async function checkMailboxes({ services }: Application): Promise<readonly Finding[]> {
   const { rows } = await listConnections(services.db, await operatorActor(services), {
-    userId: undefined,
+    of: 'all',
     limit: MOST_MAILBOXES,
     after: undefined,
   })

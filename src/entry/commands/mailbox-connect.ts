@@ -14,6 +14,7 @@ export const command: Command = {
     imap: { type: 'string', value: 'HOST[:PORT]' },
     security: { type: 'string', value: 'S', choices: SECURITIES },
     days: { type: 'string', value: 'N' },
+    shared: { type: 'boolean' },
   },
   run: (context, given) =>
     withApplication(context, async ({ services }) => {
@@ -31,6 +32,7 @@ export const command: Command = {
         userName: given.text('user-name'),
         imap: serverIn(given, 'imap', 993),
         historyDays,
+        isShared: given.flag('shared'),
       })
       await context.out(`${id}\n`)
       return 0

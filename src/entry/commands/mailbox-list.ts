@@ -14,7 +14,7 @@ export const command: Command = {
     withApplication(context, async ({ services }) => {
       const actor = await operatorActor(services)
       const rows = pages(async (after: ConnectionPlace | undefined) => {
-        const asked = { userId: undefined, limit: PAGE, after }
+        const asked = { of: 'all', limit: PAGE, after } as const
         const { rows: found, next } = await listConnections(services.db, actor, asked)
         return { rows: found.map(shown), next }
       })

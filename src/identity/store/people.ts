@@ -172,7 +172,7 @@ export const findTeams = (db: Db, ids: readonly string[]): Promise<StoredTeam[]>
             as member_ids,
           array(select r.role_id from identity.team_roles r where r.team_id = teams.id order by 1)
             as role_ids
-        from identity.teams where teams.id = any(${uuids(ids)})`,
+        from identity.teams where teams.id = any(${uuids(ids)}) and teams.kind = 'team'`,
   )
 
 export const updateTeamRow = (

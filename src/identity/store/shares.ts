@@ -85,24 +85,26 @@ export async function replaceShares(
 }
 
 /**
- * Gives one user the right to read records, beside whatever else is shared of them, in the
- * transaction of the caller, who knows that they are his too.
+ * Gives one user or team the right to read records, beside whatever else is shared of them, in the
+ * transaction of the caller, who knows that they are theirs too.
  */
 export async function shareToRead(
   trx: Db,
   given: {
     readonly table: string
     readonly recordIds: readonly string[]
-    readonly userId: string
+    readonly principal: Pick<Share, 'principalKind' | 'principalId'>
+    readonly sharedById: string
     readonly now: Date
   },
 ): Promise<void> {
+  const { principalKind, principalId } = given.principal
   await execute(
     trx,
     sql`insert into identity.shares (table_name, record_id, principal_kind, principal_id, actions,
           shared_by_id, shared_at)
-        select ${given.table}, record.id, 'user', ${given.userId}, array['read'], ${given.userId},
-          ${given.now}
+        select ${given.table}, record.id, ${principalKind}, ${principalId}, array['read'],
+          ${given.sharedById}, ${given.now}
         from unnest(${uuids(given.recordIds)}) as record (id)
         on conflict (table_name, record_id, principal_kind, principal_id) do nothing`,
   )

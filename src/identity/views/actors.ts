@@ -19,7 +19,8 @@ type Row = {
 
 /**
  * Who is this user, and what may he do now? Read anew: callers that need speed keep the answer
- * beside the rights version. Indexes: team_members_by_user, business_units_by_parent, primary keys.
+ * beside the rights version. Indexes: team_members_by_user,
+ * mailbox_team_members_by_user, business_units_by_parent, primary keys.
  *
  * @returns undefined for an unknown user; an inactive one holds no privilege
  */
@@ -39,8 +40,8 @@ export async function findActor(
       union all
       select units.id from identity.business_units units join below on units.parent_id = below.id
     ), teams as (
-      select team_members.team_id as id from identity.team_members
-      where team_members.user_id = ${userId}
+      select people.team_id as id from identity.team_people people
+      where people.user_id = ${userId}
     ), held as (
       select user_roles.role_id as id from identity.user_roles where user_roles.user_id = ${userId}
       union

@@ -110,7 +110,7 @@ export const listTeams = (db: Db, actor: Actor, input: ListInput): Promise<TeamV
     db,
     sql`select ${teamColumns(actor)}
         from identity.teams join identity.business_units units on units.id = teams.business_unit_id
-        where ${scope(actor, 'teams', 'read', 'teams')}
+        where teams.kind = 'team' and ${scope(actor, 'teams', 'read', 'teams')}
           ${input.search === undefined ? sql`` : sql`and lower(teams.name) like ${like(input.search)}`}
           ${
             input.after === undefined
@@ -125,7 +125,7 @@ export const viewTeam = (db: Db, actor: Actor, id: string): Promise<TeamView | u
     db,
     sql`select ${teamColumns(actor)}
         from identity.teams join identity.business_units units on units.id = teams.business_unit_id
-        where teams.id = ${id} and ${scope(actor, 'teams', 'read', 'teams')}`,
+        where teams.id = ${id} and teams.kind = 'team' and ${scope(actor, 'teams', 'read', 'teams')}`,
   )
 
 export type UnitView = {

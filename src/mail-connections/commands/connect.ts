@@ -14,16 +14,19 @@ import { askForCheck, setChosen } from '../store/folders.ts'
 import { findFolders } from '../views/connections.ts'
 import { connectionFor, tellChanged } from './guard.ts'
 import { keepChanged, keepNew, noteAct, requireNew, signInOnce } from './keep-connection.ts'
+import { requireToShare } from './shared.ts'
 import type { GivenAccount } from './try-servers.ts'
 import { accountOf, requireToConnect, serversFor } from './try-servers.ts'
 
 export type ConnectInput = GivenAccount & {
   readonly displayName?: string | undefined
   readonly historyDays?: number | undefined
+  /** for the organisation, not for the actor */
+  readonly isShared?: boolean | undefined
 }
 
 /**
- * Connects the actor's mailbox: signs in once, and keeps it only if that works. Reading begins by itself.
+ * Connects the actor's mailbox, or one of the organisation: signs in once, and keeps it only if that works. Reading begins by itself.
  *
  * @returns the id of the connection
  * @throws AppError the codes of errors.ts that say what is wrong; nothing is kept then
@@ -33,6 +36,8 @@ export async function connectMailbox(
   actor: Actor,
   input: ConnectInput,
 ): Promise<string> {
+  const isShared = input.isShared === true
+  if (isShared) requireToShare(actor)
   requireToConnect(actor)
   const address = input.address.trim().toLowerCase()
   await requireNew(services, actor, address)
@@ -45,7 +50,7 @@ export async function connectMailbox(
   await keepNew(services, actor, {
     id,
     address,
-    displayName: input.displayName ?? actor.name,
+    displayName: input.displayName ?? (isShared ? address : actor.name),
     userName: account.userName,
     secret,
     providerId: undefined,
@@ -53,6 +58,7 @@ export async function connectMailbox(
     smtp,
     historyFrom,
     folders,
+    isShared,
   })
   return id
 }
@@ -83,26 +89,17 @@ export async function changeConnection(
   if (isElsewhere && input.password === undefined) {
     throw new AppError(E.MAIL_CONNECTIONS_PASSWORD_NEEDED)
   }
-  const after: Connection = {
-    ...before,
-    displayName: input.displayName ?? before.displayName,
-    userName: input.userName ?? before.userName,
-    imap: input.imap ?? before.imap,
-    smtp: input.smtp === undefined ? before.smtp : (input.smtp ?? undefined),
-    historyFrom: input.historyFrom ?? before.historyFrom,
-    secret:
-      input.password === undefined
-        ? before.secret
-        : seal(input.password, id, services.config.secret),
-    providerId: input.password === undefined ? before.providerId : undefined,
-  }
-  if (input.password !== undefined) {
-    await signInOnce(services, after.imap, { userName: after.userName, password: input.password })
-  }
-  await keepChanged(services, actor, after, {
-    hasNewRights: input.password !== undefined,
-    isCheckWanted: input.historyFrom !== undefined,
-  })
+  const { displayName, historyFrom, smtp } = input
+  const rights = input.password === undefined ? undefined : rightsBy(services, before, input)
+  if (rights !== undefined) await signInOnce(services, rights.imap, rights.account)
+  await keepChanged(services, actor, before, { displayName, historyFrom, smtp, rights })
+}
+
+/** The right that a password gives, with where it serves. */
+function rightsBy(services: Services, before: Connection, input: ChangeInput) {
+  const { imap = before.imap, userName = before.userName, password = '' } = input
+  const secret = seal(password, before.id, services.config.secret)
+  return { userName, imap, secret, providerId: undefined, account: { userName, password } }
 }
 
 /** What an administrator may do with everybody's connections, and an owner with his. */

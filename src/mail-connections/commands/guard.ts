@@ -13,20 +13,24 @@ import { findConnection } from '../store/connections.ts'
 export const CHANGED = 'mail_connection.changed'
 
 /**
- * The connection, for its owner or an administrator; others may not know that there is one.
+ * The connection, for its owner, an administrator, or the members of a shared one; others may not know that there is one.
  *
- * @throws AppError MAIL_CONNECTIONS_NOT_FOUND; MAIL_CONNECTIONS_OWNER_ONLY for an administrator where only the owner may
+ * @throws AppError MAIL_CONNECTIONS_NOT_FOUND; MAIL_CONNECTIONS_OWNER_ONLY for an administrator where only the owner may,
+ *         MAIL_CONNECTIONS_MANAGERS_ONLY for a member where only those may who look after the mailbox
  */
 export async function connectionFor(
   db: Db,
   actor: Actor,
   id: string,
-  who: 'owner' | 'owner_or_administrator',
+  who: 'owner' | 'owner_or_administrator' | 'whoever_sees_it',
 ): Promise<Connection> {
   const connection = await findConnection(db, id)
-  const standing = connection === undefined ? 'stranger' : standingTo(actor, connection.userId)
+  const standing = connection === undefined ? 'stranger' : standingTo(actor, connection)
   if (connection === undefined || standing === 'stranger') {
     throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_NOT_FOUND, { details: { id } })
+  }
+  if (who !== 'whoever_sees_it' && standing === 'member') {
+    throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_MANAGERS_ONLY)
   }
   if (who === 'owner' && standing !== 'owner') {
     throw new AppError(MAIL_CONNECTIONS_ERRORS.MAIL_CONNECTIONS_OWNER_ONLY)
@@ -38,10 +42,12 @@ export async function connectionFor(
 export async function tellChanged(
   services: Services,
   trx: Db,
-  { id, userId }: Pick<Connection, 'id' | 'userId'>,
+  { id, userId, shared }: Pick<Connection, 'id' | 'userId' | 'shared'>,
 ): Promise<void> {
   const now = services.clock.now()
-  await services.events.record(trx, { kind: CHANGED, payload: { ids: [id], ownerId: userId }, now })
+  const team = shared === undefined ? {} : { teamId: shared.teamId }
+  const payload = { ids: [id], ownerId: userId, ...team }
+  await services.events.record(trx, { kind: CHANGED, payload, now })
 }
 
 /** What is told of an error: a code of ours, or that we do not know. */

@@ -1,7 +1,12 @@
 /** Keeps a connection that has been seen to work, new or mended. */
-import { writeAudit } from '../../identity/index.ts'
+import {
+  nameMailboxTeam,
+  openMailboxTeam,
+  setMailboxTeamMembers,
+  writeAudit,
+} from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
-import { openMailbox } from '../../mailbox/index.ts'
+import { openMailbox, openSharedMailbox } from '../../mailbox/index.ts'
 import type { Db } from '../../platform/database.ts'
 import {
   afterCommit,
@@ -16,9 +21,10 @@ import { connectImap } from '../client/imap-client.ts'
 import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
 import type { ServerFolder } from '../mail-server.ts'
 import type { Account, ServerAddress } from '../model.ts'
-import type { Connection } from '../store/connections.ts'
+import type { Connection, ConnectionChange } from '../store/connections.ts'
 import { hasConnection, insertConnection, updateConnection } from '../store/connections.ts'
 import { askForCheck, saveFolders } from '../store/folders.ts'
+import { replaceMembers } from '../store/shared.ts'
 import { tellChanged } from './guard.ts'
 
 /** @throws AppError MAIL_CONNECTIONS_ADDRESS_TAKEN where the actor has connected the address already */
@@ -44,26 +50,36 @@ export async function signInOnce(
   }
 }
 
+export type NewConnection = Omit<
+  Connection,
+  'state' | 'failures' | 'mailboxId' | 'userId' | 'shared'
+> & {
+  readonly folders: readonly ServerFolder[]
+  /** it is of the organisation; the actor is the first to look after it */
+  readonly isShared: boolean
+}
+
 /** @throws AppError MAIL_CONNECTIONS_ADDRESS_TAKEN */
 export async function keepNew(
   services: Services,
   actor: Actor,
-  given: Omit<Connection, 'state' | 'failures' | 'mailboxId' | 'userId'> & {
-    readonly folders: readonly ServerFolder[]
-  },
+  given: NewConnection,
 ): Promise<void> {
-  const { folders, ...connection } = given
+  const { folders, isShared, ...connection } = given
   const { id, address } = connection
-  const kept = { ...connection, userId: actor.userId }
   const now = services.clock.now()
   try {
     await inTransaction(services.db, async (trx) => {
       const inside = { ...within(services, trx), background: trx }
-      const { mailboxId } = await openMailbox(inside, actor.email, address)
-      await insertConnection(trx, { ...kept, mailboxId, now })
+      const { mailboxId, teamId } = isShared
+        ? await openForAll(inside, actor, connection)
+        : { ...(await openMailbox(inside, actor.email, address)), teamId: undefined }
+      await insertConnection(trx, { ...connection, userId: actor.userId, teamId, mailboxId, now })
+      if (isShared) await insertFirstMember(trx, { inside, connectionId: id, userId: actor.userId })
       await saveFolders(trx, { connectionId: id, folders, newId: services.newId })
-      await noteAct(services, trx, { actor, id, act: 'connect', address })
-      await tellChanged(services, trx, kept)
+      await noteAct(services, trx, { actor, id, act: isShared ? 'share' : 'connect', address })
+      const shared = teamId === undefined ? undefined : { teamId, managerIds: [] }
+      await tellChanged(services, trx, { id, userId: actor.userId, shared })
       afterCommit(trx, wakeWorkers)
     })
   } catch (error) {
@@ -71,19 +87,50 @@ export async function keepNew(
   }
 }
 
-/** Keeps a connection as it is now, and has it read anew. @param given  as of updateConnection; whether folders are compared */
+/** The mailbox of the organisation at an address, with its team; whoever connects it is its first member. */
+async function openForAll(
+  inside: Services,
+  actor: Actor,
+  { address, displayName }: Pick<Connection, 'address' | 'displayName'>,
+): Promise<{ readonly mailboxId: string; readonly teamId: string }> {
+  const opened = await openSharedMailbox(inside, address, () =>
+    openMailboxTeam(inside, displayName),
+  )
+  const members = [{ kind: 'user', id: actor.userId } as const]
+  await setMailboxTeamMembers(inside, actor, { teamId: opened.teamId, members })
+  return opened
+}
+
+const insertFirstMember = (
+  trx: Db,
+  given: { readonly inside: Services; readonly connectionId: string; readonly userId: string },
+): Promise<void> =>
+  replaceMembers(trx, given.connectionId, [
+    {
+      rowId: given.inside.newId(),
+      kind: 'user',
+      id: given.userId,
+      maySend: true,
+      mayManage: true,
+    },
+  ])
+
+/** Keeps what is other than before, and has the connection read anew. */
 export async function keepChanged(
   services: Services,
   actor: Actor,
   connection: Connection,
-  given: { readonly hasNewRights: boolean; readonly isCheckWanted: boolean },
+  change: ConnectionChange,
 ): Promise<void> {
-  const { hasNewRights, isCheckWanted } = given
-  const { id, address } = connection
+  const { id, address, shared } = connection
+  const { displayName } = change
   const now = services.clock.now()
   await inTransaction(services.db, async (trx) => {
-    await updateConnection(trx, { ...connection, hasNewRights, now })
-    if (isCheckWanted) await askForCheck(trx, { connectionId: id, now })
+    await updateConnection(trx, { ...change, id, now })
+    if (shared !== undefined && displayName !== undefined) {
+      await nameMailboxTeam(within(services, trx), { id: shared.teamId, name: displayName })
+    }
+    if (change.historyFrom !== undefined) await askForCheck(trx, { connectionId: id, now })
     await noteAct(services, trx, { actor, id, act: 'change', address })
     await tellChanged(services, trx, connection)
     afterCommit(trx, wakeWorkers)
@@ -102,7 +149,7 @@ export async function noteAct(
   }: {
     readonly actor: Actor
     readonly id: string
-    readonly act: 'connect' | 'change' | 'pause' | 'resume' | 'disconnect'
+    readonly act: 'connect' | 'share' | 'change' | 'pause' | 'resume' | 'disconnect'
     readonly address: string
   },
 ): Promise<void> {

@@ -1,5 +1,6 @@
 /** Reads all chosen folders of a connection, each in turn, until everything has a place. */
 import { actorFor } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
 import { targetOf } from '../../mailbox/index.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -7,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { connectImap } from '../client/imap-client.ts'
 import { MAIL_CONNECTIONS_ERRORS as E } from '../errors.ts'
 import type { Failure } from '../model.ts'
+import { SHARED_READING } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
 import { saveFolders } from '../store/folders.ts'
 import type { ReadFolder } from '../store/reading.ts'
@@ -34,13 +36,20 @@ export async function openReading(
     until: 'renewAt' in account ? account.renewAt : undefined,
   }))
   try {
-    const actor = { ...(await actorFor(services, connection.userId)), source: 'mailbox' as const }
-    const { ownDomains } = await targetOf(services, connection.mailboxId)
-    return { services, server, connection, actor, ownDomains, until, ...rest }
+    const actor = await readerOf(services, connection)
+    const target = await targetOf(services, connection.mailboxId)
+    return { services, server, connection, actor, target, until, ...rest }
   } catch (error) {
     await server.close()
     throw error
   }
+}
+
+/** As whom a mailbox is read: its owner, or whoever connected it, for the team of a shared one. */
+async function readerOf(services: Services, { userId, shared }: Connection): Promise<Actor> {
+  const actor: Actor = { ...(await actorFor(services, userId)), source: 'mailbox' }
+  if (shared === undefined) return actor
+  return { ...actor, teamIds: [shared.teamId], privileges: SHARED_READING }
 }
 
 /** Notes which folders the server has now. */

@@ -1,6 +1,6 @@
 /** Reads a folder: what the server has and we have not, piece by piece, each piece in one transaction with its places. */
 import type { Actor } from '../../identity/model.ts'
-import type { Alongside, RawMessage } from '../../mailbox/index.ts'
+import type { Alongside, RawMessage, Target } from '../../mailbox/index.ts'
 import { importBatch } from '../../mailbox/index.ts'
 import { BATCH_BYTES, BATCH_MESSAGES, LARGEST_MESSAGE_BYTES } from '../../mailbox/model.ts'
 import type { Db } from '../../platform/database.ts'
@@ -28,10 +28,10 @@ export type Reading = {
   readonly services: Services
   readonly server: MailServer
   readonly connection: Connection
-  /** The user whose mailbox it is. */
+  /** The user whose mailbox it is; of a shared one whoever connected it, with the rights of its team. */
   readonly actor: Actor
-  /** Domains that are ours, when the reading began. */
-  readonly ownDomains: readonly string[]
+  /** Where its mail goes, and the domains that are ours, when the reading began. */
+  readonly target: Target
   /** Who reads: whoever holds the lease. */
   readonly reader: string
   /** From then on the session is to be opened anew, with another token; undefined: it may last. */
@@ -235,7 +235,7 @@ async function storeBatch(
   batch: readonly Numbered[],
   tell: (kept: number) => Told,
 ): Promise<void> {
-  const { services, actor, connection, ownDomains } = reading
+  const { services, actor, connection, target } = reading
   const numbers = new Map(batch.map(({ source, uid }) => [source, uid]))
   const alongside: Alongside = async (trx, kept) => {
     const places = kept.flatMap(({ source, messageId, reason }): readonly NewPlace[] => {
@@ -249,7 +249,6 @@ async function storeBatch(
     await requireLease(trx, reading)
     await tellChanged(services, trx, connection)
   }
-  const target = { mailboxId: connection.mailboxId, ownDomains }
   try {
     await importBatch(services, actor, target, batch, alongside)
   } catch (error) {

@@ -18,6 +18,7 @@ import { forgetSignIns, insertSignIn, takeSignIn } from '../store/providers.ts'
 import { connectionFor } from './guard.ts'
 import { keepChanged, keepNew, requireNew, signInOnce } from './keep-connection.ts'
 import { accessTo } from './providers.ts'
+import { requireToShare } from './shared.ts'
 import { requireToConnect } from './try-servers.ts'
 
 /** Chosen: long enough for a second factor, too short for a link that lies about. */
@@ -35,6 +36,8 @@ export type SignInInput = {
   readonly userName?: string | undefined
   readonly displayName?: string | undefined
   readonly historyDays?: number | undefined
+  /** for the organisation, not for the actor */
+  readonly isShared?: boolean | undefined
   /** the secret of the session, to which the way back is bound */
   readonly session: string
   /** where the provider sends the person back to */
@@ -52,6 +55,8 @@ export async function beginSignIn(
   actor: Actor,
   input: SignInInput,
 ): Promise<string> {
+  const isShared = input.isShared === true
+  if (isShared) requireToShare(actor)
   requireToConnect(actor)
   const address = input.address.trim().toLowerCase()
   await requireNew(services, actor, address)
@@ -61,7 +66,8 @@ export async function beginSignIn(
     request: {
       address,
       userName: input.userName ?? address,
-      displayName: input.displayName ?? actor.name,
+      displayName: input.displayName ?? (isShared ? address : actor.name),
+      isShared,
       historyDays: input.historyDays ?? HISTORY_DAYS,
       redirectUri: input.redirectUri,
     },
@@ -218,17 +224,19 @@ async function keep(
   const { access, signIn, grant, folders } = given
   const { config, clock } = services
   const { id: providerId, imap, smtp } = access.provider
-  const { address, userName, displayName, historyDays } = signIn.request
+  const { address, userName, displayName, historyDays, isShared = false } = signIn.request
+  if (isShared) requireToShare(actor)
   const id = signIn.connectionId ?? services.newId()
-  const rights = { secret: seal(grantText(grant), id, config.secret), providerId, imap, smtp }
+  const rights = { secret: seal(grantText(grant), id, config.secret), providerId, imap }
   if (signIn.connectionId !== undefined) {
     const before = await connectionFor(services.db, actor, id, 'owner')
-    const after = { ...before, ...rights }
-    await keepChanged(services, actor, after, { hasNewRights: true, isCheckWanted: false })
+    const userName = before.userName
+    const change = { smtp: smtp ?? null, rights: { ...rights, userName } }
+    await keepChanged(services, actor, before, change)
     return id
   }
   const historyFrom = historyStart(clock.now(), historyDays)
-  const connection = { id, address, userName, displayName, historyFrom, ...rights }
+  const connection = { id, address, userName, displayName, historyFrom, ...rights, smtp, isShared }
   await keepNew(services, actor, { ...connection, folders })
   return id
 }

@@ -86,12 +86,14 @@ export function signInRoutes(
     `${PATH}/sign-in`,
     { schema: { tags, body: signInBody, response: { 200: signInBegun } } },
     async (request) => {
-      const { provider_id, user_name, display_name, history_days, address } = request.body
+      const { provider_id, user_name, display_name, history_days, is_shared, address } =
+        request.body
       const url = await beginSignIn(services, actorOf(request), {
         providerId: provider_id,
         address,
         userName: user_name,
         displayName: display_name,
+        isShared: is_shared,
         historyDays: history_days,
         ...way(request),
       })

@@ -1,12 +1,14 @@
 /** The write model of connections. */
 import type { Db } from '../../platform/database.ts'
 import { execute, jsonb, one, query, sql } from '../../platform/database.ts'
-import type { ConnectionState, Failure, Security, ServerAddress } from '../model.ts'
+import type { ConnectionState, Failure, Security, ServerAddress, Shared } from '../model.ts'
 
 /** A connection with what it takes to use it. */
 export type Connection = {
   readonly id: string
+  /** who connected it; whose it is unless it is shared */
   readonly userId: string
+  readonly shared: Shared | undefined
   readonly mailboxId: string
   readonly address: string
   readonly displayName: string
@@ -23,7 +25,8 @@ export type Connection = {
   readonly failures: number
 }
 
-type Row = Omit<Connection, 'imap' | 'smtp' | 'providerId'> & {
+type Row = Omit<Connection, 'imap' | 'smtp' | 'providerId' | 'shared'> & {
+  readonly shared: Shared | null
   readonly providerId: string | null
   readonly imapHost: string
   readonly imapPort: number
@@ -40,7 +43,11 @@ const COLUMNS = sql`
   connection.imap_host as "imapHost", connection.imap_port as "imapPort",
   connection.imap_security as "imapSecurity", connection.smtp_host as "smtpHost",
   connection.smtp_port as "smtpPort", connection.smtp_security as "smtpSecurity",
-  connection.history_from as "historyFrom", connection.state, connection.failures`
+  connection.history_from as "historyFrom", connection.state, connection.failures,
+  case when connection.team_id is not null then jsonb_build_object('teamId', connection.team_id,
+    'managerIds', array(select coalesce(member.user_id, member.team_id)
+      from mail_connections.shared_members member
+      where member.connection_id = connection.id and member.may_manage)) end as shared`
 
 function fromRow(row: Row): Connection {
   const { imapHost, imapPort, imapSecurity, smtpHost, smtpPort, smtpSecurity, ...rest } = row
@@ -48,6 +55,7 @@ function fromRow(row: Row): Connection {
   return {
     ...rest,
     providerId: row.providerId ?? undefined,
+    shared: row.shared ?? undefined,
     imap: { host: imapHost, port: imapPort, security: imapSecurity },
     smtp: hasSmtp ? { host: smtpHost, port: smtpPort, security: smtpSecurity } : undefined,
   }
@@ -71,28 +79,32 @@ export async function findConnectionsAt(db: Db, address: string): Promise<readon
   return rows.map(fromRow)
 }
 
-/** Whether the user has connected this address already. */
+/** Whether the user has connected this address already, or it is shared. */
 export async function hasConnection(db: Db, userId: string, address: string): Promise<boolean> {
   const rows = await query(
     db,
     sql`select 1 from mail_connections.connections connection
-        where connection.user_id = ${userId} and connection.address = ${address}`,
+        where connection.address = ${address}
+          and (connection.user_id = ${userId} or connection.team_id is not null)`,
   )
   return rows.length > 0
 }
 
 export async function insertConnection(
   trx: Db,
-  connection: Omit<Connection, 'state' | 'failures'> & { readonly now: Date },
+  connection: Omit<Connection, 'state' | 'failures' | 'shared'> & {
+    readonly teamId?: string | undefined
+    readonly now: Date
+  },
 ): Promise<void> {
   const { imap, smtp, now } = connection
   await execute(
     trx,
     sql`insert into mail_connections.connections
-          (id, user_id, mailbox_id, address, display_name, user_name, secret,
+          (id, user_id, team_id, mailbox_id, address, display_name, user_name, secret,
            provider_id, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security,
            history_from, state, attempt_at, created_at, updated_at)
-        values (${connection.id}, ${connection.userId}, ${connection.mailboxId},
+        values (${connection.id}, ${connection.userId}, ${connection.teamId ?? null}, ${connection.mailboxId},
           ${connection.address}, ${connection.displayName}, ${connection.userName},
           ${connection.secret}::bytea, ${connection.providerId ?? null}, ${imap.host}, ${imap.port}, ${imap.security},
           ${smtp?.host ?? null}, ${smtp?.port ?? null}, ${smtp?.security ?? null},
@@ -100,32 +112,48 @@ export async function insertConnection(
   )
 }
 
-/**
- * Writes what its owner may change, and has it read anew: whoever reads it by the former values loses the lease.
- *
- * @param connection.hasNewRights  the secret and where it serves are other ones; else they are left alone, for somebody may be
- *        renewing them
- */
+/** What an owner changes; what is left out stays as it is by then, for somebody may be changing it elsewhere. */
+export type ConnectionChange = {
+  readonly displayName?: string | undefined
+  readonly historyFrom?: Date | undefined
+  /** null: nothing is sent */
+  readonly smtp?: ServerAddress | null | undefined
+  /** the secret and where it serves, together */
+  readonly rights?: Pick<Connection, 'userName' | 'secret' | 'providerId' | 'imap'> | undefined
+}
+
+/** Writes what its owner changed, and has it read anew: whoever reads it by the former values loses the lease. */
 export async function updateConnection(
   trx: Db,
-  connection: Connection & { readonly hasNewRights: boolean; readonly now: Date },
+  { id, now, ...change }: ConnectionChange & { readonly id: string; readonly now: Date },
 ): Promise<void> {
-  const { imap, smtp, now } = connection
-  const rights = connection.hasNewRights
-    ? sql`user_name = ${connection.userName}, secret = ${connection.secret}::bytea,
-          provider_id = ${connection.providerId ?? null}, renewer = null, renewing_until = null,
-          imap_host = ${imap.host}, imap_port = ${imap.port}, imap_security = ${imap.security},`
-    : sql``
+  const { displayName, historyFrom, smtp, rights } = change
+  const sets = [
+    ...(displayName === undefined ? [] : [sql`display_name = ${displayName},`]),
+    ...(historyFrom === undefined ? [] : [sql`history_from = ${historyFrom},`]),
+    ...(smtp === undefined
+      ? []
+      : [
+          sql`smtp_host = ${smtp?.host ?? null}, smtp_port = ${smtp?.port ?? null},
+            smtp_security = ${smtp?.security ?? null},`,
+        ]),
+    ...(rights === undefined
+      ? []
+      : [
+          sql`user_name = ${rights.userName}, secret = ${rights.secret}::bytea,
+            provider_id = ${rights.providerId ?? null}, renewer = null, renewing_until = null,
+            imap_host = ${rights.imap.host}, imap_port = ${rights.imap.port},
+            imap_security = ${rights.imap.security},`,
+        ]),
+  ]
   await execute(
     trx,
     sql`update mail_connections.connections connection
-        set display_name = ${connection.displayName}, ${rights}
-          smtp_host = ${smtp?.host ?? null}, smtp_port = ${smtp?.port ?? null},
-          smtp_security = ${smtp?.security ?? null}, history_from = ${connection.historyFrom},
+        set ${sql.join(sets, sql` `)}
           state = case when connection.state = 'paused' then 'paused' else 'waiting' end,
           failures = 0, error = null, failed_at = null, attempt_at = ${now}, asked_at = ${now},
           reader = null, leased_until = null, updated_at = ${now}
-        where connection.id = ${connection.id}`,
+        where connection.id = ${id}`,
   )
 }
 

@@ -110,6 +110,8 @@ export type SignInRequest = {
   readonly displayName: string
   readonly historyDays: number
   readonly redirectUri: string
+  /** for the organisation; left out: not */
+  readonly isShared?: boolean
 }
 
 export type SignIn = {

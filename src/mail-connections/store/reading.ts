@@ -17,10 +17,10 @@ import type { KnownFolder } from '../plan-reading.ts'
 /** So long without a sign of life, and another may read; by the clock of the database. */
 export const LEASE_SECONDS = 30
 
-/** Whoever has left is not read any more. */
+/** Whoever has left is not read any more; a shared mailbox is, whoever connected it. */
 const ownerIsActive = (alias: 'due' | 'connection') =>
-  sql`exists (select 1 from identity.users owner
-    where owner.id = ${sql.id(alias, 'user_id')} and owner.is_active)`
+  sql`(${sql.id(alias, 'team_id')} is not null or exists (select 1 from identity.users owner
+    where owner.id = ${sql.id(alias, 'user_id')} and owner.is_active))`
 
 /**
  * Takes connections that are due and that nobody reads. Relies on connections_to_read.

@@ -3,6 +3,8 @@ import type { Actor } from '../../identity/model.ts'
 import type { Db, Fragment } from '../../platform/database.ts'
 import { one, query, sql, uuids } from '../../platform/database.ts'
 import type { ConnectionWire, FolderWire, RejectedList } from '../contract.ts'
+import type { Shared } from '../model.ts'
+import { isMailAdministrator, standingTo } from '../model.ts'
 
 type Row = Omit<
   ConnectionWire,
@@ -15,7 +17,12 @@ type Row = Omit<
   | 'updated_at'
   | 'is_mine'
   | 'history_from'
+  | 'shared'
 > & {
+  readonly userId: string
+  readonly shared:
+    | (Shared & { readonly memberCount: number; readonly senderIds: readonly string[] })
+    | null
   readonly imap: ConnectionWire['imap']
   readonly smtp: ConnectionWire['smtp']
   readonly historyFrom: Date
@@ -28,7 +35,11 @@ type Row = Omit<
 
 /** What a connection is presented from; the statement calls the table `connection`. */
 const SELECTED = sql`
-  select connection.id, jsonb_build_object('id', owner.id, 'name', owner.name) as owner,
+  select connection.id, connection.user_id as "userId", jsonb_build_object(
+      'id', coalesce(team.id, owner.id), 'name', coalesce(team.name, owner.name)) as owner,
+    case when team.id is not null then jsonb_build_object('teamId', team.id,
+      'memberCount', members.count, 'managerIds', members.manager_ids,
+      'senderIds', members.sender_ids) end as shared,
     connection.address, connection.display_name, connection.user_name,
     jsonb_build_object('host', connection.imap_host, 'port', connection.imap_port,
       'security', connection.imap_security) as imap,
@@ -41,13 +52,24 @@ const SELECTED = sql`
     connection.failed_at as "failedAt", connection.attempt_at as "attemptAt",
     connection.succeeded_at as "succeededAt", connection.created_at as "createdAt",
     connection.updated_at as "updatedAt",
-    totals.held as held_count, totals.backlog as backlog_count, totals.rejected as rejected_count
+    totals.held as held_count, totals.backlog as backlog_count, totals.rejected as rejected_count,
+    totals.failing as failing_count
   from mail_connections.connections connection
   join identity.users owner on owner.id = connection.user_id
+  left join identity.teams team on team.id = connection.team_id
   left join mail_connections.providers provider on provider.id = connection.provider_id
+  cross join lateral (
+    select count(*)::integer as count,
+      coalesce(jsonb_agg(coalesce(member.user_id, member.team_id))
+        filter (where member.may_manage), '[]') as manager_ids,
+      coalesce(jsonb_agg(coalesce(member.user_id, member.team_id))
+        filter (where member.may_send), '[]') as sender_ids
+    from mail_connections.shared_members member where member.connection_id = connection.id
+  ) members
   cross join lateral (
     select coalesce(sum(folder.held_count), 0)::integer as held,
       coalesce(sum(folder.backlog_count), 0)::integer as backlog,
+      count(folder.error)::integer as failing,
       coalesce(sum((select count(*) from mail_connections.places place
         where place.folder_id = folder.id and place.reason is not null)), 0)::integer as rejected
     from mail_connections.folders folder
@@ -57,10 +79,13 @@ const SELECTED = sql`
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null
 
 function present(row: Row, actor: Actor): ConnectionWire {
-  const { historyFrom, failedAt, attemptAt, succeededAt, createdAt, updatedAt, ...rest } = row
+  const { historyFrom, failedAt, attemptAt, succeededAt, createdAt, updatedAt, userId, ...rest } =
+    row
+  const shared = row.shared ?? undefined
   return {
     ...rest,
-    is_mine: row.owner.id === actor.userId,
+    is_mine: standingTo(actor, { userId, shared }) === 'owner',
+    shared: shared === undefined ? null : presentShared(shared, actor),
     history_from: historyFrom.toISOString().slice(0, 10),
     failed_at: instant(failedAt),
     next_attempt_at: row.state === 'waiting' && row.error !== null ? instant(attemptAt) : null,
@@ -70,19 +95,39 @@ function present(row: Row, actor: Actor): ConnectionWire {
   }
 }
 
+const presentShared = (
+  { memberCount, senderIds }: NonNullable<Row['shared']>,
+  actor: Actor,
+): ConnectionWire['shared'] => ({
+  member_count: memberCount,
+  may_send: senderIds.some((id) => id === actor.userId || actor.teamIds.includes(id)),
+})
+
+/** Which connections a list shows. */
+export type ListedOf = 'mine' | 'shared' | 'all'
+
+/** @param of  of shared ones, administrators see all, others those to which they belong */
+function listed(of: ListedOf, actor: Actor): Fragment {
+  if (of === 'all') return sql`true`
+  if (of === 'mine') return sql`connection.user_id = ${actor.userId} and connection.team_id is null`
+  return isMailAdministrator(actor)
+    ? sql`connection.team_id is not null`
+    : sql`connection.team_id = any(${uuids(actor.teamIds)})`
+}
+
 /** Where a page ended: the newest connection comes first. */
 export type ConnectionPlace = readonly [createdAt: string, id: string]
 
-/** The connections of one user, or of all, newest first. */
+/** The connections of the actor, those that are shared, or all; newest first. */
 export async function listConnections(
   db: Db,
   actor: Actor,
   {
-    userId,
+    of,
     limit,
     after,
   }: {
-    readonly userId: string | undefined
+    readonly of: ListedOf
     readonly limit: number
     readonly after: ConnectionPlace | undefined
   },
@@ -90,7 +135,6 @@ export async function listConnections(
   readonly rows: readonly ConnectionWire[]
   readonly next: ConnectionPlace | undefined
 }> {
-  const whose: Fragment = userId === undefined ? sql`true` : sql`connection.user_id = ${userId}`
   const from: Fragment =
     after === undefined
       ? sql`true`
@@ -99,7 +143,7 @@ export async function listConnections(
     db,
     sql`select listed.*, to_char(listed."createdAt" at time zone 'UTC',
           'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"
-        from (${SELECTED} where ${whose} and ${from}
+        from (${SELECTED} where ${listed(of, actor)} and ${from}
           order by connection.created_at desc, connection.id desc
           limit ${limit + 1}) listed
         order by listed."createdAt" desc, listed.id desc`,

@@ -16,6 +16,9 @@ import { parseMessage } from '../client/parse-message.ts'
 import { registrableDomain } from '../client/registrable-domain.ts'
 import { EXCLUDED, LEAVE_OUT_INTERNAL, MY_EXCLUDED, reasonToLeaveOut } from '../leave-out.ts'
 import type { RawMessage, RejectionReason } from '../mail.ts'
+import type { MailboxOwner } from '../mailbox-owner.ts'
+import { ownerOf } from '../mailbox-owner.ts'
+import type { MailboxPolicy } from '../mailbox-policy.ts'
 import { MY_POLICY, standingOfNew } from '../mailbox-policy.ts'
 import type { Surroundings } from '../match-people.ts'
 import { everybodyIn, findNewPeople } from '../match-people.ts'
@@ -32,7 +35,7 @@ import {
   lockThreads,
 } from '../store/messages.ts'
 import { threadMessages } from '../store/threads.ts'
-import type { Incoming } from '../to-records.ts'
+import type { Incoming, Whose } from '../to-records.ts'
 import { activityOf, messageOf } from '../to-records.ts'
 import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
@@ -65,7 +68,11 @@ export type Alongside = (trx: Db, kept: readonly Kept[]) => Promise<void>
 export type Target = {
   readonly mailboxId: string
   readonly ownDomains: readonly string[]
+  /** whose its mail is; default: the actor's */
+  readonly owner?: MailboxOwner
 }
+
+const ownerIn = (actor: Actor, { owner }: Target): MailboxOwner => owner ?? ownerOf(actor)
 
 type Sorted = {
   readonly incoming: readonly Incoming[]
@@ -173,7 +180,8 @@ async function partLeftOut(
     list: EXCLUDED,
     isInternalLeftOut: LEAVE_OUT_INTERNAL,
   })
-  const mine = await getUserSetting(services, actor.userId, MY_EXCLUDED)
+  const owner = ownerIn(actor, target)
+  const mine = owner.kind === 'user' ? await getUserSetting(services, owner.id, MY_EXCLUDED) : []
   const { isInternalLeftOut } = ours
   const policy = { excluded: [...ours.list, ...mine], isInternalLeftOut }
   if (policy.excluded.length === 0 && !isInternalLeftOut) return sorted
@@ -222,12 +230,7 @@ async function storeBatch(
   await insertCopies(trx, target.mailboxId, copies)
   await keepAuthentications(trx, incoming, ids)
   await tellChanged(services, trx, actor, [...known.values()])
-  await shareToRead(trx, {
-    table: 'activities',
-    recordIds: await foreignOnes(trx, actor, [...known.values()]),
-    userId: actor.userId,
-    now: services.clock.now(),
-  })
+  await shareAround(services, trx, { actor, owner: ownerIn(actor, target), incoming, known, ids })
   const automatic = fresh.filter(({ understood }) => understood.automaticKind !== undefined).length
   const result = {
     imported: fresh.length - automatic,
@@ -239,16 +242,52 @@ async function storeBatch(
   return { result, ids }
 }
 
-/** Messages that a colleague's mailbox showed first: they are this user's mail too. */
-async function foreignOnes(trx: Db, actor: Actor, ids: readonly string[]): Promise<string[]> {
+type Sharing = {
+  readonly actor: Actor
+  readonly owner: MailboxOwner
+  readonly incoming: readonly Incoming[]
+  readonly known: ReadonlyMap<string, string>
+  readonly ids: ReadonlyMap<string, string>
+}
+
+/** Messages that another mailbox showed first are this one's too; those written for a colleague, their writer's. */
+async function shareAround(
+  { clock }: Services,
+  trx: Db,
+  { actor, owner, incoming, known, ids }: Sharing,
+): Promise<void> {
+  const given = { table: 'activities', sharedById: actor.userId, now: clock.now() }
+  await shareToRead(trx, {
+    ...given,
+    recordIds: await foreignOnes(trx, owner, [...known.values()]),
+    principal: { principalKind: owner.kind, principalId: owner.id },
+  })
+  if (owner.kind === 'team' || owner.id === actor.userId) return
+  const written = incoming.filter(({ isWrittenHere }) => isWrittenHere)
+  await shareToRead(trx, {
+    ...given,
+    recordIds: written.map(({ id, mail }) => ids.get(mail.identity) ?? id),
+    principal: { principalKind: 'user', principalId: actor.userId },
+  })
+}
+
+async function foreignOnes(
+  trx: Db,
+  owner: MailboxOwner,
+  ids: readonly string[],
+): Promise<string[]> {
+  const column = owner.kind === 'user' ? sql`activity.owner_user_id` : sql`activity.owner_team_id`
   const rows = await query<{ id: string }>(
     trx,
     sql`select activity.id from records.activities activity
-        where activity.id = any(${uuids(ids)})
-          and activity.owner_user_id is distinct from ${actor.userId}::uuid`,
+        where activity.id = any(${uuids(ids)}) and ${column} is distinct from ${owner.id}::uuid`,
   )
   return rows.map((row) => row.id)
 }
+
+/** A shared mailbox has no policy of its own: its mail is its team's, who sees which is decided by roles. */
+const policyOf = async (services: Services, { kind, id }: MailboxOwner): Promise<MailboxPolicy> =>
+  kind === 'user' ? getUserSetting(services, id, MY_POLICY) : 'organisation'
 
 type Work = {
   readonly actor: Actor
@@ -259,21 +298,22 @@ type Work = {
 /** @returns how many contacts were created */
 async function keep(services: Services, trx: Db, { actor, target, fresh }: Work): Promise<number> {
   if (fresh.length === 0) return 0
-  await correctPeople(services, trx, actor, fresh)
+  const owner = ownerIn(actor, target)
+  await correctPeople(services, trx, { actor, owner }, fresh)
   const surroundings = await surroundingsOf(services, trx, target.ownDomains, fresh)
-  const contacts = await createPeople(services, actor, fresh, surroundings)
-  const policy = await getUserSetting(services, actor.userId, MY_POLICY)
+  const contacts = await createPeople(services, { actor, owner }, fresh, surroundings)
+  const policy = await policyOf(services, owner)
   await importActivities(
     services,
     actor,
     fresh.map((one) => ({
-      ...activityOf(one, actor, surroundings, services.clock.now()),
+      ...activityOf(one, { actor, owner }, surroundings, services.clock.now()),
       ...columnsOf(standingOfNew(policy, one.isWrittenHere)),
     })),
   )
   await insertMessages(
     trx,
-    fresh.map((one) => messageOf(one, surroundings)),
+    fresh.map((one) => messageOf(one, actor, surroundings)),
   )
   await insertAttachments(
     trx,
@@ -310,24 +350,24 @@ async function keep(services: Services, trx: Db, { actor, target, fresh }: Work)
 async function correctPeople(
   services: Services,
   trx: Db,
-  actor: Actor,
+  whose: Whose,
   fresh: readonly Incoming[],
 ): Promise<void> {
   const lists = fresh.flatMap(({ mail }) => listAddresses(mail.headers))
-  await retireLists(services, actor, await insertListAddresses(trx, lists))
+  await retireLists(services, whose, await insertListAddresses(trx, lists))
   const written = fresh
     .filter(({ understood }) => understood.automaticKind === undefined)
     .filter(isBelievable)
   await nameContacts(
     services,
-    actor,
+    whose,
     written.flatMap(({ mail }) => everybodyIn(mail)),
   )
 }
 
 async function createPeople(
   services: Services,
-  actor: Actor,
+  { actor, owner }: Whose,
   fresh: readonly Incoming[],
   surroundings: Surroundings,
 ): Promise<number> {
@@ -355,6 +395,7 @@ async function createPeople(
         ...person.name,
         accountId: person.domain === undefined ? undefined : accounts.get(person.domain),
         createdAt: services.clock.now(),
+        owner,
       })),
     )
     created += ids.length

@@ -15,6 +15,7 @@ import { readSource } from '../client/read-source.ts'
 import { MAILBOX_ERRORS } from '../errors.ts'
 import type { RawMessage } from '../mail.ts'
 import { BATCH_BYTES, BATCH_MESSAGES } from '../mail.ts'
+import { findMailboxOwner, findSharedMailbox, insertSharedMailbox } from '../store/mailboxes.ts'
 import type { Rejection } from '../store/messages.ts'
 import { ensureMailbox } from '../store/messages.ts'
 import type { BatchResult, Target } from './import-batch.ts'
@@ -131,14 +132,37 @@ export async function openMailbox(
   return { actor, mailboxId }
 }
 
-/** Where a batch goes: the mailbox, and the domains that are ours now. */
+/**
+ * Gives the shared mailbox at an address, made with its team when it is not there; then those above are told. In the transaction of the
+ * caller.
+ *
+ * @param openTeam  makes the team that will own its mail
+ */
+export async function openSharedMailbox(
+  services: Services,
+  address: string,
+  openTeam: () => Promise<string>,
+): Promise<{ readonly mailboxId: string; readonly teamId: string }> {
+  const { db, events, clock } = services
+  const found = await findSharedMailbox(db, address)
+  if (found !== undefined) return { mailboxId: found.id, teamId: found.teamId }
+  const teamId = await openTeam()
+  const mailboxId = services.newId()
+  const now = clock.now()
+  await insertSharedMailbox(db, { id: mailboxId, teamId, address, now })
+  await events.record(db, { kind: 'mailbox.opened', payload: { ids: [mailboxId] }, now })
+  return { mailboxId, teamId }
+}
+
+/** Where a batch goes: the mailbox, whose it is, and the domains that are ours now. */
 export async function targetOf(
   services: Services,
   mailboxId: string,
   ownDomains: readonly string[] = [],
 ): Promise<Target> {
   const ours = [...ownDomains, ...(await getSetting(services, OWN_MAIL_DOMAINS))]
-  return { mailboxId, ownDomains: ours.map(bareDomain).filter(Boolean) }
+  const owner = await findMailboxOwner(services.background, mailboxId)
+  return { mailboxId, ownDomains: ours.map(bareDomain).filter(Boolean), ...(owner && { owner }) }
 }
 
 const bareDomain = (domain: string): string =>

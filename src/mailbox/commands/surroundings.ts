@@ -2,8 +2,10 @@
 import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { findPeopleByAddress } from '../../records/index.ts'
+import { senderAddress } from '../mailbox-owner.ts'
 import type { Surroundings } from '../match-people.ts'
 import { everybodyIn } from '../match-people.ts'
+import { findSharedAddresses } from '../store/mailboxes.ts'
 import { findListAddresses, findMailboxOwners } from '../store/messages.ts'
 import type { Incoming } from '../to-records.ts'
 
@@ -18,6 +20,7 @@ export async function surroundingsOf(
     ...new Set(
       fresh.flatMap(({ mail, report }) => [
         ...everybodyIn(mail).map(({ address }) => address),
+        ...optional(senderAddress(mail)),
         ...(report?.reports ?? []).map(({ recipient }) => recipient),
       ]),
     ),
@@ -28,6 +31,7 @@ export async function surroundingsOf(
       await findMailboxOwners(trx, addresses),
     ),
     lists: await findListAddresses(trx, addresses),
+    shared: await findSharedAddresses(trx, addresses),
     ownDomains,
   }
 }
@@ -46,3 +50,6 @@ function withMailboxes(
     }),
   ])
 }
+
+const optional = (address: string | undefined): readonly string[] =>
+  address === undefined ? [] : [address]

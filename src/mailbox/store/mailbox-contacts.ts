@@ -1,6 +1,7 @@
 /** Contacts that an import made and nobody has touched since: what was guessed then may be known better now. */
 import type { Db } from '../../platform/database.ts'
 import { query, sql, texts } from '../../platform/database.ts'
+import type { MailboxOwner } from '../mailbox-owner.ts'
 
 export type UntouchedContact = {
   readonly id: string
@@ -8,13 +9,14 @@ export type UntouchedContact = {
   readonly isNameless: boolean
 }
 
-/** Those of a user, by the addresses that they claim. Index: the key of address_claims. */
+/** Those of a user or a team, by the addresses that they claim. Index: the key of address_claims. */
 export async function findUntouchedContacts(
   db: Db,
-  userId: string,
+  owner: Pick<MailboxOwner, 'kind' | 'id'>,
   addresses: readonly string[],
 ): Promise<readonly UntouchedContact[]> {
   if (addresses.length === 0) return []
+  const column = owner.kind === 'user' ? sql`contact.owner_user_id` : sql`contact.owner_team_id`
   return query<UntouchedContact>(
     db,
     sql`select contact.id, claim.address,
@@ -23,7 +25,7 @@ export async function findUntouchedContacts(
         join records.contacts contact on contact.id = claim.person_id
         where claim.address = any(${texts(addresses)}) and claim.person_table = 'contacts'
           and contact.source = 'mailbox' and contact.version = 1 and contact.deleted_at is null
-          and contact.owner_user_id = ${userId}
+          and ${column} = ${owner.id}
         order by claim.address`,
   )
 }

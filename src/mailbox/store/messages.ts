@@ -25,6 +25,8 @@ export type NewMessage = {
   readonly asksSentence?: string | undefined
   readonly listId?: string | undefined
   readonly sizeBytes: number
+  /** who wrote it in the name of another address */
+  readonly writtenById?: string | undefined
 }
 
 const COLUMNS = {
@@ -49,6 +51,7 @@ const COLUMNS = {
   asks_sentence: 'text',
   list_id: 'text',
   size_bytes: 'integer',
+  written_by_id: 'uuid',
 }
 
 /** Until its conversation is known, a message is a conversation of its own. */
@@ -75,6 +78,7 @@ export async function insertMessages(trx: Db, messages: readonly NewMessage[]): 
     asks_sentence: message.asksSentence,
     list_id: message.listId,
     size_bytes: message.sizeBytes,
+    written_by_id: message.writtenById,
   }))
   await insertMany(trx, 'mailbox.messages', COLUMNS, rows)
 }
@@ -242,7 +246,7 @@ export async function insertListAddresses(
   return rows.map(({ address }) => address)
 }
 
-/** The users whose mailboxes these addresses are; of several the first to have opened it. */
+/** The users whose mailboxes these addresses are; of several the first to have opened it; nobody's where it is shared. */
 export async function findMailboxOwners(
   db: Db,
   addresses: readonly string[],
@@ -251,7 +255,9 @@ export async function findMailboxOwners(
     db,
     sql`select distinct on (mailbox.address) mailbox.address, mailbox.user_id as "userId"
         from mailbox.mailboxes mailbox
-        where mailbox.address = any(${texts(addresses)})
+        where mailbox.address = any(${texts(addresses)}) and mailbox.user_id is not null
+          and not exists (select 1 from mailbox.mailboxes shared
+            where shared.address = mailbox.address and shared.team_id is not null)
         order by mailbox.address, mailbox.created_at, mailbox.id`,
   )
   return new Map(rows.map(({ address, userId }) => [address, userId]))

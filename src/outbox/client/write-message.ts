@@ -4,6 +4,8 @@ import type { Person, Recipient } from '../model.ts'
 
 export type Message = {
   readonly from: Person
+  /** who sends it for whoever stands in From (RFC 5322, 3.6.2) */
+  readonly sender?: Person | undefined
   readonly recipients: readonly Recipient[]
   readonly subject: string
   readonly html: string | undefined
@@ -39,6 +41,7 @@ export async function writeMessage(message: Message): Promise<Written> {
   const [event] = message.attachments.filter(({ mimeType }) => methodOf(mimeType) !== undefined)
   const composer = new MailComposer({
     from: { ...message.from },
+    ...(message.sender !== undefined && { sender: { ...message.sender } }),
     to: of('to'),
     cc: of('cc'),
     subject: message.subject,

@@ -5,11 +5,12 @@ import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { requireReadable } from '../../records/index.ts'
 import type { AnswerKind } from '../answer-mail.ts'
-import { answerRecipients, answerSubject, quotedHtml } from '../answer-mail.ts'
+import { answeringSender, answerRecipients, answerSubject, quotedHtml } from '../answer-mail.ts'
 import { sendableHtml } from '../client/sendable-html.ts'
 import { say } from '../client/words.ts'
 import { OUTBOX_ERRORS } from '../errors.ts'
 import type { Draft, Regarding } from '../model.ts'
+import { isOneself } from '../model.ts'
 import type { ReceivedFile } from '../views/received.ts'
 import { readReceived, receivedFiles } from '../views/received.ts'
 import { requireRoom } from './guard.ts'
@@ -30,7 +31,8 @@ export async function beginAnswer(
   if (received === undefined) {
     throw new AppError(OUTBOX_ERRORS.OUTBOX_MESSAGE_NOT_FOUND, { details: { id } })
   }
-  const senders = await findSenders(services.db, actor.userId)
+  // A colleague for whom one may send is somebody else: he is answered, and answers himself.
+  const senders = (await findSenders(services.db, actor.userId)).filter(isOneself)
   const own = new Set([actor.email.toLowerCase(), ...senders.map(({ address }) => address)])
   const line = say(actor.language, 'outbox.quoted', {
     name: received.from?.name || (received.from?.address ?? ''),
@@ -44,6 +46,7 @@ export async function beginAnswer(
   requireRoom(attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
   return {
     draft: {
+      connectionId: answeringSender(received, senders)?.connectionId,
       recipients: answerRecipients(received, kind, own),
       subject: answerSubject(received.subject, kind),
       html: hasHistory || kind === 'forward' ? sendableHtml(quotedHtml(received, line)) : '<p></p>',

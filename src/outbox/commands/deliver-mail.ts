@@ -37,7 +37,7 @@ import type { Evidence } from '../weigh-doubt.ts'
 import { afterArrival, isAbsenceProof, weighDoubt } from '../weigh-doubt.ts'
 import { finishMail } from './finish-mail.ts'
 import { fixMail } from './fix-mail.ts'
-import { maySend, tellChanged } from './guard.ts'
+import { obstacleTo, tellChanged } from './guard.ts'
 import { wishAgainst } from './wishes.ts'
 
 /** What delivering works with. */
@@ -191,18 +191,20 @@ async function submit(
   letter: Begun & { readonly to: readonly string[] },
 ): Promise<Submission> {
   const { services, signal } = delivery
-  if (!(await maySend(services, mail.authorId))) return notAsked(E.OUTBOX_MAY_NOT_SEND.code)
-  if (mail.connectionId === undefined) return notAsked(E.OUTBOX_DISCONNECTED.code)
+  const obstacle = await obstacleTo(services, mail)
+  if (obstacle !== undefined || mail.connectionId === undefined) {
+    return notAsked(obstacle ?? DISCONNECTED)
+  }
   // At each attempt: who said no after it was scheduled has said so in time.
   const wish = await wishAgainst(services.db, mail.recipients)
-  if (wish !== undefined) return notAsked(wish.code, wish.details)
+  if (wish !== undefined) return notAsked(wish)
   try {
     return await submitThrough(services, mail.connectionId, letter, {
       signal,
       beforeEnd: (rejected) => end(delivery, mail, rejected),
     })
   } catch (error) {
-    if (error instanceof AppError) return notAsked(E.OUTBOX_DISCONNECTED.code)
+    if (error instanceof AppError) return notAsked(DISCONNECTED)
     throw error
   }
 }
@@ -220,10 +222,12 @@ async function end(delivery: Delivery, mail: Mail, rejected: readonly Rejected[]
   })
 }
 
-/** The connection, its owner's right or the wish of a recipient is in the way: nothing was asked of a server. */
-const notAsked = (code: string, details: Failure['details'] = {}): Submission => ({
+const DISCONNECTED: Failure = { code: E.OUTBOX_DISCONNECTED.code, details: {} }
+
+/** The connection, its author's right or the wish of a recipient is in the way: nothing was asked of a server. */
+const notAsked = (failure: Failure): Submission => ({
   kind: 'unreached',
-  failure: { code, details },
+  failure,
   isLasting: true,
 })
 

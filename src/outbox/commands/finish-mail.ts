@@ -64,7 +64,12 @@ async function keepActivity(services: Services, mail: Mail, own: Buffer): Promis
   await importBatch(services, actor, target, [raw], async (_trx, kept) => {
     activityId = kept[0]?.messageId
   })
-  if (activityId !== undefined) await noteSubject(services, actor, mail, activityId)
+  if (activityId === undefined) return
+  const { owner } = target
+  // What is in a colleague's mailbox is his: he says what it is about, as far as he may see that.
+  const isOfColleague = owner?.kind === 'user' && owner.id !== actor.userId
+  const keeper = isOfColleague ? await actorFor(services, owner.id) : actor
+  await noteSubject(services, { ...keeper, source: 'mailbox' }, mail, activityId)
 }
 
 /** Notes the activity and says what it is about. The record may have gone since, or its author's right to it: then without it. */

@@ -1,12 +1,14 @@
 /** Fixes what leaves: from the draft to bytes that are never written again. */
 import { actorFor } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
 import { htmlToText } from '../../kernel/text/html-to-text.ts'
+import type { Sender } from '../../mail-connections/index.ts'
 import { findSenders } from '../../mail-connections/index.ts'
 import type { Services } from '../../platform/services.ts'
 import { say } from '../client/words.ts'
 import { writeMessage } from '../client/write-message.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
-import type { Failure } from '../model.ts'
+import type { Failure, Person } from '../model.ts'
 import { domainOf } from '../model.ts'
 import { withLink, withSignature } from '../sign-mail.ts'
 import type { Mail } from '../store/mails.ts'
@@ -14,7 +16,7 @@ import { readAttachments } from '../store/mails.ts'
 import type { Fixed } from '../store/sending.ts'
 import { findSignature } from '../store/templates.ts'
 import { readChain } from '../views/received.ts'
-import { maySend } from './guard.ts'
+import { obstacleTo } from './guard.ts'
 import { refusalOf, unsubscribeUrl } from './unsubscribe.ts'
 
 export type Fixing =
@@ -46,6 +48,7 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
   const messageId = `${services.newId()}@${domainOf(sender.address)}`
   const { bytes, bccLines } = await writeMessage({
     from: { address: sender.address, name: sender.name },
+    sender: sender.kind === 'on_behalf' ? senderOf(author, senders) : undefined,
     recipients: mail.recipients,
     subject: mail.subject,
     ...(url === undefined
@@ -71,9 +74,18 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
   }
 }
 
+/** Whoever sends for a colleague is named by the mailbox that he sends from himself. */
+function senderOf(author: Actor, senders: readonly Sender[]): Person {
+  const own = senders.find(({ kind }) => kind === 'own')
+  return own === undefined
+    ? { address: author.email, name: author.name }
+    : { address: own.address, name: own.name }
+}
+
 const failure = (code: string): Failure => ({ code, details: {} })
 
 async function obstacleOf(services: Services, mail: Mail): Promise<Failure | undefined> {
-  if (!(await maySend(services, mail.authorId))) return failure(E.OUTBOX_MAY_NOT_SEND.code)
+  const obstacle = await obstacleTo(services, mail)
+  if (obstacle !== undefined) return obstacle
   return mail.hasUnsubscribeLink ? refusalOf(services, mail) : undefined
 }

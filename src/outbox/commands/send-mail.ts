@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { getSetting } from '../../settings/index.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
+import { isOneself } from '../model.ts'
 import { leavingOf } from '../schedule-mail.ts'
 import { UNDO_SECONDS } from '../sending-settings.ts'
 import type { Mail } from '../store/mails.ts'
@@ -63,7 +64,7 @@ async function requireComplete(services: Services, actor: Actor, mail: Mail): Pr
   const senders = await findSenders(db, actor.userId)
   const sender =
     mail.connectionId === undefined
-      ? senders[0]
+      ? senders.find(isOneself)
       : senders.find(({ connectionId }) => connectionId === mail.connectionId)
   if (sender === undefined) throw new AppError(E.OUTBOX_SENDER_MISSING)
   if (mail.recipients.length === 0) throw new AppError(E.OUTBOX_RECIPIENTS_MISSING)

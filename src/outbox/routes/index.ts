@@ -86,10 +86,11 @@ function readingRoutes(app: App, services: Services): void {
       requireToWrite(actor)
       const senders = await findSenders(services.db, actor.userId)
       return {
-        rows: senders.map(({ connectionId, address, name }) => ({
+        rows: senders.map(({ connectionId, address, name, kind }) => ({
           connection_id: connectionId,
           address,
           name,
+          kind,
         })),
         undo_seconds: await getSetting(services, UNDO_SECONDS),
       }

@@ -21,13 +21,19 @@ export type NewPerson = {
   readonly lastName?: string | undefined
   readonly accountId?: string | undefined
   readonly createdAt: Date
+  /** default: the actor */
+  readonly owner?: {
+    readonly kind: 'user' | 'team'
+    readonly id: string
+    readonly businessUnitId: string
+  }
 }
 
 /** Most rows in one call: events name at most so many ids. */
 const MOST = 1000
 
 /**
- * Creates contacts for people found by an import, owned by the actor; each claims its address, and
+ * Creates contacts for people found by an import, owned by the actor unless said otherwise; each claims its address, and
  * what is known of the address is matched to it. Contacts that exist already are left alone.
  *
  * @param people  at most 1,000
@@ -47,8 +53,8 @@ export async function createContacts(
     return {
       id: person.id,
       values: values satisfies RecordValues,
-      owner: { kind: 'user', id: actor.userId },
-      businessUnitId: actor.businessUnitId,
+      owner: { kind: person.owner?.kind ?? 'user', id: person.owner?.id ?? actor.userId },
+      businessUnitId: person.owner?.businessUnitId ?? actor.businessUnitId,
       createdAt: person.createdAt,
       createdById: actor.userId,
     }

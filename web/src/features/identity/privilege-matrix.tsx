@@ -15,6 +15,7 @@ const TABLES = [
   'activities',
   'competitors',
   'who_knows_whom',
+  'shared_mailboxes',
   'relationship_reports',
   'action_cards',
   'action_card_user_settings',

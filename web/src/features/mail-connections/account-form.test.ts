@@ -31,6 +31,7 @@ const CONNECTION: ConnectionWire = {
   id: '019a0000-0000-7000-8000-000000000001',
   owner: { id: '019a0000-0000-7000-8000-000000000002', name: 'Anna' },
   is_mine: true,
+  shared: null,
   address: 'anna@own.example',
   display_name: 'Anna',
   sign_in: null,
@@ -46,6 +47,7 @@ const CONNECTION: ConnectionWire = {
   held_count: 0,
   backlog_count: 0,
   rejected_count: 0,
+  failing_count: 0,
   created_at: '2026-11-24T08:00:00.000Z',
   updated_at: '2026-11-24T08:00:00.000Z',
 }
@@ -108,6 +110,12 @@ describe('a change of a connection', () => {
     const form = { ...formOf(CONNECTION), password: 'new', isSmtpWanted: false }
 
     expect(changeBodyOf(form, CONNECTION)).toEqual({ password: 'new', smtp: null })
+  })
+
+  it('names the day since when mail is read where that is another one', () => {
+    const form = { ...formOf(CONNECTION), historyFrom: '2024-01-01' }
+
+    expect(changeBodyOf(form, CONNECTION)).toEqual({ history_from: '2024-01-01' })
   })
 
   it('goes back to the address as user name where the field is emptied', () => {

@@ -19,6 +19,10 @@ export type AccountForm = {
   userName: string
   displayName: string
   historyDays: string
+  /** in the form of a change: since when mail is read, a date */
+  historyFrom: string
+  /** for the organisation */
+  isShared: boolean
   imap: ServerFields
   smtp: ServerFields
   isSmtpWanted: boolean
@@ -43,6 +47,8 @@ export const emptyForm = (address: string, displayName: string): AccountForm => 
   userName: '',
   displayName,
   historyDays: '365',
+  historyFrom: '',
+  isShared: false,
   imap: unknownServer('imap'),
   smtp: unknownServer('smtp'),
   isSmtpWanted: true,
@@ -58,6 +64,7 @@ const fieldsOf = ({ host, port, security }: ServerWire): ServerFields => ({
 export const formOf = (connection: ConnectionWire): AccountForm => ({
   ...emptyForm(connection.address, connection.display_name),
   userName: connection.user_name,
+  historyFrom: connection.history_from,
   imap: fieldsOf(connection.imap),
   smtp: connection.smtp === null ? unknownServer('smtp') : fieldsOf(connection.smtp),
   isSmtpWanted: connection.smtp !== null,
@@ -112,6 +119,7 @@ export const connectBodyOf = (form: AccountForm): ConnectBody => ({
   ...accountOf(form),
   ...(form.displayName.trim() === '' ? {} : { display_name: form.displayName.trim() }),
   history_days: Number(form.historyDays),
+  ...(form.isShared ? { is_shared: true } : {}),
 })
 
 /** What signing in by the browser begins with: servers are the provider's. */
@@ -120,6 +128,7 @@ export const signInBodyOf = (form: AccountForm, { provider_id }: SignInAt): Sign
   address: form.address.trim(),
   ...(form.displayName.trim() === '' ? {} : { display_name: form.displayName.trim() }),
   history_days: Number(form.historyDays),
+  ...(form.isShared ? { is_shared: true } : {}),
 })
 
 /** What a change asks for: servers and user name only where they are others, for they need the password. */
@@ -133,6 +142,9 @@ export function changeBodyOf(form: AccountForm, before: ConnectionWire): Record<
       ? {}
       : { display_name: form.displayName.trim() }),
     ...(form.password === '' ? {} : { password: form.password }),
+    ...(form.historyFrom === '' || form.historyFrom === before.history_from
+      ? {}
+      : { history_from: form.historyFrom }),
     ...(userName === before.user_name ? {} : { user_name: userName }),
     ...(differs(account.imap, before.imap) ? { imap: account.imap } : {}),
     ...(differs(account.smtp ?? null, before.smtp) ? { smtp: account.smtp ?? null } : {}),

@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
@@ -30,6 +30,11 @@ function Row({ connection }: { connection: ConnectionWire }) {
         >
           {connection.owner.name}
         </Anchor>
+        {connection.shared === null ? null : (
+          <Badge variant="light" tt="none" size="sm" ml={6}>
+            {t('mail_connections.is_shared')}
+          </Badge>
+        )}
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {connection.address}
         </Text>

@@ -70,6 +70,14 @@ export function ChangeDrawer(props: {
             required
             onChange={(event) => change({ displayName: event.currentTarget.value })}
           />
+          <TextInput
+            type="date"
+            label={t('mail_connections.history_from')}
+            description={t('mail_connections.history_from_text')}
+            value={form.historyFrom}
+            required
+            onChange={(event) => change({ historyFrom: event.currentTarget.value })}
+          />
           <ServerSettings
             form={form}
             errors={errors}

@@ -18,6 +18,7 @@ import {
 import { FormProblem, PasswordField, ServerSettings } from './account-form-view.tsx'
 import { FolderChoice } from './folder-choice.tsx'
 import { FoundServers } from './found-servers.tsx'
+import { MembersDrawer } from './members-drawer.tsx'
 import { useConnect, useDiscovery, useSignIn } from './queries.ts'
 import { SignInButton, SignInText } from './sign-in.tsx'
 import { TestResult } from './test-result.tsx'
@@ -29,9 +30,12 @@ const REST_MS = 600
 const HISTORIES = ['30', '90', '365', '730', '1825'] as const
 
 /** The form as it stands: its servers are those found, until others are typed. */
-function useAccountForm() {
+function useAccountForm(isShared: boolean) {
   const { user } = useSession()
-  const [form, setForm] = useState(() => emptyForm('', user.name))
+  const [form, setForm] = useState(() => ({
+    ...emptyForm('', isShared ? '' : user.name),
+    isShared,
+  }))
   // Asked for while the address rests: what is found then moves nothing under a pointer that presses a button.
   const [asked] = useDebouncedValue(form.address.trim(), REST_MS)
   const isAsked = isAddress(asked) && asked === form.address.trim()
@@ -148,10 +152,11 @@ function Buttons(props: {
 }
 
 function Account(props: {
+  isShared: boolean
   onConnected: (connection: ConnectionWire) => void
   onClose: () => void
 }) {
-  const { form, discovery, isAsked, ...account } = useAccountForm()
+  const { form, discovery, isAsked, ...account } = useAccountForm(props.isShared)
   const [isByPassword, setByPassword] = useState(false)
   const at = isAsked && !isByPassword ? (discovery.data?.sign_in ?? undefined) : undefined
   const connecting = useConnecting(form, at)
@@ -172,9 +177,17 @@ function Account(props: {
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          {t('mail_connections.connect_text')}
+          {t(props.isShared ? 'mail_connections.share_text' : 'mail_connections.connect_text')}
         </Text>
         <AddressField {...part} discovery={discovery} isAsked={isAsked} />
+        {props.isShared ? (
+          <TextInput
+            label={t('mail_connections.display_name')}
+            description={t('mail_connections.display_name_text')}
+            value={form.displayName}
+            onChange={(event) => change({ displayName: event.currentTarget.value })}
+          />
+        ) : null}
         {at ? (
           <SignInText at={at} onPassword={() => setByPassword(true)} />
         ) : (
@@ -205,28 +218,34 @@ function Account(props: {
   )
 }
 
-/** Connects a mailbox: address and password, then the folders that are read. */
-export function ConnectDrawer(props: { onClose: () => void }) {
+/** Connects a mailbox, one's own or one of the organisation: address and password, then the folders that are read, and the members. */
+export function ConnectDrawer(props: { isShared?: boolean; onClose: () => void }) {
+  const { isShared = false, onClose } = props
   const [connected, setConnected] = useState<ConnectionWire | undefined>()
+  const [hasFolders, setFolders] = useState(false)
+  if (connected && hasFolders) return <MembersDrawer connection={connected} onClose={onClose} />
   return (
     <Drawer
       opened
-      onClose={props.onClose}
+      onClose={onClose}
       position="right"
       title={
         connected
           ? t('mail_connections.connected', { address: connected.address })
-          : t('mail_connections.connect_title')
+          : t(isShared ? 'mail_connections.share_title' : 'mail_connections.connect_title')
       }
       closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       {connected ? (
         <Stack gap="sm">
           <Text size="sm">{t('mail_connections.connected_text')}</Text>
-          <FolderChoice id={connected.id} onDone={props.onClose} />
+          <FolderChoice
+            id={connected.id}
+            onDone={() => (connected.shared === null ? onClose() : setFolders(true))}
+          />
         </Stack>
       ) : (
-        <Account onConnected={setConnected} onClose={props.onClose} />
+        <Account isShared={isShared} onConnected={setConnected} onClose={onClose} />
       )}
     </Drawer>
   )

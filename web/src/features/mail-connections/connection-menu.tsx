@@ -8,12 +8,34 @@ import {
   RefreshCw,
   Settings2,
   Unplug,
+  UsersRound,
 } from 'lucide-react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import type { useAct } from './queries.ts'
 
-export type Opened = 'password' | 'servers' | 'folders' | 'rejected' | 'disconnect'
+export type Opened =
+  | 'password'
+  | 'servers'
+  | 'folders'
+  | 'members'
+  | 'delegates'
+  | 'rejected'
+  | 'disconnect'
+
+/** Who else has to do with the mailbox. */
+function SharingItem(props: { connection: ConnectionWire; open: (what: Opened) => void }) {
+  const isShared = props.connection.shared !== null
+  if (!isShared && props.connection.smtp === null) return null
+  return (
+    <Menu.Item
+      leftSection={<UsersRound size={16} />}
+      onClick={() => props.open(isShared ? 'members' : 'delegates')}
+    >
+      {t(isShared ? 'mail_connections.members' : 'mail_connections.delegates')}
+    </Menu.Item>
+  )
+}
 
 function More(props: {
   connection: ConnectionWire
@@ -49,6 +71,7 @@ function More(props: {
         )}
         {connection.is_mine ? (
           <>
+            <SharingItem connection={connection} open={open} />
             <Menu.Item leftSection={<FolderCheck size={16} />} onClick={() => open('folders')}>
               {t('mail_connections.choose_folders')}
             </Menu.Item>

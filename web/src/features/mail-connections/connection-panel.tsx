@@ -9,9 +9,11 @@ import { ConnectionFacts, ReadingProgress } from './connection-facts.tsx'
 import type { Opened } from './connection-menu.tsx'
 import { ConnectionMenu } from './connection-menu.tsx'
 import { ConnectionProblem } from './connection-problem.tsx'
+import { DelegatesDrawer } from './delegates-drawer.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { FolderDrawer } from './folder-choice.tsx'
 import { FolderTable } from './folder-table.tsx'
+import { MembersDrawer } from './members-drawer.tsx'
 import { useAct, useFolders, useSignInAgain } from './queries.ts'
 import { RejectedDrawer } from './rejected-drawer.tsx'
 import { isFailing } from './remedies.ts'
@@ -56,6 +58,10 @@ function OpenedPart(props: {
       return <ChangeDrawer connection={connection} focus={opened} onClose={close} />
     case 'folders':
       return <FolderDrawer id={id} address={address} onClose={close} />
+    case 'members':
+      return <MembersDrawer connection={connection} onClose={close} />
+    case 'delegates':
+      return <DelegatesDrawer connection={connection} onClose={close} />
     case 'rejected':
       return <RejectedDrawer id={id} onClose={close} />
     case 'disconnect':
@@ -65,6 +71,10 @@ function OpenedPart(props: {
   }
 }
 
+/** Not where it is the reader's own, nor where a shared one is called by its address. */
+const namesOwner = ({ is_mine: isMine, shared, owner, address }: ConnectionWire): boolean =>
+  shared === null ? !isMine : owner.name !== address
+
 /** A mailbox that is read live: how it stands, what is wrong, its folders. */
 export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: () => void }) {
   const { connection } = props
@@ -73,16 +83,20 @@ export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: ()
   const signIn = useSignInAgain(connection)
   const folders = useFolders(connection.id)
   const close = (): void => setOpened(undefined)
+  // Members of a shared mailbox see how it stands; those who look after it mend it.
+  const isKept = connection.shared === null || connection.is_mine
   return (
     <Panel
       title={connection.address}
       aside={
-        <ConnectionMenu
-          connection={connection}
-          act={act}
-          open={setOpened}
-          signIn={() => signIn.mutate()}
-        />
+        isKept ? (
+          <ConnectionMenu
+            connection={connection}
+            act={act}
+            open={setOpened}
+            signIn={() => signIn.mutate()}
+          />
+        ) : null
       }
     >
       <Group gap="xs" px="md" pb="sm">
@@ -91,9 +105,14 @@ export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: ()
           failingCount={folders.data?.folders.filter(isFailing).length ?? 0}
         />
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {connection.is_mine ? null : `${connection.owner.name} · `}
+          {namesOwner(connection) ? `${connection.owner.name} · ` : null}
           {connection.imap.host}
         </Text>
+        {connection.shared === null ? null : (
+          <button type="button" className="mail-link" onClick={() => setOpened('members')}>
+            {t('mail_connections.member_count', { count: connection.shared.member_count })}
+          </button>
+        )}
       </Group>
       <ConnectionProblem
         connection={connection}

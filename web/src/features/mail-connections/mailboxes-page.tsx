@@ -11,6 +11,7 @@ import { ConnectionPanel } from './connection-panel.tsx'
 import { MyExcluded } from './my-excluded.tsx'
 import { MyPolicy } from './my-policy.tsx'
 import { useMyConnections } from './queries.ts'
+import { SharedMailboxes } from './shared-mailboxes.tsx'
 
 /** The reader's own mailboxes: connecting them, and seeing that nothing of them is lost. */
 export function MailboxesPage() {
@@ -50,6 +51,7 @@ export function MailboxesPage() {
         }
       </Loaded>
       {mayConnect ? <MyPolicy /> : null}
+      <SharedMailboxes />
       {mayConnect ? <MyExcluded /> : null}
       {isConnecting ? <ConnectDrawer onClose={close} /> : null}
     </Page>

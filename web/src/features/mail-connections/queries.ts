@@ -3,8 +3,12 @@ import type {
   ConnectBody,
   ConnectionList,
   ConnectionWire,
+  DelegateList,
+  DelegatesBody,
   Discovered,
   FolderWire,
+  MemberList,
+  MembersBody,
   ProviderList,
   ProviderWire,
   RejectedList,
@@ -26,6 +30,42 @@ export const useMyConnections = () =>
     queryFn: ({ signal }) =>
       api<ConnectionList>('GET', `${PATH}${query({ limit: 200 })}`, { signal }),
   })
+
+export const useSharedConnections = () =>
+  useQuery({
+    queryKey: [KEY, 'shared'],
+    queryFn: ({ signal }) =>
+      api<ConnectionList>('GET', `${PATH}${query({ of: 'shared', limit: 200 })}`, { signal }),
+  })
+
+export const useMembers = (id: string) =>
+  useQuery({
+    queryKey: [KEY, id, 'members'],
+    queryFn: ({ signal }) => api<MemberList>('GET', `${PATH}/${id}/members`, { signal }),
+  })
+
+export const useDelegates = (id: string) =>
+  useQuery({
+    queryKey: [KEY, id, 'delegates'],
+    queryFn: ({ signal }) => api<DelegateList>('GET', `${PATH}/${id}/delegates`, { signal }),
+  })
+
+/** Writes who shares a mailbox; what the page shows of people is left out. */
+function usePut<Body>(path: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Body) => api('PUT', path, { body }),
+    onSuccess: async () => {
+      toast(t('web.saved'))
+      await client.invalidateQueries({ queryKey: [KEY] })
+    },
+    onError: toastProblem,
+  })
+}
+
+export const useSaveMembers = (id: string) => usePut<MembersBody>(`${PATH}/${id}/members`)
+
+export const useSaveDelegates = (id: string) => usePut<DelegatesBody>(`${PATH}/${id}/delegates`)
 
 export const useAllConnections = (enabled: boolean) =>
   useInfiniteQuery({
@@ -197,9 +237,13 @@ export function useDisconnect({ id, address }: ConnectionWire) {
     mutationFn: () => api('DELETE', `${PATH}/${id}`),
     onSuccess: async () => {
       toast(t('mail_connections.done.disconnect', { address }))
-      client.setQueryData<ConnectionList>([KEY, 'mine'], (known) =>
-        known === undefined ? known : { ...known, rows: known.rows.filter((row) => row.id !== id) },
-      )
+      for (const list of ['mine', 'shared']) {
+        client.setQueryData<ConnectionList>([KEY, list], (known) =>
+          known === undefined
+            ? known
+            : { ...known, rows: known.rows.filter((row) => row.id !== id) },
+        )
+      }
       // What is gone is not asked for again while its panel still stands.
       await client.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] === KEY && queryKey[1] !== id,

@@ -10,7 +10,7 @@ import { STATE_COLOR, shownState } from './remedies.ts'
  */
 export function StateBadge(props: { connection: ConnectionWire; failingCount?: number }) {
   const state = shownState(props.connection)
-  const count = props.failingCount ?? 0
+  const count = props.failingCount ?? props.connection.failing_count
   const isFailing = state === 'watching' && count > 0
   return (
     <Badge variant="light" tt="none" color={isFailing ? 'red' : STATE_COLOR[state]} flex="none">

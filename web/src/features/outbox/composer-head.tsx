@@ -7,8 +7,10 @@ import { RecipientInput } from './recipient-input.tsx'
 
 type Sender = Senders['rows'][number]
 
-const sayAddress = ({ name, address }: Sender): string =>
-  name === '' ? address : `${name} <${address}>`
+function sayAddress({ name, address, kind }: Sender): string {
+  const shown = name === '' || name === address ? address : `${name} <${address}>`
+  return kind === 'own' ? shown : t(`composer.from.${kind}`, { sender: shown })
+}
 
 function FromLine(props: {
   senders: readonly Sender[]

@@ -115,9 +115,14 @@ export function MessageParts(props: { id: string; fallback: string | null; isWho
         </Badge>
       ) : null}
       {props.isWhole === true ? <UndeliveredList told={message.deliveries} /> : null}
-      <Invitation message={message} />
       <VisibilityMenu message={message} />
+      {message.written_by === null ? null : (
+        <Text size="xs" c="dimmed">
+          {t('mailbox.written_by', { name: message.written_by.name })}
+        </Text>
+      )}
       <SenderProof message={message} isWhole={props.isWhole === true} />
+      <Invitation message={message} />
       <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />
       {message.attachments.length > 0 ? (
         <Group gap="sm" mt={6}>
