@@ -51,6 +51,8 @@ export const connectBody = accountBody.extend({
   history_days: z.int().min(0).max(36_500).optional(),
   /** for the organisation: its mail belongs to those who are named as its members */
   is_shared: z.boolean().default(false),
+  /** for the organisation: colleagues send copies of their mail there, or pass mail on */
+  is_dropbox: z.boolean().default(false),
 })
 export type ConnectBody = z.input<typeof connectBody>
 
@@ -123,6 +125,8 @@ export const connection = z.object({
       member_count: z.int(),
       /** the caller may send from it */
       may_send: z.boolean(),
+      /** what arrives is the mail of whoever sent it there; it has no members */
+      is_dropbox: z.boolean(),
     })
     .nullable(),
   address: z.string(),
@@ -303,6 +307,7 @@ export const signInBody = z.object({
   display_name: text(200).optional(),
   history_days: z.int().min(0).max(36_500).optional(),
   is_shared: z.boolean().default(false),
+  is_dropbox: z.boolean().default(false),
 })
 export type SignInBody = z.input<typeof signInBody>
 /** Default: the provider that the connection has. */
@@ -311,3 +316,7 @@ export const signInAgainBody = z.object({ provider_id: z.uuid().optional() })
 export const signInBegun = z.object({ url: z.string() })
 /** What stands behind the question mark of the address to which the provider sent the person back. */
 export const signInReturn = z.object({ query: z.string().max(8_000) })
+
+/** Addresses of the organisation to which colleagues send copies of their mail, or pass mail on. */
+export const dropboxList = z.object({ rows: z.array(z.object({ address: z.string() })) })
+export type DropboxList = z.infer<typeof dropboxList>

@@ -43,6 +43,8 @@ export type Shared = {
   readonly teamId: string
   /** users and teams who look after it */
   readonly managerIds: readonly string[]
+  /** what arrives is the mail of whoever sent it there */
+  readonly isDropbox?: boolean
 }
 
 /**

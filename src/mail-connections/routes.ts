@@ -111,12 +111,13 @@ function changingRoutes(app: App, services: Services): void {
     { schema: { tags, body: connectBody, response: { 201: connection } } },
     async (request, reply) => {
       const actor = actorOf(request)
-      const { user_name, display_name, history_days, is_shared, ...body } = request.body
+      const { user_name, display_name, history_days, is_shared, is_dropbox, ...body } = request.body
       const id = await connectMailbox(services, actor, {
         ...body,
         userName: user_name,
         displayName: display_name,
         isShared: is_shared,
+        isDropbox: is_dropbox,
         historyDays: history_days,
       })
       return reply.code(201).send(await shownToOwner(services, actor, id))

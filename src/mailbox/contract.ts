@@ -151,6 +151,8 @@ export const message = z.object({
   correspondents: z.array(correspondent),
   /** who of us wrote it, where From names somebody else or a shared mailbox */
   written_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** who of us passed it on to Rapport */
+  forwarded_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   language: z.string().nullable(),
   automatic_kind: automaticKind,
   asks_sentence: z.string().nullable(),

@@ -1,3 +1,4 @@
+export { importDropped } from './commands/drop-batch.ts'
 export type { Alongside, BatchResult, Kept, Target } from './commands/import-batch.ts'
 export { importBatch } from './commands/import-batch.ts'
 export type {

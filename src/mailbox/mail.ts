@@ -36,6 +36,8 @@ export type RawMessage = {
   readonly envelopeAt?: Date
   /** written in Rapport, not found in a mailbox: kept whatever is left out otherwise */
   readonly isWrittenHere?: boolean
+  /** the colleague who passed it on to the dropbox */
+  readonly forwardedById?: string | undefined
   /** set when the message could not be held: its bytes are empty then */
   readonly rejection?: RejectionReason
 }
@@ -51,6 +53,10 @@ export type RejectionReason =
   | 'unreadable'
   | 'excluded'
   | 'internal'
+  // at the dropbox of the organisation
+  | 'stranger'
+  | 'unauthenticated'
+  | 'nothing_forwarded'
 
 /** A message read and understood as far as its own bytes allow. */
 export type ParsedMail = {

@@ -21,6 +21,7 @@ export type Incoming = {
   /** what the receiving server found out about the sender; undefined: nothing is known */
   readonly authentication: Authentication | undefined
   readonly isWrittenHere: boolean
+  readonly forwardedById?: string | undefined
   readonly source: string
   readonly folder: string
   readonly sha256: string
@@ -119,6 +120,7 @@ export function messageOf(one: Incoming, actor: Actor, surroundings: Surrounding
     html: mail.html,
     sizeBytes: mail.sizeBytes,
     writtenById: writerIn(one, actor, surroundings),
+    forwardedById: one.forwardedById,
     ...understood,
   }
 }

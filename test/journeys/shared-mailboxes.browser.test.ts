@@ -125,6 +125,16 @@ describe.each<[Language, number]>([
         await visitor.page.getByRole('dialog').getByRole('list').waitFor()
         await check('shared-members', visitor)
         await disconnectAll(visitor)
+        const dropbox = await visitor.ask('POST', '/api/v1/mail-connections', {
+          address: `rapport-${language}@own.example`,
+          ...servers(),
+          is_dropbox: true,
+        })
+        expect(dropbox.status).toBe(201)
+        await visitor.goTo('/settings/mailboxes')
+        await visitor.page.getByText(visitor.say('mail_connections.dropbox_copy_text')).waitFor()
+        await check('dropbox', visitor)
+        await disconnectAll(visitor)
       }),
     120_000,
   )

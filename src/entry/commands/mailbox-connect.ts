@@ -15,6 +15,7 @@ export const command: Command = {
     security: { type: 'string', value: 'S', choices: SECURITIES },
     days: { type: 'string', value: 'N' },
     shared: { type: 'boolean' },
+    dropbox: { type: 'boolean' },
   },
   run: (context, given) =>
     withApplication(context, async ({ services }) => {
@@ -33,6 +34,7 @@ export const command: Command = {
         imap: serverIn(given, 'imap', 993),
         historyDays,
         isShared: given.flag('shared'),
+        isDropbox: given.flag('dropbox'),
       })
       await context.out(`${id}\n`)
       return 0

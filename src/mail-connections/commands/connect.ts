@@ -23,6 +23,8 @@ export type ConnectInput = GivenAccount & {
   readonly historyDays?: number | undefined
   /** for the organisation, not for the actor */
   readonly isShared?: boolean | undefined
+  /** colleagues send copies of their mail there; of the organisation, too */
+  readonly isDropbox?: boolean | undefined
 }
 
 /**
@@ -36,8 +38,9 @@ export async function connectMailbox(
   actor: Actor,
   input: ConnectInput,
 ): Promise<string> {
-  const isShared = input.isShared === true
-  if (isShared) requireToShare(actor)
+  const isDropbox = input.isDropbox === true
+  const isShared = input.isShared === true || isDropbox
+  if (isShared) requireToShare(actor, isDropbox)
   requireToConnect(actor)
   const address = input.address.trim().toLowerCase()
   await requireNew(services, actor, address)
@@ -59,6 +62,7 @@ export async function connectMailbox(
     historyFrom,
     folders,
     isShared,
+    isDropbox,
   })
   return id
 }

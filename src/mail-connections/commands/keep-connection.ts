@@ -57,6 +57,8 @@ export type NewConnection = Omit<
   readonly folders: readonly ServerFolder[]
   /** it is of the organisation; the actor is the first to look after it */
   readonly isShared: boolean
+  /** and a dropbox: it has no members, administrators look after it */
+  readonly isDropbox: boolean
 }
 
 /** @throws AppError MAIL_CONNECTIONS_ADDRESS_TAKEN */
@@ -65,17 +67,19 @@ export async function keepNew(
   actor: Actor,
   given: NewConnection,
 ): Promise<void> {
-  const { folders, isShared, ...connection } = given
+  const { folders, isShared, isDropbox, ...connection } = given
   const { id, address } = connection
   const now = services.clock.now()
   try {
     await inTransaction(services.db, async (trx) => {
       const inside = { ...within(services, trx), background: trx }
       const { mailboxId, teamId } = isShared
-        ? await openForAll(inside, actor, connection)
+        ? await openForAll(inside, actor, { ...connection, isDropbox })
         : { ...(await openMailbox(inside, actor.email, address)), teamId: undefined }
-      await insertConnection(trx, { ...connection, userId: actor.userId, teamId, mailboxId, now })
-      if (isShared) await insertFirstMember(trx, { inside, connectionId: id, userId: actor.userId })
+      const whose = { userId: actor.userId, teamId, mailboxId, isDropbox }
+      await insertConnection(trx, { ...connection, ...whose, now })
+      if (isShared && !isDropbox)
+        await insertFirstMember(trx, { inside, connectionId: id, userId: actor.userId })
       await saveFolders(trx, { connectionId: id, folders, newId: services.newId })
       await noteAct(services, trx, { actor, id, act: isShared ? 'share' : 'connect', address })
       const shared = teamId === undefined ? undefined : { teamId, managerIds: [] }
@@ -91,12 +95,12 @@ export async function keepNew(
 async function openForAll(
   inside: Services,
   actor: Actor,
-  { address, displayName }: Pick<Connection, 'address' | 'displayName'>,
+  { address, displayName, isDropbox }: Pick<NewConnection, 'address' | 'displayName' | 'isDropbox'>,
 ): Promise<{ readonly mailboxId: string; readonly teamId: string }> {
   const opened = await openSharedMailbox(inside, address, () =>
     openMailboxTeam(inside, displayName),
   )
-  const members = [{ kind: 'user', id: actor.userId } as const]
+  const members = isDropbox ? [] : [{ kind: 'user', id: actor.userId } as const]
   await setMailboxTeamMembers(inside, actor, { teamId: opened.teamId, members })
   return opened
 }

@@ -1,7 +1,7 @@
 /** Reads a folder: what the server has and we have not, piece by piece, each piece in one transaction with its places. */
 import type { Actor } from '../../identity/model.ts'
 import type { Alongside, RawMessage, Target } from '../../mailbox/index.ts'
-import { importBatch } from '../../mailbox/index.ts'
+import { importBatch, importDropped } from '../../mailbox/index.ts'
 import { BATCH_BYTES, BATCH_MESSAGES, LARGEST_MESSAGE_BYTES } from '../../mailbox/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { inTransaction, sqlState } from '../../platform/database.ts'
@@ -250,7 +250,8 @@ async function storeBatch(
     await tellChanged(services, trx, connection)
   }
   try {
-    await importBatch(services, actor, target, batch, alongside)
+    const store = connection.shared?.isDropbox === true ? importDropped : importBatch
+    await store(services, actor, target, batch, alongside)
   } catch (error) {
     if (!isOfContent(error)) throw error
     const [first] = batch

@@ -14,8 +14,9 @@ import type { SharedMember } from '../store/shared.ts'
 import { replaceMembers } from '../store/shared.ts'
 import { connectionFor, tellChanged } from './guard.ts'
 
-/** @throws AppError IDENTITY_FORBIDDEN */
-export function requireToShare(actor: Actor): void {
+/** @param isDropbox  what arrives there becomes mail of all: for administrators @throws AppError IDENTITY_FORBIDDEN */
+export function requireToShare(actor: Actor, isDropbox: boolean): void {
+  if (isDropbox) requirePrivilege(actor, 'organisation_settings', 'write')
   if (!mayShare(actor)) requirePrivilege(actor, 'shared_mailboxes', 'create')
 }
 
@@ -32,7 +33,8 @@ export async function sharedFor(
 ): Promise<Connection & { readonly shared: Shared }> {
   const connection = await connectionFor(db, actor, id, who)
   const { shared } = connection
-  if (shared === undefined) throw new AppError(E.MAIL_CONNECTIONS_NOT_SHARED)
+  if (shared === undefined || shared.isDropbox === true)
+    throw new AppError(E.MAIL_CONNECTIONS_NOT_SHARED)
   return { ...connection, shared }
 }
 

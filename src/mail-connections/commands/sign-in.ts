@@ -38,6 +38,7 @@ export type SignInInput = {
   readonly historyDays?: number | undefined
   /** for the organisation, not for the actor */
   readonly isShared?: boolean | undefined
+  readonly isDropbox?: boolean | undefined
   /** the secret of the session, to which the way back is bound */
   readonly session: string
   /** where the provider sends the person back to */
@@ -55,8 +56,9 @@ export async function beginSignIn(
   actor: Actor,
   input: SignInInput,
 ): Promise<string> {
-  const isShared = input.isShared === true
-  if (isShared) requireToShare(actor)
+  const isDropbox = input.isDropbox === true
+  const isShared = input.isShared === true || isDropbox
+  if (isShared) requireToShare(actor, isDropbox)
   requireToConnect(actor)
   const address = input.address.trim().toLowerCase()
   await requireNew(services, actor, address)
@@ -68,6 +70,7 @@ export async function beginSignIn(
       userName: input.userName ?? address,
       displayName: input.displayName ?? (isShared ? address : actor.name),
       isShared,
+      isDropbox,
       historyDays: input.historyDays ?? HISTORY_DAYS,
       redirectUri: input.redirectUri,
     },
@@ -224,8 +227,9 @@ async function keep(
   const { access, signIn, grant, folders } = given
   const { config, clock } = services
   const { id: providerId, imap, smtp } = access.provider
-  const { address, userName, displayName, historyDays, isShared = false } = signIn.request
-  if (isShared) requireToShare(actor)
+  const { address, userName, displayName, historyDays } = signIn.request
+  const { isShared = false, isDropbox = false } = signIn.request
+  if (isShared) requireToShare(actor, isDropbox)
   const id = signIn.connectionId ?? services.newId()
   const rights = { secret: seal(grantText(grant), id, config.secret), providerId, imap }
   if (signIn.connectionId !== undefined) {
@@ -236,7 +240,17 @@ async function keep(
     return id
   }
   const historyFrom = historyStart(clock.now(), historyDays)
-  const connection = { id, address, userName, displayName, historyFrom, ...rights, smtp, isShared }
+  const connection = {
+    id,
+    address,
+    userName,
+    displayName,
+    historyFrom,
+    ...rights,
+    smtp,
+    isShared,
+    isDropbox,
+  }
   await keepNew(services, actor, { ...connection, folders })
   return id
 }

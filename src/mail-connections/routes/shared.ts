@@ -5,15 +5,17 @@ import type { App } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { changeDelegates, ownFor } from '../commands/delegates.ts'
 import { changeMembers, sharedFor } from '../commands/shared.ts'
+import { requireToConnect } from '../commands/try-servers.ts'
 import type { MemberList } from '../contract.ts'
 import {
   connectionParams,
   delegateList,
   delegatesBody,
+  dropboxList,
   memberList,
   membersBody,
 } from '../contract.ts'
-import { listDelegates, listMembers } from '../views/shared.ts'
+import { listDelegates, listDropboxes, listMembers } from '../views/shared.ts'
 
 const tags = ['mail-connections']
 const MEMBERS = '/api/v1/mail-connections/:id/members'
@@ -22,6 +24,14 @@ const answer = { 200: memberList }
 
 /** Adds the routes of members and delegates. */
 export function sharedRoutes(app: App, services: Services): void {
+  app.get(
+    '/api/v1/mail-dropboxes',
+    { schema: { tags, response: { 200: dropboxList } } },
+    async (request) => {
+      requireToConnect(actorOf(request))
+      return { rows: await listDropboxes(services.db) }
+    },
+  )
   memberRoutes(app, services)
   delegateRoutes(app, services)
 }

@@ -86,7 +86,7 @@ export function signInRoutes(
     `${PATH}/sign-in`,
     { schema: { tags, body: signInBody, response: { 200: signInBegun } } },
     async (request) => {
-      const { provider_id, user_name, display_name, history_days, is_shared, address } =
+      const { provider_id, user_name, display_name, history_days, is_shared, is_dropbox, address } =
         request.body
       const url = await beginSignIn(services, actorOf(request), {
         providerId: provider_id,
@@ -94,6 +94,7 @@ export function signInRoutes(
         userName: user_name,
         displayName: display_name,
         isShared: is_shared,
+        isDropbox: is_dropbox,
         historyDays: history_days,
         ...way(request),
       })

@@ -45,6 +45,7 @@ const COLUMNS = sql`
   connection.smtp_port as "smtpPort", connection.smtp_security as "smtpSecurity",
   connection.history_from as "historyFrom", connection.state, connection.failures,
   case when connection.team_id is not null then jsonb_build_object('teamId', connection.team_id,
+    'isDropbox', connection.is_dropbox,
     'managerIds', array(select coalesce(member.user_id, member.team_id)
       from mail_connections.shared_members member
       where member.connection_id = connection.id and member.may_manage)) end as shared`
@@ -94,6 +95,7 @@ export async function insertConnection(
   trx: Db,
   connection: Omit<Connection, 'state' | 'failures' | 'shared'> & {
     readonly teamId?: string | undefined
+    readonly isDropbox?: boolean
     readonly now: Date
   },
 ): Promise<void> {
@@ -101,10 +103,11 @@ export async function insertConnection(
   await execute(
     trx,
     sql`insert into mail_connections.connections
-          (id, user_id, team_id, mailbox_id, address, display_name, user_name, secret,
+          (id, user_id, team_id, is_dropbox, mailbox_id, address, display_name, user_name, secret,
            provider_id, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security,
            history_from, state, attempt_at, created_at, updated_at)
-        values (${connection.id}, ${connection.userId}, ${connection.teamId ?? null}, ${connection.mailboxId},
+        values (${connection.id}, ${connection.userId}, ${connection.teamId ?? null},
+          ${connection.isDropbox === true}, ${connection.mailboxId},
           ${connection.address}, ${connection.displayName}, ${connection.userName},
           ${connection.secret}::bytea, ${connection.providerId ?? null}, ${imap.host}, ${imap.port}, ${imap.security},
           ${smtp?.host ?? null}, ${smtp?.port ?? null}, ${smtp?.security ?? null},

@@ -112,6 +112,7 @@ export type SignInRequest = {
   readonly redirectUri: string
   /** for the organisation; left out: not */
   readonly isShared?: boolean
+  readonly isDropbox?: boolean
 }
 
 export type SignIn = {

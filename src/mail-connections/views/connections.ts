@@ -38,6 +38,7 @@ const SELECTED = sql`
   select connection.id, connection.user_id as "userId", jsonb_build_object(
       'id', coalesce(team.id, owner.id), 'name', coalesce(team.name, owner.name)) as owner,
     case when team.id is not null then jsonb_build_object('teamId', team.id,
+      'isDropbox', connection.is_dropbox,
       'memberCount', members.count, 'managerIds', members.manager_ids,
       'senderIds', members.sender_ids) end as shared,
     connection.address, connection.display_name, connection.user_name,
@@ -96,10 +97,11 @@ function present(row: Row, actor: Actor): ConnectionWire {
 }
 
 const presentShared = (
-  { memberCount, senderIds }: NonNullable<Row['shared']>,
+  { memberCount, senderIds, isDropbox = false }: NonNullable<Row['shared']>,
   actor: Actor,
 ): ConnectionWire['shared'] => ({
   member_count: memberCount,
+  is_dropbox: isDropbox,
   may_send: senderIds.some((id) => id === actor.userId || actor.teamIds.includes(id)),
 })
 

@@ -32,3 +32,12 @@ export function listDelegates(db: Db, connectionId: string): Promise<DelegateLis
         order by lower(person.name), person.id`,
   )
 }
+
+/** The dropboxes of the organisation. Index: connections_dropbox. */
+export function listDropboxes(db: Db): Promise<{ address: string }[]> {
+  return query<{ address: string }>(
+    db,
+    sql`select connection.address from mail_connections.connections connection
+        where connection.is_dropbox order by connection.address`,
+  )
+}

@@ -114,9 +114,12 @@ async function readBatch(
     const understood = understandMail(mail)
     const report = readReport(mail, understood)
     const isWrittenHere = raw.isWrittenHere === true
-    const authentication = isWrittenHere ? undefined : authenticationOf(mail)
-    const read = { mail, understood, report, authentication }
-    incoming.push({ id, ...read, isWrittenHere, source, folder, sha256 })
+    const { forwardedById } = raw
+    // Of what somebody passed on the server knows only who did.
+    const isProven = !isWrittenHere && forwardedById === undefined
+    const authentication = isProven ? authenticationOf(mail) : undefined
+    const read = { id, mail, understood, report, authentication, isWrittenHere, forwardedById }
+    incoming.push({ ...read, source, folder, sha256 })
   }
   return { incoming, rejected, seen: known }
 }

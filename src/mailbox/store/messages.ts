@@ -27,6 +27,7 @@ export type NewMessage = {
   readonly sizeBytes: number
   /** who wrote it in the name of another address */
   readonly writtenById?: string | undefined
+  readonly forwardedById?: string | undefined
 }
 
 const COLUMNS = {
@@ -52,6 +53,7 @@ const COLUMNS = {
   list_id: 'text',
   size_bytes: 'integer',
   written_by_id: 'uuid',
+  forwarded_by_id: 'uuid',
 }
 
 /** Until its conversation is known, a message is a conversation of its own. */
@@ -79,6 +81,7 @@ export async function insertMessages(trx: Db, messages: readonly NewMessage[]): 
     list_id: message.listId,
     size_bytes: message.sizeBytes,
     written_by_id: message.writtenById,
+    forwarded_by_id: message.forwardedById,
   }))
   await insertMany(trx, 'mailbox.messages', COLUMNS, rows)
 }

@@ -12,6 +12,9 @@ export type Security = ServerWire['security']
 export type ServerFields = { host: string; port: string; security: Security }
 export type ServerKind = 'imap' | 'smtp'
 
+/** One's own, of the organisation, or where copies of mail are sent. */
+export type Purpose = 'own' | 'shared' | 'dropbox'
+
 export type AccountForm = {
   address: string
   password: string
@@ -21,8 +24,8 @@ export type AccountForm = {
   historyDays: string
   /** in the form of a change: since when mail is read, a date */
   historyFrom: string
-  /** for the organisation */
-  isShared: boolean
+  /** for oneself, or for the organisation */
+  purpose: Purpose
   imap: ServerFields
   smtp: ServerFields
   isSmtpWanted: boolean
@@ -48,7 +51,7 @@ export const emptyForm = (address: string, displayName: string): AccountForm => 
   displayName,
   historyDays: '365',
   historyFrom: '',
-  isShared: false,
+  purpose: 'own',
   imap: unknownServer('imap'),
   smtp: unknownServer('smtp'),
   isSmtpWanted: true,
@@ -115,11 +118,16 @@ export function accountOf(form: AccountForm): ConnectBody {
   }
 }
 
+const purposeOf = ({ purpose }: AccountForm): Pick<ConnectBody, 'is_shared' | 'is_dropbox'> => ({
+  ...(purpose === 'shared' ? { is_shared: true } : {}),
+  ...(purpose === 'dropbox' ? { is_dropbox: true } : {}),
+})
+
 export const connectBodyOf = (form: AccountForm): ConnectBody => ({
   ...accountOf(form),
   ...(form.displayName.trim() === '' ? {} : { display_name: form.displayName.trim() }),
   history_days: Number(form.historyDays),
-  ...(form.isShared ? { is_shared: true } : {}),
+  ...purposeOf(form),
 })
 
 /** What signing in by the browser begins with: servers are the provider's. */
@@ -128,7 +136,7 @@ export const signInBodyOf = (form: AccountForm, { provider_id }: SignInAt): Sign
   address: form.address.trim(),
   ...(form.displayName.trim() === '' ? {} : { display_name: form.displayName.trim() }),
   history_days: Number(form.historyDays),
-  ...(form.isShared ? { is_shared: true } : {}),
+  ...purposeOf(form),
 })
 
 /** What a change asks for: servers and user name only where they are others, for they need the password. */

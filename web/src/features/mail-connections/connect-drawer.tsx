@@ -6,7 +6,7 @@ import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
 import type { Errors } from './account-errors.ts'
 import { errorsOfProblem } from './account-errors.ts'
-import type { AccountForm } from './account-form.ts'
+import type { AccountForm, Purpose } from './account-form.ts'
 import {
   accountOf,
   connectBodyOf,
@@ -27,14 +27,25 @@ import { useAccountTrial } from './use-account-trial.ts'
 /** Chosen: longer than between two keys. */
 const REST_MS = 600
 
+const TITLES: Readonly<Record<Purpose, string>> = {
+  own: 'mail_connections.connect_title',
+  shared: 'mail_connections.share_title',
+  dropbox: 'mail_connections.dropbox_connect',
+}
+const TEXTS: Readonly<Record<Purpose, string>> = {
+  own: 'mail_connections.connect_text',
+  shared: 'mail_connections.share_text',
+  dropbox: 'mail_connections.dropbox_none',
+}
+
 const HISTORIES = ['30', '90', '365', '730', '1825'] as const
 
 /** The form as it stands: its servers are those found, until others are typed. */
-function useAccountForm(isShared: boolean) {
+function useAccountForm(purpose: Purpose) {
   const { user } = useSession()
   const [form, setForm] = useState(() => ({
-    ...emptyForm('', isShared ? '' : user.name),
-    isShared,
+    ...emptyForm('', purpose === 'own' ? user.name : ''),
+    purpose,
   }))
   // Asked for while the address rests: what is found then moves nothing under a pointer that presses a button.
   const [asked] = useDebouncedValue(form.address.trim(), REST_MS)
@@ -152,11 +163,11 @@ function Buttons(props: {
 }
 
 function Account(props: {
-  isShared: boolean
+  purpose: Purpose
   onConnected: (connection: ConnectionWire) => void
   onClose: () => void
 }) {
-  const { form, discovery, isAsked, ...account } = useAccountForm(props.isShared)
+  const { form, discovery, isAsked, ...account } = useAccountForm(props.purpose)
   const [isByPassword, setByPassword] = useState(false)
   const at = isAsked && !isByPassword ? (discovery.data?.sign_in ?? undefined) : undefined
   const connecting = useConnecting(form, at)
@@ -177,10 +188,10 @@ function Account(props: {
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          {t(props.isShared ? 'mail_connections.share_text' : 'mail_connections.connect_text')}
+          {t(TEXTS[props.purpose])}
         </Text>
         <AddressField {...part} discovery={discovery} isAsked={isAsked} />
-        {props.isShared ? (
+        {props.purpose === 'shared' ? (
           <TextInput
             label={t('mail_connections.display_name')}
             description={t('mail_connections.display_name_text')}
@@ -219,8 +230,8 @@ function Account(props: {
 }
 
 /** Connects a mailbox, one's own or one of the organisation: address and password, then the folders that are read, and the members. */
-export function ConnectDrawer(props: { isShared?: boolean; onClose: () => void }) {
-  const { isShared = false, onClose } = props
+export function ConnectDrawer(props: { purpose?: Purpose; onClose: () => void }) {
+  const { purpose = 'own', onClose } = props
   const [connected, setConnected] = useState<ConnectionWire | undefined>()
   const [hasFolders, setFolders] = useState(false)
   if (connected && hasFolders) return <MembersDrawer connection={connected} onClose={onClose} />
@@ -232,7 +243,7 @@ export function ConnectDrawer(props: { isShared?: boolean; onClose: () => void }
       title={
         connected
           ? t('mail_connections.connected', { address: connected.address })
-          : t(isShared ? 'mail_connections.share_title' : 'mail_connections.connect_title')
+          : t(TITLES[purpose])
       }
       closeButtonProps={{ 'aria-label': t('web.close') }}
     >
@@ -241,11 +252,11 @@ export function ConnectDrawer(props: { isShared?: boolean; onClose: () => void }
           <Text size="sm">{t('mail_connections.connected_text')}</Text>
           <FolderChoice
             id={connected.id}
-            onDone={() => (connected.shared === null ? onClose() : setFolders(true))}
+            onDone={() => (purpose === 'shared' ? setFolders(true) : onClose())}
           />
         </Stack>
       ) : (
-        <Account isShared={isShared} onConnected={setConnected} onClose={onClose} />
+        <Account purpose={purpose} onConnected={setConnected} onClose={onClose} />
       )}
     </Drawer>
   )

@@ -25,8 +25,9 @@ export type Opened =
 
 /** Who else has to do with the mailbox. */
 function SharingItem(props: { connection: ConnectionWire; open: (what: Opened) => void }) {
-  const isShared = props.connection.shared !== null
-  if (!isShared && props.connection.smtp === null) return null
+  const { shared, smtp } = props.connection
+  const isShared = shared !== null
+  if (isShared ? shared.is_dropbox : smtp === null) return null
   return (
     <Menu.Item
       leftSection={<UsersRound size={16} />}

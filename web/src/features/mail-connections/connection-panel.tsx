@@ -71,6 +71,18 @@ function OpenedPart(props: {
   }
 }
 
+/** Who has to do with a mailbox of the organisation. */
+function Sharing(props: { connection: ConnectionWire; onMembers: () => void }) {
+  const { shared } = props.connection
+  if (shared === null) return null
+  if (shared.is_dropbox) return <Text size="xs">{t('mail_connections.dropbox')}</Text>
+  return (
+    <button type="button" className="mail-link" onClick={props.onMembers}>
+      {t('mail_connections.member_count', { count: shared.member_count })}
+    </button>
+  )
+}
+
 /** Not where it is the reader's own, nor where a shared one is called by its address. */
 const namesOwner = ({ is_mine: isMine, shared, owner, address }: ConnectionWire): boolean =>
   shared === null ? !isMine : owner.name !== address
@@ -108,11 +120,7 @@ export function ConnectionPanel(props: { connection: ConnectionWire; onGone?: ()
           {namesOwner(connection) ? `${connection.owner.name} · ` : null}
           {connection.imap.host}
         </Text>
-        {connection.shared === null ? null : (
-          <button type="button" className="mail-link" onClick={() => setOpened('members')}>
-            {t('mail_connections.member_count', { count: connection.shared.member_count })}
-          </button>
-        )}
+        <Sharing connection={connection} onMembers={() => setOpened('members')} />
       </Group>
       <ConnectionProblem
         connection={connection}

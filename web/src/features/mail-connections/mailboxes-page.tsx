@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ConnectDrawer } from './connect-drawer.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
+import { DropboxPanel } from './dropbox-panel.tsx'
 import { MyExcluded } from './my-excluded.tsx'
 import { MyPolicy } from './my-policy.tsx'
 import { useMyConnections } from './queries.ts'
@@ -52,6 +53,7 @@ export function MailboxesPage() {
       </Loaded>
       {mayConnect ? <MyPolicy /> : null}
       <SharedMailboxes />
+      <DropboxPanel />
       {mayConnect ? <MyExcluded /> : null}
       {isConnecting ? <ConnectDrawer onClose={close} /> : null}
     </Page>

@@ -6,6 +6,7 @@ import type {
   DelegateList,
   DelegatesBody,
   Discovered,
+  DropboxList,
   FolderWire,
   MemberList,
   MembersBody,
@@ -36,6 +37,14 @@ export const useSharedConnections = () =>
     queryKey: [KEY, 'shared'],
     queryFn: ({ signal }) =>
       api<ConnectionList>('GET', `${PATH}${query({ of: 'shared', limit: 200 })}`, { signal }),
+  })
+
+/** @param enabled  whoever may keep mail may use them */
+export const useDropboxes = (enabled: boolean) =>
+  useQuery({
+    queryKey: [KEY, 'dropboxes'],
+    queryFn: ({ signal }) => api<DropboxList>('GET', '/api/v1/mail-dropboxes', { signal }),
+    enabled,
   })
 
 export const useMembers = (id: string) =>

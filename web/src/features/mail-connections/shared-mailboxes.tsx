@@ -55,7 +55,7 @@ export function SharedMailboxes() {
           )
         }
       </Loaded>
-      {isConnecting ? <ConnectDrawer isShared onClose={close} /> : null}
+      {isConnecting ? <ConnectDrawer purpose="shared" onClose={close} /> : null}
     </Stack>
   )
 }

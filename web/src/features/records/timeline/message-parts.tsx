@@ -121,6 +121,11 @@ export function MessageParts(props: { id: string; fallback: string | null; isWho
           {t('mailbox.written_by', { name: message.written_by.name })}
         </Text>
       )}
+      {message.forwarded_by === null ? null : (
+        <Text size="xs" c="dimmed">
+          {t('mailbox.forwarded_by', { name: message.forwarded_by.name })}
+        </Text>
+      )}
       <SenderProof message={message} isWhole={props.isWhole === true} />
       <Invitation message={message} />
       <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />
