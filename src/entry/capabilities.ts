@@ -5,6 +5,8 @@ import { assistantEventVisibility, assistantSubscriptions } from '../assistant/j
 import { assistantRoutes } from '../assistant/routes.ts'
 import { calendarsEventVisibility } from '../calendars/jobs.ts'
 import { calendarsRoutes } from '../calendars/routes.ts'
+import { engagementEventVisibility } from '../engagement/jobs.ts'
+import { engagementRoutes } from '../engagement/routes/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { actorOf, requirePrivilege } from '../identity/index.ts'
 import { identityEventVisibility } from '../identity/jobs.ts'
@@ -68,6 +70,7 @@ export const VISIBILITIES: readonly EventVisibility<Actor>[] = [
   assistantEventVisibility,
   mailConnectionsEventVisibility,
   outboxEventVisibility,
+  engagementEventVisibility,
   calendarsEventVisibility,
 ]
 
@@ -82,6 +85,7 @@ export function addRoutes(app: App, services: Services): void {
   mailboxRoutes(app, services)
   mailConnectionsRoutes(app, services)
   outboxRoutes(app, services)
+  engagementRoutes(app, services)
   calendarsRoutes(app, services)
   invitationsRoutes(app, services)
   looksRoutes(app, services)

@@ -8,6 +8,8 @@ import { z } from 'zod'
 import { activationJobs } from '../activation/jobs.ts'
 import { assistantJobs } from '../assistant/jobs.ts'
 import { calendarsJobs, calendarsSchedules } from '../calendars/jobs.ts'
+import { followMail } from '../engagement/index.ts'
+import { engagementJobs, engagementSchedules } from '../engagement/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
 import { invitationsJobs } from '../invitations/jobs.ts'
@@ -118,7 +120,8 @@ export async function composeOn(database: Database, parts: ComposeParts): Promis
     http: (options = {}) => http(services, { ...parts, ...options, migrations }),
     work,
     readMail: () => startMailReading({ services, database, random: systemRandom() }),
-    sendMail: () => startMailSending({ services, database, random: systemRandom() }),
+    sendMail: () =>
+      startMailSending({ services, database, random: systemRandom(), follow: followMail }),
     settle: async () => {
       const worker = await work()
       await worker.idle()
@@ -163,6 +166,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...activationJobs(services),
     ...mailboxJobs(services),
     ...mailConnectionsJobs(),
+    ...engagementJobs(services),
     ...calendarsJobs(services, systemRandom()),
     ...invitationsJobs(services),
     ...notesJobs(services),
@@ -184,6 +188,7 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...looksSchedules(config.timeZone),
       ...mailboxSchedules(config.timeZone),
       ...mailConnectionsSchedules(config.timeZone),
+      ...engagementSchedules(config.timeZone),
       ...calendarsSchedules(),
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),

@@ -10,6 +10,8 @@ import type {
   WAITS,
 } from './contract.ts'
 
+export { underOwn } from './sign-mail.ts'
+
 export type MailState = (typeof MAIL_STATES)[number]
 export type Wait = (typeof WAITS)[number]
 export type RecipientRole = (typeof RECIPIENT_ROLES)[number]

@@ -15,15 +15,24 @@ export function withSignature(
 ): Body {
   if (signature === undefined || signature.text.trim() === '') return { html, text }
   if (html === undefined) return { html, text: `${text}\n\n${LINE}\n${signature.text}\n` }
-  const signed = `<div>${LINE}<br>${signature.html}</div>`
+  return underOwn(
+    { html, text },
+    { html: `<div>${LINE}<br>${signature.html}</div>`, text: `${LINE}\n${signature.text}` },
+  )
+}
+
+/** Puts something where what was written for this mail ends: before the line that says who wrote what is quoted. */
+export function underOwn(
+  { html, text }: { readonly html: string; readonly text: string },
+  addition: { readonly html: string; readonly text: string },
+): { readonly html: string; readonly text: string } {
   const at = html.search(QUOTATION)
   const place = at < 0 ? html.length : at
-  const [above, below] = [html.slice(0, place), html.slice(place)]
   const from = text.indexOf('\n>')
   const cut = at < 0 || from < 0 ? text.length : Math.max(0, text.lastIndexOf('\n', from - 1))
   return {
-    html: above + signed + below,
-    text: `${text.slice(0, cut)}\n\n${LINE}\n${signature.text}\n${text.slice(cut)}`,
+    html: html.slice(0, place) + addition.html + html.slice(place),
+    text: `${text.slice(0, cut)}\n\n${addition.text}\n${text.slice(cut)}`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLASSES, KINDS } from '../engagement/contract.ts'
 import { look } from '../looks/contract.ts'
 import {
   contacted,
@@ -12,6 +13,8 @@ import { myIntroductions, SHARE_LEVELS, whoKnowsWhom } from '../who-knows-whom/c
 
 /** The newest activities that an export lists; the rest is counted in its figures only. */
 export const MOST_ACTIVITIES = 10_000
+/** The newest openings, clicks and files of followed mails that an export lists. */
+export const MOST_EVENTS = 10_000
 /** The newest looks that an export of a user names. */
 export const MOST_LOOKS = 1_000
 /** The customers whom an export of a user names, most contacted first. */
@@ -74,6 +77,22 @@ const signatureDecision = z.object({
   decided_at: z.iso.datetime(),
 })
 
+/** What was asked of followed mails to a person, by whomever of their recipients; see /engagement. */
+const followed = z.object({
+  /** When he asked on the page of a followed mail not to be followed. */
+  refused_at: z.iso.datetime().nullable(),
+  /** Newest first. */
+  events: z.array(
+    z.object({
+      activity_id: z.uuid(),
+      kind: z.enum(KINDS),
+      at: z.iso.datetime(),
+      class: z.enum(CLASSES),
+      reason: z.string(),
+    }),
+  ),
+})
+
 /** All that is derived about the relationship with one record, and from which activities. */
 export const recordExport = z.object({
   ...head,
@@ -89,6 +108,8 @@ export const recordExport = z.object({
   who_knows_whom: whoKnowsWhom.nullable(),
   /** Of contacts and leads, newest first. */
   signature_decisions: z.array(signatureDecision),
+  /** Of contacts and leads; else null. */
+  followed_mail: followed.nullable(),
   activities,
 })
 export type RecordExport = z.infer<typeof recordExport>

@@ -96,6 +96,11 @@ const outboxPages = [
     load: () => import('./features/outbox/mail-page.tsx'),
     name: 'NewMailPage',
   },
+  {
+    path: '/outbox/followed',
+    load: () => import('./features/engagement/followed-page.tsx'),
+    name: 'FollowedPage',
+  },
   { path: '/outbox/$id', load: () => import('./features/outbox/mail-page.tsx'), name: 'MailPage' },
 ] as const
 
@@ -197,6 +202,11 @@ const SETTINGS_PAGES = [
     'language-model',
     () => import('./features/settings/language-model-page.tsx'),
     'LanguageModelPage',
+  ),
+  settingsPage(
+    'following',
+    () => import('./features/settings/following-page.tsx'),
+    'FollowingPage',
   ),
   settingsPage('cards', () => import('./features/assistant/card-types-page.tsx'), 'CardTypesPage'),
   settingsPage('users', () => import('./features/identity/users-page.tsx'), 'UsersPage'),

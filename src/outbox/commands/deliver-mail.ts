@@ -36,6 +36,7 @@ import {
 import type { Evidence } from '../weigh-doubt.ts'
 import { afterArrival, isAbsenceProof, weighDoubt } from '../weigh-doubt.ts'
 import { finishMail } from './finish-mail.ts'
+import type { FollowMail } from './fix-mail.ts'
 import { fixMail } from './fix-mail.ts'
 import { obstacleTo, tellChanged } from './guard.ts'
 import { wishAgainst } from './wishes.ts'
@@ -46,6 +47,8 @@ export type Delivery = {
   /** who delivers: whoever holds the lease */
   readonly sender: string
   readonly random: () => number
+  /** undefined: nothing is followed */
+  readonly follow?: FollowMail | undefined
   /** ends an attempt that hangs */
   readonly signal: AbortSignal
 }
@@ -170,7 +173,7 @@ async function begin(delivery: Delivery, mail: Mail): Promise<Begun | undefined>
     if (!(await beginAgain(db, held))) throw new LeaseLost(mail.id)
     return { from: mail.fromAddress, bytes: kept }
   }
-  const fixed = await fixMail(delivery.services, mail)
+  const fixed = await fixMail(delivery.services, mail, delivery.follow)
   if (fixed.kind === 'failed') {
     const { error } = fixed
     await settle(delivery, mail, {
@@ -181,7 +184,10 @@ async function begin(delivery: Delivery, mail: Mail): Promise<Begun | undefined>
     })
     return undefined
   }
-  if (!(await beginFirst(db, held, fixed.fixed))) throw new LeaseLost(mail.id)
+  await inTransaction(db, async (trx) => {
+    if (!(await beginFirst(trx, held, fixed.fixed))) throw new LeaseLost(mail.id)
+    await fixed.save(trx)
+  })
   return { from: fixed.fixed.fromAddress, bytes: fixed.fixed.bytes }
 }
 

@@ -4,11 +4,12 @@ import type { Actor } from '../../identity/model.ts'
 import { htmlToText } from '../../kernel/text/html-to-text.ts'
 import type { Sender } from '../../mail-connections/index.ts'
 import { findSenders } from '../../mail-connections/index.ts'
+import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { say } from '../client/words.ts'
 import { writeMessage } from '../client/write-message.ts'
 import { OUTBOX_ERRORS as E } from '../errors.ts'
-import type { Failure, Person } from '../model.ts'
+import type { Failure, Language, Person } from '../model.ts'
 import { domainOf } from '../model.ts'
 import { withLink, withSignature } from '../sign-mail.ts'
 import type { Mail } from '../store/mails.ts'
@@ -19,11 +20,45 @@ import { readChain } from '../views/received.ts'
 import { obstacleTo } from './guard.ts'
 import { refusalOf, unsubscribeUrl } from './unsubscribe.ts'
 
+/** A mail on its way out, and its body with the signature. */
+export type Leaving = {
+  readonly id: string
+  readonly authorId: string
+  readonly addresses: readonly string[]
+  readonly language: Language
+  readonly html: string | undefined
+  readonly text: string
+  readonly files: readonly {
+    readonly id: string
+    readonly name: string
+    readonly sizeBytes: number
+  }[]
+}
+export type Followed = {
+  readonly html: string | undefined
+  readonly text: string
+  /** files that a link stands for */
+  readonly linkedFiles: ReadonlySet<string>
+  /** keeps what belongs to it, in the transaction that fixes the bytes */
+  readonly save: (trx: Db) => Promise<void>
+}
+/** Puts into a mail what tells that it was opened, where that is wanted and allowed. */
+export type FollowMail = (services: Services, leaving: Leaving) => Promise<Followed>
+
 export type Fixing =
-  | { readonly kind: 'fixed'; readonly fixed: Fixed }
+  | {
+      readonly kind: 'fixed'
+      readonly fixed: Fixed
+      readonly save: (trx: Db) => Promise<void>
+    }
   | { readonly kind: 'failed'; readonly error: Failure }
 
-export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
+/** @param follow  undefined: nothing is followed */
+export async function fixMail(
+  services: Services,
+  mail: Mail,
+  follow: FollowMail | undefined,
+): Promise<Fixing> {
   const { db, clock } = services
   const author = await actorFor(services, mail.authorId)
   const senders = await findSenders(db, mail.authorId)
@@ -36,10 +71,13 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
   const signature = mail.hasSignature
     ? await findSignature(db, author.userId, mail.language)
     : undefined
-  const body = withSignature(
+  const signed = withSignature(
     mail,
     signature === undefined ? undefined : { html: signature, text: htmlToText(signature).text },
   )
+  const files = await readAttachments(db, mail.id)
+  const addresses = mail.recipients.map(({ address }) => address)
+  const body = await (follow ?? unfollowed)(services, { ...mail, ...signed, addresses, files })
   const chain =
     mail.answersId === undefined || mail.answerKind !== 'reply'
       ? undefined
@@ -52,13 +90,13 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
     recipients: mail.recipients,
     subject: mail.subject,
     ...(url === undefined
-      ? body
+      ? { html: body.html, text: body.text }
       : withLink(body, url, say(mail.language, 'outbox.unsubscribe.link'))),
     messageId,
     inReplyTo: answered,
     references: answered === undefined ? [] : [...(chain?.references ?? []), answered],
     at: clock.now(),
-    attachments: await readAttachments(db, mail.id),
+    attachments: files.filter(({ id }) => !body.linkedFiles.has(id)),
     unsubscribeUrl: url,
   })
   return {
@@ -71,6 +109,7 @@ export async function fixMail(services: Services, mail: Mail): Promise<Fixing> {
       fromAddress: sender.address,
       fromName: sender.name,
     },
+    save: body.save,
   }
 }
 
@@ -81,6 +120,13 @@ function senderOf(author: Actor, senders: readonly Sender[]): Person {
     ? { address: author.email, name: author.name }
     : { address: own.address, name: own.name }
 }
+
+const unfollowed: FollowMail = async (_services, { html, text }) => ({
+  html,
+  text,
+  linkedFiles: new Set(),
+  save: async () => undefined,
+})
 
 const failure = (code: string): Failure => ({ code, details: {} })
 

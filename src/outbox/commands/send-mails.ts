@@ -18,6 +18,7 @@ import {
   renewLeases,
 } from '../store/sending.ts'
 import { deliverMail } from './deliver-mail.ts'
+import type { FollowMail } from './fix-mail.ts'
 
 /** The senders of this process, at work. */
 export type MailSending = {
@@ -29,6 +30,8 @@ export type MailSendingOptions = {
   readonly services: Services
   readonly database: Pick<Database, 'engine' | 'isRemote' | 'onWake'>
   readonly random: () => number
+  /** default: nothing is followed */
+  readonly follow?: FollowMail
 }
 
 const LOOK_MS = 1_000
@@ -108,11 +111,12 @@ class Senders {
   }
 
   async #run(id: string, signal: AbortSignal): Promise<void> {
-    const { random } = this.#options
+    const { random, follow } = this.#options
     const { db, log, clock } = this.#services
     const held = { id, sender: this.#name }
     try {
-      await deliverMail({ services: this.#services, sender: this.#name, random, signal }, id)
+      const delivery = { services: this.#services, sender: this.#name, random, follow, signal }
+      await deliverMail(delivery, id)
     } catch (error) {
       log.error({ err: error, mail: id }, 'a mail could not be sent')
       // What stumbles is not tried again at once.

@@ -1,3 +1,4 @@
+import { findRefusalOf, listEventsAbout } from '../../engagement/index.ts'
 import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
@@ -10,6 +11,7 @@ import { readAllOfRelationship } from '../../relationships/index.ts'
 import { introducedTable } from '../../who-knows-whom/contract.ts'
 import { readColleagues } from '../../who-knows-whom/index.ts'
 import type { RecordExport } from '../contract.ts'
+import { MOST_EVENTS } from '../contract.ts'
 import { countedForRecord, readActivities, readDaily } from './counted.ts'
 import { readName } from './subject-name.ts'
 
@@ -49,7 +51,22 @@ export async function readRecordExport(
     silence: relationship.silence,
     who_knows_whom: await whoKnows(services, actor, { table, id }, now),
     signature_decisions: await signatureDecisions(db, id),
+    followed_mail: await followedMail(db, { table, id }),
     activities: await readActivities(db, actor, counted),
+  }
+}
+
+async function followedMail(db: Db, { table, id }: Asked): Promise<RecordExport['followed_mail']> {
+  if (table !== 'contacts' && table !== 'leads') return null
+  const refusedAt = await findRefusalOf(db, { table, id })
+  const events = await listEventsAbout(db, { table, id, limit: MOST_EVENTS })
+  return {
+    refused_at: refusedAt?.toISOString() ?? null,
+    events: events.map(({ activityId, at, ...event }) => ({
+      activity_id: activityId,
+      ...event,
+      at: at.toISOString(),
+    })),
   }
 }
 

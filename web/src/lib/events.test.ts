@@ -43,6 +43,10 @@ describe('what an event makes stale', () => {
     expect(staleKeys({ kind: 'outbox.changed', ids: ['a'] })).toEqual([['outbox', 'mails']])
   })
 
+  it('is what became of followed mails when one of them was opened', () => {
+    expect(staleKeys({ kind: 'engagement.changed', ids: ['a'] })).toEqual([['engagement']])
+  })
+
   it('is nothing for a kind that the pages do not show', () => {
     expect(staleKeys({ kind: 'address.claimed' })).toEqual([])
   })

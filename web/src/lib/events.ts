@@ -52,10 +52,19 @@ export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
       return [['mail-connections'], ['outbox', 'senders']]
     case 'outbox.changed':
       return [['outbox', 'mails']]
+    case 'engagement.changed':
+      return [['engagement']]
     case 'calendar_connection.changed':
       return [['calendar-connections']]
     case 'settings.changed':
-      return [['settings'], ['card-types'], ['setup'], ['figures'], ['who-knows-whom']]
+      return [
+        ['settings'],
+        ['card-types'],
+        ['setup'],
+        ['figures'],
+        ['who-knows-whom'],
+        ['engagement'],
+      ]
     case 'user.changed':
       return [['users'], ['session']]
     default:

@@ -13,6 +13,8 @@ import { ComposerHead } from './composer-head.tsx'
 import type { Draft } from './draft.ts'
 import { forgetsFile, isEmpty, lacksFile, obstacleOf, openPlaceholders } from './draft.ts'
 import { Conflict } from './draft-saver.ts'
+import { FollowBar } from './follow-bar.tsx'
+import { useFollowing } from './following.ts'
 import { MailText } from './mail-text.tsx'
 import { usePersonOf } from './person-query.ts'
 import type { Senders } from './queries.ts'
@@ -208,6 +210,7 @@ export function Composer(props: {
   const [text, setText] = useState<TextHandle | undefined>()
   const template = useTemplate(state, text)
   const subject = useSubject(draft)
+  const following = useFollowing(state)
   const [isScheduling, schedule] = useDisclosure(false)
   const isTextFirst = draft.to.length > 0
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -235,7 +238,8 @@ export function Composer(props: {
         onReady={setText}
         below={<Below draft={draft} />}
       />
-      <AttachmentList mail={state.mail} attachments={attachments} />
+      <AttachmentList mail={state.mail} attachments={attachments} following={following} />
+      <FollowBar state={following} />
       <div className="composer-problems">
         <SendProblems sending={sending} state={state} />
       </div>

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { FileText, MailPlus, SendHorizontal } from 'lucide-react'
+import { FileText, MailOpen, MailPlus, SendHorizontal } from 'lucide-react'
 import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { useWrite } from '../../lib/writing.ts'
@@ -135,6 +135,14 @@ export function OutboxPage() {
       maxWidth={860}
       actions={
         <>
+          <Button
+            component={Link}
+            to="/outbox/followed"
+            variant="default"
+            leftSection={<MailOpen size={16} />}
+          >
+            {t('engagement.title')}
+          </Button>
           <Button
             component={Link}
             to="/outbox/templates"

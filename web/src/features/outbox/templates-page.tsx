@@ -13,9 +13,14 @@ import { When } from '../../ui/when.tsx'
 import { useTemplates } from './queries.ts'
 import { SignaturesPanel } from './signatures-panel.tsx'
 import { TemplateDrawer } from './template-drawer.tsx'
+import { TemplateFiguresLine, useTemplateFigures } from './template-figures.tsx'
 import './outgoing.css'
 
-function TemplateLine(props: { template: TemplateWire; onOpen: () => void }) {
+function TemplateLine(props: {
+  template: TemplateWire
+  figures: Parameters<typeof TemplateFiguresLine>[0]['figures']
+  onOpen: () => void
+}) {
   const { template } = props
   const isMine = template.owner.id === useSession().user.id
   return (
@@ -46,6 +51,7 @@ function TemplateLine(props: { template: TemplateWire; onOpen: () => void }) {
           {isMine ? null : `${template.owner.name} · `}
           <When at={template.updated_at} />
         </Text>
+        <TemplateFiguresLine figures={props.figures} />
       </UnstyledButton>
     </li>
   )
@@ -54,6 +60,7 @@ function TemplateLine(props: { template: TemplateWire; onOpen: () => void }) {
 /** Templates and signatures: what is written again and again. */
 export function TemplatesPage() {
   const query = useTemplates()
+  const figures = useTemplateFigures()
   const [open, setOpen] = useState<{ template: TemplateWire | undefined } | undefined>()
   const add = (
     <Button leftSection={<Plus size={16} />} onClick={() => setOpen({ template: undefined })}>
@@ -97,6 +104,7 @@ export function TemplatesPage() {
                     <TemplateLine
                       key={template.id}
                       template={template}
+                      figures={figures.get(template.id)}
                       onOpen={() => setOpen({ template })}
                     />
                   ))}

@@ -7,6 +7,7 @@ import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { When } from '../../ui/when.tsx'
+import { EngagementPanel } from './engagement-panel.tsx'
 import { AnswerButtons } from './timeline/answer-buttons.tsx'
 import { MeetingContext } from './timeline/meeting-context.ts'
 import { MessageParts } from './timeline/message-parts.tsx'
@@ -132,6 +133,7 @@ export function ActivityPanel(props: { row: RecordRow; kind: string }) {
         </Stack>
       </Panel>
       {kind === 'appointment' ? meetings?.attendance(row.id) : null}
+      {kind === 'email' ? <EngagementPanel id={row.id} /> : null}
       {kind === 'email' ? <Conversation messageId={row.id} /> : null}
     </Stack>
   )

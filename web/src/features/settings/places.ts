@@ -14,6 +14,7 @@ import {
   Lightbulb,
   ListX,
   Mailbox,
+  MailOpen,
   MailSearch,
   Network,
   NotebookPen,
@@ -83,6 +84,12 @@ export const ADMINISTRATION: readonly SettingsPlace[] = [
     icon: MailSearch,
     table: 'organisation_settings',
     isForWriters: true,
+  },
+  {
+    to: '/settings/following',
+    key: 'following',
+    icon: MailOpen,
+    table: 'organisation_settings',
   },
   { to: '/settings/cards', key: 'cards', icon: Lightbulb, table: 'organisation_settings' },
   {

@@ -19,6 +19,7 @@ import { When } from '../../../ui/when.tsx'
 import { useActivityStatus } from '../changes.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import { authorOf, othersOf, sideOf } from './entry-words.ts'
+import { FollowedMark } from './followed-mark.tsx'
 import { MessageParts } from './message-parts.tsx'
 import type { Entry } from './types.ts'
 import { Undelivered } from './undelivered.tsx'
@@ -158,6 +159,7 @@ export function EntryItem(props: { entry: Entry; here: string }) {
           </Anchor>
         </Group>
         <Undelivered id={entry.id} />
+        <FollowedMark id={entry.id} />
         <EntryBody entry={entry} open={open} />
         {entry.kind === 'email' && open ? <AnswerButtons messageId={entry.id} /> : null}
         <Group justify="space-between">

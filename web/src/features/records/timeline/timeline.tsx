@@ -11,6 +11,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { Composer } from './composer.tsx'
 import { EntryItem } from './entry-item.tsx'
+import { FollowedContext, useFollowed } from './followed-mark.tsx'
 import type { Kind } from './queries.ts'
 import { KINDS, useTimeline } from './queries.ts'
 import { SuggestedMails } from './suggestions.tsx'
@@ -78,6 +79,7 @@ function Rows(props: { source: Source; kinds: readonly Kind[] }) {
   const { source } = props
   const query = useTimeline(source.table, source.id, props.kinds)
   const undelivered = useDeliveries(query.data?.pages.map((page) => page.rows) ?? [])
+  const followed = useFollowed(query.data?.pages.map((page) => page.rows) ?? [])
   if (query.isError && !query.data)
     return <Problem compact error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Lines count={6} height={40} />
@@ -98,27 +100,29 @@ function Rows(props: { source: Source; kinds: readonly Kind[] }) {
     )
   return (
     <DeliveriesContext value={undelivered}>
-      <Entries
-        title={t('web.timeline.planned')}
-        entries={entries.filter((entry) => entry.status === 'open').toReversed()}
-        here={source.id}
-      />
-      <Entries
-        title={t('web.timeline.past')}
-        entries={entries.filter((entry) => entry.status !== 'open')}
-        here={source.id}
-      />
-      {query.hasNextPage ? (
-        <Button
-          variant="subtle"
-          mx="md"
-          mb="sm"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('web.timeline.older')}
-        </Button>
-      ) : null}
+      <FollowedContext value={followed}>
+        <Entries
+          title={t('web.timeline.planned')}
+          entries={entries.filter((entry) => entry.status === 'open').toReversed()}
+          here={source.id}
+        />
+        <Entries
+          title={t('web.timeline.past')}
+          entries={entries.filter((entry) => entry.status !== 'open')}
+          here={source.id}
+        />
+        {query.hasNextPage ? (
+          <Button
+            variant="subtle"
+            mx="md"
+            mb="sm"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('web.timeline.older')}
+          </Button>
+        ) : null}
+      </FollowedContext>
     </DeliveriesContext>
   )
 }

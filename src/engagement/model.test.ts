@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { followingOf, recommendedOf } from './model.ts'
+
+const ALL = {
+  isSwitchedOn: true,
+  publicUrl: 'https://crm.example',
+  hasHtml: true,
+  isWished: true,
+  refusing: [],
+}
+
+describe('a mail', () => {
+  it.each([
+    ['case 145: is followed where all recipients allow it', {}, { kind: 'on' }],
+    ['is not where its author does not want it', { isWished: false }, { kind: 'off' }],
+    [
+      'case 146: is not where one recipient forbids it',
+      { refusing: ['luc@nordline.example'] },
+      { kind: 'blocked', by: ['luc@nordline.example'] },
+    ],
+    [
+      'that its author does not follow is not blocked',
+      { isWished: false, refusing: ['luc@nordline.example'] },
+      { kind: 'off' },
+    ],
+    [
+      'case 163: cannot be where the organisation has not switched it on',
+      { isSwitchedOn: false },
+      { kind: 'unavailable', reason: 'switched_off' },
+    ],
+    [
+      'cannot be where recipients cannot reach Rapport',
+      { publicUrl: undefined },
+      { kind: 'unavailable', reason: 'no_address' },
+    ],
+    ['of plain text cannot be', { hasHtml: false }, { kind: 'unavailable', reason: 'plain_text' }],
+  ])('%s', (_name, part, expected) => {
+    expect(followingOf({ ...ALL, ...part })).toEqual(expected)
+  })
+})
+
+describe('recommended templates', () => {
+  const template = (id: string, sentCount: number, replyRate: number) => ({
+    id,
+    sentCount,
+    replyRate,
+  })
+
+  it('are the three with most replies of those that were sent twenty times', () => {
+    const templates = [
+      template('a', 20, 0.2),
+      template('b', 19, 0.9),
+      template('c', 300, 0.5),
+      template('d', 40, 0.3),
+      template('e', 25, 0.1),
+    ]
+
+    expect(recommendedOf(templates)).toEqual(['c', 'd', 'a'])
+  })
+
+  it('are none that nobody has answered, and of equal ones those that were sent more', () => {
+    expect(
+      recommendedOf([template('a', 20, 0), template('b', 20, 0.1), template('c', 30, 0.1)]),
+    ).toEqual(['c', 'b'])
+  })
+})

@@ -1,0 +1,72 @@
+/** The ideas of engagement: whether a mail is followed, what can happen to it, and who was at it. */
+import type { CLASSES, KINDS } from './contract.ts'
+
+/** What of a mail was asked for. */
+export type TargetKind = (typeof KINDS)[number]
+/** Who asked, as far as it can be told. Only persons count. */
+export type EventClass = (typeof CLASSES)[number]
+
+export type Following =
+  | { readonly kind: 'on' }
+  | { readonly kind: 'off' }
+  /** @property by  addresses whose owners forbid it */
+  | { readonly kind: 'blocked'; readonly by: readonly string[] }
+  | { readonly kind: 'unavailable'; readonly reason: 'switched_off' | 'no_address' | 'plain_text' }
+
+/**
+ * Whether a mail is followed.
+ *
+ * What cannot be is said before what is not wanted, and what is not wanted before who forbids it.
+ *
+ * @param isWished   the author's word, or what stands for it
+ * @param publicUrl  where recipients reach Rapport; undefined: nobody knows
+ * @param refusing   recipients who forbid it
+ */
+export function followingOf({
+  isSwitchedOn,
+  publicUrl,
+  hasHtml,
+  isWished,
+  refusing,
+}: {
+  readonly isSwitchedOn: boolean
+  readonly publicUrl: string | undefined
+  readonly hasHtml: boolean
+  readonly isWished: boolean
+  readonly refusing: readonly string[]
+}): Following {
+  if (!isSwitchedOn) return { kind: 'unavailable', reason: 'switched_off' }
+  if (publicUrl === undefined) return { kind: 'unavailable', reason: 'no_address' }
+  if (!hasHtml) return { kind: 'unavailable', reason: 'plain_text' }
+  if (!isWished) return { kind: 'off' }
+  return refusing.length > 0 ? { kind: 'blocked', by: refusing } : { kind: 'on' }
+}
+
+/** Mails behind a rate, so that one lucky mail is not the best template (specification: 20). */
+const FEWEST_SENT = 20
+const RECOMMENDED = 3
+
+/**
+ * The templates that bring most replies: three at most, of those that were sent often enough and answered at all.
+ *
+ * @param templates  `replyRate` from 0 to 1
+ * @returns their ids, best first; of equal ones those that were sent more
+ */
+export function recommendedOf(
+  templates: readonly {
+    readonly id: string
+    readonly sentCount: number
+    readonly replyRate: number
+  }[],
+): readonly string[] {
+  return templates
+    .filter(({ sentCount, replyRate }) => sentCount >= FEWEST_SENT && replyRate > 0)
+    .toSorted(
+      (one, other) =>
+        other.replyRate - one.replyRate ||
+        other.sentCount - one.sentCount ||
+        (one.id < other.id ? -1 : 1),
+    )
+    .slice(0, RECOMMENDED)
+    .map(({ id }) => id)
+}
