@@ -68,5 +68,15 @@ create table engagement.refusals (
 );
 create index refusals_by_mail on engagement.refusals (mail_id) where mail_id is not null;
 
+-- What authors want to be reminded of about a mail that they sent.
+create table engagement.reminders (
+  mail_id uuid primary key references outbox.mails (id) on delete cascade,
+  -- no_reply: if nobody has answered by then; not_opened: if nobody has opened it by then; anyway
+  condition text not null check (condition in ('no_reply', 'not_opened', 'anyway')),
+  remind_at timestamptz not null,
+  comment text not null,
+  set_at timestamptz not null
+);
+
 -- What templates brought lately.
 create index mails_by_template on outbox.mails (template_id, sent_at) where template_id is not null;

@@ -12,6 +12,8 @@ export const CARD_TYPES = [
   'email_due_today',
   'phone_call_due_today',
   'task_due_today',
+  'email_reminder',
+  'email_opened',
   'missed_close_date',
   'close_date_coming_soon',
   'no_activity_opportunities',

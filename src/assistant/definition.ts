@@ -59,6 +59,7 @@ export const FACTS = [
   'figures:opportunities',
   'activities',
   'findings',
+  'engagement',
 ] as const
 export type Fact = (typeof FACTS)[number]
 
@@ -98,6 +99,8 @@ export type CardDefinition = {
   readonly isFirst: boolean
   /** Higher goes first. */
   readonly priority: number
+  /** High priority as shipped, until the organisation says otherwise. */
+  readonly isHigh?: boolean
   /** Of the group Today: snoozed for an hour. */
   readonly isToday: boolean
   readonly rule: TimeRule

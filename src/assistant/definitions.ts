@@ -5,6 +5,7 @@ import { CLOSE_DATE_COMING_SOON } from './close-date-coming-soon.ts'
 import { COMPETITOR_MENTIONED } from './competitor-mentioned.ts'
 import type { CardType } from './contract.ts'
 import type { CardDefinition, Fact } from './definition.ts'
+import { EMAIL_OPENED, EMAIL_REMINDER } from './followed-mail.ts'
 import { MAIL_ACTS } from './mail-acts.ts'
 import { MEETING_TODAY } from './meeting-today.ts'
 import { MISSED_CLOSE_DATE } from './missed-close-date.ts'
@@ -19,6 +20,8 @@ export const CARD_DEFINITIONS: readonly CardDefinition[] = [
   UPCOMING_MEETING,
   MEETING_TODAY,
   ...ACTIVITY_DUE_TODAY,
+  EMAIL_REMINDER,
+  EMAIL_OPENED,
   MISSED_CLOSE_DATE,
   CLOSE_DATE_COMING_SOON,
   ...NO_ACTIVITY,

@@ -31,6 +31,7 @@ export function assistantSubscriptions(services: Services): Subscription[] {
         'activity.changed',
         'message.received',
         'findings.changed',
+        'engagement.changed',
         'stakeholders.changed',
         'figures.changed',
         'address.claimed',
@@ -106,6 +107,7 @@ const ABOUT: Readonly<Record<string, 'records' | 'figures'>> = {
 function factOf({ kind, payload }: AppEvent): Fact | undefined {
   if (kind === 'activity.changed' || kind === 'message.received') return 'activities'
   if (kind === 'findings.changed') return 'findings'
+  if (kind === 'engagement.changed') return 'engagement'
   const about = ABOUT[kind]
   if (about === undefined) return undefined
   const { table } = withTable.parse(payload)

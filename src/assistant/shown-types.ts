@@ -4,7 +4,7 @@ import type { Span, Viewpoint, Window } from './card-time.ts'
 import { spanOf, windowAt } from './card-time.ts'
 import type { CardSection } from './contract.ts'
 import type { CardDefinition } from './definition.ts'
-import { CARD_DEFINITIONS } from './definitions.ts'
+import { CARD_DEFINITIONS, definitionOf } from './definitions.ts'
 
 /** What was set for a card type; all absent: as shipped. */
 export type TypeWishes = {
@@ -17,7 +17,7 @@ export type TypeWishes = {
   readonly personalAmount: number | undefined
 }
 
-export const AS_SHIPPED: TypeWishes = {
+const AS_SHIPPED: TypeWishes = {
   isEnabled: true,
   isHighPriority: false,
   organisationAmount: undefined,
@@ -25,6 +25,12 @@ export const AS_SHIPPED: TypeWishes = {
   isEnabledForMe: true,
   personalAmount: undefined,
 }
+
+/** What holds for a type of which nothing was set. */
+export const asShipped = (type: string): TypeWishes => ({
+  ...AS_SHIPPED,
+  isHighPriority: definitionOf(type)?.isHigh ?? false,
+})
 
 /** A card type as one person sees it at one moment. */
 export type TypeView = {
@@ -62,7 +68,7 @@ export function viewsOf(
   viewer: Viewer,
 ): readonly TypeView[] {
   const views = CARD_DEFINITIONS.map((definition) => {
-    const wished = wishes.get(definition.type) ?? AS_SHIPPED
+    const wished = wishes.get(definition.type) ?? asShipped(definition.type)
     const amount = amountFor(definition, wished)
     return {
       definition,

@@ -22,6 +22,26 @@ export const following = z.object({
   linked_file_ids: z.array(z.uuid()),
 })
 export type FollowingWire = z.infer<typeof following>
+export const CONDITIONS = ['no_reply', 'not_opened', 'anyway'] as const
+/** What the author of a mail wants to be reminded of, by a card of his assistant. */
+export const reminderBody = z.object({
+  /** no_reply: if no person has answered by then; not_opened: if no person has opened it by then (followed mail only) */
+  condition: z.enum(CONDITIONS),
+  remind_at: instant,
+  comment: z.string().trim().max(500).default(''),
+})
+export type ReminderBody = z.input<typeof reminderBody>
+/** set: its time is ahead; due: its time has come, and what was waited for had not; met: it came in time; invalid: the mail is not followed */
+export const reminder = z.object({
+  condition: z.enum(CONDITIONS),
+  remind_at: instant,
+  comment: z.string(),
+  state: z.enum(['set', 'due', 'met', 'invalid']),
+})
+export type ReminderWire = z.infer<typeof reminder>
+export const reminderAnswer = z.object({ reminder: reminder.nullable() })
+export type ReminderAnswer = z.infer<typeof reminderAnswer>
+
 /** What is left out stays as it is. */
 export const followingBody = z.object({
   is_followed: z.boolean().optional(),

@@ -1,10 +1,38 @@
 /** The ideas of engagement: whether a mail is followed, what can happen to it, and who was at it. */
-import type { CLASSES, KINDS } from './contract.ts'
+import type { CLASSES, CONDITIONS, KINDS } from './contract.ts'
 
 /** What of a mail was asked for. */
 export type TargetKind = (typeof KINDS)[number]
 /** Who asked, as far as it can be told. Only persons count. */
 export type EventClass = (typeof CLASSES)[number]
+
+/** What an author waits for before he is reminded. */
+export type Condition = (typeof CONDITIONS)[number]
+export type ReminderState = 'set' | 'due' | 'met' | 'invalid'
+
+/**
+ * How a reminder stands.
+ *
+ * @param cameAt      when what is waited for came first; undefined: not yet, or nothing is waited for
+ * @param isFollowed  the mail is followed, or would be
+ */
+export function reminderState({
+  condition,
+  remindAt,
+  cameAt,
+  isFollowed,
+  now,
+}: {
+  readonly condition: Condition
+  readonly remindAt: Date
+  readonly cameAt: Date | undefined
+  readonly isFollowed: boolean
+  readonly now: Date
+}): ReminderState {
+  if (condition === 'not_opened' && !isFollowed) return 'invalid'
+  if (condition !== 'anyway' && cameAt !== undefined && cameAt < remindAt) return 'met'
+  return now < remindAt ? 'set' : 'due'
+}
 
 export type Following =
   | { readonly kind: 'on' }

@@ -7,7 +7,7 @@ import type { Services } from '../../platform/services.ts'
 import type { CardType } from '../contract.ts'
 import { definitionOf } from '../definitions.ts'
 import { ASSISTANT_ERRORS } from '../errors.ts'
-import { AS_SHIPPED } from '../shown-types.ts'
+import { asShipped } from '../shown-types.ts'
 import { replaceHiddenRoles, saveCardType, savePersonalCardType } from '../store/card-types.ts'
 import { activeUserIds } from '../views/people.ts'
 import { allRoles, typeWishes } from '../views/type-wishes.ts'
@@ -35,7 +35,7 @@ export async function changeCardType(
   requireAmount(type, change.amount)
   const now = services.clock.now()
   await inTransaction(services.db, async (trx) => {
-    const before = (await typeWishes(trx, actor.userId)).get(type) ?? AS_SHIPPED
+    const before = (await typeWishes(trx, actor.userId)).get(type) ?? asShipped(type)
     await saveCardType(
       trx,
       { userId: actor.userId, now },
@@ -70,7 +70,7 @@ export async function changeMyCardType(
   requireAmount(type, change.amount ?? undefined)
   const now = services.clock.now()
   await inTransaction(services.db, async (trx) => {
-    const before = (await typeWishes(trx, actor.userId)).get(type) ?? AS_SHIPPED
+    const before = (await typeWishes(trx, actor.userId)).get(type) ?? asShipped(type)
     const amount = change.amount === undefined ? before.personalAmount : change.amount
     await savePersonalCardType(
       trx,

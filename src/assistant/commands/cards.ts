@@ -15,6 +15,7 @@ import type { CardFeedback, CardState, CardType } from '../contract.ts'
 import type { CardDefinition, Fact } from '../definition.ts'
 import { CARD_DEFINITIONS, definitionOf, dependentOn } from '../definitions.ts'
 import { ASSISTANT_ERRORS } from '../errors.ts'
+import { asShipped } from '../shown-types.ts'
 import { evaluateCards, lockCardTypes, subjectAfter } from '../store/cards.ts'
 import type { Use, UseKind } from '../store/states.ts'
 import { countUses, lockState, saveOpinion, saveState } from '../store/states.ts'
@@ -178,7 +179,7 @@ async function changeFor(
   if (wish.state === 'active') return { kind: 'undo' }
   if (wish.state === 'dismissed') return { kind: 'dismiss' }
   const wishes = await typeWishes(trx, actor.userId)
-  const isHigh = wishes.get(wish.type)?.isHighPriority ?? false
+  const { isHighPriority: isHigh } = wishes.get(wish.type) ?? asShipped(wish.type)
   const minutes = snoozeMinutes(definitionOf(wish.type) ?? { isToday: false }, isHigh)
   return { kind: 'snooze', until: new Date(wish.now.getTime() + minutes * MINUTE_MS) }
 }

@@ -5,16 +5,16 @@ import { snoozeMinutes } from '../card-time.ts'
 import type { CardTypeSettings } from '../contract.ts'
 import type { CardDefinition } from '../definition.ts'
 import { CARD_DEFINITIONS } from '../definitions.ts'
-import { AS_SHIPPED, amountFor, isShownTo } from '../shown-types.ts'
+import { amountFor, asShipped, isShownTo } from '../shown-types.ts'
 import type { RoleRow, StoredWishes } from './type-wishes.ts'
 import { allRoles, typeWishes } from './type-wishes.ts'
 
-const NOTHING_SET: StoredWishes = {
-  ...AS_SHIPPED,
+const nothingSet = (type: string): StoredWishes => ({
+  ...asShipped(type),
   hiddenRoleIds: [],
   changedAt: undefined,
   changedBy: undefined,
-}
+})
 
 /**
  * Lists all card types: what the organisation set, what the actor set, and what holds for him.
@@ -29,7 +29,12 @@ export async function readCardTypes(
   const wishes = await typeWishes(services.db, actor.userId)
   const roles = await allRoles(services.db)
   return CARD_DEFINITIONS.map((definition) =>
-    present(definition, wishes.get(definition.type) ?? NOTHING_SET, roles, actor.roleKeys),
+    present(
+      definition,
+      wishes.get(definition.type) ?? nothingSet(definition.type),
+      roles,
+      actor.roleKeys,
+    ),
   )
 }
 

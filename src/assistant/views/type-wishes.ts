@@ -1,11 +1,12 @@
 import type { Db } from '../../platform/database.ts'
 import { query, sql } from '../../platform/database.ts'
 import type { TypeWishes } from '../shown-types.ts'
+import { asShipped } from '../shown-types.ts'
 
 type Row = {
   readonly type: string
   readonly is_enabled: boolean
-  readonly is_high_priority: boolean
+  readonly is_high_priority: boolean | null
   readonly amount: number | null
   readonly hidden_role_keys: readonly string[]
   readonly hidden_role_ids: readonly string[]
@@ -48,7 +49,7 @@ export async function typeWishes(
     )
     select named.type,
       coalesce(organisation.is_enabled, true) as is_enabled,
-      coalesce(organisation.is_high_priority, false) as is_high_priority,
+      organisation.is_high_priority,
       organisation.amount,
       coalesce(hidden.keys, '{}') as hidden_role_keys,
       coalesce(hidden.ids, '{}') as hidden_role_ids,
@@ -67,7 +68,7 @@ export async function typeWishes(
 function fromRow(row: Row): StoredWishes {
   return {
     isEnabled: row.is_enabled,
-    isHighPriority: row.is_high_priority,
+    isHighPriority: row.is_high_priority ?? asShipped(row.type).isHighPriority,
     organisationAmount: row.amount ?? undefined,
     hiddenRoleKeys: row.hidden_role_keys,
     hiddenRoleIds: row.hidden_role_ids,

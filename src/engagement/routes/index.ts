@@ -27,6 +27,7 @@ import type { Place } from '../views/emails.ts'
 import { listFollowed, listTotals, readEmail } from '../views/emails.ts'
 import { readTemplateFigures } from '../views/templates.ts'
 import { publicRoutes } from './public.ts'
+import { reminderRoutes } from './reminders.ts'
 
 const tags = ['engagement']
 const ROOT = '/api/v1/engagement'
@@ -36,6 +37,7 @@ const place = z.tuple([z.iso.datetime(), z.uuid()])
 /** Adds the routes of engagement. */
 export function engagementRoutes(app: App, services: Services): void {
   authorRoutes(app, services)
+  reminderRoutes(app, services)
   readerRoutes(app, services)
   publicRoutes(app, services)
 }
