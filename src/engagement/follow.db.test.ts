@@ -7,9 +7,11 @@ import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
 import { runningSmtp } from '../../test/services/smtp.ts'
+import { subscriptions } from '../entry/capabilities.ts'
 import type { MailSending } from '../outbox/index.ts'
 import { startMailSending } from '../outbox/index.ts'
 import { execute, one, query, sql } from '../platform/database.ts'
+import { createEvents } from '../platform/events.ts'
 import { forgetOldEvents } from './commands/note-event.ts'
 import { followMail } from './index.ts'
 
@@ -606,6 +608,62 @@ describe('a followed mail', () => {
     })
     expect(gone.status).toBeLessThan(300)
     expect([before.opens, (await totals(author, left)).opens]).toEqual([1, 0])
+  })
+
+  it('has a reminder of its author, who changes and removes it, also after it has left', async () => {
+    const author = await anAuthor()
+    const id = await write(author)
+    const path = `${ROOT}/mails/${id}/reminder`
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString()
+    const soon = { condition: 'not_opened', remind_at: at(3_600_000), comment: 'Call him' }
+    const stranger = await server.signedIn()
+
+    const none = (await author.client.get(path)).body
+    const past = await author.client.put(path, { ...soon, remind_at: at(-3_600_000) })
+    const set = (await author.client.put(path, soon)).body.reminder
+    const foreign = await stranger.get(path)
+    await author.client.put(`${ROOT}/mails/${id}`, { is_followed: false })
+    const invalid = (await author.client.get(path)).body.reminder
+    const refused = await author.client.put(path, soon)
+    await leave(author, id)
+    const changed = await author.client.put(path, { ...soon, condition: 'no_reply' })
+    const removed = await author.client.delete(path)
+
+    expect(none).toEqual({ reminder: null })
+    expect([past.status, past.body.code]).toEqual([422, 'ENGAGEMENT_TIME_PASSED'])
+    expect(set).toMatchObject({ condition: 'not_opened', comment: 'Call him', state: 'set' })
+    expect(foreign.status).toBe(404)
+    expect(invalid.state).toBe('invalid')
+    expect([refused.status, refused.body.code]).toEqual([422, 'ENGAGEMENT_NOT_FOLLOWED'])
+    expect(changed.body.reminder).toMatchObject({ condition: 'no_reply', state: 'set' })
+    expect([removed.status, (await author.client.get(path)).body]).toEqual([
+      204,
+      { reminder: null },
+    ])
+  })
+
+  it('that is opened, and one that is not in time, become cards of their author', async () => {
+    // Who listens is written when a server starts; the database of a test begins empty.
+    const { services } = server.application
+    await createEvents(subscriptions(services)).register(database.db)
+    const author = await anAuthor()
+    const left = await aFollowed(author)
+    const remind_at = new Date(Date.now() + 1_000).toISOString()
+    await author.client.put(`${ROOT}/mails/${left.id}/reminder`, {
+      condition: 'no_reply',
+      remind_at,
+    })
+    await ask(left.pixel)
+    await server.settled()
+
+    const types = async () => {
+      const { body } = await author.client.get('/api/v1/assistant/cards')
+      return body.sections.flatMap((section: { cards: readonly { type: string }[] }) =>
+        section.cards.map(({ type }) => type),
+      )
+    }
+
+    await expect.poll(types, SOON).toEqual(['email_reminder', 'email_opened'])
   })
 
   it('is not fixed twice: an attempt that is made again sends the same tokens', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { followingOf, recommendedOf } from './model.ts'
+import { followingOf, recommendedOf, reminderState } from './model.ts'
 
 const ALL = {
   isSwitchedOn: true,
@@ -62,5 +62,28 @@ describe('recommended templates', () => {
     expect(
       recommendedOf([template('a', 20, 0), template('b', 20, 0.1), template('c', 30, 0.1)]),
     ).toEqual(['c', 'b'])
+  })
+})
+
+describe('a reminder', () => {
+  const now = new Date('2026-11-24T09:00:00Z')
+  const [before, after] = [new Date(now.getTime() - 1_000), new Date(now.getTime() + 1_000)]
+  const given = { condition: 'no_reply', remindAt: after, isFollowed: true, now } as const
+
+  it.each([
+    ['is set until its time', {}, 'set'],
+    ['is due at its time', { remindAt: now }, 'due'],
+    ['is met by what came in time', { cameAt: before }, 'met'],
+    ['stays met', { remindAt: before, cameAt: new Date(0) }, 'met'],
+    ['is due where it came too late', { remindAt: before, cameAt: now }, 'due'],
+    ['anyway is met by nothing', { condition: 'anyway', cameAt: before }, 'set'],
+    [
+      'of an opening that nobody sees is invalid',
+      { condition: 'not_opened', isFollowed: false },
+      'invalid',
+    ],
+    ['of a reply needs no following', { isFollowed: false }, 'set'],
+  ] as const)('%s', (_name, part, state) => {
+    expect(reminderState({ cameAt: undefined, ...given, ...part })).toBe(state)
   })
 })

@@ -43,7 +43,7 @@ describe('a followed mail', () => {
       RAPPORT_PORT: String(port),
       RAPPORT_PUBLIC_URL: `http://127.0.0.1:${port}`,
     })
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -126,6 +126,12 @@ describe('a followed mail', () => {
       })
       await link.click()
       await composer.locator('[aria-pressed="true"]').first().waitFor()
+      await composer.getByRole('button', { name: say('composer.remind'), exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: say('composer.remind'), exact: true })
+      await dialog.getByLabel(say('composer.remind.comment')).fill('Call')
+      await dialog.getByRole('button', { name: say('web.save') }).click()
+      await dialog.waitFor({ state: 'detached' })
+      await composer.getByText(say('composer.remind.set.no_reply'), { exact: false }).waitFor()
       await text.press('Control+Enter')
       await composer.waitFor({ state: 'detached' })
 
@@ -148,6 +154,12 @@ describe('a followed mail', () => {
       await panel.getByText(say('engagement.reason.at_delivery')).waitFor()
       await visitor.goTo('/outbox/followed')
       await page.getByRole('link', { name: subject }).waitFor()
+      await visitor.goTo('/outbox')
+      const sent = page.locator('.outgoing').filter({ hasText: subject })
+      await sent
+        .getByRole('button')
+        .filter({ hasText: say('composer.remind.set.no_reply') })
+        .waitFor()
       visitor.expectQuiet()
     },
     180_000,
@@ -202,6 +214,9 @@ describe('a followed mail', () => {
           await composerOf(visitor).getByText(visitor.say('composer.follow.on')).waitFor()
           await visitor.page.mouse.move(0, 0)
           await check('follow-bar', visitor)
+          await visitor.button('composer.remind').click()
+          await visitor.page.getByRole('dialog', { name: visitor.say('composer.remind') }).waitFor()
+          await check('reminder', visitor)
         },
         language === 'en' ? LOOKS : FEW_LOOKS,
       ),

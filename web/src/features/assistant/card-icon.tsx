@@ -1,6 +1,7 @@
 import { ThemeIcon } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import {
+  AlarmClock,
   CalendarClock,
   CalendarDays,
   CalendarPlus,
@@ -10,6 +11,7 @@ import {
   Frown,
   Hourglass,
   Mail,
+  MailOpen,
   MailQuestion,
   MailX,
   Paperclip,
@@ -29,6 +31,8 @@ const ICON: Readonly<Record<CardType, LucideIcon>> = {
   email_due_today: Mail,
   phone_call_due_today: Phone,
   task_due_today: ClipboardCheck,
+  email_reminder: AlarmClock,
+  email_opened: MailOpen,
   missed_close_date: CalendarX2,
   close_date_coming_soon: Target,
   no_activity_opportunities: Hourglass,

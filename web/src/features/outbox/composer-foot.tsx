@@ -10,6 +10,8 @@ import {
 import { t } from '../../lib/i18n.ts'
 import { toast, toastProblem } from '../../ui/undo-toast.tsx'
 import { everybody } from './draft.ts'
+import type { Reminding } from './reminder.tsx'
+import { ReminderTool } from './reminder.tsx'
 import { SavingNote } from './saving-note.tsx'
 import type { DraftState } from './use-draft.ts'
 
@@ -82,6 +84,7 @@ function MoreMenu(props: { state: DraftState; onGone: () => void }) {
 /** What can be done with the mail: send it now or later, add to it, throw it away. */
 export function ComposerFoot(props: {
   state: DraftState
+  reminding: Reminding
   isBusy: boolean
   onSend: () => void
   onSchedule: () => void
@@ -106,6 +109,7 @@ export function ComposerFoot(props: {
         {({ onClick }) => <Tool label={t('composer.attach')} icon={Paperclip} onClick={onClick} />}
       </FileButton>
       <Tool label={t('composer.template')} icon={FileText} onClick={props.onTemplate} />
+      <ReminderTool reminding={props.reminding} />
       <MoreMenu state={props.state} onGone={props.onGone} />
       <div className="composer-saving">
         <SavingNote state={props.state} />

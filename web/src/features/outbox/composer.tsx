@@ -19,6 +19,7 @@ import { MailText } from './mail-text.tsx'
 import { usePersonOf } from './person-query.ts'
 import type { Senders } from './queries.ts'
 import { useSignatures } from './queries.ts'
+import { ReminderBar, useReminding } from './reminder.tsx'
 import type { TextHandle } from './rich-text.tsx'
 import { RichText } from './rich-text.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
@@ -211,6 +212,7 @@ export function Composer(props: {
   const template = useTemplate(state, text)
   const subject = useSubject(draft)
   const following = useFollowing(state)
+  const reminding = useReminding(state)
   const [isScheduling, schedule] = useDisclosure(false)
   const isTextFirst = draft.to.length > 0
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -240,11 +242,13 @@ export function Composer(props: {
       />
       <AttachmentList mail={state.mail} attachments={attachments} following={following} />
       <FollowBar state={following} />
+      <ReminderBar reminding={reminding} />
       <div className="composer-problems">
         <SendProblems sending={sending} state={state} />
       </div>
       <ComposerFoot
         state={state}
+        reminding={reminding}
         isBusy={sending.isBusy}
         onSend={() => sending.begin()}
         onSchedule={schedule.open}

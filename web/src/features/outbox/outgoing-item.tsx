@@ -5,6 +5,7 @@ import { hasMessage, t } from '../../lib/i18n.ts'
 import { When } from '../../ui/when.tsx'
 import type { OutgoingRow } from './outgoing-words.ts'
 import { actsFor, firstRecipients, SHOWN_COLOR, shownState } from './outgoing-words.ts'
+import { ReminderButton } from './reminder.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useActs } from './use-acts.ts'
 import './outgoing.css'
@@ -128,6 +129,9 @@ export function OutgoingItem(props: { mail: OutgoingRow }) {
       )}
       <Refused mail={mail} />
       <Acts mail={mail} />
+      {mail.state === 'scheduled' || mail.state === 'sent' ? (
+        <ReminderButton mailId={mail.id} />
+      ) : null}
     </li>
   )
 }
