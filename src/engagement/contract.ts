@@ -131,6 +131,29 @@ export const followedList = z.object({
 })
 export type FollowedList = z.infer<typeof followedList>
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    // Intl tells an unknown zone by throwing, and has no question for it.
+    return false
+  }
+}
+export const usualHourParams = z.object({ table: z.enum(['contacts', 'leads']), id: z.uuid() })
+export const usualHourQuery = z.object({
+  /** IANA name, of the person */
+  time_zone: z
+    .string()
+    .max(60)
+    .regex(/^(?:UTC|[A-Z]\w+\/[\w/+-]+)$/)
+    .refine(isTimeZone),
+})
+/** The hour, on the clock of that zone, at which the person mostly answers and opens; null where fewer than ten tell of it. */
+export const usualHour = z.object({
+  usual: z.object({ hour: z.int(), count: z.int() }).nullable(),
+})
+export type UsualHourAnswer = z.infer<typeof usualHour>
+
 /** Of the templates that the caller may use; rates from 0 to 1, of mails that could tell. */
 export const templateFigures = z.object({
   is_on: z.boolean(),

@@ -1,8 +1,11 @@
 /** Followed mail, from the composer through a real SMTP server to whoever asks for its picture, links and files. */
+import { randomUUID } from 'node:crypto'
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { aMessage } from '../../test/factories/messages.ts'
 import { peopleOf } from '../../test/factories/people.ts'
+import { recordsOf, them, us } from '../../test/factories/records.ts'
 import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
@@ -664,6 +667,37 @@ describe('a followed mail', () => {
     }
 
     await expect.poll(types, SOON).toEqual(['email_reminder', 'email_opened'])
+  })
+
+  it('case 151: tells the usual hour of a person from ten answers, to whoever may read them', async () => {
+    const people = await peopleOf(database.db)
+    const owner = await people.anActor({ name: 'Una' })
+    const records = recordsOf(database.db)
+    const id = await records.aContact({ owner, lastName: 'Zoe', email: 'zoe@acme.test' })
+    const answer = (day: number) =>
+      aMessage(records, database.db, {
+        owner,
+        thread: randomUUID(),
+        direction: 'in',
+        parties: [them('zoe@acme.test', 'from'), us(owner, 'to')],
+        // A Monday and the days after it, at nine in the morning of Paris.
+        sentAt: new Date(Date.UTC(2026, 10, 2 + day, 8, 15)),
+        text: 'Yes.',
+      })
+    for (const day of [0, 1, 2, 3, 4, 7, 8, 9, 10]) await answer(day)
+    const client = await server.signedInAs(owner.userId)
+    const unitId = await people.aUnit({ name: 'Elsewhere' })
+    const stranger = await server.signedIn({ unitId })
+    const path = `${ROOT}/usual-hour/contacts/${id}?time_zone=Europe/Paris`
+
+    const few = (await client.get(path)).body
+    await answer(11)
+    const enough = (await client.get(path)).body
+    const hidden = await stranger.get(path)
+
+    expect(few).toEqual({ usual: null })
+    expect(enough).toEqual({ usual: { hour: 9, count: 10 } })
+    expect(hidden.status).toBe(404)
   })
 
   it('is not fixed twice: an attempt that is made again sends the same tokens', async () => {

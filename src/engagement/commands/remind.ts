@@ -48,12 +48,12 @@ export async function setReminder(
   reminder: Reminder,
 ): Promise<void> {
   const now = services.clock.now()
-  if (reminder.remindAt.getTime() < now.getTime() - LATE_MS) {
-    throw new AppError(E.ENGAGEMENT_TIME_PASSED)
-  }
   await inTransaction(services.db, async (trx) => {
     const inner = within(services, trx)
     const { following } = await readStanding(inner, actor, id)
+    if (reminder.remindAt.getTime() < now.getTime() - LATE_MS) {
+      throw new AppError(E.ENGAGEMENT_TIME_PASSED)
+    }
     if (reminder.condition === 'not_opened' && following.kind !== 'on') {
       throw new AppError(E.ENGAGEMENT_NOT_FOLLOWED)
     }

@@ -20,12 +20,16 @@ import {
   mailParams,
   offer,
   templateFigures,
+  usualHour,
+  usualHourParams,
+  usualHourQuery,
 } from '../contract.ts'
 import { ENGAGEMENT_ENABLED } from '../engagement-settings.ts'
 import { ENGAGEMENT_ERRORS as E } from '../errors.ts'
 import type { Place } from '../views/emails.ts'
 import { listFollowed, listTotals, readEmail } from '../views/emails.ts'
 import { readTemplateFigures } from '../views/templates.ts'
+import { readUsualHour } from '../views/usual-hour.ts'
 import { publicRoutes } from './public.ts'
 import { reminderRoutes } from './reminders.ts'
 
@@ -39,6 +43,7 @@ export function engagementRoutes(app: App, services: Services): void {
   authorRoutes(app, services)
   reminderRoutes(app, services)
   readerRoutes(app, services)
+  adviceRoutes(app, services)
   publicRoutes(app, services)
 }
 
@@ -111,6 +116,25 @@ function readerRoutes(app: App, services: Services): void {
       const asked = { isMine: whose === 'mine', limit, after: placeIn(cursor) }
       const { rows, isOn, next } = await listFollowed(services, actor, asked)
       return { is_on: isOn, rows: [...rows], next_cursor: cursorAt(next) }
+    },
+  )
+}
+
+function adviceRoutes(app: App, services: Services): void {
+  app.get(
+    `${ROOT}/usual-hour/:table/:id`,
+    {
+      schema: {
+        tags,
+        params: usualHourParams,
+        querystring: usualHourQuery,
+        response: { 200: usualHour },
+      },
+    },
+    async (request) => {
+      const timeZone = request.query.time_zone
+      const asked = { ...request.params, timeZone }
+      return { usual: (await readUsualHour(services, actorOf(request), asked)) ?? null }
     },
   )
   app.get(

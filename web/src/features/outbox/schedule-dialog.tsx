@@ -7,6 +7,7 @@ import { wallClock } from '../../lib/zoned.ts'
 import { InstantInput } from '../../ui/day-input.tsx'
 import { usePersonOf } from './person-query.ts'
 import { sendTimes, zoneOfCountry } from './send-times.ts'
+import { useUsualHour } from './usual-hour.ts'
 
 /** Whose working hours count: those of whom it goes to where their country tells their clock, else the reader's own. */
 function useZone(address: string | undefined) {
@@ -17,6 +18,7 @@ function useZone(address: string | undefined) {
     reader,
     zone: zone ?? reader.timeZone,
     whose: zone === undefined ? undefined : (person?.name ?? address),
+    usual: useUsualHour(zone === undefined ? undefined : person, zone),
   }
 }
 
@@ -44,7 +46,7 @@ export function ScheduleDialog(props: {
   onChoose: (at: string) => void
   onClose: () => void
 }) {
-  const { reader, zone, whose } = useZone(props.address)
+  const { reader, zone, whose, usual } = useZone(props.address)
   const [at, setAt] = useState<string | null>(props.at ?? null)
   const isPast = at !== null && new Date(at) <= reader.now
   return (
@@ -61,16 +63,23 @@ export function ScheduleDialog(props: {
             : t('composer.schedule_their_zone', { person: whose, zone })}
         </Text>
         <Stack gap={6} component="ul" className="bare-list">
-          {sendTimes(reader.now, zone).map((time) => (
+          {sendTimes(reader.now, zone, usual?.hour).map((time) => (
             <li key={time.key}>
               <UnstyledButton
                 className="send-time"
                 disabled={props.isBusy}
                 onClick={() => props.onChoose(time.at)}
               >
-                <Text size="sm" fw={500}>
-                  {t(`composer.time.${time.key}`)}
-                </Text>
+                <div>
+                  <Text size="sm" fw={500}>
+                    {t(`composer.time.${time.key}`)}
+                  </Text>
+                  {time.key === 'usual_hour' && usual ? (
+                    <Text size="xs" c="dimmed">
+                      {t('composer.usual_hour_why', { count: usual.count })}
+                    </Text>
+                  ) : null}
+                </div>
                 <div>
                   <Text size="sm">{formatFull(time.at, reader)}</Text>
                   <TheirTime at={time.at} zone={zone} whose={whose} />

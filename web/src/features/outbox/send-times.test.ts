@@ -35,6 +35,17 @@ describe('the times to choose from', () => {
     ])
   })
 
+  it('begin with the usual hour of whom it goes to, on a working day ahead', () => {
+    const first = (now: string, hour: number) => sendTimes(new Date(now), PARIS, hour)[0]
+
+    expect(first('2026-11-24T07:20:00Z', 9)).toEqual({
+      key: 'usual_hour',
+      at: '2026-11-24T08:00:00.000Z',
+    })
+    expect(first('2026-11-24T08:00:00Z', 9)?.at).toBe('2026-11-25T08:00:00.000Z')
+    expect(first('2026-11-27T16:00:00Z', 9)?.at).toBe('2026-11-30T08:00:00.000Z')
+  })
+
   it('are each told once', () => {
     expect(sendTimes(new Date('2026-11-28T10:20:00Z'), PARIS)).toEqual([
       { key: 'next_hour', at: '2026-11-30T07:00:00.000Z' },

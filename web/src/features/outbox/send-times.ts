@@ -35,13 +35,31 @@ export function nextWorkingHour(now: Date, timeZone: string): string {
   return at(workingDayFrom(dateAfter(date, 1)), FIRST_HOUR, timeZone)
 }
 
-export type SendTime = { key: 'next_hour' | 'next_morning' | 'next_monday'; at: string }
+/** The next time at which an hour strikes on a working day; later than `now`. */
+function nextAt(hour: number, now: Date, timeZone: string): string {
+  const local = wallClock(now, timeZone)
+  const date = local.slice(0, 10)
+  const isToday = isWorkingDay(date) && Number(local.slice(11, 13)) < hour
+  return at(isToday ? date : workingDayFrom(dateAfter(date, 1)), hour, timeZone)
+}
 
-/** Times to choose from, soonest first, each once. */
-export function sendTimes(now: Date, timeZone: string): readonly SendTime[] {
+export type SendTime = {
+  key: 'usual_hour' | 'next_hour' | 'next_morning' | 'next_monday'
+  at: string
+}
+
+/**
+ * Times to choose from, each once: the usual hour of whom it goes to where it is known, then soonest first.
+ *
+ * @param usualHour  8–16, on the clock of the zone
+ */
+export function sendTimes(now: Date, timeZone: string, usualHour?: number): readonly SendTime[] {
   const date = wallClock(now, timeZone).slice(0, 10)
   const daysToMonday = (8 - weekdayOf(date)) % 7 || 7
   const times: readonly SendTime[] = [
+    ...(usualHour === undefined
+      ? []
+      : [{ key: 'usual_hour' as const, at: nextAt(usualHour, now, timeZone) }]),
     { key: 'next_hour', at: nextWorkingHour(now, timeZone) },
     { key: 'next_morning', at: at(workingDayFrom(dateAfter(date, 1)), FIRST_HOUR, timeZone) },
     { key: 'next_monday', at: at(dateAfter(date, daysToMonday), FIRST_HOUR, timeZone) },
