@@ -10,7 +10,7 @@ import type { Client } from '../../test/server.ts'
 import { runningServer } from '../../test/server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
 import { runningSmtp } from '../../test/services/smtp.ts'
-import { subscriptions } from '../entry/capabilities.ts'
+import { assistantSubscriptions } from '../assistant/jobs.ts'
 import type { MailSending } from '../outbox/index.ts'
 import { startMailSending } from '../outbox/index.ts'
 import { execute, one, query, sql } from '../platform/database.ts'
@@ -648,7 +648,7 @@ describe('a followed mail', () => {
   it('that is opened, and one that is not in time, become cards of their author', async () => {
     // Who listens is written when a server starts; the database of a test begins empty.
     const { services } = server.application
-    await createEvents(subscriptions(services)).register(database.db)
+    await createEvents(assistantSubscriptions(services)).register(database.db)
     const author = await anAuthor()
     const left = await aFollowed(author)
     const remind_at = new Date(Date.now() + 1_000).toISOString()

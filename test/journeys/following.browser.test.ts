@@ -43,7 +43,7 @@ describe('a followed mail', () => {
       RAPPORT_PORT: String(port),
       RAPPORT_PUBLIC_URL: `http://127.0.0.1:${port}`,
     })
-  }, 300_000)
+  }, 600_000)
   afterAll(async () => {
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
