@@ -317,6 +317,17 @@ describe('invitations', () => {
     ])
   })
 
+  it('pretend where the domain of the sender says that the mail is not his', async () => {
+    const first = await received()
+    await execute(
+      database.db,
+      sql`update mailbox.authentications set verdict = 'failed', authority = 'mx.own.example'
+          where message_id = ${first}`,
+    )
+
+    expect(await read(first)).toMatchObject({ is_pretended: true, may_answer: false })
+  })
+
   it('of a colleague, in a mail that came to another of us first, are followed for each', async () => {
     const bob = `bob${users}-${process.pid}@own.example`
     await server.signedIn({ name: 'Bob', email: bob })

@@ -65,9 +65,12 @@ const content: EventContent = {
   recurrence: '',
 }
 
+const isFrom = (method: Invitation['method'], from: string, isDisowned = false): boolean =>
+  isFromItsAuthor(invitation(method), { from, isDisowned })
+
 describe('who says something of an event', () => {
   it('is its organizer, or who writes for him, where it invites', () => {
-    const from = (sender: string): boolean => isFromItsAuthor(invitation('request'), sender)
+    const from = (sender: string): boolean => isFrom('request', sender)
 
     expect([from('luc@n.example'), from('desk@n.example'), from('anna@own.example')]).toEqual([
       true,
@@ -77,8 +80,13 @@ describe('who says something of an event', () => {
   })
 
   it('is the one who answers where it answers', () => {
-    expect(isFromItsAuthor(invitation('reply'), 'anna@own.example')).toBe(true)
-    expect(isFromItsAuthor(invitation('reply'), 'luc@n.example')).toBe(false)
+    expect(isFrom('reply', 'anna@own.example')).toBe(true)
+    expect(isFrom('reply', 'luc@n.example')).toBe(false)
+  })
+
+  it('is nobody where the domain of the sender disowns the mail', () => {
+    expect(isFrom('request', 'luc@n.example', true)).toBe(false)
+    expect(isFrom('reply', 'anna@own.example', true)).toBe(false)
   })
 
   it('reads it as invited, as organizer, or as somebody whom it does not name', () => {

@@ -19,12 +19,17 @@ export const ownAttendee = (event: CalendarEvent, own: ReadonlySet<string>): Att
  * Whether a mail comes from who may say what it says: an invitation from its organizer or who writes for him, an answer from the
  * one who answers. What pretends is shown and never acts by itself.
  *
- * @param sender  lower case
+ * @param from        address of the sender, lower case
+ * @param isDisowned  its domain says that such mail is not his (DMARC)
  */
-export function isFromItsAuthor({ method, event }: Invitation, sender: string): boolean {
+export function isFromItsAuthor(
+  { method, event }: Invitation,
+  { from, isDisowned }: { readonly from: string; readonly isDisowned: boolean },
+): boolean {
   const author =
     method === 'reply' || method === 'counter' ? event.attendees.at(0) : event.organizer
-  return author !== undefined && (author.address === sender || author.sentBy === sender)
+  if (author === undefined || isDisowned) return false
+  return author.address === from || author.sentBy === from
 }
 
 export type Version = 'first' | 'newer' | 'same' | 'older'

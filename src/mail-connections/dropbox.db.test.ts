@@ -178,7 +178,10 @@ describe('the dropbox of an organisation', () => {
         id: 'three',
         from: seller.email,
         to: LUC,
-        headers: ['Authentication-Results: mx.own.example; dmarc=fail'],
+        headers: [
+          'Authentication-Results: mx.own.example; dmarc=fail',
+          'Received: from out (out [192.0.2.1]) by mx.own.example with ESMTPS id 1',
+        ],
       }),
     )
     await dovecot.deliver(address, aMail({ id: 'four', from: seller.email, to: address }))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bytesOfForwarded, isFoundForged, judgeDropped } from './drop-mail.ts'
+import { bytesOfForwarded, judgeDropped } from './drop-mail.ts'
 import type { ParsedMail } from './mail.ts'
+import type { Authentication } from './read-authentication.ts'
 
 const DROPBOX = 'rapport@own.example'
 const sender = { timeZone: 'Europe/Paris' }
@@ -20,14 +21,18 @@ const MAIL: ParsedMail = {
   signatures: [],
   attachments: [],
   headers: new Map(),
+  trace: [],
   partTypes: [],
   sizeBytes: 1,
 }
 const judge = (
   part: Partial<ParsedMail>,
-  around: Partial<{ sender: typeof sender | undefined }> = {},
-) => judgeDropped({ ...MAIL, ...part }, { dropbox: DROPBOX, sender, ...around })
-const results = (line: string) => new Map([['authentication-results', [line, 'old; dmarc=pass']]])
+  around: Partial<{ sender: typeof sender | undefined; authentication: Authentication }> = {},
+) =>
+  judgeDropped(
+    { ...MAIL, ...part },
+    { dropbox: DROPBOX, sender, authentication: undefined, ...around },
+  )
 
 describe('a mail at the dropbox', () => {
   it('is its sender’s own where it went to anybody else', () => {
@@ -51,22 +56,15 @@ describe('a mail at the dropbox', () => {
     expect(judge({}, { sender: undefined })).toEqual({ kind: 'rejected', reason: 'stranger' })
   })
 
-  it('is not kept where the receiving server found its sender forged', () => {
-    const forged = { kind: 'rejected', reason: 'unauthenticated' }
+  it.each<[string, Omit<Authentication, 'authority'>, string]>([
+    ['says that it is not his', { verdict: 'failed', dmarc: 'fail' }, 'rejected'],
+    ['may not send for his domain', { verdict: 'unproven', spf: 'softfail' }, 'rejected'],
+    ['proves nothing', { verdict: 'unproven', spf: 'none' }, 'inline'],
+    ['is proven in another way', { verdict: 'confirmed', spf: 'fail', dkim: 'pass' }, 'inline'],
+  ])('is kept or not where its sender, by the receiving server, %s', (_words, found, kind) => {
+    const authentication = { authority: 'mx.own.example', ...found }
 
-    expect(judge({ headers: results('mx; dmarc=fail') })).toEqual(forged)
-    expect(judge({ headers: results('mx; spf=fail') })).toEqual(forged)
-  })
-})
-
-describe('a forged sender', () => {
-  it.each([
-    ['mx; dmarc=pass; spf=fail', false],
-    ['mx; spf=fail; dkim=pass', false],
-    ['mx; spf=softfail; dkim=none', true],
-    ['mx; none', false],
-  ])('is told by %s', (line, isForged) => {
-    expect(isFoundForged({ headers: results(line) })).toBe(isForged)
+    expect(judge({}, { authentication }).kind).toBe(kind)
   })
 })
 

@@ -3,6 +3,7 @@
  * on, or nothing that is kept. Only colleagues drop mail; a sender whom the receiving server found forged is a stranger.
  */
 import type { Correspondent, ParsedMail } from './mail.ts'
+import type { Authentication } from './read-authentication.ts'
 import type { Forwarded } from './read-forwarded.ts'
 import { readForwarded } from './read-forwarded.ts'
 
@@ -19,22 +20,23 @@ export type DropAround = {
   readonly dropbox: string
   /** the colleague whose address the sender's is */
   readonly sender: { readonly timeZone: string } | undefined
+  /** what the receiving server found; undefined: it says nothing */
+  readonly authentication: Authentication | undefined
 }
 
-/**
- * Whether the server that received a mail says that its sender is not who he says (RFC 8601). Its line is the uppermost; what stands
- * below may have come with the mail.
- */
-export function isFoundForged({ headers }: Pick<ParsedMail, 'headers'>): boolean {
-  const line = headers.get('authentication-results')?.[0]?.toLowerCase() ?? ''
-  if (/\bdmarc=/.test(line)) return /\bdmarc=fail\b/.test(line)
-  return /\bspf=(?:fail|softfail)\b/.test(line) && !/\bdkim=pass\b/.test(line)
-}
+/** Whether the server that received a mail says that its sender is not who he says. */
+const isFoundForged = ({ verdict, spf }: Authentication): boolean =>
+  verdict === 'failed' || (verdict === 'unproven' && (spf === 'fail' || spf === 'softfail'))
 
 /** Judges a mail that came to the dropbox. */
-export function judgeDropped(mail: ParsedMail, { dropbox, sender }: DropAround): Dropped {
+export function judgeDropped(
+  mail: ParsedMail,
+  { dropbox, sender, authentication }: DropAround,
+): Dropped {
   if (sender === undefined) return { kind: 'rejected', reason: 'stranger' }
-  if (isFoundForged(mail)) return { kind: 'rejected', reason: 'unauthenticated' }
+  if (authentication !== undefined && isFoundForged(authentication)) {
+    return { kind: 'rejected', reason: 'unauthenticated' }
+  }
   const isOther = ({ address }: Correspondent): boolean =>
     address !== dropbox && address !== mail.from.address
   if ([...mail.to, ...mail.cc].some(isOther)) return { kind: 'own' }

@@ -1,5 +1,5 @@
 export { importDropped } from './commands/drop-batch.ts'
-export type { Alongside, BatchResult, Kept, Target } from './commands/import-batch.ts'
+export type { Alongside, BatchResult } from './commands/import-batch.ts'
 export { importBatch } from './commands/import-batch.ts'
 export type {
   ImportMailInput,
@@ -15,6 +15,7 @@ export {
   openSharedMailbox,
   targetOf,
 } from './commands/import-mail.ts'
+export type { Kept, Target } from './commands/read-batch.ts'
 export { rebuildFindings } from './commands/read-findings.ts'
 export type { RawMessage } from './mail.ts'
 export { keepBlobs } from './store/messages.ts'

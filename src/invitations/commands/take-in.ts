@@ -30,7 +30,7 @@ export async function takeIn(
     const given = { home: writer.timeZone, now: services.clock.now() }
     const invitation = mail && readInvitation(mail.texts, given)
     if (mail === undefined || invitation === undefined) continue
-    if (!isFromItsAuthor(invitation, mail.from) || own.has(mail.from)) continue
+    if (!isFromItsAuthor(invitation, mail) || own.has(mail.from)) continue
     await actOn(services, writer, { mail, invitation })
   }
 }

@@ -82,7 +82,7 @@ function isForged({
     (method === 'request' || method === 'cancel') &&
     known !== undefined &&
     known.organizer !== event.organizer?.address
-  return isOthers || !isFromItsAuthor(invitation, mail.from)
+  return isOthers || !isFromItsAuthor(invitation, mail)
 }
 
 function stateOf({
@@ -202,8 +202,7 @@ async function replyOf(
     proposed_starts_at: isProposal ? occurrence.startsAt.toISOString() : null,
     proposed_ends_at: isProposal ? occurrence.endsAt.toISOString() : null,
     // What the reader answered himself is believed whatever it is about.
-    is_believed:
-      own.has(mail.from) || (found !== undefined && isFromItsAuthor(invitation, mail.from)),
+    is_believed: own.has(mail.from) || (found !== undefined && isFromItsAuthor(invitation, mail)),
   }
 }
 

@@ -19,6 +19,8 @@ export type CalendarMail = {
   /** lower case */
   readonly from: string
   readonly fromName: string
+  /** the domain of the sender says that the mail is not his */
+  readonly isDisowned: boolean
   readonly language: string | null
   readonly texts: readonly string[]
 }
@@ -46,11 +48,13 @@ function textOf(bytes: Uint8Array): string {
 }
 
 const COLUMNS = sql`message.id, message.sent_at as "sentAt", message.from_address as "from",
-  coalesce(sender.name, '') as "fromName", message.language`
+  coalesce(sender.name, '') as "fromName", message.language,
+  coalesce(proof.verdict = 'failed', false) as "isDisowned"`
 const SOURCE = sql`mailbox.messages message
   join records.activities activity on activity.id = message.id
   left join records.activity_parties sender
-    on sender.activity_id = message.id and sender.position = 0`
+    on sender.activity_id = message.id and sender.position = 0
+  left join mailbox.authentications proof on proof.message_id = message.id`
 
 /** @returns undefined where there is none that the actor may see */
 export async function calendarMail(

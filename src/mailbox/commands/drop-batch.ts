@@ -11,9 +11,11 @@ import { parseMessage } from '../client/parse-message.ts'
 import { bytesOfForwarded, judgeDropped } from '../drop-mail.ts'
 import type { ParsedMail, RawMessage } from '../mail.ts'
 import { findMailboxOwners } from '../store/messages.ts'
-import type { Alongside, Target } from './import-batch.ts'
+import type { Alongside } from './import-batch.ts'
 import { importBatch } from './import-batch.ts'
 import { openMailbox, targetOf } from './import-mail.ts'
+import { authenticationOf } from './keep-authentication.ts'
+import type { Target } from './read-batch.ts'
 
 type Sorted = { readonly userId: string | undefined; readonly raw: RawMessage }
 
@@ -61,7 +63,11 @@ async function sort(services: Services, target: Target, raw: RawMessage): Promis
   if (outcome.kind === 'rejected') return { userId: undefined, raw }
   const { mail } = outcome
   const sender = await senderOf(services, mail)
-  const dropped = judgeDropped(mail, { dropbox: target.owner?.address ?? '', sender })
+  const dropped = judgeDropped(mail, {
+    dropbox: target.owner?.address ?? '',
+    sender,
+    authentication: authenticationOf(mail),
+  })
   switch (dropped.kind) {
     case 'own':
       return { userId: sender?.userId, raw }

@@ -1,5 +1,4 @@
 /** One transaction of an import: messages, people, conversations, and who is told. */
-import { createHash } from 'node:crypto'
 import { shareToRead } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import { may } from '../../identity/model.ts'
@@ -11,13 +10,10 @@ import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
 import { createContacts, findAccountsByDomain, importActivities } from '../../records/index.ts'
 import { columnsOf } from '../../records/model.ts'
-import { getSettings, getUserSetting } from '../../settings/index.ts'
-import { parseMessage } from '../client/parse-message.ts'
+import { getUserSetting } from '../../settings/index.ts'
 import { registrableDomain } from '../client/registrable-domain.ts'
-import { EXCLUDED, LEAVE_OUT_INTERNAL, MY_EXCLUDED, reasonToLeaveOut } from '../leave-out.ts'
-import type { RawMessage, RejectionReason } from '../mail.ts'
+import type { RawMessage } from '../mail.ts'
 import type { MailboxOwner } from '../mailbox-owner.ts'
-import { ownerOf } from '../mailbox-owner.ts'
 import type { MailboxPolicy } from '../mailbox-policy.ts'
 import { MY_POLICY, standingOfNew } from '../mailbox-policy.ts'
 import type { Surroundings } from '../match-people.ts'
@@ -26,7 +22,6 @@ import { listAddresses } from '../shared-address.ts'
 import type { Rejection } from '../store/messages.ts'
 import {
   findIdentities,
-  findSeen,
   insertAttachments,
   insertCopies,
   insertListAddresses,
@@ -37,10 +32,11 @@ import {
 import { threadMessages } from '../store/threads.ts'
 import type { Incoming, Whose } from '../to-records.ts'
 import { activityOf, messageOf } from '../to-records.ts'
-import { understandMail } from '../understand-mail.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
-import { authenticationOf, isBelievable, keepAuthentications } from './keep-authentication.ts'
-import { keepMeaning, readReport } from './keep-meaning.ts'
+import { isBelievable, keepAuthentications } from './keep-authentication.ts'
+import { keepMeaning } from './keep-meaning.ts'
+import type { Kept, Sorted, Target } from './read-batch.ts'
+import { ownerIn, partLeftOut, readBatch } from './read-batch.ts'
 import { readNewMessages } from './read-findings.ts'
 import { shareTracked } from './suggestions.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -55,74 +51,8 @@ export type BatchResult = {
   readonly contacts: number
 }
 
-/** What became of one message: the message of ours that it is, or why there is none. */
-export type Kept = {
-  readonly source: string
-  readonly messageId?: string
-  readonly reason?: RejectionReason
-}
-
 /** What else is written in the transaction of a batch: both are done, or neither. */
 export type Alongside = (trx: Db, kept: readonly Kept[]) => Promise<void>
-
-export type Target = {
-  readonly mailboxId: string
-  readonly ownDomains: readonly string[]
-  /** whose its mail is; default: the actor's */
-  readonly owner?: MailboxOwner
-}
-
-const ownerIn = (actor: Actor, { owner }: Target): MailboxOwner => owner ?? ownerOf(actor)
-
-type Sorted = {
-  readonly incoming: readonly Incoming[]
-  readonly rejected: readonly Rejection[]
-  /** shown before, as the same bytes */
-  readonly seen: readonly Kept[]
-}
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-/** Reads what the mailbox has not shown before; the rest need not be understood again. */
-async function readBatch(
-  services: Services,
-  target: Target,
-  batch: readonly RawMessage[],
-): Promise<Sorted> {
-  const hashed = batch.map((raw) => ({ raw, sha256: hashOf(raw.bytes) }))
-  const seen = await findSeen(
-    services.background,
-    target.mailboxId,
-    hashed.map(({ sha256 }) => sha256),
-  )
-  const known = hashed.flatMap(({ raw, sha256 }): readonly Kept[] => {
-    const messageId = raw.rejection === undefined ? seen.get(sha256) : undefined
-    return messageId === undefined ? [] : [{ source: raw.source, messageId }]
-  })
-  const incoming: Incoming[] = []
-  const rejected: Rejection[] = []
-  for (const { raw, sha256 } of hashed) {
-    if (raw.rejection === undefined && seen.has(sha256)) continue
-    const outcome = await parseMessage(raw, services.clock.now())
-    const { source, folder } = raw
-    if (outcome.kind === 'rejected') {
-      rejected.push({ source, reason: outcome.reason })
-      continue
-    }
-    const { mail } = outcome
-    const id = idFor(mail.sentAt, `message ${mail.identity}`)
-    const understood = understandMail(mail)
-    const report = readReport(mail, understood)
-    const isWrittenHere = raw.isWrittenHere === true
-    const { forwardedById } = raw
-    // Of what somebody passed on the server knows only who did.
-    const isProven = !isWrittenHere && forwardedById === undefined
-    const authentication = isProven ? authenticationOf(mail) : undefined
-    const read = { id, mail, understood, report, authentication, isWrittenHere, forwardedById }
-    incoming.push({ ...read, source, folder, sha256 })
-  }
-  return { incoming, rejected, seen: known }
-}
 
 /** The first of each identity that is not here yet. */
 function onlyNew(
@@ -170,42 +100,6 @@ export async function importBatch(
     ])
     return result
   })
-}
-
-/** Rejects what the organisation, or the owner of the mailbox, does not keep; never what is written here. */
-async function partLeftOut(
-  services: Services,
-  trx: Db,
-  { actor, target, sorted }: Storing,
-): Promise<Sorted> {
-  if (sorted.incoming.length === 0) return sorted
-  const ours = await getSettings(services, {
-    list: EXCLUDED,
-    isInternalLeftOut: LEAVE_OUT_INTERNAL,
-  })
-  const owner = ownerIn(actor, target)
-  const mine = owner.kind === 'user' ? await getUserSetting(services, owner.id, MY_EXCLUDED) : []
-  const { isInternalLeftOut } = ours
-  const policy = { excluded: [...ours.list, ...mine], isInternalLeftOut }
-  if (policy.excluded.length === 0 && !isInternalLeftOut) return sorted
-  const surroundings = await surroundingsOf(services, trx, target.ownDomains, sorted.incoming)
-  const judged = sorted.incoming.map((one) => {
-    if (one.isWrittenHere) return { one, reason: undefined }
-    const isReport = one.understood.automaticKind === 'bounce'
-    const named = (one.report?.reports ?? []).map(({ recipient }) => recipient)
-    const reported = isReport ? named : undefined
-    return { one, reason: reasonToLeaveOut(one.mail, reported, policy, surroundings) }
-  })
-  return {
-    ...sorted,
-    incoming: judged.flatMap(({ one, reason }) => (reason === undefined ? [one] : [])),
-    rejected: [
-      ...sorted.rejected,
-      ...judged.flatMap(({ one, reason }) =>
-        reason === undefined ? [] : [{ source: one.source, reason }],
-      ),
-    ],
-  }
 }
 
 type Storing = { readonly actor: Actor; readonly target: Target; readonly sorted: Sorted }

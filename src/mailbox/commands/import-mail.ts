@@ -18,8 +18,9 @@ import { BATCH_BYTES, BATCH_MESSAGES } from '../mail.ts'
 import { findMailboxOwner, findSharedMailbox, insertSharedMailbox } from '../store/mailboxes.ts'
 import type { Rejection } from '../store/messages.ts'
 import { ensureMailbox } from '../store/messages.ts'
-import type { BatchResult, Target } from './import-batch.ts'
+import type { BatchResult } from './import-batch.ts'
 import { importBatch } from './import-batch.ts'
+import type { Target } from './read-batch.ts'
 
 export type ImportMailInput = ImportMessagesInput & {
   /** mbox, mbox.gz, Maildir, `.eml` file, or a folder of these */

@@ -78,10 +78,7 @@ export async function fixMail(
   const files = await readAttachments(db, mail.id)
   const addresses = mail.recipients.map(({ address }) => address)
   const body = await (follow ?? unfollowed)(services, { ...mail, ...signed, addresses, files })
-  const chain =
-    mail.answersId === undefined || mail.answerKind !== 'reply'
-      ? undefined
-      : await readChain(db, mail.answersId)
+  const chain = await chainOf(db, mail)
   const answered = chain?.messageId
   const messageId = `${services.newId()}@${domainOf(sender.address)}`
   const { bytes, bccLines } = await writeMessage({
@@ -112,6 +109,10 @@ export async function fixMail(
     save: body.save,
   }
 }
+
+/** What a reply names; undefined where the mail is none. */
+const chainOf = async (db: Db, { answersId, answerKind }: Mail) =>
+  answersId === undefined || answerKind !== 'reply' ? undefined : readChain(db, answersId)
 
 /** Whoever sends for a colleague is named by the mailbox that he sends from himself. */
 function senderOf(author: Actor, senders: readonly Sender[]): Person {
