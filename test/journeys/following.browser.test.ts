@@ -1,55 +1,24 @@
 /** A followed mail: switched on by an administrator, written by a seller, opened by a customer, seen in the timeline. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import PostalMime from 'postal-mime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Language, Visitor, VisitorOptions } from '../browser.ts'
 import { ADMINISTRATOR, journeyBrowser, PEOPLE } from '../browser.ts'
 import { FEW_LOOKS, LOOKS, looking } from '../looking.ts'
-import type { ServerProcess } from '../processes/run-server.ts'
-import { runServer } from '../processes/run-server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../services/dovecot.ts'
 import { runningSmtp } from '../services/smtp.ts'
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 
-/** A port that nobody has: the server must know its address before it listens. */
-const freePort = (): Promise<number> =>
-  new Promise((then) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const at = probe.address()
-      probe.close(() => then(typeof at === 'object' && at !== null ? at.port : 0))
-    })
-  })
-
 describe('a followed mail', () => {
   const browser = journeyBrowser()
   const dovecot = runningDovecot()
   const sink = runningSmtp()
-  let folder = ''
-  let server: ServerProcess | undefined
-  beforeAll(async () => {
-    const port = await freePort()
-    folder = mkdtempSync(join(tmpdir(), 'rapport-following-'))
-    server = await runServer('all', {
-      RAPPORT_DATA: folder,
-      RAPPORT_DEMO: 'on',
-      RAPPORT_NOW: '2026-11-24T08:40:00Z',
-      RAPPORT_SECRET: 'a secret of at least thirty-two characters',
-      RAPPORT_MAIL_PRIVATE_HOSTS: 'on',
-      RAPPORT_PORT: String(port),
-      RAPPORT_PUBLIC_URL: `http://127.0.0.1:${port}`,
-    })
-  }, 600_000)
   afterAll(async () => {
-    await server?.stop()
-    rmSync(folder, { recursive: true, force: true })
+    const visitor = await visit({ language: 'en', as: ADMINISTRATOR })
+    await visitor.ask('PUT', '/api/v1/settings/engagement.enabled', { value: false })
   })
-  const visit = (options: VisitorOptions): Promise<Visitor> =>
-    browser.visitor({ ...options, url: server?.url ?? '' })
+  const visit = (options: VisitorOptions): Promise<Visitor> => browser.visitor(options)
   const composerOf = ({ page }: Visitor): Locator => page.locator('.composer-pane')
 
   const connect = async (visitor: Visitor, address: string): Promise<void> => {
@@ -95,7 +64,10 @@ describe('a followed mail', () => {
     return { pixel: path('o'), link: path('l'), file: path('f'), count: parsed.attachments.length }
   }
   const ask = (path: string) =>
-    fetch(`${server?.url}${path}`, { headers: { 'user-agent': BROWSER }, redirect: 'manual' })
+    fetch(`${process.env.RAPPORT_TEST_SITE}${path}`, {
+      headers: { 'user-agent': BROWSER },
+      redirect: 'manual',
+    })
 
   it.each<[Language, number]>([
     ['en', 1440],

@@ -53,9 +53,9 @@ describe.each<[Language, number, 'light' | 'dark']>([
         subject: `${subject} ${language}`,
         headers: [...results(said), ...headers],
       })
-    await visitor.goTo('/settings/mailboxes')
     const { body: old } = await visitor.ask('GET', '/api/v1/mail-connections')
     for (const { id } of old.rows) await visitor.ask('DELETE', `/api/v1/mail-connections/${id}`)
+    await visitor.goTo('/settings/mailboxes')
     await page.getByLabel(say('settings.mail.my_policy.choices.suggest')).check()
     await expect.poll(async () => (await visitor.ask('GET', POLICY)).body.value).toBe('suggest')
     leave = () => visitor.ask('PUT', POLICY, { value: 'organisation' })

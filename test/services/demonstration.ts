@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ensureBuilt } from '../../scripts/lib/build.mjs'
 import type { ServerProcess } from '../processes/run-server.ts'
 import { runServer } from '../processes/run-server.ts'
+import { freePort } from './free-port.ts'
 
 /**
  * The demonstration company on a new embedded database, as `npm start` makes it, for all journeys.
@@ -22,12 +23,15 @@ export async function setup(): Promise<void> {
   if (process.env.RAPPORT_TEST_SITE !== undefined) return
   await ensureBuilt(['web'])
   folder = mkdtempSync(join(tmpdir(), 'rapport-site-'))
+  const port = await freePort()
   server = await runServer('all', {
     RAPPORT_DATA: folder,
     RAPPORT_DEMO: 'on',
     RAPPORT_NOW: NOW,
     RAPPORT_SECRET: 'a secret of at least thirty-two characters',
     RAPPORT_MAIL_PRIVATE_HOSTS: 'on',
+    RAPPORT_PORT: String(port),
+    RAPPORT_PUBLIC_URL: `http://127.0.0.1:${port}`,
   })
   process.env.RAPPORT_TEST_SITE = server.url
   process.env.RAPPORT_TEST_SITE_DATA = folder

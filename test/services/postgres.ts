@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findPostgres } from '../../scripts/lib/system.mjs'
+import { freePort } from './free-port.ts'
 
 /**
  * A PostgreSQL server of our own for the time of a test run: empty, private, without fsync.
@@ -123,14 +123,4 @@ function unprivilegedAccount(): Account | undefined {
   if (fields === undefined)
     throw new Error('No user to run PostgreSQL as: expected postgres or nobody')
   return { uid: Number(fields[2]), gid: Number(fields[3]) }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST)
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No free port')
-  return address.port
 }

@@ -13,11 +13,11 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll } from 'vitest'
+import { freePort } from './free-port.ts'
 
 const HOST = '127.0.0.1'
 const START_TIMEOUT_MS = 20_000
@@ -171,13 +171,4 @@ async function untilAnswers(url: string, child: ChildProcess, words: string): Pr
     await sleep(50)
   }
   throw new Error(`Radicale did not start: ${readFileSync(words, 'utf8')}`)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST)
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (typeof address === 'object' && address !== null) return address.port
-  throw new Error('no free port')
 }
