@@ -56,9 +56,9 @@ describe.each<[Language, number, 'light' | 'dark']>([
     const { body: old } = await visitor.ask('GET', '/api/v1/mail-connections')
     for (const { id } of old.rows) await visitor.ask('DELETE', `/api/v1/mail-connections/${id}`)
     await visitor.goTo('/settings/mailboxes')
-    await page.getByLabel(say('settings.mail.my_policy.choices.suggest')).check()
-    await expect.poll(async () => (await visitor.ask('GET', POLICY)).body.value).toBe('suggest')
     leave = () => visitor.ask('PUT', POLICY, { value: 'organisation' })
+    await page.getByLabel(say('settings.mail.my_policy.choices.suggest')).click()
+    await expect.poll(async () => (await visitor.ask('GET', POLICY)).body.value).toBe('suggest')
     await looking(async (check) => check('mailboxes with policy', visitor), FEW_LOOKS)
     dovecot.deliverMany(address, [
       mail('Proven', `dkim=pass header.d=${contact.domain}; dmarc=pass`),
