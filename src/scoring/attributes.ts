@@ -3,7 +3,7 @@
  * that says something, and those derived from activities, replies and the process.
  *
  * Not looked at (Microsoft, "Edit and retrain a model"; decision 0021): dates and instants as such,
- * names and free texts as such, the owner, system columns, and everything that closing writes.
+ * names and free texts as such, the owner, system columns, what a person does not want of us, and everything that closing writes.
  */
 import type { ColumnDefinition, TableDefinition } from '../records/model.ts'
 import { TABLES } from '../records/model.ts'
@@ -40,7 +40,7 @@ export type Attribute = {
 
 export type Exclusion = {
   readonly name: string
-  readonly reason: 'identifier' | 'date' | 'owner' | 'system' | 'outcome'
+  readonly reason: 'identifier' | 'date' | 'owner' | 'system' | 'outcome' | 'preference'
 }
 
 export type Catalogue = {
@@ -178,6 +178,8 @@ function exclusionOf(one: ColumnDefinition): Exclusion['reason'] | undefined {
   if (SYSTEM.has(one.name)) return 'system'
   if (one.kind === 'date' || one.kind === 'instant') return 'date'
   if (one.kind === 'owner') return 'owner'
+  // Nobody is to be the worse for it.
+  if (one.section === 'preferences') return 'preference'
   return IDENTIFIERS.has(one.name) || one.kind === 'name' ? 'identifier' : undefined
 }
 
