@@ -230,6 +230,30 @@ describe('mailboxes of several people', () => {
       expect(teams.body.rows.map(({ name }: { name: string }) => name)).not.toContain('Acme sales')
     })
 
+    it('holds what a colleague keeps to himself, where it came to both', async () => {
+      const [paul, anna] = [await someone('Paul'), await someone('Anna')]
+      const stranger = await someone('Zoé', 'sales_manager')
+      const { address, id } = await aSharedMailbox([{ kind: 'user', id: paul.userId }])
+      const own = await connect(anna.client, anna.email)
+      const mail = aMail({ id: 'both', from: LUC, to: `${anna.email}, ${address}` })
+      await dovecot.deliver(anna.email, mail)
+      await read()
+      await isRead(anna.client, own, 1)
+      const [messageId] = await messageIds()
+      const hidden = await anna.client.put(`/api/v1/messages/${messageId}/visibility`, {
+        visibility: 'private',
+      })
+      expect(hidden.status).toBe(200)
+      expect(await statusOf(paul.client, messageId)).toBe(404)
+
+      await dovecot.deliver(address, mail)
+      await isRead(paul.client, id, 1)
+
+      expect(await statusOf(paul.client, messageId)).toBe(200)
+      expect(await statusOf(anna.client, messageId)).toBe(200)
+      expect(await statusOf(stranger.client, messageId)).toBe(404)
+    })
+
     it('is lost from sight at once by whoever leaves it or his team, and goes on being read when who connected it has left', async () => {
       const paul = await someone('Paul')
       const lea = await someone('Léa')

@@ -29,16 +29,23 @@ export function readable(actor: Actor, table: PhysicalTable, alias: string): Fra
 }
 
 /**
- * The activities that are the actor's own: he owns them, or the same mail lies in a mailbox of his (which
- * `shareToRead` notes as a share of himself with himself).
+ * The activities that are the actor's own: he owns them, or the same mail lies in a mailbox of his, which `shareToRead` notes as a share
+ * of himself with himself, or in a shared mailbox that he is a member of.
  */
 export function heldBy(actor: Actor, alias: string): Fragment {
   return sql`(${sql.id(alias, 'owner_user_id')} is not distinct from ${actor.userId}::uuid
     or exists (select 1 from identity.shares held
       where held.table_name = 'activities' and held.record_id = ${sql.id(alias, 'id')}
-        and held.principal_kind = 'user' and held.principal_id = ${actor.userId}::uuid
-        and held.shared_by_id = ${actor.userId}::uuid))`
+        and ((held.principal_kind = 'user' and held.principal_id = ${actor.userId}::uuid
+            and held.shared_by_id = ${actor.userId}::uuid)
+          or ${isOfMyMailbox(actor)})))`
 }
+
+const isOfMyMailbox = ({ teamIds }: Actor): Fragment =>
+  teamIds.length === 0
+    ? sql`false`
+    : sql`(held.principal_kind = 'team' and held.principal_id in (select team.id
+        from identity.teams team where team.id = any(${uuids(teamIds)}) and team.kind = 'mailbox'))`
 
 /** Shown to teams: to those of its owner. */
 function isOfMyTeam(actor: Actor, alias: string): Fragment {
