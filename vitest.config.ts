@@ -19,6 +19,9 @@ const SERVICES = ['test/services/postgres.ts']
 const DRAWS = ['test/draws.ts']
 const SITE = ['test/services/demonstration.ts']
 
+/** A busy machine is not a fault of the product: one more attempt, which the check tells of by name. */
+const retry = process.env.CI ? 1 : 0
+
 // Far from UTC, so that a date which silently depends on the zone of the machine is seen.
 process.env.TZ ??= 'Europe/Paris'
 
@@ -26,6 +29,9 @@ export default defineConfig({
   test: {
     // A test that leaves work behind hides a lost promise.
     dangerouslyIgnoreUnhandledErrors: false,
+    // The files of a worker share its modules: no module keeps what a test could see, and reading them anew
+    // for each of hundreds of files takes a quarter of the time.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'web/src/**/*.{ts,tsx}'],
@@ -45,6 +51,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
+          retry,
           include: DATABASE_TESTS,
           setupFiles: DRAWS,
           exclude: EMBEDDED_ONLY,
@@ -57,6 +64,7 @@ export default defineConfig({
       {
         test: {
           name: 'embedded',
+          retry,
           include: DATABASE_TESTS,
           setupFiles: DRAWS,
           exclude: POSTGRES_ONLY,
@@ -77,6 +85,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          retry,
           include: BROWSER_TESTS,
           globalSetup: SITE,
           env: { RAPPORT_TEST_ENGINE: 'embedded' },

@@ -48,7 +48,8 @@ const TEST_STEPS = [
   // One worker a core: by default one core is left free, which is half of a small machine.
   { name: 'tests: PostgreSQL', projects: ['postgres'], options: THREE_FOR_TWO },
   { name: 'tests: embedded database', projects: ['embedded'], options: ALL_CORES },
-  { name: 'tests: browser', projects: ['browser'] },
+  // A journey leaves half of two cores idle, and has its site to itself: two halves, each with a site of its own.
+  { name: 'tests: browser', projects: ['browser'], halves: true },
 ]
 
 try {
@@ -62,9 +63,9 @@ conclude()
 async function allSteps() {
   await Promise.all(STATIC_STEPS.map(inOrder))
   await inOrder(
-    TEST_STEPS.map(({ name, projects, options }) => ({
+    TEST_STEPS.map(({ name, projects, options, halves }) => ({
       name,
-      work: () => vitest(projects, options),
+      work: () => (halves ? inHalves(projects) : vitest(projects, options)),
     })),
   )
 }
@@ -106,8 +107,19 @@ function arrows() {
   )
 }
 
+async function inHalves(projects) {
+  const halves = await Promise.all(
+    ['1/2', '2/2'].map((half) => vitest(projects, [`--shard=${half}`])),
+  )
+  return {
+    code: Math.max(...halves.map(({ code }) => code)),
+    output: halves.map(({ output }) => output).join('\n'),
+    note: halves.map(({ note }) => note).join(' · '),
+  }
+}
+
 async function vitest(projects, options = []) {
-  const report = join(reports, `${projects.join('-')}.json`)
+  const report = join(reports, `${[...projects, ...options].join('-').replace('/', '-')}.json`)
   const { code, output } = await tool(
     'vitest/vitest.mjs',
     'run',
@@ -131,6 +143,8 @@ function conclude() {
     ? unexcused(total.skipped, existsSync(inRoot('../shared/data')))
     : []
   for (const { name } of total.skipped) console.log(`skipped: ${name}`)
+  for (const { name, why } of total.unsteady) console.log(`second attempt: ${name}\n    ${why}`)
+  for (const { name, why } of total.faults) console.log(`failed: ${name}\n    ${why}`)
   if (refused.length > 0) console.log(`${refused.length} tests may not be skipped`)
   const nothing = total.passed + total.failed === 0
   if (nothing) console.log('No test was executed')

@@ -1,7 +1,10 @@
 /**
  * Reads the JSON reports of vitest and decides what they are worth.
  *
- * @typedef {{ passed: number, failed: number, skipped: { name: string }[] }} Tally
+ * @typedef {{ name: string, why: string }} Fault  a test and the first line of what it said
+ * @typedef {{
+ *   passed: number, failed: number, skipped: { name: string }[], faults: Fault[], unsteady: Fault[]
+ * }} Tally  `unsteady` passed at the second attempt only
  */
 
 /** @returns {Tally} of one report */
@@ -18,8 +21,17 @@ export function tally({ testResults }) {
     skipped: tests
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName }) => ({ name: fullName })),
+    faults: having('failed').map(fault),
+    unsteady: having('passed')
+      .filter(({ failureMessages }) => failureMessages?.length > 0)
+      .map(fault),
   }
 }
+
+const fault = ({ fullName, failureMessages }) => ({
+  name: fullName,
+  why: failureMessages?.[0]?.split('\n', 1)[0] ?? '',
+})
 
 /** @param {readonly Tally[]} tallies */
 export function sum(tallies) {
@@ -27,6 +39,8 @@ export function sum(tallies) {
     passed: tallies.reduce((total, { passed }) => total + passed, 0),
     failed: tallies.reduce((total, { failed }) => total + failed, 0),
     skipped: tallies.flatMap(({ skipped }) => skipped),
+    faults: tallies.flatMap(({ faults }) => faults),
+    unsteady: tallies.flatMap(({ unsteady }) => unsteady),
   }
 }
 
