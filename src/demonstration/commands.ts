@@ -1,6 +1,7 @@
 /** Writes the demonstration company through the doors of those who own its facts. */
 
 import { rebuildCards } from '../assistant/index.ts'
+import { addEntry } from '../availability/index.ts'
 import type { Actor } from '../identity/index.ts'
 import {
   actorFor,
@@ -32,6 +33,7 @@ import type { PlannedUser } from './plan.ts'
 import type { PlannedCompany } from './plan-company.ts'
 import { planCompany } from './plan-company.ts'
 import { COMPANY } from './plan-customers.ts'
+import { planWorkingTime } from './plan-working-time.ts'
 import {
   accountRecords,
   caseRecords,
@@ -177,6 +179,12 @@ async function writePeople(
   const actor = await actorFor(services, administrator.id)
   // Its teams are small: totals alone would show nothing of them.
   await changeSetting(services, actor, TEAM_VIEW.key, 'pseudonymous')
+  const sellers = company.users.filter((user) => user.roleKey === 'salesperson')
+  for (const [place, seller] of sellers.entries()) {
+    for (const content of planWorkingTime(seller, place, services.clock.now())) {
+      await addEntry(services, actor, { userId: seller.id, content })
+    }
+  }
   return { administrator: { ...actor, source: 'demonstration' }, unitOf }
 }
 

@@ -1,0 +1,1 @@
+export { addEntry } from './commands/entries.ts'

@@ -1,0 +1,2 @@
+/** The ideas of working time. */
+export type { EntryContent } from './entry.ts'
