@@ -425,6 +425,38 @@ describe('calendars', () => {
 
     expect(await texts()).toEqual(stood)
     expect(await appointments()).toHaveLength(before.length - 1)
+    await anna.delete(`${PATH}/${id}`)
+    const again = await connected()
+    await sync(again)
+    expect(await texts()).toEqual(stood)
+    expect(await appointments()).toHaveLength(before.length - 1)
+  })
+
+  it('do not bring back, nor take away there, what was deleted here while none was connected', async () => {
+    await put('one', meeting('Offer'))
+    const id = await connected()
+    const [row] = await appointments()
+    await anna.delete(`${PATH}/${id}`)
+    await anna.delete(`/api/v1/records/appointments/${row.id}`, ANY)
+
+    const again = await connected()
+    await sync(again)
+
+    expect(await appointments()).toEqual([])
+    expect(await texts()).toHaveLength(1)
+  })
+
+  it('bring back what was gone there and comes back', async () => {
+    await put('one', meeting('Offer'))
+    const id = await connected()
+    await radicale.remove(ADDRESS, `${calendar}one.ics`)
+    await sync(id)
+    const without = await appointments()
+    await put('two', meeting('Offer'))
+    await sync(id)
+
+    expect(without).toEqual([])
+    expect(await appointments()).toHaveLength(1)
   })
 
   it('move an appointment with its owner from one calendar to the other', async () => {
@@ -513,6 +545,40 @@ describe('calendars', () => {
   describe('at a server that does not always answer well', () => {
     const meddler = meddlingProxy(() => radicale.url)
     const through = () => ({ ...account(), url: meddler.url })
+
+    it('know their owner by the other addresses that the server knows of him, too', async () => {
+      const alias = 'a.martin@other.example'
+      const href = (one: string): string => `<D:href>${one}</D:href>`
+      meddler.meddle(({ text }) =>
+        text.includes('calendar-user-address-set')
+          ? {
+              status: 207,
+              text: `<D:multistatus xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:response>
+                <D:href>/</D:href><D:propstat><D:prop><C:calendar-user-address-set>
+                ${href('/principals/anna/')}${href(`MAILTO:${alias.toUpperCase()}`)}${href('urn:uuid:1')}
+                </C:calendar-user-address-set></D:prop><D:status>HTTP/1.1 200 OK</D:status>
+                </D:propstat></D:response></D:multistatus>`,
+            }
+          : undefined,
+      )
+      const alone = meeting('Prepare').replace(/^(?:ATTENDEE.*\r\n)/m, '')
+      await put('one', alone.replace(ADDRESS, alias))
+      await put('two', meeting('Of mine').replace(ADDRESS, alias).replaceAll('meeting@', 'two@'))
+      const id = await connected(anna, through())
+      const [row] = await appointments()
+      await changed(row.id, { subject: 'Mine to change' })
+      await sync(id)
+
+      expect(await appointments()).toHaveLength(1)
+      expect(await stateOf(id)).toMatchObject({ appointment_count: 1, busy_count: 1 })
+      expect((await texts()).join('')).toContain('SUMMARY:Mine to change')
+      const row2 = await one<{ addresses: unknown }>(
+        database.db,
+        sql`select connection.own_addresses as addresses from calendars.connections connection
+            where connection.id = ${id}`,
+      )
+      expect(row2?.addresses).toEqual([alias])
+    })
 
     it.each([
       ['breaks off', { status: 207, text: '<?xml version="1.0"?><multistatus xmlns="DAV:">' }],

@@ -103,3 +103,25 @@ export const chooseBody = z.object({
   /** where new appointments are written; null: nowhere */
   target_id: z.uuid().nullable(),
 })
+
+export const DETAILS = ['details', 'busy'] as const
+/** What a published calendar tells: all that its owner may see, or only that he is busy. */
+export const publishBody = z.object({
+  detail: z.enum(DETAILS),
+  /** tasks and calls that are due, too; of no meaning where only busy times are told */
+  has_tasks: z.boolean(),
+})
+export type PublishBody = z.infer<typeof publishBody>
+const published = publishBody.extend({
+  created_at: instant,
+  /** when a calendar program last fetched it, to the hour; null: never */
+  read_at: instant.nullable(),
+})
+/** null: nothing is published */
+export const publishedAnswer = z.object({ published: published.nullable() })
+export type PublishedAnswer = z.infer<typeof publishedAnswer>
+export type PublishedWire = z.infer<typeof published>
+/** The address is told this once: only a hash of its secret is kept. */
+export const publishedAddress = z.object({ address: z.url() })
+export type PublishedAddress = z.infer<typeof publishedAddress>
+export const publishedParams = z.object({ token: z.string().max(100) })

@@ -1,4 +1,4 @@
-/** Keeps connections in step, and says who may hear that one changed. */
+/** Keeps connections in step, forgets in time, and says who may hear that one changed. */
 import { z } from 'zod'
 import type { Actor } from '../identity/model.ts'
 import type { EventVisibility } from '../platform/http.ts'
@@ -8,8 +8,10 @@ import type { Services } from '../platform/services.ts'
 import { CHANGED } from './commands/guard.ts'
 import { enqueueDue, SYNC, syncConnection } from './commands/sync.ts'
 import { standingTo } from './model.ts'
+import { deleteAnswersOfDeleted } from './store/invitations.ts'
 
 const LOOK = 'calendars.look'
+const FORGET = 'calendars.forget'
 /** With the pause of a connection, a change is on the other side within a minute. */
 const LOOK_MS = 15_000
 const LEASE_MS = 60_000
@@ -26,6 +28,14 @@ export const calendarsJobs = (
     handle: ({ db }) => enqueueDue({ ...services, db, background: db }),
   }),
   defineJob({
+    queue: FORGET,
+    schema: z.object({}),
+    isSerial: true,
+    handle: async ({ db }) => {
+      await deleteAnswersOfDeleted(db)
+    },
+  }),
+  defineJob({
     queue: SYNC,
     schema: z.object({ id: z.uuid() }),
     leaseMs: LEASE_MS,
@@ -37,7 +47,9 @@ export const calendarsJobs = (
   }),
 ]
 
-export const calendarsSchedules = (): readonly Schedule[] => [
+/** @param timeZone in which it is night */
+export const calendarsSchedules = (timeZone: string): readonly Schedule[] => [
+  { name: FORGET, queue: FORGET, payload: {}, when: { kind: 'daily', at: '03:50', timeZone } },
   { name: LOOK, queue: LOOK, payload: {}, when: { kind: 'every', ms: LOOK_MS } },
 ]
 

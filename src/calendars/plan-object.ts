@@ -181,12 +181,23 @@ function planAppointment(
     return judgement === 'off' ? planKnown(before.record, before, off) : undefined
   }
   if (origin !== undefined && isKept(origin)) {
+    if (origin.isDeleted) return leftDeleted(origin, theirs)
     // Nobody knows what was agreed on before the connection: the calendar has the word.
     const agreed = appointmentOfRecord(dated(origin, theirs))
     return planKnown(origin, { agreed, agreedVersion: null }, theirs)
   }
   return judgement === 'kept' ? { kind: 'new', agreed: theirs } : undefined
 }
+
+/** What was deleted here while no calendar was connected stays deleted here, and stays there: nobody asked for that. */
+const leftDeleted = ({ activityId }: RecordedAppointment, theirs: Appointment): Planned => ({
+  kind: 'known',
+  activityId,
+  agreed: theirs,
+  agreedBefore: theirs,
+  take: {},
+  version: 'present',
+})
 
 /** Whoever declines an invitation does not come. */
 function theirsOf(occurrence: Occurrence, judgement: Judgement): Appointment {

@@ -22,7 +22,7 @@ export type NewEvent = {
 /** The text of an event of ours. Times are in UTC; the calendar shows them in its zone. */
 export const newEvent = (event: NewEvent): string => textOf(calendarOf([componentOf(event)]))
 
-function calendarOf(events: readonly ICAL.Component[]): ICAL.Component {
+export function calendarOf(events: readonly ICAL.Component[]): ICAL.Component {
   const calendar = new ICAL.Component('vcalendar')
   calendar.updatePropertyWithValue('version', '2.0')
   calendar.updatePropertyWithValue('prodid', PRODUCT)
@@ -32,7 +32,7 @@ function calendarOf(events: readonly ICAL.Component[]): ICAL.Component {
 
 export const textOf = (calendar: ICAL.Component): string => `${calendar.toString()}\r\n`
 
-function componentOf({ uid, appointment, names, now }: NewEvent): ICAL.Component {
+export function componentOf({ uid, appointment, names, now }: NewEvent): ICAL.Component {
   const component = new ICAL.Component('vevent')
   component.updatePropertyWithValue('uid', uid)
   put(component, { changes: appointment, names, whole: appointment, now, home: 'UTC' })

@@ -142,14 +142,19 @@ describe('invitations', () => {
     ].join('\r\n')
   }
   /** @returns the id of its message */
-  const keep = async (client: Client, mailbox: string, text: string): Promise<string> => {
+  const keep = async (
+    client: Client,
+    mailbox: string,
+    text: string,
+    folder = 'INBOX',
+  ): Promise<string> => {
     const actor = await actorFor({ db: database.db }, client.userId ?? '')
     let id = ''
     await importBatch(
       server.application.services,
       { ...actor, source: 'mailbox' },
       { mailboxId: mailbox, ownDomains: [] },
-      [aRawMessage(text)],
+      [{ ...aRawMessage(text), folder }],
       async (_trx, kept) => {
         id = kept[0]?.messageId ?? ''
       },
@@ -171,6 +176,38 @@ describe('invitations', () => {
     await server.settled()
     return id
   }
+  /** An answer of the reader himself, sent by another program. */
+  const answered = async (stat: string, part: Part = {}, folder = 'Sent'): Promise<void> => {
+    const text = event({
+      method: 'REPLY',
+      stamp: at(-1, 9),
+      attendees: [`ATTENDEE;PARTSTAT=${stat}:mailto:${address}`],
+      more: ['COMMENT:Depuis mon téléphone'],
+      ...part,
+    })
+    await keep(anna, mailboxId, carrying(text, address), folder)
+    await server.settled()
+  }
+  const aCalendar = async () => {
+    const calendar = await radicale.calendar('anna@own.example', `invited-${users}`)
+    const { body } = await anna.post('/api/v1/calendar-connections', {
+      kind: 'caldav',
+      address: 'anna@own.example',
+      password: CALENDAR_PASSWORD,
+      url: radicale.url,
+    })
+    const path = `/api/v1/calendar-connections/${body.id}`
+    const { calendars } = (await anna.get(`${path}/calendars`)).body
+    const own = calendars.find(({ name }: { name: string }) => name === `invited-${users}`)
+    await anna.put(`${path}/calendars`, { calendar_ids: [own.id], target_id: own.id })
+    return {
+      sync: () => syncConnection(server.application.services, body.id, { random: 0.5 }),
+      put: (text: string) => radicale.put('anna@own.example', `${calendar}one.ics`, text),
+      inCalendar: async () => [...(await radicale.events('anna@own.example', calendar)).values()],
+    }
+  }
+  const mails = async () => (await anna.get('/api/v1/outbox/mails')).body.rows
+  const states = async () => (await appointments()).map(({ values }) => values.status)
   const read = async (id: string, client = anna) =>
     (await client.get(`/api/v1/messages/${id}/invitation`)).body.invitation
   const answer = (id: string, body: object) =>
@@ -237,6 +274,35 @@ describe('invitations', () => {
       may_take_back: false,
       appointment_id: (await appointments())[0]?.id,
     })
+  })
+
+  it('are answered as oneself by whoever may write for a colleague who is invited, too', async () => {
+    const chief = `chief-${address}`
+    const bert = await server.signedIn({ name: 'Bert', email: chief })
+    const { body } = await bert.post('/api/v1/mail-connections', {
+      address: chief,
+      password: MAIL_PASSWORD,
+      display_name: 'Bert',
+      imap: { host: '127.0.0.1', port: dovecot.port, security: 'none' },
+      smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' },
+    })
+    const delegates = [{ user_id: anna.userId, mode: 'as' }]
+    const allowed = await bert.put(`/api/v1/mail-connections/${body.id}/delegates`, { delegates })
+    expect(allowed.status).toBe(200)
+    const attendees = [chief, address].map(
+      (one) => `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${one}`,
+    )
+    const id = await received({ attendees })
+
+    await accept(id)
+    await send()
+    await expect.poll(() => left().length, SOON).toBe(1)
+    const [mail = ''] = left()
+    expect(mail.replace(/=\r\n/g, '')).toContain(`mailto:${address}`)
+    expect(mail).toContain(`From: Anna Martin <${address}>`)
+    expect(mail).not.toContain(chief)
+    const fromBert = await received({ uid: `${uid}-2`, organizer: chief }, chief)
+    expect(await read(fromBert)).toMatchObject({ standing: 'invited', may_answer: true })
   })
 
   it('take an answer back while it has not left, and then know of no appointment', async () => {
@@ -405,10 +471,10 @@ describe('invitations', () => {
       recurrence: { frequency: 'weekly', interval: 2, count: 4, has_exceptions: false },
       my_answer: { answer: 'accepted' },
     })
-    const states = (await appointments()).map(
+    const found = (await appointments()).map(
       ({ values }) => `${values.started_at} ${values.status}`,
     )
-    expect(states.toSorted()).toEqual([
+    expect(found.toSorted()).toEqual([
       `${wire(at(3, 9))} open`,
       `${wire(at(17, 9))} cancelled`,
       `${wire(at(31, 9))} open`,
@@ -417,21 +483,7 @@ describe('invitations', () => {
   })
 
   it('reach the calendar of whoever accepts under their UID, and are not doubled when it brings them back', async () => {
-    const calendar = await radicale.calendar('anna@own.example', `invited-${users}`)
-    const { body } = await anna.post('/api/v1/calendar-connections', {
-      kind: 'caldav',
-      address: 'anna@own.example',
-      password: CALENDAR_PASSWORD,
-      url: radicale.url,
-    })
-    const path = `/api/v1/calendar-connections/${body.id}`
-    const { calendars } = (await anna.get(`${path}/calendars`)).body
-    const own = calendars.find(({ name }: { name: string }) => name === `invited-${users}`)
-    await anna.put(`${path}/calendars`, { calendar_ids: [own.id], target_id: own.id })
-    const sync = () => syncConnection(server.application.services, body.id, { random: 0.5 })
-    const inCalendar = async () => [
-      ...(await radicale.events('anna@own.example', calendar)).values(),
-    ]
+    const { sync, inCalendar } = await aCalendar()
     const id = await received()
     await accept(id)
     await sync()
@@ -499,6 +551,150 @@ describe('invitations', () => {
       { answer: 'tentative', proposed_starts_at: wire(at(6, 9)) },
       { answer: 'needs_action' },
     ])
+  })
+
+  describe('that were answered in another program', () => {
+    it('are answered here too, without another mail, and the later answer holds', async () => {
+      const id = await received()
+      await answered('ACCEPTED')
+
+      expect(await read(id)).toMatchObject({
+        my_answer: { answer: 'accepted', comment: 'Depuis mon téléphone' },
+        may_take_back: false,
+      })
+      expect(await states()).toEqual(['open'])
+      await answered('DECLINED', { stamp: at(-1, 11) })
+      await answered('TENTATIVE', { stamp: at(-1, 10) })
+
+      expect((await read(id)).my_answer).toMatchObject({ answer: 'declined' })
+      expect(await states()).toEqual(['cancelled'])
+      expect(await mails()).toEqual([])
+    })
+
+    it('are so as well where the answer is read before the invitation', async () => {
+      await answered('ACCEPTED')
+      const id = await received()
+
+      expect((await read(id)).my_answer).toMatchObject({ answer: 'accepted' })
+      expect(await states()).toEqual(['open'])
+      const waiting = await query(
+        database.db,
+        sql`select 1 from calendars.attendee_answers answer where answer.user_id = ${anna.userId ?? ''}`,
+      )
+      expect(waiting).toEqual([])
+    })
+
+    it('ask anew at another time, whatever was answered to the time before', async () => {
+      const id = await received()
+      await answered('ACCEPTED')
+      const moved = await received({
+        sequence: 1,
+        stamp: at(-1, 12),
+        start: at(4, 9),
+        end: at(4, 10),
+      })
+      await answered('ACCEPTED', { stamp: at(-1, 13) })
+
+      expect((await read(id)).my_answer).toBeNull()
+      expect((await read(moved)).my_answer).toBeNull()
+      await answered('ACCEPTED', { sequence: 1, stamp: at(-1, 13) })
+      expect((await read(moved)).my_answer).toMatchObject({ answer: 'accepted' })
+    })
+
+    it('and at the same moment here, leave with one answer: what waits here is taken back', async () => {
+      const id = await received()
+      await accept(id)
+      const inAMinute = new Date(Date.now() + 60_000).toISOString().slice(0, 19)
+      await answered('DECLINED', { stamp: `${inAMinute.replace(/[-:]/g, '')}Z` })
+
+      expect((await read(id)).my_answer).toMatchObject({ answer: 'declined' })
+      expect(await mails()).toEqual([])
+      expect(await states()).toEqual(['cancelled'])
+    })
+
+    it('do not change by what was answered here and stands among the sent mail', async () => {
+      const id = await received()
+      await answer(id, { answer: 'tentative', comment: 'Peut-être' })
+      await send()
+      await expect.poll(() => left().length, SOON).toBe(1)
+      await keep(anna, mailboxId, left()[0] ?? '', 'Sent')
+      await server.settled()
+
+      expect((await read(id)).my_answer).toMatchObject({
+        answer: 'tentative',
+        comment: 'Peut-être',
+      })
+      expect(await mails()).toHaveLength(1)
+    })
+
+    it('are not by whoever only writes the reader’s address', async () => {
+      const id = await received()
+      await answered('DECLINED', {}, 'INBOX')
+      await answered('DECLINED', { attendees: ['ATTENDEE;PARTSTAT=DECLINED:mailto:bob@x.example'] })
+      await answered('DECLINED', { organizer: 'mallory@evil.example' })
+
+      expect((await read(id)).my_answer).toBeNull()
+    })
+
+    it('of a series, but for one time, lose that time only', async () => {
+      const id = await received({ more: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
+      await answered('ACCEPTED')
+      await answered('DECLINED', {
+        stamp: at(-1, 10),
+        start: at(10, 9),
+        end: at(10, 10),
+        more: [`RECURRENCE-ID:${at(10, 9)}`],
+      })
+
+      expect((await read(id)).my_answer).toMatchObject({ answer: 'accepted' })
+      expect((await states()).toSorted()).toEqual(['cancelled', 'open', 'open'])
+    })
+
+    it.each([
+      ['with its time', at(-1, 10)],
+      ['and nothing else', at(-1, 8)],
+    ])(
+      'are answered in the calendar, where a program changes the answer %s',
+      async (_what, stamp) => {
+        const { sync, put } = await aCalendar()
+        const id = await received()
+        const standing = (stat: string, when: string): string =>
+          event({
+            stamp: when,
+            attendees: [`ATTENDEE;PARTSTAT=${stat}:mailto:${address}`],
+          }).replace('METHOD:REQUEST\r\n', '')
+        await put(standing('NEEDS-ACTION', at(-1, 8)))
+        await sync()
+        expect((await read(id)).my_answer).toBeNull()
+        await put(standing('ACCEPTED', at(-1, 9)))
+        await sync()
+        expect((await read(id)).my_answer).toMatchObject({ answer: 'accepted' })
+        await put(standing('DECLINED', stamp))
+        await sync()
+        await sync()
+
+        expect((await read(id)).my_answer).toMatchObject({ answer: 'declined' })
+        expect(await states()).toEqual(['cancelled'])
+        expect(await mails()).toEqual([])
+      },
+    )
+
+    it('keep the later answer given here, where the calendar still has the one before', async () => {
+      const { sync, put } = await aCalendar()
+      const id = await received()
+      const tentative = event({
+        stamp: at(-1, 9),
+        attendees: [`ATTENDEE;PARTSTAT=TENTATIVE:mailto:${address}`],
+      }).replace('METHOD:REQUEST\r\n', '')
+      await put(tentative)
+      await sync()
+      await accept(id)
+      await put(tentative.replace('SUMMARY:', 'X-SEEN:1\r\nSUMMARY:'))
+      await sync()
+
+      expect((await read(id)).my_answer).toMatchObject({ answer: 'accepted' })
+      expect(await mails()).toHaveLength(1)
+    })
   })
 
   describe('to an appointment of one’s own', () => {

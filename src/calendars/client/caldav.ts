@@ -168,6 +168,41 @@ async function properties(
   return propsOf(response)
 }
 
+/** More are no addresses of one person (chosen). */
+const MOST_ADDRESSES = 50
+
+/**
+ * Under which mail addresses a server knows the user of an account (calendar-user-address-set; RFC 6638, 2.4.1); lower case. Empty where
+ * it says nothing of that.
+ */
+export async function addressesAt(
+  home: string,
+  account: Account,
+  reach: Reach,
+): Promise<readonly string[]> {
+  const session = sessionOf(account, reach)
+  const found = await properties(session, home, { [`${DAV}:current-user-principal`]: {} })
+  const principal = hrefIn(found.currentUserPrincipal)
+  if (principal === undefined) return []
+  const { calendarUserAddressSet } = await properties(session, new URL(principal, home).href, {
+    [`${CALDAV}:calendar-user-address-set`]: {},
+  })
+  const addresses = hrefsIn(calendarUserAddressSet).flatMap(
+    (href) => /^mailto:([^\s@?]+@[^\s@?]+)$/i.exec(href.trim())?.[1]?.toLowerCase() ?? [],
+  )
+  return [...new Set(addresses)].slice(0, MOST_ADDRESSES)
+}
+
+/** One or several, each a text or a text with attributes. */
+function hrefsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(hrefsIn)
+  const text = textOf(value)
+  if (text !== undefined) return [text]
+  if (typeof value !== 'object' || value === null) return []
+  if ('href' in value) return hrefsIn(value.href)
+  return '_text' in value ? hrefsIn(value._text) : []
+}
+
 /** The calendars of an account. */
 export function caldavServer(home: string, account: Account, reach: Reach): CalendarServer {
   const session = sessionOf(account, reach)

@@ -30,6 +30,7 @@ import {
 } from '../store/connections.ts'
 import { hasCalendars } from '../views/connections.ts'
 import { connectionFor, tellChanged } from './guard.ts'
+import { isPublishedHere } from './publish.ts'
 import { bringInStep, SYNC } from './sync.ts'
 
 export type ConnectInput =
@@ -95,9 +96,10 @@ export async function connectCalendars(
 }
 
 async function findFeed(
-  { config }: Services,
+  { config, db }: Services,
   { name, url }: Extract<ConnectInput, { kind: 'feed' }>,
 ): Promise<Found> {
+  if (await isPublishedHere(db, url)) throw new AppError(E.CALENDARS_OWN_FEED)
   await fetchFeed(url, undefined, config)
   return {
     kind: 'feed',
@@ -249,19 +251,24 @@ export async function chooseOf(
   })
 }
 
+/** The id of the user whom whoever sits at the machine names. @throws AppError CALENDARS_USER_UNKNOWN */
+export async function userForOperator(services: Services, email: string): Promise<string> {
+  const user = await one<{ id: string }>(
+    services.background,
+    sql`select users.id from identity.users where users.email_key = ${email.trim().toLowerCase()}`,
+  )
+  if (user === undefined) throw new AppError(E.CALENDARS_USER_UNKNOWN, { details: { email } })
+  return user.id
+}
+
 /** Connects calendars for a user, for whoever sits at the machine. @throws AppError CALENDARS_USER_UNKNOWN; as connectCalendars */
 export async function connectByOperator(
   services: Services,
   userEmail: string,
   input: ConnectInput,
 ): Promise<string> {
-  const user = await one<{ id: string }>(
-    services.background,
-    sql`select users.id from identity.users where users.email_key = ${userEmail.trim().toLowerCase()}`,
-  )
-  if (user === undefined)
-    throw new AppError(E.CALENDARS_USER_UNKNOWN, { details: { email: userEmail } })
-  return connectCalendars(services, await actorFor(services, user.id), input)
+  const userId = await userForOperator(services, userEmail)
+  return connectCalendars(services, await actorFor(services, userId), input)
 }
 
 /** Brings the connections of a name in step now. @throws AppError CALENDARS_NOT_FOUND; what is wrong */

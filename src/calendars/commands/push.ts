@@ -21,6 +21,7 @@ import {
   insertObject,
   newAppointments,
   noteEtag,
+  noteGone,
   noteRefusal,
   saveOccurrences,
   saveOrigins,
@@ -196,7 +197,10 @@ async function remove(session: SyncSession, server: CalendarServer, one: Unsent)
   if (instance !== '') return removeInstance(session, server, { ...one, found })
   const written = await server.remove(href, etag)
   if (written.kind === 'changed') return false
-  await deleteObjects(services.background, [objectId])
+  await inTransaction(services.background, async (trx) => {
+    await deleteObjects(trx, [objectId])
+    if (one.record !== null) await noteGone(trx, one.record.activityId)
+  })
   return true
 }
 

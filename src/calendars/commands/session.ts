@@ -35,5 +35,6 @@ export function ownAddresses({ actor, connection }: SyncSession): ReadonlySet<st
   // The name of an account is the address that was typed; that of a feed is anything.
   const typed = kind === 'caldav' ? [name, userName ?? ''] : []
   const addresses = typed.filter((one) => one.includes('@'))
-  return new Set([actor.email, ...addresses].map((address) => address.toLowerCase()))
+  const told = connection.ownAddresses ?? []
+  return new Set([actor.email, ...addresses, ...told].map((address) => address.toLowerCase()))
 }

@@ -28,6 +28,7 @@ import {
   holdObject,
   insertObject,
   noteEtag,
+  noteGone,
   noteObject,
   occurrencesIn,
   onlyIn,
@@ -37,6 +38,7 @@ import {
   versionsOf,
 } from '../store/objects.ts'
 import type { SyncSession } from './session.ts'
+import { takeAnswers } from './take-answers.ts'
 
 /** An object as the server has it. */
 export type ServerObject = {
@@ -75,11 +77,12 @@ export async function storeObject(
     const plan = planObject({
       occurrences: occurrencesOf(own, { from, until }, actor.timeZone),
       known: before,
-      origins: await originsOf(trx, actor.userId, uid),
+      origins: await originsOf(trx, actor.userId, uid, 'with_deleted'),
       judgementOf: (occurrence) => judge(occurrence, known),
       window: { from: goneFrom(session, from), until },
     })
     await carryOut(session, trx, { objectId: held.id, uid, plan })
+    await takeAnswers(session, trx, { uid, events: own })
     await noteObject(trx, {
       id: held.id,
       etag: object.etag,
@@ -322,6 +325,8 @@ async function removeActivities(
   for (const id of await onlyIn(trx, objectId, activityIds)) {
     try {
       await deleteRecord(within(services, trx), actor, { table: 'appointments', id })
+      // What comes back there comes back here: only what a person deleted stays deleted.
+      await noteGone(trx, id)
     } catch (error) {
       if (!isRefusal(error)) throw error
       services.log.warn({ activity: id }, 'an appointment could not be deleted')

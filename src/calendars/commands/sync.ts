@@ -3,7 +3,7 @@ import { actorFor } from '../../identity/index.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { caldavServer } from '../client/caldav.ts'
+import { addressesAt, caldavServer } from '../client/caldav.ts'
 import { unseal } from '../client/secret.ts'
 import { afterFailure, roundOf } from '../model.ts'
 import type { Connection } from '../store/connections.ts'
@@ -12,6 +12,7 @@ import {
   dueConnections,
   findConnection,
   noteFailure,
+  noteOwnAddresses,
   noteSuccess,
   saveCalendars,
 } from '../store/connections.ts'
@@ -69,7 +70,7 @@ export async function bringInStep(
   const owner = await actorFor({ db: services.background }, connection.userId, 'mailbox')
   const session: SyncSession = {
     services,
-    connection,
+    connection: await withAddresses(services, connection, secret),
     actor: owner,
     window: windowAt(services.clock.now()),
     signal,
@@ -94,6 +95,19 @@ export async function bringInStep(
   // What came in first decides what goes out.
   await pullCalendars(session, server, there)
   await push(session, server, there)
+}
+
+/** The server is asked once, and again when the connection is begun anew. */
+async function withAddresses(
+  { background, config }: Services,
+  connection: Connection,
+  password: string,
+): Promise<Connection> {
+  const { id, kind, url, userName, ownAddresses } = connection
+  if (kind === 'feed' || url === null || ownAddresses !== null) return connection
+  const found = await addressesAt(url, { userName: userName ?? '', password }, config)
+  await noteOwnAddresses(background, id, found)
+  return { ...connection, ownAddresses: found }
 }
 
 async function succeeded(services: Services, connection: Connection): Promise<void> {

@@ -1,6 +1,15 @@
 /** The write model of connections and the calendars there. */
 import type { Db } from '../../platform/database.ts'
-import { execute, insertMany, jsonb, one, query, sql, uuids } from '../../platform/database.ts'
+import {
+  execute,
+  insertMany,
+  jsonb,
+  one,
+  query,
+  sql,
+  texts,
+  uuids,
+} from '../../platform/database.ts'
 import type { ServerCalendar } from '../calendar-server.ts'
 import type { ConnectionKind, ConnectionState, Failure } from '../model.ts'
 
@@ -20,12 +29,15 @@ export type Connection = {
   /** in a row, until now */
   readonly failures: number
   readonly createdAt: Date
+  /** of its user, as the server knows them; lower case; null: not asked yet */
+  readonly ownAddresses: readonly string[] | null
 }
 
 const COLUMNS = sql`
   connection.id, connection.user_id as "userId", connection.kind, connection.name, connection.url,
   connection.host, connection.user_name as "userName", connection.secret, connection.state,
-  connection.failures, connection.created_at as "createdAt"`
+  connection.failures, connection.created_at as "createdAt",
+  connection.own_addresses as "ownAddresses"`
 
 export const findConnection = (db: Db, id: string): Promise<Connection | undefined> =>
   one<Connection>(
@@ -56,7 +68,7 @@ export async function dueConnections(db: Db, now: Date, limit: number): Promise<
 
 export async function insertConnection(
   trx: Db,
-  connection: Omit<Connection, 'state' | 'failures'>,
+  connection: Omit<Connection, 'state' | 'failures' | 'ownAddresses'>,
 ): Promise<void> {
   const { createdAt: now } = connection
   await execute(
@@ -84,7 +96,19 @@ export async function restartConnection(
     trx,
     sql`update calendars.connections connection
         set secret = ${kept}, state = ${state}, failures = 0, error = null, failed_at = null,
-          attempt_at = ${now}, updated_at = ${now}
+          own_addresses = null, attempt_at = ${now}, updated_at = ${now}
+        where connection.id = ${id}`,
+  )
+}
+
+export async function noteOwnAddresses(
+  db: Db,
+  id: string,
+  addresses: readonly string[],
+): Promise<void> {
+  await execute(
+    db,
+    sql`update calendars.connections connection set own_addresses = ${texts(addresses)}
         where connection.id = ${id}`,
   )
 }

@@ -1,6 +1,6 @@
 /** The write model of invitations: what a person is invited to by mail, and what those whom he invited answered. */
-import type { Db } from '../../platform/database.ts'
-import { execute, insertMany, one, query, sql, uuids } from '../../platform/database.ts'
+import type { Db, Fragment } from '../../platform/database.ts'
+import { execute, insertMany, one, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { Answer } from '../calendar-event.ts'
 import type { RecordedAppointment } from '../plan-object.ts'
 
@@ -41,6 +41,8 @@ export type KeptInvitation = {
   readonly isMadeByAnswer: boolean
   /** null: the person's calendar has nothing to be told */
   readonly writeAt: Date | null
+  /** what the person's calendar said last of his answer; null: nothing yet */
+  readonly calendarAnswer: Answer | null
 }
 
 const COLUMNS = sql`invitation.user_id as "userId", invitation.uid, invitation.instance,
@@ -49,7 +51,8 @@ const COLUMNS = sql`invitation.user_id as "userId", invitation.uid, invitation.i
   invitation.content, invitation.previous, invitation.answer, invitation.comment,
   invitation.answered_at as "answeredAt", invitation.answered_as as "answeredAs",
   invitation.mail_id as "mailId", invitation.answer_before as "answerBefore",
-  invitation.is_made_by_answer as "isMadeByAnswer", invitation.write_at as "writeAt"`
+  invitation.is_made_by_answer as "isMadeByAnswer", invitation.write_at as "writeAt",
+  invitation.calendar_answer as "calendarAnswer"`
 
 /** All of one UID: a series, and instances of it that came by themselves; the series first. */
 export const invitationsOf = (
@@ -88,6 +91,7 @@ export async function saveInvitation(trx: Db, kept: KeptInvitation, now: Date): 
       answer_before: 'text',
       is_made_by_answer: 'boolean',
       write_at: 'timestamptz',
+      calendar_answer: 'text',
       updated_at: 'timestamptz',
     },
     [
@@ -111,6 +115,7 @@ export async function saveInvitation(trx: Db, kept: KeptInvitation, now: Date): 
         answer_before: kept.answerBefore,
         is_made_by_answer: kept.isMadeByAnswer,
         write_at: kept.writeAt,
+        calendar_answer: kept.calendarAnswer,
         updated_at: now,
       },
     ],
@@ -123,7 +128,7 @@ export async function saveInvitation(trx: Db, kept: KeptInvitation, now: Date): 
           answered_at = excluded.answered_at, answered_as = excluded.answered_as,
           mail_id = excluded.mail_id, answer_before = excluded.answer_before,
           is_made_by_answer = excluded.is_made_by_answer, write_at = excluded.write_at,
-          updated_at = excluded.updated_at`,
+          calendar_answer = excluded.calendar_answer, updated_at = excluded.updated_at`,
     },
   )
 }
@@ -196,7 +201,10 @@ export async function shownNowhere(
   return rows.map(({ id }) => id)
 }
 
-/** What somebody whom a person has invited answered. */
+/**
+ * What somebody whom a person has invited answered; or the person himself in another program, to an invitation that has not come here
+ * yet.
+ */
 export type AttendeeAnswer = {
   readonly userId: string
   readonly uid: string
@@ -228,4 +236,56 @@ export async function saveAttendeeAnswer(trx: Db, given: AttendeeAnswer): Promis
           answered_at = excluded.answered_at, message_id = excluded.message_id
         where (known.sequence, known.answered_at) < (excluded.sequence, excluded.answered_at)`,
   )
+}
+
+/**
+ * Deletes the answers of people whose contact or lead was deleted, and whose address nobody else has. Once a night: reads the addresses
+ * of all people once.
+ */
+export async function deleteAnswersOfDeleted(db: Db): Promise<number> {
+  const people = (having: Fragment) => sql`
+    select person.email from records.contacts person where person.email is not null and ${having}
+    union
+    select person.email from records.leads person where person.email is not null and ${having}`
+  return execute(
+    db,
+    sql`
+      -- Index: attendee_answers_by_address.
+      delete from calendars.attendee_answers answer
+      where answer.address in (
+        select gone.email from (${people(sql`person.deleted_at is not null`)}) gone
+        where gone.email not in (${people(sql`person.deleted_at is null`)}))`,
+  )
+}
+
+/** Takes out what a person answered elsewhere before the invitation came here; the newest of several. */
+export async function takeWaitingAnswer(
+  trx: Db,
+  {
+    userId,
+    uid,
+    instance,
+    addresses,
+  }: {
+    readonly userId: string
+    readonly uid: string
+    readonly instance: string
+    /** under which he is invited; lower case */
+    readonly addresses: readonly string[]
+  },
+): Promise<AttendeeAnswer | undefined> {
+  const rows = await query<AttendeeAnswer>(
+    trx,
+    sql`delete from calendars.attendee_answers waiting
+        where waiting.user_id = ${userId} and waiting.uid = ${uid}
+          and waiting.instance = ${instance} and waiting.address = any(${texts(addresses)})
+        returning waiting.user_id as "userId", waiting.uid, waiting.instance, waiting.address,
+          waiting.answer, waiting.comment, waiting.proposed_starts_at as "proposedStartsAt",
+          waiting.proposed_ends_at as "proposedEndsAt", waiting.sequence,
+          waiting.answered_at as "answeredAt", waiting.message_id as "messageId"`,
+  )
+  return rows.toSorted(
+    (one, other) =>
+      other.sequence - one.sequence || other.answeredAt.getTime() - one.answeredAt.getTime(),
+  )[0]
 }

@@ -3,6 +3,8 @@ import type { Db } from '../../platform/database.ts'
 import { execute, insertMany, one, query, sql, texts, uuids } from '../../platform/database.ts'
 import type { Appointment } from '../appointment.ts'
 import type { KnownOccurrence, RecordedAppointment } from '../plan-object.ts'
+import type { RecordJson } from './record-json.ts'
+import { fromJson, RECORD } from './record-json.ts'
 
 export type KnownObject = {
   readonly id: string
@@ -98,30 +100,6 @@ export async function noteRefusal(trx: Db, id: string, now: Date): Promise<void>
     sql`update calendars.objects object set refused_at = ${now} where object.id = ${id}`,
   )
 }
-
-const RECORD = sql`jsonb_build_object('activityId', activity.id, 'version', activity.version,
-  'isDeleted', activity.deleted_at is not null, 'subject', activity.subject,
-  'body', activity.body, 'location', activity.location,
-  'startedAt', activity.started_at, 'endedAt', activity.ended_at,
-  'isCancelled', activity.status = 'cancelled', 'isPrivate', activity.visibility = 'private',
-  'people', coalesce((
-    select jsonb_agg(jsonb_build_object('role', party.role, 'address', party.address,
-        'name', party.name) order by party.position)
-    from records.activity_parties party
-    where party.activity_id = activity.id and party.address is not null
-      and party.role in ('organizer', 'required', 'optional')), '[]'))`
-
-/** A record as JSON: instants are texts there. */
-type RecordJson = Omit<RecordedAppointment, 'startedAt' | 'endedAt'> & {
-  readonly startedAt: string | null
-  readonly endedAt: string | null
-}
-
-const fromJson = (json: RecordJson): RecordedAppointment => ({
-  ...json,
-  startedAt: json.startedAt === null ? null : new Date(json.startedAt),
-  endedAt: json.endedAt === null ? null : new Date(json.endedAt),
-})
 
 type OccurrenceRow = Omit<KnownOccurrence, 'record'> & { readonly record: RecordJson | null }
 
@@ -221,18 +199,24 @@ export async function versionsOf(
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-/** Appointments that instances of an event became before, by instance; deleted ones are left out. */
+/**
+ * Appointments that instances of an event became before, by instance.
+ *
+ * @param which  `with_deleted`: also what a person deleted here while the calendar had it
+ */
 export async function originsOf(
   db: Db,
   userId: string,
   uid: string,
+  which: 'present' | 'with_deleted' = 'present',
 ): Promise<ReadonlyMap<string, RecordedAppointment>> {
   const rows = await query<{ instance: string; record: RecordJson }>(
     db,
     sql`select origin.instance, ${RECORD} as record
         from calendars.origins origin
         join records.activities activity on activity.id = origin.activity_id
-        where origin.user_id = ${userId} and origin.uid = ${uid} and activity.deleted_at is null`,
+        where origin.user_id = ${userId} and origin.uid = ${uid}
+          and (activity.deleted_at is null or (${which === 'with_deleted'} and not origin.is_gone))`,
   )
   return new Map(rows.map(({ instance, record }) => [instance, fromJson(record)]))
 }
@@ -274,8 +258,18 @@ export async function saveOrigins(
       activity_id: activityId,
     })),
     {
-      onConflict: sql`(user_id, uid, instance) do update set activity_id = excluded.activity_id`,
+      onConflict: sql`(user_id, uid, instance) do update
+        set activity_id = excluded.activity_id, is_gone = false`,
     },
+  )
+}
+
+/** The calendar no longer has the event of this appointment. */
+export async function noteGone(trx: Db, activityId: string): Promise<void> {
+  await execute(
+    trx,
+    sql`update calendars.origins origin set is_gone = true
+        where origin.activity_id = ${activityId}`,
   )
 }
 

@@ -11,10 +11,10 @@ export type TakenTime = {
   readonly activityId: string | null
 }
 
-/** More of one window are not told (chosen: ten people for a week). */
-const MOST = 1_000
+/** More of one window are not told: sixty a day of twenty people in six weeks. */
+const MOST = 50_000
 
-/** By their beginning. Says when, not what: the content is its readers' to ask for. */
+/** By their beginning; not what somebody has declined. Says when, not what: the content is its readers' to ask for. */
 export function takenTimes(
   db: Db,
   userIds: readonly string[],
@@ -40,6 +40,12 @@ export function takenTimes(
       where activity.kind = 'appointment' and activity.deleted_at is null
         and activity.status <> 'cancelled' and activity.started_at < ${until}
         and coalesce(activity.ended_at, activity.started_at + interval '30 minutes') > ${from}
+        and not exists (
+          select 1 from records.activity_parties party
+          join calendars.attendee_answers answer on answer.user_id = activity.owner_user_id
+            and answer.uid = activity.id || '@rapport' and answer.instance = ''
+            and answer.address = party.address and answer.answer = 'declined'
+          where party.activity_id = activity.id and party.user_id = meant.user_id)
       union all
       select occurrence.user_id, occurrence.starts_at, occurrence.ends_at, null
       from calendars.occurrences occurrence

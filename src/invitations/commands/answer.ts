@@ -3,7 +3,6 @@ import type { KeptInvitation, OwnAnswerKind } from '../../calendars/index.ts'
 import { dropEvent, originsOf, saveInvitation } from '../../calendars/index.ts'
 import { readEvents, replyTo } from '../../calendars/model.ts'
 import type { Actor } from '../../identity/model.ts'
-import { findSenders } from '../../mail-connections/index.ts'
 import { attachFile, createMail, removeMail, sendMail, takeBack } from '../../outbox/index.ts'
 import { UNDO_SECONDS } from '../../outbox/model.ts'
 import { inTransaction } from '../../platform/database.ts'
@@ -16,7 +15,13 @@ import { INVITATIONS_ERRORS as E } from '../errors.ts'
 import type { Invitation } from '../read-invitation.ts'
 import { readInvitation } from '../read-invitation.ts'
 import type { CalendarMail } from '../views/messages.ts'
-import { calendarMail, liesInMailboxOf, ownAddresses, stateOfMail } from '../views/messages.ts'
+import {
+  calendarMail,
+  liesInMailboxOf,
+  ownAddresses,
+  sendersUnasked,
+  stateOfMail,
+} from '../views/messages.ts'
 import type { Version } from '../weigh-invitation.ts'
 import { contentOf, ownAttendee, standingIn, versionOf } from '../weigh-invitation.ts'
 import type { OwnState } from './own-state.ts'
@@ -150,10 +155,11 @@ export const keptOf = (
   answerBefore: null,
   isMadeByAnswer: false,
   writeAt: null,
+  calendarAnswer: null,
 })
 
 /** An answer that has not left is not sent beside another one. @returns the answer that the organizer knows of */
-async function takeBackMail(
+export async function takeBackMail(
   services: Services,
   actor: Actor,
   known: KeptInvitation | undefined,
@@ -168,7 +174,7 @@ async function takeBackMail(
 
 async function sendAnswer(services: Services, actor: Actor, given: Answering): Promise<string> {
   const { invitation, mail, answer, comment, address } = given
-  const senders = await findSenders(services.db, actor.userId)
+  const senders = await sendersUnasked(services.db, actor.userId)
   const sender = senders.find((one) => one.address.toLowerCase() === address) ?? senders[0]
   if (sender === undefined) throw new AppError(E.INVITATIONS_SENDER_MISSING)
   const now = services.clock.now()

@@ -4,7 +4,6 @@ import type { Person } from '../../calendars/model.ts'
 import { organizedEvent } from '../../calendars/model.ts'
 import type { Actor } from '../../identity/model.ts'
 import type { Sender } from '../../mail-connections/index.ts'
-import { findSenders } from '../../mail-connections/index.ts'
 import { attachFile, createMail, removeMail, sendMail, takeBack } from '../../outbox/index.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -16,6 +15,7 @@ import type { Attendance } from '../contract.ts'
 import { INVITATIONS_ERRORS as E } from '../errors.ts'
 import { contentOfAppointment } from '../plan-sending.ts'
 import { answersTo, languageOf, stateOfMails } from '../views/attendance.ts'
+import { sendersUnasked } from '../views/messages.ts'
 import type { Organized } from './organized.ts'
 import { organizedBy, uidOf } from './organized.ts'
 
@@ -33,7 +33,7 @@ export async function sendInvitations(services: Services, actor: Actor, id: stri
     const found = await organizedBy(trx, actor, id)
     if (found === undefined) throw new AppError(E.INVITATIONS_NOT_ORGANIZED)
     if (found.plan.kind === 'nothing') return
-    const [sender] = await findSenders(trx, actor.userId)
+    const [sender] = await sendersUnasked(trx, actor.userId)
     if (sender === undefined) throw new AppError(E.INVITATIONS_SENDER_MISSING)
     await sendPlan(inside, { actor, sender, id, found })
   })

@@ -9,14 +9,14 @@ import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
-import type { Invitation } from '../read-invitation.ts'
 import { readInvitation } from '../read-invitation.ts'
 import { invitedTo } from '../views/attendance.ts'
-import type { CalendarMail } from '../views/messages.ts'
-import { ownAddresses, receivedMail } from '../views/messages.ts'
-import { asksAnew, changesIn, isFromItsAuthor, versionOf } from '../weigh-invitation.ts'
+import { isSentBy, ownAddresses, receivedMail } from '../views/messages.ts'
+import { asksAnew, changesIn, isFromItsAuthor, standingIn, versionOf } from '../weigh-invitation.ts'
 import { keptOf } from './answer.ts'
 import { follow, holdState, writerFor } from './own-state.ts'
+import type { Answering } from './take-own-answer.ts'
+import { takeOwnAnswer, takeWaiting } from './take-own-answer.ts'
 
 /** Takes in what these messages carry for a user in whose mailboxes they lie; a second time it changes nothing. */
 export async function takeIn(
@@ -27,25 +27,40 @@ export async function takeIn(
   const own = await ownAddresses(services.db, writer)
   for (const id of ids) {
     const mail = await receivedMail(services.db, id)
-    const given = { home: writer.timeZone, now: services.clock.now() }
-    const invitation = mail && readInvitation(mail.texts, given)
+    const reading = { home: writer.timeZone, now: services.clock.now() }
+    const invitation = mail && readInvitation(mail.texts, reading)
     if (mail === undefined || invitation === undefined) continue
-    if (!isFromItsAuthor(invitation, mail) || own.has(mail.from)) continue
-    await actOn(services, writer, { mail, invitation })
+    const given = { mail, invitation, own }
+    if (own.has(mail.from)) await actOnOwn(services, writer, given)
+    else if (isFromItsAuthor(invitation, mail)) await actOn(services, writer, given)
   }
 }
 
-type Given = { readonly mail: CalendarMail; readonly invitation: Invitation }
+type Given = Answering & { readonly own: ReadonlySet<string> }
 
-async function actOn(services: Services, writer: Actor, given: Given): Promise<void> {
+/** Of what a person sent himself, his answers count; anybody may write his address, but not into his folder of sent mail. */
+async function actOnOwn(services: Services, writer: Actor, given: Given): Promise<void> {
+  const { mail, invitation, own } = given
+  if (invitation.method !== 'reply' || standingIn(invitation.event, own) !== 'invited') return
+  if (!(await isSentBy(services.db, writer.userId, mail.id))) return
+  await followed(services, given, (inside) => takeOwnAnswer(inside, writer, given))
+}
+
+const actOn = (services: Services, writer: Actor, given: Given): Promise<void> =>
+  followed(services, given, async (inside) => {
+    const { method } = given.invitation
+    if (method === 'request') await renew(inside, writer, given)
+    if (method === 'cancel') await callOff(inside, writer, given)
+    if (method === 'reply' || method === 'counter') await noteAnswer(inside, writer, given)
+  })
+
+async function followed(
+  services: Services,
+  given: Given,
+  act: (inside: Services) => Promise<void>,
+): Promise<void> {
   try {
-    await inTransaction(services.db, async (trx) => {
-      const inside = within(services, trx)
-      const { method } = given.invitation
-      if (method === 'request') await renew(inside, writer, given)
-      if (method === 'cancel') await callOff(inside, writer, given)
-      if (method === 'reply' || method === 'counter') await noteAnswer(inside, writer, given)
-    })
+    await inTransaction(services.db, (trx) => act(within(services, trx)))
   } catch (error) {
     // Rights may have been taken from him since, or a value is none of ours: the mail stays what it is, to be read.
     if (!(error instanceof AppError)) throw error
@@ -54,7 +69,12 @@ async function actOn(services: Services, writer: Actor, given: Given): Promise<v
 }
 
 /** A newer version of what is known, or the first. */
-async function renew(
+async function renew(services: Services, writer: Actor, given: Given): Promise<void> {
+  await renewKept(services, writer, given)
+  await takeWaiting(services, writer, given)
+}
+
+async function renewKept(
   services: Services,
   writer: Actor,
   { mail, invitation }: Given,

@@ -1,6 +1,10 @@
 /** What is asked of mails: the calendar files in them, who sent them, whose they are. */
+
+import { calendarAddresses } from '../../calendars/index.ts'
 import type { Actor } from '../../identity/model.ts'
+import type { Sender } from '../../mail-connections/index.ts'
 import { findSenders } from '../../mail-connections/index.ts'
+import { isOneself } from '../../outbox/model.ts'
 import type { Db } from '../../platform/database.ts'
 import { one, query, sql, uuids } from '../../platform/database.ts'
 import { visibleActivities } from '../../records/index.ts'
@@ -78,7 +82,7 @@ export async function receivedMail(db: Db, id: string): Promise<CalendarMail | u
 
 export type Held = { readonly userId: string; readonly ids: readonly string[] }
 
-/** Those of these messages that carry a calendar file, by the users in whose mailboxes they lie. */
+/** Those of these messages that carry a calendar file, by the users in whose mailboxes they lie; shared ones are nobody's calendar. */
 export const calendarMailHeld = (db: Db, ids: readonly string[]): Promise<readonly Held[]> =>
   query<Held>(
     db,
@@ -87,7 +91,7 @@ export const calendarMailHeld = (db: Db, ids: readonly string[]): Promise<readon
           from mailbox.attachments attachment
           join mailbox.copies copy on copy.message_id = attachment.message_id
           join mailbox.mailboxes mailbox on mailbox.id = copy.mailbox_id
-          where attachment.message_id = any(${uuids(ids)}) and ${IS_CALENDAR}) held
+          where attachment.message_id = any(${uuids(ids)}) and mailbox.user_id is not null and ${IS_CALENDAR}) held
         group by held.user_id order by held.user_id`,
   )
 
@@ -100,9 +104,28 @@ export const liesInMailboxOf = async (db: Db, userId: string, id: string): Promi
         where copy.message_id = ${id} and mailbox.user_id = ${userId} limit 1`,
   )) !== undefined
 
-/** Under which addresses a person is invited; lower case. */
+/** Whether a message lies in a folder of sent mail of the user: he, or a program of his, has sent it. */
+export const isSentBy = async (db: Db, userId: string, id: string): Promise<boolean> =>
+  (await one(
+    db,
+    sql`select 1 as found from mailbox.copies copy
+        join mailbox.mailboxes mailbox on mailbox.id = copy.mailbox_id
+        join mail_connections.connections connection
+          on connection.mailbox_id = mailbox.id and connection.user_id = mailbox.user_id
+        join mail_connections.folders folder
+          on folder.connection_id = connection.id and folder.path = copy.folder
+        where copy.message_id = ${id} and mailbox.user_id = ${userId} and folder.role = 'sent'
+        limit 1`,
+  )) !== undefined
+
+/** The mailboxes from which a person may write unasked: a colleague's is chosen by nobody but its author. */
+export const sendersUnasked = async (db: Db, userId: string): Promise<readonly Sender[]> =>
+  (await findSenders(db, userId)).filter(isOneself)
+
+/** Under which addresses a person is invited; lower case. Not those of whom he may write for. */
 export async function ownAddresses(db: Db, actor: Actor): Promise<ReadonlySet<string>> {
-  const senders = await findSenders(db, actor.userId)
+  const all = await findSenders(db, actor.userId)
+  const senders = all.filter(({ kind }) => kind === 'own')
   const mailboxes = await query<{ address: string }>(
     db,
     sql`select mailbox.address from mailbox.mailboxes mailbox where mailbox.user_id = ${actor.userId}`,
@@ -112,6 +135,7 @@ export async function ownAddresses(db: Db, actor: Actor): Promise<ReadonlySet<st
       actor.email,
       ...senders.map(({ address }) => address),
       ...mailboxes.map((one) => one.address),
+      ...(await calendarAddresses(db, actor.userId)),
     ].map((address) => address.toLowerCase()),
   )
 }

@@ -8,11 +8,13 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ConnectDrawer } from './connect-drawer.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
+import { PublishPanel } from './publish-panel.tsx'
 import { useMyConnections } from './queries.ts'
 
 /** The reader's own calendars: connecting them, and seeing that they are in step. */
 export function CalendarsPage() {
-  const mayConnect = may(useSession(), 'activities', 'create')
+  const session = useSession()
+  const mayConnect = may(session, 'activities', 'create')
   const query = useMyConnections()
   const [isConnecting, { open, close }] = useDisclosure(false)
   const connect = mayConnect ? (
@@ -47,6 +49,11 @@ export function CalendarsPage() {
           )
         }
       </Loaded>
+      {may(session, 'activities', 'read') ? (
+        <div style={{ marginTop: 16 }}>
+          <PublishPanel />
+        </div>
+      ) : null}
       {isConnecting ? <ConnectDrawer onClose={close} /> : null}
     </Page>
   )

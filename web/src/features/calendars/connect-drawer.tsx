@@ -1,7 +1,6 @@
 import {
   Alert,
   Button,
-  Drawer,
   Group,
   PasswordInput,
   SegmentedControl,
@@ -14,6 +13,7 @@ import type { ConnectBody } from '../../../../src/calendars/contract.ts'
 import { ApiProblem } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { useConnect } from './queries.ts'
 
 type Form = {
@@ -115,13 +115,7 @@ export function ConnectDrawer(props: { onClose: () => void }) {
   }
   const fields = { form, change }
   return (
-    <Drawer
-      opened
-      onClose={props.onClose}
-      position="right"
-      title={t('calendars.connect_title')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={props.onClose} title={t('calendars.connect_title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -160,6 +154,6 @@ export function ConnectDrawer(props: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </Sheet>
   )
 }

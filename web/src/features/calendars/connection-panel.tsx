@@ -1,20 +1,11 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  Group,
-  Modal,
-  PasswordInput,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Alert, Badge, Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { CalendarConnectionWire } from '../../../../src/calendars/contract.ts'
 import { ApiProblem } from '../../lib/api.ts'
 import { hasMessage, t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { When } from '../../ui/when.tsx'
 import { CalendarChoice } from './calendar-choice.tsx'
 import { useAct, useDisconnect, usePassword } from './queries.ts'
@@ -81,11 +72,9 @@ function Problem(props: { connection: CalendarConnectionWire }) {
 function DisconnectDialog(props: { connection: CalendarConnectionWire; onClose: () => void }) {
   const disconnect = useDisconnect(props.connection)
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       title={t('calendars.disconnect_title', { name: props.connection.name })}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       <Stack>
         <Text size="sm">{t('calendars.disconnect_text')}</Text>
@@ -102,7 +91,7 @@ function DisconnectDialog(props: { connection: CalendarConnectionWire; onClose: 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -45,7 +45,7 @@ function ToSend(props: { appointmentId: string; kind: NonNullable<Attendance['to
         {t(`invitations.send.${props.kind}_text`)}
       </Text>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="light"
         leftSection={<Send size={15} aria-hidden />}
         loading={send.isPending}

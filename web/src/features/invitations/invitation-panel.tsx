@@ -198,7 +198,7 @@ function Answering(props: { messageId: string; invitation: InvitationWire }) {
             {BUTTONS.map(({ answer, icon: Icon, color }) => (
               <Button
                 key={answer}
-                size="compact-md"
+                size="compact-sm"
                 variant={mine?.answer === answer ? 'light' : 'default'}
                 {...(mine?.answer === answer ? { color } : {})}
                 aria-pressed={mine?.answer === answer}

@@ -1,14 +1,14 @@
-/** The wire of calendars: for their owner, and for administrators without their content. */
+/** The wire of connections: for their owner, and for administrators without their content. */
 import { z } from 'zod'
-import { actorOf, requirePrivilege } from '../identity/index.ts'
-import type { Actor } from '../identity/model.ts'
-import { AppError } from '../platform/errors.ts'
-import type { App } from '../platform/http.ts'
-import type { Services } from '../platform/services.ts'
-import type { ConnectInput, ConnectionAct } from './commands/connect.ts'
-import { actOnConnection, changePassword, chooseOf, connectCalendars } from './commands/connect.ts'
-import { connectionFor } from './commands/guard.ts'
-import type { CalendarConnectionWire, CalendarWire, ConnectBody } from './contract.ts'
+import { actorOf, requirePrivilege } from '../../identity/index.ts'
+import type { Actor } from '../../identity/model.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { App } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import type { ConnectInput, ConnectionAct } from '../commands/connect.ts'
+import { actOnConnection, changePassword, chooseOf, connectCalendars } from '../commands/connect.ts'
+import { connectionFor } from '../commands/guard.ts'
+import type { CalendarConnectionWire, CalendarWire, ConnectBody } from '../contract.ts'
 import {
   calendarList,
   changeBody,
@@ -18,11 +18,11 @@ import {
   connectionList,
   connectionParams,
   listQuery,
-} from './contract.ts'
-import { CALENDARS_ERRORS } from './errors.ts'
-import { standingTo } from './model.ts'
-import type { ConnectionPlace } from './views/connections.ts'
-import { listCalendars, listConnections, readConnection } from './views/connections.ts'
+} from '../contract.ts'
+import { CALENDARS_ERRORS } from '../errors.ts'
+import { standingTo } from '../model.ts'
+import type { ConnectionPlace } from '../views/connections.ts'
+import { listCalendars, listConnections, readConnection } from '../views/connections.ts'
 
 const tags = ['calendars']
 const PATH = '/api/v1/calendar-connections'
@@ -30,8 +30,8 @@ const ONE = `${PATH}/:id`
 const nothing = { 204: z.null() }
 const place = z.tuple([z.iso.datetime(), z.uuid()])
 
-/** Adds the routes of calendars. */
-export function calendarsRoutes(app: App, services: Services): void {
+/** Adds the routes of connections. */
+export function connectionRoutes(app: App, services: Services): void {
   listingRoutes(app, services)
   changingRoutes(app, services)
   choosingRoutes(app, services)
