@@ -1,5 +1,6 @@
 /** The wire of mail connections: mailboxes that are read live, their servers, their folders. */
 import { z } from 'zod'
+import { subjectParams } from '../mailbox/contract.ts'
 
 const instant = z.iso.datetime()
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -320,3 +321,6 @@ export const signInReturn = z.object({ query: z.string().max(8_000) })
 /** Addresses of the organisation to which colleagues send copies of their mail, or pass mail on. */
 export const dropboxList = z.object({ rows: z.array(z.object({ address: z.string() })) })
 export type DropboxList = z.infer<typeof dropboxList>
+
+/** The record whose own address is asked for. */
+export const recordAddressParams = subjectParams

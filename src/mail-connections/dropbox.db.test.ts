@@ -162,6 +162,153 @@ describe('the dropbox of an organisation', () => {
     })
   })
 
+  describe('has an address for each record', () => {
+    const addressOf = async (client: Client, table: string, id: string): Promise<string> => {
+      const { body } = await client.get(`/api/v1/mail-dropboxes/${table}/${id}`)
+      return body.rows.at(-1).address
+    }
+    const anAccount = async (client: Client): Promise<string> => {
+      const made = await client.post('/api/v1/records/accounts', { values: { name: 'Valmec' } })
+      expect(made.status).toBe(201)
+      return made.body.id
+    }
+    const filed = async (client: Client) => {
+      const [message] = await messages()
+      const shown = await client.get(`/api/v1/messages/${message?.id}`)
+      const activity = await client.get(`/api/v1/records/emails/${message?.id}`)
+      return {
+        notFiled: shown.body.not_filed,
+        regarding: activity.body.values.regarding?.id,
+        correspondents: shown.body.correspondents,
+      }
+    }
+    const copyTo = (from: string, address: string, id: string) =>
+      aMail({
+        id,
+        from,
+        to: LUC,
+        subject: 'Our offer',
+        // A blind copy: only the server that received it tells for whom it was.
+        headers: [`Delivered-To: ${address}`],
+      })
+
+    it('under which a copy is filed, once: what a person says afterwards stays', async () => {
+      const { admin, address, id } = await aDropbox()
+      const seller = await aSeller()
+      const account = await anAccount(seller.client)
+      const other = await anAccount(seller.client)
+      const own = await addressOf(seller.client, 'accounts', account)
+      await dovecot.deliver(address, copyTo(seller.email, own, 'filed'))
+
+      await read()
+      await isRead(admin, id, 1)
+      const first = await filed(seller.client)
+      const [message] = await messages()
+      const moved = await seller.client.patch(
+        `/api/v1/records/emails/${message?.id}`,
+        {
+          values: { regarding: { table: 'accounts', id: other } },
+        },
+        { 'if-match': '*' },
+      )
+      // The same mail once more, as a mailbox that was numbered anew shows it.
+      await dovecot.deliver(address, copyTo(seller.email, own, 'filed'))
+      await isRead(admin, id, 2)
+
+      expect(own).toMatch(/^rapport\d+-\d+\+[a-z2-7]{40}@own\.example$/)
+      expect(first).toMatchObject({ notFiled: null, regarding: account })
+      expect(moved.status).toBe(200)
+      expect(await filed(seller.client)).toMatchObject({ notFiled: null, regarding: other })
+    })
+
+    it('under which is filed what is passed on, and what his own mailbox showed before', async () => {
+      const { admin, address, id } = await aDropbox()
+      const seller = await aSeller()
+      const valmec = await anAccount(seller.client)
+      const own = await addressOf(seller.client, 'accounts', valmec)
+      const box = await seller.client.post(PATH, account(seller.email))
+      const original = aMail({ id: 'seen', from: LUC, to: seller.email, subject: 'Question' })
+      await dovecot.deliver(seller.email, original)
+      await read()
+      await isRead(seller.client, box.body.id, 1)
+      expect(await filed(seller.client)).toMatchObject({ regarding: undefined })
+      await dovecot.deliver(
+        address,
+        [
+          `From: ${seller.email}`,
+          `To: ${own}`,
+          'Subject: Fwd: Question',
+          'Date: Tue, 5 May 2026 10:00:00 +0200',
+          'MIME-Version: 1.0',
+          'Content-Type: message/rfc822',
+          '',
+          original,
+        ].join('\n'),
+      )
+      await isRead(admin, id, 1)
+
+      expect(await filed(seller.client)).toMatchObject({ notFiled: null, regarding: valmec })
+      expect(await messages()).toHaveLength(1)
+    })
+
+    it('of which nobody becomes a contact', async () => {
+      const { admin, address, id } = await aDropbox()
+      const seller = await aSeller()
+      const own = await addressOf(seller.client, 'accounts', await anAccount(seller.client))
+      await dovecot.deliver(
+        address,
+        aMail({ id: 'cc', from: seller.email, to: LUC, cc: own, subject: 'Our offer' }),
+      )
+      await read()
+      await isRead(admin, id, 1)
+
+      const { correspondents } = await filed(seller.client)
+      const contacts = await query<{ email: string }>(
+        database.db,
+        sql`select contact.email from records.contacts contact where contact.email like '%+%'`,
+      )
+      expect(correspondents).toContainEqual(
+        expect.objectContaining({ role: 'cc', side: 'us', contact_id: null }),
+      )
+      expect(contacts).toEqual([])
+    })
+
+    it('that says so where it names nothing, or nothing that its user may see', async () => {
+      const { admin, address, id } = await aDropbox()
+      const seller = await aSeller()
+      const foreign = await aSeller()
+      const hidden = await anAccount(foreign.client)
+      const own = await addressOf(foreign.client, 'accounts', hidden)
+      const [local = '', domain = ''] = address.split('@')
+      await dovecot.deliver(
+        address,
+        copyTo(seller.email, `${local}+${'a'.repeat(40)}@${domain}`, 'unknown'),
+      )
+      await read()
+      await isRead(admin, id, 1)
+      const unknown = await filed(seller.client)
+      await query(database.db, sql`delete from mailbox.filings`)
+      await dovecot.deliver(address, `X-Again: 1\n${copyTo(seller.email, own, 'unknown')}`)
+      await isRead(admin, id, 2)
+      const secret = await filed(seller.client)
+
+      expect(unknown).toMatchObject({ notFiled: 'unknown_address', regarding: undefined })
+      expect(secret).toMatchObject({ notFiled: 'no_record', regarding: undefined })
+    })
+
+    it('that is told to whoever may see the record and keep mail', async () => {
+      await aDropbox()
+      const seller = await aSeller()
+      const foreign = await aSeller()
+      const path = `/api/v1/mail-dropboxes/accounts/${await anAccount(seller.client)}`
+
+      expect((await seller.client.get(path)).status).toBe(200)
+      expect((await foreign.client.get(path)).status).toBe(404)
+      expect((await (await server.signedIn({ roles: ['read_only'] })).get(path)).status).toBe(403)
+      expect((await server.anonymous.get(path)).status).toBe(401)
+    })
+  })
+
   it('keeps nothing of strangers, forged senders and those who have left, and says why', async () => {
     const { admin, address, id } = await aDropbox()
     const seller = await aSeller()

@@ -153,6 +153,8 @@ export const message = z.object({
   written_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** who of us passed it on to Rapport */
   forwarded_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** it was sent to the address of a record, and why it is not filed under it; null: it is, or was sent to none */
+  not_filed: z.enum(['unknown_address', 'no_record', 'not_allowed']).nullable(),
   language: z.string().nullable(),
   automatic_kind: automaticKind,
   asks_sentence: z.string().nullable(),

@@ -6,6 +6,7 @@ import type { Correspondent, ParsedMail } from './mail.ts'
 import type { Authentication } from './read-authentication.ts'
 import type { Forwarded } from './read-forwarded.ts'
 import { readForwarded } from './read-forwarded.ts'
+import { isAtDropbox } from './record-address.ts'
 
 export type DropRejection = 'stranger' | 'unauthenticated' | 'nothing_forwarded'
 
@@ -38,7 +39,7 @@ export function judgeDropped(
     return { kind: 'rejected', reason: 'unauthenticated' }
   }
   const isOther = ({ address }: Correspondent): boolean =>
-    address !== dropbox && address !== mail.from.address
+    !isAtDropbox(address, dropbox) && address !== mail.from.address
   if ([...mail.to, ...mail.cc].some(isOther)) return { kind: 'own' }
   const attached = mail.attachments.find(({ mimeType }) => mimeType === 'message/rfc822')
   if (attached !== undefined) return { kind: 'attached', bytes: attached.bytes }

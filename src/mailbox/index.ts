@@ -1,4 +1,5 @@
 export { importDropped } from './commands/drop-batch.ts'
+export { tagOfRecord } from './commands/file-dropped.ts'
 export type { Alongside, BatchResult } from './commands/import-batch.ts'
 export { importBatch } from './commands/import-batch.ts'
 export type {

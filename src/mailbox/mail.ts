@@ -62,6 +62,8 @@ export type RejectionReason =
 export type ParsedMail = {
   /** the same for two copies of one message; see identityOf */
   readonly identity: string
+  /** what it would be under the Message-ID that its sender gave it, where his server has put another in its place */
+  readonly replacedIdentity?: string
   readonly messageId?: string
   readonly inReplyTo?: string
   /** oldest first, without brackets */

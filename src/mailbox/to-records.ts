@@ -108,15 +108,18 @@ const writerIn = (
 /** The row of a message. */
 export function messageOf(one: Incoming, actor: Actor, surroundings: Surroundings): NewMessage {
   const { id, mail, understood } = one
+  const direction = isOurs(mail.from.address, surroundings) ? 'out' : 'in'
   return {
     id,
     identity: mail.identity,
+    // What a stranger says of his own message must not stand in the way of ours.
+    replacedIdentity: direction === 'out' ? mail.replacedIdentity : undefined,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
     references: mail.references,
     sentAt: mail.sentAt,
     fromAddress: mail.from.address,
-    direction: isOurs(mail.from.address, surroundings) ? 'out' : 'in',
+    direction,
     html: mail.html,
     sizeBytes: mail.sizeBytes,
     writtenById: writerIn(one, actor, surroundings),

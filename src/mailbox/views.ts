@@ -77,10 +77,12 @@ export async function readMessage(services: Services, actor: Actor, id: string):
         case when writer.id is not null then
           jsonb_build_object('id', writer.id, 'name', writer.name) end as written_by,
         case when forwarder.id is not null then
-          jsonb_build_object('id', forwarder.id, 'name', forwarder.name) end as forwarded_by
+          jsonb_build_object('id', forwarder.id, 'name', forwarder.name) end as forwarded_by,
+        nullif(filing.outcome, 'filed') as not_filed
       from mailbox.messages message
       left join identity.users writer on writer.id = message.written_by_id
       left join identity.users forwarder on forwarder.id = message.forwarded_by_id
+      left join mailbox.filings filing on filing.message_id = message.id
       join records.activities activity on activity.id = message.id
       where message.id = ${id} and ${visibleActivities(actor, 'activity')}`,
   )

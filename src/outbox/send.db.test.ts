@@ -447,6 +447,29 @@ describe('mail that leaves', () => {
     })
   }
 
+  it('is one message where its author says that it has arrived before the server lays its copy under another Message-ID', async () => {
+    const author = await anAuthor()
+    await execute(
+      database.db,
+      sql`insert into outbox.copy_habits (connection_id, is_copied_by_server, known_at)
+          values (${author.connectionId}, false, now())`,
+    )
+    smtp.behave({ onTaken: losesAnswers(author, () => false) })
+    const id = await write(author)
+    await startSending()
+    await send(author, id)
+    await reaches(author, id, 'doubtful')
+
+    await author.client.post(`${MAILS}/${id}/settle`, { has_arrived: true })
+    await expect.poll(async () => (await mailOf(author, id)).activity_id, SOON).not.toBeNull()
+    const [taken] = takenFrom(author)
+    await microsoftCopy(author, taken?.bytes ?? Buffer.from(''))
+    const before = (await placesOf()).length
+    await read()
+    await expect.poll(async () => (await placesOf()).length, SOON).toBeGreaterThan(before)
+    await expect.poll(() => messageIdsOf(author), SOON).toEqual(['a1@x.prod.outlook.com'])
+  })
+
   it('is not sent again where the mailbox has no folder of what was sent', async () => {
     const author = await anAuthor(without.port)
     await execute(

@@ -41,6 +41,6 @@ export function withLink({ html, text }: Body, url: string, word: string): Body 
   const link = `<p><small><a href="${escapeHtml(url)}">${escapeHtml(word)}</a></small></p>`
   return {
     html: html === undefined ? undefined : html + link,
-    text: `${text.trimEnd()}\n\n${word}: ${url}\n`,
+    text: `${text.trimEnd()}\n\n${word} – ${url}\n`,
   }
 }

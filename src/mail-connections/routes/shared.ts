@@ -4,6 +4,7 @@ import type { Actor } from '../../identity/model.ts'
 import type { App } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { changeDelegates, ownFor } from '../commands/delegates.ts'
+import { addressesOfRecord } from '../commands/record-address.ts'
 import { changeMembers, sharedFor } from '../commands/shared.ts'
 import { requireToConnect } from '../commands/try-servers.ts'
 import type { MemberList } from '../contract.ts'
@@ -14,6 +15,7 @@ import {
   dropboxList,
   memberList,
   membersBody,
+  recordAddressParams,
 } from '../contract.ts'
 import { listDelegates, listDropboxes, listMembers } from '../views/shared.ts'
 
@@ -31,6 +33,13 @@ export function sharedRoutes(app: App, services: Services): void {
       requireToConnect(actorOf(request))
       return { rows: await listDropboxes(services.db) }
     },
+  )
+  app.get(
+    '/api/v1/mail-dropboxes/:table/:id',
+    { schema: { tags, params: recordAddressParams, response: { 200: dropboxList } } },
+    async (request) => ({
+      rows: await addressesOfRecord(services, actorOf(request), request.params),
+    }),
   )
   memberRoutes(app, services)
   delegateRoutes(app, services)

@@ -279,8 +279,13 @@ function build(ingredients: Ingredients): Omit<ParsedMail, 'trace'> {
     bcc: readCorrespondents(headers.get('bcc')),
     replyTo: readCorrespondents(headers.get('reply-to')),
   }
+  const named = { subject, date, from, to: people.to, text: content.text }
+  // Microsoft's name for what its sender had called it.
+  const [original] = readIdentifiers(first('x-microsoft-original-message-id'))
+  const isReplaced = messageId !== undefined && original !== undefined && original !== messageId
   return {
-    identity: identityOf({ messageId, subject, date, from, to: people.to, text: content.text }),
+    identity: identityOf({ ...named, messageId }),
+    ...(isReplaced ? { replacedIdentity: identityOf({ ...named, messageId: original }) } : {}),
     ...(messageId === undefined ? {} : { messageId }),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     references: readIdentifiers(headers.get('references')?.join(' ')).slice(-200),

@@ -21,7 +21,6 @@ import { everybodyIn, findNewPeople } from '../match-people.ts'
 import { listAddresses } from '../shared-address.ts'
 import type { Rejection } from '../store/messages.ts'
 import {
-  findIdentities,
   insertAttachments,
   insertCopies,
   insertListAddresses,
@@ -32,6 +31,7 @@ import {
 import { threadMessages } from '../store/threads.ts'
 import type { Incoming, Whose } from '../to-records.ts'
 import { activityOf, messageOf } from '../to-records.ts'
+import { adoptReplaced } from './adopt-replaced.ts'
 import { nameContacts, retireLists } from './correct-people.ts'
 import { isBelievable, keepAuthentications } from './keep-authentication.ts'
 import { keepMeaning } from './keep-meaning.ts'
@@ -54,17 +54,30 @@ export type BatchResult = {
 /** What else is written in the transaction of a batch: both are done, or neither. */
 export type Alongside = (trx: Db, kept: readonly Kept[]) => Promise<void>
 
-/** The first of each identity that is not here yet. */
-function onlyNew(
-  incoming: readonly Incoming[],
-  known: ReadonlyMap<string, string>,
-): readonly Incoming[] {
-  const fresh = new Map<string, Incoming>()
+type Sifted = {
+  readonly fresh: readonly Incoming[]
+  /** by each identity in the batch the id of its message */
+  readonly ids: ReadonlyMap<string, string>
+}
+
+/** The first of each message that is not here yet. */
+function sift(incoming: readonly Incoming[], known: ReadonlyMap<string, string>): Sifted {
+  const ids = new Map(known)
+  // Of one sender: whoever only repeats the header of another's message makes nothing of it.
+  const copies = new Map<string, string>()
+  const fresh: Incoming[] = []
   for (const one of incoming) {
-    const { identity } = one.mail
-    if (!known.has(identity) && !fresh.has(identity)) fresh.set(identity, one)
+    const { identity, replacedIdentity, from } = one.mail
+    const names = [identity, replacedIdentity]
+      .filter((name) => name !== undefined)
+      .map((name) => `${from.address} ${name}`)
+    const [copy] = names.flatMap((name) => copies.get(name) ?? [])
+    const before = ids.get(identity) ?? copy
+    if (before === undefined) fresh.push(one)
+    ids.set(identity, before ?? one.id)
+    for (const name of names) copies.set(name, before ?? one.id)
   }
-  return [...fresh.values()]
+  return { fresh, ids }
 }
 
 /**
@@ -112,13 +125,9 @@ async function storeBatch(
 ): Promise<{ readonly result: BatchResult; readonly ids: ReadonlyMap<string, string> }> {
   await lockThreads(trx)
   await insertRejections(trx, target.mailboxId, rejected, services.clock.now())
-  const known = await findIdentities(
-    trx,
-    incoming.map(({ mail }) => mail.identity),
-  )
-  const fresh = onlyNew(incoming, known)
+  const { known, changed } = await adoptReplaced(trx, incoming)
+  const { fresh, ids } = sift(incoming, known)
   const contacts = await keep(within(services, trx), trx, { actor, target, fresh })
-  const ids = new Map([...known, ...fresh.map(({ mail, id }) => [mail.identity, id] as const)])
   const copies = incoming.map(({ mail, id, folder, sha256 }) => ({
     messageId: ids.get(mail.identity) ?? id,
     folder,
@@ -126,7 +135,7 @@ async function storeBatch(
   }))
   await insertCopies(trx, target.mailboxId, copies)
   await keepAuthentications(trx, incoming, ids)
-  await tellChanged(services, trx, actor, [...known.values()])
+  await tellChanged(services, trx, actor, [...new Set([...known.values(), ...changed])])
   await shareAround(services, trx, { actor, owner: ownerIn(actor, target), incoming, known, ids })
   const automatic = fresh.filter(({ understood }) => understood.automaticKind !== undefined).length
   const result = {

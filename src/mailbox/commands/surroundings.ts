@@ -5,6 +5,7 @@ import { findPeopleByAddress } from '../../records/index.ts'
 import { senderAddress } from '../mailbox-owner.ts'
 import type { Surroundings } from '../match-people.ts'
 import { everybodyIn } from '../match-people.ts'
+import { plainAddress } from '../record-address.ts'
 import { findSharedAddresses } from '../store/mailboxes.ts'
 import { findListAddresses, findMailboxOwners } from '../store/messages.ts'
 import type { Incoming } from '../to-records.ts'
@@ -31,9 +32,16 @@ export async function surroundingsOf(
       await findMailboxOwners(trx, addresses),
     ),
     lists: await findListAddresses(trx, addresses),
-    shared: await findSharedAddresses(trx, addresses),
+    shared: await sharedAmong(trx, addresses),
     ownDomains,
   }
+}
+
+/** Those of shared mailboxes, also with a tag behind a “+”, as the addresses of records are. */
+async function sharedAmong(trx: Db, addresses: readonly string[]): Promise<ReadonlySet<string>> {
+  const all = [...new Set([...addresses, ...addresses.map(plainAddress)])]
+  const shared = await findSharedAddresses(trx, all)
+  return new Set(all.filter((one) => shared.has(one) || shared.has(plainAddress(one))))
 }
 
 /** Whoever has a mailbox at an address is one of us there, whatever name he signs in by. */

@@ -7,6 +7,7 @@ import type { MailAttachment, RejectionReason } from '../mail.ts'
 export type NewMessage = {
   readonly id: string
   readonly identity: string
+  readonly replacedIdentity?: string | undefined
   readonly messageId?: string | undefined
   readonly inReplyTo?: string | undefined
   readonly references: readonly string[]
@@ -33,6 +34,7 @@ export type NewMessage = {
 const COLUMNS = {
   id: 'uuid',
   identity: 'text',
+  replaced_identity: 'text',
   message_id: 'text',
   in_reply_to: 'text',
   reference_ids: 'text[]',
@@ -61,6 +63,7 @@ export async function insertMessages(trx: Db, messages: readonly NewMessage[]): 
   const rows = messages.map((message) => ({
     id: message.id,
     identity: message.identity,
+    replaced_identity: message.replacedIdentity,
     message_id: message.messageId,
     in_reply_to: message.inReplyTo,
     reference_ids: message.references,
@@ -91,17 +94,71 @@ export async function lockThreads(trx: Db): Promise<void> {
   await execute(trx, sql`lock table mailbox.threads in share row exclusive mode`)
 }
 
-/** Ids of the messages that are here already, by identity. */
+/** Ids of the messages that are here already, by identity; those whose Message-ID was replaced also by the one before. */
 export async function findIdentities(
   db: Db,
   identities: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await query<{ identity: string; id: string }>(
     db,
-    sql`select message.identity, message.id from mailbox.messages message
+    sql`select message.replaced_identity as identity, message.id from mailbox.messages message
+        where message.replaced_identity = any(${texts(identities)})
+        union all
+        select message.identity, message.id from mailbox.messages message
         where message.identity = any(${texts(identities)})`,
   )
   return new Map(rows.map(({ identity, id }) => [identity, id]))
+}
+
+type Replaceable = {
+  readonly id: string
+  readonly fromAddress: string
+  /** none or one */
+  readonly messageIds: readonly string[]
+}
+
+/** What we have sent and know under these identities. */
+export async function findReplaceable(
+  db: Db,
+  identities: readonly string[],
+): Promise<ReadonlyMap<string, Replaceable>> {
+  const rows = await query<
+    Omit<Replaceable, 'messageIds'> & { identity: string; name: string | null }
+  >(
+    db,
+    sql`select message.identity, message.id, message.from_address as "fromAddress",
+          message.message_id as name
+        from mailbox.messages message
+        where message.identity = any(${texts(identities)}) and message.direction = 'out'`,
+  )
+  return new Map(
+    rows.map(({ identity, name, ...row }) => [
+      identity,
+      { ...row, messageIds: name === null ? [] : [name] },
+    ]),
+  )
+}
+
+/** A message under the Message-ID that its server has given it. */
+export async function renameMessage(
+  trx: Db,
+  id: string,
+  {
+    identity,
+    messageId,
+    replacedIdentity,
+  }: {
+    readonly identity: string
+    readonly messageId: string | undefined
+    readonly replacedIdentity: string | undefined
+  },
+): Promise<void> {
+  await execute(
+    trx,
+    sql`update mailbox.messages message set identity = ${identity}, message_id = ${messageId ?? null},
+          replaced_identity = ${replacedIdentity ?? null}
+        where message.id = ${id}`,
+  )
 }
 
 /** The mailbox of a user at an address, made when it is not there. */

@@ -1,6 +1,7 @@
 /** The page behind the link that ends such mail: for whoever got it, without sign-in. */
 import { z } from 'zod'
 import type { App } from '../../platform/http.ts'
+import { PLAIN_PAGE_POLICY, plainPage } from '../../platform/plain-page.ts'
 import type { Services } from '../../platform/services.ts'
 import { say } from '../client/words.ts'
 import { readerOf, setUnsubscribed, UNSUBSCRIBE_PATH } from '../commands/unsubscribe.ts'
@@ -11,12 +12,6 @@ const query = z.object({
   /** takes it back */
   undo: z.enum(['yes']).optional(),
 })
-/** A page of one form, without scripts. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.6rem 1.2rem}'
-
 /** Adds the routes of the link. */
 export function unsubscribeRoutes(app: App, services: Services): void {
   app.addContentTypeParser(
@@ -32,7 +27,7 @@ export function unsubscribeRoutes(app: App, services: Services): void {
   app.get(path, options, async (request, reply) => {
     const page = await pageOf(services, request.params.token)
     return reply
-      .header('content-security-policy', POLICY)
+      .header('content-security-policy', PLAIN_PAGE_POLICY)
       .type('text/html; charset=utf-8')
       .send(page)
   })
@@ -40,7 +35,7 @@ export function unsubscribeRoutes(app: App, services: Services): void {
     await setUnsubscribed(services, request.params.token, request.query.undo !== 'yes')
     const page = await pageOf(services, request.params.token)
     return reply
-      .header('content-security-policy', POLICY)
+      .header('content-security-policy', PLAIN_PAGE_POLICY)
       .type('text/html; charset=utf-8')
       .send(page)
   })
@@ -51,10 +46,12 @@ async function pageOf(services: Services, token: string): Promise<string> {
   const { address, language, isGone } = await readerOf(services, token)
   const word = isGone ? 'gone' : 'here'
   const text = (part: string): string =>
-    escapeHtml(say(language, `outbox.unsubscribe.${word}.${part}`, { address }))
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text('title')}</title><style>${STYLE}</style></head>
-<body><main><h1>${text('title')}</h1><p>${text('text')}</p>
-<form method="post" action="${isGone ? '?undo=yes' : '?'}"><button>${text('button')}</button></form></main></body></html>
-`
+    say(language, `outbox.unsubscribe.${word}.${part}`, { address })
+  const action = isGone ? '?undo=yes' : '?'
+  return plainPage({
+    language,
+    title: text('title'),
+    text: text('text'),
+    below: `<form method="post" action="${action}"><button>${escapeHtml(text('button'))}</button></form>`,
+  })
 }

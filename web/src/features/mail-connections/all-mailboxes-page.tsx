@@ -27,17 +27,24 @@ function Row({ connection }: { connection: ConnectionWire }) {
           size="sm"
           fw={600}
           className="lone-link"
+          style={{ overflowWrap: 'anywhere' }}
         >
           {connection.owner.name}
         </Anchor>
         {connection.shared === null ? null : (
           <Badge variant="light" tt="none" size="sm" ml={6}>
-            {t('mail_connections.is_shared')}
+            {t(
+              connection.shared.is_dropbox
+                ? 'mail_connections.is_dropbox'
+                : 'mail_connections.is_shared',
+            )}
           </Badge>
         )}
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {connection.address}
-        </Text>
+        {connection.owner.name === connection.address ? null : (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {connection.address}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td maw={360}>
         <StateBadge connection={connection} />

@@ -1,7 +1,8 @@
-import { Button, Drawer, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import type { AccountForm } from './account-form.ts'
 import { accountOf, changeBodyOf, formOf } from './account-form.ts'
 import { FormProblem, PasswordField, ServerSettings } from './account-form-view.tsx'
@@ -36,13 +37,7 @@ export function ChangeDrawer(props: {
   const isElsewhere = 'imap' in body || 'smtp' in body || 'user_name' in body
   const isPasswordNeeded = isElsewhere && form.password === ''
   return (
-    <Drawer
-      opened
-      onClose={props.onClose}
-      position="right"
-      title={t('mail_connections.change_title')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={props.onClose} title={t('mail_connections.change_title')}>
       <form
         ref={wrong}
         onSubmit={(event) => {
@@ -113,6 +108,6 @@ export function ChangeDrawer(props: {
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </Sheet>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ConnectionWire, SignInAt } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
+import { Sheet, useFocusGivenBack } from '../../ui/dialog.tsx'
 import type { Errors } from './account-errors.ts'
 import { errorsOfProblem } from './account-errors.ts'
 import type { AccountForm, Purpose } from './account-form.ts'
@@ -234,18 +235,17 @@ export function ConnectDrawer(props: { purpose?: Purpose; onClose: () => void })
   const { purpose = 'own', onClose } = props
   const [connected, setConnected] = useState<ConnectionWire | undefined>()
   const [hasFolders, setFolders] = useState(false)
+  // One sheet follows another here: the focus goes back past both.
+  useFocusGivenBack()
   if (connected && hasFolders) return <MembersDrawer connection={connected} onClose={onClose} />
   return (
-    <Drawer
-      opened
+    <Sheet
       onClose={onClose}
-      position="right"
       title={
         connected
           ? t('mail_connections.connected', { address: connected.address })
           : t(TITLES[purpose])
       }
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       {connected ? (
         <Stack gap="sm">
@@ -258,6 +258,6 @@ export function ConnectDrawer(props: { purpose?: Purpose; onClose: () => void })
       ) : (
         <Account purpose={purpose} onConnected={setConnected} onClose={onClose} />
       )}
-    </Drawer>
+    </Sheet>
   )
 }

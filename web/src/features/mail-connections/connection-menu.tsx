@@ -50,13 +50,14 @@ function More(props: {
   const label = t('mail_connections.more_of', { address: connection.address })
   return (
     <Menu position="bottom-end">
-      <Menu.Target>
-        <Tooltip label={t('web.more_actions')}>
+      {/* Within the tooltip: around it, the button does not learn that it opens a menu. */}
+      <Tooltip label={t('web.more_actions')}>
+        <Menu.Target>
           <ActionIcon variant="default" size={30} aria-label={label}>
             <EllipsisVertical size={16} />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <Menu.Item
           hiddenFrom="sm"

@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Stack, Text } from '@mantine/core'
 import type { ConnectionWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useDisconnect } from './queries.ts'
 
 /** Says what stays and what goes: a password that is forgotten cannot be brought back. */
@@ -12,11 +13,9 @@ export function DisconnectDialog(props: {
   const { connection } = props
   const disconnect = useDisconnect(connection)
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       title={t('mail_connections.disconnect_title', { address: connection.address })}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       <Stack>
         <List size="sm" spacing="xs">
@@ -42,6 +41,6 @@ export function DisconnectDialog(props: {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

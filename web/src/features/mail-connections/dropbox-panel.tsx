@@ -1,30 +1,12 @@
-import { Button, Code, CopyButton, Group, List, Text } from '@mantine/core'
+import { Button, List, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Copy, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ConnectDrawer } from './connect-drawer.tsx'
+import { CopyAddress } from './copy-address.tsx'
 import { useDropboxes } from './queries.ts'
-
-const CopyAddress = ({ address }: { address: string }) => (
-  <Group gap="xs" wrap="nowrap">
-    <Code style={{ overflowWrap: 'anywhere' }}>{address}</Code>
-    <CopyButton value={address}>
-      {({ copied, copy }) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={t('mail_connections.dropbox_copy', { address })}
-          leftSection={<Copy size={12} />}
-          onClick={copy}
-        >
-          {t(copied ? 'mail_connections.copied' : 'mail_connections.copy')}
-        </Button>
-      )}
-    </CopyButton>
-  </Group>
-)
 
 /** The address to which mail is sent in copy or passed on, and how that is done; for administrators also where there is none yet. */
 export function DropboxPanel() {
@@ -59,6 +41,7 @@ export function DropboxPanel() {
             <List size="sm">
               <List.Item>{t('mail_connections.dropbox_copy_text')}</List.Item>
               <List.Item>{t('mail_connections.dropbox_forward_text')}</List.Item>
+              <List.Item>{t('mail_connections.dropbox_record_hint')}</List.Item>
               <List.Item>{t('mail_connections.dropbox_strangers')}</List.Item>
             </List>
           )}

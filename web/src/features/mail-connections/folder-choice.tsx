@@ -1,7 +1,8 @@
-import { Button, Checkbox, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FolderWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { useChooseFolders, useFolders } from './queries.ts'
 import { folderName, serverName } from './words.ts'
@@ -81,14 +82,11 @@ export function FolderChoice(props: { id: string; onDone: () => void }) {
 
 export function FolderDrawer(props: { id: string; address: string; onClose: () => void }) {
   return (
-    <Drawer
-      opened
+    <Sheet
       onClose={props.onClose}
-      position="right"
       title={t('mail_connections.folders_of', { address: props.address })}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       <FolderChoice id={props.id} onDone={props.onClose} />
-    </Drawer>
+    </Sheet>
   )
 }

@@ -20,6 +20,7 @@ export function MyExcluded() {
           <TagsInput
             aria-label={t('mail_connections.my_excluded')}
             description={t('mail_connections.my_excluded_text')}
+            placeholder={t('mail_connections.my_excluded_placeholder')}
             maxTags={MOST}
             disabled={value === undefined}
             value={Array.isArray(value) ? value.map(String) : []}

@@ -1,9 +1,10 @@
-import { Button, Drawer, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ProviderWire } from '../../../../src/mail-connections/contract.ts'
 import { PROVIDER_KINDS } from '../../../../src/mail-connections/contract.ts'
 import { ApiProblem } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { FormProblem } from './account-form-view.tsx'
 import type { ProviderForm } from './provider-form.ts'
 import { providerBodyOf, providerChangeOf, providerFormOf } from './provider-form.ts'
@@ -119,12 +120,9 @@ export function ProviderDrawer(props: {
   const part = { form, change }
   const isNew = provider === undefined
   return (
-    <Drawer
-      opened
+    <Sheet
       onClose={props.onClose}
-      position="right"
       title={isNew ? t('mail_connections.provider_add') : t('mail_connections.provider_change')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       <form
         onSubmit={(event) => {
@@ -179,6 +177,6 @@ export function ProviderDrawer(props: {
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </Sheet>
   )
 }

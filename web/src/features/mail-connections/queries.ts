@@ -47,6 +47,19 @@ export const useDropboxes = (enabled: boolean) =>
     enabled,
   })
 
+/** The addresses by which mail is filed under a record; it cannot change while the page is open. */
+export const useRecordAddresses = (
+  { table, id }: { table: string; id: string },
+  enabled: boolean,
+) =>
+  useQuery({
+    queryKey: [KEY, 'dropboxes', table, id],
+    queryFn: ({ signal }) =>
+      api<DropboxList>('GET', `/api/v1/mail-dropboxes/${table}/${id}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
+  })
+
 export const useMembers = (id: string) =>
   useQuery({
     queryKey: [KEY, id, 'members'],

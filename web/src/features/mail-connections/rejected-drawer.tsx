@@ -1,5 +1,6 @@
-import { Button, Drawer, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { t } from '../../lib/i18n.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { Lines } from '../../ui/loaded.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { When } from '../../ui/when.tsx'
@@ -38,19 +39,13 @@ function Rejected(props: { id: string }) {
 /** Messages that lie in the mailbox and could not be kept, each with its reason. */
 export function RejectedDrawer(props: { id: string; onClose: () => void }) {
   return (
-    <Drawer
-      opened
-      onClose={props.onClose}
-      position="right"
-      title={t('mail_connections.rejected_title')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={props.onClose} title={t('mail_connections.rejected_title')}>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {t('mail_connections.rejected_text')}
         </Text>
         <Rejected id={props.id} />
       </Stack>
-    </Drawer>
+    </Sheet>
   )
 }

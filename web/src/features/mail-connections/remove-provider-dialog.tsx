@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ProviderWire } from '../../../../src/mail-connections/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useRemoveProvider } from './queries.ts'
 
 /** A client secret that is forgotten cannot be brought back: asked once more. */
@@ -8,11 +9,9 @@ export function RemoveProviderDialog(props: { provider: ProviderWire; onClose: (
   const { provider, onClose } = props
   const remove = useRemoveProvider()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('mail_connections.provider_remove_title', { name: provider.name })}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       <Stack>
         <Text size="sm">{t('mail_connections.provider_remove_text')}</Text>
@@ -29,6 +28,6 @@ export function RemoveProviderDialog(props: { provider: ProviderWire; onClose: (
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -13,7 +13,13 @@ export function StateBadge(props: { connection: ConnectionWire; failingCount?: n
   const count = props.failingCount ?? props.connection.failing_count
   const isFailing = state === 'watching' && count > 0
   return (
-    <Badge variant="light" tt="none" color={isFailing ? 'red' : STATE_COLOR[state]} flex="none">
+    <Badge
+      variant="light"
+      tt="none"
+      color={isFailing ? 'red' : STATE_COLOR[state]}
+      miw="max-content"
+      flex="none"
+    >
       {isFailing ? t('mail_connections.failing', { count }) : t(`mail_connections.state.${state}`)}
     </Badge>
   )

@@ -5,6 +5,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useId } from 'react'
 import { t } from '../../lib/i18n.ts'
 import type { Writing } from '../../lib/writing.ts'
+import { useFocusGivenBack } from '../../ui/dialog.tsx'
 import { Lines, Loaded } from '../../ui/loaded.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { toast, toastProblem } from '../../ui/undo-toast.tsx'
@@ -115,6 +116,7 @@ function Opened(props: { writing: Writing; senders: Senders; onClose: () => void
 /** The composer beside the page: opened from wherever somebody is written to. */
 export function ComposerDock(props: { writing: Writing; onClose: () => void }) {
   const senders = useSenders()
+  useFocusGivenBack()
   if (senders.data && senders.data.rows.length > 0)
     return <Opened {...props} senders={senders.data} />
   return (

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FollowingBody, FollowingWire, Offer } from '../../../../src/engagement/contract.ts'
+import type { FollowingBody, FollowingWire } from '../../../../src/engagement/contract.ts'
 import { api } from '../../lib/api.ts'
+import { followingOffer } from '../../lib/following.ts'
 import { toastProblem } from '../../ui/undo-toast.tsx'
 import type { DraftState } from './use-draft.ts'
 
@@ -20,11 +21,7 @@ const NEW: FollowingWire = { state: 'on', reason: null, blocked_by: [], linked_f
 /** @returns undefined where the organisation does not follow, or as long as that is not known */
 export function useFollowing(state: DraftState): FollowingState | undefined {
   const client = useQueryClient()
-  const offer = useQuery({
-    queryKey: ['engagement', 'offer'],
-    queryFn: ({ signal }) => api<Offer>('GET', PATH, { signal }),
-    staleTime: 60_000,
-  })
+  const offer = useQuery(followingOffer)
   const id = state.mail?.id
   const key = ['engagement', 'mail', id]
   const standing = useQuery({

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
-import { Link, useParams, useRouter } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { useParams, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { t } from '../../lib/i18n.ts'
 import type { Writing } from '../../lib/writing.ts'
@@ -15,20 +13,7 @@ import { useSenders } from './queries.ts'
 
 function Around(props: { title: string; children: ReactNode }) {
   return (
-    <Page
-      title={props.title}
-      maxWidth={860}
-      actions={
-        <Button
-          component={Link}
-          to="/outbox"
-          variant="default"
-          leftSection={<ArrowLeft size={16} />}
-        >
-          {t('web.outbox.title')}
-        </Button>
-      }
-    >
+    <Page title={props.title} maxWidth={860} back={{ to: '/outbox', label: t('web.outbox.title') }}>
       <div className="panel composer-page">{props.children}</div>
     </Page>
   )

@@ -100,6 +100,8 @@ export function ReminderButton(props: { mailId: string }) {
       <Button
         size="compact-xs"
         variant="subtle"
+        h="auto"
+        classNames={{ label: 'wrapping' }}
         leftSection={<AlarmClock size={14} aria-hidden />}
         onClick={open}
       >

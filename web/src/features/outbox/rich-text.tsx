@@ -215,6 +215,8 @@ export function RichText(props: {
   autoFocus?: boolean
   onChange: (html: string) => void
   onReady?: (handle: TextHandle) => void
+  /** the cursor is put into the text */
+  onFocus?: () => void
   tools?: ReactNode
   below?: ReactNode
 }) {
@@ -238,6 +240,7 @@ export function RichText(props: {
         replace: (html) => made.commands.setContent(html, { emitUpdate: true }),
         focus: () => made.commands.focus('start'),
       }),
+    onFocus: () => props.onFocus?.(),
     onUpdate: ({ editor: changed }) => props.onChange(changed.getHTML()),
   })
   return (

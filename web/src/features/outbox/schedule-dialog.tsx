@@ -1,12 +1,11 @@
-import { Button, Group, Modal, Stack, Text, UnstyledButton } from '@mantine/core'
-import { useState } from 'react'
+import { Stack, Text, UnstyledButton } from '@mantine/core'
 import { formatFull, formatTime } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { useReader } from '../../lib/reader.ts'
 import { wallClock } from '../../lib/zoned.ts'
-import { InstantInput } from '../../ui/day-input.tsx'
 import { usePersonOf } from './person-query.ts'
 import { sendTimes, zoneOfCountry } from './send-times.ts'
+import { TimeDialog } from './time-dialog.tsx'
 import { useUsualHour } from './usual-hour.ts'
 
 /** Whose working hours count: those of whom it goes to where their country tells their clock, else the reader's own. */
@@ -47,69 +46,51 @@ export function ScheduleDialog(props: {
   onClose: () => void
 }) {
   const { reader, zone, whose, usual } = useZone(props.address)
-  const [at, setAt] = useState<string | null>(props.at ?? null)
-  const isPast = at !== null && new Date(at) <= reader.now
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
+    <TimeDialog
       title={t('composer.schedule_title')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {whose === undefined
-            ? t('composer.schedule_own_zone', { zone: reader.timeZone })
-            : t('composer.schedule_their_zone', { person: whose, zone })}
-        </Text>
-        <Stack gap={6} component="ul" className="bare-list">
-          {sendTimes(reader.now, zone, usual?.hour).map((time) => (
-            <li key={time.key}>
-              <UnstyledButton
-                className="send-time"
-                disabled={props.isBusy}
-                onClick={() => props.onChoose(time.at)}
-              >
-                <div>
-                  <Text size="sm" fw={500}>
-                    {t(`composer.time.${time.key}`)}
-                  </Text>
-                  {time.key === 'usual_hour' && usual ? (
-                    <Text size="xs" c="dimmed">
-                      {t('composer.usual_hour_why', { count: usual.count })}
+      at={props.at ?? null}
+      label={t('composer.own_time', { zone: reader.timeZone })}
+      action={t('composer.schedule')}
+      isBusy={props.isBusy}
+      above={
+        <>
+          <Text size="sm" c="dimmed">
+            {whose === undefined
+              ? t('composer.schedule_own_zone', { zone: reader.timeZone })
+              : t('composer.schedule_their_zone', { person: whose, zone })}
+          </Text>
+          <Stack gap={6} component="ul" className="bare-list">
+            {sendTimes(reader.now, zone, usual?.hour).map((time) => (
+              <li key={time.key}>
+                <UnstyledButton
+                  className="send-time"
+                  disabled={props.isBusy}
+                  onClick={() => props.onChoose(time.at)}
+                >
+                  <div>
+                    <Text size="sm" fw={500}>
+                      {t(`composer.time.${time.key}`)}
                     </Text>
-                  ) : null}
-                </div>
-                <div>
-                  <Text size="sm">{formatFull(time.at, reader)}</Text>
-                  <TheirTime at={time.at} zone={zone} whose={whose} />
-                </div>
-              </UnstyledButton>
-            </li>
-          ))}
-        </Stack>
-        <InstantInput
-          label={t('composer.own_time', { zone: reader.timeZone })}
-          value={at}
-          error={isPast ? t('composer.time_passed') : undefined}
-          onChange={setAt}
-        />
-        {at === null ? null : <TheirTime at={at} zone={zone} whose={whose} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
-            {t('web.cancel')}
-          </Button>
-          <Button
-            loading={props.isBusy}
-            disabled={at === null || isPast}
-            onClick={() => {
-              if (at !== null) props.onChoose(at)
-            }}
-          >
-            {t('composer.schedule')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+                    {time.key === 'usual_hour' && usual ? (
+                      <Text size="xs" c="dimmed">
+                        {t('composer.usual_hour_why', { count: usual.count })}
+                      </Text>
+                    ) : null}
+                  </div>
+                  <div>
+                    <Text size="sm">{formatFull(time.at, reader)}</Text>
+                    <TheirTime at={time.at} zone={zone} whose={whose} />
+                  </div>
+                </UnstyledButton>
+              </li>
+            ))}
+          </Stack>
+        </>
+      }
+      below={(at) => (at === null ? null : <TheirTime at={at} zone={zone} whose={whose} />)}
+      onChoose={props.onChoose}
+      onClose={props.onClose}
+    />
   )
 }

@@ -1,6 +1,6 @@
-import { Alert, Button, Drawer, Group, Menu, Select, Stack, Switch, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Menu, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { Braces } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { TemplateWire } from '../../../../src/outbox/contract.ts'
 import { ApiProblem } from '../../lib/api.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
@@ -13,6 +13,7 @@ import type { TextHandle } from './rich-text.tsx'
 import { RichText } from './rich-text.tsx'
 import { TemplatePreview } from './template-preview.tsx'
 import './composer.css'
+import { Sheet } from '../../ui/dialog.tsx'
 
 type Target = 'subject' | 'text'
 
@@ -69,6 +70,17 @@ function useTemplateForm(template: TemplateWire | undefined) {
   }
 }
 
+/** The text of an input with words where its cursor is, or in the place of what is selected; the cursor then stands behind them. */
+function insertedAt(input: HTMLInputElement | null, words: string): string {
+  if (input === null) return words
+  const { value, selectionStart, selectionEnd } = input
+  const start = selectionStart ?? value.length
+  const end = start + words.length
+  // Once the new value is there.
+  setTimeout(() => input.setSelectionRange(end, end))
+  return `${value.slice(0, start)}${words}${value.slice(selectionEnd ?? start)}`
+}
+
 /** A template: what it says, what is filled in, and how it looks for somebody. */
 export function TemplateDrawer(props: {
   template: TemplateWire | undefined
@@ -82,20 +94,14 @@ export function TemplateDrawer(props: {
   const [text, setText] = useState<TextHandle | undefined>()
   const [target, setTarget] = useState<Target>('text')
   const mayWrite = template?.may_write ?? true
+  const subject = useRef<HTMLInputElement>(null)
   const insert = (placeholder: string): void => {
     const words = `{{${placeholder}}}`
     if (target === 'text') text?.insert(words)
-    else change({ subject: `${body.subject}${words}` })
+    else change({ subject: insertedAt(subject.current, words) })
   }
   return (
-    <Drawer
-      opened
-      position="right"
-      size="xl"
-      onClose={onClose}
-      title={template?.name ?? t('composer.template_new')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet size="xl" onClose={onClose} title={template?.name ?? t('composer.template_new')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -134,6 +140,7 @@ export function TemplateDrawer(props: {
             />
           </Group>
           <TextInput
+            ref={subject}
             label={t('composer.subject')}
             maxLength={500}
             readOnly={!mayWrite}
@@ -142,19 +149,14 @@ export function TemplateDrawer(props: {
             onChange={(event) => change({ subject: event.currentTarget.value })}
           />
           {mayWrite ? (
-            // biome-ignore lint/a11y/noStaticElementInteractions: only remembers where placeholders go
-            <div
-              className="template-text"
-              onFocus={(event) => {
-                if (event.target.getAttribute('role') === 'textbox') setTarget('text')
-              }}
-            >
+            <div className="template-text">
               <RichText
                 html={body.html}
                 label={t('composer.text')}
                 placeholder={t('composer.template_placeholder')}
                 onChange={(html) => change({ html })}
                 onReady={setText}
+                onFocus={() => setTarget('text')}
                 tools={<PlaceholderMenu placeholders={props.placeholders} onChoose={insert} />}
               />
             </div>
@@ -200,6 +202,6 @@ export function TemplateDrawer(props: {
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </Sheet>
   )
 }

@@ -23,16 +23,17 @@ const share = (rate: number | null | undefined): string =>
 /** How often a template was sent, and what came of it; empty where the organisation does not follow. */
 export function TemplateFiguresLine(props: { figures: Figures | undefined }) {
   const { figures } = props
+  if (figures === undefined) return null
   return (
     <Group gap={8} component="span">
       <Text size="xs" c="dimmed" component="span">
         {t('composer.template_figures', {
-          sent: figures === undefined ? '–' : formatNumber(figures.sent_count, currentLanguage()),
-          opened: share(figures?.open_rate),
-          answered: share(figures?.reply_rate),
+          sent: formatNumber(figures.sent_count, currentLanguage()),
+          opened: share(figures.open_rate),
+          answered: share(figures.reply_rate),
         })}
       </Text>
-      {figures?.is_recommended === true ? (
+      {figures.is_recommended ? (
         <Tooltip label={t('composer.template_recommended_why')}>
           <Badge size="sm" variant="light" color="teal" tt="none" component="span">
             {t('composer.template_recommended')}

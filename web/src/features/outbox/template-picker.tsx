@@ -1,9 +1,10 @@
-import { Button, Drawer, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { FileText, Search } from 'lucide-react'
 import { useState } from 'react'
 import type { Previewed, TemplateWire } from '../../../../src/outbox/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import type { PreviewOf } from './queries.ts'
@@ -77,13 +78,7 @@ export function TemplatePicker(props: {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<TemplateWire | undefined>()
   return (
-    <Drawer
-      opened
-      position="right"
-      onClose={props.onClose}
-      title={t('composer.template_choose')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={props.onClose} title={t('composer.template_choose')}>
       <Loaded query={query}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -125,6 +120,6 @@ export function TemplatePicker(props: {
           )
         }
       </Loaded>
-    </Drawer>
+    </Sheet>
   )
 }

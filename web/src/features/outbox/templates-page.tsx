@@ -1,6 +1,5 @@
 import { Badge, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
-import { ArrowLeft, FileText, Plus } from 'lucide-react'
+import { FileText, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { TemplateWire } from '../../../../src/outbox/contract.ts'
 import { t } from '../../lib/i18n.ts'
@@ -30,7 +29,7 @@ function TemplateLine(props: {
           <Text size="sm" fw={600} className="truncate">
             {template.name}
           </Text>
-          <Group gap={6} wrap="nowrap">
+          <Group gap={6} wrap="nowrap" flex="none">
             <Badge size="sm" variant="default" tt="none">
               {t(`web.language.${template.language}`)}
             </Badge>
@@ -49,7 +48,7 @@ function TemplateLine(props: {
         </Text>
         <Text size="xs" c="dimmed">
           {isMine ? null : `${template.owner.name} · `}
-          <When at={template.updated_at} />
+          {t('composer.template_changed')} <When at={template.updated_at} />
         </Text>
         <TemplateFiguresLine figures={props.figures} />
       </UnstyledButton>
@@ -72,19 +71,8 @@ export function TemplatesPage() {
       title={t('composer.templates')}
       text={t('composer.templates_text')}
       maxWidth={860}
-      actions={
-        <>
-          <Button
-            component={Link}
-            to="/outbox"
-            variant="default"
-            leftSection={<ArrowLeft size={16} />}
-          >
-            {t('web.outbox.title')}
-          </Button>
-          {query.data?.rows.length ? add : null}
-        </>
-      }
+      back={{ to: '/outbox', label: t('web.outbox.title') }}
+      actions={query.data?.rows.length ? add : null}
     >
       <Stack>
         <Panel title={t('composer.templates')}>
