@@ -1,5 +1,6 @@
 /** The wire of engagement: whether a mail is followed, and what became of it. Opens and clicks are approximations. */
 import { z } from 'zod'
+import { isTimeZone } from '../kernel/time/zones.ts'
 
 const instant = z.iso.datetime()
 
@@ -11,12 +12,12 @@ export const mailParams = z.object({ id: z.uuid() })
 
 /**
  * on; off: the author does not want it; blocked: `blocked_by` forbid it; unavailable: the organisation has not switched it on, no public
- * address is set, or the mail is plain text
+ * address is set, or the mail is an invitation
  */
 export const following = z.object({
   state: z.enum(['on', 'off', 'blocked', 'unavailable']),
   /** of `unavailable` */
-  reason: z.enum(['switched_off', 'no_address', 'plain_text']).nullable(),
+  reason: z.enum(['switched_off', 'no_address', 'invitation']).nullable(),
   blocked_by: z.array(z.string()),
   /** files that leave as a link */
   linked_file_ids: z.array(z.uuid()),
@@ -68,6 +69,10 @@ const totals = z.object({
   last_opened_at: instant.nullable(),
   /** opens, clicks and files that were probably automatic */
   automatic: z.int().nullable(),
+  /** to whom it went, copies among them; all have the same picture */
+  recipient_count: z.int().nullable(),
+  /** who has read it for certain: the only recipient, where it was opened, and whoever has answered */
+  known_readers: z.array(z.object({ name: z.string(), how: z.enum(['only', 'answered']) })),
 })
 export type Totals = z.infer<typeof totals>
 
@@ -131,14 +136,6 @@ export const followedList = z.object({
 })
 export type FollowedList = z.infer<typeof followedList>
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    // Intl tells an unknown zone by throwing, and has no question for it.
-    return false
-  }
-}
 export const usualHourParams = z.object({ table: z.enum(['contacts', 'leads']), id: z.uuid() })
 export const usualHourQuery = z.object({
   /** IANA name, of the person */

@@ -1,8 +1,10 @@
 /** Followed mail, from the composer through a real SMTP server to whoever asks for its picture, links and files. */
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { aMail, aRawMessage } from '../../test/factories/mail.ts'
 import { aMessage } from '../../test/factories/messages.ts'
 import { peopleOf } from '../../test/factories/people.ts'
 import { recordsOf, them, us } from '../../test/factories/records.ts'
@@ -11,6 +13,7 @@ import { runningServer } from '../../test/server.ts'
 import { MAIL_PASSWORD, runningDovecot } from '../../test/services/dovecot.ts'
 import { runningSmtp } from '../../test/services/smtp.ts'
 import { assistantSubscriptions } from '../assistant/jobs.ts'
+import { importMessages } from '../mailbox/index.ts'
 import type { MailSending } from '../outbox/index.ts'
 import { startMailSending } from '../outbox/index.ts'
 import { execute, one, query, sql } from '../platform/database.ts'
@@ -189,6 +192,42 @@ describe('a followed mail', () => {
     ])
   })
 
+  it('says who opened only where it can be known: the only recipient, or whoever has answered', async () => {
+    const author = await anAuthor()
+    const alone = await aFollowed(author)
+    const to = [{ address: 'luc@nordline.example', name: 'Luc' }, { address: 'zoe@acme.example' }]
+    const several = await aFollowed(author, { to, cc: [{ address: 'ann@acme.example' }] })
+    const unopened = await totals(author, alone)
+    await ask(alone.pixel)
+    await ask(several.pixel)
+    const before = await totals(author, several)
+    const left = await one<{ name: string }>(
+      database.db,
+      sql`select message.message_id as name from mailbox.messages message
+          where message.id = ${several.activityId}`,
+    )
+    const answer = aMail({
+      id: 'zoe',
+      from: 'zoe@acme.example',
+      to: author.address,
+      subject: 'Re: Offer',
+      date: new Date().toUTCString(),
+      headers: [`In-Reply-To: <${left?.name}>`],
+    })
+    const { services } = server.application
+    await importMessages(services, Readable.from([aRawMessage(answer)]), {
+      userEmail: author.address,
+    })
+
+    expect(unopened).toMatchObject({ opens: 0, recipient_count: 1, known_readers: [] })
+    expect((await totals(author, alone)).known_readers).toEqual([{ name: 'Luc', how: 'only' }])
+    expect(before).toMatchObject({ opens: 1, recipient_count: 3, known_readers: [] })
+    expect(await totals(author, several)).toMatchObject({
+      replies: 1,
+      known_readers: [{ name: 'zoe@acme.example', how: 'answered' }],
+    })
+  })
+
   it('keeps neither the address nor the name of the program of whoever asked', async () => {
     const author = await anAuthor()
     const left = await aFollowed(author)
@@ -293,7 +332,7 @@ describe('a followed mail', () => {
     expect([wrong.status, wrong.body.code]).toEqual([422, 'ENGAGEMENT_FILE_UNKNOWN'])
     expect(chosen.body.linked_file_ids).toEqual([offer])
     expect(left.files).toEqual(['terms.html'])
-    expect(left.text).toMatch(/offer\.html: https:\/\/crm\.example\/api\/v1\/engagement\/f\//)
+    expect(left.text).toMatch(/offer\.html – https:\/\/crm\.example\/api\/v1\/engagement\/f\//)
     expect([page.status, page.text.includes('offer.html')]).toEqual([200, true])
     expect(opened.file_views).toBe(0)
     expect([file.status, file.text]).toEqual([200, '<script>alert(1)</script>'])
@@ -388,13 +427,38 @@ describe('a followed mail', () => {
     ])
   })
 
-  it('of plain text is not followed', async () => {
+  it('of plain text is followed by a form of it in HTML that says the same, unless its author does not want it', async () => {
     const author = await anAuthor()
-    const id = await write(author, { html: null, text: 'Hello' })
+    const text = 'Dear Luc,\n\nsee https://acme.example/offer\n\nLuc wrote:\n> Where?'
+    const followed = await leave(author, await write(author, { html: null, text }))
+    const plain = await write(author, { html: null, text })
+    await author.client.put(`${ROOT}/mails/${plain}`, { is_followed: false })
+    const left = await leave(author, plain)
 
+    expect(followed.text).toContain('see https://acme.example/offer')
+    expect(followed.html).toMatch(
+      /^<div>Dear Luc,<br><br>see <a href="https:\/\/crm\.example\S+">https:\/\/acme\.example\/offer<\/a><br>/,
+    )
+    expect(followed.html).toMatch(/<img [^>]+><blockquote>Where\?<\/blockquote>/)
+    expect(followed.pixel).toBeDefined()
+    expect(left).toMatchObject({ html: '', pixel: undefined, links: [] })
+    expect(left.text).toContain('> Where?')
+  })
+
+  it('that invites is not followed', async () => {
+    const author = await anAuthor()
+    const id = await write(author)
+    const calendar = await server.app.inject({
+      method: 'POST',
+      url: `${MAILS}/${id}/attachments?name=invite.ics&mime_type=${encodeURIComponent('text/calendar; method=REQUEST')}`,
+      headers: { ...author.client.headers, 'content-type': 'application/octet-stream' },
+      payload: Buffer.from('BEGIN:VCALENDAR'),
+    })
+
+    expect(calendar.statusCode).toBe(201)
     expect((await author.client.get(`${ROOT}/mails/${id}`)).body).toMatchObject({
       state: 'unavailable',
-      reason: 'plain_text',
+      reason: 'invitation',
     })
   })
 

@@ -4,7 +4,7 @@ import { followingOf, recommendedOf, reminderState } from './model.ts'
 const ALL = {
   isSwitchedOn: true,
   publicUrl: 'https://crm.example',
-  hasHtml: true,
+  isInvitation: false,
   isWished: true,
   refusing: [],
 }
@@ -33,7 +33,7 @@ describe('a mail', () => {
       { publicUrl: undefined },
       { kind: 'unavailable', reason: 'no_address' },
     ],
-    ['of plain text cannot be', { hasHtml: false }, { kind: 'unavailable', reason: 'plain_text' }],
+    ['that invites is not', { isInvitation: true }, { kind: 'unavailable', reason: 'invitation' }],
   ])('%s', (_name, part, expected) => {
     expect(followingOf({ ...ALL, ...part })).toEqual(expected)
   })

@@ -39,7 +39,7 @@ export type Following =
   | { readonly kind: 'off' }
   /** @property by  addresses whose owners forbid it */
   | { readonly kind: 'blocked'; readonly by: readonly string[] }
-  | { readonly kind: 'unavailable'; readonly reason: 'switched_off' | 'no_address' | 'plain_text' }
+  | { readonly kind: 'unavailable'; readonly reason: 'switched_off' | 'no_address' | 'invitation' }
 
 /**
  * Whether a mail is followed.
@@ -47,25 +47,26 @@ export type Following =
  * What cannot be is said before what is not wanted, and what is not wanted before who forbids it.
  *
  * @param isWished   the author's word, or what stands for it
+ * @param isInvitation  what programs of calendars read and answer is left as it is
  * @param publicUrl  where recipients reach Rapport; undefined: nobody knows
  * @param refusing   recipients who forbid it
  */
 export function followingOf({
   isSwitchedOn,
   publicUrl,
-  hasHtml,
+  isInvitation,
   isWished,
   refusing,
 }: {
   readonly isSwitchedOn: boolean
   readonly publicUrl: string | undefined
-  readonly hasHtml: boolean
+  readonly isInvitation: boolean
   readonly isWished: boolean
   readonly refusing: readonly string[]
 }): Following {
   if (!isSwitchedOn) return { kind: 'unavailable', reason: 'switched_off' }
   if (publicUrl === undefined) return { kind: 'unavailable', reason: 'no_address' }
-  if (!hasHtml) return { kind: 'unavailable', reason: 'plain_text' }
+  if (isInvitation) return { kind: 'unavailable', reason: 'invitation' }
   if (!isWished) return { kind: 'off' }
   return refusing.length > 0 ? { kind: 'blocked', by: refusing } : { kind: 'on' }
 }

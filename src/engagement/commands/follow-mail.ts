@@ -7,6 +7,7 @@ import { newToken } from '../client/new-token.ts'
 import { say } from '../client/words.ts'
 import { ENGAGEMENT_REFUSAL_LINE } from '../engagement-settings.ts'
 import { escaped, followedUrls, followHtml, restoreLinks, tokensIn } from '../follow-html.ts'
+import { htmlOfText } from '../html-of-text.ts'
 import type { NewTarget } from '../store/following.ts'
 import { findUrls, forgetFollowed, saveFollowed } from '../store/following.ts'
 import { FILE_PATH, LINK_PATH, PIXEL_PATH, REFUSAL_PATH } from './paths.ts'
@@ -22,7 +23,7 @@ export const followMail: FollowMail = async (services, leaving) => {
   const { publicUrl } = services.config
   const html = await unfollowQuoted(services, leaving.html)
   const { following, linkedFileIds } = await standingOf(services, leaving)
-  if (following.kind !== 'on' || html === undefined || publicUrl === undefined) {
+  if (following.kind !== 'on' || publicUrl === undefined) {
     return {
       html,
       text: leaving.text,
@@ -30,7 +31,12 @@ export const followMail: FollowMail = async (services, leaving) => {
       save: (trx) => forgetFollowed(trx, leaving.id),
     }
   }
-  return follow(services, { ...leaving, html }, { publicUrl, linkedFileIds })
+  return follow(
+    services,
+    // The text leaves as it was written, and beside it a form of it that can be followed.
+    { ...leaving, html: html ?? htmlOfText(leaving.text) },
+    { publicUrl, linkedFileIds },
+  )
 }
 
 async function unfollowQuoted(
@@ -103,7 +109,7 @@ function filesPart(
   return [
     {
       html: `<p>${[escaped(title), ...anchors].join('<br>')}</p>`,
-      text: [title, ...lines.map(({ name, url }) => `${name}: ${url}`)].join('\n'),
+      text: [title, ...lines.map(({ name, url }) => `${name} – ${url}`)].join('\n'),
     },
   ]
 }
@@ -114,7 +120,7 @@ function refusalPart({ language }: Leaving, url: string): readonly Part[] {
   return [
     {
       html: `<p><small>${escaped(text)} <a href="${escaped(url)}">${escaped(word)}</a></small></p>`,
-      text: `${text} ${word}: ${url}`,
+      text: `${text} ${word} – ${url}`,
     },
   ]
 }

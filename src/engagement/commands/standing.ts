@@ -8,12 +8,10 @@ import { findRefusing, findWish } from '../store/following.ts'
 
 export type Standing = { readonly following: Following; readonly linkedFileIds: readonly string[] }
 
-/** @param mail  `html` is undefined where it is plain text */
 export async function standingOf(
   services: Services,
   mail: {
     readonly id: string
-    readonly html: string | undefined
     readonly addresses: readonly string[]
   },
 ): Promise<Standing> {
@@ -22,7 +20,7 @@ export async function standingOf(
   const following = followingOf({
     isSwitchedOn: await getSetting(services, ENGAGEMENT_ENABLED),
     publicUrl: config.publicUrl,
-    hasHtml: mail.html !== undefined,
+    isInvitation: wish?.isInvitation ?? false,
     isWished: wish?.isWished ?? false,
     refusing: await findRefusing(db, mail.addresses),
   })

@@ -8,6 +8,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../../platform/http.ts'
+import { PLAIN_PAGE_POLICY, plainPage } from '../../platform/plain-page.ts'
 import type { Services } from '../../platform/services.ts'
 import { say } from '../client/words.ts'
 import { noteEvent } from '../commands/note-event.ts'
@@ -18,7 +19,6 @@ import { escaped } from '../follow-html.ts'
 import type { TargetKind } from '../model.ts'
 import type { Target } from '../store/events.ts'
 import { findTarget, readFile } from '../store/events.ts'
-import { PAGE_POLICY, writePage } from '../write-page.ts'
 
 const params = z.object({ token: z.string().max(100) })
 const tags = ['engagement']
@@ -139,14 +139,14 @@ const unkept = (reply: FastifyReply): FastifyReply =>
 
 const page = (reply: FastifyReply, html: string): FastifyReply =>
   unkept(reply)
-    .header('content-security-policy', PAGE_POLICY)
+    .header('content-security-policy', PLAIN_PAGE_POLICY)
     .type('text/html; charset=utf-8')
     .send(html)
 
 function gone({ config: { language } }: Services, reply: FastifyReply): FastifyReply {
   const title = say(language, 'engagement.page.gone.title')
   const text = say(language, 'engagement.page.gone.text')
-  return page(reply.code(404), writePage({ language, title, text }))
+  return page(reply.code(404), plainPage({ language, title, text }))
 }
 
 function filePage(
@@ -156,7 +156,7 @@ function filePage(
 ): string {
   const kilobytes = Math.max(1, Math.round(sizeBytes / 1024))
   const button = escaped(say(language, 'engagement.page.file.button'))
-  return writePage({
+  return plainPage({
     language,
     title: name,
     text: say(language, 'engagement.page.file.text', { kilobytes }),
@@ -170,7 +170,7 @@ function askPage({ language, isAlone }: RefusalPage): string {
     ? ''
     : `<label>${label}<input type="email" name="address" required autocomplete="email"></label>`
   const button = escaped(say(language, 'engagement.page.refuse.button'))
-  return writePage({
+  return plainPage({
     language,
     title: say(language, 'engagement.page.refuse.title'),
     text: say(language, 'engagement.page.refuse.text'),
@@ -179,7 +179,7 @@ function askPage({ language, isAlone }: RefusalPage): string {
 }
 
 const donePage = ({ language }: RefusalPage): string =>
-  writePage({
+  plainPage({
     language,
     title: say(language, 'engagement.page.refused.title'),
     text: say(language, 'engagement.page.refused.text'),

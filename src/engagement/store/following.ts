@@ -10,6 +10,8 @@ export type Wish = {
   readonly isWished: boolean
   /** files of the mail that leave as a link, in its order */
   readonly linkedFileIds: readonly string[]
+  /** bears a calendar that programs act on (RFC 6047) */
+  readonly isInvitation: boolean
 }
 
 /** A mail that was begun before the organisation switched following on is followed by its author's word only. */
@@ -22,7 +24,9 @@ export async function findWish(db: Db, mailId: string): Promise<Wish | undefined
           coalesce((select jsonb_agg(file.id order by file.position)
             from outbox.attachments file
             join engagement.linked_files linked on linked.attachment_id = file.id
-            where file.mail_id = mail.id), '[]') as "linkedFileIds"
+            where file.mail_id = mail.id), '[]') as "linkedFileIds",
+          exists (select 1 from outbox.attachments calendar where calendar.mail_id = mail.id
+            and calendar.mime_type ~* '^text/calendar;.*method=') as "isInvitation"
         from outbox.mails mail left join engagement.wishes wish on wish.mail_id = mail.id
         where mail.id = ${mailId}`,
   )

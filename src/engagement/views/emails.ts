@@ -7,6 +7,8 @@ import { visibleActivities } from '../../records/index.ts'
 import { getSetting } from '../../settings/index.ts'
 import type { EmailEngagement, EngagementEvent, FollowedList, Totals } from '../contract.ts'
 import { ENGAGEMENT_ENABLED } from '../engagement-settings.ts'
+import type { Recipient } from '../known-readers.ts'
+import { knownReaders } from '../known-readers.ts'
 
 /** Where a page ends: an instant and an id. */
 export type Place = readonly [string, string]
@@ -18,15 +20,21 @@ const NO_TOTALS: Totals = {
   replies: null,
   last_opened_at: null,
   automatic: null,
+  recipient_count: null,
+  known_readers: [],
 }
 
-type Counted = Omit<Totals, 'last_opened_at'> & { readonly last_opened_at: Date | null }
+type Counted = Omit<Totals, 'last_opened_at' | 'recipient_count' | 'known_readers'> & {
+  readonly last_opened_at: Date | null
+  /** null: the mail is not followed */
+  readonly sentTo: readonly Recipient[] | null
+}
 
 const SOURCE = sql`engagement.mails followed
   join outbox.mails mail on mail.id = followed.mail_id
   join records.activities activity on activity.id = mail.activity_id`
 
-/** Of the row `mail`, which is followed. Relies on events_by_mail and messages_by_answers. */
+/** Of the row `mail`, which is followed. Relies on events_by_mail, messages_by_answers and the primary key of recipients. */
 const COUNTED = sql`
   left join lateral (
     select count(*) filter (where event.class = 'person' and target.kind = 'open')::integer as opens,
@@ -38,14 +46,20 @@ const COUNTED = sql`
     from engagement.events event join engagement.targets target on target.id = event.target_id
     where event.mail_id = mail.id) counted on true
   left join lateral (
-    select count(*)::integer as replies
+    select count(*)::integer as replies, array_agg(answer.from_address) as addresses
     from mailbox.messages answer
     join records.activities answered on answered.id = answer.id
     where answer.answers_id = mail.activity_id and answer.direction = 'in'
-      and answer.automatic_kind is null and answered.deleted_at is null) answers on true`
+      and answer.automatic_kind is null and answered.deleted_at is null) answers on true
+  left join lateral (
+    select jsonb_agg(jsonb_build_object(
+        'name', coalesce(nullif(recipient.name, ''), recipient.address),
+        'hasAnswered', coalesce(recipient.address = any(answers.addresses), false))
+      order by recipient.position) as people
+    from outbox.recipients recipient where recipient.mail_id = mail.id) sent_to on true`
 
 const TOTALS = sql`counted.opens, counted.link_clicks, counted.file_views, counted.automatic,
-  counted.last_opened_at, answers.replies`
+  counted.last_opened_at, answers.replies, sent_to.people as "sentTo"`
 
 const shown = ({
   opens,
@@ -53,6 +67,7 @@ const shown = ({
   file_views,
   automatic,
   replies,
+  sentTo,
   ...row
 }: Counted): Totals => ({
   opens,
@@ -61,6 +76,8 @@ const shown = ({
   automatic,
   replies,
   last_opened_at: row.last_opened_at?.toISOString() ?? null,
+  recipient_count: sentTo?.length ?? 0,
+  known_readers: [...knownReaders(sentTo ?? [], opens ?? 0)],
 })
 
 /** Of those of the mails that are followed and that the actor may read. */
@@ -150,12 +167,12 @@ const before = (after: Place | undefined, at: Fragment, id: Fragment): Fragment 
     ? sql``
     : sql`and (${at}, ${id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
 
-type FollowedRow = Omit<FollowedList['rows'][number], 'sent_at' | 'last_opened_at'> & {
-  readonly sent_at: Date
-  readonly last_opened_at: Date | null
-  readonly followedAt: Date
-  readonly mailId: string
-}
+type FollowedRow = Omit<FollowedList['rows'][number], keyof Totals | 'sent_at'> &
+  Counted & {
+    readonly sent_at: Date
+    readonly followedAt: Date
+    readonly mailId: string
+  }
 
 /** Followed mails that have left, newest first; rows without figures where following is switched off. */
 export async function listFollowed(

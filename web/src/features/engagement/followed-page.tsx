@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, SegmentedControl, Stack, Table, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Info, MailOpen } from 'lucide-react'
+import { Info, MailOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { FollowedList } from '../../../../src/engagement/contract.ts'
 import { api, query } from '../../lib/api.ts'
@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { NoRight } from '../../ui/no-right.tsx'
 import { Page } from '../../ui/page.tsx'
+import { readersSentence } from '../../ui/reader-words.ts'
 import { When } from '../../ui/when.tsx'
 import './followed.css'
 
@@ -21,6 +22,8 @@ const FIGURES = ['opens', 'file_views', 'link_clicks', 'replies'] as const
 
 function MailRow(props: { row: Row; whose: Whose }) {
   const { row } = props
+  // Of a mail to one the recipient above says it.
+  const readers = (row.recipient_count ?? 0) > 1 ? readersSentence(row) : undefined
   return (
     <Table.Tr role="row">
       <Table.Td role="cell" className="followed-subject">
@@ -36,6 +39,11 @@ function MailRow(props: { row: Row; whose: Whose }) {
           {t('engagement.to')} {row.recipients.join(', ')}
           {props.whose === 'all' ? ` · ${row.author.name}` : ''}
         </Text>
+        {readers === undefined ? null : (
+          <Text size="xs" c="dimmed">
+            {readers}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td role="cell" data-label={t('engagement.total.sent_at')}>
         <When at={row.sent_at} size="sm" />
@@ -51,7 +59,7 @@ function MailRow(props: { row: Row; whose: Whose }) {
         </Table.Td>
       ))}
       <Table.Td role="cell" data-label={t('engagement.total.last_opened_at')}>
-        {row.last_opened_at === null ? null : <When at={row.last_opened_at} size="sm" />}
+        <When at={row.last_opened_at} size="sm" />
       </Table.Td>
     </Table.Tr>
   )
@@ -148,26 +156,17 @@ export function FollowedPage() {
       title={t('engagement.title')}
       text={t('engagement.text')}
       maxWidth={1180}
+      back={{ to: '/outbox', label: t('web.outbox.title') }}
       actions={
-        <>
-          <Button
-            component={Link}
-            to="/outbox"
-            variant="default"
-            leftSection={<ArrowLeft size={16} />}
-          >
-            {t('web.outbox.title')}
-          </Button>
-          <SegmentedControl
-            aria-label={t('engagement.title')}
-            data={[
-              { value: 'mine', label: t('engagement.mine') },
-              { value: 'all', label: t('engagement.everybody') },
-            ]}
-            value={whose}
-            onChange={(value) => setWhose(value === 'all' ? 'all' : 'mine')}
-          />
-        </>
+        <SegmentedControl
+          aria-label={t('engagement.title')}
+          data={[
+            { value: 'mine', label: t('engagement.mine') },
+            { value: 'all', label: t('engagement.everybody') },
+          ]}
+          value={whose}
+          onChange={(value) => setWhose(value === 'all' ? 'all' : 'mine')}
+        />
       }
     >
       <Mails whose={whose} />
