@@ -156,6 +156,8 @@ export const card = z.object({
   snooze_minutes: z.int(),
   evidence: z.array(cardEvidence),
   actions: z.array(cardAction).max(2),
+  /** What people whom the card concerns have said that they do not want; sentence `assistant.unwanted.<what>`. */
+  unwanted: z.array(z.object({ what: z.enum(['email', 'calls']), name: z.string() })),
   liked: z.boolean().nullable(),
   owner: z.object({ kind: z.enum(['user', 'team']), id: z.uuid(), name: z.string() }),
 })

@@ -121,6 +121,8 @@ export type RecordContent = {
   readonly name: string
   /** Where to write to: its own address or that of its primary contact. */
   readonly address: string | undefined
+  /** The contact or lead that it is, or stands for. */
+  readonly personId: string | undefined
 }
 
 export type PersonContent = {

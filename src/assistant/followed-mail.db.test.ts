@@ -100,7 +100,7 @@ describe('cards of mail that was sent', () => {
     expect(cards).toMatchObject([
       {
         type: 'email_opened',
-        values: { name: 'Offer', opened_at: OPENED.toISOString() },
+        values: { name: 'Offer', opened_at: OPENED.toISOString(), recipient_count: 1 },
         is_high_priority: false,
         snooze_minutes: 1440,
       },

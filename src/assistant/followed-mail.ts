@@ -58,6 +58,7 @@ const wordsOf = (card: CardContent, base: 'opened_at' | 'remind_at'): CardWords 
     values: {
       name: card.activity?.subject ?? '',
       person: recipient?.name ?? address ?? '',
+      recipient_count: (card.activity?.people ?? []).filter(({ role }) => role !== 'from').length,
       [base]: card.baseAt.toISOString(),
     },
     evidence: [evidence('field', { ...mail, at: card.baseAt.toISOString() })],

@@ -10,6 +10,8 @@ import type {
   Proposed,
   RecordContent,
 } from './definition.ts'
+import type { Wishes } from './obey-wishes.ts'
+import { obeyWishes } from './obey-wishes.ts'
 import type { TypeView } from './shown-types.ts'
 import { spanFor } from './shown-types.ts'
 
@@ -37,6 +39,7 @@ export type Contents = {
   readonly waits: ReadonlyMap<string, Wait>
   /** By card. */
   readonly proposed: ReadonlyMap<string, readonly Proposed[]>
+  readonly wishes: Wishes
 }
 
 /** How many people of a meeting a card names; the specification says four. */
@@ -51,6 +54,7 @@ export function presentCard(
   const { definition } = view
   const content = contentOf(held, contents, viewer)
   const words = definition.present(content)
+  const obeyed = obeyWishes(definition.type, words.actions, content, contents.wishes)
   const span = spanFor(view, viewer.timeZone, {
     baseAt: held.base_at,
     untilAt: held.until_at,
@@ -68,7 +72,8 @@ export function presentCard(
     is_high_priority: view.isHighPriority,
     snooze_minutes: snoozeMinutes(definition, view.isHighPriority),
     evidence: [...words.evidence],
-    actions: [...words.actions],
+    actions: [...obeyed.actions],
+    unwanted: obeyed.unwanted,
     liked: held.liked,
     owner: ownerOf(held, contents),
   }

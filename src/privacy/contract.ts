@@ -93,6 +93,18 @@ const followed = z.object({
   ),
 })
 
+/** What a person answered to invitations of ours; see /calendars. */
+const invitationAnswer = z.object({
+  /** Null where the appointment is known no longer. */
+  activity_id: z.uuid().nullable(),
+  answer: z.enum(['accepted', 'tentative', 'declined', 'needs_action']),
+  /** Null where the exporting person may not read the appointment. */
+  comment: z.string().nullable(),
+  proposed_starts_at: z.iso.datetime().nullable(),
+  proposed_ends_at: z.iso.datetime().nullable(),
+  answered_at: z.iso.datetime(),
+})
+
 /** All that is derived about the relationship with one record, and from which activities. */
 export const recordExport = z.object({
   ...head,
@@ -110,6 +122,8 @@ export const recordExport = z.object({
   signature_decisions: z.array(signatureDecision),
   /** Of contacts and leads; else null. */
   followed_mail: followed.nullable(),
+  /** Of contacts and leads, newest first; else null. */
+  invitation_answers: z.array(invitationAnswer).nullable(),
   activities,
 })
 export type RecordExport = z.infer<typeof recordExport>

@@ -5,6 +5,7 @@ import { peopleOf } from '../../test/factories/people.ts'
 import { recordsOf, them, us } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
 import { runningServer } from '../../test/server.ts'
+import { deleteAnswersOfDeleted } from '../calendars/store/invitations.ts'
 import type { Actor } from '../identity/model.ts'
 import { execute, sql } from '../platform/database.ts'
 import { rebuildRelationships } from '../relationships/index.ts'
@@ -132,6 +133,59 @@ describe('the export of relationship figures', () => {
     value_before: given.before ?? null,
     decided_by: 'Olga',
     decided_at: given.at.toISOString(),
+  })
+
+  it('holds what he answered to invitations, and his words where the reader may read the appointment', async () => {
+    const { manager, owner, contact } = await aRelationship()
+    const address = `${owner.userId.slice(0, 8)}@acme.test`
+    const records = recordsOf(database.db)
+    const meeting = (subject: string, visibility: 'organisation' | 'private') =>
+      records.anActivity({
+        owner,
+        kind: 'appointment',
+        status: 'open',
+        subject,
+        visibility,
+        startedAt: daysAgo(1),
+        parties: [them(address, 'required')],
+      })
+    const [seen, hidden] = [
+      await meeting('Seen', 'organisation'),
+      await meeting('Hidden', 'private'),
+    ]
+    for (const [id, uid, comment] of [
+      [seen, 'seen', 'With pleasure'],
+      [hidden, 'hidden', 'Between us'],
+    ] as const) {
+      await execute(
+        database.db,
+        sql`insert into calendars.origins (user_id, uid, instance, activity_id)
+            values (${owner.userId}, ${uid}, '', ${id})`,
+      )
+      await execute(
+        database.db,
+        sql`insert into calendars.attendee_answers (user_id, uid, instance, address, answer,
+              comment, sequence, answered_at, message_id)
+            values (${owner.userId}, ${uid}, '', ${address}, 'accepted', ${comment}, 0,
+              ${daysAgo(uid === 'seen' ? 2 : 3)}, ${id})`,
+      )
+    }
+    const client = await server.signedInAs(manager.userId)
+
+    const exported = async () =>
+      (await client.get(`/api/v1/relationships/contacts/${contact}/export`)).body.invitation_answers
+
+    expect(await exported()).toMatchObject([
+      { activity_id: seen, answer: 'accepted', comment: 'With pleasure' },
+      { activity_id: hidden, answer: 'accepted', comment: null },
+    ])
+    await deleteAnswersOfDeleted(database.db)
+    expect(await exported()).toHaveLength(2)
+    await execute(
+      database.db,
+      sql`update records.contacts set deleted_at = now() where id = ${contact}`,
+    )
+    expect(await deleteAnswersOfDeleted(database.db)).toBe(2)
   })
 
   it('lists the activities behind it, and keeps the subject of a private one from whoever may not read it', async () => {

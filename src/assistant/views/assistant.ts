@@ -19,6 +19,7 @@ import { countCards, isReadable, listCards } from './cards.ts'
 import { activityContents, ownerNames, recordContents } from './contents.ts'
 import { proposedFor } from './proposed.ts'
 import { typeWishes } from './type-wishes.ts'
+import { wishesOf } from './wishes.ts'
 
 /**
  * Lists the cards that show now: in the pane of the actor, or on the page of a record.
@@ -125,9 +126,12 @@ async function contentsOf(
   ])
   const waitingIds = rows.filter(({ type }) => isUnusualSilence(type)).map((row) => row.subject_id)
   const ownerIds = rows.flatMap((row) => row.owner_user_id ?? row.owner_team_id ?? [])
+  const records = await recordContents(db, actor, concerned)
+  const activities = await activityContents(db, actor, [...new Set(activityIds)])
   return {
-    records: await recordContents(db, actor, concerned),
-    activities: await activityContents(db, actor, [...new Set(activityIds)]),
+    records,
+    activities,
+    wishes: await wishesOf(db, actor, { records, activities }),
     owners: await ownerNames(db, [...new Set(ownerIds)]),
     waits: await readWaits(db, waitingIds),
     proposed: await proposedFor(db, actor, rows),

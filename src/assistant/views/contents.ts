@@ -23,6 +23,7 @@ type RecordRow = {
   readonly id: string
   readonly name: string
   readonly address: string | null
+  readonly person_id: string | null
 }
 
 /**
@@ -46,7 +47,13 @@ export async function recordContents(
   return new Map(
     rows.map((row) => [
       row.id,
-      { table: row.table, id: row.id, name: row.name, address: row.address ?? undefined },
+      {
+        table: row.table,
+        id: row.id,
+        name: row.name,
+        address: row.address ?? undefined,
+        personId: row.person_id ?? undefined,
+      },
     ]),
   )
 }
@@ -74,8 +81,10 @@ function namesOf(actor: Actor, table: BusinessTable, ids: readonly string[]): Fr
     table === 'accounts'
       ? sql`coalesce(${written}, ${sql.raw(address)})`
       : sql`coalesce(${sql.raw(address)}, ${written})`
+  const isPerson = table === 'contacts' || table === 'leads'
+  const person = isPerson ? sql`subject.id` : contactId
   return sql`select ${table}::text as "table", subject.id, ${sql.id('subject', name)} as name,
-      ${order} as address
+      ${order} as address, ${person} as person_id
     from ${sql.table(`records.${table}`)} subject
     where subject.id = any(${uuids(ids)}) and ${visibleRecords(actor, table, 'subject')}`
 }

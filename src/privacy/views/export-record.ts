@@ -1,3 +1,4 @@
+import { listAnswersAbout } from '../../calendars/index.ts'
 import { findRefusalOf, listEventsAbout } from '../../engagement/index.ts'
 import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
@@ -52,6 +53,7 @@ export async function readRecordExport(
     who_knows_whom: await whoKnows(services, actor, { table, id }, now),
     signature_decisions: await signatureDecisions(db, id),
     followed_mail: await followedMail(db, { table, id }),
+    invitation_answers: await invitationAnswers(db, actor, { table, id }),
     activities: await readActivities(db, actor, counted),
   }
 }
@@ -68,6 +70,23 @@ async function followedMail(db: Db, { table, id }: Asked): Promise<RecordExport[
       at: at.toISOString(),
     })),
   }
+}
+
+async function invitationAnswers(
+  db: Db,
+  actor: Actor,
+  { table, id }: Asked,
+): Promise<RecordExport['invitation_answers']> {
+  if (table !== 'contacts' && table !== 'leads') return null
+  const answers = await listAnswersAbout(db, actor, { table, id, limit: MOST_EVENTS })
+  return answers.map((one) => ({
+    activity_id: one.activityId,
+    answer: one.answer,
+    comment: one.comment,
+    proposed_starts_at: one.proposedStartsAt?.toISOString() ?? null,
+    proposed_ends_at: one.proposedEndsAt?.toISOString() ?? null,
+    answered_at: one.answeredAt.toISOString(),
+  }))
 }
 
 async function signatureDecisions(

@@ -120,6 +120,11 @@ export function CardItem(props: { card: Card }) {
             <Text size="xs" c="dimmed" lineClamp={2}>
               {t(cardKey(card.type, 'text'), values)}
             </Text>
+            {card.unwanted.map(({ what, name }) => (
+              <Text key={`${what} ${name}`} size="xs" fw={500}>
+                {t(`assistant.unwanted.${what}`, { name })}
+              </Text>
+            ))}
             {card.is_high_priority ? (
               <Badge size="xs" color="red" variant="light" mt={2}>
                 {t('web.cards.high_priority')}

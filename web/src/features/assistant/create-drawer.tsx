@@ -1,10 +1,11 @@
-import { Drawer, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useContext } from 'react'
 import type { Card } from '../../../../src/assistant/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { toast } from '../../ui/undo-toast.tsx'
 import { CardForm } from './card-form.ts'
 import { newFromCard } from './new-from-card.ts'
@@ -32,14 +33,7 @@ export function CreateDrawer(props: {
     },
   })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t(`assistant.new.${table}`)}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={onClose} size="lg" title={t(`assistant.new.${table}`)}>
       <Stack>
         {parties.length > 1 ? (
           <Text size="sm" c="dimmed">
@@ -56,7 +50,7 @@ export function CreateDrawer(props: {
           onSubmit: (values) => create.mutate(values),
         })}
       </Stack>
-    </Drawer>
+    </Sheet>
   )
 }
 
