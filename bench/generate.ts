@@ -58,6 +58,7 @@ export async function generate(
   if ((known?.count ?? 0) >= size.userCount) return
   await inTransaction(db, async (trx) => {
     await defineFunctions(trx)
+    await defineNames(trx)
     await generatePeople(trx, size)
     onProgress('people')
     await generateCustomers(trx, size)
@@ -97,6 +98,20 @@ async function defineFunctions(trx: Db): Promise<void> {
     sql`
       create function pg_temp.bench_date(key text, days integer) returns timestamptz language sql immutable as $$
         select timestamptz '2026-11-24 09:00+00' - pg_temp.bench_pick(key, days * 1440) * interval '1 minute'
+      $$`,
+  )
+}
+
+/** `bench_name` makes a name that can be spoken, one of 64,000; the same for the same key. */
+async function defineNames(trx: Db): Promise<void> {
+  const syllables =
+    'mar,tin,du,pont,le,roy,ber,nard,schnei,der,gar,cia,fer,nan,mo,reau,pe,tit,rous,sel,lam,bert,bon,net,fran,cois,her,ve,che,va,gir,ard,mer,cier,bla,nch,gue,rin,mul,ler'
+  await execute(
+    trx,
+    sql`
+      create function pg_temp.bench_name(key text) returns text language sql immutable as $$
+        select string_agg((string_to_array('${sql.raw(syllables)}', ','))[1 + pg_temp.bench_pick(key || part, 40)], '' order by part)
+        from generate_series(1, 3) part
       $$`,
   )
 }
@@ -150,8 +165,8 @@ async function generateCustomers(trx: Db, size: Size): Promise<void> {
     sql`insert into records.accounts (id, name, name_key, search_key, domain, industry, employees, city,
           owner_user_id, business_unit_id, created_at, updated_at)
         select pg_temp.bench_id(pg_temp.bench_date('account' || n, 1000), 'account ' || n),
-          initcap(substr(md5('an' || n), 1, 8)) || ' ' || n, substr(md5('an' || n), 1, 8) || ' ' || n,
-          substr(md5('an' || n), 1, 8) || ' ' || n || chr(10) || 'company' || n || '.example',
+          initcap(pg_temp.bench_name('an' || n)) || ' ' || n, pg_temp.bench_name('an' || n) || ' ' || n,
+          pg_temp.bench_name('an' || n) || ' ' || n || chr(10) || 'company' || n || '.example',
           'company' || n || '.example',
           (array['retail', 'education', 'health_care', 'manufacturing', 'construction'])[1 + n % 5],
           1 + pg_temp.bench_pick('employees' || n, 5000),
@@ -165,12 +180,12 @@ async function generateCustomers(trx: Db, size: Size): Promise<void> {
     sql`insert into records.contacts (id, first_name, last_name, full_name, name_key, search_key, account_id, job_title,
           email, phone, owner_user_id, business_unit_id, created_at, updated_at)
         select pg_temp.bench_id(pg_temp.bench_date('contact' || n, 1000), 'contact ' || n),
-          'First', initcap(substr(md5('cn' || n), 1, 9)), 'First ' || initcap(substr(md5('cn' || n), 1, 9)),
-          'first ' || substr(md5('cn' || n), 1, 9),
-          'first ' || substr(md5('cn' || n), 1, 9) || chr(10) || 'person' || n || '@company'
-            || n % ${size.accountCount} || '.example',
+          'First', initcap(pg_temp.bench_name('cn' || n)), 'First ' || initcap(pg_temp.bench_name('cn' || n)),
+          'first ' || pg_temp.bench_name('cn' || n),
+          'first ' || pg_temp.bench_name('cn' || n) || chr(10) || 'person' || n || '@company'
+            || n % ${size.accountCount} || '.example' || chr(10) || 33100000000 + n,
           account.id, 'Buyer',
-          'person' || n || '@company' || n % ${size.accountCount} || '.example', '+33 1 99 00 00 00',
+          'person' || n || '@company' || n % ${size.accountCount} || '.example', '+' || 33100000000 + n,
           ${ownerColumns('contact', size)},
           pg_temp.bench_date('contact' || n, 1000), pg_temp.bench_date('contact' || n, 60)
         from generate_series(0, ${size.contactCount - 1}) n

@@ -17,6 +17,7 @@ import { openPlace } from './place.ts'
 import { benchQuantities } from './quantities.ts'
 import { benchRelationships } from './relationships.ts'
 import { benchScoring } from './scoring.ts'
+import { benchSearch } from './search.ts'
 import { benchSimilarDeals } from './similar-deals.ts'
 import { benchWhoKnowsWhom } from './who-knows-whom.ts'
 
@@ -33,6 +34,7 @@ const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = {
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   lists: { needsOrganisation: true, run: benchLists },
+  search: { needsOrganisation: true, run: benchSearch },
   'who-knows-whom': { needsOrganisation: true, run: benchWhoKnowsWhom },
   relationships: { needsOrganisation: true, run: benchRelationships },
   'similar-deals': { needsOrganisation: true, run: benchSimilarDeals },

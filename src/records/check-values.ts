@@ -4,7 +4,7 @@
  * What follows from a state is set here too: closing a record notes when, a mail's or meeting's
  * place in the timeline follows its times.
  */
-import { dayIn } from '../kernel/time/zones.ts'
+import { dayIn, instantAt } from '../kernel/time/zones.ts'
 import { ACTIVITY_KINDS } from './activity.ts'
 import type { ActivityKind, ColumnDefinition, TableDefinition } from './definition.ts'
 import { columnOf } from './definition.ts'
@@ -157,15 +157,25 @@ function closing(
   const dated = table.columns.some(({ name }) => name === 'actual_close_on')
   if (is && !was) {
     return {
-      closed_at: now.toISOString(),
+      // A step that is taken back brings its own moment.
+      closed_at: wanted.closed_at ?? closingMoment(wanted, now, timeZone).toISOString(),
       ...(dated ? outcome(merged, wanted, dayIn(now, timeZone)) : {}),
     }
   }
   if (was && !is) {
-    return { closed_at: null, ...(dated ? { actual_close_on: null, actual_revenue: null } : {}) }
+    const written = table.outcome_columns ?? []
+    const emptied = written.filter((name) => wanted[name] === undefined)
+    return { closed_at: null, ...Object.fromEntries(emptied.map((name) => [name, null])) }
   }
   return {}
 }
+
+/** What closed on another day than today closed at its noon: nobody said when. */
+function closingMoment({ actual_close_on: day }: RecordValues, now: Date, timeZone: string): Date {
+  if (typeof day !== 'string' || day === dayIn(now, timeZone)) return now
+  return instantAt(day, NOON, timeZone)
+}
+const NOON = 720
 
 /** What nobody said about a closed deal: it closed today, and a won one at the estimate. */
 function outcome(merged: RecordValues, wanted: RecordValues, today: string): RecordValues {

@@ -29,6 +29,7 @@ const column = z.object({
   is_sortable: z.boolean().optional(),
   is_always_set: z.boolean().optional(),
   is_read_only: z.boolean().optional(),
+  is_set_by_process: z.boolean().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 })
@@ -44,6 +45,7 @@ export const tableList = z.object({
       primary_column: z.string(),
       status_column: z.string().optional(),
       closed_statuses: z.array(z.string()).optional(),
+      board: z.object({ column: z.string(), amount: z.string().optional() }).optional(),
       columns: z.array(column),
       list_columns: z.array(z.string()),
       default_sort: z.string(),
@@ -104,6 +106,26 @@ export const page = z.object({
   next_cursor: z.string().nullable(),
   as_of: z.string(),
 })
+
+export const totalsQuery = listQuery.pick({ filter: true, search: true }).extend({
+  /** A choice of the table, whose values are counted one by one. */
+  group: z.string().min(1).max(100).optional(),
+})
+/** Counts up to a bound, and the sums of what was counted. */
+export const totals = z.object({
+  bound: z.number().int(),
+  groups: z.array(
+    z.object({
+      /** null: no value, or no group was asked for. */
+      value: z.string().nullable(),
+      count: z.number().int(),
+      /** There are more than were counted. */
+      is_more: z.boolean(),
+      sums: z.array(money),
+    }),
+  ),
+})
+export type Totals = z.infer<typeof totals>
 
 const partyRole = z.enum(['from', 'to', 'cc', 'bcc', 'organizer', 'required', 'optional'])
 export const party = z.object({
@@ -228,6 +250,8 @@ export const historyEntry = z.object({
   /** null: nobody in particular, for example an import. */
   by: z.object({ id, name: z.string().nullable() }).nullable(),
   source: z.string(),
+  /** Whether it can be taken back as a whole, for whoever may change the record. */
+  is_undoable: z.boolean(),
   changes: z.array(z.object({ column: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
@@ -235,6 +259,20 @@ export const history = z.object({
   rows: z.array(historyEntry),
   next_cursor: z.string().nullable(),
 })
+
+export const asOfQuery = z.object({ at: z.iso.datetime({ offset: true }) })
+
+export const deletedRecord = z.object({
+  table: z.string(),
+  id,
+  name: z.string(),
+  deleted_at: z.string(),
+  by: z.object({ id, name: z.string().nullable() }).nullable(),
+  /** Begun days until it leaves the bin. */
+  days_left: z.number().int(),
+})
+export type DeletedRecord = z.infer<typeof deletedRecord>
+export const bin = z.object({ rows: z.array(deletedRecord), next_cursor: z.string().nullable() })
 
 export const relatedLists = z.object({
   lists: z.array(
@@ -286,7 +324,8 @@ export const searchResult = z.object({
       name: z.string(),
       /** What tells records of one name apart: company, address, date. */
       detail: z.string().nullable(),
-      match: z.enum(['exact', 'prefix', 'part']),
+      /** similar: nothing else was found, and this resembles what was typed. */
+      match: z.enum(['exact', 'prefix', 'part', 'similar']),
       updated_at: z.string(),
     }),
   ),

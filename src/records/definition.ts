@@ -67,6 +67,8 @@ export type ColumnDefinition = {
   readonly is_always_set?: boolean
   /** Set by Rapport, never by the person. */
   readonly is_read_only?: boolean
+  /** Set by a step of the process; forms leave it alone, imports and the API may still give it (decision 0060). */
+  readonly is_set_by_process?: boolean
   /** Whole numbers: the bounds that a person may enter, both included. */
   readonly minimum?: number
   readonly maximum?: number
@@ -91,9 +93,13 @@ export type TableDefinition = {
   readonly ownership: 'owner' | 'organisation'
   /** The column that names a record. */
   readonly primary_column: string
+  /** The columns that closing writes and opening again empties, besides `closed_at`. */
+  readonly outcome_columns?: readonly string[]
   /** The column that holds the state of a record, if it has one, and which states are closed. */
   readonly status_column?: string
   readonly closed_statuses?: readonly string[]
+  /** The choice whose values are the columns of the table's board, and the money that is summed there. */
+  readonly board?: { readonly column: string; readonly amount?: string }
   readonly columns: readonly ColumnDefinition[]
   readonly list_columns: readonly string[]
   /** As in an address: `-updated_at` is descending. */

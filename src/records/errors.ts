@@ -13,6 +13,11 @@ export const RECORDS_ERRORS = defineErrors({
   RECORDS_COLUMNS_INVALID: { status: 400 },
   RECORDS_CURSOR_INVALID: { status: 400 },
   RECORDS_NOT_DELETED: { status: 409 },
+  RECORDS_BIN_EXPIRED: { status: 410 },
+  RECORDS_CHANGE_UNKNOWN: { status: 404 },
+  RECORDS_CHANGE_NOT_UNDOABLE: { status: 422 },
+  RECORDS_CHANGED_SINCE: { status: 409 },
+  RECORDS_NOT_YET: { status: 404 },
   RECORDS_NOT_OWNED: { status: 422 },
   RECORDS_ACTIVITY_CLOSED: { status: 422 },
 })
@@ -20,6 +25,7 @@ export const RECORDS_ERRORS = defineErrors({
 /** What may be wrong with one value, one condition of a filter or one key of an order. */
 export const RECORDS_FIELD_ERRORS = defineErrors({
   RECORDS_FIELD_CHANGED_MEANWHILE: { status: 412 },
+  RECORDS_FIELD_CHANGED_SINCE: { status: 409 },
   RECORDS_FIELD_REQUIRED: { status: 422 },
   RECORDS_FIELD_NAME_MISSING: { status: 422 },
   RECORDS_FIELD_LOOKUP_UNKNOWN: { status: 422 },

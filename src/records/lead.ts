@@ -9,6 +9,8 @@ export const LEAD: TableDefinition = {
   primary_column: 'full_name',
   status_column: 'status',
   closed_statuses: ['qualified', 'disqualified'],
+  board: { column: 'rating', amount: 'estimated_value' },
+  outcome_columns: ['close_reason', 'status_reason'],
   columns: [
     {
       name: 'full_name',
@@ -79,8 +81,22 @@ export const LEAD: TableDefinition = {
       choices: ['open', 'qualified', 'disqualified'],
       section: 'record',
       is_sortable: true,
+      is_set_by_process: true,
     },
-    { name: 'status_reason', kind: 'text', section: 'record', max_length: 200 },
+    {
+      name: 'close_reason',
+      kind: 'choice',
+      choices: ['lost', 'cannot_contact', 'no_longer_interested', 'cancelled'],
+      section: 'record',
+      is_set_by_process: true,
+    },
+    {
+      name: 'status_reason',
+      kind: 'text',
+      section: 'record',
+      max_length: 200,
+      is_set_by_process: true,
+    },
     { name: 'closed_at', kind: 'instant', section: 'record', is_read_only: true },
     OWNER,
     ...BOOKKEEPING,

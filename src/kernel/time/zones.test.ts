@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
   dayIn,
   daysSince1970,
   FIRST_DAY,
+  instantAt,
   isDay,
   LAST_DAY,
   startOfDay,
@@ -154,5 +156,36 @@ describe('startOfPeriod', () => {
         expect(date < startOfPeriod(date, name, 1)).toBe(true)
       }),
     )
+  })
+})
+
+describe('instantAt', () => {
+  const minute = fc.integer({ min: 0, max: 1_439 })
+
+  it('is what the clocks of the zone show, as Temporal has it', () => {
+    fc.assert(
+      fc.property(day, minute, zone, (date, at, timeZone) => {
+        const clock = { hour: Math.floor(at / 60), minute: at % 60 }
+        const expected = Temporal.PlainDate.from(date)
+          .toPlainDateTime(clock)
+          .toZonedDateTime(timeZone)
+
+        expect(instantAt(date, at, timeZone).getTime()).toBe(expected.epochMilliseconds)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('skips with the clocks, and takes the first of two', () => {
+    expect(instantAt('2026-03-29', 150, 'Europe/Paris').toISOString()).toBe(
+      '2026-03-29T01:30:00.000Z',
+    )
+    expect(instantAt('2026-10-25', 150, 'Europe/Paris').toISOString()).toBe(
+      '2026-10-25T00:30:00.000Z',
+    )
+  })
+
+  it('runs into the next day', () => {
+    expect(instantAt('2026-11-24', 1_500, 'UTC').toISOString()).toBe('2026-11-25T01:00:00.000Z')
   })
 })

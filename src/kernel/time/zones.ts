@@ -110,6 +110,34 @@ export function startOfDay(day: string, timeZone: string): Date {
 }
 
 /**
+ * Returns the instant at which the clocks of a zone show a time. One that the change to summer time skips is an hour later, one that
+ * comes twice is the first (Temporal's `compatible`).
+ *
+ * @param day       YYYY-MM-DD
+ * @param minute    since the midnight that the clock shows, ≥ 0; from 1,440 on of a later day
+ * @param timeZone  IANA name
+ * @throws RangeError  the day or the zone does not exist
+ * @example instantAt('2026-11-25', 480, 'Europe/Paris')  // 2026-11-25T07:00:00Z
+ */
+export function instantAt(day: string, minute: number, timeZone: string): Date {
+  const wall = midnightUtc(day) + minute * 60_000
+  const by = (ms: number): number => wall - offsetMs(new Date(ms), timeZone)
+  const [before, after] = [by(wall - DAY_MS), by(wall + DAY_MS)]
+  const shows = (ms: number): boolean => by(ms) === ms
+  return new Date(shows(before) || !shows(after) ? before : after)
+}
+
+/** Does the platform know a time zone by this name? */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    // Intl tells an unknown zone by throwing, and has no question for it.
+    return false
+  }
+}
+
+/**
  * Adds whole days to a day.
  *
  * @example addDays('2026-02-28', 1)  // '2026-03-01'

@@ -64,8 +64,11 @@ export function invalid(column: string, code: keyof typeof RECORDS_FIELD_ERRORS)
 
 type Pointing = { readonly column: string; readonly table: PhysicalTable; readonly id: string }
 
+/** The values of one record that are checked, and its own id, which may not be its own parent. */
+export type Pointed = { readonly id: string; readonly changed: RecordValues }
+
 /**
- * Checks what the changed values point to: each record must be there for the actor, and he must be
+ * Checks what the changed values of a record point to: each must be there for the actor, and he must be
  * allowed to attach others to it (privilege append_to).
  *
  * @param id  the record itself, which may not be its own parent
@@ -77,25 +80,41 @@ export async function lookupProblems(
   changed: RecordValues,
   id: string,
 ): Promise<readonly Problem[]> {
-  const pointings = definition.columns.flatMap((column) => pointingOf(column, changed))
-  const problems: Problem[] = []
-  for (const table of new Set(pointings.map((pointing) => pointing.table))) {
-    const own = pointings.filter((pointing) => pointing.table === table)
-    const targets = await selectTargets(
-      db,
-      actor,
-      table,
-      own.map((pointing) => pointing.id),
-    )
-    for (const pointing of own) {
-      const target = targets.find((candidate) => candidate.id === pointing.id)
-      const code = pointingProblem(pointing, target, id)
-      if (code !== undefined) {
-        problems.push({ column: pointing.column, code: RECORDS_FIELD_ERRORS[code].code })
-      }
-    }
-  }
+  const [problems = []] = await lookupProblemsOfMany(db, actor, definition, [{ id, changed }])
   return problems
+}
+
+/**
+ * As lookupProblems, for many records: one question a table.
+ *
+ * @param expected  ids of records that will be there when the values are written
+ * @returns the problems of each record, in the order given
+ */
+export async function lookupProblemsOfMany(
+  db: Db,
+  actor: Actor,
+  definition: TableDefinition,
+  records: readonly Pointed[],
+  expected: ReadonlySet<string> = new Set(),
+): Promise<ReadonlyArray<readonly Problem[]>> {
+  const pointings = records.map(({ changed }) =>
+    definition.columns.flatMap((column) => pointingOf(column, changed)),
+  )
+  const all = pointings.flat().filter(({ id }) => !expected.has(id))
+  const targets = new Map<string, { readonly mayAppendTo: boolean }>()
+  for (const table of new Set(all.map((pointing) => pointing.table))) {
+    const ids = all.filter((one) => one.table === table).map(({ id }) => id)
+    const found = await selectTargets(db, actor, table, [...new Set(ids)])
+    for (const target of found) targets.set(target.id, target)
+  }
+  return records.map(({ id }, at) =>
+    (pointings[at] ?? []).flatMap((pointing) => {
+      const target = expected.has(pointing.id) ? { mayAppendTo: true } : targets.get(pointing.id)
+      const code = pointingProblem(pointing, target, id)
+      if (code === undefined) return []
+      return [{ column: pointing.column, code: RECORDS_FIELD_ERRORS[code].code }]
+    }),
+  )
 }
 
 function pointingOf(column: ColumnDefinition, values: RecordValues): readonly Pointing[] {

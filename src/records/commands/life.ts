@@ -6,6 +6,7 @@ import { inTransaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { within } from '../../platform/services.ts'
+import { BIN_DAYS, daysLeft } from '../bin.ts'
 import type { TableDefinition, TableName } from '../definition.ts'
 import { RECORDS_ERRORS } from '../errors.ts'
 import type { ChangeAction } from '../store/changes.ts'
@@ -17,7 +18,7 @@ import type { Row, Value } from '../values.ts'
 import { ownerOf, ownerToRow } from '../values.ts'
 import { requireRecord } from '../views/require-record.ts'
 import { invalid, requireVersion } from './authorize.ts'
-import { rematchPerson } from './claim-address.ts'
+import { rematchPeople } from './claim-addresses.ts'
 import { recordChanged } from './tell.ts'
 
 export type RecordKey = {
@@ -49,14 +50,14 @@ export async function deleteRecord(
       action: 'delete',
       row: { deleted_at: now },
     })
-    await rematchPerson(inner, trx, actor, { table, id: key.id })
+    await rematchPeople(inner, trx, actor, { table, ids: [key.id] })
   })
 }
 
 /**
  * Brings a deleted record back. Whoever may delete it may do so.
  *
- * @throws AppError RECORDS_NOT_FOUND, RECORDS_FORBIDDEN, RECORDS_NOT_DELETED
+ * @throws AppError RECORDS_NOT_FOUND, RECORDS_FORBIDDEN, RECORDS_NOT_DELETED; RECORDS_BIN_EXPIRED after thirty days
  */
 export async function restoreRecord(
   services: Services,
@@ -70,6 +71,10 @@ export async function restoreRecord(
       withDeleted: true,
     })
     if (!loaded.isDeleted) throw new AppError(RECORDS_ERRORS.RECORDS_NOT_DELETED)
+    const { deleted_at: deletedAt } = loaded.row
+    if (deletedAt instanceof Date && daysLeft(deletedAt, services.clock.now()) === 0) {
+      throw new AppError(RECORDS_ERRORS.RECORDS_BIN_EXPIRED, { details: { days: BIN_DAYS } })
+    }
     const inner = within(services, trx)
     await note(inner, actor, table, {
       id: key.id,
@@ -77,7 +82,7 @@ export async function restoreRecord(
       action: 'restore',
       row: { deleted_at: null },
     })
-    await rematchPerson(inner, trx, actor, { table, id: key.id })
+    await rematchPeople(inner, trx, actor, { table, ids: [key.id] })
   })
 }
 

@@ -7,24 +7,30 @@ import { RECORDS_ERRORS, RECORDS_FIELD_ERRORS } from '../errors.ts'
 import { addressKey } from '../names.ts'
 import type { NewParty } from '../store/bulk-activities.ts'
 import type { KnownPerson } from '../store/parties.ts'
-import { selectColleagues, selectPersons } from '../store/parties.ts'
+import { selectColleagues, selectParties, selectPersons } from '../store/parties.ts'
 import { selectPeople } from '../store/people.ts'
 
 /**
  * Completes the people that somebody gave by hand: the address and the name of those chosen by id,
  * the colleague behind an address of ours.
  *
- * @throws AppError RECORDS_VALUES_INVALID for somebody whom the actor may not know
+ * @param activityId  where somebody takes part already: whoever changes the others leaves him as he is, known or not
+ * @throws AppError RECORDS_VALUES_INVALID for somebody else whom the actor may not know
  */
 export async function resolveParties(
   db: Db,
   actor: Actor,
   bodies: readonly NewPartyBody[],
+  activityId?: string,
 ): Promise<readonly NewParty[]> {
   if (bodies.length === 0) return []
   const idsOf = (field: 'user_id' | 'contact_id' | 'lead_id'): readonly string[] =>
     bodies.flatMap((body) => body[field] ?? [])
+  const standing = activityId === undefined ? [] : await selectParties(db, activityId)
   const known: Known = {
+    standing: new Set(
+      standing.flatMap(({ userId, contactId, leadId }) => [userId, contactId, leadId]),
+    ),
     users: byId(await selectColleagues(db, idsOf('user_id'))),
     contacts: byId(await selectPersons(db, actor, 'contacts', idsOf('contact_id'))),
     leads: byId(await selectPersons(db, actor, 'leads', idsOf('lead_id'))),
@@ -37,6 +43,8 @@ export async function resolveParties(
 }
 
 type Known = {
+  /** Ids of whoever takes part already. */
+  readonly standing: ReadonlySet<string | null | undefined>
   readonly users: ReadonlyMap<string, KnownPerson>
   readonly contacts: ReadonlyMap<string, KnownPerson>
   readonly leads: ReadonlyMap<string, KnownPerson>
@@ -74,7 +82,7 @@ function completed(known: Known, body: NewPartyBody, index: number): NewParty {
 }
 
 function chosenPerson(
-  { users, contacts, leads }: Known,
+  { users, contacts, leads, standing }: Known,
   body: NewPartyBody,
   index: number,
 ): KnownPerson | undefined {
@@ -88,7 +96,7 @@ function chosenPerson(
     const id = body[field]
     if (id === undefined) continue
     const person = people.get(id)
-    if (person === undefined) throw unknown(index, field)
+    if (person === undefined && !standing.has(id)) throw unknown(index, field)
     chosen ??= person
   }
   return chosen

@@ -26,7 +26,7 @@ import {
   requireOwner,
   requireVersion,
 } from './authorize.ts'
-import { claimAddress } from './claim-address.ts'
+import { claimAddresses } from './claim-addresses.ts'
 import { replaceParties } from './parties.ts'
 import { requireHolder } from './set-visibility.ts'
 import { recordChanged } from './tell.ts'
@@ -132,7 +132,7 @@ async function afterCreate(
       },
     },
   ])
-  await claimAddress(services, trx, actor, { table, id, values: decision.changed })
+  await claimAddresses(services, trx, actor, table, [{ id, values: decision.changed }])
   await recordChanged(services, trx, actor, { table: physical, ids: [id], action: 'create' })
 }
 
@@ -146,7 +146,8 @@ function present(
   )
 }
 
-function initialValues(table: TableDefinition, given: RecordValues): RecordValues {
+/** What a new record says before anybody says anything. */
+export function initialValues(table: TableDefinition, given: RecordValues): RecordValues {
   if (table.physical_table !== 'activities') {
     return toValues(table.columns, DEFAULTS[table.name] ?? {})
   }
@@ -242,7 +243,7 @@ export async function updateRecord(
 }
 
 /** The full name of a person follows from the parts. */
-function withName(
+export function withName(
   table: TableDefinition,
   before: RecordValues,
   changed: RecordValues,
@@ -286,7 +287,7 @@ async function save(
       after: { ...changed, ...(parties === undefined ? {} : { parties: parties.after }) },
     },
   ])
-  await claimAddress(services, trx, actor, { table, id, values: changed, name: before })
+  await claimAddresses(services, trx, actor, table, [{ id, values: changed, name: before }])
   await recordChanged(services, trx, actor, { table: physical, ids: [id], action: 'update' })
 }
 

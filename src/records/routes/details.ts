@@ -1,4 +1,4 @@
-/** What stands around a record: timeline, history, related lists, people, shares. */
+/** What stands around a record: timeline, related lists, people, shares. */
 import { z } from 'zod'
 import { actorOf, sharesOf } from '../../identity/index.ts'
 import type { App } from '../../platform/http.ts'
@@ -9,8 +9,6 @@ import { shareRecord } from '../commands/shares.ts'
 import {
   competitorBody,
   competitorLinks,
-  cursorQuery,
-  history,
   id,
   people,
   record,
@@ -24,7 +22,6 @@ import {
 import type { TableDefinition } from '../definition.ts'
 import type { StakeholderTable } from '../store/links.ts'
 import { TABLES } from '../tables.ts'
-import { readHistory } from '../views/history.ts'
 import { readCompetitors, readSalesTeam, readStakeholders } from '../views/links.ts'
 import { readRecord } from '../views/record.ts'
 import { readRelated } from '../views/related.ts'
@@ -35,7 +32,7 @@ import { etagOf, namesFrom } from './requests.ts'
 const params = z.object({ id })
 const linkParams = z.object({ id, otherId: id })
 
-/** Timeline, history, related lists and shares of one table. */
+/** Timeline, related lists and shares of one table. */
 export function detailRoutes(app: App, services: Services, table: TableDefinition): void {
   const path = `/api/v1/records/${table.name}/:id`
   const key = (request: { readonly params: { readonly id: string } }) => ({
@@ -57,12 +54,6 @@ export function detailRoutes(app: App, services: Services, table: TableDefinitio
       },
     )
   }
-  app.get(
-    `${path}/history`,
-    { schema: { params, querystring: cursorQuery, response: { 200: history } } },
-    async (request) =>
-      readHistory(services, actorOf(request), { ...key(request), ...request.query }),
-  )
   app.get(`${path}/related`, { schema: { params } }, async (request) =>
     readRelated(services, actorOf(request), key(request)),
   )

@@ -4,6 +4,7 @@ import type { Services } from '../../platform/services.ts'
 import { TABLE_NAMES, TABLES } from '../tables.ts'
 import type { ListExtension } from '../views/column-sql.ts'
 import { activityRoutes, detailRoutes, linkRoutes } from './details.ts'
+import { binRoute, historyRoutes } from './history.ts'
 import { routesOfTable, tableRoutes } from './records.ts'
 import { exportRoute, searchRoutes } from './search.ts'
 
@@ -23,8 +24,10 @@ export function recordsRoutes(
     exportRoute(app, services, TABLES[name], extensions)
     routesOfTable(app, services, TABLES[name], extensions)
     detailRoutes(app, services, TABLES[name])
+    historyRoutes(app, services, TABLES[name])
   }
   activityRoutes(app, services)
   linkRoutes(app, services)
   searchRoutes(app, services)
+  binRoute(app, services)
 }

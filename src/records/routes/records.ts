@@ -7,7 +7,7 @@ import type { Services } from '../../platform/services.ts'
 import { assignRecord, deleteRecord, restoreRecord } from '../commands/life.ts'
 import { resolveParties } from '../commands/resolve-parties.ts'
 import { createRecord, updateRecord } from '../commands/write-record.ts'
-import { assignBody, id, listQuery, record, tableList } from '../contract.ts'
+import { assignBody, id, listQuery, record, tableList, totals, totalsQuery } from '../contract.ts'
 import type { TableDefinition } from '../definition.ts'
 import type { NewParty } from '../store/bulk-activities.ts'
 import { systemViews } from '../system-views.ts'
@@ -17,6 +17,7 @@ import type { ListExtension } from '../views/column-sql.ts'
 import { extensionColumns } from '../views/column-sql.ts'
 import { listRecords } from '../views/list.ts'
 import { readRecord } from '../views/record.ts'
+import { readTotals } from '../views/totals.ts'
 import { etagOf, filterFrom, namesFrom, requiredVersionOf, versionOf } from './requests.ts'
 import type { RecordBody } from './value-schemas.ts'
 import { createBody, patchBody } from './value-schemas.ts'
@@ -66,6 +67,7 @@ export function routesOfTable(
 ): void {
   const path = `/api/v1/records/${table.name}`
   listRoute(app, services, table, extensions)
+  totalsRoute(app, services, table, extensions)
   createRoute(app, services, table)
   app.get(
     `${path}/:id`,
@@ -102,6 +104,28 @@ function listRoute(
         search,
         limit,
         cursor,
+        extensions,
+      })
+    },
+  )
+}
+
+function totalsRoute(
+  app: App,
+  services: Services,
+  table: TableDefinition,
+  extensions: readonly ListExtension[],
+): void {
+  app.get(
+    `/api/v1/records/${table.name}/totals`,
+    { schema: { querystring: totalsQuery, response: { 200: totals } } },
+    async (request) => {
+      const { filter, search, group } = request.query
+      return readTotals(services, actorOf(request), {
+        table: table.name,
+        filter: filterFrom(filter),
+        search,
+        group,
         extensions,
       })
     },
@@ -145,8 +169,9 @@ async function partiesFrom(
   services: Services,
   actor: ReturnType<typeof actorOf>,
   { parties }: RecordBody,
+  activityId?: string,
 ): Promise<readonly NewParty[] | undefined> {
-  return parties === undefined ? undefined : resolveParties(services.db, actor, parties)
+  return parties === undefined ? undefined : resolveParties(services.db, actor, parties, activityId)
 }
 
 function changeRoutes(app: App, services: Services, table: TableDefinition): void {
@@ -160,7 +185,7 @@ function changeRoutes(app: App, services: Services, table: TableDefinition): voi
       ...key,
       values: plain(body.values),
       version: requiredVersionOf(request.headers),
-      parties: await partiesFrom(services, actor, body),
+      parties: await partiesFrom(services, actor, body, key.id),
     })
     const found = await readRecord(services, actor, key)
     return reply.header('etag', etagOf(found.version)).send(found)

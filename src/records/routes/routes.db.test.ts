@@ -210,6 +210,44 @@ describe('a private activity', () => {
   })
 })
 
+describe('the people of a meeting', () => {
+  it('stay as they are where others are changed, though whoever changes them may not know them', async () => {
+    const carl = await people.anActor({ unitId: await people.aUnit({ name: 'Lyon' }) })
+    const hidden = await records.aContact({ owner: carl, firstName: 'Jean', lastName: 'Martin' })
+    const other = await records.aContact({ owner: anna, firstName: 'Jean', lastName: 'Martin' })
+    const meeting = await records.anActivity({
+      owner: anna,
+      kind: 'appointment',
+      parties: [
+        {
+          role: 'required',
+          contactId: hidden,
+          name: 'Jean Martin',
+          address: 'jean@home.test',
+          side: 'them',
+        },
+      ],
+    })
+    const path = url('appointments', `/${meeting}`)
+    const standing = {
+      role: 'required',
+      contact_id: hidden,
+      name: 'Jean Martin',
+      address: 'jean@home.test',
+    }
+    const put = (parties: readonly object[], version: string) =>
+      paris.patch(path, { values: {}, parties }, { 'if-match': version })
+
+    const added = await put([standing, { role: 'optional', address: 'max@client.test' }], '"1"')
+    expect(added.status).toBe(200)
+    expect(added.body.parties).toMatchObject([standing, { address: 'max@client.test' }])
+    const swapped = await put([{ role: 'required', contact_id: other }], '"2"')
+    expect(swapped.body.parties).toMatchObject([{ contact_id: other, name: 'Jean Martin' }])
+    const namesake = await put([{ role: 'required', contact_id: hidden }], '"3"')
+    expect([namesake.status, codes(namesake)]).toEqual([422, ['RECORDS_FIELD_LOOKUP_UNKNOWN']])
+  })
+})
+
 describe('a record over HTTP', () => {
   it('is made, read, changed with its version, deleted and brought back', async () => {
     const made = await paris.post(url('accounts'), { values: { name: 'Acme', industry: 'media' } })

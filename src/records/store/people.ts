@@ -1,6 +1,6 @@
 /** Addresses seen, who claims them, and the parties of activities that they decide. */
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, insertMany, query, sql, texts } from '../../platform/database.ts'
+import { execute, insertMany, query, sql, texts, uuids } from '../../platform/database.ts'
 import { domainOf } from '../names.ts'
 
 export type SeenAddress = {
@@ -52,16 +52,16 @@ export async function insertClaims(trx: Db, claims: readonly Claim[]): Promise<v
   )
 }
 
-/** Returns the addresses that a person claims. */
+/** Returns the addresses that people claim, each once. */
 export async function addressesOf(
   db: Db,
   personTable: 'contacts' | 'leads',
-  personId: string,
+  personIds: readonly string[],
 ): Promise<string[]> {
   const rows = await query<{ address: string }>(
     db,
-    sql`select claim.address from records.address_claims claim
-        where claim.person_table = ${personTable} and claim.person_id = ${personId}`,
+    sql`select distinct claim.address from records.address_claims claim
+        where claim.person_table = ${personTable} and claim.person_id = any(${uuids(personIds)})`,
   )
   return rows.map(({ address }) => address)
 }

@@ -3,7 +3,7 @@ import { scope } from '../../identity/index.ts'
 import type { Action, Actor } from '../../identity/model.ts'
 import { ACTIONS } from '../../identity/model.ts'
 import type { Db } from '../../platform/database.ts'
-import { execute, one, query, sql, uuids } from '../../platform/database.ts'
+import { execute, query, sql, uuids } from '../../platform/database.ts'
 import type { PhysicalTable, TableDefinition } from '../definition.ts'
 import type { Row } from '../values.ts'
 import { allSqlColumns } from '../values.ts'
@@ -35,22 +35,41 @@ export async function loadRecord(
   id: string,
   options: LoadOptions = {},
 ): Promise<Loaded | undefined> {
+  const loaded = await loadRecords(db, actor, table, [id], options)
+  return loaded.get(id)
+}
+
+/**
+ * Loads the records that the actor may read, as loadRecord does, by id; index: the primary key.
+ *
+ * @param ids  at most some 1,000
+ */
+export async function loadRecords(
+  db: Db,
+  actor: Actor,
+  table: TableDefinition,
+  ids: readonly string[],
+  options: LoadOptions = {},
+): Promise<ReadonlyMap<string, Loaded>> {
   const { physical_table: physical } = table
   const columns = Object.keys(allSqlColumns(table)).map((name) => sql`${sql.id('record', name)}`)
   const rights = ACTIONS.map(
     (action) => sql`${scope(actor, physical, action, 'record')} as ${sql.id(`may_${action}`)}`,
   )
-  const row = await one<Row>(
+  const rows = await query<Row>(
     db,
     sql`
       select ${sql.join(columns)}, ${sql.join(rights)}, record.deleted_at
       from ${sql.table(`records.${physical}`)} record
-      where record.id = ${id} and ${rowsOf(table, 'record')}
+      where record.id = any(${uuids(ids)}) and ${rowsOf(table, 'record')}
         and ${readable(actor, physical, 'record')}
         and ${options.withDeleted === true ? sql`true` : sql`record.deleted_at is null`}
-      ${options.forUpdate === true ? sql`for update` : sql``}`,
+      ${options.forUpdate === true ? sql`order by record.id for update` : sql``}`,
   )
-  if (row === undefined) return undefined
+  return new Map(rows.map((row) => [String(row.id), loadedOf(row)]))
+}
+
+function loadedOf(row: Row): Loaded {
   const may = Object.fromEntries(ACTIONS.map((action) => [action, row[`may_${action}`] === true]))
   return {
     row,
@@ -115,15 +134,26 @@ export type OwnerPlace = {
 
 /** Returns where an active user or a team stands; ids are unique among both. */
 export async function selectOwner(db: Db, id: string): Promise<OwnerPlace | undefined> {
-  return one<OwnerPlace>(
+  const owners = await selectOwners(db, [id])
+  return owners.get(id)
+}
+
+/** As selectOwner, for many. */
+export async function selectOwners(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, OwnerPlace>> {
+  if (ids.length === 0) return new Map()
+  const rows = await query<OwnerPlace>(
     db,
     sql`
       select 'user' as kind, person.id, person.business_unit_id as "businessUnitId"
-      from identity.users person where person.id = ${id} and person.is_active
+      from identity.users person where person.id = any(${uuids(ids)}) and person.is_active
       union all
       select 'team', team.id, team.business_unit_id from identity.teams team
-      where team.id = ${id}`,
+      where team.id = any(${uuids(ids)})`,
   )
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** The columns that changed after a version, and who changed each last. */

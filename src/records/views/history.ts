@@ -10,6 +10,7 @@ import { columnOf } from '../definition.ts'
 import { RECORDS_ERRORS } from '../errors.ts'
 import { fingerprint, readCursor, writeCursor } from '../page.ts'
 import { TABLES } from '../tables.ts'
+import { columnsToUndo } from '../undo-change.ts'
 import type { Value } from '../values.ts'
 import { isOwner, isRegarding } from '../values.ts'
 import type { Names } from './names.ts'
@@ -115,6 +116,7 @@ async function present(
         ? null
         : { id: row.actor_id, name: names.nameOf('users', row.actor_id) },
     source: row.source,
+    is_undoable: isUndoable(table, row),
     changes: columnsIn(row).map((column) => ({
       column,
       before: shown(columnOf(table, column), column, row.before?.[column], names),
@@ -122,6 +124,9 @@ async function present(
     })),
   }))
 }
+
+const isUndoable = (table: TableDefinition, { action, before, after }: ChangeRow): boolean =>
+  columnsToUndo(table, { action, before: before ?? {}, after: after ?? {} }).length > 0
 
 function columnsIn({ before, after }: ChangeRow): readonly string[] {
   return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]

@@ -5,35 +5,21 @@ import type { Db, Fragment } from '../../platform/database.ts'
 import { query, sql, sqlState } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import type { ColumnDefinition, TableDefinition, TableName } from '../definition.ts'
-import { RECORDS_ERRORS, RECORDS_FIELD_ERRORS } from '../errors.ts'
-import type { Filter } from '../filter.ts'
-import { EVERYTHING, parseFilter } from '../filter.ts'
-import type { Place, SortKey } from '../page.ts'
-import { fingerprint, mayBeEmpty, parseSort, readCursor, writeCursor } from '../page.ts'
+import { RECORDS_ERRORS } from '../errors.ts'
+import type { Place } from '../page.ts'
+import { mayBeEmpty, readCursor, writeCursor } from '../page.ts'
 import { TABLES } from '../tables.ts'
 import type { Row } from '../values.ts'
-import type { ListExtension, Source } from './column-sql.ts'
-import { extensionColumns, selectSql, sortSql } from './column-sql.ts'
-import { filterSql } from './filter-sql.ts'
+import { selectSql, sortSql } from './column-sql.ts'
+import type { ListQuestion, Question } from './list-question.ts'
+import { ask, conditionsOf } from './list-question.ts'
 import type { WireRow } from './present.ts'
 import { presentRows } from './present.ts'
-import { searchSql } from './search-sql.ts'
-import { rowsOf, visibleRecords } from './visible.ts'
 
-export type ListInput = {
-  readonly table: TableName
-  /** A filter of unknown origin; see filter.ts. */
-  readonly filter?: unknown
-  /** `-updated_at,name`; default: the table's. */
-  readonly sort?: string | undefined
-  /** Default: the table's list columns. */
-  readonly columns?: readonly string[] | undefined
-  readonly search?: string | undefined
+export type ListInput = ListQuestion & {
   /** 1 to 200 for a page; exports take more at a time. */
   readonly limit: number
   readonly cursor?: string | undefined
-  readonly extensions?: readonly ListExtension[]
   /** A further condition in which the row is called `record`, for related lists. */
   readonly where?: Fragment
 }
@@ -42,18 +28,6 @@ export type ListPage = {
   readonly rows: readonly WireRow[]
   readonly next_cursor: string | null
   readonly as_of: string
-}
-
-/** What is asked, with all names resolved. */
-type Question = {
-  readonly table: TableDefinition
-  readonly columns: readonly ColumnDefinition[]
-  readonly filter: Filter
-  readonly keys: readonly SortKey[]
-  readonly source: Source
-  /** What the extensions in use join, as of now. */
-  readonly joins: readonly Fragment[]
-  readonly fingerprint: string
 }
 
 /**
@@ -72,14 +46,8 @@ export async function listRecords(
   const question = ask(input, now)
   const place = placeOf(question, input.cursor)
   const conditions = [
-    visibleRecords(actor, question.table.physical_table, 'record'),
-    rowsOf(question.table, 'record'),
-    filterSql(
-      { actor, moment: { now, timeZone: actor.timeZone }, source: question.source },
-      question.filter,
-    ),
+    ...conditionsOf(question, { actor, now, search: input.search }),
     input.where ?? sql`true`,
-    searchSql(question.table, 'record', input.search ?? '') ?? sql`true`,
   ]
   const found = await walk(services.db, question, conditions, place, input.limit + 1)
   const page = found.slice(0, input.limit)
@@ -92,70 +60,6 @@ export async function listRecords(
         : null,
     as_of: now.toISOString(),
   }
-}
-
-function ask(input: ListInput, now: Date): Question {
-  const table = TABLES[input.table]
-  const extensions = (input.extensions ?? []).filter((extension) => extension.table === input.table)
-  const known = [...table.columns, ...extensions.flatMap(extensionColumns)]
-  const sort = input.sort ?? table.default_sort
-  const keys = sortOf(known, sort)
-  const filter = filterOf(known, input.filter)
-  const columns = columnsOf(known, input.columns ?? table.list_columns)
-  const used = [...columns, ...keys.map(({ column }) => column), ...columnsIn(filter)]
-  // Only what is shown, sorted or filtered by is joined.
-  const joined = extensions.filter(({ alias }) => used.some(({ section }) => section === alias))
-  return {
-    table,
-    columns,
-    filter,
-    keys,
-    source: { alias: 'record', extensions: joined },
-    joins: joined.map(({ join }) => (typeof join === 'function' ? join(now) : join)),
-    fingerprint: fingerprint([table.name, sort, input.filter ?? null, input.search ?? '']),
-  }
-}
-
-function columnsIn(filter: Filter): readonly ColumnDefinition[] {
-  return filter.kind === 'condition' ? [filter.column] : filter.filters.flatMap(columnsIn)
-}
-
-function sortOf(known: readonly ColumnDefinition[], text: string): readonly SortKey[] {
-  const sort = parseSort(known, text)
-  if (sort.kind === 'ok') return sort.keys
-  throw new AppError(RECORDS_ERRORS.RECORDS_SORT_INVALID, {
-    fields: [{ pointer: '/sort', code: sort.code, details: { column: sort.column } }],
-  })
-}
-
-function filterOf(known: readonly ColumnDefinition[], input: unknown): Filter {
-  if (input === undefined) return EVERYTHING
-  const filter = parseFilter(known, input)
-  if (filter.kind === 'ok') return filter.filter
-  throw new AppError(RECORDS_ERRORS.RECORDS_FILTER_INVALID, {
-    fields: filter.problems.map((problem) => ({
-      ...problem,
-      pointer: `/filter${problem.pointer}`,
-    })),
-  })
-}
-
-function columnsOf(
-  known: readonly ColumnDefinition[],
-  names: readonly string[],
-): readonly ColumnDefinition[] {
-  return [...new Set(names)].map((name, index) => {
-    const column = known.find((candidate) => candidate.name === name)
-    if (column !== undefined) return column
-    throw new AppError(RECORDS_ERRORS.RECORDS_COLUMNS_INVALID, {
-      fields: [
-        {
-          pointer: `/columns/${index}`,
-          code: RECORDS_FIELD_ERRORS.RECORDS_COLUMN_UNKNOWN.code,
-        },
-      ],
-    })
-  })
 }
 
 function placeOf(question: Question, cursor: string | undefined): Place | undefined {

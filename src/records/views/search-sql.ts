@@ -1,6 +1,6 @@
 /** The condition under which a row of a table is found by what somebody typed. */
 import type { Fragment } from '../../platform/database.ts'
-import { sql } from '../../platform/database.ts'
+import { sql, texts } from '../../platform/database.ts'
 import type { TableDefinition } from '../definition.ts'
 import { nameKey, phoneDigits } from '../names.ts'
 import { searchColumnsOf } from '../values.ts'
@@ -13,6 +13,9 @@ const MOST_WORDS = 6
 const NATIONAL_DIGITS = 9
 const FEWEST_DIGITS = 4
 
+/** Words that are looked for as well as a typed one. */
+export type Alternatives = ReadonlyMap<string, readonly string[]>
+
 /**
  * Writes the search within a table: each word stands somewhere in the name, the address, the
  * number; a telephone number is compared by its digits. Indexes: <table>_search_trigrams (or
@@ -24,6 +27,7 @@ export function searchSql(
   table: TableDefinition,
   alias: string,
   text: string,
+  instead: Alternatives = new Map(),
 ): Fragment | undefined {
   const key = nameKey(text)
   if (key === '') return undefined
@@ -36,7 +40,12 @@ export function searchSql(
   if (inner.length === 0) return sql`${name} like ${`${likePattern(key)}%`}`
   const short = words.filter((word) => word.length < SHORTEST_INNER_WORD)
   return sql.join(
-    [...inner, ...short].map((word) => sql`${searched} like ${`%${likePattern(word)}%`}`),
+    [...inner, ...short].map((word) => {
+      const patterns = [word, ...(instead.get(word) ?? [])].map((one) => `%${likePattern(one)}%`)
+      return patterns.length === 1
+        ? sql`${searched} like ${patterns[0]}`
+        : sql`${searched} like any(${texts(patterns)})`
+    }),
     sql` and `,
   )
 }

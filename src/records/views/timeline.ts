@@ -2,9 +2,9 @@
  * The timeline of a record: activities about it, and those in which it takes part.
  *
  * An account's timeline has also the activities of its contacts and opportunities. An opportunity's
- * has what its people and ours on the deal said to each other while it ran and about no other record:
- * mail seldom says what it is about. Each entry says through which record it is here. Newest first by
- * the instant at which it happened.
+ * has those of the lead it came from, and what its people and ours on the deal said to each other while
+ * it ran and about no other record: mail seldom says what it is about. Each entry says through which
+ * record it is here. Newest first by the instant at which it happened.
  */
 import { z } from 'zod'
 import { requirePrivilege } from '../../identity/index.ts'
@@ -170,6 +170,12 @@ function talkOfDeal(actor: Actor, id: string): Source {
   }
 }
 
+/** The lead from which a deal came: what was noted and done there goes on here. */
+const leadOf = (actor: Actor, id: string): Fragment =>
+  sql`select target.id from records.leads target
+    where target.id = (select deal.lead_id from records.opportunities deal where deal.id = ${id})
+      and ${visibleRecords(actor, 'leads', 'target')}`
+
 function sources(actor: Actor, { table, id }: Asked): readonly Source[] {
   const own = sql`select ${id}::uuid as id`
   const about = (of: PhysicalTable, through: Fragment): Source => ({
@@ -200,7 +206,7 @@ function sources(actor: Actor, { table, id }: Asked): readonly Source[] {
     case 'leads':
       return [about('leads', own), withPerson('leads', own)]
     case 'opportunities':
-      return [about('opportunities', own), talkOfDeal(actor, id)]
+      return [about('opportunities', own), about('leads', leadOf(actor, id)), talkOfDeal(actor, id)]
     case 'cases':
       return [about('cases', own)]
     case 'competitors':

@@ -8,41 +8,16 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { When } from '../../ui/when.tsx'
 import { EngagementPanel } from './engagement-panel.tsx'
+import { MeetingPeople } from './meeting-people.tsx'
+import { PartyList } from './party-list.tsx'
 import { AnswerButtons } from './timeline/answer-buttons.tsx'
 import { MeetingContext } from './timeline/meeting-context.ts'
 import { MessageParts } from './timeline/message-parts.tsx'
 import { useMessage } from './timeline/queries.ts'
-import type { Party, Thread } from './timeline/types.ts'
+import type { Thread } from './timeline/types.ts'
 import type { RecordRow } from './types.ts'
 import { textOf } from './values.ts'
 import './timeline/timeline.css'
-
-function personOf(party: Party): { table: string; id: string } | undefined {
-  if (party.contact_id) return { table: 'contacts', id: party.contact_id }
-  return party.lead_id ? { table: 'leads', id: party.lead_id } : undefined
-}
-
-function PartyLine(props: { party: Party }) {
-  const { party } = props
-  const person = personOf(party)
-  const name = party.name ?? party.address ?? '–'
-  return (
-    <Group component="li" gap={8} wrap="nowrap">
-      <Text size="xs" c="dimmed" w={86} style={{ flexShrink: 0 }}>
-        {t(`web.party.${party.role}`)}
-      </Text>
-      <Text size="sm" className="truncate" title={party.address ?? ''}>
-        {person ? (
-          <Anchor component={Link} to={`/records/${person.table}/${person.id}`} inherit>
-            {name}
-          </Anchor>
-        ) : (
-          name
-        )}
-      </Text>
-    </Group>
-  )
-}
 
 function ThreadLine(props: { message: Thread['messages'][number]; isHere: boolean }) {
   const { message, isHere } = props
@@ -103,23 +78,13 @@ function Conversation(props: { messageId: string }) {
 /** Who takes part in an activity and what it says; of a mail the whole conversation. */
 export function ActivityPanel(props: { row: RecordRow; kind: string }) {
   const { row, kind } = props
-  const parties = row.parties ?? []
   const body = textOf(row.values.body)
   const meetings = useContext(MeetingContext)
   return (
     <Stack gap="md">
       <Panel title={t(kind === 'email' ? 'web.mail.message' : 'web.activity.text')}>
         <Stack gap="xs" px="md" pb="md">
-          {parties.length > 0 ? (
-            <ul className="bare-list" aria-label={t('web.activity.people')}>
-              {parties.map((party) => (
-                <PartyLine
-                  key={`${party.role}${party.address ?? party.name ?? party.user_id}`}
-                  party={party}
-                />
-              ))}
-            </ul>
-          ) : null}
+          {kind === 'appointment' ? null : <PartyList parties={row.parties ?? []} />}
           {kind === 'email' ? (
             <>
               <MessageParts id={row.id} fallback={body} isWhole />
@@ -132,6 +97,7 @@ export function ActivityPanel(props: { row: RecordRow; kind: string }) {
           )}
         </Stack>
       </Panel>
+      {kind === 'appointment' ? <MeetingPeople row={row} /> : null}
       {kind === 'appointment' ? meetings?.attendance(row.id) : null}
       {kind === 'email' ? <EngagementPanel id={row.id} /> : null}
       {kind === 'email' ? <Conversation messageId={row.id} /> : null}

@@ -4,7 +4,9 @@ import { Check, Minus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatMoney, formatNumber } from '../../lib/format.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
-import { Day, When } from '../../ui/when.tsx'
+import type { PersonRef } from '../../lib/wishes.ts'
+import { Day, Moment, When } from '../../ui/when.tsx'
+import { ContactLink } from './contact-link.tsx'
 import { healthCell } from './health-cell.tsx'
 import { choiceLabel } from './labels.ts'
 import { scoreCell } from './score-cell.tsx'
@@ -27,6 +29,9 @@ const TONE: Readonly<Record<string, string>> = {
   open: 'indigo',
   active: 'indigo',
 }
+
+/** Instants of which the hour is told. */
+const TAKES_PLACE: readonly string[] = ['started_at', 'ended_at', 'due_at']
 
 export function ChoiceBadge(props: { table: string; column: string; value: string }) {
   return (
@@ -55,28 +60,25 @@ function ReferenceLink(props: { table: string | undefined; value: FieldValue }) 
   )
 }
 
-const ADDRESS_SCHEME: Readonly<Record<string, string>> = {
-  email: 'mailto:',
-  phone: 'tel:',
-  url: '',
-}
-
-function AddressLink(props: { kind: string; text: string }) {
-  const scheme = ADDRESS_SCHEME[props.kind] ?? ''
-  const isWeb = props.kind === 'url'
-  if (isWeb && !/^https?:\/\//i.test(props.text)) return <>{props.text}</>
+function WebLink(props: { text: string }) {
+  if (!/^https?:\/\//i.test(props.text)) return <>{props.text}</>
   return (
     <Anchor
-      href={`${scheme}${props.text}`}
+      href={props.text}
       inherit
       className="lone-link"
       onClick={(event) => event.stopPropagation()}
-      {...(isWeb ? { target: '_blank', rel: 'noreferrer' } : {})}
+      target="_blank"
+      rel="noreferrer"
     >
       {props.text}
     </Anchor>
   )
 }
+
+/** Whose number or address it is; a company's is nobody's. */
+const personOf = (table: string, id: string | undefined): PersonRef | undefined =>
+  id !== undefined && (table === 'contacts' || table === 'leads') ? { table, id } : undefined
 
 const NOTHING = (
   <Text component="span" inherit c="dimmed">
@@ -84,9 +86,14 @@ const NOTHING = (
   </Text>
 )
 
-/** A value in words, as its column says. */
+/**
+ * A value in words, as its column says.
+ *
+ * @param recordId  of the record whose value it is now; a number of a person who wants no calls then asks first
+ */
 export function CellValue(props: {
   table: string
+  recordId?: string
   column: Column
   value: FieldValue | undefined
 }): ReactNode {
@@ -101,7 +108,11 @@ export function CellValue(props: {
     case 'date':
       return <Day at={textOf(value)} />
     case 'instant':
-      return <When at={textOf(value)} />
+      return TAKES_PLACE.includes(column.name) ? (
+        <Moment at={textOf(value)} />
+      ) : (
+        <When at={textOf(value)} />
+      )
     case 'boolean':
       return value ? (
         <Check size={16} aria-label={t('web.yes')} />
@@ -117,8 +128,15 @@ export function CellValue(props: {
       return <ReferenceLink table={column.lookup_table} value={value} />
     case 'email':
     case 'phone':
+      return (
+        <ContactLink
+          kind={column.kind}
+          text={textOf(value)}
+          person={personOf(props.table, props.recordId)}
+        />
+      )
     case 'url':
-      return <AddressLink kind={column.kind} text={textOf(value)} />
+      return <WebLink text={textOf(value)} />
     default:
       return textOf(value)
   }

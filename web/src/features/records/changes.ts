@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { NewPartyBody } from '../../../../src/records/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { depthOf, useSession } from '../../lib/session.ts'
@@ -37,9 +38,15 @@ export function useRefresh(table: string) {
 export function useCreateRecord(table: string, columns: readonly Column[]) {
   const refresh = useRefresh(table)
   return useMutation({
-    mutationFn: (values: Values) =>
+    mutationFn: ({
+      values,
+      parties,
+    }: {
+      values: Values
+      parties?: readonly NewPartyBody[] | undefined
+    }) =>
       api<Row>('POST', `/api/v1/records/${table}`, {
-        body: { values: wireValues(columns, values) },
+        body: { values: wireValues(columns, values), parties },
       }),
     onSuccess: () => refresh(),
   })
@@ -59,6 +66,29 @@ export function useSaveRecord(table: string, id: string, columns: readonly Colum
       client.setQueryData(['record', table, id], row)
       await refresh(id)
     },
+  })
+}
+
+/** Changes who takes part in an activity, or its other values; both can be taken back. */
+export function useChangeActivity(table: string, row: RecordRow, columns: readonly Column[]) {
+  const client = useQueryClient()
+  const refresh = useRefresh(table)
+  type Change = { values?: Values; parties?: readonly NewPartyBody[] }
+  const put = async ({ values = {}, parties }: Change, version: number): Promise<RecordRow> => {
+    const saved = await api<RecordRow>('PATCH', recordPath(table, row.id), {
+      body: { values: wireValues(columns, values), parties },
+      version,
+    })
+    client.setQueryData(['record', table, row.id], saved)
+    await refresh(row.id)
+    return saved
+  }
+  return useMutation({
+    mutationFn: ({ after }: { after: Change; before: Change; text: string }) =>
+      put(after, row.version),
+    onSuccess: ({ version }, { before, text }) =>
+      toastUndo({ text, onUndo: () => put(before, version) }),
+    onError: toastProblem,
   })
 }
 

@@ -1,5 +1,6 @@
-import { Button, Table as Grid, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Table as Grid, Group, Stack, Text } from '@mantine/core'
 import { t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { CellValue } from './cell-value.tsx'
 import { columnLabel } from './labels.ts'
 import type { Column, Table } from './types.ts'
@@ -27,13 +28,7 @@ export function ConflictDialog(props: {
   const { table, conflict } = props
   if (!conflict) return null
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={props.onTheirs}
-      title={t('web.conflict.title')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Dialog size="lg" onClose={props.onTheirs} title={t('web.conflict.title')}>
       <Stack>
         <Text size="sm">{t('web.conflict.text')}</Text>
         <Grid.ScrollContainer minWidth={420}>
@@ -83,6 +78,6 @@ export function ConflictDialog(props: {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

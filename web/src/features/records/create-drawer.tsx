@@ -37,15 +37,18 @@ export function CreateDrawer(props: {
         isBusy={create.isPending}
         onCancel={props.onClose}
         onSubmit={(values) =>
-          create.mutate(filled(values), {
-            onSuccess: (row) => {
-              toast(t('web.created'))
-              void navigate({
-                to: '/records/$table/$id',
-                params: { table: table.name, id: row.id },
-              })
+          create.mutate(
+            { values: filled(values) },
+            {
+              onSuccess: (row) => {
+                toast(t('web.created'))
+                void navigate({
+                  to: '/records/$table/$id',
+                  params: { table: table.name, id: row.id },
+                })
+              },
             },
-          })
+          )
         }
       />
     </Drawer>

@@ -6,7 +6,7 @@ import { useReader } from '../../lib/reader.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { When } from '../../ui/when.tsx'
+import { Moment } from '../../ui/when.tsx'
 import { useActivityStatus } from './changes.ts'
 import { useSomeRows } from './queries.ts'
 import type { Row } from './types.ts'
@@ -57,7 +57,7 @@ function DueRow(props: { row: Row }) {
       </Anchor>
       <Text size="xs" c={isLate ? 'var(--rapport-poor)' : 'dimmed'}>
         {isLate ? `${t('web.home.late')} · ` : ''}
-        <When at={dueAt} />
+        <Moment at={dueAt} />
       </Text>
     </Group>
   )

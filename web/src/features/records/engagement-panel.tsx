@@ -6,6 +6,7 @@ import type { EmailEngagement, EngagementEvent } from '../../../../src/engagemen
 import { api, query } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { readersSentence } from '../../ui/reader-words.ts'
 import { When } from '../../ui/when.tsx'
 
 const TOTALS = ['opens', 'file_views', 'link_clicks', 'replies'] as const
@@ -91,11 +92,13 @@ export function EngagementPanel(props: { id: string }) {
   const first = engagement.data?.pages[0]
   if (first === undefined || !first.is_followed) return null
   const events = (engagement.data?.pages ?? []).flatMap((page) => page.events)
+  const readers = readersSentence(first.totals)
   const isOff = first.totals.opens === null
   return (
     <Panel title={t('engagement.panel')}>
       <Stack gap="xs" px="md" pb="md">
         <Totals totals={first.totals} />
+        {readers === undefined ? null : <Text size="sm">{readers}</Text>}
         {isOff ? <Text size="sm">{t('engagement.is_off')}</Text> : null}
         {events.length > 0 ? (
           <ul className="bare-list" aria-label={t('engagement.events')}>

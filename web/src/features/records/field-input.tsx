@@ -32,6 +32,7 @@ function MoneyInput(props: FieldProps & { label: string }) {
       <NumberInput
         label={props.label}
         error={props.error}
+        required={props.column.is_required ?? false}
         min={0}
         decimalScale={2}
         thousandSeparator={currentLanguage() === 'fr' ? '\u202f' : ','}

@@ -48,6 +48,22 @@ function Editing(props: {
   )
 }
 
+/** Beside a number or address: that its person does not want it used. */
+function Unwanted({ column, row }: { column: Column; row: Row }) {
+  const what = column.kind === 'phone' ? 'calls' : column.kind === 'email' ? 'email' : undefined
+  const isSaid = what !== undefined && row.values[`does_not_want_${what}`] === true
+  if (!isSaid || !row.values[column.name]) return null
+  return (
+    <Text size="xs" fw={500}>
+      {t(`web.unwanted.note.${what}`)}
+    </Text>
+  )
+}
+
+/** Rapport, assignment and the steps of the process set the others. */
+export const isEditable = (column: Column): boolean =>
+  !column.is_read_only && !column.is_set_by_process && column.kind !== 'owner'
+
 /** One field of a record: its value, and once the pencil is pressed its input. */
 export function FieldRow(props: {
   table: Table
@@ -64,7 +80,7 @@ export function FieldRow(props: {
   const { table, column, row } = props
   const label = columnLabel(table.name, column)
   const value = column.kind === 'owner' ? row.owner : row.values[column.name]
-  const editable = props.mayWrite && !column.is_read_only && column.kind !== 'owner'
+  const editable = props.mayWrite && isEditable(column)
   if (props.isEditing)
     return (
       <div className="field-row">
@@ -90,7 +106,8 @@ export function FieldRow(props: {
           size="sm"
           className={column.kind === 'long_text' ? 'pre-line' : 'field-value'}
         >
-          <CellValue table={table.name} column={column} value={value} />
+          <CellValue table={table.name} recordId={row.id} column={column} value={value} />
+          <Unwanted column={column} row={row} />
         </Text>
         {editable ? (
           <Tooltip label={t('web.edit_field', { field: label })}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conditionsOf, readConditions, wireFilter } from './filters.ts'
+import { conditionsOf, isFlat, readConditions, wireFilter } from './filters.ts'
 
 describe('filters', () => {
   it('reads the filter of a saved view as conditions', () => {
@@ -35,5 +35,13 @@ describe('filters', () => {
     ])
 
     expect(read).toEqual([{ column: 'name', operator: 'contains', value: 'x' }])
+  })
+
+  it('are all that a filter asks, unless it has a group of which any may hold', () => {
+    const condition = { column: 'city', is: 'Lyon' }
+
+    expect(isFlat({ all: [condition, { all: [condition] }] })).toBe(true)
+    expect(isFlat(condition)).toBe(true)
+    expect(isFlat({ all: [condition, { any: [condition] }] })).toBe(false)
   })
 })

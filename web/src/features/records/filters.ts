@@ -68,12 +68,16 @@ export const PERIODS = [
 ] as const
 
 /** What the server takes; undefined where nothing is asked. */
-export function wireFilter(conditions: readonly Condition[]): string | undefined {
-  if (conditions.length === 0) return undefined
-  return JSON.stringify({
-    all: conditions.map(({ column, operator, value }) => ({ column, [operator]: value })),
-  })
-}
+export const wireFilter = (conditions: readonly Condition[]): string | undefined =>
+  conditions.length === 0 ? undefined : JSON.stringify(wireConditions(conditions))
+
+/** All of the conditions, in the grammar of lists. */
+export const wireConditions = (conditions: readonly Condition[]) => ({
+  all: conditions.map(({ column, operator, value }) => ({
+    column,
+    [operator]: typeof value === 'object' ? [...value] : value,
+  })),
+})
 
 const isOperator = (text: unknown): text is Operator => OPERATORS.some((known) => known === text)
 
@@ -91,6 +95,13 @@ export function conditionsOf(filter: unknown): readonly Condition[] {
   if (typeof column !== 'string' || !entry) return []
   const [operator, value] = entry
   return isOperator(operator) && isValue(value) ? [{ column, operator, value }] : []
+}
+
+/** Whether all that a filter asks can be said by conditions beside each other: it has no `any`. */
+export function isFlat(filter: unknown): boolean {
+  if (typeof filter !== 'object' || filter === null) return true
+  const parts = Object.fromEntries(Object.entries(filter))
+  return !('any' in parts) && (!Array.isArray(parts.all) || parts.all.every(isFlat))
 }
 
 function readCondition(input: unknown): readonly Condition[] {

@@ -8,9 +8,10 @@ import { Lines } from '../../ui/loaded.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { When } from '../../ui/when.tsx'
 import { CellValue } from './cell-value.tsx'
+import { HistoryActions } from './history-actions.tsx'
 import { columnLabel } from './labels.ts'
 import { recordPath } from './queries.ts'
-import type { Column, HistoryRow, Table } from './types.ts'
+import type { Column, HistoryRow, RecordRow, Table } from './types.ts'
 import { asValue } from './values.ts'
 
 type HistoryPage = { rows: readonly HistoryRow[]; next_cursor: string | null }
@@ -63,7 +64,7 @@ function FieldChange(props: { table: Table; change: HistoryRow['changes'][number
   )
 }
 
-function ChangeRow(props: { table: Table; change: HistoryRow }) {
+function ChangeRow(props: { table: Table; row: RecordRow; change: HistoryRow }) {
   const { change } = props
   return (
     <li className="history-row">
@@ -84,13 +85,14 @@ function ChangeRow(props: { table: Table; change: HistoryRow }) {
           <FieldChange key={one.column} table={props.table} change={one} />
         ))}
       </ul>
+      <HistoryActions table={props.table} row={props.row} change={change} />
     </li>
   )
 }
 
-/** Who changed what, when, from what to what. */
-export function HistoryTab(props: { table: Table; id: string }) {
-  const history = useHistory(props.table.name, props.id)
+/** Who changed what, when, from what to what; each can be looked at as of then, and taken back. */
+export function HistoryTab(props: { table: Table; row: RecordRow }) {
+  const history = useHistory(props.table.name, props.row.id)
   if (history.isError)
     return <Problem error={history.error} onRetry={() => void history.refetch()} />
   if (!history.data) return <Lines count={6} />
@@ -107,7 +109,7 @@ export function HistoryTab(props: { table: Table; id: string }) {
     <div className="panel">
       <ol className="bare-list">
         {changes.map((change) => (
-          <ChangeRow key={change.version} table={props.table} change={change} />
+          <ChangeRow key={change.version} table={props.table} row={props.row} change={change} />
         ))}
       </ol>
       {history.hasNextPage ? (

@@ -9,6 +9,8 @@ export type ListSearch = {
   columns?: string
   /** the column whose values make groups */
   group?: string
+  /** columns of cards instead of rows */
+  layout?: 'board'
   q?: string
   /** names of the records that conditions point at, by id */
   names?: Readonly<Record<string, string>>
@@ -41,6 +43,7 @@ export function parseListSearch(search: Record<string, unknown>): ListSearch {
     sort: text(search.sort),
     columns: text(search.columns),
     group: text(search.group),
+    layout: search.layout === 'board' ? 'board' : undefined,
     q: text(search.q),
     names: readNames(search.names),
     create: search.create === true ? true : undefined,

@@ -4,6 +4,7 @@ import { wireFilter } from './filters.ts'
 import { groupable } from './groups.ts'
 import type { ListSearch } from './list-search.ts'
 import { compact, parseListSearch } from './list-search.ts'
+import type { SavedView } from './saved-views.ts'
 import type { Column, Table } from './types.ts'
 import type { View } from './views.ts'
 import { viewsOf } from './views.ts'
@@ -16,10 +17,13 @@ export type ListState = {
   columns: readonly Column[]
   /** the column whose values make groups; undefined: none */
   group: string | undefined
+  isBoard: boolean
   text: string
   names: Readonly<Record<string, string>>
   isCreating: boolean
   filter: string | undefined
+  /** the view asks for more than its conditions say */
+  isBeyondConditions: boolean
   /** whether something differs from the view as it was saved */
   isChanged: boolean
   change: (search: { [K in keyof ListSearch]: ListSearch[K] | undefined }) => void
@@ -31,30 +35,35 @@ function columnsOf(table: Table, names: readonly string[]): readonly Column[] {
   return wanted.flatMap((name) => table.columns.filter((column) => column.name === name))
 }
 
-/** What a list shows, read from the address, and the way to change it. */
 /** The column of a group, where the table has it and can be put in its order. */
 const groupOf = (table: Table, name: string | undefined): string | undefined =>
   groupable(table).find((column) => column.name === name)?.name
 
-export function useListState(table: Table): ListState {
+/** What a list shows, read from the address, and the way to change it. */
+export function useListState(table: Table, saved: readonly SavedView[]): ListState {
   const search = parseListSearch(useSearch({ strict: false }))
   const navigate = useNavigate()
-  const views = viewsOf(table)
+  const views = viewsOf(table, saved)
   const view = views.find((one) => one.key === search.view) ??
-    views[0] ?? { key: 'all', filter: [], sort: table.default_sort }
+    views[0] ?? { key: 'all', label: '', filter: [], sort: table.default_sort }
   const conditions = search.filter ?? view.filter
+  const whole = search.filter === undefined ? view.whole : undefined
   return {
     views,
     view,
     conditions,
     sort: search.sort ?? view.sort,
     columns: columnsOf(table, search.columns?.split(',') ?? view.columns ?? table.list_columns),
-    group: groupOf(table, search.group),
+    group: groupOf(table, search.group ?? view.group),
+    isBoard: search.layout === 'board' && table.board !== undefined,
     text: search.q ?? '',
     names: search.names ?? {},
     isCreating: search.create === true,
-    filter: wireFilter(conditions),
-    isChanged: [search.filter, search.sort, search.columns].some((part) => part !== undefined),
+    filter: whole ?? wireFilter(conditions),
+    isBeyondConditions: whole !== undefined,
+    isChanged: [search.filter, search.sort, search.columns, search.group].some(
+      (part) => part !== undefined,
+    ),
     change: (next) => {
       void navigate({ to: '.', search: compact({ ...search, ...next }), replace: true })
     },

@@ -10,17 +10,17 @@ import { textOf } from './values.ts'
 
 type Choice = { id: string; name: string }
 
-/** Records of a table whose name looks like the text; users come from their own list. */
-function useChoices(table: string, text: string) {
+/** Records of a table whose name looks like the text; users come from their own list. @param here  of users those who have not left */
+export function useChoices(table: string, text: string, here = false) {
   const definition = useTable(table)
   const primary = definition.data?.primary_column ?? ''
   return useQuery({
-    queryKey: ['list', table, 'choices', text, primary],
+    queryKey: ['list', table, 'choices', text, primary, here],
     queryFn: async ({ signal }): Promise<readonly Choice[]> => {
       if (table === 'users') {
         const users = await api<{ rows: readonly Choice[] }>(
           'GET',
-          `/api/v1/users${query({ search: text, limit: 20 })}`,
+          `/api/v1/users${query({ search: text, limit: 20, ...(here ? { is_active: 'true' } : {}) })}`,
           { signal },
         )
         return users.rows

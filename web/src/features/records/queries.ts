@@ -1,4 +1,5 @@
 import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { Totals } from '../../../../src/records/contract.ts'
 import { ApiProblem, api, query } from '../../lib/api.ts'
 import type { RecordRow, RowPage, Table } from './types.ts'
 
@@ -34,9 +35,10 @@ export type ListQuestion = {
 const PAGE = 100
 
 /** The rows of a list, page after page as one scrolls. */
-export function useRows(question: ListQuestion) {
-  const { table, ...rest } = question
+export function useRows(question: ListQuestion & { enabled?: boolean }) {
+  const { table, enabled = true, ...rest } = question
   return useInfiniteQuery({
+    enabled,
     queryKey: ['list', table, rest],
     queryFn: ({ pageParam, signal }) =>
       api<RowPage>(
@@ -46,6 +48,23 @@ export function useRows(question: ListQuestion) {
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: (previous) => previous,
+  })
+}
+
+/** How many rows a list has, and what they are worth; by the values of a choice where one is named. */
+export function useTotals(
+  table: string,
+  question: {
+    filter?: string | undefined
+    search?: string | undefined
+    group?: string | undefined
+  },
+) {
+  return useQuery({
+    queryKey: ['list', table, 'totals', question],
+    queryFn: ({ signal }) =>
+      api<Totals>('GET', `/api/v1/records/${table}/totals${query(question)}`, { signal }),
     placeholderData: (previous) => previous,
   })
 }

@@ -30,6 +30,7 @@ function Card(props: { table: Table; columns: readonly Column[]; row: Row }) {
             <dd className="truncate">
               <CellValue
                 table={table.name}
+                recordId={row.id}
                 column={column}
                 value={column.kind === 'owner' ? row.owner : row.values[column.name]}
               />

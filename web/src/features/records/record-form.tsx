@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ApiProblem } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { FieldInput } from './field-input.tsx'
+import { isEditable } from './field-row.tsx'
 import { columnLabel, sectionLabel } from './labels.ts'
 import type { Column, FieldValue, Table, Values } from './types.ts'
 
@@ -17,9 +18,8 @@ function sectionsOf(
   }))
 }
 
-/** What a person may fill in; the owner is given by assignment. */
-export const editableColumns = (table: Table): readonly Column[] =>
-  table.columns.filter((column) => !column.is_read_only && column.kind !== 'owner')
+/** What a person may fill in; the owner is given by assignment, status and stage by the process. */
+export const editableColumns = (table: Table): readonly Column[] => table.columns.filter(isEditable)
 
 /** The field that a JSON pointer of a problem means: `/values/name` or `/name`. */
 const fieldOf = (pointer: string): string => pointer.split('/').at(-1) ?? ''

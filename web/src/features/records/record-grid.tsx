@@ -299,6 +299,7 @@ function GridRow(props: {
             <Named row={row} table={table} column={column}>
               <CellValue
                 table={table.name}
+                recordId={row.id}
                 column={column}
                 value={column.kind === 'owner' ? row.owner : row.values[column.name]}
               />

@@ -85,13 +85,14 @@ function MoreMenu(props: { table: Table; row: RecordRow; onAssign: () => void })
   if (!mayAssign && !mayDelete) return null
   return (
     <Menu position="bottom-end">
-      <Menu.Target>
-        <Tooltip label={t('web.more_actions')}>
+      {/* Within the tooltip: around it, the button does not learn that it opens a menu. */}
+      <Tooltip label={t('web.more_actions')}>
+        <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('web.more_actions')}>
             <EllipsisVertical size={18} />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         {mayAssign ? (
           <Menu.Item leftSection={<UserRoundPen size={16} />} onClick={props.onAssign}>
@@ -117,7 +118,12 @@ function MoreMenu(props: { table: Table; row: RecordRow; onAssign: () => void })
 }
 
 /** Name, owner, state, and what can be done with the record. */
-export function RecordHeader(props: { table: Table; row: RecordRow; chip?: ReactNode }) {
+export function RecordHeader(props: {
+  table: Table
+  row: RecordRow
+  chip?: ReactNode
+  steps?: ReactNode
+}) {
   const { table, row } = props
   const [assigning, setAssigning] = useState(false)
   const name = textOf(row.values[table.primary_column]) || t('web.no_name')
@@ -150,6 +156,7 @@ export function RecordHeader(props: { table: Table; row: RecordRow; chip?: React
         {table.physical_table === 'activities' && row.may.write ? (
           <ActivityButtons row={row} />
         ) : null}
+        {props.steps}
         <MoreMenu table={table} row={row} onAssign={() => setAssigning(true)} />
       </Group>
       <AssignDialog

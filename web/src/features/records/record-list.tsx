@@ -1,14 +1,16 @@
-import { Button, Skeleton, Stack } from '@mantine/core'
+import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { ListFilter, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
+import type { SavedViewList } from '../../../../src/saved-views/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Board } from './board.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { CreateDrawer } from './create-drawer.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -17,7 +19,8 @@ import { createLabel, labelMany } from './labels.ts'
 import type { ListState } from './list-state.ts'
 import { useListState } from './list-state.ts'
 import { ListToolbar } from './list-toolbar.tsx'
-import { useRows } from './queries.ts'
+import type { MoveCard } from './move-card.ts'
+import { useRows, useTotals } from './queries.ts'
 import { RecordCards } from './record-cards.tsx'
 import { RecordGrid } from './record-grid.tsx'
 import type { Row, Table } from './types.ts'
@@ -121,15 +124,37 @@ function columnNames(list: ListState): string {
   return [...shown, ...missing].join(',')
 }
 
+/** How many rows the list has; counted up to a bound. */
+function Count(props: { table: Table; list: ListState }) {
+  const { table, list } = props
+  const totals = useTotals(table.name, { filter: list.filter, search: list.text || undefined })
+  const [whole] = totals.data?.groups ?? []
+  if (whole === undefined) return null
+  return (
+    <Text size="xs" c="dimmed" role="status" className="figure">
+      {t(whole.is_more ? 'web.list.count_more' : 'web.list.count', { count: whole.count })}
+    </Text>
+  )
+}
+
 /** Title, views, search, filter, rows. */
-export function RecordList(props: { table: Table; above: ReactNode }) {
+export function RecordList(props: {
+  table: Table
+  saved: SavedViewList
+  above: ReactNode
+  moveCard: MoveCard | undefined
+}) {
   const { table } = props
   const session = useSession()
-  const list = useListState(table)
+  const list = useListState(table, props.saved.rows)
   const [selected, setSelected] = useState(NONE)
   const mayCreate = may(session, table.physical_table, 'create') && table.name !== 'emails'
+  const board = list.isBoard
+    ? table.columns.find((column) => column.name === table.board?.column)
+    : undefined
   const query = useRows({
     table: table.name,
+    enabled: board === undefined,
     filter: list.filter,
     sort: groupedSort(list.group, list.sort),
     columns: columnNames(list),
@@ -148,7 +173,17 @@ export function RecordList(props: { table: Table; above: ReactNode }) {
     >
       <Stack gap="sm">
         {props.above}
-        <ListToolbar table={table} list={list} isSearching={query.isFetching && list.text !== ''} />
+        <ListToolbar
+          table={table}
+          list={list}
+          isSearching={query.isFetching && list.text !== ''}
+          mayShare={props.saved.may_share}
+        />
+        {list.isBeyondConditions ? (
+          <Text size="sm" c="dimmed">
+            {t('web.view.beyond')}
+          </Text>
+        ) : null}
         {selected.size > 0 ? (
           <BulkBar
             table={table}
@@ -165,14 +200,19 @@ export function RecordList(props: { table: Table; above: ReactNode }) {
             }
           />
         )}
-        <Rows
-          table={table}
-          list={list}
-          selected={selected}
-          onSelect={setSelected}
-          query={query}
-          mayCreate={mayCreate}
-        />
+        <Count table={table} list={list} />
+        {board ? (
+          <Board table={table} list={list} column={board} moveCard={props.moveCard} />
+        ) : (
+          <Rows
+            table={table}
+            list={list}
+            selected={selected}
+            onSelect={setSelected}
+            query={query}
+            mayCreate={mayCreate}
+          />
+        )}
       </Stack>
       <CreateDrawer
         table={table}

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { ActivityPanel } from './activity-panel.tsx'
+import type { Attendee } from './attendees.ts'
+import { attendeeOf } from './attendees.ts'
 import { FieldsPanel } from './fields-panel.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { useRecord, useTable } from './queries.ts'
@@ -19,6 +21,17 @@ import type { RecordRow, Table } from './types.ts'
 import { isReference, textOf } from './values.ts'
 import './record.css'
 
+const IN_PROCESS = ['leads', 'opportunities', 'cases'] as const
+
+/** A record that a process opens and closes. */
+type ProcessRecord = { table: (typeof IN_PROCESS)[number]; row: RecordRow; isClosed: boolean }
+
+function processOf(table: Table, row: RecordRow): ProcessRecord | undefined {
+  const name = IN_PROCESS.find((one) => one === table.name)
+  const status = textOf(row.values[table.status_column ?? ''])
+  return name && { table: name, row, isClosed: table.closed_statuses?.includes(status) ?? false }
+}
+
 /** What other features add to the page of a record. */
 export type RecordSlots = {
   assistant: (record: { table: string; id: string }) => ReactNode
@@ -30,6 +43,12 @@ export type RecordSlots = {
   insights: ((record: { table: string; id: string }) => ReactNode) | undefined
   /** mails about the record that have not left, above its timeline */
   outgoing: (record: { table: string; id: string }) => ReactNode
+  /** where mail about the record may be sent */
+  address: (record: { table: string; id: string }) => ReactNode
+  /** what may become of a lead, a deal or a case, in its head */
+  steps: (process: ProcessRecord) => ReactNode
+  /** how far a deal has come or what came of a lead, under its head */
+  stages: (process: ProcessRecord) => ReactNode
   /** for the texts of the timeline */
   words: Words
   meetings: Meetings
@@ -43,12 +62,21 @@ function contactOf(row: RecordRow) {
   return isReference(contact) ? contact : undefined
 }
 
+/** With whom one meets about the record: the person that it is, or with whom it is discussed. */
+function attendeeFor(table: Table, row: RecordRow): Attendee | undefined {
+  if (table.name === 'contacts' || table.name === 'leads') {
+    return attendeeOf(table.name, row.id, textOf(row.values[table.primary_column]))
+  }
+  const contact = contactOf(row)
+  return contact?.name ? attendeeOf('contacts', contact.id, contact.name) : undefined
+}
+
 function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots: RecordSlots }) {
   const { table, row } = props
   const hasTimeline = HAS_TIMELINE.includes(table.name)
   const isActivity = table.physical_table === 'activities'
   return (
-    <div className="summary-grid">
+    <div className="summary-grid" data-activity={isActivity || undefined}>
       <div className="area-fields">
         <FieldsPanel key={row.id} table={table} row={row} mayWrite={props.mayWrite} />
       </div>
@@ -59,7 +87,9 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
               <Timeline
                 table={table.name}
                 id={row.id}
+                name={textOf(row.values[table.primary_column])}
                 contact={contactOf(row)}
+                attendee={attendeeFor(table, row)}
                 outgoing={props.slots.outgoing({ table: table.name, id: row.id })}
               />
             </WordsContext>
@@ -77,6 +107,7 @@ function Summary(props: { table: Table; row: RecordRow; mayWrite: boolean; slots
         {hasTimeline || isActivity
           ? props.slots.assistant({ table: table.physical_table, id: row.id })
           : null}
+        {hasTimeline ? props.slots.address({ table: table.name, id: row.id }) : null}
       </div>
     </div>
   )
@@ -122,7 +153,7 @@ function RecordTabs(props: {
         <RelatedTab table={table} row={row} mayWrite={props.mayWrite} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
-        <HistoryTab table={table} id={row.id} />
+        <HistoryTab table={table} row={row} />
       </Tabs.Panel>
     </Tabs>
   )
@@ -136,6 +167,29 @@ const SKELETON = (
   </Stack>
 )
 
+function RecordBody(props: { table: Table; row: RecordRow; slots: RecordSlots }) {
+  const { table, row, slots } = props
+  const process = processOf(table, row)
+  return (
+    <div className="record-page page-padding">
+      <RecordHeader
+        table={table}
+        row={row}
+        chip={slots.chip?.()}
+        steps={process && slots.steps(process)}
+      />
+      {process ? slots.stages(process) : null}
+      <RecordTabs
+        table={table}
+        row={row}
+        // What is closed stays as it was until it is opened again.
+        mayWrite={row.may.write && process?.isClosed !== true}
+        slots={slots}
+      />
+    </div>
+  )
+}
+
 /** The page of one record of any table. */
 export function RecordPage(props: { tableName: string; id: string; slots: RecordSlots }) {
   const table = useTable(props.tableName)
@@ -144,17 +198,7 @@ export function RecordPage(props: { tableName: string; id: string; slots: Record
     <Loaded query={table} skeleton={SKELETON}>
       {(definition) => (
         <Loaded query={record} skeleton={SKELETON}>
-          {(row) => (
-            <div className="record-page page-padding">
-              <RecordHeader table={definition} row={row} chip={props.slots.chip?.()} />
-              <RecordTabs
-                table={definition}
-                row={row}
-                mayWrite={row.may.write}
-                slots={props.slots}
-              />
-            </div>
-          )}
+          {(row) => <RecordBody table={definition} row={row} slots={props.slots} />}
         </Loaded>
       )}
     </Loaded>

@@ -46,6 +46,7 @@ function Rows(props: { table: Table; without: string | undefined; rows: readonly
                 <Grid.Td key={column.name} ta={isNumeric(column) ? 'right' : 'left'}>
                   <CellValue
                     table={table.name}
+                    recordId={row.id}
                     column={column}
                     value={column.kind === 'owner' ? row.owner : row.values[column.name]}
                   />

@@ -1,4 +1,4 @@
-import { Kbd, Loader, Modal, Text, TextInput } from '@mantine/core'
+import { Kbd, Loader, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react'
 import type { SearchHit } from '../../../../src/records/contract.ts'
 import { api, query } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { labelOne } from './labels.ts'
 import './search-dialog.css'
 
@@ -126,8 +127,7 @@ export function SearchDialog(props: { commands: readonly SearchCommand[]; onClos
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its first answer
   useEffect(() => setAt(0), [asked, setAt])
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       withCloseButton={false}
       size="lg"
@@ -155,6 +155,11 @@ export function SearchDialog(props: { commands: readonly SearchCommand[]; onClos
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={choice.onKeyDown}
       />
+      {records.length > 0 && hits.data?.rows.every((hit) => hit.match === 'similar') ? (
+        <Text c="dimmed" size="sm" px="md" pt="xs" role="status">
+          {t('web.search.similar', { text: asked.trim() })}
+        </Text>
+      ) : null}
       <Results items={items} index={choice.index} onOpen={open} onHover={setAt} />
       {items.length === 0 && !hits.isFetching ? (
         <Text c="dimmed" size="sm" p="md">
@@ -166,6 +171,6 @@ export function SearchDialog(props: { commands: readonly SearchCommand[]; onClos
         <Kbd size="xs">↵</Kbd> {t('web.search.open')} · <Kbd size="xs">Esc</Kbd>{' '}
         {t('web.search.close')}
       </Text>
-    </Modal>
+    </Dialog>
   )
 }

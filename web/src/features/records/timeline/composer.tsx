@@ -4,12 +4,15 @@ import { useState } from 'react'
 import { api } from '../../../lib/api.ts'
 import { now } from '../../../lib/clock.ts'
 import { t } from '../../../lib/i18n.ts'
+import type { PersonRef } from '../../../lib/wishes.ts'
+import { NoCalls } from '../../../ui/no-calls.tsx'
 import { toastProblem, toastUndo } from '../../../ui/undo-toast.tsx'
+import type { Attendee } from '../attendees.ts'
 import { useCreateRecord, useRefresh } from '../changes.ts'
 import { recordPath, useTable } from '../queries.ts'
 import { DraftFields } from './draft-fields.tsx'
 import type { Draft, Writable } from './drafts.ts'
-import { draftValues, EMPTY_DRAFT, isComplete, TABLE_OF, WRITABLE } from './drafts.ts'
+import { draftParties, draftValues, EMPTY_DRAFT, isComplete, TABLE_OF, WRITABLE } from './drafts.ts'
 
 const ICON = {
   note: StickyNote,
@@ -25,7 +28,10 @@ function useWrite(kind: Writable, regarding: { table: string; id: string }) {
   const refresh = useRefresh(table)
   const write = (draft: Draft, onDone: () => void): void =>
     create.mutate(
-      { ...draftValues(kind, draft, now()), regarding: { ...regarding, name: null } },
+      {
+        values: { ...draftValues(kind, draft, now()), regarding: { ...regarding, name: null } },
+        parties: draftParties(kind, draft),
+      },
       {
         onSuccess: (row) => {
           onDone()
@@ -46,14 +52,16 @@ function useWrite(kind: Writable, regarding: { table: string; id: string }) {
 function Editor(props: {
   kind: Writable
   draft: Draft
+  isTouched: boolean
   regarding: { table: string; id: string }
+  person: PersonRef | undefined
   onChange: (draft: Draft) => void
   onClose: () => void
 }) {
   const { kind, draft } = props
   const { write, isBusy } = useWrite(kind, props.regarding)
-  const save = (): void => {
-    if (isComplete(kind, draft)) write(draft, props.onClose)
+  const save = (written = draft): void => {
+    if (isComplete(kind, written)) write(written, props.onClose)
   }
   return (
     <form
@@ -63,12 +71,15 @@ function Editor(props: {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save()
-        // Escape in the calendar closes the calendar, which lies outside of the form.
+        // Escape in the calendar closes the calendar, which lies outside of the form; what was typed stays.
         const isInside = event.target instanceof Node && event.currentTarget.contains(event.target)
-        if (event.key === 'Escape' && isInside) props.onClose()
+        if (event.key === 'Escape' && isInside && !props.isTouched) props.onClose()
       }}
     >
       <Stack gap="xs" pt="xs">
+        {kind === 'phone_call' && !draft.isDone && props.person !== undefined ? (
+          <NoCalls people={[props.person]} />
+        ) : null}
         <DraftFields kind={kind} draft={draft} onChange={props.onChange} />
         <Textarea
           label={t(kind === 'note' ? 'web.composer.note' : 'web.composer.details')}
@@ -84,6 +95,17 @@ function Editor(props: {
           <Button variant="default" size="compact-md" onClick={props.onClose}>
             {t('web.cancel')}
           </Button>
+          {kind === 'phone_call' && !draft.isDone && draft.dueAt === null ? (
+            <Button
+              variant="light"
+              size="compact-md"
+              loading={isBusy}
+              disabled={!isComplete(kind, draft)}
+              onClick={() => save({ ...draft, isDone: true })}
+            >
+              {t('web.composer.just_held')}
+            </Button>
+          ) : null}
           <Button
             type="submit"
             size="compact-md"
@@ -98,20 +120,44 @@ function Editor(props: {
   )
 }
 
-/** Writes a note, task, call or meeting about the record without leaving it. */
-export function Composer(props: { regarding: { table: string; id: string } }) {
+/**
+ * Writes a note, task, call or meeting about the record without leaving it.
+ *
+ * @param name      what the record is called: calls are named after it
+ * @param person    with whom the record is discussed
+ * @param attendee  with whom a meeting is first held
+ */
+export function Composer(props: {
+  regarding: { table: string; id: string }
+  name: string
+  person: PersonRef | undefined
+  attendee: Attendee | undefined
+}) {
+  const [empty] = useState<Draft>({
+    ...EMPTY_DRAFT,
+    attendees: props.attendee ? [props.attendee] : [],
+  })
+  const [call] = useState<Draft>({
+    ...empty,
+    subject: t('web.composer.call_subject', { name: props.name }),
+  })
   const [kind, setKind] = useState<Writable | null>(null)
-  const [draft, setDraft] = useState(EMPTY_DRAFT)
+  const [draft, setDraft] = useState(empty)
+  const isTouched = draft !== empty && draft !== call
+  const choose = (chosen: Writable | null): void => {
+    setKind(chosen)
+    if (!isTouched) setDraft(chosen === 'phone_call' ? call : empty)
+  }
   const close = (): void => {
     setKind(null)
-    setDraft(EMPTY_DRAFT)
+    setDraft(empty)
   }
   return (
     <div className="composer">
       <Tabs
         variant="pills"
         value={kind}
-        onChange={(value) => setKind(WRITABLE.find((one) => one === value) ?? null)}
+        onChange={(value) => choose(WRITABLE.find((one) => one === value) ?? null)}
         allowTabDeactivation
         activateTabWithKeyboard={false}
       >
@@ -131,7 +177,9 @@ export function Composer(props: { regarding: { table: string; id: string } }) {
               <Editor
                 kind={one}
                 draft={draft}
+                isTouched={isTouched}
                 regarding={props.regarding}
+                person={props.person}
                 onChange={setDraft}
                 onClose={close}
               />

@@ -1,7 +1,11 @@
 import { Checkbox, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { useContext } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { InstantInput } from '../../../ui/day-input.tsx'
+import { AttendeeInput } from '../attendee-input.tsx'
+import { colleaguesIn } from '../attendees.ts'
 import type { Draft, Writable } from './drafts.ts'
+import { MeetingContext } from './meeting-context.ts'
 
 type Props = { kind: Writable; draft: Draft; onChange: (draft: Draft) => void }
 
@@ -57,24 +61,38 @@ function CallFields(props: Props) {
 
 function MeetingFields(props: Props) {
   const { draft, onChange } = props
+  const meetings = useContext(MeetingContext)
   return (
-    <Group gap="xs" align="flex-end">
-      <div style={{ flex: '1 1 180px' }}>
-        <InstantInput
-          label={t('web.composer.starts_at')}
-          required
-          value={draft.startedAt}
-          onChange={(startedAt) => onChange({ ...draft, startedAt })}
-        />
-      </div>
-      <Duration {...props} />
-      <TextInput
-        label={t('web.composer.location')}
-        value={draft.location}
-        onChange={(event) => onChange({ ...draft, location: event.currentTarget.value })}
-        style={{ flex: '1 1 160px' }}
+    <>
+      <AttendeeInput
+        label={t('web.attendees.title')}
+        value={draft.attendees}
+        onChange={(attendees) => onChange({ ...draft, attendees })}
       />
-    </Group>
+      <Group gap="xs" align="flex-end">
+        <div style={{ flex: '1 1 180px' }}>
+          <InstantInput
+            label={t('web.composer.starts_at')}
+            required
+            value={draft.startedAt}
+            onChange={(startedAt) => onChange({ ...draft, startedAt })}
+          />
+        </div>
+        <Duration {...props} />
+        <TextInput
+          label={t('web.composer.location')}
+          value={draft.location}
+          onChange={(event) => onChange({ ...draft, location: event.currentTarget.value })}
+          style={{ flex: '1 1 160px' }}
+        />
+      </Group>
+      {meetings?.times({
+        colleagueIds: colleaguesIn(draft.attendees),
+        startsAt: draft.startedAt,
+        minutes: draft.durationMinutes,
+        onChoose: (startedAt) => onChange({ ...draft, startedAt }),
+      })}
+    </>
   )
 }
 

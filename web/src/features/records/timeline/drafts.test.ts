@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftValues, EMPTY_DRAFT, isComplete, noteSubject } from './drafts.ts'
+import { draftParties, draftValues, EMPTY_DRAFT, isComplete, noteSubject } from './drafts.ts'
 
 const NOW = new Date('2026-11-24T15:00:00Z')
 
@@ -31,6 +31,14 @@ describe('what one writes into the timeline', () => {
     expect(draftValues('appointment', meeting, NOW)).toMatchObject({
       ended_at: '2026-11-25T09:45:00.000Z',
     })
+  })
+
+  it('takes its people to a meeting, and to nothing else', () => {
+    const draft = { ...EMPTY_DRAFT, attendees: [{ key: 'contacts/zoe', name: 'Zoé' }] }
+
+    expect(draftParties('appointment', draft)).toEqual([{ role: 'required', contact_id: 'zoe' }])
+    expect(draftParties('task', draft)).toBeUndefined()
+    expect(draftParties('appointment', EMPTY_DRAFT)).toBeUndefined()
   })
 
   it('is complete when it says what it must', () => {

@@ -1,3 +1,6 @@
+import type { NewPartyBody } from '../../../../../src/records/contract.ts'
+import type { Attendee } from '../attendees.ts'
+import { partyOf } from '../attendees.ts'
 import type { FieldValue } from '../types.ts'
 
 export const WRITABLE = ['note', 'task', 'phone_call', 'appointment'] as const
@@ -20,6 +23,8 @@ export type Draft = {
   direction: 'out' | 'in'
   isDone: boolean
   location: string
+  /** of a meeting */
+  attendees: readonly Attendee[]
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -31,6 +36,7 @@ export const EMPTY_DRAFT: Draft = {
   direction: 'out',
   isDone: false,
   location: '',
+  attendees: [],
 }
 
 const SUBJECT_LENGTH = 120
@@ -97,3 +103,12 @@ export const draftValues = (kind: Writable, draft: Draft, now: Date): Values => 
   ...(draft.body.trim() === '' ? {} : { body: draft.body.trim() }),
   ...kindValues(kind, draft, now),
 })
+
+/** Who takes part in the new activity; undefined where its kind has nobody. */
+export const draftParties = (
+  kind: Writable,
+  { attendees }: Draft,
+): readonly NewPartyBody[] | undefined =>
+  kind === 'appointment' && attendees.length > 0
+    ? attendees.map((attendee) => partyOf(attendee, 'required'))
+    : undefined

@@ -15,7 +15,7 @@ import {
 import { useContext } from 'react'
 import { formatMinutes } from '../../../lib/format.ts'
 import { currentLanguage, t } from '../../../lib/i18n.ts'
-import { When } from '../../../ui/when.tsx'
+import { Moment, When } from '../../../ui/when.tsx'
 import { useActivityStatus } from '../changes.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import { authorOf, othersOf, sideOf } from './entry-words.ts'
@@ -137,11 +137,11 @@ export function EntryItem(props: { entry: Entry; here: string }) {
         <Group gap="xs" wrap="nowrap" justify="space-between">
           <EntryHead entry={entry} />
           <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
-            <When
-              at={
-                isOpen ? (entry.due_at ?? entry.started_at ?? entry.occurred_at) : entry.occurred_at
-              }
-            />
+            {isOpen ? (
+              <Moment at={entry.due_at ?? entry.started_at ?? entry.occurred_at} />
+            ) : (
+              <When at={entry.occurred_at} />
+            )}
           </Text>
           {isOpen ? <CompleteButton entry={entry} /> : null}
         </Group>

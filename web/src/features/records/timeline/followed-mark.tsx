@@ -5,6 +5,7 @@ import { createContext, useContext } from 'react'
 import type { EmailList } from '../../../../../src/engagement/contract.ts'
 import { api, query } from '../../../lib/api.ts'
 import { t } from '../../../lib/i18n.ts'
+import { answeredSentence } from '../../../ui/reader-words.ts'
 import { When } from '../../../ui/when.tsx'
 import type { Entry } from './types.ts'
 
@@ -36,7 +37,31 @@ export function useFollowed(pages: readonly (readonly Entry[])[]): ReadonlyMap<s
   })
 }
 
-/** "Opened 3 times, last today 12:03 · 2 clicks". */
+/** By whom, as far as it can be known. */
+function openersOf({ recipient_count: count, known_readers: known }: Followed): string | undefined {
+  const [only] = known
+  if (only?.how === 'only' || (only !== undefined && count === 1)) return only.name
+  return count !== null && count > 1 ? t('engagement.tile.among', { count }) : undefined
+}
+
+function OpenedWords(props: { followed: Followed }) {
+  const { followed } = props
+  const count = followed.opens ?? 0
+  const by = openersOf(followed)
+  if (count === 0) {
+    return <>{answeredSentence(followed.known_readers) ?? t('engagement.tile.not_opened')}</>
+  }
+  return (
+    <>
+      {by === undefined
+        ? t('engagement.tile.opened', { count })
+        : t('engagement.tile.opened_by', { count, by })}{' '}
+      <When at={followed.last_opened_at} />
+    </>
+  )
+}
+
+/** "Opened 3 times by one of 2, last today 12:03 · 2 clicks". */
 export function FollowedMark(props: { id: string }) {
   const followed = useContext(FollowedContext).get(props.id)
   if (followed === undefined) return null
@@ -50,13 +75,7 @@ export function FollowedMark(props: { id: string }) {
     <Group gap={4} wrap="nowrap">
       <Icon size={13} aria-hidden style={{ flexShrink: 0 }} />
       <Text size="xs" c="dimmed">
-        {opens > 0 ? (
-          <>
-            {t('engagement.tile.opened', { count: opens })} <When at={followed.last_opened_at} />
-          </>
-        ) : (
-          t('engagement.tile.not_opened')
-        )}
+        <OpenedWords followed={followed} />
         {more.map((part) => ` · ${part}`).join('')}
       </Text>
     </Group>

@@ -126,6 +126,11 @@ export function MessageParts(props: { id: string; fallback: string | null; isWho
           {t('mailbox.forwarded_by', { name: message.forwarded_by.name })}
         </Text>
       )}
+      {message.not_filed === null ? null : (
+        <Text size="xs" c="dimmed">
+          {t(`mailbox.not_filed.${message.not_filed}`)}
+        </Text>
+      )}
       <SenderProof message={message} isWhole={props.isWhole === true} />
       <Invitation message={message} />
       <MessageText message={message} fallback={props.fallback} isWhole={props.isWhole === true} />

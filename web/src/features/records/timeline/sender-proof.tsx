@@ -47,18 +47,33 @@ function linesOf(known: MessageAuthentication): readonly Line[] {
   return lines.filter((line) => line !== undefined)
 }
 
-const UNKNOWN = (): Line => ({ key: 'unknown', tone: 'plain', text: t('mailbox.sender.unknown') })
+/**
+ * Nothing is known: worth a quiet word only on a page of its own, of a mail that came by a server from somebody outside whom nobody
+ * knows yet. Of the mails of people one knows nothing would be done otherwise.
+ */
+function isWorthAWord({ correspondents, forwarded_by, automatic_kind }: Message): boolean {
+  const sender = correspondents.find(({ role }) => role === 'from')
+  const isKnown = sender?.contact_id != null || sender?.lead_id != null
+  return sender?.side === 'them' && !isKnown && forwarded_by === null && automatic_kind === null
+}
 
 /**
  * Whether the sender of a received mail was proven, in a line, and a warning where he pretends.
  *
- * @param isWhole  on a page of its own: also that nothing is known
+ * @param isWhole  on a page of its own: also that nothing is known, where that helps
  */
 export function SenderProof(props: { message: Message; isWhole: boolean }) {
-  const { authentication, direction } = props.message
+  const { message } = props
+  const { authentication, direction } = message
   if (direction !== 'in') return null
-  const known = authentication === null ? [] : linesOf(authentication)
-  const lines = known.length === 0 && props.isWhole ? [UNKNOWN()] : known
+  const lines = authentication === null ? [] : linesOf(authentication)
+  if (lines.length === 0 && props.isWhole && isWorthAWord(message)) {
+    return (
+      <Text size="xs" c="dimmed">
+        {t('mailbox.sender.unknown')}
+      </Text>
+    )
+  }
   if (lines.length === 0) return null
   return (
     <ul className="bare-list sender-proof" aria-label={t('mailbox.sender.title')}>

@@ -5,10 +5,12 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { may, useSession } from '../../../lib/session.ts'
+import type { PersonRef } from '../../../lib/wishes.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Lines } from '../../../ui/loaded.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Problem } from '../../../ui/problem.tsx'
+import type { Attendee } from '../attendees.ts'
 import { Composer } from './composer.tsx'
 import { EntryItem } from './entry-item.tsx'
 import { FollowedContext, useFollowed } from './followed-mark.tsx'
@@ -127,11 +129,26 @@ function Rows(props: { source: Source; kinds: readonly Kind[] }) {
   )
 }
 
+/** The person with whom a record is discussed: itself, or its contact. */
+function personOf(props: {
+  table: string
+  id: string
+  contact: { id: string; name: string | null } | undefined
+}): PersonRef | undefined {
+  const { table, id, contact } = props
+  if (table === 'contacts' || table === 'leads') return { table, id }
+  // A contact without a name is one that the reader may not see.
+  return contact?.name ? { table: 'contacts', id: contact.id } : undefined
+}
+
 /** The conversation with a customer, and the place to add to it. */
 export function Timeline(props: {
   table: string
   id: string
+  name: string
   contact: { id: string; name: string | null } | undefined
+  /** with whom a meeting is first held */
+  attendee: Attendee | undefined
   /** what is on its way to the customer */
   outgoing: ReactNode
 }) {
@@ -153,7 +170,12 @@ export function Timeline(props: {
   return (
     <Panel title={t('web.timeline.title')}>
       {may(session, 'activities', 'create') ? (
-        <Composer regarding={{ table: props.table, id: props.id }} />
+        <Composer
+          regarding={{ table: props.table, id: props.id }}
+          name={props.name}
+          person={personOf(props)}
+          attendee={props.attendee}
+        />
       ) : null}
       {props.outgoing}
       <SourceSwitch sources={sources} value={chosen} onChange={setChosen} />

@@ -1,7 +1,7 @@
 import { Button, Group, Menu, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { LucideIcon } from 'lucide-react'
-import { Building2, ChevronDown, Lock, Users } from 'lucide-react'
+import { Building2, Check, ChevronDown, Lock, Users } from 'lucide-react'
 import type { VisibilityChanged } from '../../../../../src/mailbox/contract.ts'
 import { api } from '../../../lib/api.ts'
 import { t } from '../../../lib/i18n.ts'
@@ -76,6 +76,8 @@ export function VisibilityMenu({ message }: { message: Message }) {
         <Menu.Item
           key={choice}
           leftSection={<ItemIcon size={14} />}
+          rightSection={!isWhole && choice === now ? <Check size={14} aria-hidden /> : null}
+          aria-current={(!isWhole && choice === now) || undefined}
           aria-label={t(isWhole ? 'mailbox.visibility.whole_to' : 'mailbox.visibility.this_to', {
             whom: t(`mailbox.visibility.${choice}`),
           })}

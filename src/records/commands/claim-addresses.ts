@@ -8,7 +8,6 @@ import { addressesOf, insertAddresses, insertClaims, rematchParties } from '../s
 import type { RecordValues } from '../values.ts'
 
 export type Claiming = {
-  readonly table: TableDefinition
   readonly id: string
   /** Values that changed: only a changed address claims. */
   readonly values: RecordValues
@@ -17,40 +16,46 @@ export type Claiming = {
 }
 
 /**
- * Lets a contact or a lead claim its new address. The old one stays its own, for what was written
+ * Lets contacts or leads claim their new addresses. The old one stays its own, for what was written
  * there, until somebody else has it. Only the messages of these addresses are matched again.
  */
-export async function claimAddress(
+export async function claimAddresses(
   services: Services,
   trx: Db,
   actor: Pick<Actor, 'userId'>,
-  { table, id, values, name }: Claiming,
+  table: TableDefinition,
+  claimings: readonly Claiming[],
 ): Promise<void> {
   const { physical_table: personTable } = table
   if (personTable !== 'contacts' && personTable !== 'leads') return
-  const { email } = values
-  if (email === undefined) return
-  const old = await addressesOf(trx, personTable, id)
-  if (typeof email === 'string') {
-    const address = addressKey(email)
-    const person = displayName(table, { ...name, ...values })
-    await insertAddresses(trx, [{ address, name: person }], services.clock.now())
-    await insertClaims(trx, [{ address, personTable, personId: id }])
-    old.push(address)
-  }
-  await rematch(services, trx, actor, [...new Set(old)])
+  const changed = claimings.filter(({ values }) => values.email !== undefined)
+  if (changed.length === 0) return
+  const ids = changed.map(({ id }) => id)
+  const old = await addressesOf(trx, personTable, ids)
+  const claims = changed.flatMap(({ id, values, name }) => {
+    if (typeof values.email !== 'string') return []
+    const address = addressKey(values.email)
+    return [{ personId: id, address, name: displayName(table, { ...name, ...values }) }]
+  })
+  await insertAddresses(trx, claims, services.clock.now())
+  await insertClaims(
+    trx,
+    claims.map(({ address, personId }) => ({ address, personTable, personId })),
+  )
+  const addresses = [...old, ...claims.map(({ address }) => address)]
+  await rematch(services, trx, actor, [...new Set(addresses)])
 }
 
-/** Matches the messages of a person's addresses again, after he came or went. */
-export async function rematchPerson(
+/** Matches the messages of people's addresses again, after they came or went. */
+export async function rematchPeople(
   services: Services,
   trx: Db,
   actor: Pick<Actor, 'userId'>,
-  { table, id }: { readonly table: TableDefinition; readonly id: string },
+  { table, ids }: { readonly table: TableDefinition; readonly ids: readonly string[] },
 ): Promise<void> {
   const { physical_table: personTable } = table
   if (personTable !== 'contacts' && personTable !== 'leads') return
-  await rematch(services, trx, actor, await addressesOf(trx, personTable, id))
+  await rematch(services, trx, actor, await addressesOf(trx, personTable, ids))
 }
 
 async function rematch(
