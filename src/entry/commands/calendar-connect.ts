@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers'
-import { connectByOperator } from '../../calendars/index.ts'
+import { connectByOperator, userForOperator } from '../../calendars/index.ts'
 import type { Command } from '../command.ts'
 import { withApplication } from '../with-application.ts'
 
@@ -14,9 +14,12 @@ export const command: Command = {
   run: (context, given) =>
     withApplication(context, async ({ services }) => {
       const [address = ''] = given.positionals
+      const user = given.text('user') ?? ''
+      // Before a password is asked for.
+      await userForOperator(services, user)
       // A password on the command line could be read by every user of the machine.
       const password = (await readAll(process.stdin)).replace(/\r?\n$/, '')
-      const id = await connectByOperator(services, given.text('user') ?? '', {
+      const id = await connectByOperator(services, user, {
         kind: 'caldav',
         address,
         password,

@@ -1,6 +1,7 @@
 import { rebuildCards } from '../../assistant/index.ts'
 import { rebuildFindings } from '../../mailbox/index.ts'
 import type { Services } from '../../platform/services.ts'
+import { rebuildWords } from '../../records/index.ts'
 import { rebuildRelationships } from '../../relationships/index.ts'
 import { rebuildScores } from '../../scoring/index.ts'
 import { learnSimilarDeals } from '../../similar-deals/index.ts'
@@ -22,6 +23,7 @@ const DERIVATIONS: Readonly<Record<string, Rebuild>> = {
     rebuildFindings(services, (count) => progress(say('cli.rebuild.progress.findings', { count }))),
   scores: ({ progress, say }, services) =>
     rebuildScores(services, (count) => progress(say('cli.rebuild.progress.scores', { count }))),
+  'search-words': (_context, services) => rebuildWords(services),
   'similar-deals': (_context, services) => learnSimilarDeals(services),
   cards: (_context, services) => rebuildCards(services),
 }
