@@ -12,6 +12,7 @@ import { followMail } from '../engagement/index.ts'
 import { engagementJobs, engagementSchedules } from '../engagement/jobs.ts'
 import { authenticate, ensureShippedRoles } from '../identity/index.ts'
 import { identityJobs, identitySchedules } from '../identity/jobs.ts'
+import { importsJobs, importsSchedules } from '../imports/jobs.ts'
 import { invitationsJobs } from '../invitations/jobs.ts'
 import { languageModelJobs, languageModelSchedules } from '../language-model/jobs.ts'
 import { looksJobs, looksSchedules } from '../looks/jobs.ts'
@@ -39,6 +40,7 @@ import { isMigrated, migrate, readMigrations } from '../platform/migrations.ts'
 import { ownSecret } from '../platform/own-secret.ts'
 import type { Services } from '../platform/services.ts'
 import { upkeep } from '../platform/upkeep.ts'
+import { recordsJobs, recordsSchedules } from '../records/jobs.ts'
 import { relationshipsJobs, relationshipsSchedules } from '../relationships/jobs.ts'
 import { scoringJobs, scoringSchedules } from '../scoring/jobs.ts'
 import { similarDealsJobs, similarDealsSchedules } from '../similar-deals/jobs.ts'
@@ -164,6 +166,8 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
     ...languageModelJobs(services),
     ...looksJobs(services),
     ...activationJobs(services),
+    ...importsJobs(services),
+    ...recordsJobs(services),
     ...mailboxJobs(services),
     ...mailConnectionsJobs(),
     ...engagementJobs(services),
@@ -186,10 +190,12 @@ function wire(database: Database, { config, log }: ComposeParts, clock: Services
       ...identitySchedules(config.timeZone),
       ...languageModelSchedules(config.timeZone),
       ...looksSchedules(config.timeZone),
+      ...importsSchedules(config.timeZone),
+      ...recordsSchedules,
       ...mailboxSchedules(config.timeZone),
       ...mailConnectionsSchedules(config.timeZone),
       ...engagementSchedules(config.timeZone),
-      ...calendarsSchedules(),
+      ...calendarsSchedules(config.timeZone),
       ...relationshipsSchedules(config.timeZone),
       ...scoringSchedules(config.timeZone),
       ...similarDealsSchedules(config.timeZone),

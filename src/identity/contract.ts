@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../kernel/time/zones.ts'
 
 /** Languages, themes, actions and depths as they stand on the wire. */
 export const language = z.enum(['en', 'fr'])
@@ -21,15 +22,6 @@ export const privileges = z.record(
   z.string().max(60),
   z.partialRecord(privilegeAction, privilegeDepth),
 )
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    // Intl tells an unknown zone by throwing, and has no question for it.
-    return false
-  }
-}
 
 const id = z.uuid()
 const name = z.string().trim().min(1).max(200)
@@ -86,6 +78,8 @@ export const session = z.object({
   scopes: z.array(tokenScope).optional(),
   demo: z.boolean(),
   clock: clockState,
+  /** The place in the stream of events before which everything is in what is read from now on. */
+  events_after: z.string(),
 })
 export type Session = z.infer<typeof session>
 

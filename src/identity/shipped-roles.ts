@@ -61,6 +61,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     who_knows_whom: /*       */ '* * * * * * * *',
     shared_mailboxes: /*     */ '* * * * * * * *',
     relationship_reports: /* */ '* * * * * * * *',
+    availability: /*         */ '* * * * * * * *',
     privacy: /*              */ '* * * * * * * *',
   },
   system_customizer: {
@@ -95,6 +96,7 @@ const MATRICES: Readonly<Record<ShippedRoleKey, Matrix>> = {
     who_knows_whom: /*       */ '- * - - - - - -',
     shared_mailboxes: /*     */ '* - - - - - - -',
     relationship_reports: /* */ '- b - - - - - -',
+    availability: /*         */ '- b b - - - - -',
   },
   salesperson: {
     ...EVERYBODY,

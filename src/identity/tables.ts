@@ -34,6 +34,7 @@ export const PRIVILEGE_TABLES: Readonly<Record<string, PrivilegeTable>> = {
   who_knows_whom: SHARED_BUSINESS,
   shared_mailboxes: SHARED_BUSINESS,
   relationship_reports: PEOPLE_REPORT,
+  availability: PEOPLE_REPORT,
   action_cards: ASSISTANT,
   action_card_user_settings: ASSISTANT,
   users: POSITION,

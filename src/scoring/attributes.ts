@@ -52,6 +52,8 @@ export type Catalogue = {
 const OUTCOME = new Set([
   'status',
   'status_reason',
+  'close_reason',
+  'winning_competitor_id',
   'actual_revenue',
   'actual_close_on',
   'closed_at',

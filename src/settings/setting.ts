@@ -3,6 +3,7 @@
  * settings as data; the catalogue is what the administrator's page shows.
  * Sentences: `settings.<key>.label` and `settings.<key>.description`.
  */
+import { isTimeZone } from '../kernel/time/zones.ts'
 
 /** What the page needs to show a field, and the API to document it. */
 export type SettingKind =
@@ -71,15 +72,6 @@ export const timeZoneSetting = (common: Common<string>) =>
   setting(common, { kind: 'time_zone' }, (value) =>
     typeof value === 'string' && isTimeZone(value) ? value : undefined,
   )
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    // Intl tells an unknown zone by throwing, and has no question for it.
-    return false
-  }
-}
 
 /** An ISO 4217 code that the language's own list of currencies knows. */
 export const currencySetting = (common: Common<string>) =>

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { sum, summary, tally, unexcused } from '../../scripts/lib/test-results.mjs'
 
-const test = (status: string, fullName = 'a rule') => ({ status, fullName })
+const test = (status: string, fullName = 'a rule', failureMessages: readonly string[] = []) => ({
+  status,
+  fullName,
+  failureMessages,
+})
 const file = (...assertionResults: ReturnType<typeof test>[]) => ({
   status: 'passed',
   assertionResults,
@@ -25,6 +29,28 @@ describe('the last line of npm test', () => {
     const other = tally({ testResults: [file(test('passed'), test('todo'))] })
 
     expect(summary(sum([one, other]))).toBe('2 passed, 0 failed, 2 skipped')
+  })
+})
+
+describe('a test that fell', () => {
+  const said = 'Error: too late\n    at somewhere'
+
+  it('is named at the end with the first line of what it said', () => {
+    const { faults } = tally({ testResults: [file(test('failed', 'a rule', [said]))] })
+
+    expect(faults).toEqual([{ name: 'a rule', why: 'Error: too late' }])
+  })
+
+  it('is told of when it passed at the second attempt', () => {
+    const report = {
+      testResults: [file(test('passed', 'a rule', [said]), test('passed', 'other'))],
+    }
+
+    expect(sum([tally(report)])).toMatchObject({
+      passed: 2,
+      failed: 0,
+      unsteady: [{ name: 'a rule', why: 'Error: too late' }],
+    })
   })
 })
 

@@ -30,6 +30,9 @@ const LISTS = [
   'appointments',
 ].map((table) => `/records/${table}`)
 
+/** Where mail is written, and what came of it. */
+const WRITING = ['/outbox', '/outbox/new', '/outbox/templates', '/outbox/followed']
+
 const SETTINGS = [
   '',
   '/me',
@@ -37,11 +40,13 @@ const SETTINGS = [
   '/my-data',
   '/mailboxes',
   '/calendars',
+  '/availability',
   '/mail-connections',
   '/my-cards',
   '/organisation',
   '/relationship-insights',
   '/relationship-health',
+  '/following',
   '/notes',
   '/cards',
   '/users',
@@ -96,6 +101,15 @@ describe.each<Language>(['fr', 'en'])(
         await check('relationship-pipeline', visitor)
       }))
 
+    it('the pages of one’s own mail keep nobody out', () =>
+      look(async (check) => {
+        const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
+        for (const path of WRITING) {
+          await visitor.goTo(path)
+          await check(path.slice(1).replace('/', '-'), visitor)
+        }
+      }))
+
     it('a record with all its tabs keeps nobody out', () =>
       look(async (check) => {
         const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
@@ -123,6 +137,34 @@ describe.each<Language>(['fr', 'en'])(
         await visitor.goTo('/records/contacts?create=true')
         await visitor.page.getByRole('dialog').getByRole('textbox').first().waitFor()
         await check('form', visitor)
+      }))
+
+    it('the steps of leads and deals keep nobody out', () =>
+      look(async (check) => {
+        const visitor = await browser.visitor({ language, as: PEOPLE[language].seller })
+        const mine = {
+          all: [
+            { column: 'status', is: 'open' },
+            { column: 'owner', is_me: true },
+          ],
+        }
+        const first = async (table: string): Promise<string> => {
+          const asked = `limit=1&filter=${encodeURIComponent(JSON.stringify(mine))}`
+          const { body } = await visitor.ask('GET', `/api/v1/records/${table}?${asked}`)
+          return body.rows[0].id
+        }
+        const dialog = visitor.page.getByRole('dialog')
+        await visitor.goTo(`/records/leads/${await first('leads')}`)
+        await visitor.button('web.process.qualify').click()
+        await dialog.getByRole('textbox').first().waitFor()
+        await check('qualify', visitor)
+        await visitor.goTo(`/records/opportunities/${await first('opportunities')}`)
+        const stages = visitor.role('list', 'web.process.stages').getByRole('button')
+        await stages.first().click()
+        await check('stages', visitor)
+        await visitor.button('web.process.lose').click()
+        await dialog.getByRole('textbox').first().waitFor()
+        await check('lose', visitor)
       }))
 
     it('the settings keep nobody out', () =>

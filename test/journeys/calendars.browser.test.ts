@@ -73,4 +73,38 @@ describe.each<[Language, number]>([
     for (const { id } of body.rows)
       await visitor.ask('DELETE', `/api/v1/calendar-connections/${id}`)
   }, 150_000)
+
+  it('are published at a secret address, shown once, which other programs read until it is withdrawn', async () => {
+    const visitor = await browser.visitor({ language, as: PEOPLE[language].seller, width })
+    const { page, say } = visitor
+    const subject = `Published here ${language}`
+    const made = await visitor.ask('POST', '/api/v1/records/appointments', {
+      values: { subject, started_at: '2026-11-27T13:00:00Z' },
+    })
+    await visitor.goTo('/settings/calendars')
+
+    const panel = page.getByRole('region', { name: say('calendars.publish.title') })
+    await panel.getByLabel(say('calendars.publish.tasks')).check()
+    await panel.getByRole('button', { name: say('calendars.publish.make') }).click()
+    await panel.getByRole('button', { name: say('calendars.publish.copy'), exact: true }).waitFor()
+    const address = (await panel.locator('code').textContent()) ?? ''
+    const told = async (): Promise<string> =>
+      (await (await fetch(address)).text()).replace(/\r\n /g, '')
+    expect(await told()).toContain(`SUMMARY:${subject}`)
+
+    await panel.getByLabel(say('calendars.publish.detail.busy')).check()
+    await page.getByText(say('web.saved')).first().waitFor()
+    expect(await told()).toContain(`SUMMARY:${say('calendars.published.busy')}`)
+    expect(await told()).not.toContain(subject)
+
+    await visitor.goTo('/settings/calendars')
+    await panel.getByText(say('calendars.publish.read_label')).waitFor()
+    expect(await page.getByText(address).count()).toBe(0)
+    await panel.getByRole('button', { name: say('calendars.publish.withdraw') }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: say('calendars.publish.withdraw_do') }).click()
+    await panel.getByRole('button', { name: say('calendars.publish.make') }).waitFor()
+    expect((await fetch(address)).status).toBe(404)
+    await visitor.ask('DELETE', `/api/v1/records/appointments/${made.body.id}`)
+  }, 120_000)
 })

@@ -123,7 +123,7 @@ describe('a mailbox of the command line', () => {
   })
 
   it('is read once for all by a server that is killed in the middle', {
-    timeout: 600_000,
+    timeout: 600_000 + KILLS * 10_000,
   }, async () => {
     const random = seededRandom(20_261_130)
     const mails = Array.from({ length: MESSAGES }, (_, index) =>

@@ -1,5 +1,6 @@
 /** Mail written in the app, against a mail server of its own: answered, scheduled, taken back, made of a template. */
 import type { Locator } from 'playwright-core'
+import PostalMime from 'postal-mime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Language, Visitor } from '../browser.ts'
 import { journeyBrowser, PEOPLE } from '../browser.ts'
@@ -175,12 +176,22 @@ describe.each<[Language, number]>([
     await visitor.button('composer.template_new').first().click()
     const drawer = page.getByRole('dialog')
     await drawer.getByLabel(say('composer.template_name')).fill(name)
-    await drawer.getByLabel(say('composer.subject')).fill('Dear {{contact.full_name}}')
-    await drawer.getByRole('textbox', { name: say('composer.text') }).fill('Good morning ')
-    await drawer.getByRole('button', { name: say('composer.placeholder') }).click()
-    await page
-      .getByRole('menuitem', { name: say('composer.placeholder.contact.full_name'), exact: true })
-      .click()
+    const choose = async (): Promise<void> => {
+      await drawer.getByRole('button', { name: say('composer.placeholder') }).click()
+      await page
+        .getByRole('menuitem', { name: say('composer.placeholder.contact.full_name'), exact: true })
+        .click()
+    }
+    const subject = drawer.getByLabel(say('composer.subject'))
+    const text = drawer.getByRole('textbox', { name: say('composer.text') })
+    await subject.fill('Dear !')
+    await subject.press('ArrowLeft')
+    await choose()
+    await text.fill('Good morning , bye')
+    for (const _letter of ', bye') await text.press('ArrowLeft')
+    await choose()
+    expect(await subject.inputValue()).toBe('Dear {{contact.full_name}}!')
+    expect(await text.innerText()).toBe('Good morning {{contact.full_name}}, bye')
     await drawer.getByRole('button', { name: say('web.save') }).click()
     await drawer.waitFor({ state: 'detached' })
 
@@ -191,15 +202,113 @@ describe.each<[Language, number]>([
     const picker = page.getByRole('dialog', { name: say('composer.template_choose') })
     await picker.getByLabel(say('composer.template_search')).fill(name)
     await picker.getByRole('button', { name }).click()
-    await picker.getByText(`Good morning ${contact.name}`).waitFor()
+    await picker.getByText(`Good morning ${contact.name}, bye`).waitFor()
     await picker.getByRole('button', { name: say('composer.template_insert') }).click()
-    await textOf(visitor).getByText(`Good morning ${contact.name}`).waitFor()
+    await textOf(visitor).getByText(`Good morning ${contact.name}, bye`).waitFor()
     expect(await composerOf(visitor).getByLabel(say('composer.subject')).inputValue()).toBe(
-      `Dear ${contact.name}`,
+      `Dear ${contact.name}!`,
     )
     await visitor.button('composer.close').click()
     visitor.expectQuiet()
   }, 120_000)
+
+  /** Sends a mail from the page of a contact, and shows its row in the outbox. */
+  const sendTo = async (subject: string): Promise<Locator> => {
+    await writeTo(visitor, await aContact(visitor))
+    await fill(visitor, subject, 'Hello')
+    await textOf(visitor).press('Control+Enter')
+    await composerOf(visitor).waitFor({ state: 'detached' })
+    await visitor.goTo('/outbox')
+    return visitor.page.locator('.outgoing').filter({ hasText: subject })
+  }
+  const act = (row: Locator, name: string): Locator =>
+    row.getByRole('button', { name: visitor.say(`composer.act.${name}`), exact: true })
+  const isShown = (row: Locator, state: string): Promise<void> =>
+    row
+      .getByText(visitor.say(`composer.state.${state}`), { exact: true })
+      .waitFor({ timeout: 40_000 })
+
+  it('arrives with the file that was attached, as it was, and shows it in the timeline', async () => {
+    const { page } = visitor
+    const subject = `With a file ${language}`
+    const content = '%PDF-1.4 offer'
+    await writeTo(visitor, await aContact(visitor))
+    await fill(visitor, subject, 'Here it is')
+    await composerOf(visitor)
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'été.pdf', mimeType: 'application/pdf', buffer: Buffer.from(content) })
+    const file = composerOf(visitor).locator('.mail-file').filter({ hasText: 'été.pdf' })
+    await file.waitFor()
+    await file.getByRole('progressbar').waitFor({ state: 'detached' })
+    await textOf(visitor).press('Control+Enter')
+    await composerOf(visitor).waitFor({ state: 'detached' })
+
+    await expect.poll(() => takenWith(sink, subject).length, { timeout: 40_000 }).toBe(1)
+    const [sent] = takenWith(sink, subject)
+    const { attachments } = await PostalMime.parse(sent?.bytes ?? '')
+    expect(
+      attachments.map(({ filename, mimeType, content: bytes }) => [
+        filename,
+        mimeType,
+        typeof bytes === 'string' ? bytes : Buffer.from(bytes as ArrayBuffer).toString(),
+      ]),
+    ).toEqual([['été.pdf', 'application/pdf', content]])
+    const entry = page.locator('.entry').filter({ hasText: subject }).first()
+    await entry.getByText(visitor.say('web.timeline.unfold')).click()
+    await entry.getByText('été.pdf').waitFor()
+    visitor.expectQuiet()
+  }, 120_000)
+
+  it('that the server refuses says why, and is tried again or thrown away', async () => {
+    const subject = `Refused ${language}`
+    sink.behave({ refusesMessage: () => ({ code: 554, text: '5.7.1 Not today' }) })
+    const row = await sendTo(subject)
+    await isShown(row, 'failed')
+    await row.getByText('Not today').waitFor()
+    expect(takenWith(sink, subject)).toEqual([])
+
+    sink.behave({})
+    await act(row, 'retry').click()
+    await isShown(row, 'sent')
+    expect(takenWith(sink, subject)).toHaveLength(1)
+
+    sink.behave({ refusesMessage: () => ({ code: 554, text: '5.7.1 Never' }) })
+    const other = await sendTo(`Never ${language}`)
+    await isShown(other, 'failed')
+    await act(other, 'discard').click()
+    await other.waitFor({ state: 'detached' })
+    expect(takenWith(sink, `Never ${language}`)).toEqual([])
+    visitor.expectQuiet()
+  }, 180_000)
+
+  it('that was perhaps sent is sent again, or said to have arrived, as its author says', async () => {
+    const breaksTheLine = {
+      onTaken: async () => {
+        await sink.stop()
+        await sink.start()
+      },
+    }
+    sink.behave(breaksTheLine)
+    const again = `Perhaps ${language}`
+    const row = await sendTo(again)
+    await isShown(row, 'doubtful')
+    expect(takenWith(sink, again)).toHaveLength(1)
+    sink.behave({})
+    await act(row, 'send_again').click()
+    await isShown(row, 'sent')
+    const twice = takenWith(sink, again)
+    expect(twice).toHaveLength(2)
+    expect(twice[1]?.messageId).toBe(twice[0]?.messageId)
+
+    sink.behave(breaksTheLine)
+    const arrived = `Arrived ${language}`
+    const other = await sendTo(arrived)
+    await isShown(other, 'doubtful')
+    await act(other, 'arrived').click()
+    await isShown(other, 'sent')
+    expect(takenWith(sink, arrived)).toHaveLength(1)
+    visitor.expectQuiet()
+  }, 180_000)
 
   it(
     'keeps nobody out, light and dark, on a desktop and on a phone',

@@ -87,13 +87,31 @@ describe.each<[Language, number]>([
       .getByRole('dialog')
       .getByRole('button', { name: owner.say('web.save') })
       .click()
-    await owner.page.getByText(owner.say('web.saved')).waitFor()
+    await owner.page.getByText(owner.say('web.saved'), { exact: true }).waitFor()
+    await owner.page.locator(':focus').and(more(owner, address)).waitFor()
     const other = await browser.visitor({ language, as: colleague, width })
 
     const { body } = await other.ask('GET', '/api/v1/outbox/senders')
     expect(body.rows).toContainEqual(expect.objectContaining({ address, kind: 'on_behalf' }))
     owner.expectQuiet()
   }, 120_000)
+
+  it('leave the focus where it was, when what opened is closed by its key', async () => {
+    const visitor = await browser.visitor({ language, as: ADMINISTRATOR, width })
+    await visitor.goTo('/settings/mailboxes')
+    const connect = visitor.button('mail_connections.share_title')
+    const dialog = visitor.page.getByRole('dialog', {
+      name: visitor.say('mail_connections.share_title'),
+    })
+
+    await connect.click()
+    await dialog.waitFor()
+    await visitor.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+
+    await visitor.page.locator(':focus').and(connect).waitFor()
+    visitor.expectQuiet()
+  }, 60_000)
 
   it(
     'keep nobody out, light and dark, on a desktop and on a phone',
@@ -124,6 +142,7 @@ describe.each<[Language, number]>([
           .click()
         await visitor.page.getByRole('dialog').getByRole('list').waitFor()
         await check('shared-members', visitor)
+        await visitor.page.keyboard.press('Escape')
         await disconnectAll(visitor)
         const dropbox = await visitor.ask('POST', '/api/v1/mail-connections', {
           address: `rapport-${language}@own.example`,
@@ -134,6 +153,11 @@ describe.each<[Language, number]>([
         await visitor.goTo('/settings/mailboxes')
         await visitor.page.getByText(visitor.say('mail_connections.dropbox_copy_text')).waitFor()
         await check('dropbox', visitor)
+        const accounts = await visitor.ask('GET', '/api/v1/records/accounts?limit=1')
+        await visitor.goTo(`/records/accounts/${accounts.body.rows[0].id}`)
+        await visitor.page.getByText(visitor.say('mail_connections.record_address_text')).waitFor()
+        await visitor.page.getByText(`rapport-${language}+`).scrollIntoViewIfNeeded()
+        await check('record-address', visitor)
         await disconnectAll(visitor)
       }),
     120_000,

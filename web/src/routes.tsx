@@ -150,6 +150,7 @@ const SETTINGS_PAGES = [
   settingsPage('me', () => import('./features/identity/me-page.tsx'), 'MePage'),
   settingsPage('access', () => import('./features/identity/access-page.tsx'), 'AccessPage'),
   settingsPage('my-cards', () => import('./features/assistant/my-cards-page.tsx'), 'MyCardsPage'),
+  settingsPage('bin', () => import('./features/records/bin-page.tsx'), 'BinPage'),
   settingsPage('my-data', () => import('./routes/my-data-route.tsx'), 'MyDataRoute'),
   settingsPage(
     'mailboxes',
@@ -160,6 +161,11 @@ const SETTINGS_PAGES = [
     'mailboxes/sign-in',
     () => import('./features/mail-connections/sign-in-page.tsx'),
     'SignInPage',
+  ),
+  settingsPage(
+    'availability',
+    () => import('./features/availability/availability-page.tsx'),
+    'AvailabilityPage',
   ),
   settingsPage(
     'calendars',

@@ -21,6 +21,7 @@ export type AuditEntry = {
     | 'mail_connection'
     | 'mail_provider'
     | 'calendar_connection'
+    | 'published_calendar'
     | 'mail_recipient'
   readonly subjectId?: string
   readonly before?: Readonly<Record<string, unknown>>

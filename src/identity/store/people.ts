@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database.ts'
 import { execute, insertMany, one, query, sql, uuids } from '../../platform/database.ts'
 import type { Language, Theme } from '../rights.ts'
+import { SYSTEM_ADMINISTRATOR } from '../shipped-roles.ts'
 
 export type StoredUser = {
   readonly id: string
@@ -55,6 +56,26 @@ export const findUser = (db: Db, id: string): Promise<StoredUser | undefined> =>
           array(select m.team_id from identity.team_members m where m.user_id = users.id order by 1)
             as team_ids
         from identity.users where users.id = ${id}`,
+  )
+
+export type NamedUser = { readonly id: string; readonly name: string }
+
+/** The active user with that address. */
+export const findUserByEmail = (db: Db, email: string): Promise<NamedUser | undefined> =>
+  one(
+    db,
+    sql`select users.id, users.name from identity.users
+        where users.email_key = ${emailKey(email)} and users.is_active`,
+  )
+
+/** The active administrator who has been there for longest: whose the work of the command line is, when nobody is named. */
+export const findFirstAdministrator = (db: Db): Promise<NamedUser | undefined> =>
+  one(
+    db,
+    sql`select users.id, users.name from identity.users
+        join identity.user_roles held on held.user_id = users.id
+        join identity.roles role on role.id = held.role_id and role.key = ${SYSTEM_ADMINISTRATOR}
+        where users.is_active order by users.created_at, users.id limit 1`,
   )
 
 export type Credentials = {

@@ -22,6 +22,7 @@ const POSITIONS: Readonly<Record<string, Columns>> = {
   business_units: { unit: 'id' },
   // about whom a report tells: the statement's table is that of the users
   relationship_reports: { user: 'id', unit: 'business_unit_id' },
+  availability: { user: 'id', unit: 'business_unit_id' },
 }
 
 /**

@@ -1,3 +1,4 @@
+import { latestEventCursor } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Session } from '../contract.ts'
 import type { Actor } from '../rights.ts'
@@ -19,6 +20,7 @@ export const describeClock = ({ clock, config }: Services): Session['clock'] => 
 
 /** What the web application needs to know of who is signed in. */
 export async function describeSession(services: Services, actor: Actor): Promise<Session> {
+  const events_after = await latestEventCursor(services.db)
   const position = await viewPosition(services.db, actor)
   return {
     user: {
@@ -37,5 +39,6 @@ export async function describeSession(services: Services, actor: Actor): Promise
     ...(actor.scopes === undefined ? {} : { scopes: [...actor.scopes] }),
     demo: await isDemonstration(services),
     clock: describeClock(services),
+    events_after,
   }
 }

@@ -4,7 +4,8 @@
  * One watch per process reads the outbox while anybody listens and hands each batch to every
  * listener, who asks the capabilities which of the ids the person may see. The place after each
  * batch is the event id, so that a browser that comes back (Last-Event-ID) gets what it missed; if
- * that is no longer known or too much, it is told to read anew (`event: reset`).
+ * that is no longer known or too much, it is told to read anew (`event: reset`). A page that read
+ * before its line was open names the place of which its session told (`?after=`).
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -38,6 +39,8 @@ const CATCH_UP_BATCHES = 4
 /** A listener who does not read is let go; the browser comes back by itself. */
 const BACKLOG_BYTES = 1_048_576
 
+/** `after`: the place from which a page wants to know what changed; a browser that comes back knows better. */
+const QUERY = z.object({ after: z.string().max(50).optional() })
 const NOTICE = z.object({ table: z.string().optional(), ids: z.array(z.string()).default([]) })
 
 /** Adds `GET /api/v1/events`. */
@@ -45,10 +48,10 @@ export function eventRoutes<C extends Caller>(app: App, parts: StreamParts<C>): 
   const pace = parts.pace ?? PACE
   const watch = new Watch(parts.services, pace.watchMs)
   app.addHook('preClose', async () => watch.close())
-  app.get('/api/v1/events', async (request, reply) => {
+  app.get('/api/v1/events', { schema: { querystring: QUERY } }, async (request, reply) => {
     const caller = await parts.authenticate(request)
     if (caller === undefined) return
-    const line = new Line(request, reply)
+    const line = new Line(request, reply, request.query.after)
     await listen(line, { ...parts, pace, watch, caller })
     return reply
   })
@@ -86,7 +89,7 @@ async function listen<C extends Caller>(line: Line, parts: Listening<C>): Promis
 
 type Tell = (events: readonly AppEvent[], cursor: EventCursor) => Promise<void>
 
-/** Tells what was missed since Last-Event-ID, and returns the place from which to watch. */
+/** Tells what was missed since the place that the listener knows, and returns the place from which to watch. */
 async function catchUp(services: Services, line: Line, tell: Tell): Promise<EventCursor> {
   const { last } = line
   if (last === undefined) {
@@ -123,11 +126,11 @@ class Line {
   readonly #reply: FastifyReply
   #marked: EventCursor | undefined
 
-  constructor(request: FastifyRequest, reply: FastifyReply) {
+  constructor(request: FastifyRequest, reply: FastifyReply, after: EventCursor | undefined) {
     this.request = request
     this.#reply = reply
     const last = request.headers['last-event-id']
-    this.last = typeof last === 'string' && last !== '' ? last : undefined
+    this.last = typeof last === 'string' && last !== '' ? last : after
     reply.hijack()
     reply.raw.writeHead(200, {
       ...headersOf(reply),

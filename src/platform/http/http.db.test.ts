@@ -4,13 +4,14 @@ import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { testConfig, testDatabase, testLog } from '../../../test/database.ts'
 import { newId, systemClock } from '../clock.ts'
 import { inTransaction } from '../database.ts'
 import { AppError, defineErrors } from '../errors.ts'
-import { recordEvents } from '../events.ts'
+import type { EventCursor } from '../events.ts'
+import { eventsSince, latestEventCursor, recordEvents } from '../events.ts'
 import type { App, Caller, HttpParts } from '../http.ts'
 import { createHttp } from '../http.ts'
 import { createJobs } from '../jobs.ts'
@@ -460,7 +461,11 @@ type Stream = {
 }
 
 /** Opens the stream of events on a real port. */
-async function stream(app: App, headers: Record<string, string> = {}): Promise<Stream> {
+async function stream(
+  app: App,
+  headers: Record<string, string> = {},
+  path = '/api/v1/events',
+): Promise<Stream> {
   if (app.server.listening === false) await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
@@ -468,7 +473,7 @@ async function stream(app: App, headers: Record<string, string> = {}): Promise<S
     const options = {
       port,
       host: '127.0.0.1',
-      path: '/api/v1/events',
+      path,
       headers: { ...ada, ...headers },
     }
     get(options, resolve).on('error', reject)
@@ -501,6 +506,15 @@ function changed(id: string): Promise<void> {
     now: new Date('2026-11-24T10:00:00Z'),
   }
   return inTransaction(database.db, (trx) => recordEvents(trx, event))
+}
+
+/** The place after an event, once no other transaction of the server, of whichever database, is older. */
+async function placeAfter(id: string, start: EventCursor): Promise<EventCursor> {
+  return vi.waitFor(async () => {
+    const found = await eventsSince(database.db, start, 500)
+    expect(JSON.stringify(found?.events)).toContain(id)
+    return found?.cursor ?? start
+  }, 10_000)
 }
 
 /** Whoever asks may see all but what is secret. */
@@ -548,6 +562,18 @@ describe('the stream of events', () => {
     expect(text).not.toContain('before')
     expect(text.match(/meanwhile/g)).toHaveLength(1)
     expect(text).not.toContain('event: reset')
+  })
+
+  it('tells a page what changed between its first answers and its line', async () => {
+    const app = await server(watched)
+    const start = await latestEventCursor(database.db)
+    await changed('before')
+    const after = await placeAfter('before', start)
+    await changed('between')
+
+    const line = await stream(app, {}, `/api/v1/events?after=${after}`)
+
+    expect(await line.until('between')).not.toContain('before')
   })
 
   it('tells who comes back from a place that is not known to read anew', async () => {

@@ -6,6 +6,7 @@ import {
   Contact,
   House,
   LifeBuoy,
+  MailOpen,
   SendHorizontal,
   Settings,
   Sprout,
@@ -52,6 +53,15 @@ const OUTBOX: Place = {
   icon: SendHorizontal,
 }
 
+/** What became of e-mails; only where the organisation follows them. */
+const FOLLOWED = {
+  key: 'followed',
+  to: '/outbox/followed',
+  label: 'web.followed.title',
+  icon: MailOpen,
+  table: 'activities',
+}
+
 export const HOME: Place = { key: 'home', to: '/', label: 'web.home.title', icon: House }
 export const SETTINGS: Place = {
   key: 'settings',
@@ -60,8 +70,11 @@ export const SETTINGS: Place = {
   icon: Settings,
 }
 
-/** Where the person may go; what they may not read is not offered. */
-export function placesFor(session: Session): readonly PlaceGroup[] {
+/** Where the person may go; what they may not read is not offered, nor what the organisation does not do. */
+export function placesFor(
+  session: Session,
+  { isFollowing }: { isFollowing: boolean },
+): readonly PlaceGroup[] {
   const readable = (places: readonly (Place & { table: string })[]): readonly Place[] =>
     places.filter((place) => may(session, place.table, 'read'))
   const groups: readonly PlaceGroup[] = [
@@ -72,6 +85,7 @@ export function placesFor(session: Session): readonly PlaceGroup[] {
         HOME,
         ...readable([ACTIVITIES]),
         ...(may(session, 'activities', 'create') ? [OUTBOX] : []),
+        ...(isFollowing ? readable([FOLLOWED]) : []),
         ...readable([TEAM]),
       ],
     },
@@ -80,4 +94,12 @@ export function placesFor(session: Session): readonly PlaceGroup[] {
     { key: 'settings', label: 'web.nav.organisation', places: [SETTINGS] },
   ]
   return groups.filter((group) => group.places.length > 0)
+}
+
+/** The place that a page belongs to: of those it lies under, the nearest. */
+export function placeAt(groups: readonly PlaceGroup[], path: string): Place | undefined {
+  const around = groups
+    .flatMap(({ places }) => places)
+    .filter(({ to }) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)))
+  return around.toSorted((one, other) => other.to.length - one.to.length)[0]
 }

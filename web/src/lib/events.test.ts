@@ -7,6 +7,7 @@ describe('what an event makes stale', () => {
 
     expect(keys).toContainEqual(['list', 'accounts'])
     expect(keys).toContainEqual(['record', 'accounts', 'b'])
+    expect(keys).toContainEqual(['history', 'accounts', 'b'])
   })
 
   it('is every list of activities and every timeline when a mail arrives', () => {

@@ -1,74 +1,66 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 /** What the server says has changed: never contents, only where to look again. */
 export type ServerEvent = { kind: string; table?: string; ids?: readonly string[] }
 
 const ACTIVITY_LISTS = ['activities', 'emails', 'phone_calls', 'appointments', 'tasks', 'notes']
 
+const activityLists = ACTIVITY_LISTS.map((table) => ['list', table])
+const ACTIVITIES = [...activityLists, ['timeline'], ['availability'], ['home'], ['who-knows-whom']]
+
+type Keys = readonly (readonly string[])[]
+
+/** What is stale after an event of which it does not matter what it is about. */
+const ALWAYS_STALE: Readonly<Record<string, Keys>> = {
+  'activity.changed': ACTIVITIES,
+  'message.received': ACTIVITIES,
+  'visibility.changed': [
+    ...activityLists,
+    ['timeline'],
+    ['suggestions'],
+    ['message'],
+    ['cards'],
+    ['figures'],
+    ['home'],
+  ],
+  'figures.changed': [['figures'], ['home']],
+  'scoring_model.changed': [['scoring'], ['score']],
+  'cards.changed': [['cards']],
+  'mail_connection.changed': [['mail-connections'], ['outbox', 'senders']],
+  'outbox.changed': [['outbox', 'mails']],
+  'engagement.changed': [['engagement']],
+  'calendar_connection.changed': [['calendar-connections'], ['availability']],
+  'availability.changed': [['availability']],
+  'settings.changed': [
+    ['settings'],
+    ['card-types'],
+    ['setup'],
+    ['figures'],
+    ['who-knows-whom'],
+    ['engagement'],
+  ],
+  'user.changed': [['users'], ['session']],
+}
+
 /** Which cached answers an event makes stale. */
-export function staleKeys(event: ServerEvent): readonly (readonly string[])[] {
-  switch (event.kind) {
+export function staleKeys({ kind, table = '', ids = [] }: ServerEvent): Keys {
+  switch (kind) {
     case 'record.changed':
-    case 'stakeholders.changed': {
-      const table = event.table ?? ''
-      const records = (event.ids ?? []).map((id) => ['record', table, id])
-      return [['list', table], ...records, ['related'], ['home']]
-    }
-    case 'activity.changed':
-    case 'message.received':
+    case 'stakeholders.changed':
       return [
-        ...ACTIVITY_LISTS.map((table) => ['list', table]),
-        ['timeline'],
-        ['home'],
-        ['who-knows-whom'],
-      ]
-    case 'visibility.changed':
-      return [
-        ...ACTIVITY_LISTS.map((table) => ['list', table]),
-        ['timeline'],
-        ['suggestions'],
-        ['message'],
-        ['cards'],
-        ['figures'],
-        ['home'],
-      ]
-    case 'figures.changed':
-      return [['figures'], ['home']]
-    case 'score.changed': {
-      const table = event.table ?? ''
-      return [
-        ...(event.ids ?? []).map((id) => ['score', table, id]),
         ['list', table],
-        ['home', 'scoring'],
+        ...ids.map((id) => ['record', table, id]),
+        ...ids.map((id) => ['history', table, id]),
+        ['related'],
+        ['home'],
+        ['bin'],
       ]
-    }
-    case 'scoring_model.changed':
-      return [['scoring'], ['score']]
-    case 'cards.changed':
-      return [['cards']]
-    case 'mail_connection.changed':
-      return [['mail-connections'], ['outbox', 'senders']]
-    case 'outbox.changed':
-      return [['outbox', 'mails']]
-    case 'engagement.changed':
-      return [['engagement']]
-    case 'calendar_connection.changed':
-      return [['calendar-connections']]
-    case 'settings.changed':
-      return [
-        ['settings'],
-        ['card-types'],
-        ['setup'],
-        ['figures'],
-        ['who-knows-whom'],
-        ['engagement'],
-      ]
-    case 'user.changed':
-      return [['users'], ['session']]
+    case 'score.changed':
+      return [...ids.map((id) => ['score', table, id]), ['list', table], ['home', 'scoring']]
     default:
-      return []
+      return ALWAYS_STALE[kind] ?? []
   }
 }
 
@@ -99,11 +91,16 @@ function collector(client: QueryClient): { take: (event: ServerEvent) => void; s
   }
 }
 
-/** Keeps the pages fresh while somebody is signed in. EventSource reconnects by itself. */
-export function useServerEvents(): void {
+/**
+ * Keeps the pages fresh while somebody is signed in. EventSource reconnects by itself.
+ *
+ * @param after  the place of which the session told: what changed between the first answers of a page and its line is not missed
+ */
+export function useServerEvents(after: string): void {
   const client = useQueryClient()
+  const from = useRef(after)
   useEffect(() => {
-    const source = new EventSource('/api/v1/events')
+    const source = new EventSource(`/api/v1/events?${new URLSearchParams({ after: from.current })}`)
     const collected = collector(client)
     const listen = (message: MessageEvent<string>): void => {
       const event = parse(message.data)

@@ -8,6 +8,7 @@ import {
   formatElapsed,
   formatFull,
   formatMinutes,
+  formatMoment,
   formatMoney,
   formatWhen,
   majorUnits,
@@ -50,6 +51,12 @@ describe('dates', () => {
   it('counts minutes within the hour', () => {
     expect(formatWhen('2026-11-24T15:25:00Z', english)).toBe('in 25 min')
     expect(formatWhen('2026-11-24T14:48:00Z', english)).toBe('12 min ago')
+  })
+
+  it('tells the hour of what takes place, however far away', () => {
+    expect(formatMoment('2026-12-11T09:00:00Z', english)).toBe('11 Dec 10:00')
+    expect(formatMoment('2026-12-11T09:00:00Z', french)).toBe('11 déc. 10\u00a0h')
+    expect(formatMoment('2026-11-24T15:25:00Z', english)).toBe('today 16:25')
   })
 
   it('names the date beyond a week, with the year only when it is another', () => {
@@ -100,7 +107,8 @@ describe('durations and sizes', () => {
   })
 
   it('writes sizes in the largest unit that fits', () => {
-    expect(formatBytes(999, 'en')).toContain('999')
+    expect(formatBytes(999, 'en')).toBe('999 bytes')
+    expect(formatBytes(999, 'fr')).toContain('octets')
     expect(formatBytes(2_300_000, 'en')).toContain('2.3')
   })
 })

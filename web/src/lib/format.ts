@@ -121,6 +121,12 @@ export function formatWhen(instant: string, reader: Reader): string {
   return days > -2 && days < 7 ? `${named} ${formatTime(at, reader)}` : named
 }
 
+/** Day and time of what takes place: without its hour an appointment tells nothing. */
+export function formatMoment(instant: string, reader: Reader): string {
+  const at = new Date(instant)
+  return `${formatDay(dayOf(at, reader.timeZone), reader)} ${formatTime(at, reader)}`
+}
+
 /** An instant that is an estimate: as any other within two days, by its day beyond. */
 export function formatAbout(instant: string, reader: Reader): string {
   const day = dayOf(new Date(instant), reader.timeZone)
@@ -190,7 +196,8 @@ export function formatBytes(bytes: number, language: Language): string {
   return formatNumber(bytes / scale, language, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // The short form of bytes knows no plural in English.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
   })
 }

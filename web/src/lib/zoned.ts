@@ -29,3 +29,11 @@ export function instantOf(local: string, timeZone: string): string {
   const after = wanted - offsetAt(wanted + 86_400_000)
   return new Date(after + offsetAt(after) === wanted ? after : before).toISOString()
 }
+
+/** A day so many days later. @param day  YYYY-MM-DD */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+
+/** Monday of the week. @param day  YYYY-MM-DD */
+export const mondayOf = (day: string): string =>
+  addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))

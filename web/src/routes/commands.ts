@@ -101,8 +101,11 @@ const allowed = (session: Session, rule: Rule): boolean =>
   rule.right === undefined || may(session, rule.right[0], rule.right[1])
 
 /** Pages and commands that the search finds by name. */
-export function commandsFor(session: Session): readonly Command[] {
-  const places = placesFor(session).flatMap((group) => group.places)
+export function commandsFor(
+  session: Session,
+  offered: Parameters<typeof placesFor>[1],
+): readonly Command[] {
+  const places = placesFor(session, offered).flatMap((group) => group.places)
   const pages = [...places, ...SETTINGS.filter((rule) => allowed(session, rule))]
   return [
     ...pages.map(

@@ -7,6 +7,7 @@ import { CardForm } from '../features/assistant/card-form.ts'
 import { useCardCount } from '../features/assistant/card-queries.ts'
 import { Frame } from '../frame/frame.tsx'
 import { useServerEvents } from '../lib/events.ts'
+import { useIsFollowing } from '../lib/following.ts'
 import { needSentences } from '../lib/i18n.ts'
 import { forgetPerson, may, useSession } from '../lib/session.ts'
 import type { Writing } from '../lib/writing.ts'
@@ -59,7 +60,8 @@ export function FrameRoute() {
   const session = useSession()
   const maySeeCards = may(session, 'action_cards', 'read')
   const count = useCardCount(maySeeCards)
-  useServerEvents()
+  const isFollowing = useIsFollowing(session)
+  useServerEvents(session.events_after)
   usePersonalTheme(session.user.theme)
   const router = useRouter()
   const client = useQueryClient()
@@ -88,7 +90,10 @@ export function FrameRoute() {
           )}
           search={({ opened, close }) =>
             opened && search ? (
-              <search.SearchDialog onClose={close} commands={commandsFor(session)} />
+              <search.SearchDialog
+                onClose={close}
+                commands={commandsFor(session, { isFollowing })}
+              />
             ) : null
           }
         />

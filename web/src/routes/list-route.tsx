@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { ListPage } from '../features/records/list-page.tsx'
 import { CoverageNote } from '../features/relationships/coverage-note.tsx'
+import { moveToStage } from '../features/sales-process/move-to-stage.ts'
 import { t } from '../lib/i18n.ts'
 
 const ACTIVITY_TABLES = ['activities', 'emails', 'phone_calls', 'appointments', 'tasks', 'notes']
@@ -53,7 +54,14 @@ function Above(props: { table: string; view: string | undefined }) {
 export function ListRoute() {
   const { table } = useParams({ from: '/frame/records/$table' })
   const { view } = useSearch({ from: '/frame/records/$table' })
-  return <ListPage key={table} tableName={table} above={<Above table={table} view={view} />} />
+  return (
+    <ListPage
+      key={table}
+      tableName={table}
+      above={<Above table={table} view={view} />}
+      moveCard={table === 'opportunities' ? moveToStage : undefined}
+    />
+  )
 }
 
 /** All activities. */

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { AssistantWidget } from '../features/assistant/assistant-widget.tsx'
 import { ExportFigures } from '../features/privacy/export-figures.tsx'
 import { RecordPage } from '../features/records/record-page.tsx'
+import type { Meetings } from '../features/records/timeline/meeting-context.ts'
 import { InsightsTab } from '../features/relationships/insights-tab.tsx'
 import { hasFigures, useRelationship } from '../features/relationships/queries.ts'
 import { ScoreChip } from '../features/scoring/score-chip.tsx'
@@ -11,6 +12,7 @@ import { ScoreWidget } from '../features/scoring/score-widget.tsx'
 import { isScored } from '../features/scoring/words.ts'
 import { hasIntroducers } from '../features/who-knows-whom/queries.ts'
 import { WhoKnowsWhomTile } from '../features/who-knows-whom/who-knows-whom-tile.tsx'
+import { useSession } from '../lib/session.ts'
 
 const SimilarDealsPanel = lazy(async () => ({
   default: (await import('../features/similar-deals/similar-deals-panel.tsx')).SimilarDealsPanel,
@@ -19,6 +21,13 @@ const SimilarDealsPanel = lazy(async () => ({
 const OutgoingMails = lazy(async () => ({
   default: (await import('../features/outbox/outgoing-mails.tsx')).OutgoingMails,
 }))
+
+const RecordAddress = lazy(async () => ({
+  default: (await import('../features/mail-connections/record-address.tsx')).RecordAddress,
+}))
+
+const Steps = lazy(async () => ({ default: (await import('./process-steps.tsx')).Steps }))
+const Stages = lazy(async () => ({ default: (await import('./process-steps.tsx')).Stages }))
 
 const NoteWords = lazy(async () => ({
   default: (await import('./note-words.tsx')).NoteWords,
@@ -32,13 +41,30 @@ const AttendancePanel = lazy(async () => ({
   default: (await import('../features/invitations/attendance-panel.tsx')).AttendancePanel,
 }))
 
-const MEETINGS = {
-  invitation: (messageId: string) => (
+const FindTimes = lazy(async () => ({
+  default: (await import('../features/availability/find-times.tsx')).FindTimes,
+}))
+
+/** When colleagues have time. */
+function Times(props: Parameters<Meetings['times']>[0]) {
+  const { user } = useSession()
+  const { colleagueIds, ownerId, ...asked } = props
+  const userIds = [...new Set([ownerId ?? user.id, ...colleagueIds])]
+  return (
+    <Suspense fallback={null}>
+      <FindTimes {...asked} userIds={userIds} />
+    </Suspense>
+  )
+}
+
+const MEETINGS: Meetings = {
+  times: (asked) => <Times {...asked} />,
+  invitation: (messageId) => (
     <Suspense fallback={null}>
       <InvitationPanel messageId={messageId} />
     </Suspense>
   ),
-  attendance: (appointmentId: string) => (
+  attendance: (appointmentId) => (
     <Suspense fallback={null}>
       <AttendancePanel appointmentId={appointmentId} />
     </Suspense>
@@ -98,9 +124,26 @@ export function RecordRoute() {
               </Stack>
             )
           : undefined,
+        steps: (process) => (
+          <Suspense fallback={null}>
+            <Steps {...process} />
+          </Suspense>
+        ),
+        stages: (process) => (
+          <Suspense
+            fallback={process.table === 'opportunities' ? <div className="stage-place" /> : null}
+          >
+            <Stages {...process} />
+          </Suspense>
+        ),
         outgoing: (record) => (
           <Suspense fallback={null}>
             <OutgoingMails recordId={record.id} />
+          </Suspense>
+        ),
+        address: (record) => (
+          <Suspense fallback={null}>
+            <RecordAddress record={record} />
           </Suspense>
         ),
         meetings: MEETINGS,

@@ -2,7 +2,7 @@ import { DateInput, DateTimePicker } from '@mantine/dates'
 import { CalendarDays } from 'lucide-react'
 import 'dayjs/locale/fr'
 import '@mantine/dates/styles.css'
-import { currentLanguage } from '../lib/i18n.ts'
+import { currentLanguage, t } from '../lib/i18n.ts'
 import { useSession } from '../lib/session.ts'
 import { instantOf, wallClock } from '../lib/zoned.ts'
 
@@ -23,6 +23,7 @@ const common = (props: Props) => ({
   label: props.label,
   locale: currentLanguage(),
   clearable: !props.required,
+  clearButtonProps: { 'aria-label': t('web.clear_field', { field: props.label }) },
   required: props.required ?? false,
   disabled: props.disabled ?? false,
   error: props.error,

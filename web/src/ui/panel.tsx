@@ -7,8 +7,8 @@ export function Panel(props: { title: string; aside?: ReactNode; children: React
   const id = useId()
   return (
     <section className="panel" aria-labelledby={id}>
-      <Group justify="space-between" px="md" pt="sm" pb={4} wrap="nowrap" mih={40}>
-        <Title order={2} id={id} className="panel-title">
+      <Group justify="space-between" px="md" pt="sm" pb={4} gap="xs" mih={40}>
+        <Title order={2} id={id} className="panel-title" style={{ flex: '1 1 160px', minWidth: 0 }}>
           {props.title}
         </Title>
         {props.aside}

@@ -1,6 +1,13 @@
 import type { CSSVariablesResolver } from '@mantine/core'
 import { createTheme } from '@mantine/core'
 
+const dialogTitle = {
+  fontWeight: 600,
+  fontSize: 16,
+  lineHeight: 1.35,
+  overflowWrap: 'anywhere',
+} as const
+
 /** One accent, 14 px body, tabular figures (see ui.css); shades chosen so that text passes AA. */
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -22,8 +29,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Drawer: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
-    Modal: { styles: { title: { fontWeight: 600, fontSize: 16 } } },
+    Drawer: { styles: { title: dialogTitle } },
+    Modal: { styles: { title: dialogTitle } },
     Fieldset: { styles: { legend: { fontWeight: 600 } } },
     // Whoever has no mouse scrolls a wide table with the arrow keys: it has to take the focus.
     TableScrollContainer: {

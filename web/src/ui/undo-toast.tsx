@@ -6,7 +6,11 @@ import { t } from '../lib/i18n.ts'
 /** How long an undo stays on offer; chosen in the interface rules. */
 export const UNDO_MS = 10_000
 
-/** Says what was done and, for ten seconds, offers to take it back. */
+/**
+ * Says what was done and, for ten seconds, offers to take it back.
+ *
+ * @param options.durationMs  until when it can be taken back, where that does not wait for the reader
+ */
 export function toastUndo(options: {
   text: string
   onUndo: () => Promise<unknown>
@@ -21,7 +25,8 @@ export function toastUndo(options: {
     options.onUndo().catch(toastProblem)
   }
   const id = notifications.show({
-    autoClose: options.durationMs ?? UNDO_MS,
+    // Whoever points at it keeps it open; not beyond what can be taken back.
+    autoClose: options.durationMs === undefined ? UNDO_MS : false,
     withBorder: true,
     closeButtonProps: { 'aria-label': t('web.close') },
     message: (
@@ -33,6 +38,7 @@ export function toastUndo(options: {
       </Group>
     ),
   })
+  if (options.durationMs !== undefined) setTimeout(() => notifications.hide(id), options.durationMs)
 }
 
 /** Says that something was done. */

@@ -1,6 +1,13 @@
 import type { TextProps } from '@mantine/core'
 import { Text } from '@mantine/core'
-import { formatAbout, formatDay, formatFull, formatFullDay, formatWhen } from '../lib/format.ts'
+import {
+  formatAbout,
+  formatDay,
+  formatFull,
+  formatFullDay,
+  formatMoment,
+  formatWhen,
+} from '../lib/format.ts'
 import { useReader } from '../lib/reader.ts'
 
 type Props = TextProps & { at: string | null | undefined }
@@ -21,6 +28,16 @@ export function When({ at, isEstimate = false, ...text }: Props & { isEstimate?:
   return (
     <Text component="time" inherit dateTime={at} title={formatFull(at, reader)} {...text}>
       {isEstimate ? formatAbout(at, reader) : formatWhen(at, reader)}
+    </Text>
+  )
+}
+
+/** Day and time of what takes place, in full on hover. */
+export function Moment({ at }: { at: string }) {
+  const reader = useReader()
+  return (
+    <Text component="time" inherit dateTime={at} title={formatFull(at, reader)}>
+      {formatMoment(at, reader)}
     </Text>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { BusinessUnit } from '../../../../src/identity/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useSave } from './queries.ts'
 
 /** Makes or changes a business unit. */
@@ -17,12 +18,7 @@ export function BusinessUnitDialog(props: {
   const save = useSave('business-units')
   const isRoot = unit?.parent_id === null
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={unit?.name ?? t('web.units.create')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Dialog onClose={props.onClose} title={unit?.name ?? t('web.units.create')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -56,6 +52,6 @@ export function BusinessUnitDialog(props: {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

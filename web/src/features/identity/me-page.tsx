@@ -7,8 +7,8 @@ import { api } from '../../lib/api.ts'
 import { activate, isLanguage, t } from '../../lib/i18n.ts'
 import { sessionQuery, useSession } from '../../lib/session.ts'
 import { Page } from '../../ui/page.tsx'
+import { TimeZoneSelect } from '../../ui/time-zone-select.tsx'
 import { toast, toastProblem } from '../../ui/undo-toast.tsx'
-import { TimeZoneSelect } from './time-zone-select.tsx'
 
 type Patch = z.infer<typeof myselfPatch>
 

@@ -17,6 +17,7 @@ const TABLES = [
   'who_knows_whom',
   'shared_mailboxes',
   'relationship_reports',
+  'availability',
   'action_cards',
   'action_card_user_settings',
   'users',

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Modal, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Badge, Button, Table, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import type { Role } from '../../../../src/identity/contract.ts'
 import { api } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { toastProblem } from '../../ui/undo-toast.tsx'
 import { AdminPage } from './admin-page.tsx'
@@ -25,12 +26,7 @@ function CopyDialog(props: { role: Role; onClose: () => void }) {
     onError: toastProblem,
   })
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('web.roles.copy')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Dialog onClose={props.onClose} title={t('web.roles.copy')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -48,7 +44,7 @@ function CopyDialog(props: { role: Role; onClose: () => void }) {
           {t('web.roles.copy')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

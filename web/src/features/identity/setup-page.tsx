@@ -4,8 +4,8 @@ import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiProblem, api } from '../../lib/api.ts'
 import { activate, currentLanguage, isLanguage, t } from '../../lib/i18n.ts'
+import { TimeZoneSelect } from '../../ui/time-zone-select.tsx'
 import { Shell } from './shell.tsx'
-import { TimeZoneSelect } from './time-zone-select.tsx'
 
 const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 

@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Team } from '../../../../src/identity/contract.ts'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
+import { Sheet } from '../../ui/dialog.tsx'
 import { roleName, useBusinessUnits, useRoles, useSave, useUsers } from './queries.ts'
 
 /** Makes or changes a team: its unit, its members, its roles. */
@@ -18,13 +19,7 @@ export function TeamDrawer(props: { team: Team | undefined; onClose: () => void 
   const roles = useRoles()
   const save = useSave('teams')
   return (
-    <Drawer
-      opened
-      onClose={props.onClose}
-      position="right"
-      title={team?.name ?? t('web.teams.create')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={props.onClose} title={team?.name ?? t('web.teams.create')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -79,6 +74,6 @@ export function TeamDrawer(props: { team: Team | undefined; onClose: () => void 
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </Sheet>
   )
 }

@@ -5,7 +5,6 @@ import {
   Code,
   CopyButton,
   Group,
-  Modal,
   Select,
   Stack,
   TextInput,
@@ -15,6 +14,7 @@ import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { now } from '../../lib/clock.ts'
 import { t } from '../../lib/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { toastProblem } from '../../ui/undo-toast.tsx'
 
 const SCOPES = ['read', 'write', 'admin'] as const
@@ -59,12 +59,7 @@ export function TokenDialog(props: { onClose: () => void }) {
     onError: toastProblem,
   })
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('web.access.new_token')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Dialog onClose={props.onClose} title={t('web.access.new_token')}>
       {create.data ? (
         <Secret token={create.data.token} onClose={props.onClose} />
       ) : (
@@ -115,6 +110,6 @@ export function TokenDialog(props: { onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

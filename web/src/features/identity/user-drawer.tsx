@@ -1,6 +1,5 @@
 import {
   Button,
-  Drawer,
   Group,
   MultiSelect,
   PasswordInput,
@@ -14,8 +13,9 @@ import type { User } from '../../../../src/identity/contract.ts'
 import { ApiProblem } from '../../lib/api.ts'
 import { currentLanguage, t } from '../../lib/i18n.ts'
 import { useSession } from '../../lib/session.ts'
+import { Sheet } from '../../ui/dialog.tsx'
+import { TimeZoneSelect } from '../../ui/time-zone-select.tsx'
 import { roleName, useBusinessUnits, useRoles, useSave, useTeams } from './queries.ts'
-import { TimeZoneSelect } from './time-zone-select.tsx'
 
 type Form = {
   name: string
@@ -158,12 +158,9 @@ export function UserDrawer(props: { user: User | undefined; onClose: () => void 
   )
   const save = useSave('users')
   return (
-    <Drawer
-      opened
+    <Sheet
       onClose={props.onClose}
-      position="right"
       title={user ? t('web.users.edit', { name: user.name }) : t('web.users.create')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
     >
       <form
         onSubmit={(event) => {
@@ -191,6 +188,6 @@ export function UserDrawer(props: { user: User | undefined; onClose: () => void 
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </Sheet>
   )
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Drawer, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Checkbox, SegmentedControl, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type {
@@ -9,6 +9,9 @@ import type {
 } from '../../../../src/notes/contract.ts'
 import { formColumns } from '../../../../src/notes/contract.ts'
 import { t } from '../../lib/i18n.ts'
+import type { PersonRef } from '../../lib/wishes.ts'
+import { Sheet } from '../../ui/dialog.tsx'
+import { NoCalls } from '../../ui/no-calls.tsx'
 import { useAccept } from './queries.ts'
 
 /** The form of a table, as the records have it. */
@@ -59,6 +62,22 @@ function OnRecord({ form }: { form: SuggestedForm }) {
   )
 }
 
+const personAt = (table: string | undefined, id: string): readonly PersonRef[] =>
+  table === 'contacts' || table === 'leads' ? [{ table, id }] : []
+
+/** With whom a call of the form would be: its participants, and the person on whose record it stands. */
+function calledPeople(form: SuggestedForm, chosen: readonly string[]): readonly PersonRef[] {
+  const { regarding } = form.values
+  const about = typeof regarding === 'object' ? personAt(regarding.table, regarding.id) : []
+  const parties = chosenParties(form, chosen).flatMap(({ contact_id, lead_id }): PersonRef[] => {
+    if (contact_id) return [{ table: 'contacts', id: contact_id }]
+    return lead_id ? [{ table: 'leads', id: lead_id }] : []
+  })
+  return [...about, ...parties].filter(
+    ({ id }, at, all) => all.findIndex((one) => one.id === id) === at,
+  )
+}
+
 function chosenParties(form: SuggestedForm, chosen: readonly string[]) {
   return form.parties
     .filter((party, index) => index === 0 || chosen.includes(idOf(party)))
@@ -79,14 +98,7 @@ export function CreateDrawer(props: {
   const form = suggestion.forms.find((one) => one.table === table)
   if (form === undefined) return null
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t(`notes.new.${form.table}`)}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Sheet onClose={onClose} size="lg" title={t(`notes.new.${form.table}`)}>
       <Stack>
         {suggestion.forms.length > 1 ? (
           <SegmentedControl
@@ -104,6 +116,9 @@ export function CreateDrawer(props: {
           />
         ) : null}
         <OnRecord form={form} />
+        {form.table === 'phone_calls' && !suggestion.is_past ? (
+          <NoCalls people={calledPeople(form, chosen)} />
+        ) : null}
         <Participants parties={form.parties} chosen={chosen} onChange={setChosen} />
         {props.form({
           table: form.table,
@@ -123,6 +138,6 @@ export function CreateDrawer(props: {
             ),
         })}
       </Stack>
-    </Drawer>
+    </Sheet>
   )
 }

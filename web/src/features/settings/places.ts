@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import {
   BellRing,
   Bot,
+  CalendarClock,
   CalendarDays,
   ChartNoAxesCombined,
   Eye,
@@ -20,6 +21,7 @@ import {
   NotebookPen,
   ShieldCheck,
   SlidersHorizontal,
+  Trash2,
   UserRound,
   Users,
   UsersRound,
@@ -42,9 +44,11 @@ export const PERSONAL: readonly SettingsPlace[] = [
   { to: '/settings/me', key: 'me', icon: UserRound },
   { to: '/settings/mailboxes', key: 'mailboxes', icon: Mailbox },
   { to: '/settings/calendars', key: 'calendars', icon: CalendarDays },
+  { to: '/settings/availability', key: 'availability', icon: CalendarClock, table: 'activities' },
   { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
   { to: '/settings/access', key: 'access', icon: KeyRound },
   { to: '/settings/my-data', key: 'my_data', icon: FileUser },
+  { to: '/settings/bin', key: 'bin', icon: Trash2 },
 ]
 
 export const PRODUCTIVITY: readonly SettingsPlace[] = [

@@ -1,11 +1,12 @@
 import type { ButtonProps } from '@mantine/core'
-import { Button, Group, Modal, Text, Tooltip } from '@mantine/core'
+import { Button, Group, Text, Tooltip } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Pencil, RefreshCw, Rocket, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { ModelSummary } from '../../../../../src/scoring/contract.ts'
 import { t } from '../../../lib/i18n.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { useDeleteModel, useModelVerb } from '../changes.ts'
 import { modelPath } from '../paths.ts'
 import { whyNot } from '../words.ts'
@@ -35,26 +36,26 @@ function Action(props: ButtonProps & { label: string; possible: Possible; onClic
   )
 }
 
-function Dialog(props: { title: string; onClose: () => void; text: string; children: ReactNode }) {
+function Question(props: {
+  title: string
+  onClose: () => void
+  text: string
+  children: ReactNode
+}) {
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Dialog onClose={props.onClose} title={props.title}>
       <Text size="sm" mb="md">
         {props.text}
       </Text>
       <Group>{props.children}</Group>
-    </Modal>
+    </Dialog>
   )
 }
 
 /** After changed ranges: the new model's own, or those that were chosen. */
 function RangesDialog(props: { onClose: () => void; onChoose: (keep: boolean) => void }) {
   return (
-    <Dialog
+    <Question
       title={t('scoring.page.ranges_reset')}
       text={t('scoring.page.ranges_reset_text')}
       onClose={props.onClose}
@@ -63,14 +64,14 @@ function RangesDialog(props: { onClose: () => void; onChoose: (keep: boolean) =>
       <Button variant="default" onClick={() => props.onChoose(true)}>
         {t('scoring.page.ranges_reset_no')}
       </Button>
-    </Dialog>
+    </Question>
   )
 }
 
 function DeleteDialog(props: { model: ModelSummary; onClose: () => void }) {
   const remove = useDeleteModel(props.model)
   return (
-    <Dialog
+    <Question
       title={t('scoring.page.delete_title', { name: props.model.name })}
       text={t('scoring.page.delete_text')}
       onClose={props.onClose}
@@ -81,7 +82,7 @@ function DeleteDialog(props: { model: ModelSummary; onClose: () => void }) {
       <Button variant="default" onClick={props.onClose}>
         {t('web.cancel')}
       </Button>
-    </Dialog>
+    </Question>
   )
 }
 

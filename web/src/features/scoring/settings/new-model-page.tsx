@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type {
@@ -7,6 +7,7 @@ import type {
   ScoringTable,
 } from '../../../../../src/scoring/contract.ts'
 import { t } from '../../../lib/i18n.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { isOverlap, nameProblemOf, useCreateModel } from '../changes.ts'
 import { useCheck, useScoring } from '../queries.ts'
@@ -24,12 +25,7 @@ function OverlapDialog(props: {
   onGoOn: () => void
 }) {
   return (
-    <Modal
-      opened
-      onClose={props.onBack}
-      title={t('scoring.page.overlaps')}
-      closeButtonProps={{ 'aria-label': t('web.close') }}
-    >
+    <Dialog onClose={props.onBack} title={t('scoring.page.overlaps')}>
       <Text size="sm">{t('scoring.page.overlaps_text')}</Text>
       <ul>
         {props.names.map((name) => (
@@ -42,7 +38,7 @@ function OverlapDialog(props: {
         </Button>
         <Button onClick={props.onGoOn}>{t('scoring.page.overlap_create')}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 
