@@ -47,10 +47,8 @@ export const IMPORTS_CELL_ERRORS = defineErrors({
   IMPORTS_ROW_TOO_WIDE: { status: 422 },
   IMPORTS_ROW_MATCHES_SEVERAL: { status: 422 },
   IMPORTS_ROW_IN_BIN: { status: 422 },
-  IMPORTS_ROW_REFUSED: { status: 422 },
   IMPORTS_ROW_PARENT_REJECTED: { status: 422 },
   IMPORTS_ROW_IN_A_CIRCLE: { status: 422 },
-  IMPORTS_ROW_CHANGED_MEANWHILE: { status: 422 },
 })
 
 export type CellErrorCode = keyof typeof IMPORTS_CELL_ERRORS

@@ -37,7 +37,7 @@ const STEPS: readonly Step[] = ['check', 'start', 'pause', 'undo']
 
 /** Adds the routes of imports. */
 export function importsRoutes(app: App, services: Services): void {
-  app.register(async (inner) => uploadRoute(inner, services))
+  uploadRoute(app, services)
   listRoute(app, services)
   draftRoutes(app, services)
   for (const step of STEPS) stepRoute(app, services, step)
@@ -49,11 +49,6 @@ async function shown(services: Services, actor: Actor, id: string): Promise<Impo
 }
 
 function uploadRoute(app: App, services: Services): void {
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
-  )
   app.post(
     ROOT,
     {

@@ -115,6 +115,12 @@ function bareServer({ config, log, newId }: Services): App {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   }).withTypeProvider<ZodTypeProvider>()
+  // Files come as their bytes; a route that takes them says how many it takes.
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
   app.setValidatorCompiler(compileValidator)
   app.setSerializerCompiler(serializerCompiler)
   return app

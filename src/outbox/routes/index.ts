@@ -149,11 +149,6 @@ function writingRoutes(app: App, services: Services): void {
 }
 
 function attachmentRoutes(app: App, services: Services): void {
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
-  )
   app.post(
     `${ONE}/attachments`,
     {
