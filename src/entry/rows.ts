@@ -1,4 +1,6 @@
 /** Rows as commands print them: page after page, as CSV, JSON or JSON lines. */
+import type { CsvCell } from '../kernel/text/csv.ts'
+import { csvLine } from '../kernel/text/csv.ts'
 import type { Context } from './command.ts'
 
 export type RowFormat = 'csv' | 'json' | 'jsonl'
@@ -37,30 +39,20 @@ export async function printRows(
 
 function before(row: Readonly<Record<string, unknown>>, format: RowFormat, count: number): string {
   if (format === 'json') return count === 0 ? '[\n' : ',\n'
-  return format === 'csv' && count === 0 ? csvLine(Object.keys(row)) : ''
+  return format === 'csv' && count === 0 ? csvOf(Object.keys(row)) : ''
 }
 
 function line(row: Readonly<Record<string, unknown>>, format: RowFormat): string {
-  if (format === 'csv') return csvLine(Object.values(row))
+  if (format === 'csv') return csvOf(Object.values(row))
   return format === 'json' ? JSON.stringify(row) : `${JSON.stringify(row)}\n`
 }
 
-/**
- * One line of CSV (RFC 4180): values that hold a comma, a quote or a line end are quoted. A text
- * that a spreadsheet would run as a formula is preceded by an apostrophe (OWASP, CSV Injection).
- */
-export function csvLine(values: readonly unknown[]): string {
-  return `${values.map(csvValue).join(',')}\r\n`
-}
+/** One line of CSV: dates as RFC 3339, all else that is no plain value as JSON. */
+export const csvOf = (values: readonly unknown[]): string => csvLine(values.map(cellOf))
 
-function csvValue(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = value instanceof Date ? value.toISOString() : shown(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-function shown(value: unknown): string {
+function cellOf(value: unknown): CsvCell {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'number' || typeof value === 'boolean') return value
+  if (value instanceof Date) return value.toISOString()
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

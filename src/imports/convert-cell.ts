@@ -1,4 +1,5 @@
 /** From the texts of a row to the values of a record, or to what is wrong with them. Pure. */
+import { withoutApostrophe } from '../kernel/text/csv.ts'
 import { instantAt } from '../kernel/time/zones.ts'
 import type { TableDefinition, Value } from '../records/model.ts'
 import { NO, YES } from './choice-words.ts'
@@ -87,7 +88,7 @@ class RowReader {
   }
 
   read({ column, target, reader }: Prepared): void {
-    const text = unescaped(this.#cells[column.source] ?? '')
+    const text = withoutApostrophe((this.#cells[column.source] ?? '').trim())
     if (text === '') return
     if (target.kind === 'lookup' || target.kind === 'owner') {
       this.#references.push({ column, target, text })
@@ -151,12 +152,6 @@ class RowReader {
       column?.max_length ?? MOST_CHARACTERS,
     )
   }
-}
-
-/** Takes back the apostrophe that exports put before what a spreadsheet would run as a formula. */
-function unescaped(text: string): string {
-  const trimmed = text.trim()
-  return /^'+[=+\-@\t\r]/.test(trimmed) ? trimmed.slice(1) : trimmed
 }
 
 function readerOf(

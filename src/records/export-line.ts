@@ -1,4 +1,6 @@
 /** One record as a line of CSV or JSON. Pure. */
+import type { CsvCell } from '../kernel/text/csv.ts'
+import { csvLine } from '../kernel/text/csv.ts'
 import type { ColumnDefinition } from './definition.ts'
 
 /** A record as lists show it. */
@@ -12,30 +14,16 @@ export type ExportRow = {
   } | null
 }
 
-/** Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/
-
-/**
- * Writes one cell (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe
- * before it; numbers stay numbers.
- */
-export function csvCell(value: string | number | boolean | null): string {
-  if (value === null) return ''
-  if (typeof value !== 'string') return String(value)
-  const safe = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** The first line; a byte order mark tells spreadsheets that the file is UTF-8. */
 export function csvHeader(columns: readonly ColumnDefinition[]): string {
   const names = columns.flatMap((column) => namesOf(column))
-  return `\uFEFF${['id', ...names].map(csvCell).join(',')}\r\n`
+  return `\uFEFF${csvLine(['id', ...names])}`
 }
 
 /** One record; lookups and owners take two columns, the id and the name. */
-export function csvLine(columns: readonly ColumnDefinition[], row: ExportRow): string {
+export function csvRow(columns: readonly ColumnDefinition[], row: ExportRow): string {
   const cells = columns.flatMap((column) => cellsOf(column, row))
-  return `${[row.id, ...cells].map(csvCell).join(',')}\r\n`
+  return csvLine([row.id, ...cells])
 }
 
 /** One record as JSON, in the shape of the API. */
@@ -61,7 +49,7 @@ function namesOf({ name, kind }: ColumnDefinition): readonly string[] {
   }
 }
 
-function cellsOf(column: ColumnDefinition, row: ExportRow): readonly Cell[] {
+function cellsOf(column: ColumnDefinition, row: ExportRow): readonly CsvCell[] {
   const value = column.kind === 'owner' ? row.owner : row.values[column.name]
   switch (column.kind) {
     case 'money':
@@ -76,14 +64,12 @@ function cellsOf(column: ColumnDefinition, row: ExportRow): readonly Cell[] {
   }
 }
 
-type Cell = string | number | boolean | null
-
-function part(value: unknown, name: string): Cell {
+function part(value: unknown, name: string): CsvCell {
   if (typeof value !== 'object' || value === null) return null
   return plain(Object.entries(value).find(([key]) => key === name)?.[1])
 }
 
-function plain(value: unknown): Cell {
+function plain(value: unknown): CsvCell {
   const isPlain =
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   return isPlain ? value : null

@@ -1,6 +1,6 @@
 import { scoreFile } from '../../scoring/index.ts'
 import type { Command } from '../command.ts'
-import { csvLine } from '../rows.ts'
+import { csvOf } from '../rows.ts'
 import { wholeNumber } from './scoring-train.ts'
 
 /** Lines that are written at a time. */
@@ -21,7 +21,7 @@ export const command: Command = {
     })
     let lines = ['id,score,probability,grade,reasons\r\n']
     for await (const { id, score, probability, grade, reasons } of rows) {
-      lines.push(csvLine([id, score, probability, grade, JSON.stringify(reasons)]))
+      lines.push(csvOf([id, score, probability, grade, JSON.stringify(reasons)]))
       if (lines.length < BATCH) continue
       await context.out(lines.join(''))
       lines = []

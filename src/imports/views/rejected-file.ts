@@ -1,10 +1,10 @@
 /** The rejected rows of an import as CSV, with the reasons in a last column. */
+import { csvLine } from '../../kernel/text/csv.ts'
 import type { Language } from '../../platform/messages.ts'
 import type { Services } from '../../platform/services.ts'
 import { faultSentence, say } from '../client/words.ts'
 import type { StoredImport } from '../store/imports.ts'
 import { rowsAfter } from '../store/rows.ts'
-import { rejectedLine } from '../write-rejected.ts'
 
 const PAGE = 1_000
 
@@ -17,14 +17,14 @@ export async function* rejectedFile(
   const separator = stored.dialect.separator ?? ','
   const header = stored.columns.map(({ header: text }) => text)
   const titles = ['line', 'reason'].map((title) => say(language, `imports.rejected.${title}`))
-  yield `\ufeff${rejectedLine([...header, ...titles], separator)}`
+  yield `\ufeff${csvLine([...header, ...titles], separator)}`
   let after = 0
   for (;;) {
     const rows = await rowsAfter(db, stored.id, { after, limit: PAGE, outcome: 'rejected' })
     const lines = rows.map(({ cells, line, faults }) => {
       const reasons = (faults ?? []).map((one) => faultSentence(language, stored.table, one))
       const own = header.map((_, index) => cells[index] ?? '')
-      return rejectedLine([...own, String(line), reasons.join(' ')], separator)
+      return csvLine([...own, String(line), reasons.join(' ')], separator)
     })
     if (lines.length > 0) yield lines.join('')
     const last = rows.at(-1)

@@ -3,7 +3,7 @@ import { requirePrivilege } from '../../identity/index.ts'
 import type { Actor } from '../../identity/model.ts'
 import type { Services } from '../../platform/services.ts'
 import type { TableName } from '../definition.ts'
-import { csvHeader, csvLine, jsonLine } from '../export-line.ts'
+import { csvHeader, csvRow, jsonLine } from '../export-line.ts'
 import { TABLES } from '../tables.ts'
 import type { ListExtension } from './column-sql.ts'
 import { listRecords } from './list.ts'
@@ -57,7 +57,7 @@ export async function* exportRecords(
       cursor,
     })
     const lines = page.rows.map((row) =>
-      input.format === 'csv' ? csvLine(definitions, row) : jsonLine(definitions, row),
+      input.format === 'csv' ? csvRow(definitions, row) : jsonLine(definitions, row),
     )
     const head = isFirst && input.format === 'csv' ? csvHeader(definitions) : ''
     const piece = head + lines.join('')
