@@ -47,6 +47,7 @@ export const IMPORTS_CELL_ERRORS = defineErrors({
   IMPORTS_ROW_TOO_WIDE: { status: 422 },
   IMPORTS_ROW_MATCHES_SEVERAL: { status: 422 },
   IMPORTS_ROW_IN_BIN: { status: 422 },
+  IMPORTS_ROW_ID_TAKEN: { status: 422 },
   IMPORTS_ROW_PARENT_REJECTED: { status: 422 },
   IMPORTS_ROW_IN_A_CIRCLE: { status: 422 },
 })

@@ -1,5 +1,5 @@
 /** The first step: which record each row means, one that is there or one that it creates. */
-import { findByKey } from '../../records/index.ts'
+import { findByKey, idsTaken } from '../../records/index.ts'
 import { columnOf, fullName, matchKey, nameKey } from '../../records/model.ts'
 import type { CellFault, Converted } from '../convert-cell.ts'
 import type { RowPatch, StoredRow } from '../store/rows.ts'
@@ -24,12 +24,14 @@ export async function identifyRows(run: Run, rows: readonly StoredRow[]): Promis
   const right = identified.filter(({ converted }) => converted.faults.length === 0)
   const keys = right.map(({ key }) => key).filter((key) => key !== '')
   const known = await knownRecords(run, keys)
+  const isById = stored.plan.match === 'id'
+  const taken = await idsTaken(services.db, stored.table, isById ? keys : [])
   const inFile = new Map(await recordsOfKeys(services.db, stored.id, keys))
   const patches = identified.map((one): RowPatch => {
     const { row, converted, key } = one
     const base = { number: row.number, match_key: key || null }
     const found = known.get(key) ?? []
-    const faults = converted.faults.length > 0 ? converted.faults : faultsOf(run, key, found)
+    const faults = converted.faults.length > 0 ? converted.faults : faultsOf(run, key, found, taken)
     if (faults.length > 0) return rejected(base, faults)
     const record = inFile.get(key) ?? recordOf(run, converted, found)
     if (key !== '') inFile.set(key, record)
@@ -43,9 +45,12 @@ export async function identifyRows(run: Run, rows: readonly StoredRow[]): Promis
   await patchRows(services.db, stored.id, COLUMNS, patches)
 }
 
-/** The record that is there, or a new one: a file that says the ids of its records keeps them. */
-const recordOf = ({ services }: Run, { id }: Converted, [found]: Found) =>
-  found ? { recordId: found.id, isNew: false } : { recordId: id ?? services.newId(), isNew: true }
+/** The record that is there, or a new one: whoever matches by the ids of a file keeps them. */
+function recordOf({ services, stored }: Run, { id }: Converted, [found]: Found) {
+  if (found) return { recordId: found.id, isNew: false }
+  const own = stored.plan.match === 'id' ? id : undefined
+  return { recordId: own ?? services.newId(), isNew: true }
+}
 
 const rejected = (base: RowPatch, faults: readonly CellFault[]): RowPatch => ({
   ...base,
@@ -88,8 +93,14 @@ async function knownRecords(
   return known
 }
 
-function faultsOf({ stored }: Run, key: string, found: Found): readonly CellFault[] {
+function faultsOf(
+  { stored }: Run,
+  key: string,
+  [found, ...others]: Found,
+  taken: ReadonlySet<string>,
+): readonly CellFault[] {
   const where = { target: stored.plan.match ?? undefined, text: key }
-  if (found.length > 1) return [{ code: 'IMPORTS_ROW_MATCHES_SEVERAL', ...where }]
-  return found[0]?.isDeleted === true ? [{ code: 'IMPORTS_ROW_IN_BIN', ...where }] : []
+  if (found === undefined) return taken.has(key) ? [{ code: 'IMPORTS_ROW_ID_TAKEN', ...where }] : []
+  if (others.length > 0) return [{ code: 'IMPORTS_ROW_MATCHES_SEVERAL', ...where }]
+  return found.isDeleted ? [{ code: 'IMPORTS_ROW_IN_BIN', ...where }] : []
 }

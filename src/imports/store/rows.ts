@@ -300,13 +300,22 @@ export async function countOutcomes(
   return counts
 }
 
+type FaultCount = {
+  readonly code: string
+  readonly source: number | null
+  readonly target: string | null
+  readonly text: string | null
+  readonly details: CellFault['details'] | null
+  readonly count: number
+}
+
 /** What is wrong with rejected rows, most frequent first. */
 export async function countFaults(
   db: Db,
   importId: string,
   most: number,
 ): Promise<ReadonlyArray<CellFault & { readonly count: number }>> {
-  return query<CellFault & { count: number }>(
+  const rows = await query<FaultCount>(
     db,
     sql`select fault ->> 'code' as code, (fault ->> 'source')::integer as source, fault ->> 'target' as target,
           min(fault ->> 'text') as text, (array_agg(fault -> 'details'))[1] as details, count(*)::integer as count
@@ -314,4 +323,12 @@ export async function countFaults(
         where row.import_id = ${importId} and row.outcome = 'rejected'
         group by 1, 2, 3 order by count(*) desc, 1, 2 limit ${most}`,
   )
+  return rows.map(({ code, count, source, target, text, details }) => ({
+    code,
+    count,
+    source: source ?? undefined,
+    target: target ?? undefined,
+    text: text ?? undefined,
+    details: details ?? undefined,
+  }))
 }

@@ -75,3 +75,17 @@ const folded = (kind: ColumnKind | undefined, column: Fragment): Fragment =>
   kind === 'phone'
     ? sql`regexp_replace(regexp_replace(${column}, '\\D', '', 'g'), '^00', '')`
     : sql`lower(btrim(${column}))`
+
+/** Those of the ids that records of the table have, whoever may read them; index: the primary key. */
+export async function idsTaken(
+  db: Db,
+  tableName: PhysicalTable,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await query<{ id: string }>(
+    db,
+    sql`select record.id from ${sql.table(`records.${tableName}`)} record where record.id = any(${uuids(ids)})`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
