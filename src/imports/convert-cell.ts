@@ -81,6 +81,7 @@ class RowReader {
   readonly #minors = new Map<string, number>()
   readonly #currencies = new Map<string, string>()
   #id: string | undefined
+  #wholeName = ''
 
   constructor(parts: ConverterParts, cells: readonly string[]) {
     this.#parts = parts
@@ -101,6 +102,11 @@ class RowReader {
   }
 
   converted(): Converted {
+    // A whole name is a guess at its parts: it stands back where the row says one of them.
+    const { first_name: first, last_name: last } = this.#values
+    if (first === undefined && last === undefined) {
+      Object.assign(this.#values, splitName(this.#wholeName))
+    }
     for (const [name, minor] of this.#minors) {
       const currency = this.#currencies.get(name) ?? this.#parts.plan.currency
       this.#values[name] = { amount_minor: minor, currency }
@@ -132,7 +138,7 @@ class RowReader {
         this.#currencies.set(name, String(value))
         return
       case 'person_name':
-        Object.assign(this.#values, { ...splitName(String(value)), ...this.#values })
+        this.#wholeName = String(value)
         return
       default:
         this.#values[name] = this.#joined(target, value, column)
