@@ -159,6 +159,20 @@ export const importSummary = z.object({
 })
 export type ImportSummary = z.infer<typeof importSummary>
 
+/** What a text of a choice, or of yes or no, means by the plan. */
+const valueReading = z.object({
+  source: z.int(),
+  target: z.string(),
+  text: z.string(),
+  /** Rows that say it. */
+  count: z.int(),
+  /** A choice, `true` or `false`; null leaves it empty, or nothing is known of it. */
+  value: z.string().nullable(),
+  /** Rows that say it can be imported. */
+  is_known: z.boolean(),
+})
+export type ValueReading = z.infer<typeof valueReading>
+
 export const importDetail = importSummary.extend({
   dialect,
   columns: z.array(fileColumn),
@@ -166,6 +180,8 @@ export const importDetail = importSummary.extend({
   plan: importPlan,
   /** Why this plan cannot be carried out yet; empty: it can. */
   plan_faults: z.array(fault),
+  /** Of planned columns of choices and of yes or no, those unknown first. */
+  values: z.array(valueReading),
   /** What is wrong with rejected rows, most frequent first, at most 50. */
   faults: z.array(fault.extend({ count: z.int(), sample: z.string() })),
   /** Why it failed. */

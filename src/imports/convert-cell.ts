@@ -160,7 +160,8 @@ class RowReader {
   }
 }
 
-function readerOf(
+/** What the texts of a planned column mean. Lookups and owners are found in the database, and read as texts here. */
+export function readerOf(
   parts: ConverterParts,
   column: PlannedColumn,
   target: Target,

@@ -172,6 +172,19 @@ describe('a file', () => {
   })
 })
 
+describe('a text of a choice', () => {
+  it('is shown with what it means, those unknown first, until the plan says it', async () => {
+    const id = await draft('accounts', lines('Name,Sector', 'A,Retail', 'B,Witchcraft', 'C,Retail'))
+    expect((await read(id)).values).toEqual([
+      { source: 1, target: 'industry', text: 'Witchcraft', count: 1, value: null, is_known: false },
+      { source: 1, target: 'industry', text: 'Retail', count: 2, value: 'retail', is_known: true },
+    ])
+
+    await plan(id, {}, [{ target: 'industry', values: { Witchcraft: 'media' } }])
+    expect((await read(id)).values[1]).toMatchObject({ value: 'media', is_known: true })
+  })
+})
+
 describe('checking', () => {
   it('decides every row and writes nothing', async () => {
     await records.anAccount({ owner: anna, name: 'Acme', values: { city: 'Lyon' } })

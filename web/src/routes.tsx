@@ -112,6 +112,26 @@ const outboxRoutes = outboxPages.map(({ path, load, name }) =>
   }),
 )
 
+const importsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/imports',
+  validateSearch: (search: Record<string, unknown>): { table?: string } =>
+    typeof search.table === 'string' ? { table: search.table } : {},
+  component: lazyRouteComponent(
+    withRest(() => import('./features/imports/imports-page.tsx')),
+    'ImportsPage',
+  ),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/imports/$id',
+  component: lazyRouteComponent(
+    withRest(() => import('./features/imports/import-page.tsx')),
+    'ImportPage',
+  ),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
@@ -263,6 +283,8 @@ export const router = createRouter({
       recordRoute,
       teamRoute,
       ...outboxRoutes,
+      importsRoute,
+      importRoute,
       settingsRoute.addChildren([...settingsRoutes, ...modelRoutes]),
     ]),
   ]),

@@ -4,12 +4,12 @@ import type { Db } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import type { TableDefinition } from '../../records/model.ts'
 import { TABLES } from '../../records/model.ts'
-import { choiceLabels } from '../client/words.ts'
 import type { Converter } from '../convert-cell.ts'
 import { converterFor } from '../convert-cell.ts'
 import type { StoredImport } from '../store/imports.ts'
 import type { OwnerBook } from '../store/owners.ts'
 import { readOwners } from '../store/owners.ts'
+import { converterParts } from '../views/converter-parts.ts'
 
 /** Rows of one transaction: at most so many ids go into an event. */
 export const BATCH = 1_000
@@ -30,13 +30,7 @@ export async function prepareRun(
   stored: StoredImport,
 ): Promise<Run> {
   const table = TABLES[stored.table]
-  const convert = converterFor({
-    table,
-    plan: stored.plan,
-    header: stored.columns.map(({ header }) => header),
-    labels: choiceLabels(stored.table),
-    timeZone: actor.timeZone,
-  })
+  const convert = converterFor(converterParts(stored, actor.timeZone))
   return { services, actor, stored, table, convert, owners: await readOwners(services.db) }
 }
 

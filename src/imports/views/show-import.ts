@@ -4,7 +4,7 @@ import type { Language } from '../../platform/messages.ts'
 import type { Services } from '../../platform/services.ts'
 import { TABLES } from '../../records/model.ts'
 import { createdTable } from '../check-plan.ts'
-import { choiceLabels, faultSentence, say } from '../client/words.ts'
+import { faultSentence, say } from '../client/words.ts'
 import type {
   ImportDetail,
   ImportFault,
@@ -12,15 +12,17 @@ import type {
   ImportRow,
   ImportSummary,
   ImportTarget,
+  ValueReading,
 } from '../contract.ts'
 import type { CellFault } from '../convert-cell.ts'
-import { converterFor } from '../convert-cell.ts'
+import { converterFor, readerOf } from '../convert-cell.ts'
 import type { ColumnProfile } from '../profile-columns.ts'
 import type { StoredImport } from '../store/imports.ts'
 import type { StoredRow } from '../store/rows.ts'
 import { countFaults, rowsAfter } from '../store/rows.ts'
 import type { Target } from '../targets.ts'
-import { targetsOf } from '../targets.ts'
+import { targetNamed, targetsOf } from '../targets.ts'
+import { converterParts } from './converter-parts.ts'
 import { creatableBy, faultsOfPlan } from './require-import.ts'
 import { showValue } from './show-value.ts'
 
@@ -74,8 +76,28 @@ export async function showImport(
       count,
       sample: fault.text ?? '',
     })),
+    values: [...valueReadings(actor, stored)],
     failure: stored.failure === null ? null : say(language, stored.failure),
   }
+}
+
+/** Columns with more texts than a profile counts have none here: the check tells what is wrong with them. */
+function valueReadings(actor: Actor, stored: StoredImport): readonly ValueReading[] {
+  const parts = converterParts(stored, actor.timeZone)
+  const readings = stored.plan.columns.flatMap((column): readonly ValueReading[] => {
+    const target = targetNamed(parts.table, column.target)
+    if (target === undefined || !['choice', 'boolean'].includes(target.kind)) return []
+    const read = readerOf(parts, column, target)
+    const texts = stored.columns[column.source]?.values ?? []
+    return texts.map(({ text, count }) => {
+      const reading = read(text)
+      const isKnown = 'value' in reading
+      const value = isKnown && reading.value !== null ? String(reading.value) : null
+      const { source } = column
+      return { source, target: column.target, text, count, value, is_known: isKnown }
+    })
+  })
+  return readings.toSorted((one, other) => Number(one.is_known) - Number(other.is_known))
 }
 
 const onWire = ({ index, header, samples, filled, values }: ColumnProfile) => ({
@@ -124,13 +146,11 @@ export const showRow = (language: Language, stored: StoredImport, row: StoredRow
 /** The first rows as the plan reads them. */
 export async function previewRows(
   { db }: Pick<Services, 'db'>,
-  { language, timeZone }: Actor,
+  actor: Actor,
   stored: StoredImport,
 ): Promise<ImportPreview> {
-  const table = TABLES[stored.table]
-  const labels = choiceLabels(stored.table)
-  const header = stored.columns.map(({ header: text }) => text)
-  const convert = converterFor({ table, plan: stored.plan, header, labels, timeZone })
+  const { language, timeZone } = actor
+  const convert = converterFor(converterParts(stored, actor.timeZone))
   const rows = await rowsAfter(db, stored.id, { after: 0, limit: PREVIEWED })
   const shown = { language, timeZone, table: stored.table }
   return {

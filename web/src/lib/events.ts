@@ -33,6 +33,7 @@ const ALWAYS_STALE: Readonly<Record<string, Keys>> = {
   'engagement.changed': [['engagement']],
   'calendar_connection.changed': [['calendar-connections'], ['availability']],
   'availability.changed': [['availability']],
+  'import.changed': [['imports']],
   'settings.changed': [
     ['settings'],
     ['card-types'],

@@ -3,6 +3,7 @@ import {
   BellRing,
   CalendarDays,
   ChartNoAxesCombined,
+  FileUp,
   Gauge,
   Inbox,
   KeyRound,
@@ -43,6 +44,7 @@ const SETTINGS: readonly Rule[] = [
   { to: '/settings/calendars', label: 'web.settings.calendars', icon: CalendarDays },
   { to: '/settings/my-cards', label: 'web.settings.my_cards', icon: BellRing },
   { to: '/settings/access', label: 'web.settings.access', icon: KeyRound },
+  { to: '/imports', label: 'web.settings.imports', icon: FileUp },
   {
     to: '/settings/organisation',
     label: 'web.settings.organisation',

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react'
 import { ApiProblem } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
+import { upload } from '../../lib/upload.ts'
 import { toastProblem } from '../../ui/undo-toast.tsx'
 import type { Mail } from './draft.ts'
 import { roomLeft } from './draft.ts'
 import { attachmentPath, removeAttachment } from './queries.ts'
-import { upload } from './upload.ts'
 import type { DraftState } from './use-draft.ts'
 
 /** A file on its way to the server. */

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useNavigate } from '@tanstack/react-router'
-import { ListFilter, Plus } from 'lucide-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { FileUp, ListFilter, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { SavedViewList } from '../../../../src/saved-views/contract.ts'
@@ -165,9 +165,23 @@ export function RecordList(props: {
       title={labelMany(table.name)}
       actions={
         mayCreate ? (
-          <Button leftSection={<Plus size={16} />} onClick={() => list.change({ create: true })}>
-            {createLabel(table.name)}
-          </Button>
+          <>
+            {table.physical_table === 'activities' ? null : (
+              <Button
+                renderRoot={(root) => (
+                  <Link {...root} to="/imports" search={{ table: table.name }} />
+                )}
+                variant="default"
+                leftSection={<FileUp size={16} aria-hidden />}
+                visibleFrom="sm"
+              >
+                {t('web.list.import')}
+              </Button>
+            )}
+            <Button leftSection={<Plus size={16} />} onClick={() => list.change({ create: true })}>
+              {createLabel(table.name)}
+            </Button>
+          </>
         ) : null
       }
     >

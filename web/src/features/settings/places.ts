@@ -6,6 +6,7 @@ import {
   CalendarDays,
   ChartNoAxesCombined,
   Eye,
+  FileUp,
   FileUser,
   Gauge,
   Handshake,
@@ -48,6 +49,7 @@ export const PERSONAL: readonly SettingsPlace[] = [
   { to: '/settings/my-cards', key: 'my_cards', icon: BellRing, table: 'action_card_user_settings' },
   { to: '/settings/access', key: 'access', icon: KeyRound },
   { to: '/settings/my-data', key: 'my_data', icon: FileUser },
+  { to: '/imports', key: 'imports', icon: FileUp },
   { to: '/settings/bin', key: 'bin', icon: Trash2 },
 ]
 

@@ -1,6 +1,6 @@
 /** Sends a file with its progress, which `fetch` does not tell. */
-import { ApiProblem } from '../../lib/api.ts'
-import { currentLanguage } from '../../lib/i18n.ts'
+import { ApiProblem } from './api.ts'
+import { currentLanguage } from './i18n.ts'
 
 function problemOf(request: XMLHttpRequest): ApiProblem {
   try {
