@@ -111,7 +111,8 @@ class Column {
 }
 
 /** The order in which most of the column's texts are dates; where several do, the habit of the reader's language. */
-export function dateOrderOf({ dates }: ColumnProfile, habit: DateOrder): DateOrder {
+export function dateOrderOf({ dates, samples }: ColumnProfile, habit: DateOrder): DateOrder {
+  if (samples.every((text) => /^\d{4}\D/.test(text))) return 'ymd'
   const most = Math.max(...ORDERS.map((order) => dates[order]))
   return [habit, ...ORDERS].find((order) => dates[order] === most) ?? habit
 }

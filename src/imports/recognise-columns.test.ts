@@ -98,6 +98,11 @@ describe('the columns of a file', () => {
     ])
 
     expect(plan.columns[1]).toEqual({ source: 1, target: 'created_at', date_order: 'mdy' })
+    const years = planOf('accounts', [
+      ['Name', 'Created'],
+      ['Acme', '2024-03-04'],
+    ])
+    expect(years.columns[1]).toMatchObject({ date_order: 'ymd' })
   })
 
   it('of our own exports are what they were, amounts and names of lookups included', () => {

@@ -1,6 +1,15 @@
 /** The rows of a file, with what is decided and what came of each. */
 import type { Db, Fragment } from '../../platform/database.ts'
-import { execute, insertMany, jsonb, query, sql, texts, uuids } from '../../platform/database.ts'
+import {
+  execute,
+  insertMany,
+  jsonb,
+  one,
+  query,
+  sql,
+  texts,
+  uuids,
+} from '../../platform/database.ts'
 import type { RecordValues } from '../../records/model.ts'
 import type { CellFault } from '../convert-cell.ts'
 
@@ -200,6 +209,13 @@ const ANCESTORS_MOST = 100
  * @returns how many were rejected
  */
 export async function orderRows(trx: Db, importId: string): Promise<number> {
+  const pointing = await one(
+    trx,
+    sql`select 1 from imports.rows row where row.import_id = ${importId} and row.needs is not null limit 1`,
+  )
+  if (pointing === undefined) return 0
+  // What rows name has come since the last statistics: without them each row would be held against each other.
+  await execute(trx, sql`analyze imports.rows`)
   let rejected = 0
   for (let step = 0; step < ANCESTORS_MOST; step += 1) {
     const count = await execute(trx, rejectOrphans(importId))
