@@ -7,6 +7,7 @@ import { benchCards } from './cards.ts'
 import { benchColdStart } from './cold-start.ts'
 import { benchDates } from './dates.ts'
 import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
+import { benchImport } from './import.ts'
 import { benchLists } from './lists.ts'
 import { benchMailConnections } from './mail-connections.ts'
 import { benchMailImport } from './mail-import.ts'
@@ -40,6 +41,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'similar-deals': { needsOrganisation: true, run: benchSimilarDeals },
   cards: { needsOrganisation: true, run: benchCards },
   'mail-connections': { needsOrganisation: false, run: benchMailConnections },
+  import: { needsOrganisation: false, run: benchImport },
   'mail-import': { needsOrganisation: false, run: benchMailImport },
   'cold-start': { needsOrganisation: false, run: benchColdStart },
 }

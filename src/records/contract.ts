@@ -57,6 +57,8 @@ export const tableList = z.object({
           link: z.string().optional(),
         }),
       ),
+      /** What filters may ask of records that belong to a record. */
+      relations: z.array(z.object({ name: z.string(), table: z.string() })),
       views: z.array(
         z.object({
           name: z.string(),

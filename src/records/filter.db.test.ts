@@ -2,149 +2,68 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { peopleOf } from '../../test/factories/people.ts'
-import { recordsOf } from '../../test/factories/records.ts'
+import { recordsOf, them, us } from '../../test/factories/records.ts'
 import { servicesOn, TEST_NOW } from '../../test/factories/services.ts'
+import type { Plain } from '../../test/filter-meaning.ts'
+import { DAYS, filtersOver, holds, INSTANTS, TEXTS } from '../../test/filter-meaning.ts'
 import type { Actor } from '../identity/model.ts'
 import { query, sql } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
-import type { ColumnDefinition } from './definition.ts'
-import type { Condition, Filter } from './filter.ts'
-import { OPERATORS_OF, parseFilter } from './filter.ts'
-import type { FilterValue } from './filter-values.ts'
-import { daysOf, instantsOf, PERIODS } from './filter-values.ts'
-import { nameKey } from './names.ts'
+import { parseFilter } from './filter.ts'
+import { relationsOf } from './relations.ts'
 import { PHYSICAL_TABLES, TABLES } from './tables.ts'
 import type { RecordValues } from './values.ts'
-import { isMoney } from './values.ts'
 import { sortSql } from './views/column-sql.ts'
 import { listRecords } from './views/list.ts'
-
-/**
- * What a filter means, a second time and without SQL: the specification of filter-sql.ts. Lookups
- * and owners are compared by id.
- */
-type Plain = RecordValues & { readonly owner_id: string; readonly owner_team_members: string }
-const moment = { now: TEST_NOW, timeZone: 'Europe/Paris' }
-
-function holds(filter: Filter, record: Plain, actor: Actor): boolean {
-  if (filter.kind === 'condition') return conditionHolds(filter, record, actor)
-  const parts = filter.filters.map((part) => holds(part, record, actor))
-  return filter.kind === 'all' ? !parts.includes(false) : parts.includes(true)
-}
-
-type Scalar = string | number | boolean | null
-
-/** How a column's values compare: text folded, money by its amount, owners by id. */
-function comparable(column: ColumnDefinition, record: Plain) {
-  const isText = ['name', 'text', 'long_text', 'email', 'phone', 'url'].includes(column.kind)
-  const lower = column.kind === 'name' ? nameKey : (text: string) => text.toLowerCase()
-  const fold = (value: unknown): Scalar => (isText ? lower(String(value)) : (value as Scalar))
-  const raw = column.kind === 'owner' ? record.owner_id : (record[column.name] ?? null)
-  const own = isMoney(raw) ? raw.amount_minor : raw === null ? null : fold(raw)
-  return { own, fold }
-}
-
-const HOLDS: Readonly<Record<string, (own: Scalar, wanted: Scalar) => boolean>> = {
-  is: (own, wanted) => own === wanted,
-  contains: (own, wanted) => String(own).includes(String(wanted)),
-  starts_with: (own, wanted) => String(own).startsWith(String(wanted)),
-  above: (own, wanted) => Number(own) > Number(wanted),
-  below: (own, wanted) => Number(own) < Number(wanted),
-  at_least: (own, wanted) => Number(own) >= Number(wanted),
-  at_most: (own, wanted) => Number(own) <= Number(wanted),
-}
-
-function conditionHolds(condition: Condition, record: Plain, actor: Actor): boolean {
-  const { column, operator, value } = condition
-  const { own, fold } = comparable(column, record)
-  if (operator === 'is_empty') return (own === null || own === '') === value
-  if (operator === 'is_me') return own === actor.userId
-  if (operator === 'is_my_team') return record.owner_team_members.includes(actor.userId)
-  if (operator === 'is_not') return own !== fold(value)
-  if (own === null) return false
-  if (Array.isArray(value)) return value.map(fold).includes(own)
-  const isTime = column.kind === 'date' || column.kind === 'instant'
-  if (isTime) return inInterval(column, condition, own)
-  return HOLDS[operator]?.(own, fold(value)) ?? false
-}
-
-function inInterval(column: ColumnDefinition, { operator, value }: Condition, own: unknown) {
-  if (own === null) return false
-  if (column.kind === 'date') {
-    const { from, until } = daysOf(operator, value, moment)
-    return (
-      (from === undefined || String(own) >= from) && (until === undefined || String(own) < until)
-    )
-  }
-  const at = new Date(String(own))
-  const { from, until } = instantsOf(operator, value, moment)
-  return (from === undefined || at >= from) && (until === undefined || at < until)
-}
-
-const TEXTS = ['Acme', 'ACMÉ', 'Œuvre', 'oeuvre', 'a%b', 'a_b', '50% off', 'Ünal', 'x\\y']
-const DAYS = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-12-31', '2025-03-30']
-const INSTANTS = DAYS.flatMap((day) => [`${day}T00:30:00.000Z`, `${day}T23:30:00.000Z`])
-
-function someValue(column: ColumnDefinition): fc.Arbitrary<string | number> {
-  switch (column.kind) {
-    case 'money':
-    case 'integer':
-      return fc.constantFrom(0, 1, 5, 5_000_000_000)
-    case 'choice':
-      return fc.constantFrom(...(column.choices ?? []))
-    case 'date':
-      return fc.constantFrom(...DAYS, 'today')
-    case 'instant':
-      return fc.constantFrom(...DAYS, 'today')
-    default:
-      return fc.constantFrom(...TEXTS)
-  }
-}
-
-function argumentOf(column: ColumnDefinition, operator: string): fc.Arbitrary<FilterValue> {
-  switch (operator) {
-    case 'is_empty':
-      return fc.boolean()
-    case 'is_me':
-    case 'is_my_team':
-      return fc.constant(true)
-    case 'in':
-      return fc.array(someValue(column), { maxLength: 3 })
-    case 'within_days':
-    case 'last_days':
-      return fc.integer({ min: 0, max: 400 })
-    case 'during':
-      return fc.constantFrom(...Object.keys(PERIODS))
-    default:
-      return someValue(column)
-  }
-}
 
 const COLUMNS = TABLES.opportunities.columns.filter(
   ({ kind, name }) => kind !== 'lookup' && !['created_at', 'need', 'description'].includes(name),
 )
-const condition = fc.constantFrom(...COLUMNS).chain((column) =>
-  fc.constantFrom(...OPERATORS_OF[column.kind]).chain((operator) => {
-    // The owner is compared with ids, which texts are not.
-    const usable = column.kind === 'owner' && !operator.startsWith('is_m') ? 'is_me' : operator
-    return argumentOf(column, usable).map((value) => ({ column: column.name, [usable]: value }))
-  }),
+const filter = filtersOver(COLUMNS)
+/** Filters of accounts over their opportunities, and over the activities about them. */
+const related = fc.record({
+  quantifier: fc.constantFrom('some', 'none'),
+  where: fc.oneof(
+    filter.map((where) => ({ relation: 'opportunities', where })),
+    filtersOver(TABLES.activities.columns.filter(({ name }) => name === 'subject')).map(
+      (where) => ({ relation: 'activities', where }),
+    ),
+  ),
+})
+const ofAccounts = filtersOver(
+  TABLES.accounts.columns.filter(({ name }) => ['name', 'owner'].includes(name)),
+  [
+    related.map(({ quantifier, where: { relation, where } }) => ({
+      [quantifier]: relation,
+      where,
+    })),
+  ],
 )
-const filter = fc.letrec<{ tree: unknown; group: unknown }>((tie) => ({
-  tree: fc.oneof({ maxDepth: 3 }, condition, tie('group')),
-  group: fc
-    .tuple(fc.constantFrom('all', 'any'), fc.array(tie('tree'), { maxLength: 3 }))
-    .map(([kind, parts]) => ({ [kind]: parts })),
-})).tree
 
 const nullable = <T>(values: readonly T[], random: number): T | null =>
   random % 4 === 0 ? null : (values[random % values.length] ?? null)
+
+const textAt = (index: number): string => TEXTS[index % TEXTS.length] ?? ''
+const dealAt = (index: number): RecordValues => ({
+  name: textAt(index),
+  stage: ['qualify', 'develop', 'propose', 'close'][index % 4] ?? 'qualify',
+  status: ['open', 'won', 'lost'][(index * 7) % 3] ?? 'open',
+  status_reason: nullable(TEXTS, index * 5 + 1),
+  estimated_revenue:
+    index % 5 === 0 ? null : { amount_minor: (index % 7) * 1_000_000_000, currency: 'EUR' },
+  estimated_close_on: nullable(DAYS, index * 3 + 2),
+  actual_close_on: nullable(DAYS, index + 1),
+  closed_at: nullable(INSTANTS, index * 3 + 1),
+})
 
 describe('a filter', () => {
   const database = testDatabase({ keep: true })
   let services: Services
   let actor: Actor
   const all = new Map<string, Plain>()
+  const accounts = new Map<string, Plain>()
+  const deals = new Map<string, Plain[]>()
+  const talks = new Map<string, Plain[]>()
 
   beforeAll(async () => {
     const people = await peopleOf(database.db)
@@ -156,33 +75,40 @@ describe('a filter', () => {
     const stranger = await people.anActor()
     services = servicesOn(database.db)
     const records = recordsOf(database.db)
+    const owners = [actor, colleague, stranger]
+    const ownerOf = (index: number) => owners[index % 3] ?? actor
+    const owned = (owner: Actor) => ({
+      owner_id: owner.userId,
+      owner_team_members: owner === stranger ? '' : [meId, colleagueId].join(),
+    })
+    for (let index = 0; index < 12; index += 1) {
+      const owner = ownerOf(index)
+      const name = textAt(index)
+      const id = await records.anAccount({ owner, name })
+      accounts.set(id, { id, name, ...owned(owner) })
+      if (index % 2 === 0) continue
+      const subject = textAt(index % 5)
+      const regarding = { table: 'accounts', id } as const
+      await records.anActivity({ owner, kind: 'task', subject, regarding })
+      talks.set(id, [{ subject, owner_id: '', owner_team_members: '' }])
+    }
     for (let index = 0; index < 60; index += 1) {
-      const owner = [actor, colleague, stranger][index % 3] ?? actor
-      const values: RecordValues = {
-        name: TEXTS[index % TEXTS.length] ?? '',
-        stage: ['qualify', 'develop', 'propose', 'close'][index % 4] ?? 'qualify',
-        status: ['open', 'won', 'lost'][(index * 7) % 3] ?? 'open',
-        status_reason: nullable(TEXTS, index * 5 + 1),
-        estimated_revenue:
-          index % 5 === 0 ? null : { amount_minor: (index % 7) * 1_000_000_000, currency: 'EUR' },
-        estimated_close_on: nullable(DAYS, index * 3 + 2),
-        actual_close_on: nullable(DAYS, index + 1),
-        closed_at: nullable(INSTANTS, index * 3 + 1),
-      }
-      const id = await records.anOpportunity({ owner, values, updatedAt: TEST_NOW })
-      all.set(id, {
-        ...values,
-        updated_at: TEST_NOW.toISOString(),
-        owner_id: owner.userId,
-        owner_team_members: owner === stranger ? '' : [meId, colleagueId].join(),
-      })
+      const owner = ownerOf(index)
+      const values = dealAt(index)
+      // Of seventeen deals twelve have an account.
+      const account = [...accounts.keys()][index % 17]
+      const place = account === undefined ? {} : { accountId: account }
+      const id = await records.anOpportunity({ owner, values, updatedAt: TEST_NOW, ...place })
+      const deal: Plain = { ...values, updated_at: TEST_NOW.toISOString(), ...owned(owner) }
+      all.set(id, deal)
+      if (account !== undefined) deals.set(account, [...(deals.get(account) ?? []), deal])
     }
   })
 
   it('means the same in SQL as in words', async () => {
     await fc.assert(
       fc.asyncProperty(filter, async (input) => {
-        const parsed = parseFilter(TABLES.opportunities.columns, input)
+        const parsed = parseFilter({ columns: TABLES.opportunities.columns, relations: [] }, input)
         if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.problems))
         const expected = [...all].filter(([, record]) => holds(parsed.filter, record, actor))
 
@@ -196,6 +122,63 @@ describe('a filter', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('over records that belong to a record means the same in SQL as in words', async () => {
+    const scope = { columns: TABLES.accounts.columns, relations: relationsOf(TABLES.accounts) }
+    const belonging = (record: Plain, relation: string): readonly Plain[] =>
+      (relation === 'activities' ? talks : deals).get(String(record.id)) ?? []
+    await fc.assert(
+      fc.asyncProperty(ofAccounts, async (input) => {
+        const parsed = parseFilter(scope, input)
+        if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.problems))
+        const expected = [...accounts].filter(([, record]) =>
+          holds(parsed.filter, record, actor, belonging),
+        )
+
+        const page = await listRecords(services, actor, {
+          table: 'accounts',
+          filter: input,
+          limit: 200,
+        })
+
+        expect(new Set(page.rows.map(({ id }) => id))).toEqual(new Set(expected.map(([id]) => id)))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('over related records counts only those that the reader may see', async () => {
+    const people = await peopleOf(database.db)
+    const records = recordsOf(database.db)
+    const reader = await people.anActor({ unitId: await people.aUnit() })
+    const hidden = await people.anActor({ unitId: await people.aUnit() })
+    const id = await records.anAccount({ owner: reader, name: 'Seen' })
+    await records.anOpportunity({ owner: hidden, accountId: id })
+    const rowsOf = async (quantifier: string, by: Actor) => {
+      const filter = { all: [{ column: 'name', is: 'Seen' }, { [quantifier]: 'opportunities' }] }
+      return (await listRecords(services, by, { table: 'accounts', filter, limit: 5 })).rows
+    }
+
+    expect(await rowsOf('some', reader)).toEqual([])
+    expect(await rowsOf('none', reader)).toHaveLength(1)
+    expect(await rowsOf('some', actor)).toHaveLength(1)
+  })
+
+  it('over the activities of people counts those that they take part in', async () => {
+    const records = recordsOf(database.db)
+    const zoe = await records.aContact({ owner: actor, lastName: 'Zoe', email: 'zoe@acme.test' })
+    await records.aContact({ owner: actor, lastName: 'Bob', email: 'bob@acme.test' })
+    await records.anActivity({
+      owner: actor,
+      kind: 'email',
+      parties: [us(actor, 'from'), them('zoe@acme.test', 'to')],
+    })
+    const filter = { some: 'activities', where: { column: 'kind', is: 'email' } }
+
+    const { rows } = await listRecords(services, actor, { table: 'contacts', filter, limit: 5 })
+
+    expect(rows.map(({ id }) => id)).toEqual([zoe])
   })
 
   it('has an index for each order of each table', async () => {

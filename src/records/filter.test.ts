@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { FilterScope } from './filter.ts'
 import { parseFilter } from './filter.ts'
 import { daysOf, instantsOf } from './filter-values.ts'
 import { fingerprint, parseSort, readCursor, writeCursor } from './page.ts'
+import { relationsOf } from './relations.ts'
 import { TABLES } from './tables.ts'
 
-const COLUMNS = TABLES.opportunities.columns
-const codeOf = (input: unknown) => {
-  const parsed = parseFilter(COLUMNS, input)
+const SCOPE = { columns: TABLES.accounts.columns, relations: relationsOf(TABLES.accounts) }
+const DEALS = { columns: TABLES.opportunities.columns, relations: [] }
+const codeOf = (input: unknown, scope: FilterScope = DEALS) => {
+  const parsed = parseFilter(scope, input)
   return parsed.kind === 'ok' ? 'ok' : parsed.problems.map(({ code, pointer }) => [code, pointer])
 }
 const nested = (depth: number): unknown =>
@@ -40,6 +43,25 @@ describe('a filter', () => {
     ['a condition with two operators', { column: 'status', is: 'open', is_not: 'won' }],
   ])('refuses %s', (_, input) => {
     expect(codeOf(input)).toEqual([['RECORDS_FILTER_SHAPE', expect.any(String)]])
+  })
+
+  it('asks of records that belong to the record, within the same bounds', () => {
+    const open = { column: 'status', is: 'open' }
+    expect(codeOf({ some: 'opportunities', where: open }, SCOPE)).toBe('ok')
+    expect(codeOf({ all: [{ none: 'activities' }] }, SCOPE)).toBe('ok')
+    expect(codeOf({ some: 'secrets' }, SCOPE)).toEqual([
+      ['RECORDS_FILTER_RELATION_UNKNOWN', '/some'],
+    ])
+    expect(
+      codeOf({ some: 'opportunities', where: { column: 'industry', is: 'media' } }, SCOPE),
+    ).toEqual([['RECORDS_FILTER_COLUMN_UNKNOWN', '/where/column']])
+    expect(codeOf({ some: 'opportunities', none: 'leads' }, SCOPE)).toEqual([
+      ['RECORDS_FILTER_SHAPE', ''],
+    ])
+    const deep = [1, 2, 3, 4, 5].reduce<unknown>((where) => ({ some: 'child_accounts', where }), {
+      all: [],
+    })
+    expect(codeOf(deep, SCOPE)).toEqual([['RECORDS_FILTER_TOO_DEEP', expect.any(String)]])
   })
 
   it('names what it does not know, and where', () => {
@@ -83,7 +105,7 @@ describe('a filter', () => {
   it('never throws, whatever it is given', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (input) => {
-        expect(['ok', 'wrong']).toContain(parseFilter(COLUMNS, input).kind)
+        expect(['ok', 'wrong']).toContain(parseFilter(DEALS, input).kind)
       }),
     )
   })
@@ -128,18 +150,20 @@ describe('a date in a filter', () => {
 
 describe('an order', () => {
   it('has up to three columns, each once', () => {
-    expect(parseSort(COLUMNS, '-estimated_revenue,name,name')).toMatchObject({
+    expect(parseSort(DEALS.columns, '-estimated_revenue,name,name')).toMatchObject({
       kind: 'ok',
       keys: [{ isDescending: true }, { isDescending: false }],
     })
   })
 
   it('names what is wrong with it', () => {
-    expect(parseSort(COLUMNS, 'password_hash')).toMatchObject({
+    expect(parseSort(DEALS.columns, 'password_hash')).toMatchObject({
       code: 'RECORDS_SORT_COLUMN_UNKNOWN',
     })
-    expect(parseSort(COLUMNS, 'owner')).toMatchObject({ code: 'RECORDS_SORT_COLUMN_UNSORTED' })
-    expect(parseSort(COLUMNS, 'name,stage,status,created_at')).toMatchObject({
+    expect(parseSort(DEALS.columns, 'owner')).toMatchObject({
+      code: 'RECORDS_SORT_COLUMN_UNSORTED',
+    })
+    expect(parseSort(DEALS.columns, 'name,stage,status,created_at')).toMatchObject({
       code: 'RECORDS_SORT_TOO_LONG',
     })
   })

@@ -1,9 +1,11 @@
 /**
- * The grammar of filters, the same for lists, views and exports:
+ * The grammar of filters, the same for lists, views, boards and exports:
  *
  *   { "all": [filter, …] } | { "any": [filter, …] } | { "column": name, <operator>: value }
+ *   { "some": relation, "where": filter } | { "none": relation, "where": filter }
  *
- * A column is one of the table's, or one step away over a lookup: `account.industry`. An empty
+ * A column is one of the table's, or one step away over a lookup: `account.industry`. A relation names records that
+ * belong to the record (relations.ts); `where` is a filter of their table, and may be left out. An empty
  * `all` holds for every record, an empty `any` for none. Days are days of the reader's time zone.
  */
 import type { ColumnDefinition, ColumnKind, TableDefinition } from './definition.ts'
@@ -11,6 +13,8 @@ import { relationOf } from './definition.ts'
 import { RECORDS_FIELD_ERRORS } from './errors.ts'
 import type { FilterValue, Operator } from './filter-values.ts'
 import { isValueFor, OPERATORS } from './filter-values.ts'
+import type { Relation } from './relations.ts'
+import { relationsOf } from './relations.ts'
 import { TABLES } from './tables.ts'
 
 export type Condition = {
@@ -22,8 +26,18 @@ export type Condition = {
   readonly value: FilterValue
 }
 
+/** Whether records that belong to the record, and that the reader may see, pass a filter. */
+export type Related = {
+  readonly kind: 'related'
+  readonly quantifier: 'some' | 'none'
+  readonly relation: Relation
+  readonly table: TableDefinition
+  readonly where: Filter
+}
+
 export type Filter =
   | { readonly kind: 'all' | 'any'; readonly filters: readonly Filter[] }
+  | Related
   | Condition
 
 /** What is wrong, and where: a JSON pointer into the filter. */
@@ -68,13 +82,16 @@ export const OPERATORS_OF: Readonly<Record<ColumnKind, readonly Operator[]>> = {
 /** The filter that every record passes. */
 export const EVERYTHING: Filter = { kind: 'all', filters: [] }
 
-/**
- * Reads a filter of unknown origin. Never throws; the work is bounded by the limits above.
- *
- * @param columns  columns of the table, those of list extensions included
- */
-export function parseFilter(columns: readonly ColumnDefinition[], input: unknown): ParsedFilter {
-  const reading: Reading = { columns, problems: [], conditions: 0 }
+/** The columns and relations that a filter may name. */
+export type FilterScope = {
+  /** Columns of the table, those of list extensions included. */
+  readonly columns: readonly ColumnDefinition[]
+  readonly relations: readonly Relation[]
+}
+
+/** Reads a filter of unknown origin. Never throws; the work is bounded by the limits above. */
+export function parseFilter({ columns, relations }: FilterScope, input: unknown): ParsedFilter {
+  const reading: Reading = { columns, relations, problems: [], count: { conditions: 0 } }
   const filter = readFilter(reading, input, '', 1)
   if (filter === undefined || reading.problems.length > 0) {
     return { kind: 'wrong', problems: reading.problems }
@@ -82,10 +99,10 @@ export function parseFilter(columns: readonly ColumnDefinition[], input: unknown
   return { kind: 'ok', filter }
 }
 
-type Reading = {
-  readonly columns: readonly ColumnDefinition[]
+type Reading = FilterScope & {
   readonly problems: FilterProblem[]
-  conditions: number
+  /** Of the whole filter. */
+  readonly count: { conditions: number }
 }
 
 type Code = keyof typeof RECORDS_FIELD_ERRORS
@@ -117,6 +134,9 @@ function readFilter(
     return wrong(reading, pointer, 'RECORDS_FILTER_TOO_DEEP', { limit: DEEPEST })
   }
   if (Object.hasOwn(input, 'column')) return readCondition(reading, input, pointer)
+  if (Object.hasOwn(input, 'some') || Object.hasOwn(input, 'none')) {
+    return readRelated(reading, input, pointer, depth)
+  }
   const [kind, ...others] = Object.keys(input)
   if ((kind !== 'all' && kind !== 'any') || others.length > 0) {
     return wrong(reading, pointer, 'RECORDS_FILTER_SHAPE')
@@ -143,13 +163,33 @@ function readGroup(
   return { kind, filters }
 }
 
+function readRelated(
+  reading: Reading,
+  input: Readonly<Record<string, unknown>>,
+  pointer: string,
+  depth: number,
+): Filter | undefined {
+  const quantifier = Object.hasOwn(input, 'some') ? 'some' : 'none'
+  const { [quantifier]: name, where = { all: [] }, ...others } = input
+  if (Object.keys(others).length > 0) return wrong(reading, pointer, 'RECORDS_FILTER_SHAPE')
+  reading.count.conditions += 1
+  const relation = reading.relations.find((one) => one.name === name)
+  if (relation === undefined) {
+    return wrong(reading, `${pointer}/${quantifier}`, 'RECORDS_FILTER_RELATION_UNKNOWN')
+  }
+  const table = TABLES[relation.table]
+  const inner: Reading = { ...reading, columns: table.columns, relations: relationsOf(table) }
+  const filter = readFilter(inner, where, `${pointer}/where`, depth + 1)
+  return filter && { kind: 'related', quantifier, relation, table, where: filter }
+}
+
 function readCondition(
   reading: Reading,
   input: Readonly<Record<string, unknown>>,
   pointer: string,
 ): Filter | undefined {
-  reading.conditions += 1
-  if (reading.conditions > MOST_CONDITIONS) {
+  reading.count.conditions += 1
+  if (reading.count.conditions > MOST_CONDITIONS) {
     return wrong(reading, pointer, 'RECORDS_FILTER_TOO_LONG', { limit: MOST_CONDITIONS })
   }
   const found = findColumn(reading.columns, input.column)

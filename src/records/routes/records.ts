@@ -9,6 +9,7 @@ import { resolveParties } from '../commands/resolve-parties.ts'
 import { createRecord, updateRecord } from '../commands/write-record.ts'
 import { assignBody, id, listQuery, record, tableList, totals, totalsQuery } from '../contract.ts'
 import type { TableDefinition } from '../definition.ts'
+import { relationsOf } from '../relations.ts'
 import type { NewParty } from '../store/bulk-activities.ts'
 import { systemViews } from '../system-views.ts'
 import { TABLE_NAMES, TABLES } from '../tables.ts'
@@ -49,6 +50,7 @@ function describe(
     closed_statuses: [...(table.closed_statuses ?? [])],
     list_columns: [...table.list_columns],
     related_lists: [...table.related_lists],
+    relations: relationsOf(table).map(({ name, table: leadsTo }) => ({ name, table: leadsTo })),
     views: [...systemViews(table), ...own.flatMap(({ views = [] }) => views)].map(
       ({ columns, ...view }) => ({
         ...view,

@@ -5,40 +5,85 @@
 import type { Actor } from '../../identity/model.ts'
 import type { Fragment } from '../../platform/database.ts'
 import { sql, texts, uuids } from '../../platform/database.ts'
-import type { ColumnDefinition } from '../definition.ts'
-import type { Condition, Filter } from '../filter.ts'
+import type { ColumnDefinition, TableName } from '../definition.ts'
+import type { Condition, Filter, Related } from '../filter.ts'
 import type { FilterValue, Interval, Moment } from '../filter-values.ts'
 import { daysOf, instantsOf } from '../filter-values.ts'
 import { nameKey } from '../names.ts'
 import type { Source } from './column-sql.ts'
 import { valueSql } from './column-sql.ts'
-import { visibleRecords } from './visible.ts'
+import { rowsOf, visibleRecords } from './visible.ts'
 
 export type FilterContext = {
   readonly actor: Actor
   readonly moment: Moment
   readonly source: Source
+  /** Whose rows are asked. */
+  readonly table: TableName
 }
 
 /** Writes a filter as a boolean expression. */
 export function filterSql(context: FilterContext, filter: Filter): Fragment {
   if (filter.kind === 'condition') return conditionSql(context, filter)
+  if (filter.kind === 'related') return relatedSql(context, filter)
   if (filter.filters.length === 0) return filter.kind === 'all' ? sql`true` : sql`false`
   const parts = filter.filters.map((part) => filterSql(context, part))
   return sql`(${sql.join(parts, filter.kind === 'all' ? sql` and ` : sql` or `)})`
 }
 
+/** The same question of a table inside: each step has a name of its own, so that none hides another. */
+const inside = (context: FilterContext): FilterContext => ({
+  ...context,
+  source: { alias: `${context.source.alias}_related`, extensions: [] },
+})
+
 function conditionSql(context: FilterContext, condition: Condition): Fragment {
   const { through } = condition
   if (through === undefined) return plainSql(context, condition)
   const { lookup, table } = through
-  const related: FilterContext = { ...context, source: { alias: 'related', extensions: [] } }
+  const related = inside(context)
+  const { alias } = related.source
   // Records behind the lookup count only if the reader may see them: a filter must not tell.
   return sql`exists (
-    select 1 from ${sql.table(`records.${table.physical_table}`)} related
-    where related.id = ${valueSql(context.source, lookup)}
-      and ${visibleRecords(context.actor, table.physical_table, 'related')}
+    select 1 from ${sql.table(`records.${table.physical_table}`)} ${sql.id(alias)}
+    where ${sql.id(alias, 'id')} = ${valueSql(context.source, lookup)}
+      and ${visibleRecords(context.actor, table.physical_table, alias)}
       and ${plainSql(related, condition)})`
+}
+
+function relatedSql(
+  context: FilterContext,
+  { quantifier, relation, table, where }: Related,
+): Fragment {
+  const related = { ...inside(context), table: table.name }
+  const { alias } = related.source
+  const record = sql.id(context.source.alias, 'id')
+  const physical = sql`${sql.table(`records.${table.physical_table}`)} ${sql.id(alias)}`
+  const passes = sql`${visibleRecords(context.actor, table.physical_table, alias)}
+    and ${rowsOf(table, alias)} and ${filterSql(related, where)}`
+  const isThere = (from: Fragment, pointing: Fragment): Fragment =>
+    sql`exists (select 1 from ${from} where ${pointing} and ${passes})`
+  const ways = [
+    relation.column === undefined
+      ? isThere(
+          physical,
+          sql`${sql.id(alias, 'regarding_table')} = ${context.table} and ${sql.id(alias, 'regarding_id')} = ${record}`,
+        )
+      : isThere(physical, sql`${sql.id(alias, relation.column)} = ${record}`),
+  ]
+  // People take part in activities that are about something else. Index: activity_parties_by_contact, …_by_lead.
+  const person = relation.column === undefined ? PERSON_OF[context.table] : undefined
+  if (person !== undefined) {
+    const party = sql`records.activity_parties party join ${physical} on ${sql.id(alias, 'id')} = party.activity_id`
+    ways.push(isThere(party, sql`${sql.id('party', person)} = ${record}`))
+  }
+  const found = sql`(${sql.join(ways, sql` or `)})`
+  return quantifier === 'some' ? found : sql`not ${found}`
+}
+
+const PERSON_OF: Partial<Readonly<Record<TableName, string>>> = {
+  contacts: 'contact_id',
+  leads: 'lead_id',
 }
 
 function plainSql(context: FilterContext, condition: Condition): Fragment {

@@ -5,10 +5,11 @@ import { sql } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ColumnDefinition, TableDefinition, TableName } from '../definition.ts'
 import { RECORDS_ERRORS, RECORDS_FIELD_ERRORS } from '../errors.ts'
-import type { Filter } from '../filter.ts'
+import type { Filter, FilterScope } from '../filter.ts'
 import { EVERYTHING, parseFilter } from '../filter.ts'
 import type { SortKey } from '../page.ts'
 import { fingerprint, parseSort } from '../page.ts'
+import { relationsOf } from '../relations.ts'
 import { TABLES } from '../tables.ts'
 import type { ListExtension, Source } from './column-sql.ts'
 import { extensionColumns } from './column-sql.ts'
@@ -51,7 +52,7 @@ export function ask(input: ListQuestion, now: Date): Question {
   const known = [...table.columns, ...extensions.flatMap(extensionColumns)]
   const sort = input.sort ?? table.default_sort
   const keys = sortOf(known, sort)
-  const filter = filterOf(known, input.filter)
+  const filter = filterOf({ columns: known, relations: relationsOf(table) }, input.filter)
   const columns = columnsOf(known, input.columns ?? table.list_columns)
   const used = [...columns, ...keys.map(({ column }) => column), ...columnsIn(filter)]
   // Only what is shown, sorted or filtered by is joined.
@@ -67,8 +68,10 @@ export function ask(input: ListQuestion, now: Date): Question {
   }
 }
 
+/** Columns of the list itself: what is asked of related records needs no join. */
 function columnsIn(filter: Filter): readonly ColumnDefinition[] {
-  return filter.kind === 'condition' ? [filter.column] : filter.filters.flatMap(columnsIn)
+  if (filter.kind === 'condition') return [filter.column]
+  return filter.kind === 'related' ? [] : filter.filters.flatMap(columnsIn)
 }
 
 function sortOf(known: readonly ColumnDefinition[], text: string): readonly SortKey[] {
@@ -79,9 +82,9 @@ function sortOf(known: readonly ColumnDefinition[], text: string): readonly Sort
   })
 }
 
-function filterOf(known: readonly ColumnDefinition[], input: unknown): Filter {
+function filterOf(scope: FilterScope, input: unknown): Filter {
   if (input === undefined) return EVERYTHING
-  const filter = parseFilter(known, input)
+  const filter = parseFilter(scope, input)
   if (filter.kind === 'ok') return filter.filter
   throw new AppError(RECORDS_ERRORS.RECORDS_FILTER_INVALID, {
     fields: filter.problems.map((problem) => ({
@@ -121,7 +124,10 @@ export function conditionsOf(
   return [
     visibleRecords(actor, table.physical_table, 'record'),
     rowsOf(table, 'record'),
-    filterSql({ actor, moment: { now, timeZone: actor.timeZone }, source }, filter),
+    filterSql(
+      { actor, moment: { now, timeZone: actor.timeZone }, source, table: table.name },
+      filter,
+    ),
     searchSql(table, 'record', search ?? '') ?? sql`true`,
   ]
 }
