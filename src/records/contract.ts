@@ -30,6 +30,8 @@ const column = z.object({
   is_always_set: z.boolean().optional(),
   is_read_only: z.boolean().optional(),
   is_set_by_process: z.boolean().optional(),
+  /** Only in lists of the table itself: filters do not find it behind a lookup. */
+  is_extension: z.boolean().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 })

@@ -69,6 +69,8 @@ export type ColumnDefinition = {
   readonly is_read_only?: boolean
   /** Set by a step of the process; forms leave it alone, imports and the API may still give it (decision 0060). */
   readonly is_set_by_process?: boolean
+  /** Added to lists by another capability: known in lists of the table itself only, not behind a lookup. */
+  readonly is_extension?: boolean
   /** Whole numbers: the bounds that a person may enter, both included. */
   readonly minimum?: number
   readonly maximum?: number

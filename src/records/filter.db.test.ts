@@ -81,18 +81,18 @@ describe('a filter', () => {
       owner_id: owner.userId,
       owner_team_members: owner === stranger ? '' : [meId, colleagueId].join(),
     })
-    for (let index = 0; index < 12; index += 1) {
+    const addAccount = async (index: number) => {
       const owner = ownerOf(index)
       const name = textAt(index)
       const id = await records.anAccount({ owner, name })
       accounts.set(id, { id, name, ...owned(owner) })
-      if (index % 2 === 0) continue
+      if (index % 2 === 0) return
       const subject = textAt(index % 5)
       const regarding = { table: 'accounts', id } as const
       await records.anActivity({ owner, kind: 'task', subject, regarding })
       talks.set(id, [{ subject, owner_id: '', owner_team_members: '' }])
     }
-    for (let index = 0; index < 60; index += 1) {
+    const addDeal = async (index: number) => {
       const owner = ownerOf(index)
       const values = dealAt(index)
       // Of seventeen deals twelve have an account.
@@ -103,6 +103,8 @@ describe('a filter', () => {
       all.set(id, deal)
       if (account !== undefined) deals.set(account, [...(deals.get(account) ?? []), deal])
     }
+    for (let index = 0; index < 12; index += 1) await addAccount(index)
+    for (let index = 0; index < 60; index += 1) await addDeal(index)
   })
 
   it('means the same in SQL as in words', async () => {

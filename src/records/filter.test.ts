@@ -58,9 +58,12 @@ describe('a filter', () => {
     expect(codeOf({ some: 'opportunities', none: 'leads' }, SCOPE)).toEqual([
       ['RECORDS_FILTER_SHAPE', ''],
     ])
-    const deep = [1, 2, 3, 4, 5].reduce<unknown>((where) => ({ some: 'child_accounts', where }), {
-      all: [],
-    })
+    const deep = [1, 2, 3, 4, 5, 6, 7, 8].reduce<unknown>(
+      (where) => ({ some: 'child_accounts', where }),
+      {
+        all: [],
+      },
+    )
     expect(codeOf(deep, SCOPE)).toEqual([['RECORDS_FILTER_TOO_DEEP', expect.any(String)]])
   })
 
@@ -92,7 +95,7 @@ describe('a filter', () => {
   })
 
   it('is bounded in depth and length', () => {
-    expect(codeOf(nested(6))).toEqual([['RECORDS_FILTER_TOO_DEEP', expect.any(String)]])
+    expect(codeOf(nested(9))).toEqual([['RECORDS_FILTER_TOO_DEEP', expect.any(String)]])
     expect(codeOf({ any: Array.from({ length: 51 }, () => nested(0)) })).toEqual([
       ['RECORDS_FILTER_TOO_LONG', '/any'],
     ])

@@ -52,7 +52,7 @@ export type ParsedFilter =
   | { readonly kind: 'wrong'; readonly problems: readonly FilterProblem[] }
 
 /** Chosen: beyond these no person can read the filter, and the planner of the database suffers. */
-export const DEEPEST = 5
+export const DEEPEST = 8
 export const MOST_CONDITIONS = 50
 
 const TEXT = ['is', 'is_not', 'in', 'contains', 'starts_with', 'is_empty'] as const

@@ -44,7 +44,11 @@ export function requirePlan(actor: Actor, stored: StoredImport): void {
   const faults = faultsOfPlan(actor, stored)
   if (faults.length === 0) return
   throw new AppError(IMPORTS_ERRORS.IMPORTS_PLAN_FAULTY, {
-    fields: faults.map((fault) => ({ pointer: pointerOf(fault), code: fault.code })),
+    fields: faults.map((fault) => ({
+      pointer: pointerOf(fault),
+      code: fault.code,
+      details: { column: fault.target ?? '' },
+    })),
   })
 }
 

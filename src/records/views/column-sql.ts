@@ -38,6 +38,7 @@ export function extensionColumns(extension: ListExtension): readonly ColumnDefin
     kind,
     section: extension.alias,
     is_read_only: true,
+    is_extension: true,
     ...(choices === undefined ? {} : { choices }),
     ...(is_sortable === undefined ? {} : { is_sortable }),
   }))

@@ -1,11 +1,12 @@
 import { Button, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { hasMessage, t } from '../../lib/i18n.ts'
+import type { FilterPlace } from './filter-columns.ts'
+import { filterColumns } from './filter-columns.ts'
 import { FilterValueInput } from './filter-value-input.tsx'
 import type { Condition, FilterValue, Operator } from './filters.ts'
 import { operatorsOf } from './filters.ts'
-import { columnLabel } from './labels.ts'
-import type { Column, Table } from './types.ts'
+import type { Column } from './types.ts'
 
 /** A condition, and the names of the records it points at. */
 export type Edited = { condition: Condition; names: Readonly<Record<string, string>> }
@@ -22,21 +23,23 @@ const firstValue = (operator: Operator): FilterValue | undefined =>
 
 /** Column, comparison, value: three questions that make one condition. */
 export function FilterEditor(props: {
-  table: Table
+  place: FilterPlace
   names: Readonly<Record<string, string>>
   initial?: Condition
   onDone: (edited: Edited) => void
 }) {
-  const { table, initial } = props
+  const { initial } = props
+  const columns = filterColumns(props.place)
   const [columnName, setColumnName] = useState(initial?.column)
   const [operator, setOperator] = useState<Operator | undefined>(initial?.operator)
   const [value, setValue] = useState<FilterValue | undefined>(initial?.value)
   const [names, setNames] = useState(props.names)
-  const column = table.columns.find((one) => one.name === columnName)
+  const chosen = columns.find((one) => one.name === columnName)
+  const column = chosen?.column
   const operators = column ? operatorsOf(column.kind) : []
   const chooseColumn = (name: string | null): void => {
-    const next = table.columns.find((one) => one.name === name)
-    const first = next ? operatorsOf(next.kind)[0] : undefined
+    const next = columns.find((one) => one.name === name)
+    const first = next ? operatorsOf(next.column.kind)[0] : undefined
     setColumnName(next?.name)
     setOperator(first)
     setValue(first ? firstValue(first) : undefined)
@@ -52,18 +55,16 @@ export function FilterEditor(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (column && operator && isComplete)
-          props.onDone({ condition: { column: column.name, operator, value }, names })
+        if (chosen && operator && isComplete)
+          props.onDone({ condition: { column: chosen.name, operator, value }, names })
       }}
     >
       <Stack gap="xs" w={280}>
         <Select
           label={t('web.filter.column')}
           searchable
-          data={table.columns.map((one) => ({
-            value: one.name,
-            label: columnLabel(table.name, one),
-          }))}
+          limit={100}
+          data={columns.map(({ name, label }) => ({ value: name, label }))}
           value={columnName ?? null}
           onChange={chooseColumn}
           comboboxProps={{ withinPortal: false }}
@@ -80,9 +81,9 @@ export function FilterEditor(props: {
             comboboxProps={{ withinPortal: false }}
           />
         ) : null}
-        {column && operator ? (
+        {chosen && column && operator ? (
           <FilterValueInput
-            table={table}
+            table={chosen.table}
             column={column}
             operator={operator}
             value={value}

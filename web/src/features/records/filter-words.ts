@@ -1,8 +1,11 @@
 import type { Reader } from '../../lib/format.ts'
 import { formatDay, formatMoney, formatNumber } from '../../lib/format.ts'
 import { hasMessage, t } from '../../lib/i18n.ts'
-import type { Condition } from './filters.ts'
-import { choiceLabel, columnLabel } from './labels.ts'
+import type { FilterPlace } from './filter-columns.ts'
+import { filterColumns, relationLabel } from './filter-columns.ts'
+import type { Condition, Group, Item } from './filters.ts'
+import { isGroup } from './filters.ts'
+import { choiceLabel } from './labels.ts'
 import type { Column, Table } from './types.ts'
 
 const REFERENCES: readonly string[] = ['lookup', 'owner', 'regarding']
@@ -35,16 +38,11 @@ function scalarWords(
 }
 
 /** A condition as a sentence: "Status is open", « Propriétaire : moi ». */
-export function conditionWords(
-  table: Table,
-  condition: Condition,
-  names: Readonly<Record<string, string>>,
-  reader: Reader,
-): string {
+function conditionWords(place: FilterPlace, condition: Condition, words: Words): string {
   const { operator, value } = condition
-  const column = table.columns.find((one) => one.name === condition.column)
-  if (!column) return condition.column
-  const label = columnLabel(table.name, column)
+  const found = filterColumns(place).find(({ name }) => name === condition.column)
+  if (!found) return condition.column
+  const { label, column, table } = found
   if (operator === 'is_empty')
     return t(value === true ? 'web.filter.words.is_empty' : 'web.filter.words.is_filled', {
       column: label,
@@ -54,13 +52,52 @@ export function conditionWords(
   if (operator === 'within_days' || operator === 'last_days')
     return t(`web.filter.words.${operator}`, { column: label, count: Number(value) })
   const values = typeof value === 'object' ? value : [value]
-  const words = values
-    .map((one) => scalarWords(table, column, one, names, reader))
+  const said = values
+    .map((one) => scalarWords(table, column, one, words.names, words.reader))
     .join(` ${t('web.filter.or')} `)
   const isTime = column.kind === 'date' || column.kind === 'instant'
   const special = `web.filter.words.${operator}_${isTime ? 'time' : 'other'}`
   return t(hasMessage(special) ? special : `web.filter.words.${operator}`, {
     column: label,
-    value: words,
+    value: said,
   })
 }
+
+export type Words = {
+  /** names of the records that conditions point at, by id */
+  names: Readonly<Record<string, string>>
+  reader: Reader
+}
+
+/** The place in which the items of a group stand. */
+export function placeWithin(place: FilterPlace, { related }: Group): FilterPlace | undefined {
+  if (related === undefined) return place
+  const leadsTo = place.table.relations.find(({ name }) => name === related.name)?.table
+  const table = place.tables.find(({ name }) => name === leadsTo)
+  return table && { ...place, table, isInside: true }
+}
+
+function groupWords(place: FilterPlace, group: Group, words: Words): string {
+  const within = placeWithin(place, group)
+  const items = within ? itemsWords(within, group, words) : ''
+  if (group.related === undefined) return t('web.filter.words.group', { words: items })
+  const { quantifier, name } = group.related
+  const what = relationLabel(place.table, name)
+  return items === ''
+    ? t(`web.filter.words.${quantifier}`, { what })
+    : t(`web.filter.words.${quantifier}_where`, { what, words: items })
+}
+
+/** Any item as a sentence. */
+export const itemWords = (place: FilterPlace, item: Item, words: Words): string =>
+  isGroup(item) ? groupWords(place, item, words) : conditionWords(place, item, words)
+
+/** A whole filter as a sentence; empty where nothing is asked. */
+export const itemsWords = (
+  place: FilterPlace,
+  { match, items }: Pick<Group, 'match' | 'items'>,
+  words: Words,
+): string =>
+  items
+    .map((item) => itemWords(place, item, words))
+    .join(` ${t(match === 'any' ? 'web.filter.or' : 'web.filter.and')} `)

@@ -20,8 +20,19 @@ export const OPERATORS = [
 export type Operator = (typeof OPERATORS)[number]
 export type FilterValue = string | number | boolean | readonly string[]
 
-/** One condition as the address of the page and the server write it: `{ column, <operator>: value }`. */
+/** One condition; a column one step away over a lookup is named `account.industry`. */
 export type Condition = { column: string; operator: Operator; value: FilterValue }
+
+/** Items of which all or any hold; with a relation: of its records, of which some or none may pass. */
+export type Group = {
+  match: 'all' | 'any'
+  items: readonly Item[]
+  related?: { quantifier: 'some' | 'none'; name: string } | undefined
+}
+
+export type Item = Condition | Group
+
+export const isGroup = (item: Item): item is Group => 'items' in item
 
 const TEXT = ['contains', 'is', 'is_not', 'starts_with', 'is_empty'] as const
 const NUMBER = ['at_least', 'at_most', 'is', 'is_empty'] as const
@@ -68,16 +79,28 @@ export const PERIODS = [
 ] as const
 
 /** What the server takes; undefined where nothing is asked. */
-export const wireFilter = (conditions: readonly Condition[]): string | undefined =>
-  conditions.length === 0 ? undefined : JSON.stringify(wireConditions(conditions))
+export function wireFilter(items: readonly Item[]): string | undefined {
+  const filter = wireItems(items)
+  return filter.all.length === 0 ? undefined : JSON.stringify(filter)
+}
 
-/** All of the conditions, in the grammar of lists. */
-export const wireConditions = (conditions: readonly Condition[]) => ({
-  all: conditions.map(({ column, operator, value }) => ({
-    column,
-    [operator]: typeof value === 'object' ? [...value] : value,
-  })),
+type Json = string | number | boolean | Json[] | { [name: string]: Json }
+
+/** All of the items, in the grammar of lists; groups in which nothing stands yet ask nothing. */
+export const wireItems = (items: readonly Item[]): { all: Json[] } => ({
+  all: items.flatMap(wireItem),
 })
+
+function wireItem(item: Item): readonly Json[] {
+  if (!isGroup(item)) {
+    const { column, operator, value } = item
+    return [{ column, [operator]: typeof value === 'object' ? [...value] : value }]
+  }
+  const parts = item.items.flatMap(wireItem)
+  if (item.related === undefined) return parts.length === 0 ? [] : [{ [item.match]: parts }]
+  const where = parts.length === 0 ? { all: [] } : { [item.match]: parts }
+  return [{ [item.related.quantifier]: item.related.name, where }]
+}
 
 const isOperator = (text: unknown): text is Operator => OPERATORS.some((known) => known === text)
 
@@ -85,32 +108,67 @@ const isValue = (value: unknown): value is FilterValue =>
   ['string', 'number', 'boolean'].includes(typeof value) ||
   (Array.isArray(value) && value.every((item) => typeof item === 'string'))
 
-/** The conditions of a filter as the server writes it: `{ all: [...] }` or a single condition. */
-export function conditionsOf(filter: unknown): readonly Condition[] {
-  if (typeof filter !== 'object' || filter === null) return []
-  const parts = Object.fromEntries(Object.entries(filter))
-  if (Array.isArray(parts.all)) return parts.all.flatMap(conditionsOf)
-  const { column, ...rest } = parts
-  const [entry] = Object.entries(rest)
-  if (typeof column !== 'string' || !entry) return []
-  const [operator, value] = entry
-  return isOperator(operator) && isValue(value) ? [{ column, operator, value }] : []
+type Parts = Readonly<Record<string, unknown>>
+
+const partsOf = (input: unknown): Parts =>
+  typeof input === 'object' && input !== null ? Object.fromEntries(Object.entries(input)) : {}
+
+/** Reads a filter as the server writes it; undefined: it asks what this page cannot say. */
+export function itemsOf(filter: unknown): readonly Item[] | undefined {
+  const { all } = partsOf(filter)
+  if (!Array.isArray(all)) {
+    const item = itemOf(filter)
+    return item && [item]
+  }
+  // What stands in an `all` within an `all` stands beside the others.
+  return joined(all.map((part) => ('all' in partsOf(part) ? itemsOf(part) : itemOf(part))))
 }
 
-/** Whether all that a filter asks can be said by conditions beside each other: it has no `any`. */
-export function isFlat(filter: unknown): boolean {
-  if (typeof filter !== 'object' || filter === null) return true
-  const parts = Object.fromEntries(Object.entries(filter))
-  return !('any' in parts) && (!Array.isArray(parts.all) || parts.all.every(isFlat))
+function joined(
+  parts: readonly (Item | readonly Item[] | undefined)[],
+): readonly Item[] | undefined {
+  const items = parts.flat()
+  return items.every((item) => item !== undefined) ? items : undefined
 }
 
-function readCondition(input: unknown): readonly Condition[] {
-  if (typeof input !== 'object' || input === null) return []
-  const { column, operator, value } = Object.fromEntries(Object.entries(input))
+function itemOf(filter: unknown): Item | undefined {
+  const parts = partsOf(filter)
+  const { some, none, where = { all: [] }, column } = parts
+  if (typeof some === 'string') return related({ quantifier: 'some', name: some }, where)
+  if (typeof none === 'string') return related({ quantifier: 'none', name: none }, where)
+  return typeof column === 'string' ? conditionOf(column, parts) : groupOf(parts)
+}
+
+function related(relation: NonNullable<Group['related']>, where: unknown): Group | undefined {
+  const parts = partsOf(where)
+  const group = 'all' in parts || 'any' in parts ? groupOf(parts) : groupOf({ all: [where] })
+  return group && { ...group, related: relation }
+}
+
+function groupOf({ all, any }: Parts): Group | undefined {
+  const list = Array.isArray(any) ? any : all
+  if (!Array.isArray(list)) return undefined
+  const items = joined(list.map(itemOf))
+  return items && { match: Array.isArray(any) ? 'any' : 'all', items }
+}
+
+function conditionOf(column: string, { column: _, ...rest }: Parts): Condition | undefined {
+  const [[operator, value] = []] = Object.entries(rest)
+  return isOperator(operator) && isValue(value) ? { column, operator, value } : undefined
+}
+
+/** Reads items out of an address; what is not one is left out. */
+export const readItems = (input: unknown): readonly Item[] =>
+  Array.isArray(input) ? input.flatMap(readItem) : []
+
+function readItem(input: unknown): readonly Item[] {
+  const { column, operator, value, match, items, related: relation } = partsOf(input)
+  if (match === 'all' || match === 'any') {
+    const group: Group = { match, items: readItems(items) }
+    const { quantifier, name } = partsOf(relation)
+    const isRelation = (quantifier === 'some' || quantifier === 'none') && typeof name === 'string'
+    return [isRelation ? { ...group, related: { quantifier, name } } : group]
+  }
   if (typeof column !== 'string' || !isOperator(operator) || !isValue(value)) return []
   return [{ column, operator, value }]
 }
-
-/** Reads conditions out of an address; what is not one is left out. */
-export const readConditions = (input: unknown): readonly Condition[] =>
-  Array.isArray(input) ? input.flatMap(readCondition) : []

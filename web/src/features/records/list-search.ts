@@ -1,10 +1,10 @@
-import type { Condition } from './filters.ts'
-import { readConditions } from './filters.ts'
+import type { Item } from './filters.ts'
+import { readItems } from './filters.ts'
 
 /** The state of a list, kept in its address so that it can be sent to a colleague. */
 export type ListSearch = {
   view?: string
-  filter?: readonly Condition[]
+  filter?: readonly Item[]
   sort?: string
   columns?: string
   /** the column whose values make groups */
@@ -39,7 +39,7 @@ export function compact(
 export function parseListSearch(search: Record<string, unknown>): ListSearch {
   return compact({
     view: text(search.view),
-    filter: Array.isArray(search.filter) ? readConditions(search.filter) : undefined,
+    filter: Array.isArray(search.filter) ? readItems(search.filter) : undefined,
     sort: text(search.sort),
     columns: text(search.columns),
     group: text(search.group),

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { Condition } from './filters.ts'
+import type { Item } from './filters.ts'
 import { wireFilter } from './filters.ts'
 import { groupable } from './groups.ts'
 import type { ListSearch } from './list-search.ts'
@@ -12,7 +12,7 @@ import { viewsOf } from './views.ts'
 export type ListState = {
   views: readonly View[]
   view: View
-  conditions: readonly Condition[]
+  items: readonly Item[]
   sort: string
   columns: readonly Column[]
   /** the column whose values make groups; undefined: none */
@@ -22,8 +22,8 @@ export type ListState = {
   names: Readonly<Record<string, string>>
   isCreating: boolean
   filter: string | undefined
-  /** the view asks for more than its conditions say */
-  isBeyondConditions: boolean
+  /** the view asks for what this page cannot say */
+  isBeyondItems: boolean
   /** whether something differs from the view as it was saved */
   isChanged: boolean
   change: (search: { [K in keyof ListSearch]: ListSearch[K] | undefined }) => void
@@ -46,12 +46,12 @@ export function useListState(table: Table, saved: readonly SavedView[]): ListSta
   const views = viewsOf(table, saved)
   const view = views.find((one) => one.key === search.view) ??
     views[0] ?? { key: 'all', label: '', filter: [], sort: table.default_sort }
-  const conditions = search.filter ?? view.filter
+  const items = search.filter ?? view.filter
   const whole = search.filter === undefined ? view.whole : undefined
   return {
     views,
     view,
-    conditions,
+    items,
     sort: search.sort ?? view.sort,
     columns: columnsOf(table, search.columns?.split(',') ?? view.columns ?? table.list_columns),
     group: groupOf(table, search.group ?? view.group),
@@ -59,8 +59,8 @@ export function useListState(table: Table, saved: readonly SavedView[]): ListSta
     text: search.q ?? '',
     names: search.names ?? {},
     isCreating: search.create === true,
-    filter: whole ?? wireFilter(conditions),
-    isBeyondConditions: whole !== undefined,
+    filter: whole ?? wireFilter(items),
+    isBeyondItems: whole !== undefined,
     isChanged: [search.filter, search.sort, search.columns, search.group].some(
       (part) => part !== undefined,
     ),

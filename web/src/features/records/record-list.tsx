@@ -30,7 +30,7 @@ const NONE: ReadonlySet<string> = new Set()
 
 function NoRows(props: { table: Table; list: ListState; mayCreate: boolean }) {
   const { table, list } = props
-  const isNarrowed = list.text !== '' || list.conditions.length > 0
+  const isNarrowed = list.text !== '' || list.items.length > 0
   const what = labelMany(table.name)
   if (isNarrowed)
     return (
@@ -193,7 +193,7 @@ export function RecordList(props: {
           isSearching={query.isFetching && list.text !== ''}
           mayShare={props.saved.may_share}
         />
-        {list.isBeyondConditions ? (
+        {list.isBeyondItems ? (
           <Text size="sm" c="dimmed">
             {t('web.view.beyond')}
           </Text>
@@ -207,7 +207,7 @@ export function RecordList(props: {
         ) : (
           <FilterChips
             table={table}
-            conditions={list.conditions}
+            items={list.items}
             names={list.names}
             onChange={(filter, names) =>
               list.change({ filter, names: names ? { ...list.names, ...names } : list.names })

@@ -15,7 +15,7 @@ import { ApiProblem } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { toastProblem } from '../../ui/undo-toast.tsx'
-import { wireConditions } from './filters.ts'
+import { wireItems } from './filters.ts'
 import type { ListState } from './list-state.ts'
 import type { SavedView, SavedViewBody } from './saved-views.ts'
 import { bodyOf, useRemoveView, useSaveView } from './saved-views.ts'
@@ -30,7 +30,7 @@ const bodyFrom = (
   name,
   table: table.name,
   is_shared: isShared,
-  filter: list.isBeyondConditions ? list.view.saved?.filter : wireConditions(list.conditions),
+  filter: list.isBeyondItems ? list.view.saved?.filter : wireItems(list.items),
   sort: list.sort,
   columns: list.columns.map((column) => column.name),
   group: list.group ?? null,

@@ -1,5 +1,5 @@
-import type { Condition } from './filters.ts'
-import { conditionsOf, isFlat } from './filters.ts'
+import type { Item } from './filters.ts'
+import { itemsOf } from './filters.ts'
 import { viewLabel } from './labels.ts'
 import type { SavedView } from './saved-views.ts'
 import type { Table } from './types.ts'
@@ -8,13 +8,13 @@ import type { Table } from './types.ts'
 export type View = {
   key: string
   label: string
-  filter: readonly Condition[]
+  filter: readonly Item[]
   sort: string
   /** what the list shows; undefined: the list columns of the table */
   columns?: readonly string[] | undefined
   /** whose values make groups */
   group?: string | undefined
-  /** in the grammar of lists, where the conditions do not say all of it */
+  /** in the grammar of lists, where the page cannot say it */
   whole?: string | undefined
   /** undefined: every organisation has it */
   saved?: SavedView | undefined
@@ -25,18 +25,18 @@ export const viewsOf = (table: Table, saved: readonly SavedView[] = []): readonl
   ...table.views.map(({ name, filter, sort, columns }) => ({
     key: name,
     label: viewLabel(table.name, name),
-    filter: conditionsOf(filter),
+    filter: itemsOf(filter) ?? [],
     sort,
     columns,
   })),
   ...saved.map((view) => ({
     key: view.id,
     label: view.name,
-    filter: conditionsOf(view.filter),
+    filter: itemsOf(view.filter) ?? [],
     sort: view.sort,
     columns: view.columns,
     group: view.group ?? undefined,
-    whole: isFlat(view.filter) ? undefined : JSON.stringify(view.filter),
+    whole: itemsOf(view.filter) ? undefined : JSON.stringify(view.filter),
     saved: view,
   })),
 ]
