@@ -343,3 +343,26 @@ export const exportQuery = z.object({
   columns: z.string().min(1).max(2_000).optional(),
   search: z.string().max(300).optional(),
 })
+
+/** What came of one record of a request over many. */
+export const manyResult = z.object({
+  id,
+  outcome: z.enum(['created', 'updated', 'unchanged', 'deleted', 'restored', 'refused']),
+  /** Versions that were made, (after, through]: by them `bulk/undo` takes it back. */
+  after: z.int().optional(),
+  through: z.int().optional(),
+  /** Why it was refused: `column` is empty where it is the record itself. */
+  problems: z.array(z.object({ column: z.string(), code: z.string() })).optional(),
+})
+/** In the order of the request; a refused record does not keep the others. */
+export const manyResults = z.object({ results: z.array(manyResult) })
+export type ManyResults = z.infer<typeof manyResults>
+
+const MOST_RECORDS = 1_000
+export const manyIds = z.strictObject({ ids: z.array(id).min(1).max(MOST_RECORDS) })
+export const manySpans = z.strictObject({
+  changes: z
+    .array(z.strictObject({ id, after: z.int().min(0), through: z.int().min(1) }))
+    .min(1)
+    .max(MOST_RECORDS),
+})

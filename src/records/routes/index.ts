@@ -1,8 +1,9 @@
 /** The routes of records. */
 import type { App } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { TABLE_NAMES, TABLES } from '../tables.ts'
+import { PHYSICAL_TABLES, TABLE_NAMES, TABLES } from '../tables.ts'
 import type { ListExtension } from '../views/column-sql.ts'
+import { bulkRoutes } from './bulk.ts'
 import { activityRoutes, detailRoutes, linkRoutes } from './details.ts'
 import { binRoute, historyRoutes } from './history.ts'
 import { routesOfTable, tableRoutes } from './records.ts'
@@ -26,6 +27,7 @@ export function recordsRoutes(
     detailRoutes(app, services, TABLES[name])
     historyRoutes(app, services, TABLES[name])
   }
+  for (const name of PHYSICAL_TABLES) if (name !== 'activities') bulkRoutes(app, services, name)
   activityRoutes(app, services)
   linkRoutes(app, services)
   searchRoutes(app, services)

@@ -13,13 +13,12 @@ import { relationsOf } from '../relations.ts'
 import type { NewParty } from '../store/bulk-activities.ts'
 import { systemViews } from '../system-views.ts'
 import { TABLE_NAMES, TABLES } from '../tables.ts'
-import type { RecordValues, Value } from '../values.ts'
 import type { ListExtension } from '../views/column-sql.ts'
 import { extensionColumns } from '../views/column-sql.ts'
 import { listRecords } from '../views/list.ts'
 import { readRecord } from '../views/record.ts'
 import { readTotals } from '../views/totals.ts'
-import { etagOf, filterFrom, namesFrom, requiredVersionOf, versionOf } from './requests.ts'
+import { etagOf, filterFrom, namesFrom, plain, requiredVersionOf, versionOf } from './requests.ts'
 import type { RecordBody } from './value-schemas.ts'
 import { createBody, patchBody } from './value-schemas.ts'
 
@@ -156,15 +155,6 @@ function createRoute(app: App, services: Services, table: TableDefinition): void
         .send(found)
     },
   )
-}
-
-/** What is not given stays out. */
-function plain(values: RecordBody['values']): RecordValues {
-  const kept: Record<string, Value> = {}
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) kept[name] = value
-  }
-  return kept
 }
 
 async function partiesFrom(

@@ -1,6 +1,8 @@
 /** What the routes of records read from a request besides its body. */
 import { AppError } from '../../platform/errors.ts'
 import { RECORDS_ERRORS, RECORDS_FIELD_ERRORS } from '../errors.ts'
+import type { RecordValues, Value } from '../values.ts'
+import type { RecordBody } from './value-schemas.ts'
 
 /** The entity tag of a version. */
 export function etagOf(version: number): string {
@@ -54,4 +56,13 @@ export function filterFrom(text: string | undefined): unknown {
 /** Reads a list of names with commas between them. */
 export function namesFrom(text: string | undefined): readonly string[] | undefined {
   return text?.split(',')
+}
+
+/** What is not given stays out. */
+export function plain(values: RecordBody['values']): RecordValues {
+  const kept: Record<string, Value> = {}
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) kept[name] = value
+  }
+  return kept
 }

@@ -87,9 +87,13 @@ export function createBody(table: TableDefinition): z.ZodType<RecordBody> {
   return bodyOf(table, z.strictObject(shapeOf(table, true)))
 }
 
-/** The body that changes a record: only what is given changes, null empties. */
+/** Values that change a record: only what is given changes, null empties. */
+export const changedValues = (table: TableDefinition): z.ZodType<RecordBody['values']> =>
+  z.strictObject(shapeOf(table, false)).default({})
+
+/** The body that changes a record. */
 export function patchBody(table: TableDefinition): z.ZodType<RecordBody> {
-  return bodyOf(table, z.strictObject(shapeOf(table, false)).default({}))
+  return bodyOf(table, changedValues(table))
 }
 
 function bodyOf(
