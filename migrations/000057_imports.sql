@@ -71,7 +71,8 @@ create index rows_by_record on imports.rows (import_id, record_id, row_number) w
 create index rows_by_name on imports.rows (import_id, name_key) where name_key is not null;
 create index rows_by_match on imports.rows (import_id, match_key, row_number) where match_key is not null;
 create index rows_by_outcome on imports.rows (import_id, outcome, row_number);
-create index rows_to_undo on imports.rows (import_id, row_number desc) where is_written and undone is null;
+create index rows_to_undo on imports.rows (import_id, depth desc, row_number desc) where is_written and undone is null;
+create index rows_undecided on imports.rows (import_id, row_number) where outcome is null;
 
 -- Records and people that rows name, that are not there, and that the plan lets be created.
 create table imports.creations (

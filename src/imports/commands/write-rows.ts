@@ -10,7 +10,7 @@ import { creationsToWrite, creationsWritten } from '../store/creations.ts'
 import { addCounts } from '../store/imports.ts'
 import { salespersonRole } from '../store/owners.ts'
 import type { RowPatch, StoredRow } from '../store/rows.ts'
-import { patchRows, rowsToWrite, versionsMade } from '../store/rows.ts'
+import { noteCreated, patchRows, rowsToWrite, versionsMade } from '../store/rows.ts'
 import { decideRows } from './decide-rows.ts'
 import type { Run } from './run.ts'
 import { BATCH } from './run.ts'
@@ -113,12 +113,8 @@ async function create(
     }
   })
   await importRecords(services, actor, stored.table, records)
-  await patchRows(
-    services.db,
-    stored.id,
-    WRITTEN,
-    rows.map(({ number }) => ({ number, is_written: true, version_before: 0, version_after: 1 })),
-  )
+  const numbers = rows.map(({ number }) => number)
+  await noteCreated(services.db, stored.id, numbers)
   await addCounts(services.db, stored.id, { created: rows.length })
 }
 

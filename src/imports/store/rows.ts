@@ -69,7 +69,7 @@ export async function rowsAfter(
   )
 }
 
-/** Rows that have not been decided, in their order; index: the primary key. */
+/** Rows that have not been decided, in their order; index: rows_undecided. */
 export async function undecidedRows(
   db: Db,
   importId: string,
@@ -132,6 +132,19 @@ export async function patchRows(
     sql`update imports.rows row set ${sql.join(sets)}
         from jsonb_to_recordset(${jsonb(patches)}) as given (number integer, ${sql.join(typed)})
         where row.import_id = ${importId} and row.row_number = given.number`,
+  )
+}
+
+/** Notes that rows have become records, in their first version. */
+export async function noteCreated(
+  trx: Db,
+  importId: string,
+  numbers: readonly number[],
+): Promise<void> {
+  await execute(
+    trx,
+    sql`update imports.rows set is_written = true, version_before = 0, version_after = 1
+        where import_id = ${importId} and row_number = any(${[...numbers]}::integer[])`,
   )
 }
 

@@ -34,6 +34,7 @@ export async function undoMany(
   tableName: BulkTable,
   spans: readonly ChangeSpan[],
 ): Promise<ReadonlySet<string>> {
+  if (spans.length === 0) return new Set()
   const table = TABLES[tableName]
   return inTransaction(services.db, async (trx) => {
     const ids = spans.map(({ id }) => id)

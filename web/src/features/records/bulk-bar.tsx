@@ -1,9 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
-import { CircleCheck, Trash2, UserRoundPen, X } from 'lucide-react'
+import { CircleCheck, Pencil, Trash2, UserRoundPen, X } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { may, useSession } from '../../lib/session.ts'
 import { AssignDialog } from './assign-dialog.tsx'
+import { BulkEditDialog } from './bulk-edit-dialog.tsx'
 import { useActivityStatus, useDeleteRecords } from './changes.ts'
 import type { Row, Table } from './types.ts'
 
@@ -14,6 +15,7 @@ export function BulkBar(props: { table: Table; rows: readonly Row[]; onDone: () 
   const remove = useDeleteRecords(table.name)
   const status = useActivityStatus()
   const [assigning, setAssigning] = useState(false)
+  const [editing, setEditing] = useState(false)
   const right = table.physical_table
   const isActivities = right === 'activities'
   return (
@@ -33,6 +35,16 @@ export function BulkBar(props: { table: Table; rows: readonly Row[]; onDone: () 
           }}
         >
           {t('web.activity.complete')}
+        </Button>
+      ) : null}
+      {!isActivities && may(session, right, 'write') ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Pencil size={14} />}
+          onClick={() => setEditing(true)}
+        >
+          {t('web.edit')}
         </Button>
       ) : null}
       {table.ownership === 'owner' && may(session, right, 'assign') ? (
@@ -70,6 +82,14 @@ export function BulkBar(props: { table: Table; rows: readonly Row[]; onDone: () 
       >
         {t('web.list.unselect')}
       </Button>
+      {editing ? (
+        <BulkEditDialog
+          table={table}
+          ids={rows.map(({ id }) => id)}
+          onClose={() => setEditing(false)}
+          onDone={onDone}
+        />
+      ) : null}
       <AssignDialog
         table={table}
         rows={rows}
