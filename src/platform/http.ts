@@ -19,6 +19,7 @@ import type { EventVisibility, StreamPace } from './http/event-stream.ts'
 import { eventRoutes } from './http/event-stream.ts'
 import type { Check } from './http/health.ts'
 import { healthRoutes } from './http/health.ts'
+import { keepAnswers } from './http/idempotency.ts'
 import type { Reading } from './http/metrics.ts'
 import { Metrics } from './http/metrics.ts'
 import { problemHandler } from './http/problems.ts'
@@ -88,6 +89,7 @@ export async function createHttp<C extends Caller>(parts: HttpParts<C>): Promise
   await app.register(fastifyRateLimit, { global: false })
   await collectDescriptions(app, { translate, defaultLanguage, version })
   addGate(app, parts)
+  keepAnswers(app, services)
   logAnswers(app, metrics)
   healthRoutes(app, { checks: parts.checks ?? [], metrics, isDraining: () => isDraining })
   documentationRoutes(app, { translate, defaultLanguage, version })

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import type { Database, Db } from './database.ts'
 import { execute, one, query, sql } from './database.ts'
 import { purgeEvents } from './events.ts'
+import { forgetAnswers } from './http/idempotency.ts'
 import type { JobDefinition, Schedule } from './jobs.ts'
 import { defineJob } from './jobs.ts'
 
@@ -27,6 +28,7 @@ const JOURNAL = 'platform.journal'
 const VACUUM = 'platform.vacuum'
 const STATISTICS = 'platform.statistics'
 const PURGE = 'platform.purge-events'
+const FORGET = 'platform.forget-answers'
 
 export type Upkeep = {
   readonly jobs: readonly JobDefinition[]
@@ -38,10 +40,12 @@ export function upkeep(engine: Database['engine'], timeZone: string): Upkeep {
   const common = {
     jobs: [
       job(PURGE, async (db, now) => void (await purgeEvents(db, now))),
+      job(FORGET, forgetAnswers),
       job(STATISTICS, analyzeGrown),
     ],
     schedules: [
       schedule(PURGE, { kind: 'daily', at: '03:10', timeZone }),
+      schedule(FORGET, { kind: 'daily', at: '03:15', timeZone }),
       schedule(STATISTICS, { kind: 'every', ms: STATISTICS_EVERY_MS }),
     ],
   }

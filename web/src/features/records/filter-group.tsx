@@ -62,7 +62,7 @@ export function FilterGroup(props: {
           value={group.match}
           allowDeselect={false}
           onChange={(value) => props.onChange({ ...group, match: value === 'any' ? 'any' : 'all' })}
-          w={130}
+          w={160}
         />
       ) : null}
       {props.children}
