@@ -7,8 +7,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../database.ts'
 import { execute, jsonb, one, sql } from '../database.ts'
 import { AppError } from '../errors.ts'
-import type { App } from '../http.ts'
 import type { Services } from '../services.ts'
+import type { App } from './caller.ts'
 import { HTTP_ERRORS } from './errors.ts'
 
 const WRITING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
