@@ -6,6 +6,7 @@
 import { benchCards } from './cards.ts'
 import { benchColdStart } from './cold-start.ts'
 import { benchDates } from './dates.ts'
+import { benchFilters } from './filters.ts'
 import { FULL_SIZE, generate, SMALL_SIZE } from './generate.ts'
 import { benchImport } from './import.ts'
 import { benchLists } from './lists.ts'
@@ -34,6 +35,7 @@ const WITHOUT_DATABASE: Readonly<Record<string, () => Promise<void>>> = {
 }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  filters: { needsOrganisation: true, run: benchFilters },
   lists: { needsOrganisation: true, run: benchLists },
   search: { needsOrganisation: true, run: benchSearch },
   'who-knows-whom': { needsOrganisation: true, run: benchWhoKnowsWhom },

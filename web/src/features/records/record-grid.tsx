@@ -1,13 +1,13 @@
 import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { MouseEvent, ReactNode } from 'react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { t } from '../../lib/i18n.ts'
-import { CellValue, isNumeric } from './cell-value.tsx'
+import { isNumeric } from './cell-value.tsx'
 import { widthOf } from './column-widths.ts'
-import { GroupHead } from './group-head.tsx'
+import { isEditable } from './field-row.tsx'
+import type { RowCells } from './grid-row.tsx'
+import { GridRow, GroupRow } from './grid-row.tsx'
 import { entriesOf } from './groups.ts'
 import { columnLabel, labelMany } from './labels.ts'
 import type { Column, Row, Table } from './types.ts'
@@ -34,6 +34,8 @@ export type GridProps = {
   /** old rows while new ones are on their way */
   isStale: boolean
   selectable: boolean
+  /** whether cells can be changed where they stand */
+  mayWrite: boolean
 }
 
 function HeaderCell(props: GridProps & { column: Column; width: number }) {
@@ -68,6 +70,35 @@ function HeaderCell(props: GridProps & { column: Column; width: number }) {
   )
 }
 
+/** The heads of the columns, and the box that chooses all rows. */
+function HeaderRow(props: GridProps & { widths: readonly number[] }) {
+  const { rows, columns, selected, widths } = props
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid itself takes the focus
+    <div role="row" className="grid-row grid-header" aria-rowindex={1}>
+      {props.selectable ? (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: the box inside takes the focus
+        <div role="columnheader" className="grid-cell" style={{ width: 44 }}>
+          <Checkbox
+            size="xs"
+            aria-label={t('web.list.select_all')}
+            checked={rows.length > 0 && selected.size === rows.length}
+            indeterminate={selected.size > 0 && selected.size < rows.length}
+            onChange={(event) =>
+              props.onSelect(new Set(event.currentTarget.checked ? rows.map((row) => row.id) : []))
+            }
+          />
+        </div>
+      ) : null}
+      {columns.map((column, index) => (
+        <HeaderCell key={column.name} {...props} column={column} width={widths[index] ?? 160} />
+      ))}
+    </div>
+  )
+}
+
 /** Rows under column heads; only those in sight are in the document. */
 export function RecordGrid(props: GridProps) {
   const { rows, columns, table, selected, group } = props
@@ -88,8 +119,16 @@ export function RecordGrid(props: GridProps) {
     if (!next.delete(row.id)) next.add(row.id)
     props.onSelect(next)
   }
+  const [edited, setEdited] = useState<{ rowId: string; column: string }>()
+  const isEditableHere = (column: Column): boolean => props.mayWrite && isEditable(column)
   const keys = useListKeys({
     rows,
+    cellCount: columns.length,
+    // Where a cell cannot be changed, the next that can.
+    onEdit: (row, cell) => {
+      const column = columns.slice(cell).find(isEditableHere)
+      if (column) setEdited({ rowId: row.id, column: column.name })
+    },
     onOpen: props.onOpen,
     onToggle: toggle,
     onClear: () => props.onSelect(new Set()),
@@ -97,6 +136,12 @@ export function RecordGrid(props: GridProps) {
       virtual.scrollToIndex(
         entries.findIndex((entry) => entry.kind === 'row' && entry.index === index),
       ),
+  })
+  const cellsOf = (row: Row, index: number): RowCells => ({
+    active: keys.active === index ? keys.cell : undefined,
+    edited: edited?.rowId === row.id ? edited.column : undefined,
+    isEditable: isEditableHere,
+    onEdit: (column) => setEdited(column === undefined ? undefined : { rowId: row.id, column }),
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
@@ -119,33 +164,11 @@ export function RecordGrid(props: GridProps) {
         aria-multiselectable={props.selectable}
         aria-activedescendant={rows[keys.active] ? `row-${rows[keys.active]?.id}` : undefined}
         tabIndex={0}
+        aria-keyshortcuts="F2"
         onKeyDown={keys.onKeyDown}
         style={{ minWidth: width }}
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself takes the focus */}
-        <div role="row" className="grid-row grid-header" aria-rowindex={1}>
-          {props.selectable ? (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: the box inside takes the focus
-            <div role="columnheader" className="grid-cell" style={{ width: 44 }}>
-              <Checkbox
-                size="xs"
-                aria-label={t('web.list.select_all')}
-                checked={rows.length > 0 && selected.size === rows.length}
-                indeterminate={selected.size > 0 && selected.size < rows.length}
-                onChange={(event) =>
-                  props.onSelect(
-                    new Set(event.currentTarget.checked ? rows.map((row) => row.id) : []),
-                  )
-                }
-              />
-            </div>
-          ) : null}
-          {columns.map((column, index) => (
-            <HeaderCell key={column.name} {...props} column={column} width={widths[index] ?? 160} />
-          ))}
-        </div>
+        <HeaderRow {...props} widths={widths} />
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
             const entry = entries[item.index]
@@ -171,6 +194,7 @@ export function RecordGrid(props: GridProps) {
                 widths={widths}
                 table={table}
                 isActive={keys.active === entry.index}
+                cells={cellsOf(row, entry.index)}
                 isSelected={selected.has(row.id)}
                 selectable={props.selectable}
                 onToggle={() => toggle(row)}
@@ -184,129 +208,6 @@ export function RecordGrid(props: GridProps) {
         </div>
         {isLoadingMore ? <Skeleton height={16} m="sm" width="60%" /> : null}
       </div>
-    </div>
-  )
-}
-
-function GroupRow(props: {
-  table: Table
-  column: Column
-  entry: { value: string; count: number | undefined }
-  index: number
-  top: number
-}) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a table element
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid takes the focus
-    <div
-      role="row"
-      className="grid-row grid-group"
-      aria-rowindex={props.index + 2}
-      style={{ transform: `translateY(${props.top}px)`, position: 'absolute', top: 0, left: 0 }}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
-      <div role="rowheader" className="grid-cell grid-group-head">
-        <GroupHead table={props.table} column={props.column} {...props.entry} />
-      </div>
-    </div>
-  )
-}
-
-/** A plain click opens as a click anywhere in the row; one with a key opens the page elsewhere, as links do. */
-function leaveToRow(event: MouseEvent): void {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation()
-  else event.preventDefault()
-}
-
-/** The name of a row is a link to its page, which can be opened elsewhere or copied. */
-function Named(props: { row: Row; table: Table; column: Column; children: ReactNode }) {
-  const { row, table } = props
-  if (props.column.name !== table.primary_column) return props.children
-  return (
-    <Link
-      to="/records/$table/$id"
-      params={{ table: table.name, id: row.id }}
-      className="plain-link"
-      // The grid takes the focus: Enter opens the active row.
-      tabIndex={-1}
-      onClick={leaveToRow}
-    >
-      {props.children}
-    </Link>
-  )
-}
-
-function GridRow(props: {
-  row: Row
-  index: number
-  top: number
-  columns: readonly Column[]
-  widths: readonly number[]
-  table: Table
-  isActive: boolean
-  isSelected: boolean
-  selectable: boolean
-  onToggle: () => void
-  onOpen: () => void
-}) {
-  const { row, table } = props
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a table element
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid takes the focus and names the active row
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid opens the active row
-    <div
-      role="row"
-      id={`row-${row.id}`}
-      className="grid-row"
-      data-active={props.isActive || undefined}
-      aria-rowindex={props.index + 2}
-      aria-selected={props.isSelected}
-      style={{ transform: `translateY(${props.top}px)`, position: 'absolute', top: 0, left: 0 }}
-      onClick={props.onOpen}
-    >
-      {props.selectable ? (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: the box inside takes the focus
-        // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps the click from opening the row
-        <div
-          role="gridcell"
-          className="grid-cell"
-          style={{ width: 44 }}
-          onClick={(event) => event.stopPropagation()}
-        >
-          <Checkbox
-            size="xs"
-            aria-label={t('web.list.select_row')}
-            checked={props.isSelected}
-            onChange={props.onToggle}
-            tabIndex={-1}
-          />
-        </div>
-      ) : null}
-      {props.columns.map((column, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: see above
-        <div
-          key={column.name}
-          role="gridcell"
-          className="grid-cell"
-          data-primary={column.name === table.primary_column || undefined}
-          data-numeric={isNumeric(column) || undefined}
-          style={{ width: props.widths[index] }}
-        >
-          <span className="truncate">
-            <Named row={row} table={table} column={column}>
-              <CellValue
-                table={table.name}
-                recordId={row.id}
-                column={column}
-                value={column.kind === 'owner' ? row.owner : row.values[column.name]}
-              />
-            </Named>
-          </span>
-        </div>
-      ))}
     </div>
   )
 }

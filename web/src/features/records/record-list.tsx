@@ -69,6 +69,7 @@ function Rows(props: {
   onSelect: (ids: ReadonlySet<string>) => void
   query: ReturnType<typeof useRows>
   mayCreate: boolean
+  mayWrite: boolean
 }) {
   const { table, list, query } = props
   const navigate = useNavigate()
@@ -106,6 +107,7 @@ function Rows(props: {
       }
       isStale={query.isPlaceholderData}
       selectable
+      mayWrite={props.mayWrite}
       {...more}
     />
   )
@@ -225,6 +227,7 @@ export function RecordList(props: {
             onSelect={setSelected}
             query={query}
             mayCreate={mayCreate}
+            mayWrite={may(session, table.physical_table, 'write')}
           />
         )}
       </Stack>

@@ -9,15 +9,19 @@ const STEP: Readonly<Record<string, number>> = {
   PageUp: -12,
 }
 
-/** Arrows move through the rows, Enter opens, the space bar selects, Escape lets go. */
+/** Arrows move through rows and cells, Enter opens, F2 changes the cell, the space bar selects, Escape lets go. */
 export function useListKeys(options: {
   rows: readonly Row[]
   onOpen: (row: Row) => void
   onToggle: (row: Row) => void
   onClear: () => void
+  /** cells of a row that arrows walk through */
+  cellCount: number
+  onEdit: (row: Row, cell: number) => void
   scrollTo: (index: number) => void
 }) {
   const [active, setActive] = useState(0)
+  const [cell, setCell] = useState(0)
   const { rows } = options
   const move = (to: number): void => {
     const index = Math.max(0, Math.min(rows.length - 1, to))
@@ -30,12 +34,13 @@ export function useListKeys(options: {
     const step = STEP[key]
     return step === undefined ? undefined : active + step
   }
-  const act = (key: string, row: Row): boolean => {
-    if (key === 'Enter') options.onOpen(row)
-    else if (key === ' ') options.onToggle(row)
-    else if (key === 'Escape') options.onClear()
-    else return false
-    return true
+  const actions: Readonly<Record<string, (row: Row) => void>> = {
+    Enter: options.onOpen,
+    ' ': options.onToggle,
+    Escape: options.onClear,
+    F2: (row) => options.onEdit(row, cell),
+    ArrowRight: () => setCell(Math.min(options.cellCount - 1, cell + 1)),
+    ArrowLeft: () => setCell(Math.max(0, cell - 1)),
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     // Keys meant for a link or a box inside the row are theirs.
@@ -47,7 +52,10 @@ export function useListKeys(options: {
       return
     }
     const row = rows[active]
-    if (row && act(event.key, row)) event.preventDefault()
+    const act = actions[event.key]
+    if (row === undefined || act === undefined) return
+    event.preventDefault()
+    act(row)
   }
-  return { active, setActive, onKeyDown }
+  return { active, cell, setActive, onKeyDown }
 }
