@@ -3,12 +3,13 @@ create table platform.idempotency_keys (
   -- whose request it is: two people may choose the same key
   user_id uuid not null,
   key text not null,
-  -- of method, address and body
+  -- of method, address, body and what the person signed in by
   fingerprint text not null,
   started_at timestamptz not null,
   -- null: being carried out, or broken off
   status integer,
   headers jsonb,
+  -- null though there is a status: carried out, but the answer is shown once or too long to be kept
   body text,
   primary key (user_id, key)
 );

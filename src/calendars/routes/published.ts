@@ -27,7 +27,10 @@ export function publishedRoutes(app: App, services: Services): void {
   )
   app.post(
     PATH,
-    { schema: { tags, body: publishBody, response: { 201: publishedAddress } } },
+    {
+      config: { answersSecret: true },
+      schema: { tags, body: publishBody, response: { 201: publishedAddress } },
+    },
     async (request, reply) => {
       const token = await publishCalendar(services, actorOf(request), choiceIn(request.body))
       const address = `${siteOf(services, request)}${PUBLISHED_PATH}${token}/calendar.ics`

@@ -108,7 +108,10 @@ function tokenRoutes(app: App, services: Services): void {
 
   app.post(
     '/api/v1/tokens',
-    { schema: { body: tokenBody, response: { 201: tokenCreated } } },
+    {
+      config: { answersSecret: true },
+      schema: { body: tokenBody, response: { 201: tokenCreated } },
+    },
     async (request, reply) => {
       const { name, scopes, expires_at } = request.body
       const input = { name, scopes: [...new Set(scopes)], expiresAt: new Date(expires_at) }

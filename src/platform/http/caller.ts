@@ -28,5 +28,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without sign-in. */
     public?: boolean
+    /** Answers with what is shown once, and never kept as it is. */
+    answersSecret?: boolean
   }
 }

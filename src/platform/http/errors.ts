@@ -6,6 +6,7 @@ export const HTTP_ERRORS = defineErrors({
   HTTP_BODY_TOO_LARGE: { status: 413 },
   HTTP_CROSS_SITE: { status: 403 },
   HTTP_CSRF_HEADER_MISSING: { status: 403 },
+  HTTP_IDEMPOTENCY_ANSWER_GONE: { status: 409 },
   HTTP_IDEMPOTENCY_IN_FLIGHT: { status: 409 },
   HTTP_IDEMPOTENCY_KEY_MALFORMED: { status: 400 },
   HTTP_IDEMPOTENCY_KEY_REUSED: { status: 422 },

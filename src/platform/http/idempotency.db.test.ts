@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import type { Client } from '../../../test/server.ts'
 import { runningServer } from '../../../test/server.ts'
-import { execute, sql } from '../database.ts'
+import { execute, query, sql } from '../database.ts'
 import { forgetAnswers } from './idempotency.ts'
 
 const ACCOUNTS = '/api/v1/records/accounts'
@@ -81,6 +81,25 @@ describe('a request with a key', () => {
     const { body } = await make('Acme', 'k1')
     expect(body).toMatchObject({ status: 409, code: 'HTTP_IDEMPOTENCY_IN_FLIGHT' })
     expect(await countOf()).toBe(1)
+  })
+
+  it('whose answer is shown once is done once, and nothing of it is kept', async () => {
+    const soon = new Date(server.application.services.clock.now().getTime() + 7 * 86_400_000)
+    const token = { name: 'Script', scopes: ['read'], expires_at: soon.toISOString() }
+    const ask = () => anna.post('/api/v1/tokens', token, { 'idempotency-key': 'k1' })
+
+    expect((await ask()).status).toBe(201)
+    expect((await ask()).body).toMatchObject({ status: 409, code: 'HTTP_IDEMPOTENCY_ANSWER_GONE' })
+    expect((await anna.get('/api/v1/tokens')).body.rows).toHaveLength(1)
+    const kept = await query(database.db, sql`select body from platform.idempotency_keys`)
+    expect(kept).toEqual([{ body: null }])
+  })
+
+  it('is answered again only to what it was signed in by', async () => {
+    await make('Acme', 'k1')
+    const elsewhere = await server.signedInAs(String(anna.userId))
+
+    expect((await make('Acme', 'k1', elsewhere)).body.code).toBe('HTTP_IDEMPOTENCY_KEY_REUSED')
   })
 
   it('is refused where its key is none', async () => {

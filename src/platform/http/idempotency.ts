@@ -15,14 +15,16 @@ const WRITING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const KEY = /^[\x21-\x7e]{1,200}$/
 /** Chosen, as others keep them: whoever asks again does so within a day. */
 const KEEP_MS = 24 * 3_600_000
-/** An answer that is longer is not kept: asked again, the request is carried out again. */
+/** Of an answer that is longer it is only kept that it was given. */
 const LONGEST_ANSWER = 1_048_576
 const KEPT_HEADERS = ['content-type', 'etag', 'location']
 
 type Kept = {
   readonly fingerprint: string
+  /** null: being carried out, or broken off */
   readonly status: number | null
   readonly headers: Readonly<Record<string, string>> | null
+  /** null: carried out, but the answer is not kept */
   readonly body: string | null
 }
 
@@ -58,8 +60,11 @@ function keyOf({ method, headers }: FastifyRequest): string | undefined {
   throw new AppError(HTTP_ERRORS.HTTP_IDEMPOTENCY_KEY_MALFORMED)
 }
 
+/** With what he signed in by: another token of the person may do less, and is given no answer of this one. */
 function fingerprintOf({ method, url, headers, body }: FastifyRequest): string {
-  const hash = createHash('sha256').update(`${method} ${url}\n${headers['if-match'] ?? ''}\n`)
+  const { authorization = '', cookie = '', 'if-match': version = '' } = headers
+  const signedInBy = authorization === '' ? cookie : authorization
+  const hash = createHash('sha256').update(`${method} ${url}\n${version}\n${signedInBy}\n`)
   hash.update(Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? ''))
   return hash.digest('base64url')
 }
@@ -91,7 +96,7 @@ const findKept = (db: Db, userId: string, key: string): Promise<Kept | undefined
         where kept.user_id = ${userId}::uuid and kept.key = ${key}`,
   )
 
-/** @throws AppError HTTP_IDEMPOTENCY_KEY_REUSED, HTTP_IDEMPOTENCY_IN_FLIGHT */
+/** @throws AppError HTTP_IDEMPOTENCY_KEY_REUSED, HTTP_IDEMPOTENCY_IN_FLIGHT, HTTP_IDEMPOTENCY_ANSWER_GONE */
 function replay(reply: FastifyReply, fingerprint: string, kept: Kept | undefined): FastifyReply {
   if (kept !== undefined && kept.fingerprint !== fingerprint) {
     throw new AppError(HTTP_ERRORS.HTTP_IDEMPOTENCY_KEY_REUSED)
@@ -99,11 +104,12 @@ function replay(reply: FastifyReply, fingerprint: string, kept: Kept | undefined
   if (kept === undefined || kept.status === null) {
     throw new AppError(HTTP_ERRORS.HTTP_IDEMPOTENCY_IN_FLIGHT)
   }
+  if (kept.body === null) throw new AppError(HTTP_ERRORS.HTTP_IDEMPOTENCY_ANSWER_GONE)
   return reply
     .code(kept.status)
     .headers({ ...kept.headers, 'idempotency-replayed': 'true' })
     .serializer((text: string) => text)
-    .send(kept.body ?? '')
+    .send(kept.body)
 }
 
 /** Keeps what was done; what was refused or failed may be tried again under the same key. */
@@ -130,9 +136,16 @@ async function settle(
   )
   await execute(
     db,
-    sql`update platform.idempotency_keys set status = ${reply.statusCode}, headers = ${jsonb(headers)}, body = ${body}
+    sql`update platform.idempotency_keys set status = ${reply.statusCode}, headers = ${jsonb(headers)}, body = ${keptBody(reply, payload)}
         where user_id = ${userId}::uuid and key = ${key}`,
   )
+}
+
+/** null: what is shown once, a file, or too long. */
+function keptBody({ routeOptions }: FastifyReply, payload: unknown): string | null {
+  if (routeOptions.config.answersSecret === true) return null
+  const body = payload === null || payload === undefined ? '' : payload
+  return typeof body === 'string' && body.length <= LONGEST_ANSWER ? body : null
 }
 
 /** Forgets answers of more than a day ago. */
