@@ -4,7 +4,7 @@ const parts = import.meta.glob<Record<string, string>>(
   [
     '../../../locales/fr/*.json',
     '!../../../locales/fr/{api,cli,errors,http,platform}.json',
-    '!../../../locales/fr/{activation,availability,composer,engagement,invitations,language-model,looks,mail-connections,mailbox,notes,outbox,privacy,sales-process,scoring,settings,similar-deals,who-knows-whom}.json',
+    '!../../../locales/fr/{activation,availability,composer,engagement,imports,invitations,language-model,looks,mail-connections,mailbox,notes,outbox,privacy,sales-process,scoring,settings,similar-deals,who-knows-whom}.json',
   ],
   { eager: true, import: 'default' },
 )
